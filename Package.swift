@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every Swift target: strict by default, so that what is unsafe says so.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Only the red room declares functions that return borrowed bytes.
+let redSettings = settings + [.enableExperimentalFeature("Lifetimes")]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+
+let package = Package(
+  name: "sporlos",
+  products: [
+    .executable(name: "sporlos", targets: ["sporlos"]),
+    .library(name: "UserAgents", targets: ["UserAgents"]),
+    .library(name: "Traffic", targets: ["Traffic"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // System libraries and C: a module map each, or one small header.
+    .systemLibrary(
+      name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "CScan"),
+
+    // Green: only what is safe to publish.
+    .target(name: "Traffic", swiftSettings: settings),
+    .target(name: "UserAgents", dependencies: ["Traffic"], swiftSettings: settings),
+
+    // Red: the only room that sees a line of a log.
+    .target(
+      name: "AccessLog",
+      dependencies: ["Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CScan"],
+      swiftSettings: redSettings),
+
+    // Amber: one hit, as small integers.
+    .target(name: "Hits", swiftSettings: settings),
+    .target(name: "Counting", dependencies: ["Traffic", "Hits"], swiftSettings: settings),
+
+    .target(
+      name: "TrafficStore", dependencies: ["Traffic", grdb, grdbSQLite], swiftSettings: settings),
+    .target(
+      name: "TrafficReport", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
+
+    .target(
+      name: "SporlosCommands",
+      dependencies: [
+        "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
+        argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "sporlos", dependencies: ["SporlosCommands"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,36 @@
+/// One request after anonymisation: numbers only, meaningless without the tables of its batch.
+///
+/// A hit lives in a worker's buffer for the time of a block. Nothing may store one: the green
+/// modules do not import this one.
+public struct Hit: BitwiseCopyable {
+  /// Hours since 1970-01-01T00Z.
+  public var hour: Int32
+  /// The number of the page in its worker's page table.
+  public var page: UInt32
+  /// The number of the client in its worker's client table.
+  public var client: UInt16
+  /// The number of the site in its worker's site table.
+  public var site: UInt16
+  /// The response status, 0 where none was logged.
+  public var status: UInt16
+  /// The raw value of a `DeviceClass`.
+  public var device: UInt8
+  /// The raw value of a `HitKind`.
+  public var kind: UInt8
+  /// Response bytes.
+  public var bytes: Int64
+
+  public init(
+    hour: Int32, page: UInt32, client: UInt16, site: UInt16, status: UInt16, device: UInt8,
+    kind: UInt8, bytes: Int64
+  ) {
+    self.hour = hour
+    self.page = page
+    self.client = client
+    self.site = site
+    self.status = status
+    self.device = device
+    self.kind = kind
+    self.bytes = bytes
+  }
+}

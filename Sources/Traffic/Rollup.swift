@@ -1,0 +1,103 @@
+/// Counts of one batch, ready to be added to a store: the widest thing that leaves the counters.
+///
+/// Rows name sites and pages by their index in ``sites`` and ``pages``. Rows of a table are sorted
+/// by their keys and each key stands once.
+public struct Rollup: Sendable {
+  /// The sites of this batch, sorted by name.
+  public var sites: [SiteName] = []
+  /// The pages of this batch, sorted by site and path.
+  public var pages: [Page] = []
+  public var pageHours: [PageHour] = []
+  public var clientHours: [ClientHour] = []
+  public var statusHours: [StatusHour] = []
+  public var kindHours: [KindHour] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { kindHours.isEmpty }
+
+  /// A page of a site.
+  public struct Page: Hashable, Comparable, Sendable {
+    public var site: Int32
+    public var path: PagePath
+
+    public init(site: Int32, path: PagePath) {
+      self.site = site
+      self.path = path
+    }
+
+    public static func < (left: Page, right: Page) -> Bool {
+      (left.site, left.path) < (right.site, right.path)
+    }
+  }
+
+  /// Hits of one page in one hour from one class of devices.
+  public struct PageHour: Hashable, Sendable {
+    public var hour: Hour
+    public var page: Int32
+    public var device: DeviceClass
+    public var hits: Int64
+    public var pageViews: Int64
+    public var bytes: Int64
+
+    public init(
+      hour: Hour, page: Int32, device: DeviceClass, hits: Int64, pageViews: Int64, bytes: Int64
+    ) {
+      self.hour = hour
+      self.page = page
+      self.device = device
+      self.hits = hits
+      self.pageViews = pageViews
+      self.bytes = bytes
+    }
+  }
+
+  /// Hits of one kind of client on one site in one hour.
+  public struct ClientHour: Hashable, Sendable {
+    public var hour: Hour
+    public var site: Int32
+    public var client: Client
+    public var hits: Int64
+    public var pageViews: Int64
+
+    public init(hour: Hour, site: Int32, client: Client, hits: Int64, pageViews: Int64) {
+      self.hour = hour
+      self.site = site
+      self.client = client
+      self.hits = hits
+      self.pageViews = pageViews
+    }
+  }
+
+  /// Hits of one status on one site in one hour.
+  public struct StatusHour: Hashable, Sendable {
+    public var hour: Hour
+    public var site: Int32
+    public var status: StatusCode
+    public var hits: Int64
+
+    public init(hour: Hour, site: Int32, status: StatusCode, hits: Int64) {
+      self.hour = hour
+      self.site = site
+      self.status = status
+      self.hits = hits
+    }
+  }
+
+  /// Hits of one kind on one site in one hour.
+  public struct KindHour: Hashable, Sendable {
+    public var hour: Hour
+    public var site: Int32
+    public var kind: HitKind
+    public var hits: Int64
+    public var bytes: Int64
+
+    public init(hour: Hour, site: Int32, kind: HitKind, hits: Int64, bytes: Int64) {
+      self.hour = hour
+      self.site = site
+      self.kind = kind
+      self.hits = hits
+      self.bytes = bytes
+    }
+  }
+}
