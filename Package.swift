@@ -77,6 +77,9 @@ let package = Package(
     .testTarget(
       name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
+    .testTarget(
+      name: "TrafficReportTests", dependencies: ["Traffic", "TrafficStore", "TrafficReport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,1 +1,8 @@
-@main struct Main { static func main() {} }
+import SporlosCommands
+
+/// The program; everything it does is in `SporlosCommands`, where tests can reach it.
+@main struct Main {
+  static func main() {
+    Sporlos.run()
+  }
+}
