@@ -1,5 +1,13 @@
 import GRDB
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension StoreError {
   /// What an error of SQLite means for the user.
   init(_ error: DatabaseError, path: String) {
@@ -15,6 +23,19 @@ extension StoreError {
       case .SQLITE_IOERR: .inputOutput
       default: .refused
       }
+  }
+}
+
+extension StoreError {
+  /// What an error number of the system means for the user.
+  init(systemError number: Int32, path: String, isWriting: Bool = false) {
+    self.init(.cannotOpen, path: path, errno: number)
+    switch number {
+    case ENOSPC, EDQUOT: code = .full
+    case EROFS: code = .readOnly
+    case EACCES, EPERM: code = isWriting ? .readOnly : .cannotOpen
+    default: break
+    }
   }
 }
 

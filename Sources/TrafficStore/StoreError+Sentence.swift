@@ -17,7 +17,7 @@ extension StoreError: CustomStringConvertible {
       return "there is no database \(file): name the one that `sporlos collect` wrote with --db"
     case .cannotOpen:
       return "cannot open the database \(file)\(cause): "
-        + "check that its folder exists and that you may read and write both"
+        + "check the path, and the permissions of the file and its folder"
     case .foreign:
       return "\(file) is not a database of Sporløs, and was left as it is: name another file"
     case .newerSchema(let version):

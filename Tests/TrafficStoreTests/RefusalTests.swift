@@ -61,7 +61,7 @@ import Traffic
     #expect(
       refusal { _ = try TrafficDatabase(path: path) }?.sentence
         == "cannot open the database \"\(path)\" (No such file or directory): "
-        + "check that its folder exists and that you may read and write both")
+        + "check the path, and the permissions of the file and its folder")
   }
 
   @Test("A folder is no database")
@@ -120,6 +120,17 @@ import Traffic
       refusal { _ = try database.commit(.small(), sources: []) }?.sentence
         == "the database \"\(path)\" cannot be written to: "
         + "check the permissions of the file and of its folder")
+  }
+
+  @Test(
+    "A file that may not be written to is refused before any work",
+    .enabled(if: getuid() != 0, "root may do anything"))
+  func notPermitted() throws {
+    try TrafficDatabase(path: path).close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
+    #expect(refusal { _ = try TrafficDatabase(path: path) }?.code == .readOnly)
+    try FileManager.default.setAttributes([.posixPermissions: 0o000], ofItemAtPath: path)
+    #expect(refusal { _ = try TrafficArchive(path: path) }?.code == .cannotOpen)
   }
 
   @Test("More pages than a key has room for are refused, and nothing is changed")

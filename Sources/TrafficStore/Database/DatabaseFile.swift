@@ -30,14 +30,20 @@ enum DatabaseFile {
       return
     }
     let trouble = errno
-    guard trouble == EEXIST else {
-      throw StoreError(
-        trouble == ENOSPC ? .full : trouble == EROFS ? .readOnly : .cannotOpen, path: path,
-        errno: trouble)
-    }
+    guard trouble == EEXIST else { throw StoreError(systemError: trouble, path: path) }
+    try check(path, isWriting: true)
     // Not by opening it: closing any descriptor of a file drops this process's locks on it.
     // SAFETY: the path is a string that lives for the call.
     if size(location) == 0 { unsafe chmod(location, mode) }
+  }
+
+  /// Refuses a file that this process may not read or write.
+  ///
+  /// SQLite would open a file that cannot be written to, and fail at the end of the work.
+  static func check(_ path: String, isWriting: Bool) throws(StoreError) {
+    // SAFETY: the path is a string that lives for the call.
+    guard unsafe access(location(path), isWriting ? R_OK | W_OK : R_OK) != 0 else { return }
+    throw StoreError(systemError: errno, path: path, isWriting: isWriting)
   }
 
   /// Whether the path is that of a folder.

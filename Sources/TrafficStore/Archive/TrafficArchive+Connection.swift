@@ -1,0 +1,97 @@
+import GRDB
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension TrafficArchive {
+  /// A connection for reading, and what the files looked like when it was opened.
+  struct Connection {
+    let queue: DatabaseQueue
+    /// Whether the file is read as one that never changes.
+    let isAlone: Bool
+
+    private let location: String
+    private let stamp: FileStamp?
+
+    init(path: String, busyTimeout: Double) throws(StoreError) {
+      location = DatabaseFile.location(path)
+      stamp = FileStamp(location)
+      guard !path.isEmpty, let stamp else { throw StoreError(.missing, path: path) }
+      guard !DatabaseFile.isFolder(path) else {
+        throw StoreError(.cannotOpen, path: path, errno: EISDIR)
+      }
+      try DatabaseFile.check(path, isWriting: false)
+      // Writes that are not yet in the file itself are in a -wal file beside it.
+      if stamp.log == 0, let alone = try Connection.openAlone(path, busyTimeout) {
+        (queue, isAlone) = (alone, true)
+      } else {
+        (queue, isAlone) = (try Connection.open(path, busyTimeout, isAlone: false), false)
+      }
+    }
+
+    /// The database as a file that never changes; `nil` where it does, or SQLite knows no such.
+    private static func openAlone(
+      _ path: String, _ busyTimeout: Double
+    ) throws(StoreError) -> DatabaseQueue? {
+      do {
+        return try open(path, busyTimeout, isAlone: true)
+      } catch  where [.cannotOpen, .corrupt, .inputOutput].contains(error.code) {
+        return nil
+      }
+    }
+
+    /// Whether the files are as they were when the connection was opened.
+    var isUnchanged: Bool { FileStamp(location) == stamp }
+
+    private static func open(
+      _ path: String, _ busyTimeout: Double, isAlone: Bool
+    ) throws(StoreError) -> DatabaseQueue {
+      try storing(at: path) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.prepareDatabase { db in
+          try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;")
+        }
+        let queue = try DatabaseQueue(
+          path: isAlone ? DatabaseFile.immutableAddress(path) : DatabaseFile.location(path),
+          configuration: configuration)
+        let version = try queue.read { db in try Schema.checkedVersion(of: db, path: path) }
+        guard version > 0 else { throw StoreError(.foreign, path: path) }
+        return queue
+      }
+    }
+  }
+}
+
+/// What changes when somebody writes to a database.
+struct FileStamp: Equatable {
+  private var device: UInt64
+  private var inode: UInt64
+  private var size: Int64
+  private var seconds: Int
+  private var nanoseconds: Int
+  /// The bytes of the -wal file; 0 where there is none.
+  var log: Int64
+
+  /// The stamp of a file, or `nil` where there is none.
+  init?(_ location: String) {
+    var facts = stat()
+    // SAFETY: `facts` is a whole `stat` that lives for the call.
+    guard unsafe stat(location, &facts) == 0 else { return nil }
+    device = UInt64(facts.st_dev)
+    inode = UInt64(facts.st_ino)
+    size = Int64(facts.st_size)
+    #if canImport(Darwin)
+      (seconds, nanoseconds) = (facts.st_mtimespec.tv_sec, facts.st_mtimespec.tv_nsec)
+    #else
+      (seconds, nanoseconds) = (facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec)
+    #endif
+    log = DatabaseFile.size(location + "-wal") ?? 0
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+import Testing
+import Traffic
+
+@testable import TrafficStore
+
+@Suite struct ArchiveTests {
+  let folder: TemporaryFolder
+  let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("t.sqlite")
+  }
+
+  private func code(_ work: () throws -> Void) -> StoreError.Code? {
+    do { try work() } catch { return (error as? StoreError)?.code }
+    return nil
+  }
+
+  private func files() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
+  @Test("Reading makes no missing file, and leaves nothing beside a database")
+  func leavesNothing() throws {
+    #expect(code { _ = try TrafficArchive(path: path) } == .missing)
+    #expect(code { _ = try TrafficArchive(path: "") } == .missing)
+    #expect(try files() == [])
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(.small(), sources: [])
+    try database.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let archive = try TrafficArchive(path: path)
+    #expect(try archive.read { try $0.sites() } == [StoredSite(id: 1, name: "(unnamed)")])
+    try archive.close()
+    #expect(try files() == ["t.sqlite"])
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  @Test("A name with characters that mean something in an address is a name")
+  func oddName() throws {
+    let path = folder.file("a %41?mode=rwc#b.sqlite")
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(.small(), sources: [])
+    try database.close()
+    #expect(try TrafficArchive(path: path).read { try $0.sites().count } == 1)
+    #expect(try files() == ["a %41?mode=rwc#b.sqlite"])
+  }
+
+  @Test("Reading sees what was committed since, whether the writer is still there or gone")
+  func freshness() throws {
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(.small(hour: 1000), sources: [])
+    try database.close()
+    let archive = try TrafficArchive(path: path)
+    func last() throws -> Int32? { try archive.read { try $0.period() }?.upperBound.rawValue }
+    #expect(try last() == 1000)
+    let again = try TrafficDatabase(path: path)
+    _ = try again.commit(.small(hour: 1001), sources: [])
+    #expect(try last() == 1001)
+    try again.close()
+    #expect(try last() == 1001)
+    let third = try TrafficDatabase(path: path)
+    _ = try third.commit(.small(hour: 1002), sources: [])
+    try third.close()
+    #expect(try last() == 1002)
+  }
+
+  @Test("An answer that was written into while it was found is found again")
+  func retried() throws {
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(.small(hour: 1000), sources: [])
+    try database.close()
+    var asked = 0
+    let period = try TrafficArchive(path: path).read { snapshot -> ClosedRange<Hour>? in
+      asked += 1
+      if asked == 1 {
+        let writer = try TrafficDatabase(path: path)
+        _ = try writer.commit(.small(hour: 1001), sources: [])
+        try writer.close()
+      }
+      return try snapshot.period()
+    }
+    #expect(asked == 2)
+    #expect(period == Hour(rawValue: 1000)...Hour(rawValue: 1001))
+  }
+
+  @Test("What is not ours is not read")
+  func foreign() throws {
+    try Data("text".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(code { _ = try TrafficArchive(path: path) } == .foreign)
+    #expect(code { _ = try TrafficArchive(path: folder.path) } == .cannotOpen)
+    try Data().write(to: URL(fileURLWithPath: path))
+    #expect(code { _ = try TrafficArchive(path: path) } == .foreign)
+    try FileManager.default.removeItem(atPath: path)
+    let database = try TrafficDatabase(path: path)
+    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 2") }
+    try database.close()
+    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(2))
+  }
+
+  @Test("Pages of the same rank are in the order of their names, however many are asked for")
+  func ranking() throws {
+    var rollup = Rollup.small()
+    let paths = ["/a", "/b", "/c", "/d", "/e"]
+    rollup.pages = paths.map { .init(site: 0, path: PagePath(redacted: $0)) }
+    rollup.pageHours = zip([1, 5, 1, 1, 7] as [Int64], 0...).map { views, page in
+      .init(
+        hour: Hour(rawValue: 1000), page: page, device: .mobile, hits: 9, pageViews: views,
+        bytes: 10)
+    }
+    var bots = rollup.pageHours[2]
+    bots.device = .bot
+    rollup.pageHours.append(bots)
+    let database = try TrafficDatabase(path: path)
+    // In two commits, so that the numbers of the pages are not in the order of their names.
+    var second = rollup
+    second.pages = [.init(site: 0, path: PagePath(redacted: "/A"))]
+    second.pageHours = [rollup.pageHours[0]]
+    _ = try database.commit(rollup, sources: [])
+    _ = try database.commit(second, sources: [])
+    try database.close()
+    let selection = Selection(hours: Hour(rawValue: 0)...Hour(rawValue: 2000))
+    let order = ["/e", "/b", "/A", "/a", "/c", "/d"]
+    for limit in 0...7 {
+      let pages = try TrafficArchive(path: path).read { try $0.pages(selection, limit: limit) }
+      #expect(pages.top.map(\.path) == Array(order.prefix(limit)))
+      #expect(pages.count == 6)
+      #expect(pages.pageViews == 16)
+      #expect(pages.hits == 54)
+    }
+  }
+}
