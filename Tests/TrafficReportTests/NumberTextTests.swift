@@ -1,0 +1,57 @@
+import Testing
+
+@testable import TrafficReport
+
+@Suite struct NumberTextTests {
+  @Test(
+    "Counts have their thousands apart",
+    arguments: [
+      (0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1234, "-1,234"),
+      (.max, "9,223,372,036,854,775,807"), (.min, "-9,223,372,036,854,775,808"),
+    ] as [(Int64, String)])
+  func counts(number: Int64, text: String) {
+    #expect(NumberText.count(number) == text)
+  }
+
+  @Test(
+    "Sizes have one digit after the point, and the next unit where they round up to it",
+    arguments: [
+      (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (1049, "1.0 kB"), (1050, "1.1 kB"),
+      (999_949, "999.9 kB"), (999_950, "1.0 MB"), (1_500_000_000, "1.5 GB"),
+      (.max, "9.2 EB"),
+    ] as [(Int64, String)])
+  func sizes(number: Int64, text: String) {
+    #expect(NumberText.bytes(number) == text)
+  }
+
+  @Test(
+    "A little is never shown as nothing",
+    arguments: [
+      (0, "0.0%", "0.0000"), (0.0001, "<0.1%", "0.0001"), (0.00049, "<0.1%", "0.0005"),
+      (0.1234, "12.3%", "0.1234"), (0.99999, "100.0%", "1.0000"), (1, "100.0%", "1.0000"),
+    ] as [(Double, String, String)])
+  func shares(share: Double, text: String, fraction: String) {
+    #expect(NumberText.share(share) == text)
+    #expect(NumberText.fraction(share) == fraction)
+  }
+
+  @Test(
+    "Widths are those of a terminal",
+    arguments: [
+      ("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("한글", 4), ("🙂", 2), ("", 0),
+    ])
+  func widths(text: String, width: Int) {
+    #expect(DisplayWidth.of(text) == width)
+  }
+
+  @Test(
+    "A name is shortened in the middle",
+    arguments: [
+      ("/products/spades", 16, "/products/spades"), ("/products/spades", 10, "/prod…ades"),
+      ("日本語日本語", 7, "日…本語"), ("日本語日本語", 8, "日本…語"), ("abc", 1, "…"),
+    ])
+  func shortened(text: String, width: Int, short: String) {
+    #expect(DisplayWidth.shortened(text, to: width, ellipsis: "…") == short)
+    #expect(DisplayWidth.of(short) <= width)
+  }
+}

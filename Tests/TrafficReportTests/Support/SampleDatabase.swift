@@ -1,0 +1,64 @@
+import Traffic
+import TrafficReport
+import TrafficStore
+
+/// A database of sample traffic, and questions to it.
+struct SampleDatabase {
+  let folder: TemporaryFolder
+  let path: String
+
+  init(_ hits: [SampleTraffic.Hits], sources: [SourcePosition] = []) throws {
+    folder = try TemporaryFolder()
+    path = folder.file("t.sqlite")
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(SampleTraffic(hits: hits).rollup, sources: sources)
+    try database.close()
+  }
+
+  func report(
+    _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
+    limit: Int? = nil
+  ) throws -> Report {
+    let request = ReportRequest(
+      kind: kind, site: site, from: from, to: to, limit: limit, now: Hour("2026-10-03T10:00Z")!)
+    return try request.report(from: TrafficArchive(path: path))
+  }
+
+  /// The sentence a question is refused with.
+  func refusal(
+    _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil
+  ) -> String? {
+    do {
+      _ = try report(kind, site: site, from: from, to: to)
+      return nil
+    } catch {
+      return (error as? ReportError)?.sentence
+        .split(separator: path, omittingEmptySubsequences: false).joined(separator: "PATH")
+    }
+  }
+
+  /// A few hits on two days and two sites.
+  static func few() throws -> SampleDatabase {
+    let (first, next) = (Hour("2026-10-01T13:00Z")!, Hour("2026-10-03T09:00Z")!)
+    var log = SourcePosition(
+      fingerprint: .init(bytes: [UInt8](repeating: 7, count: 16)), file: nil,
+      marks: [.init(offset: 12_345, digest: .init(bytes: [1]))], format: "combined")
+    log.lines = 1300
+    log.hits = 1298
+    log.rejected = [.time: 2]
+    return try SampleDatabase(
+      [
+        .init(path: "/", hour: first, count: 1000, bytes: 5000),
+        .init(path: "/about", hour: first, device: .mobile, browser: .safari, system: .iOS),
+        .init(
+          path: "/about", hour: next, browser: .chrome, system: .windows, status: 304, count: 200),
+        .init(
+          site: "shop.example.org", path: "/cart", hour: next, browser: .chrome,
+          system: .windows, count: 50),
+        .init(path: "/gone", hour: next, status: 404, kind: .error, count: 7, bytes: 160),
+        .init(
+          path: "/", hour: next, device: .bot, browser: .other, system: .other, kind: .bot,
+          count: 40),
+      ], sources: [log])
+  }
+}
