@@ -35,6 +35,11 @@ import Traffic
     #expect(key.device == DeviceClass.bot.rawValue)
   }
 
+  @Test("Every class of devices has room in a key")
+  func devices() {
+    #expect(DeviceClass.allCases.allSatisfy { $0.rawValue < 16 })
+  }
+
   @Test("An hour that a key has no room for is refused", arguments: [-1, 1 << 27, .max] as [Int32])
   func hours(hour: Int32) throws {
     let folder = try TemporaryFolder()

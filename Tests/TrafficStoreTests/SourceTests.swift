@@ -87,6 +87,28 @@ import Traffic
     #expect(try PlainCounts(viewsOf: path).statuses.values.first == [6])
   }
 
+  @Test("Many writers that open a new database and count at once lose and double nothing")
+  func manyWriters() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<6 {
+        group.addTask {
+          let database = try TrafficDatabase(path: path)
+          _ = try database.sources()
+          var log = SourcePosition.log(UInt8(writer), offset: 1)
+          for offset in 1...5 {
+            log.marks = [.init(offset: Int64(offset), digest: .init(bytes: [1]))]
+            log = try database.commit(.small(), sources: [log])[0]
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try PlainCounts(viewsOf: path).statuses.values.first == [60])
+    #expect(try TrafficDatabase(path: path).sources().map(\.offset) == [5, 5, 5, 5, 5, 5])
+  }
+
   @Test("A source that was deleted meanwhile is not made again")
   func deleted() throws {
     let folder = try TemporaryFolder()

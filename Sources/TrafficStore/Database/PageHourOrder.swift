@@ -54,7 +54,9 @@ struct PageHourOrder {
     guard let first = entries.first?.key else { return }
     let varying = entries.reduce(Int64(0)) { $0 | ($1.key ^ first) }
     var source = entries
-    var target = entries
+    // Let go of, so that no third copy is made when the two change places.
+    entries = []
+    var target = source
     for shift in stride(from: 0, to: 63, by: digit)
     where varying >> Int64(shift) & Int64(buckets - 1) != 0 {
       var next = [Int](repeating: 0, count: buckets + 1)

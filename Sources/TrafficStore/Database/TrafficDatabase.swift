@@ -21,49 +21,7 @@ public final class TrafficDatabase {
   public init(path: String, busyTimeout: Double = 10) throws(StoreError) {
     self.path = path
     try DatabaseFile.prepare(path)
-    (queue, identifier) = try storing(at: path) {
-      var configuration = Configuration()
-      // Enforcing the foreign keys of the page-hours costs half of what adding one costs; the
-      // writer takes every number from the tables it points to, and a test checks them all.
-      configuration.foreignKeysEnabled = false
-      configuration.busyMode = .timeout(busyTimeout)
-      configuration.prepareDatabase { db in try TrafficDatabase.prepare(db) }
-      let queue = try DatabaseQueue(
-        path: DatabaseFile.location(path), configuration: configuration)
-      let identifier = try queue.writeWithoutTransaction { db in
-        try TrafficDatabase.makeCurrent(db, path: path)
-        return try Blob.fetchOne(db, sql: "SELECT identifier FROM meta")
-      }
-      guard let identifier else { throw StoreError(.corrupt, path: path) }
-      return (queue, identifier.bytes)
-    }
-  }
-
-  /// Settings of the connection; none of them changes a file that may turn out not to be ours.
-  private static func prepare(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        PRAGMA secure_delete = ON;
-        PRAGMA temp_store = MEMORY;
-        PRAGMA synchronous = NORMAL;
-        PRAGMA cache_size = -65536;
-        PRAGMA journal_size_limit = 16777216;
-        """)
-  }
-
-  /// Refuses what is not ours, and brings what is to the schema of today.
-  private static func makeCurrent(_ db: Database, path: String) throws {
-    let version = try Schema.checkedVersion(of: db, path: path)
-    let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-    guard mode == "wal" else { throw StoreError(.cannotOpen, path: path) }
-    if version == Schema.version, try Schema.namesAreCurrent(db) { return }
-    try db.inTransaction(.immediate) {
-      // Another process may have been faster: look again now that nobody else can write.
-      let version = try Schema.checkedVersion(of: db, path: path)
-      if version < Schema.version { try Schema.migrate(db, from: version) }
-      try Schema.writeNames(db)
-      return .commit
-    }
+    (queue, identifier) = try TrafficDatabase.open(path, busyTimeout: busyTimeout)
   }
 
   /// Closes the database; the last process to do so folds its -wal file into it.

@@ -20,7 +20,16 @@ enum Schema {
     case known(version: Int)
   }
 
-  static func state(of db: Database) throws -> State {
+  private static func state(of db: Database) throws -> State {
+    guard db.isInsideTransaction else {
+      // In one transaction, so that a database that is just being made is seen before or after.
+      var state = State.foreign
+      try db.inTransaction(.deferred) {
+        state = try Schema.state(of: db)
+        return .commit
+      }
+      return state
+    }
     let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if application == applicationID { return .known(version: version) }

@@ -1,0 +1,78 @@
+import GRDB
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension TrafficDatabase {
+  /// Opens the database, and brings it to the schema of today.
+  ///
+  /// SQLite waits for others when it reads and writes, but not when it turns a new file into a
+  /// database with a -wal file, nor while the last writer takes that away. So this waits, too.
+  static func open(
+    _ path: String, busyTimeout: Double
+  ) throws(StoreError) -> (queue: DatabaseQueue, identifier: [UInt8]) {
+    let pause = 0.02
+    var waited = 0.0
+    while true {
+      do {
+        return try openOnce(path, busyTimeout: busyTimeout)
+      } catch  where error.code == .busy && waited < busyTimeout {
+        usleep(UInt32(pause * 1_000_000))
+        waited += pause
+      }
+    }
+  }
+
+  private static func openOnce(
+    _ path: String, busyTimeout: Double
+  ) throws(StoreError) -> (queue: DatabaseQueue, identifier: [UInt8]) {
+    try storing(at: path) {
+      var configuration = Configuration()
+      // Enforcing the foreign keys of the page-hours costs half of what adding one costs; the
+      // writer takes every number from the tables it points to, and a test checks them all.
+      configuration.foreignKeysEnabled = false
+      configuration.busyMode = .timeout(busyTimeout)
+      configuration.prepareDatabase { db in try prepare(db) }
+      let queue = try DatabaseQueue(
+        path: DatabaseFile.location(path), configuration: configuration)
+      let identifier = try queue.writeWithoutTransaction { db in
+        try makeCurrent(db, path: path)
+        return try Blob.fetchOne(db, sql: "SELECT identifier FROM meta")
+      }
+      guard let identifier else { throw StoreError(.corrupt, path: path) }
+      return (queue, identifier.bytes)
+    }
+  }
+
+  /// Settings of the connection; none of them changes a file that may turn out not to be ours.
+  private static func prepare(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        PRAGMA secure_delete = ON;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA cache_size = -65536;
+        PRAGMA journal_size_limit = 16777216;
+        """)
+  }
+
+  /// Refuses what is not ours, and brings what is to the schema of today.
+  private static func makeCurrent(_ db: Database, path: String) throws {
+    let version = try Schema.checkedVersion(of: db, path: path)
+    let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+    guard mode == "wal" else { throw StoreError(.cannotOpen, path: path) }
+    if version == Schema.version, try Schema.namesAreCurrent(db) { return }
+    try db.inTransaction(.immediate) {
+      // Another process may have been faster: look again now that nobody else can write.
+      let version = try Schema.checkedVersion(of: db, path: path)
+      if version < Schema.version { try Schema.migrate(db, from: version) }
+      try Schema.writeNames(db)
+      return .commit
+    }
+  }
+}
