@@ -37,14 +37,21 @@ struct SyntheticTraffic {
         let page = random() % UInt64(pages) * (random() % 1024) / 1024
         keys.insert(page << 4 | random() % 5)
       }
+      var (all, bytes): (Int64, Int64) = (0, 0)
       for key in keys.sorted() {
         let hits = Int64(random() % 40 + 1)
         let device = DeviceClass(rawValue: UInt8(key & 15)) ?? .other
         rollup.pageHours.append(
           Rollup.PageHour(
             hour: Hour(rawValue: first + Int32(hour)), page: Int32(key >> 4), device: device,
-            hits: hits, pageViews: hits / 2, bytes: hits * Int64(random() % 60_000)))
+            hits: hits, pageViews: hits / 2, bytes: hits * 9000))
+        all += hits
+        bytes += hits * 9000
       }
+      rollup.kindHours.append(
+        Rollup.KindHour(
+          hour: Hour(rawValue: first + Int32(hour)), site: 0, kind: .pageView, hits: all,
+          bytes: bytes))
     }
     return rollup
   }

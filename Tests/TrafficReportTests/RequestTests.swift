@@ -62,6 +62,8 @@ import TrafficStore
     let report = try database.report(.kinds, from: "2026-10-02", to: "2026-10-02")
     #expect(report.tables[0].rows.isEmpty)
     #expect(
+      report.text(TextStyle()) == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n")
+    #expect(
       try database.report(.days, from: "2026-10-02", to: "2026-10-02").tables[0].rows.count == 1)
   }
 

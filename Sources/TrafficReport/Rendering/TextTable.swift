@@ -57,7 +57,9 @@ struct TextTable {
 
   private var total: Int { widths.reduce(0, +) + TextTable.gap * (widths.count - 1) }
 
+  /// The table; of several, one without rows is left out.
   var text: String {
+    guard !table.rows.isEmpty else { return isBrief ? "" : "Nothing in this period." }
     var output = lines.enumerated().map { index, cells in
       let line = zip(cells, table.columns.indices).map { cell, column in
         cell.padded(to: widths[column], isRight: isRight(column))
