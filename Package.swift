@@ -50,7 +50,7 @@ let package = Package(
       swiftSettings: redSettings),
 
     // Amber: one hit, as small integers.
-    .target(name: "Hits", swiftSettings: settings),
+    .target(name: "Hits", dependencies: ["Traffic"], swiftSettings: settings),
     .target(name: "Counting", dependencies: ["Traffic", "Hits"], swiftSettings: settings),
 
     .target(
