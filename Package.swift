@@ -67,6 +67,11 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "sporlos", dependencies: ["SporlosCommands"], swiftSettings: settings),
+
+    .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
+    .testTarget(
+      name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The file of a database, before SQLite opens it.
+enum DatabaseFile {
+  /// The path as SQLite must be given it, so that `:memory:` and `file:` are names like any other.
+  static func location(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "./" + path
+  }
+
+  /// Makes an empty file that only its owner may read, where there is none.
+  ///
+  /// SQLite gives the -wal and -shm files the mode of the database, whatever the umask says. A
+  /// file with content keeps its mode: its owner may have opened it to a group on purpose.
+  static func prepare(_ path: String) throws(StoreError) {
+    guard !path.isEmpty else { throw StoreError(.cannotOpen, path: path, errno: ENOENT) }
+    let location = location(path)
+    let mode: mode_t = 0o600
+    // SAFETY: the path is a string that lives for the call.
+    let descriptor = unsafe open(location, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode)
+    if descriptor >= 0 {
+      fchmod(descriptor, mode)
+      close(descriptor)
+      return
+    }
+    let trouble = errno
+    guard trouble == EEXIST else {
+      throw StoreError(
+        trouble == ENOSPC ? .full : trouble == EROFS ? .readOnly : .cannotOpen, path: path,
+        errno: trouble)
+    }
+    // Not by opening it: closing any descriptor of a file drops this process's locks on it.
+    // SAFETY: the path is a string that lives for the call.
+    if size(location) == 0 { unsafe chmod(location, mode) }
+  }
+
+  /// The bytes of a file, or `nil` where there is none.
+  static func size(_ location: String) -> Int64? {
+    var facts = stat()
+    // SAFETY: `facts` is a whole `stat` that lives for the call.
+    guard unsafe stat(location, &facts) == 0 else { return nil }
+    return Int64(facts.st_size)
+  }
+}

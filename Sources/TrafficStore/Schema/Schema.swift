@@ -1,0 +1,52 @@
+import GRDB
+
+/// What a database of Sporløs looks like, and how an older one becomes one of today.
+enum Schema {
+  /// `Spor` in ASCII: tells a database of Sporløs from any other (`PRAGMA application_id`).
+  static let applicationID: Int64 = 0x5370_6F72
+
+  /// The steps from an empty file to the schema of today; `PRAGMA user_version` counts those done.
+  ///
+  /// Append, never change: databases with the older steps are out there.
+  static let steps: [String] = [Schema.first]
+
+  /// The version of the schema this program reads and writes.
+  static var version: Int { steps.count }
+
+  /// What a file is, before anything is done to it.
+  enum State: Equatable {
+    case empty
+    case foreign
+    case known(version: Int)
+  }
+
+  static func state(of db: Database) throws -> State {
+    let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if application == applicationID { return .known(version: version) }
+    let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    return application == 0 && version == 0 && objects == 0 ? .empty : .foreign
+  }
+
+  /// The version of a database, after refusing one that is not ours to read.
+  static func checkedVersion(of db: Database, path: String) throws -> Int {
+    switch try state(of: db) {
+    case .empty: return 0
+    case .foreign: throw StoreError(.foreign, path: path)
+    case .known(let version) where version > Schema.version:
+      throw StoreError(.newerSchema(version), path: path)
+    case .known(let version): return version
+    }
+  }
+
+  /// Takes the steps a database lacks; to be called inside a transaction.
+  static func migrate(_ db: Database, from version: Int) throws {
+    for step in steps[version...] { try db.execute(sql: step) }
+    if version == 0 {
+      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try db.execute(
+        sql: "INSERT INTO meta(one, identifier) VALUES (1, randomblob(16))")
+    }
+    try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
+  }
+}

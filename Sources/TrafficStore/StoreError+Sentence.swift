@@ -1,0 +1,70 @@
+import Traffic
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension StoreError: CustomStringConvertible {
+  /// What is wrong, with which file, and what to do about it.
+  public var sentence: String {
+    let file = QuotedText.quoted(path)
+    switch code {
+    case .missing:
+      return "there is no database \(file): name the one that `sporlos collect` wrote with --db"
+    case .cannotOpen:
+      return "cannot open the database \(file)\(cause): "
+        + "check that its folder exists and that you may read and write both"
+    case .foreign:
+      return "\(file) is not a database of Sporløs, and was left as it is: name another file"
+    case .newerSchema(let version):
+      return "the database \(file) was made by a newer Sporløs (its schema is version \(version), "
+        + "this program knows \(Schema.version)): update this program"
+    case .busy:
+      return "the database \(file) is locked by another process: "
+        + "nothing was changed, try again when that is done"
+    case .full:
+      return "no space left on the disk of \(file): nothing was changed, "
+        + "free some space and run this again"
+    case .readOnly:
+      return "the database \(file) cannot be written to: "
+        + "check the permissions of the file and of its folder"
+    case .corrupt:
+      return "the database \(file) is damaged\(cause): restore it from a backup, "
+        + "or move it away and count the logs again"
+    case .inputOutput:
+      return "the disk failed while using the database \(file)\(cause): nothing was changed"
+    case .countedMeanwhile:
+      return "another process counted one of the same logs into \(file) meanwhile: "
+        + "nothing was counted twice, run this again"
+    case .tooManyPages:
+      return
+        "the database \(file) has no room for more pages than \(PageKey.pages.upperBound - 1): "
+        + "nothing was changed, count into a new database"
+    case .hourOutOfRange(let hour):
+      return "a log names a time that no database can hold (\(hour) hours from 1970): "
+        + "nothing was added to \(file), check the server's clock"
+    case .refused:
+      return "the database \(file) refused the work\(cause): nothing was changed"
+    }
+  }
+
+  public var description: String { sentence }
+
+  /// The system's or SQLite's word for it, in parentheses.
+  private var cause: String {
+    if let errno { return " (\(systemMessage(errno)))" }
+    if let resultCode { return " (SQLite error \(resultCode))" }
+    return ""
+  }
+}
+
+/// The system's message for an error number.
+private func systemMessage(_ number: Int32) -> String {
+  // SAFETY: strerror returns a string that ends in NUL and stays valid until the next call on this
+  // thread; it is copied at once.
+  unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+}

@@ -1,0 +1,49 @@
+/// Why a database could not be opened, read or written.
+///
+/// Holds facts only; ``sentence`` words them.
+public struct StoreError: Error, Hashable, Sendable {
+  /// The kinds of trouble a caller may want to tell apart.
+  public enum Code: Hashable, Sendable {
+    /// There is no file at the path, and reading does not make one.
+    case missing
+    /// The file, or the folder it should be made in, cannot be opened.
+    case cannotOpen
+    /// The file is not a database, or the database of another program.
+    case foreign
+    /// A newer release made the database; the number is its schema version.
+    case newerSchema(Int)
+    /// Another process kept the database locked for longer than the time to wait.
+    case busy
+    /// The disk is full.
+    case full
+    /// The file, its folder or its disk cannot be written to.
+    case readOnly
+    /// The file is damaged.
+    case corrupt
+    /// The disk reported an error.
+    case inputOutput
+    /// Another process has counted one of the same logs since this one read its position.
+    case countedMeanwhile
+    /// More pages than a key has room for.
+    case tooManyPages
+    /// An hour that a key has no room for.
+    case hourOutOfRange(Int32)
+    /// Anything else that SQLite reports.
+    case refused
+  }
+
+  public var code: Code
+  /// The path of the database, as the user typed it.
+  public var path: String
+  /// SQLite's extended result code, where SQLite was the one to refuse.
+  public var resultCode: Int32?
+  /// The system's error number, where the system was the one to refuse.
+  public var errno: Int32?
+
+  public init(_ code: Code, path: String, resultCode: Int32? = nil, errno: Int32? = nil) {
+    self.code = code
+    self.path = path
+    self.resultCode = resultCode
+    self.errno = errno
+  }
+}

@@ -1,0 +1,108 @@
+import GRDB
+import Testing
+import Traffic
+import TrafficStore
+
+@Suite struct DifferentialTests {
+  @Test(
+    "Batches in any order give the rows of a plain dictionary",
+    arguments: [UInt64](1...12))
+  func batches(seed: UInt64) throws {
+    let folder = try TemporaryFolder()
+    var generator = SeededGenerator(seed: seed)
+    let rollups = (0..<8).map { _ in Rollup.random(using: &generator) }
+    var expected = PlainCounts()
+    for rollup in rollups { expected.add(rollup) }
+    for attempt in 0..<2 {
+      let path = folder.file("\(attempt).sqlite")
+      let database = try TrafficDatabase(path: path)
+      for rollup in rollups.shuffled(using: &generator) {
+        _ = try database.commit(rollup, sources: [])
+      }
+      try database.close()
+      #expect(try PlainCounts(viewsOf: path) == expected, "seed \(seed)")
+      #expect(try violations(path) == 0, "seed \(seed)")
+    }
+  }
+
+  @Test("A batch split in parts gives the same rows", arguments: [UInt64](1...6))
+  func splits(seed: UInt64) throws {
+    let folder = try TemporaryFolder()
+    var generator = SeededGenerator(seed: seed)
+    let whole = Rollup.random(using: &generator)
+    var parts = (0..<3).map { _ in
+      var part = Rollup()
+      part.sites = whole.sites
+      part.pages = whole.pages
+      return part
+    }
+    for row in whole.pageHours {
+      parts[Int.random(in: 0..<3, using: &generator)].pageHours.append(row)
+    }
+    for row in whole.clientHours {
+      parts[Int.random(in: 0..<3, using: &generator)].clientHours.append(row)
+    }
+    for row in whole.statusHours {
+      parts[Int.random(in: 0..<3, using: &generator)].statusHours.append(row)
+    }
+    for row in whole.kindHours {
+      parts[Int.random(in: 0..<3, using: &generator)].kindHours.append(row)
+    }
+    var expected = PlainCounts()
+    expected.add(whole)
+    let path = folder.file("split.sqlite")
+    let database = try TrafficDatabase(path: path)
+    for part in parts { _ = try database.commit(part, sources: []) }
+    try database.close()
+    #expect(try PlainCounts(viewsOf: path) == expected, "seed \(seed)")
+  }
+
+  @Test("A page that a batch names twice is one page")
+  func repeatedPage() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    var rollup = Rollup.small()
+    rollup.pages.append(rollup.pages[0])
+    rollup.pageHours.append(rollup.pageHours[0])
+    rollup.pageHours[1].page = 1
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(rollup, sources: [])
+    try database.close()
+    let counts = try PlainCounts(viewsOf: path)
+    #expect(counts.pages == ["(unnamed)|/|2025-11-24T16:00Z|desktop": [4, 2, 600]])
+  }
+
+  @Test("New pages and sites are numbered in the order of their names")
+  func rowOrder() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    var generator = SeededGenerator(seed: 5)
+    let database = try TrafficDatabase(path: path)
+    var rollup = Rollup.random(using: &generator)
+    rollup.sites = ["z.example", "a.example"].map(SiteName.init(trusted:))
+    rollup.pages = [
+      .init(site: 0, path: PagePath(redacted: "/b")),
+      .init(site: 0, path: PagePath(redacted: "/a")),
+      .init(site: 1, path: PagePath(redacted: "/c")),
+    ]
+    rollup.pageHours = []
+    rollup.clientHours = []
+    rollup.statusHours = []
+    rollup.kindHours = []
+    _ = try database.commit(rollup, sources: [])
+    try database.close()
+    let queue = try DatabaseQueue(path: path)
+    let names = try queue.read { db in
+      try String.fetchAll(
+        db, sql: "SELECT name || path FROM page JOIN site ON site.id = page.site ORDER BY page.id")
+    }
+    #expect(names == ["a.example/c", "z.example/a", "z.example/b"])
+  }
+
+  /// The rows whose foreign keys point nowhere.
+  private func violations(_ path: String) throws -> Int {
+    try DatabaseQueue(path: path).read { db in
+      try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+import Testing
+import Traffic
+
+@testable import TrafficStore
+
+@Suite struct OpeningTests {
+  @Test("A new database is its owner's alone, its -wal and -shm too, whatever the umask")
+  func modes() throws {
+    let folder = try TemporaryFolder()
+    let former = umask(0)
+    defer { umask(former) }
+    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    _ = try database.commit(.small(), sources: [])
+    for name in ["t.sqlite", "t.sqlite-wal", "t.sqlite-shm"] {
+      #expect(try folder.mode(name) == 0o600, "\(name)")
+    }
+    try database.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["t.sqlite"])
+  }
+
+  @Test("An empty file is taken for a new database; one with content keeps its mode")
+  func existing() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    _ = FileManager.default.createFile(
+      atPath: path, contents: nil, attributes: [.posixPermissions: 0o644])
+    try TrafficDatabase(path: path).close()
+    #expect(try folder.mode("t.sqlite") == 0o600)
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    try TrafficDatabase(path: path).close()
+    #expect(try folder.mode("t.sqlite") == 0o640)
+  }
+
+  @Test("The database overwrites what it deletes and says whose it is")
+  func pragmas() throws {
+    let folder = try TemporaryFolder()
+    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let expected: [(String, String)] = [
+      ("journal_mode", "wal"), ("synchronous", "1"), ("secure_delete", "1"),
+      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "1"),
+    ]
+    try database.queue.read { db throws in
+      for (name, value) in expected {
+        #expect(try String.fetchOne(db, sql: "PRAGMA \(name)") == value, "\(name)")
+      }
+    }
+  }
+
+  @Test("Names of closed sets are brought up to date; those of a newer release stay")
+  func names() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    let database = try TrafficDatabase(path: path)
+    try database.queue.write { db in
+      try db.execute(
+        sql: """
+          UPDATE device SET name = 'old' WHERE id = 1; DELETE FROM kind WHERE id = 4;
+          INSERT INTO browser(id, name) VALUES (200, 'future');
+          """)
+    }
+    try database.close()
+    let again = try TrafficDatabase(path: path)
+    try again.queue.read { db throws in
+      #expect(try String.fetchOne(db, sql: "SELECT name FROM device WHERE id = 1") == "desktop")
+      #expect(try String.fetchOne(db, sql: "SELECT name FROM kind WHERE id = 4") == "bot")
+      #expect(try String.fetchOne(db, sql: "SELECT name FROM browser WHERE id = 200") == "future")
+    }
+  }
+
+  @Test("The views have the columns that are promised")
+  func views() throws {
+    let folder = try TemporaryFolder()
+    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let promised = [
+      "page_hours": ["site", "page", "hour", "device", "hits", "page_views", "bytes"],
+      "client_hours": ["site", "hour", "device", "browser", "system", "hits", "page_views"],
+      "status_hours": ["site", "hour", "status", "hits"],
+      "kind_hours": ["site", "hour", "kind", "hits", "bytes"],
+      "sources": ["id", "format", "lines", "hits", "rejected", "bytes"],
+    ]
+    try database.queue.read { db throws in
+      #expect(
+        try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'"))
+          == Set(promised.keys))
+      for (view, columns) in promised {
+        #expect(try db.columns(in: view).map(\.name) == columns, "\(view)")
+      }
+    }
+  }
+
+  @Test(
+    "Names that mean something to SQLite are names of files here",
+    arguments: [":memory:", "file:x?mode=memory"])
+  func oddNames(name: String) throws {
+    #expect(DatabaseFile.location(name) == "./" + name)
+    #expect(DatabaseFile.location("/tmp/" + name) == "/tmp/" + name)
+  }
+}

@@ -1,0 +1,121 @@
+import GRDB
+import Testing
+import Traffic
+
+@testable import TrafficStore
+
+@Suite struct SourceTests {
+  @Test("Sources come back as they were committed")
+  func roundTrip() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    let database = try TrafficDatabase(path: path)
+    var known = SourcePosition.log(7, offset: 100)
+    known.marks.append(.init(offset: 5000, digest: .init(bytes: [9, 9])))
+    known.lines = 60
+    known.hits = 50
+    known.rejected = [.time: 3, .shape: 7]
+    let short = SourcePosition(
+      fingerprint: nil, file: .init(bytes: [1, 2, 3]), marks: [], format: "common")
+    let committed = try database.commit(Rollup(), sources: [known, short])
+    #expect(committed.map(\.id) == [1, 2])
+    #expect(try database.sources() == committed)
+    var moved = committed[0]
+    moved.marks = [.init(offset: 9000, digest: .init(bytes: [8]))]
+    moved.rejected[.time] = 4
+    moved.lines = 90
+    let again = try database.commit(Rollup(), sources: [moved])
+    #expect(again == [moved])
+    #expect(try database.sources() == [moved, committed[1]])
+    try database.close()
+    let rows = try DatabaseQueue(path: path).read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM sources").map(\.description)
+    }
+    #expect(
+      rows == [
+        "[id:1 format:\"combined\" lines:90 hits:50 rejected:11 bytes:9000]",
+        "[id:2 format:\"common\" lines:0 hits:0 rejected:0 bytes:0]",
+      ])
+  }
+
+  @Test("A log that another process has counted further is not counted twice")
+  func compareAndSwap() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    let first = try TrafficDatabase(path: path)
+    let log = try first.commit(.small(), sources: [.log(1, offset: 10)])[0]
+    let second = try TrafficDatabase(path: path)
+    var seen = try second.sources()[0]
+    #expect(seen == log)
+    seen.marks = [.init(offset: 30, digest: .init(bytes: [3]))]
+    _ = try second.commit(.small(), sources: [seen])
+
+    var stale = log
+    stale.marks = [.init(offset: 20, digest: .init(bytes: [2]))]
+    #expect(throws: StoreError(.countedMeanwhile, path: path)) {
+      try first.commit(.small(), sources: [stale])
+    }
+    #expect(try first.sources()[0].offset == 30)
+    #expect(try PlainCounts(viewsOf: path).statuses.values.first == [4])
+    // Having looked again, the first may go on from there.
+    var next = seen
+    next.marks = [.init(offset: 40, digest: .init(bytes: [4]))]
+    _ = try first.commit(.small(), sources: [next])
+    #expect(try PlainCounts(viewsOf: path).statuses.values.first == [6])
+  }
+
+  @Test("A log that two processes find new at the same time is counted by one of them")
+  func newLogTwice() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    let (first, second) = (try TrafficDatabase(path: path), try TrafficDatabase(path: path))
+    #expect(try first.sources() == [])
+    #expect(try second.sources() == [])
+    _ = try first.commit(.small(), sources: [.log(1, offset: 10)])
+    #expect(throws: StoreError(.countedMeanwhile, path: path)) {
+      try second.commit(.small(), sources: [.log(1, offset: 10)])
+    }
+    var short = SourcePosition(
+      fingerprint: nil, file: .init(bytes: [5]), marks: [], format: "combined")
+    _ = try second.commit(.small(), sources: [short])
+    short.fingerprint = .init(bytes: [6])
+    #expect(throws: StoreError(.countedMeanwhile, path: path)) {
+      try first.commit(.small(), sources: [short])
+    }
+    // Another log is another matter.
+    _ = try second.commit(.small(), sources: [.log(2, offset: 10)])
+    #expect(try PlainCounts(viewsOf: path).statuses.values.first == [6])
+  }
+
+  @Test("A source that was deleted meanwhile is not made again")
+  func deleted() throws {
+    let folder = try TemporaryFolder()
+    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let log = try database.commit(.small(), sources: [.log(1, offset: 10)])[0]
+    try database.queue.write { db in
+      try db.execute(sql: "DELETE FROM source_mark; DELETE FROM source;")
+    }
+    #expect(throws: StoreError(.countedMeanwhile, path: database.path)) {
+      try database.commit(.small(), sources: [log])
+    }
+  }
+
+  @Test("The key check is kept, and not overwritten by a process that has not seen it")
+  func keyCheck() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("t.sqlite")
+    let database = try TrafficDatabase(path: path)
+    #expect(database.identifier.count == 16)
+    #expect(try database.keyCheck() == nil)
+    try database.setKeyCheck(.init(bytes: [1, 2]))
+    try database.setKeyCheck(.init(bytes: [1, 2]))
+    #expect(throws: StoreError(.countedMeanwhile, path: path)) {
+      try database.setKeyCheck(.init(bytes: [3]))
+    }
+    try database.setKeyCheck(.init(bytes: [3]), replacing: .init(bytes: [1, 2]))
+    let again = try TrafficDatabase(path: path)
+    #expect(try again.keyCheck() == .init(bytes: [3]))
+    #expect(again.identifier == database.identifier)
+    #expect(try TrafficDatabase(path: folder.file("u.sqlite")).identifier != again.identifier)
+  }
+}

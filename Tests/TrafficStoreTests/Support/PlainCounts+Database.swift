@@ -1,0 +1,35 @@
+import GRDB
+
+extension PlainCounts {
+  /// Reads the stable views of a database, as any SQL client would.
+  init(viewsOf path: String) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    self = try queue.read { db in
+      var counts = PlainCounts()
+      counts.pages = try PlainCounts.rows(
+        db,
+        "SELECT site || '|' || page || '|' || hour || '|' || device, hits, page_views, bytes"
+          + " FROM page_hours")
+      counts.clients = try PlainCounts.rows(
+        db,
+        "SELECT site || '|' || hour || '|' || device || '|' || browser || '|' || system,"
+          + " hits, page_views FROM client_hours")
+      counts.statuses = try PlainCounts.rows(
+        db, "SELECT site || '|' || hour || '|' || status, hits FROM status_hours")
+      counts.kinds = try PlainCounts.rows(
+        db, "SELECT site || '|' || hour || '|' || kind, hits, bytes FROM kind_hours")
+      return counts
+    }
+    try queue.close()
+  }
+
+  private static func rows(_ db: Database, _ sql: String) throws -> [String: [Int64]] {
+    var table: [String: [Int64]] = [:]
+    for row in try Row.fetchAll(db, sql: sql) {
+      table[bytewise(row[0])] = (1..<row.count).map { row[$0] }
+    }
+    return table
+  }
+}
