@@ -13,7 +13,7 @@ public final class TrafficCounters {
   public init() {}
 
   deinit {
-    for unsafesheet in unsafe sheets.values {
+    unsafe sheets.values.forEach { sheet in
       // SAFETY: each sheet was allocated by `sheet(of:)` and is freed here only.
       unsafe sheet.pointee.free()
       unsafe sheet.deallocate()

@@ -1,1 +1,2 @@
-@main struct Main { static func main() {} }
+import SporlosCommands
+@main struct Main { static func main() { TempMain.main() } }

@@ -66,11 +66,18 @@ public final class LogReader {
   /// Whether nothing at all could be read.
   public var isEmpty: Bool { offset == 0 && carryCount == 0 }
 
+  /// Whether there is a line with its newline in what has been read so far.
+  public var hasWholeLine: Bool {
+    unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: carry[..<carryCount])) > 0
+  }
+
   /// The format that most of the first lines are of. Ask before the first block is taken.
   public func recognisedFormat() -> LogFormat? {
-    unsafe LogFormat.recognised(
+    let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
+    return unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
-        start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self), count: carryCount))
+        start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        count: LogReader.wholeLines(in: head)))
   }
 
   /// How far the source has been handed out, in a form that can be stored.

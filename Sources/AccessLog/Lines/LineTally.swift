@@ -24,12 +24,26 @@ public struct LineTally: Sendable {
 
   public init() {}
 
-  /// Adds another tally of the same source; first lines are the earlier ones.
-  public mutating func add(_ other: LineTally) {
-    lines += other.lines
-    hits += other.hits
-    empty += other.empty
-    for reject in other.rejected { add(reject) }
+  /// Lines of any kind.
+  public var allLines: Int64 { lines + empty }
+
+  /// Adds the tally of the lines that follow; their numbers count on.
+  public mutating func append(_ next: LineTally) {
+    let before = allLines
+    lines += next.lines
+    hits += next.hits
+    empty += next.empty
+    for var reject in next.rejected {
+      reject.firstLine += before
+      add(reject)
+    }
+  }
+
+  /// Adds lines that stood before all others and were too long to be looked at.
+  public mutating func add(skippedLines: Int64) {
+    lines += skippedLines
+    for index in rejected.indices { rejected[index].firstLine += skippedLines }
+    add(Reject(reason: .tooLong, count: skippedLines, firstLine: 1))
   }
 
   public mutating func add(_ reject: Reject) {

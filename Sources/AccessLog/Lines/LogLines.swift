@@ -97,6 +97,7 @@ public struct LogLines: ~Copyable {
       // CRLF; and the zeros that a copytruncate leaves before the first line written after it.
       if unsafe stop > start, unsafe (stop - 1).pointee == 0x0d { unsafe stop -= 1 }
       while unsafe start < stop, unsafe start.pointee == 0 { unsafe start += 1 }
+      if unsafe LogLines.byteOrderMark(standsAt: start, before: stop) { unsafe start += 3 }
       if unsafe start == stop {
         tally.empty += 1
         continue
@@ -116,6 +117,15 @@ public struct LogLines: ~Copyable {
     }
     if filled > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<filled])) }
     return tally
+  }
+
+  /// Whether UTF-8's byte-order mark stands here, as some editors write it before the first line.
+  @inline(__always)
+  private static func byteOrderMark(
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // SAFETY: four bytes may be read behind the last of a block.
+    unsafe scan_load4(at) & 0xff_ffff == 0xbf_bbef && end - at >= 3
   }
 
   /// Reads one line as a hit, or says why it is none.

@@ -1,0 +1,2 @@
+internal import ArgumentParser
+public enum TempMain { public static func main() { CollectCommand.main() } }
