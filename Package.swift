@@ -72,6 +72,11 @@ let package = Package(
     .testTarget(
       name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: [grdb], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,20 @@ enum LogBeginning {
   }
 }
 
+/// The offsets at which every log is marked, each a quarter farther than the one before: close
+/// enough to tell logs apart wherever one of them ends, and some fifty for a gigabyte.
+enum MarkGrid {
+  private static let first: Int64 = 8192
+
+  static func next(after offset: Int64) -> Int64 {
+    var mark = first
+    while mark <= offset { mark += mark / 4 }
+    return mark
+  }
+
+  static func holds(_ offset: Int64) -> Bool { next(after: offset - 1) == offset }
+}
+
 extension LogReader {
   /// What a source turned out to be.
   public enum Recognition: Equatable, Sendable {
@@ -83,7 +97,8 @@ extension LogReader {
   }
 
   private func continuing(_ index: Int, _ known: [SourcePosition]) -> Recognition {
-    marks = known[index].marks
+    // The mark at the old position is no longer of use: the next one lies farther on.
+    marks = known[index].marks.filter { MarkGrid.holds($0.offset) }
     return .known(index)
   }
 

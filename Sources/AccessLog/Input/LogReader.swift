@@ -154,6 +154,7 @@ public final class LogReader {
       longLine = line
       return 0
     }
+    // No marks within such a line: what cannot be parsed need not be told apart.
     offset += line.bytes
     tail = line.tail
     longLine = nil
@@ -174,10 +175,18 @@ public final class LogReader {
   /// Moves the position over bytes that are handed out or skipped.
   func advance(over bytes: UnsafeRawBufferPointer) {
     guard bytes.count > 0 else { return }
+    let end = offset + Int64(bytes.count)
+    var next = MarkGrid.next(after: offset)
+    while next <= end {
+      // SAFETY: the mark is within these bytes.
+      let before = unsafe tail.advanced(
+        over: UnsafeRawBufferPointer(rebasing: bytes[..<Int(next - offset)]))
+      marks.append(
+        SourcePosition.Mark(offset: next, digest: key.digest(before.bytes, for: .mark)))
+      next = MarkGrid.next(after: next)
+    }
     tail = unsafe tail.advanced(over: bytes)
-    offset += Int64(bytes.count)
-    // Marks lie ever farther apart: enough to tell logs apart at any length, few to keep.
-    if offset >= (marks.last.map { $0.offset * 4 } ?? 16 * 1024) { marks.append(mark()) }
+    offset = end
   }
 
   private func mark() -> SourcePosition.Mark {

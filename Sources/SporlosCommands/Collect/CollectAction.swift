@@ -27,14 +27,15 @@ final class CollectAction {
 
   /// Opens the database and its state folder, and waits for its turn.
   init(
-    _ options: CollectOptions, limits: CollectCrew.Limits = .init(), progress: CollectProgress
+    _ options: CollectOptions, progress: CollectProgress
   ) throws(CommandFailure) {
     self.options = options
     self.progress = progress
     let state = StateFolder(database: options.database, named: options.stateFolder)
     do {
       // The database first: where it cannot be, no state folder should be left behind.
-      database = try TrafficDatabase(path: options.database)
+      database = try TrafficDatabase(
+        path: options.database, busyTimeout: Double(options.patience))
       try state.prepare()
       _ = try state.lock(seconds: options.patience) { progress.waiting() }
       key = try CollectAction.key(of: database, in: state)
@@ -46,7 +47,8 @@ final class CollectAction {
     } catch {
       throw CommandFailure("\(error)")
     }
-    crew = CollectCrew(workers: options.workers, rules: options.rules, limits: limits)
+    crew = CollectCrew(
+      workers: options.workers, rules: options.rules, limits: .init(cells: options.batch))
     summary.database = options.database
   }
 

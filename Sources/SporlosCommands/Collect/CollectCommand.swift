@@ -57,6 +57,18 @@ struct CollectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait for another process that writes to the same database.",
+      valueName: "seconds"))
+  var wait = 60
+
+  @Option(
+    help: ArgumentHelp(
+      "Counters after which a batch is committed, at 100 bytes of memory each.",
+      valueName: "n", visibility: .hidden))
+  var batch = 250_000
+
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
   var quiet = false
 
@@ -98,6 +110,11 @@ struct CollectCommand: ParsableCommand {
     guard (1...1024).contains(options.workers) else {
       throw ValidationError("--threads takes a number from 1 to 1024")
     }
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError("--wait takes a number of seconds, up to a day")
+    }
+    options.patience = wait
+    options.batch = max(1, batch)
     if inputs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }

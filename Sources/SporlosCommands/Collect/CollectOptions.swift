@@ -16,8 +16,10 @@ struct CollectOptions {
   var mostRejected = RejectLimit.share(0.5)
   /// Threads that parse.
   var workers = 1
-  /// Seconds to wait for another process that counts into the same database.
+  /// Seconds to wait for another process that writes to the same database.
   var patience = 60
+  /// Counters after which a batch is committed.
+  var batch = 250_000
 }
 
 /// How many rejected lines of a source are too many.

@@ -1,2 +1,0 @@
-internal import ArgumentParser
-public enum TempMain { public static func main() { CollectCommand.main() } }
