@@ -68,6 +68,11 @@ let package = Package(
     .executableTarget(
       name: "sporlos", dependencies: ["SporlosCommands"], swiftSettings: settings),
 
+    // Beside the product, not in it: measures what a commit costs and how big a database gets.
+    .executableTarget(
+      name: "StoreBenchmark", dependencies: ["Traffic", "TrafficStore"], path: "Benchmarks/Store",
+      swiftSettings: settings),
+
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
       name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
@@ -77,6 +82,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
+    .testTarget(
+      name: "TrafficReportTests", dependencies: ["Traffic", "TrafficStore", "TrafficReport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

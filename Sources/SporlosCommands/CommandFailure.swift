@@ -1,19 +1,11 @@
-internal import Glibc
-
-/// Why a command could not do its work, as the sentence that its user reads.
-struct CommandFailure: Error {
+/// Why a command did not do what it was asked to, in a sentence for the user.
+struct CommandFailure: Error, Hashable {
+  /// What is wrong, in quotes what the user typed, and what to do about it.
   var sentence: String
-
-  init(_ sentence: String) { self.sentence = sentence }
+  /// Whether the command line is at fault: exit code 2 rather than 1.
+  var isUsage = false
 }
 
-/// The last system error in parentheses, for the middle of a sentence.
-func systemCause(_ number: Int32 = errno) -> String {
-  number == 0 ? "" : " (\(systemMessage(number)))"
-}
-
-/// The system's words for an error number.
-func systemMessage(_ number: Int32) -> String {
-  // SAFETY: `strerror` returns a static string, or one that lives until its next call.
-  unsafe String(cString: strerror(number))
+extension CommandFailure {
+  init(_ sentence: String) { self.init(sentence: sentence) }
 }

@@ -23,7 +23,7 @@ public enum QuotedText {
   public static func quoted(_ text: String) -> String { "\"\(harmless(text))\"" }
 
   /// Whether a scalar acts on what shows it: controls, line ends, direction marks, tags, no-width.
-  static func acts(_ scalar: Unicode.Scalar) -> Bool {
+  package static func acts(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,
       0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:

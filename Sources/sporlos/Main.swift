@@ -1,2 +1,8 @@
 import SporlosCommands
-@main struct Main { static func main() { TempMain.main() } }
+
+/// The program; everything it does is in `SporlosCommands`, where tests can reach it.
+@main struct Main {
+  static func main() {
+    Sporlos.run()
+  }
+}

@@ -207,7 +207,8 @@ struct IngestConformanceTests {
     #expect(try collect("part.log", "access.log") == 500)
   }
 
-  @Test("Two logs that begin alike, as health checks do, and differ later", arguments: [false, true])
+  @Test(
+    "Two logs that begin alike, as health checks do, and differ later", arguments: [false, true])
   func sameBeginning(isPacked: Bool) throws {
     let beginning = LogLineWriter.lines(0..<100)
     try folder.write(beginning + LogLineWriter.lines(100..<300), to: "one.log")

@@ -83,11 +83,11 @@ struct InterruptionTests {
     return outcome?.exitCode == 0
   }()
 
-  /// Runs a script with a file system of 400 KB at `disk`, which ends with it.
-  private func onSmallDisk(_ script: String) throws -> SporlosProgram.Outcome {
+  /// Runs a script with a small file system at `disk`, which ends with it.
+  private func onSmallDisk(kilobytes: Int, _ script: String) throws -> SporlosProgram.Outcome {
     let mounted = """
       set -e
-      mkdir -p disk && mount -t tmpfs -o size=\(400 * 1024) tmpfs disk
+      mkdir -p disk && mount -t tmpfs -o size=\(kilobytes)k tmpfs disk
       \(script)
       """
     return try SporlosProgram.shell(
@@ -99,6 +99,7 @@ struct InterruptionTests {
   func fullDisk() throws {
     try folder.write(LogLineWriter.lines(0..<Self.lines), to: "access.log")
     let outcome = try onSmallDisk(
+      kilobytes: 160,
       """
       sporlos collect access.log --db disk/traffic.sqlite || echo "exit $?" >&2
       mount -o remount,size=50m disk
@@ -115,6 +116,7 @@ struct InterruptionTests {
   func readOnlyDisk() throws {
     try folder.write(LogLineWriter.lines(0..<200), to: "access.log")
     let outcome = try onSmallDisk(
+      kilobytes: 4000,
       """
       head -n 100 access.log > first.log
       sporlos collect first.log --db disk/traffic.sqlite

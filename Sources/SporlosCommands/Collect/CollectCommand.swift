@@ -80,8 +80,7 @@ struct CollectCommand: ParsableCommand {
   }
 
   func run() throws {
-    let isTerminal = isatty(STDERR_FILENO) == 1
-    let progress = CollectProgress(isShown: isTerminal && !quiet && !json)
+    let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
     do {
       summary = try CollectAction(options(), progress: progress).run()
@@ -89,18 +88,15 @@ struct CollectCommand: ParsableCommand {
       progress.end()
       throw error
     }
-    for complaint in summary.complaints { report(complaint) }
+    for complaint in summary.complaints {
+      Terminal.standardError.write("sporlos: \(complaint)\n")
+    }
     if json {
       print(summary.json)
-    } else if isatty(STDOUT_FILENO) == 1, !quiet {
+    } else if Terminal.standardOutput.isTerminal, !quiet {
       print(summary.text)
     }
     if summary.hasFailures { throw ExitCode(1) }
-  }
-
-  private func report(_ sentence: String) {
-    let bytes = Array("sporlos: \(sentence)\n".utf8)
-    _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
   }
 
   private func options() throws -> CollectOptions {

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Traffic
 
 /// The line on a terminal's standard error that tells how far a long run has come.
@@ -50,7 +49,6 @@ final class CollectProgress {
   }
 
   private func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = unsafe Glibc.write(STDERR_FILENO, bytes, bytes.count)
+    Terminal.standardError.write(text)
   }
 }

@@ -19,6 +19,7 @@ enum DatabaseFile {
   /// file with content keeps its mode: its owner may have opened it to a group on purpose.
   static func prepare(_ path: String) throws(StoreError) {
     guard !path.isEmpty else { throw StoreError(.cannotOpen, path: path, errno: ENOENT) }
+    guard !isFolder(path) else { throw StoreError(.cannotOpen, path: path, errno: EISDIR) }
     let location = location(path)
     let mode: mode_t = 0o600
     // SAFETY: the path is a string that lives for the call.
@@ -34,9 +35,21 @@ enum DatabaseFile {
         trouble == ENOSPC ? .full : trouble == EROFS ? .readOnly : .cannotOpen, path: path,
         errno: trouble)
     }
+    // SQLite would open it for reading only, and fail at the first write with less to say.
+    // SAFETY: the path is a string that lives for the call.
+    guard unsafe access(location, W_OK) == 0 else {
+      throw StoreError(.readOnly, path: path, errno: errno)
+    }
     // Not by opening it: closing any descriptor of a file drops this process's locks on it.
     // SAFETY: the path is a string that lives for the call.
     if size(location) == 0 { unsafe chmod(location, mode) }
+  }
+
+  /// Whether the path is that of a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    // SAFETY: `facts` is a whole `stat` that lives for the call.
+    return unsafe stat(location(path), &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The bytes of a file, or `nil` where there is none.
@@ -45,5 +58,22 @@ enum DatabaseFile {
     // SAFETY: `facts` is a whole `stat` that lives for the call.
     guard unsafe stat(location, &facts) == 0 else { return nil }
     return Int64(facts.st_size)
+  }
+}
+
+extension DatabaseFile {
+  /// The address of a file that SQLite is to take as never changing (SQLite, "URI Filenames").
+  static func immutableAddress(_ path: String) -> String {
+    let location = location(path)
+    var address = location.hasPrefix("/") ? "file://" : "file:"
+    for scalar in location.unicodeScalars {
+      switch scalar {
+      case "%": address += "%25"
+      case "?": address += "%3F"
+      case "#": address += "%23"
+      default: address.unicodeScalars.append(scalar)
+      }
+    }
+    return address + "?immutable=1"
   }
 }

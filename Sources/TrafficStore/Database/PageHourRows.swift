@@ -14,27 +14,46 @@ enum PageHourRows {
     guard let highest = order.entries.last?.key else { return }
     let stored = try Int64.fetchOne(
       db, sql: "SELECT max(key) FROM page_hour WHERE key <= ?", arguments: [highest])
-    let insert = """
-      INSERT INTO page_hour(key, hits, page_views, bytes) VALUES (?1, ?2, ?3, ?4)
-      """
-    let plain = try RawStatement(db, insert)
-    let adding = try RawStatement(
-      db,
-      insert + """
-         ON CONFLICT(key) DO UPDATE SET hits = hits + excluded.hits,
+    let split = order.repeatsKeys ? order.entries.count : order.count(upTo: stored ?? -1)
+    try insert(
+      order.entries[..<split], of: rows, into: db,
+      conflict: """
+        ON CONFLICT(key) DO UPDATE SET hits = hits + excluded.hits,
           page_views = page_views + excluded.page_views, bytes = bytes + excluded.bytes
         """)
-    let firstNew = stored ?? Int64.min
-    var previous = Int64.min
-    for entry in order.entries {
-      let row = rows[Int(entry.row)]
-      let statement = entry.key > firstNew && entry.key != previous ? plain : adding
-      previous = entry.key
-      statement.bind(entry.key, at: 1)
-      statement.bind(row.hits, at: 2)
-      statement.bind(row.pageViews, at: 3)
-      statement.bind(row.bytes, at: 4)
+    try insert(order.entries[split...], of: rows, into: db, conflict: "")
+  }
+
+  /// How many rows one statement inserts: sixteen cost two thirds of what sixteen statements do,
+  /// more bring nothing.
+  private static let width = 16
+
+  private static func insert(
+    _ entries: ArraySlice<PageHourOrder.Entry>, of rows: [Rollup.PageHour], into db: Database,
+    conflict: String
+  ) throws {
+    func statement(_ width: Int) throws -> RawStatement {
+      let values = repeatElement("(?, ?, ?, ?)", count: width).joined(separator: ", ")
+      return try RawStatement(
+        db,
+        "INSERT INTO page_hour(key, hits, page_views, bytes) VALUES \(values) \(conflict)")
+    }
+    let (wide, single) = (try statement(width), try statement(1))
+    var index = entries.startIndex
+    while index < entries.endIndex {
+      let count = entries.endIndex - index >= width ? width : 1
+      let statement = count == width ? wide : single
+      for slot in 0..<count {
+        let entry = entries[index + slot]
+        let row = rows[Int(entry.row)]
+        let parameter = Int32(slot * 4)
+        statement.bind(entry.key, at: parameter + 1)
+        statement.bind(row.hits, at: parameter + 2)
+        statement.bind(row.pageViews, at: parameter + 3)
+        statement.bind(row.bytes, at: parameter + 4)
+      }
       try statement.run()
+      index += count
     }
   }
 }

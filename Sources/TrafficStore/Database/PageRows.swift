@@ -70,8 +70,7 @@ enum PageRows {
     var new = new
     let isSorted = zip(new, new.dropFirst()).allSatisfy { !follows($0, $1) }
     if !isSorted { new.sort { follows($1, $0) } }
-    let statement = try RawStatement(
-      db, "INSERT INTO page(site, path) VALUES (?, ?) RETURNING id")
+    let statement = try RawStatement(db, "INSERT INTO page(site, path) VALUES (?, ?)")
     var previous: Int32?
     for index in new {
       if let previous, !follows(index, previous) {
@@ -80,7 +79,8 @@ enum PageRows {
       }
       let page = pages[Int(index)]
       statement.bind(sites[Int(page.site)], at: 1)
-      rows[Int(index)] = try statement.run(text: page.path.text, at: 2) ?? 0
+      _ = try statement.run(text: page.path.text, at: 2)
+      rows[Int(index)] = db.lastInsertedRowID
       previous = index
     }
   }

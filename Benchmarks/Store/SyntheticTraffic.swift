@@ -1,0 +1,51 @@
+import Traffic
+
+/// Batches of page-hours with pages of very different popularity, the same on every run.
+struct SyntheticTraffic {
+  var pages: Int
+  var hours: Int
+  var rows: Int
+  private var state: UInt64 = 0x5370_6F72
+
+  init(pages: Int, hours: Int, rows: Int) {
+    self.pages = pages
+    self.hours = hours
+    self.rows = rows
+  }
+
+  private mutating func random() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+
+  /// A batch of about `rows` page-hours that begins at an hour.
+  ///
+  /// - Parameter firstPage: The number in the name of the first page: batches that begin at
+  ///   another one have pages of their own.
+  mutating func batch(from first: Int32, firstPage: Int = 0) -> Rollup {
+    var rollup = Rollup()
+    rollup.sites = [SiteName.unnamed]
+    let names = (firstPage..<firstPage + pages).map { number in
+      "/section-\(number % 97)/article/\(number)/some-readable-title"
+    }
+    rollup.pages = names.sorted().map { Rollup.Page(site: 0, path: PagePath(redacted: $0)) }
+    let perHour = rows / hours
+    for hour in 0..<hours {
+      var keys = Set<UInt64>(minimumCapacity: perHour)
+      while keys.count < perHour {
+        // The product of two uniform numbers: few pages in every hour, most of them seldom.
+        let page = random() % UInt64(pages) * (random() % 1024) / 1024
+        keys.insert(page << 4 | random() % 5)
+      }
+      for key in keys.sorted() {
+        let hits = Int64(random() % 40 + 1)
+        let device = DeviceClass(rawValue: UInt8(key & 15)) ?? .other
+        rollup.pageHours.append(
+          Rollup.PageHour(
+            hour: Hour(rawValue: first + Int32(hour)), page: Int32(key >> 4), device: device,
+            hits: hits, pageViews: hits / 2, bytes: hits * Int64(random() % 60_000)))
+      }
+    }
+    return rollup
+  }
+}

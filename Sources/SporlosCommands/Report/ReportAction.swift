@@ -1,0 +1,70 @@
+import Traffic
+import TrafficReport
+import TrafficStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Asks a database a question, and shows the answer.
+struct ReportAction {
+  var kind: ReportKind
+  var database: String
+  var from: String?
+  var to: String?
+  var site: String?
+  var limit: Int?
+  var format: ReportFormat
+
+  /// - Throws: ``CommandFailure``, with nothing shown.
+  func run(on terminal: Terminal) throws(CommandFailure) {
+    let report = try answer()
+    let text =
+      switch format {
+      case .table:
+        report.text(
+          TextStyle(
+            width: terminal.width, isBold: terminal.hasStyles, isUnicode: terminal.isUnicode))
+      case .csv: report.csv()
+      case .json: report.json()
+      }
+    if !terminal.write(text) {
+      throw CommandFailure(sentence: "the report could not be written to the standard output")
+    }
+  }
+
+  private func answer() throws(CommandFailure) -> Report {
+    let request = ReportRequest(
+      kind: kind, site: site, from: from, to: to, limit: limit ?? defaultLimit,
+      now: ReportAction.currentHour)
+    do {
+      let archive = try TrafficArchive(path: database)
+      return try request.report(from: archive)
+    } catch let error as ReportError {
+      throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)
+    } catch let error as StoreError {
+      throw CommandFailure(sentence: error.sentence)
+    } catch {
+      throw CommandFailure(sentence: "the report failed")
+    }
+  }
+
+  /// Rankings can be long, and people look at the top; series and machines want all.
+  private var defaultLimit: Int? {
+    switch kind {
+    case .hours, .days, .overview: nil
+    default: format == .table ? 20 : nil
+    }
+  }
+
+  private static var currentHour: Hour {
+    var now = timespec()
+    // SAFETY: `now` is a whole `timespec` that lives for the call.
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
+    return Hour(rawValue: Int32(now.tv_sec / 3600))
+  }
+}

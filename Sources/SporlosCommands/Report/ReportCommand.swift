@@ -1,0 +1,70 @@
+internal import ArgumentParser
+import Traffic
+import TrafficReport
+
+/// `sporlos report`: the command line; the work is in ``ReportAction``.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Show traffic from a database.",
+    discussion: """
+      Pages, devices, browsers and systems are those of people; bots are counted \
+      apart. All times are UTC. The database is only read, never changed.
+
+      Examples:
+        sporlos report --db traffic.sqlite
+        sporlos report pages --db traffic.sqlite --from yesterday --to yesterday
+        sporlos report hours --db traffic.sqlite --from 2026-10-01T13 --to 2026-10-01
+        sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "What to show: \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "report"),
+    completion: .list(ReportKind.allCases.map(\.rawValue)))
+  var report = ReportKind.overview.rawValue
+
+  @Option(help: ArgumentHelp("The database to read.", valueName: "file"))
+  var db: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The first hour to show: \(PeriodEnd.forms) (the last seven days).", valueName: "time"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The last hour to show, in the same forms.", valueName: "time"))
+  var to: String?
+
+  @Option(help: ArgumentHelp("Show the traffic of one site only.", valueName: "name"))
+  var site: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most rows to show. Without it: all of hours and days, and 20 of others as a table; "
+        + "all as CSV and JSON.", valueName: "rows"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("The form of the answer: table, csv or json.", valueName: "form"))
+  var format: ReportFormat = .table
+
+  func validate() throws {
+    if ReportKind(rawValue: report) == nil {
+      let names = ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        "there is no report \(QuotedText.quoted(report)): choose from \(names)")
+    }
+    if let limit, limit < 1 {
+      throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
+    }
+  }
+
+  func run() throws {
+    let action = ReportAction(
+      kind: ReportKind(rawValue: report) ?? .overview, database: db, from: from, to: to, site: site,
+      limit: limit, format: format)
+    try action.run(on: .standardOutput)
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -1,0 +1,63 @@
+internal import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program as a whole: runs the command that the command line names.
+public enum Sporlos {
+  /// The release of this program.
+  public static let version = "0.1.0"
+
+  /// Runs the command line of this process, and ends the process.
+  ///
+  /// Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
+  public static func run() -> Never {
+    do {
+      var command = try SporlosCommand.parseAsRoot()
+      try command.run()
+      exit(0)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    if let code = error as? ExitCode { exit(code.rawValue) }
+    if let failure = error as? CommandFailure {
+      Terminal.standardError.write("sporlos: \(failure.sentence)\n")
+      exit(failure.isUsage ? 2 : 1)
+    }
+    // Help and the version are asked for, and end well; all else is about the command line.
+    let message = SporlosCommand.fullMessage(for: error)
+    guard SporlosCommand.exitCode(for: error) != .success else {
+      Terminal.standardOutput.write(message + "\n")
+      exit(0)
+    }
+    let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+    Terminal.standardError.write("sporlos: \(text)\n")
+    exit(2)
+  }
+}
+
+/// The root of the command line.
+struct SporlosCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sporlos",
+    abstract: "Turn web-server access logs into anonymous traffic statistics.",
+    discussion: """
+      Examples:
+        sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
+        sporlos report --db traffic.sqlite
+        sporlos report pages --db traffic.sqlite --from 7d --limit 50
+        sporlos report days --db traffic.sqlite --from 2026-10 --format csv
+
+      Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
+      """,
+    version: Sporlos.version,
+    subcommands: [CollectCommand.self, ReportCommand.self])
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What is at the other end of an output of this process.
+struct Terminal {
+  /// Where the answers go.
+  static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
+  /// Where errors and progress go.
+  static let standardError = Terminal(descriptor: STDERR_FILENO)
+
+  private let descriptor: Int32
+
+  /// Whether a person may be looking, rather than a file or another program.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Columns: what `COLUMNS` says, else what the terminal says, else 100.
+  var width: Int {
+    if let columns = Terminal.variable("COLUMNS").flatMap({ Int($0) }), columns > 0 {
+      return columns
+    }
+    var size = winsize()
+    // SAFETY: `size` is a whole `winsize` that lives for the call.
+    let code = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
+    return code == 0 && size.ws_col > 0 ? Int(size.ws_col) : 100
+  }
+
+  /// Whether escape sequences are welcome (https://no-color.org).
+  var hasStyles: Bool {
+    isTerminal && Terminal.variable("NO_COLOR") == nil && Terminal.variable("TERM") != "dumb"
+  }
+
+  /// Whether the locale has more letters than those of ASCII.
+  var isUnicode: Bool {
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+      guard let value = Terminal.variable(name) else { continue }
+      let lower = value.lowercased()
+      return lower.contains("utf-8") || lower.contains("utf8")
+    }
+    // Nothing said, as under cron: nearly everything reads UTF-8.
+    return true
+  }
+
+  /// Writes all of a text; what cannot be written is lost, as when the reader has gone.
+  @discardableResult
+  func write(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      // SAFETY: the bytes live for the closure, and each write stays within them.
+      unsafe writeAll(bytes, to: descriptor)
+    }
+  }
+
+  /// A variable of the environment; `nil` where it is not set, or empty.
+  private static func variable(_ name: String) -> String? {
+    // SAFETY: getenv returns a string that ends in NUL; it is copied at once, and this program
+    // never changes its environment.
+    guard let value = unsafe getenv(name).map({ unsafe String(cString: $0) }), !value.isEmpty
+    else { return nil }
+    return value
+  }
+}
+
+/// Writes all bytes, however many calls that takes; `false` when one of them fails.
+private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+  var rest = unsafe bytes[...]
+  // SAFETY: `rest` is always a part of `bytes`.
+  while unsafe !rest.isEmpty {
+    let part = unsafe UnsafeBufferPointer(rebasing: rest)
+    let written = unsafe write(descriptor, part.baseAddress, part.count)
+    if written < 0 {
+      if errno == EINTR { continue }
+      return false
+    }
+    unsafe rest = unsafe rest.dropFirst(written)
+  }
+  return true
+}

@@ -1,0 +1,40 @@
+import Traffic
+import TrafficStore
+
+extension ReportRequest {
+  /// The logs that were counted; the only report that is not about hours.
+  func sources(_ snapshot: TrafficSnapshot) throws -> Report {
+    let sources = try snapshot.sources()
+    let shown = sources.prefix(limit ?? Int.max)
+    let rows = shown.map { source -> [Report.Cell] in
+      [
+        .text(String(source.id ?? 0)), .text(source.format), .number(source.lines),
+        .number(source.hits), .number(source.rejected.values.reduce(0, +)),
+        .number(source.offset),
+      ]
+    }
+    var rejected: [RejectReason: Int64] = [:]
+    for source in sources { rejected.merge(source.rejected, uniquingKeysWith: +) }
+    let totals: [Report.Cell] = [
+      .none, .none, .number(sources.reduce(0) { $0 + $1.lines }),
+      .number(sources.reduce(0) { $0 + $1.hits }), .number(rejected.values.reduce(0, +)),
+      .number(sources.reduce(0) { $0 + $1.offset }),
+    ]
+    let table = Report.Table(
+      name: "sources",
+      columns: [
+        Report.Column("id", "Source", .text), Report.Column("format", "Format", .text),
+        Report.Column("lines", "Lines", .count), .hits,
+        Report.Column("rejected", "Rejected", .count),
+        Report.Column("bytes", "Log size", .bytes),
+      ], rows: rows, totals: totals, rowsLeftOut: sources.count - shown.count)
+    var notes = ["A log is known by its content; neither its name nor its place is kept."]
+    let reasons = RejectReason.allCases.compactMap { reason in
+      rejected[reason].map { "\(reason.name) (\(NumberText.count($0)))" }
+    }
+    if !reasons.isEmpty {
+      notes.append("Lines were rejected as: \(reasons.joined(separator: ", ")).")
+    }
+    return Report(kind: .sources, tables: [table], notes: notes)
+  }
+}

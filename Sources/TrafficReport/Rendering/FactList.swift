@@ -1,0 +1,27 @@
+/// The only row of a table as a list: a line for each value, a share beside what it is a share of.
+struct FactList {
+  let text: String
+
+  init(_ table: Report.Table, style: TextStyle) {
+    guard let row = table.rows.first else {
+      text = ""
+      return
+    }
+    var facts: [(title: String, value: String, share: String)] = []
+    for (column, cell) in zip(table.columns, row) {
+      if column.kind == .share, let last = facts.indices.last {
+        facts[last].share = cell.text(.share)
+      } else {
+        facts.append((column.title, cell.text(column.kind), ""))
+      }
+    }
+    let titles = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
+    let values = facts.map { DisplayWidth.of($0.value) }.max() ?? 0
+    let shares = facts.map { DisplayWidth.of($0.share) }.max() ?? 0
+    text = facts.map { fact in
+      (style.heading(fact.title.padded(to: titles, isRight: false)) + "  "
+        + fact.value.padded(to: values, isRight: true) + "  "
+        + fact.share.padded(to: shares, isRight: true)).trimmed
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,101 @@
+import Traffic
+
+extension Report {
+  /// The report as JSON (RFC 8259), ended by a line feed.
+  ///
+  /// The shape is stable; members may be added:
+  ///
+  ///     {
+  ///       "report": "pages",
+  ///       "site": "example.org" or null for all sites,
+  ///       "from": "2026-10-01T00:00Z" or null: the first hour,
+  ///       "to": "2026-10-31T23:00Z" or null: the last hour, included,
+  ///       "tables": [{
+  ///         "name": "pages",
+  ///         "columns": [{"name": "page", "kind": "text"}, …],
+  ///         "rows": [{"page": "/", "page_views": 12, "share": 0.25, …}, …],
+  ///         "totals": {"page_views": 48, …} or null,
+  ///         "rows_left_out": 0
+  ///       }],
+  ///       "notes": ["…"]
+  ///     }
+  ///
+  /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer) or `share` (a number from
+  /// 0 to 1). Characters that act on a terminal are escaped, so that nothing is lost and nothing
+  /// acts.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  public func json() -> String {
+    var text = "{\n  \"report\": \(JSONText.string(kind.rawValue)),\n"
+    text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
+    text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
+    text += "  \"to\": \(period.map { "\"\($0.upperBound)\"" } ?? "null"),\n"
+    text += "  \"tables\": [" + tables.map(\.json).joined(separator: ",") + "\n  ],\n"
+    text += "  \"notes\": ["
+    text += notes.map { "\n    " + JSONText.string($0) }.joined(separator: ",")
+    text += notes.isEmpty ? "]\n}\n" : "\n  ]\n}\n"
+    return text
+  }
+}
+
+extension Report.Table {
+  fileprivate var json: String {
+    let described = columns.map {
+      "{\"name\": \(JSONText.string($0.name)), \"kind\": \"\($0.kind.rawValue)\"}"
+    }
+    var text = "\n    {\n      \"name\": \(JSONText.string(name)),\n"
+    text += "      \"columns\": [\n        "
+    text += described.joined(separator: ",\n        ") + "\n      ],\n      \"rows\": ["
+    text += rows.map { "\n        " + object($0) }.joined(separator: ",")
+    text += rows.isEmpty ? "],\n" : "\n      ],\n"
+    text += "      \"totals\": \(totals.map(object) ?? "null"),\n"
+    text += "      \"rows_left_out\": \(rowsLeftOut)\n    }"
+    return text
+  }
+
+  /// The cells with a value, each under the name of its column.
+  private func object(_ cells: [Report.Cell]) -> String {
+    let members = zip(columns, cells).compactMap { column, cell -> String? in
+      let value: String
+      switch cell {
+      case .none: return nil
+      case .number(let number): value = String(number)
+      case .share(let share): value = NumberText.fraction(share)
+      case .text(let text): value = JSONText.string(text)
+      }
+      return "\(JSONText.string(column.name)): \(value)"
+    }
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+}
+
+/// Strings as JSON writes them.
+enum JSONText {
+  /// The text in quotes; escaped is what must be, what acts on a terminal, and `<`, so that JSON
+  /// may stand inside HTML.
+  static func string(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case "<": quoted += "\\u003C"
+      default:
+        if QuotedText.acts(scalar) {
+          for unit in String(scalar).utf16 { quoted += "\\u" + hex(unit) }
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
+  }
+
+  private static func hex(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16, uppercase: true)
+    return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

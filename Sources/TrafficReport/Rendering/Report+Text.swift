@@ -1,0 +1,53 @@
+import Traffic
+
+extension Report {
+  /// The report as text for people, each line no wider than the style allows.
+  ///
+  /// Names are made harmless: no character of them acts on a terminal.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  public func text(_ style: TextStyle) -> String {
+    var paragraphs = [heading(style)]
+    let isBrief = tables.count > 1
+    for table in tables {
+      switch table.shape {
+      case .rows: paragraphs.append(TextTable(table, isBrief: isBrief, style: style).text)
+      case .facts: paragraphs.append(FactList(table, style: style).text)
+      case .sparkline: paragraphs.append(Sparkline(table, style: style).text)
+      }
+    }
+    if !notes.isEmpty {
+      paragraphs.append(notes.map(style.wrapped).joined(separator: "\n"))
+    }
+    return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private func heading(_ style: TextStyle) -> String {
+    let place = site.map { " of \(QuotedText.harmless($0))" } ?? ""
+    let title = DisplayWidth.shortened(
+      kind.title + place, to: max(style.width, 20), ellipsis: style.ellipsis)
+    let time = period.map { "\n" + PeriodText.text($0) } ?? ""
+    return style.heading(title) + time
+  }
+}
+
+extension Report.Cell {
+  /// The value for people, in a column of this kind.
+  func text(_ kind: Report.Column.Kind) -> String {
+    switch self {
+    case .none: ""
+    case .text(let text): QuotedText.harmless(text)
+    case .number(let number):
+      kind == .bytes ? NumberText.bytes(number) : NumberText.count(number)
+    case .share(let share): NumberText.share(share)
+    }
+  }
+}
+
+extension String {
+  /// The text with spaces before or after it, up to this many columns.
+  func padded(to width: Int, isRight: Bool) -> String {
+    let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(self)))
+    return isRight ? space + self : self + space
+  }
+}

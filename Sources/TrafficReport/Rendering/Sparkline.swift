@@ -1,0 +1,30 @@
+/// A series in time as one line of marks, several steps to a mark where there are many.
+struct Sparkline {
+  let text: String
+
+  init(_ table: Report.Table, style: TextStyle) {
+    guard let time = table.columns.firstIndex(where: { $0.kind == .time }),
+      let column = table.columns.firstIndex(where: \.hasBar), table.rows.count > 1
+    else {
+      text = ""
+      return
+    }
+    let values = table.rows.map { $0[column].number }
+    let room = max(10, style.width)
+    let steps = (values.count + room - 1) / room
+    let marks = stride(from: 0, to: values.count, by: steps).map { start in
+      values[start..<min(start + steps, values.count)].reduce(0, +)
+    }
+    let most = marks.max() ?? 0
+    let name = table.columns[time].name
+    let unit = steps == 1 ? "a \(name)" : "every \(steps) \(name)s"
+    let title = "\(table.columns[column].title) \(unit)"
+    let line = marks.map { style.mark($0, of: most) }.joined()
+    var legend = ""
+    if let peak = values.indices.max(by: { values[$0] < values[$1] }), values[peak] > 0 {
+      legend =
+        "most on \(table.rows[peak][time].text(.time)): \(NumberText.count(values[peak]))"
+    }
+    text = [style.heading(title), line, legend].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+}

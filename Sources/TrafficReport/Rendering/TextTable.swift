@@ -1,0 +1,105 @@
+import Traffic
+
+/// A table laid out in columns: names on the left, numbers flush right, a bar where there is room.
+struct TextTable {
+  private let table: Report.Table
+  private let style: TextStyle
+  private let isBrief: Bool
+  /// Headings, rows and totals as text, without bars.
+  private var lines: [[String]]
+  private var widths: [Int]
+
+  private static let gap = 2
+  private static let narrowestName = 12
+  private static let bars = 8...40
+
+  /// - Parameter isBrief: Whether the table is one of several: without totals and asides.
+  init(_ table: Report.Table, isBrief: Bool, style: TextStyle) {
+    self.table = table
+    self.style = style
+    self.isBrief = isBrief
+    let kinds = table.columns.map(\.kind)
+    var lines = [table.columns.map(\.title)]
+    lines += table.rows.map { row in zip(row, kinds).map { $0.text($1) } }
+    if !isBrief, let totals = table.totals, table.rows.count + table.rowsLeftOut > 1 {
+      var line = zip(totals, kinds).map { $0.text($1) }
+      if line[0].isEmpty { line[0] = "Total" }
+      lines.append(line)
+    }
+    widths = kinds.indices.map { column in
+      lines.map { DisplayWidth.of($0[column]) }.max() ?? 0
+    }
+    self.lines = lines
+    fit()
+  }
+
+  /// Shortens the names, the widest first, until the lines fit.
+  private mutating func fit() {
+    let names = widths.indices.filter { table.columns[$0].kind == .text }
+    var surplus = total - style.width
+    while surplus > 0 {
+      guard let widest = names.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > TextTable.narrowestName
+      else { break }
+      let second = names.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+      let floor = max(TextTable.narrowestName, min(second, widths[widest] - 1))
+      let cut = min(surplus, widths[widest] - floor)
+      widths[widest] -= cut
+      surplus -= cut
+    }
+    for column in names {
+      for line in lines.indices {
+        lines[line][column] = DisplayWidth.shortened(
+          lines[line][column], to: widths[column], ellipsis: style.ellipsis)
+      }
+    }
+  }
+
+  private var total: Int { widths.reduce(0, +) + TextTable.gap * (widths.count - 1) }
+
+  var text: String {
+    var output = lines.enumerated().map { index, cells in
+      let line = zip(cells, table.columns.indices).map { cell, column in
+        cell.padded(to: widths[column], isRight: isRight(column))
+      }.joined(separator: String(repeating: " ", count: TextTable.gap))
+      let bar = index > 0 ? bar(row: index - 1) : ""
+      let whole = (line + bar).trimmed
+      return index == 0 ? style.heading(whole) : whole
+    }
+    if !isBrief, table.rowsLeftOut > 0 {
+      let rows = table.rowsLeftOut == 1 ? "row is" : "rows are"
+      output.append(
+        style.wrapped(
+          "\(NumberText.count(Int64(table.rowsLeftOut))) further \(rows) left out; "
+            + "--limit \(table.rows.count + table.rowsLeftOut) shows them all."))
+    }
+    return output.joined(separator: "\n")
+  }
+
+  private func isRight(_ column: Int) -> Bool {
+    switch table.columns[column].kind {
+    case .text, .time: false
+    case .count, .bytes, .share: true
+    }
+  }
+
+  /// The bar of a row, with the space before it; nothing where no bar fits.
+  private func bar(row: Int) -> String {
+    guard row < table.rows.count, let column = table.columns.firstIndex(where: \.hasBar)
+    else { return "" }
+    let room = min(style.width - total - TextTable.gap, TextTable.bars.upperBound)
+    guard room >= TextTable.bars.lowerBound else { return "" }
+    let values = table.rows.map { $0[column].number }
+    return String(repeating: " ", count: TextTable.gap)
+      + style.bar(values[row], of: values.max() ?? 0, width: room)
+  }
+}
+
+extension String {
+  /// The text without the spaces at its end.
+  var trimmed: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,113 @@
+public import Traffic
+
+/// What a question to a database came to: tables of counts, ready to be shown in any form.
+///
+/// A report holds exact numbers and plain names; each rendering makes them harmless for where
+/// they go.
+public struct Report: Hashable, Sendable {
+  public var kind: ReportKind
+  /// The name of the site that was asked for; `nil` for all of them.
+  public var site: String?
+  /// The hours it covers, both ends included; `nil` where it is not about hours.
+  public var period: ClosedRange<Hour>?
+  public var tables: [Table]
+  /// Whole sentences on what the numbers mean and leave out.
+  public var notes: [String]
+
+  public init(
+    kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil, tables: [Table],
+    notes: [String] = []
+  ) {
+    self.kind = kind
+    self.site = site
+    self.period = period
+    self.tables = tables
+    self.notes = notes
+  }
+
+  /// Rows of the same columns.
+  public struct Table: Hashable, Sendable {
+    /// The name in CSV and JSON.
+    public var name: String
+    public var columns: [Column]
+    public var rows: [[Cell]]
+    /// What the rows add up to, those left out included; a cell for each column.
+    public var totals: [Cell]?
+    /// How many further rows there are.
+    public var rowsLeftOut: Int
+    public var shape: Shape
+
+    public init(
+      name: String, columns: [Column], rows: [[Cell]], totals: [Cell]? = nil,
+      rowsLeftOut: Int = 0, shape: Shape = .rows
+    ) {
+      self.name = name
+      self.columns = columns
+      self.rows = rows
+      self.totals = totals
+      self.rowsLeftOut = rowsLeftOut
+      self.shape = shape
+    }
+  }
+
+  /// How a table is best shown as text; CSV and JSON have rows in any case.
+  public enum Shape: Hashable, Sendable {
+    /// A line for each row.
+    case rows
+    /// A line for each column of the only row.
+    case facts
+    /// One line with a mark for each row, for a series in time.
+    case sparkline
+  }
+
+  /// A column of a table.
+  public struct Column: Hashable, Sendable {
+    /// The name in CSV and JSON: lower case, words joined by `_`.
+    public var name: String
+    /// The heading in text.
+    public var title: String
+    public var kind: Kind
+    /// Whether text shows a bar for each number of this column.
+    public var hasBar: Bool
+
+    public init(_ name: String, _ title: String, _ kind: Kind, hasBar: Bool = false) {
+      self.name = name
+      self.title = title
+      self.kind = kind
+      self.hasBar = hasBar
+    }
+
+    /// What a column holds.
+    public enum Kind: String, Hashable, Sendable {
+      case text
+      /// A number of things.
+      case count
+      /// A number of bytes.
+      case bytes
+      /// A part of the whole, from 0 to 1.
+      case share
+      /// An hour or a day, as ISO 8601 writes it.
+      case time
+    }
+  }
+
+  /// One value.
+  public enum Cell: Hashable, Sendable {
+    case text(String)
+    case number(Int64)
+    case share(Double)
+    /// No value, such as the name in a row of totals.
+    case none
+
+    /// The number of a count or a size; 0 for anything else.
+    var number: Int64 {
+      if case .number(let number) = self { return number }
+      return 0
+    }
+
+    /// The part a number is of a whole; of nothing, none.
+    static func share(of part: Int64, in whole: Int64) -> Cell {
+      .share(whole > 0 ? Double(part) / Double(whole) : 0)
+    }
+  }
+}

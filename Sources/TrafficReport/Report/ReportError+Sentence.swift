@@ -1,0 +1,38 @@
+import Traffic
+import TrafficStore
+
+extension ReportError: CustomStringConvertible {
+  /// What is wrong, in quotes what the user typed, and what to do about it.
+  public var sentence: String {
+    let file = QuotedText.quoted(path)
+    switch code {
+    case .store(let error): return error.sentence
+    case .unknownTime(let text, let option):
+      return "\(QuotedText.quoted(text)) is no time for \(option): use \(PeriodEnd.forms)"
+    case .backwards(let from, let to):
+      return "--from \(QuotedText.quoted(from)) is later than --to \(QuotedText.quoted(to)): "
+        + "swap them"
+    case .notAboutHours(let kind):
+      return "the report \(QuotedText.quoted(kind.rawValue)) is about whole logs: "
+        + "leave out --from, --to and --site"
+    case .unknownSite(let name, let known):
+      return "there is no site \(QuotedText.quoted(name)) in \(file): "
+        + "it has \(ReportError.list(known))"
+    case .empty:
+      return "the database \(file) has no traffic yet: count a log with `sporlos collect` first"
+    case .emptyPeriod(let first, let last, let covered, let site):
+      let time = PeriodText.text(first: first, last: last).map { " \($0)" } ?? ""
+      let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
+      let known = covered.map { "it covers \(PeriodText.text($0))" } ?? "there is none at any time"
+      return "there is no traffic\(place)\(time) in \(file): \(known)"
+    }
+  }
+
+  public var description: String { sentence }
+
+  /// The first ten names in quotes, and how many more there are.
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(10).map(QuotedText.quoted).joined(separator: ", ")
+    return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+  }
+}

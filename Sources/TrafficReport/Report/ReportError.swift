@@ -1,0 +1,43 @@
+public import Traffic
+public import TrafficStore
+
+/// Why a question could not be answered.
+///
+/// Holds facts only; ``sentence`` words them.
+public struct ReportError: Error, Hashable, Sendable {
+  public enum Code: Hashable, Sendable {
+    /// The database could not be read.
+    case store(StoreError)
+    /// A time that is none: what the user typed, and the name of the option.
+    case unknownTime(String, option: String)
+    /// A period that ends before it begins: what the user typed.
+    case backwards(from: String, to: String)
+    /// A report that is not about hours was asked for some, or for a site.
+    case notAboutHours(ReportKind)
+    /// A site the database does not know, and those it does.
+    case unknownSite(String, known: [String])
+    /// The database has counted nothing yet.
+    case empty
+    /// There is no traffic in the period that was asked for, but in another; an end that was not
+    /// asked for is `nil`.
+    case emptyPeriod(
+      first: Hour?, last: Hour?, covered: ClosedRange<Hour>?, site: String?)
+  }
+
+  public var code: Code
+  /// The path of the database, as the user typed it.
+  public var path: String
+
+  public init(_ code: Code, path: String) {
+    self.code = code
+    self.path = path
+  }
+
+  /// Whether the command line is at fault rather than the database.
+  public var isUsage: Bool {
+    switch code {
+    case .unknownTime, .backwards, .notAboutHours: true
+    case .store, .unknownSite, .empty, .emptyPeriod: false
+    }
+  }
+}

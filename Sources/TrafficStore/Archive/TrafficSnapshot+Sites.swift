@@ -1,0 +1,57 @@
+import GRDB
+public import Traffic
+
+/// A site and the number of its row.
+public struct StoredSite: Hashable, Sendable {
+  public var id: Int64
+  public var name: String
+
+  public init(id: Int64, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// Which part of a database a question is about.
+public struct Selection: Hashable, Sendable {
+  /// The hours, both ends included.
+  public var hours: ClosedRange<Hour>
+  /// The site; `nil` for all of them.
+  public var site: StoredSite?
+
+  public init(hours: ClosedRange<Hour>, site: StoredSite? = nil) {
+    self.hours = hours
+    self.site = site
+  }
+
+  /// The condition on a table with columns `hour` and `site`.
+  var condition: SQL {
+    let (first, last) = (hours.lowerBound.rawValue, hours.upperBound.rawValue)
+    let span: SQL = "hour BETWEEN \(first) AND \(last)"
+    guard let site else { return span }
+    return "\(span) AND site = \(site.id)"
+  }
+}
+
+extension TrafficSnapshot {
+  /// All sites, by name.
+  public func sites() throws -> [StoredSite] {
+    try Row.fetchAll(db, sql: "SELECT id, name FROM site ORDER BY name").map {
+      StoredSite(id: $0[0], name: $0[1])
+    }
+  }
+
+  /// The first and the last hour with traffic; `nil` where there is none.
+  ///
+  /// - Complexity: O(log *n*) for all sites, O(*n*) in the hours stored for one.
+  public func period(of site: StoredSite? = nil) throws -> ClosedRange<Hour>? {
+    func end(_ order: SQL) throws -> Int32? {
+      let condition: SQL = site.map { "WHERE site = \($0.id)" } ?? ""
+      return try SQLRequest<Int32>(
+        literal: "SELECT hour FROM kind_hour \(condition) ORDER BY hour \(order) LIMIT 1"
+      ).fetchOne(db)
+    }
+    guard let first = try end("ASC"), let last = try end("DESC") else { return nil }
+    return Hour(rawValue: first)...Hour(rawValue: last)
+  }
+}

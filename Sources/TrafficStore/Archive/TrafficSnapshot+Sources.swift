@@ -1,0 +1,7 @@
+import GRDB
+public import Traffic
+
+extension TrafficSnapshot {
+  /// Every log that was counted, and how far, in the order of their first commit.
+  public func sources() throws -> [SourcePosition] { try SourceRows.all(in: db) }
+}
