@@ -35,9 +35,9 @@ FORMATS = {
     # common "%{Referer}i" "%{User-Agent}i"; nginx's predefined "combined" is the same.
     "combined": COMMON + CLIENT,
     # %v:%p combined, which Debian calls vhost_combined.
-    "vhost": r"(?P<site>\S+?)(?::\d+)? " + COMMON + CLIENT,
+    "vhost": r"(?P<site>\S+):\d+ " + COMMON + CLIENT,
     # combined %V
-    "combined-vhost": COMMON + CLIENT + r" (?P<site>\S+?)(?::\d+)?",
+    "combined-vhost": COMMON + CLIENT + r" (?P<site>\S+)",
 }
 
 MONTHS = {name: number for number, name in enumerate(
