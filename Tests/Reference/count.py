@@ -46,7 +46,7 @@ MONTHS = {name: number for number, name in enumerate(
 # RFC 9112, section 3: method SP request-target SP HTTP-version. Without a version it is HTTP/0.9.
 REQUEST = re.compile(r"[A-Z]+ (/\S*)(?: HTTP/\d(?:\.\d)?)?")
 
-# A path nobody would redact: words, perhaps with a short number behind, between / . _ and -.
+# A path nobody would redact or cut: words, perhaps with a short number behind, between / . _ and -.
 PLAIN = re.compile(r"/(?:[A-Za-z]{0,20}\d{0,4}[/._-])*[A-Za-z]{0,20}\d{0,4}")
 # But not so: what a server may fold, and numbers in a row, which may be a date, a phone or an address.
 DOUBTFUL = re.compile(r"//|/\.|\d[/._-]\d+[/._-]\d")
@@ -71,7 +71,8 @@ def plain_path(request):
     if not parts:
         return None
     path = parts[1].split("?")[0]
-    return path if PLAIN.fullmatch(path) and not DOUBTFUL.search(path) else None
+    plain = len(path) <= 255 and PLAIN.fullmatch(path) and not DOUBTFUL.search(path)
+    return path if plain else None
 
 
 def count(lines, form):
