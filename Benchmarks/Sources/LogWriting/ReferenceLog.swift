@@ -116,7 +116,7 @@ public struct ReferenceLog {
       _ where dice < 26:
       log.append("https://")
       log.append(sites[client.site])
-      // Every other asset is asked for by the front page.
+      // Half of what is asked for from within the site is asked for by its front page.
       if dice & 1 == 0 { log.append("/") } else { log.append(paths[random.pick(pages)]) }
     case _ where dice < 58:
       log.append(referrers[referrerChoice.draw(&random)])

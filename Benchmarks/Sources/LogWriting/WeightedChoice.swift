@@ -1,6 +1,7 @@
 /// Draws an index with a probability in proportion to its weight.
 ///
-/// Walker's alias method: - Complexity: O(1) a draw.
+/// By Walker's alias method (Vose, "A linear algorithm for generating random numbers with a given
+/// distribution", 1991).
 struct WeightedChoice: Sendable {
   private var kept: [UInt32]
   private var alias: [Int32]
@@ -39,6 +40,9 @@ struct WeightedChoice: Sendable {
     }
   }
 
+  /// An index.
+  ///
+  /// - Complexity: O(1).
   func draw(_ random: inout SeededRandom) -> Int {
     let bits = random.next()
     let column = Int((bits >> 32).multipliedFullWidth(by: UInt64(kept.count) << 32).high)
