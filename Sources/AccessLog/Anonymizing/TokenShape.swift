@@ -30,6 +30,10 @@ enum TokenShape {
       return run.count
     }
     if run.count >= 16, isRandom(run, grain: 3) { return run.count }
+    // A short hash with a long number in it goes as a whole: half of it would help nobody.
+    if run.count >= 8, run.allSatisfy({ HexDigit.value($0) != nil }), hasLongNumber(run) {
+      return run.count
+    }
     if run.count >= 10, hasAllClasses(run), changes(in: run) >= 4 { return run.count }
     return nil
   }
@@ -38,6 +42,11 @@ enum TokenShape {
   /// numbers behind them, seldom change; random base64 changes at two of five places.
   private static func isRandom(_ run: ArraySlice<UInt8>, grain: Int) -> Bool {
     changes(in: run) * grain >= run.count
+  }
+
+  private static func hasLongNumber(_ run: ArraySlice<UInt8>) -> Bool {
+    run.contains { !ASCII.isDigit($0) }
+      && run.split { !ASCII.isDigit($0) }.contains { $0.count >= 5 }
   }
 
   private static func hasAllClasses(_ run: ArraySlice<UInt8>) -> Bool {

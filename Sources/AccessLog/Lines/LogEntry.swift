@@ -45,12 +45,11 @@ struct LogEntry: ~Copyable, ~Escapable {
       case .word:
         unsafe at = scan_byte(at, end, step.terminator)
         guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
-      case .phrase:
-        unsafe at = scan_byte(at, end, step.terminator)
-        while unsafe !LogEntry.literal(of: step, standsAt: at, before: end) {
-          guard unsafe at < end else { return nil }
-          unsafe at = scan_byte(at + 1, end, step.terminator)
+      case .beforeTime:
+        guard let found = unsafe LogEntry.time(after: step, from: at, before: end) else {
+          return nil
         }
+        unsafe at = found
       case .quoted:
         unsafe at = scan_either(at, end, UInt8(ascii: "\""), UInt8(ascii: "\\"))
         while unsafe at < end, unsafe at.pointee == UInt8(ascii: "\\") {
@@ -71,6 +70,26 @@ struct LogEntry: ~Copyable, ~Escapable {
       unsafe at += step.literalCount
     }
     guard unsafe at == end || (allowsMore && at.pointee == UInt8(ascii: " ")) else { return nil }
+  }
+
+  /// Where a field ends that a time follows: at the first bracket that is a time's, since a user's
+  /// name may have brackets of its own; where none is, at the first of all.
+  @inline(__always)
+  private static func time(
+    after step: FormatPlan.Step, from start: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8>? {
+    var first: UnsafePointer<UInt8>?
+    // SAFETY: every place is compared with `end`, behind which the slack may be read.
+    var at = unsafe scan_byte(start, end, step.terminator)
+    while unsafe at < end {
+      if unsafe literal(of: step, standsAt: at, before: end) {
+        let close = unsafe at + step.literalCount + LogClock.length
+        if unsafe close < end && close.pointee == UInt8(ascii: "]") { return unsafe at }
+        unsafe first = unsafe first ?? at
+      }
+      unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
+    }
+    return unsafe first
   }
 
   @inline(__always)
