@@ -50,7 +50,7 @@ let package = Package(
       swiftSettings: redSettings),
 
     // Amber: one hit, as small integers.
-    .target(name: "Hits", swiftSettings: settings),
+    .target(name: "Hits", dependencies: ["Traffic"], swiftSettings: settings),
     .target(name: "Counting", dependencies: ["Traffic", "Hits"], swiftSettings: settings),
 
     .target(
@@ -77,6 +77,11 @@ let package = Package(
     .testTarget(
       name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: [grdb], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(
       name: "TrafficReportTests", dependencies: ["Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),

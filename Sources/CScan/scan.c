@@ -1,1 +1,1 @@
-#include "scan.h"
+#include "scan.h"  // A C target needs one source file; all of it is in the header.

@@ -5,3 +5,7 @@ struct CommandFailure: Error, Hashable {
   /// Whether the command line is at fault: exit code 2 rather than 1.
   var isUsage = false
 }
+
+extension CommandFailure {
+  init(_ sentence: String) { self.init(sentence: sentence) }
+}

@@ -27,6 +27,7 @@ public enum Sporlos {
   }
 
   private static func end(with error: any Error) -> Never {
+    if let code = error as? ExitCode { exit(code.rawValue) }
     if let failure = error as? CommandFailure {
       Terminal.standardError.write("sporlos: \(failure.sentence)\n")
       exit(failure.isUsage ? 2 : 1)
@@ -50,6 +51,7 @@ struct SporlosCommand: ParsableCommand {
     abstract: "Turn web-server access logs into anonymous traffic statistics.",
     discussion: """
       Examples:
+        sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
@@ -57,5 +59,5 @@ struct SporlosCommand: ParsableCommand {
       Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
       """,
     version: Sporlos.version,
-    subcommands: [ReportCommand.self])
+    subcommands: [CollectCommand.self, ReportCommand.self])
 }

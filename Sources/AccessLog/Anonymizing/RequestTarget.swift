@@ -1,0 +1,36 @@
+internal import Traffic
+
+/// The target of a request line (RFC 9112, section 3.2), reduced to the path that may be kept.
+enum RequestTarget {
+  /// The page a target asks for, redacted.
+  ///
+  /// - Parameters:
+  ///   - target: The bytes between method and protocol, without the server's escapes.
+  ///   - rules: The site's own templates.
+  /// - Complexity: O(*n*), with allocations: callers keep the answer for a target seen before.
+  static func page(of target: ArraySlice<UInt8>, isConnect: Bool, rules: [PageRule]) -> PagePath {
+    if isConnect { return PagePath(redacted: "(proxy request)") }
+    guard let path = path(of: target) else { return .invalidRequest }
+    if path == [UInt8(ascii: "*")] { return PagePath(redacted: "*") }
+    return PathRedaction(rules: rules).page(of: path)
+  }
+
+  /// The path of an origin-form, absolute-form or asterisk-form target; `nil` for anything else.
+  private static func path(of target: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    switch target.first {
+    case nil: return nil
+    case UInt8(ascii: "/"): return target
+    case UInt8(ascii: "*") where target.count == 1: return target
+    default: break
+    }
+    // absolute-form: a scheme, "://", an authority, then the path.
+    guard let colon = target.firstIndex(of: UInt8(ascii: ":")),
+      target[colon...].starts(with: "://".utf8),
+      target[..<colon].allSatisfy({ (0x61...0x7a).contains($0 | 0x20) })
+    else { return nil }
+    let authority = target[(colon + 3)...]
+    let end = authority.firstIndex { "/?#".utf8.contains($0) } ?? authority.endIndex
+    let rest = authority[end...]
+    return rest.first == UInt8(ascii: "/") ? rest : [UInt8(ascii: "/")]
+  }
+}

@@ -1,0 +1,103 @@
+internal import CScan
+internal import Traffic
+
+/// Reads `01/Oct/2026:13:55:36 +0200` (Apache's `%t`, nginx's `$time_local`) as an hour in UTC.
+///
+/// Lines of a log mostly share their hour, so the last answer is kept with the bytes it was for.
+struct LogClock {
+  /// Day, month, year and hour: bytes 0 to 7 and 6 to 13 of the last time.
+  private var knownStart: UInt64 = 0
+  private var knownHour: UInt64 = 0
+  /// The zone: bytes 18 to 25, of which 18 and 19 are the seconds.
+  private var knownZone: UInt64 = 0
+  private var known: Int32 = 0
+
+  static let length = 26
+
+  /// - Complexity: O(1).
+  @inline(__always)
+  mutating func hour(of bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
+    guard bytes.count == LogClock.length else { return nil }
+    // SAFETY: 26 bytes are there; the loads end at byte 25.
+    let at = unsafe bytes.baseAddress.unsafelyUnwrapped
+    let start = unsafe scan_load8(at)
+    let hour = unsafe scan_load8(at + 6)
+    let zone = unsafe UInt64(littleEndian: scan_load8(at + 18)) >> 16
+    let minutesAreValid = unsafe LogClock.isBelow60(bytes, 15)
+    // A leap second is logged as :60.
+    let secondsAreValid = unsafe LogClock.isBelow60(bytes, 18) || LogClock.isSixty(bytes, 18)
+    let colons = unsafe bytes[unchecked: 14] == 0x3a && bytes[unchecked: 17] == 0x3a
+    guard minutesAreValid, secondsAreValid, colons else { return nil }
+    if start == knownStart, hour == knownHour, zone == knownZone { return known }
+    guard let (answer, isWholeHours) = unsafe LogClock.read(bytes) else { return nil }
+    if isWholeHours {
+      knownStart = start
+      knownHour = hour
+      knownZone = zone
+      known = answer
+    }
+    return answer
+  }
+
+  @inline(__always)
+  private static func isBelow60(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    // SAFETY: called with indices below 26.
+    unsafe bytes[unchecked: index] &- 0x30 <= 5 && bytes[unchecked: index + 1] &- 0x30 <= 9
+  }
+
+  @inline(__always)
+  private static func isSixty(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    // SAFETY: called with indices below 26.
+    unsafe bytes[unchecked: index] == 0x36 && bytes[unchecked: index + 1] == 0x30
+  }
+
+  /// Reads all of a time; the flag tells whether its zone is whole hours from UTC.
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (hour: Int32, isWholeHours: Bool)? {
+    func number(_ range: Range<Int>) -> Int? {
+      var number = 0
+      for index in range {
+        let digit = unsafe bytes[index] &- 0x30
+        guard digit <= 9 else { return nil }
+        number = number * 10 + Int(digit)
+      }
+      return number
+    }
+    guard unsafe bytes[2] == UInt8(ascii: "/"), unsafe bytes[6] == UInt8(ascii: "/"),
+      unsafe bytes[11] == UInt8(ascii: ":"), unsafe bytes[20] == UInt8(ascii: " "),
+      let month = unsafe month(bytes[3], bytes[4], bytes[5]),
+      let dayOfMonth = number(0..<2), let year = number(7..<11),
+      let day = Day(year: year, month: month, day: dayOfMonth),
+      let hours = number(12..<14), hours <= 23, let minutes = number(15..<17),
+      let zoneHours = number(22..<24), zoneHours <= 23,
+      let zoneMinutes = number(24..<26), zoneMinutes <= 59
+    else { return nil }
+    let isEast = unsafe bytes[21] == UInt8(ascii: "+")
+    guard unsafe isEast || bytes[21] == UInt8(ascii: "-") else { return nil }
+    let offset = (zoneHours * 60 + zoneMinutes) * (isEast ? 1 : -1)
+    let sinceMidnight = hours * 60 + minutes - offset
+    let hour = Int(day.rawValue) * 24 + (sinceMidnight + 48 * 60) / 60 - 48
+    guard hour >= 0 else { return nil }
+    return (Int32(hour), zoneMinutes == 0)
+  }
+
+  /// The number of a month from its three English letters.
+  private static func month(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
+    switch (first, second, third) {
+    case (0x4a, 0x61, 0x6e): 1
+    case (0x46, 0x65, 0x62): 2
+    case (0x4d, 0x61, 0x72): 3
+    case (0x41, 0x70, 0x72): 4
+    case (0x4d, 0x61, 0x79): 5
+    case (0x4a, 0x75, 0x6e): 6
+    case (0x4a, 0x75, 0x6c): 7
+    case (0x41, 0x75, 0x67): 8
+    case (0x53, 0x65, 0x70): 9
+    case (0x4f, 0x63, 0x74): 10
+    case (0x4e, 0x6f, 0x76): 11
+    case (0x44, 0x65, 0x63): 12
+    default: nil
+    }
+  }
+}

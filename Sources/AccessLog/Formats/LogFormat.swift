@@ -1,0 +1,59 @@
+internal import Hits
+internal import Traffic
+
+/// A format of log lines, by its name or recognised from a log's first lines.
+public struct LogFormat: Sendable {
+  let plan: FormatPlan
+
+  /// The name that `--format` takes and reports show.
+  public var name: String { plan.name }
+
+  /// The format with this name.
+  public init?(named name: String) {
+    guard let plan = FormatPlan.known.first(where: { $0.name == name }) else { return nil }
+    self.plan = plan
+  }
+
+  private init(plan: FormatPlan) { self.plan = plan }
+
+  /// The names of all formats.
+  public static var names: [String] { FormatPlan.known.map(\.name) }
+
+  /// The format that most of a log's first lines are of; `nil` when none is.
+  ///
+  /// - Parameter head: The log's first bytes, with ``LogLines/slack`` readable bytes behind them.
+  /// - Complexity: O(*n*) in the bytes of the first 64 lines.
+  public static func recognised(in head: UnsafeBufferPointer<UInt8>) -> LogFormat? {
+    let head = unsafe firstLines(of: head, most: 64)
+    var best: (plan: FormatPlan, hits: Int64)?
+    for plan in FormatPlan.known {
+      var lines = LogLines(rules: [])
+      lines.begin(LogFormat(plan: plan), site: nil)
+      let tally = unsafe lines.read(head) { _ in }
+      // The first wins a tie, so the list has the more telling formats first.
+      if tally.hits > best?.hits ?? 0, lines.sitesAreNames { best = (plan, tally.hits) }
+    }
+    return best.map { LogFormat(plan: $0.plan) }
+  }
+
+  private static func firstLines(
+    of head: UnsafeBufferPointer<UInt8>, most: Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    var lines = 0
+    // SAFETY: the slice is within the buffer, whose slack stays behind it or is the rest of it.
+    let end = unsafe head.firstIndex { byte in
+      if byte == 0x0a { lines += 1 }
+      return lines == most
+    }
+    guard let end else { return unsafe head }
+    return unsafe UnsafeBufferPointer(rebasing: head[...end])
+  }
+}
+
+extension LogLines {
+  /// Whether the hosts seen so far are mostly names, as a column of virtual hosts has them.
+  var sitesAreNames: Bool {
+    let odd = tables.sites.count { $0 == .invalid || $0 == .address }
+    return odd * 2 <= tables.sites.count
+  }
+}

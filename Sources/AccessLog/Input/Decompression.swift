@@ -1,0 +1,111 @@
+internal import CIsal
+internal import CZstd
+
+/// How the bytes of a file are packed, told by its first bytes and never by its name.
+enum Packing {
+  case plain
+  case gzip
+  case zstd
+
+  /// Enough bytes to tell.
+  static let magicLength = 4
+
+  init(magic: UnsafeRawBufferPointer) {
+    // SAFETY: indices are compared with the count.
+    if unsafe magic.count >= 2 && magic[0] == 0x1f && magic[1] == 0x8b {
+      self = .gzip  // RFC 1952, section 2.3.1
+    } else if unsafe magic.count >= 4 && magic[0] == 0x28 && magic[1] == 0xb5
+      && magic[2] == 0x2f && magic[3] == 0xfd
+    {
+      self = .zstd  // RFC 8878, section 3.1.1
+    } else {
+      self = .plain
+    }
+  }
+}
+
+/// What one step of decompression did.
+struct Decompressed {
+  var consumed: Int
+  var produced: Int
+}
+
+/// A gzip stream, of any number of members (RFC 1952, section 2.2).
+@safe
+final class GzipStream {
+  private let state: UnsafeMutablePointer<inflate_state>
+  private var isInMember = true
+
+  init() {
+    unsafe state = .allocate(capacity: 1)
+    // SAFETY: `isal_inflate_init` sets every field it later reads.
+    unsafe isal_inflate_init(state)
+    unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
+  }
+
+  deinit {
+    unsafe state.deallocate()
+  }
+
+  /// Whether the input may end here.
+  var isBetweenMembers: Bool { !isInMember }
+
+  func step(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(InputError) -> Decompressed {
+    var skipped = 0
+    if !isInMember {
+      // Tapes and some tools pad with zeros behind the last member.
+      while unsafe skipped < input.count && input[skipped] == 0 { skipped += 1 }
+      if skipped == input.count { return Decompressed(consumed: skipped, produced: 0) }
+      unsafe isal_inflate_reset(state)
+      unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
+      isInMember = true
+    }
+    // SAFETY: both buffers outlive the call, which respects their counts.
+    unsafe state.pointee.next_in = UnsafeMutablePointer(
+      mutating: input.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self) + skipped)
+    unsafe state.pointee.avail_in = UInt32(input.count - skipped)
+    unsafe state.pointee.next_out = output.baseAddress.unsafelyUnwrapped
+      .assumingMemoryBound(to: UInt8.self)
+    unsafe state.pointee.avail_out = UInt32(output.count)
+    let result = unsafe isal_inflate(state)
+    guard result >= 0 else { throw InputError(.corrupt) }
+    if unsafe state.pointee.block_state == ISAL_BLOCK_FINISH { isInMember = false }
+    return unsafe Decompressed(
+      consumed: input.count - Int(state.pointee.avail_in),
+      produced: output.count - Int(state.pointee.avail_out))
+  }
+}
+
+/// A zstd stream, of any number of frames (RFC 8878, section 3.1).
+@safe
+final class ZstdStream {
+  private let stream: OpaquePointer
+  /// What `ZSTD_decompressStream` returned last: 0 at the end of a frame.
+  private var hint = 0
+
+  init() {
+    guard let stream = unsafe ZSTD_createDStream() else { fatalError("out of memory") }
+    unsafe self.stream = stream
+  }
+
+  deinit {
+    _ = unsafe ZSTD_freeDStream(stream)
+  }
+
+  /// Whether the input may end here.
+  var isBetweenMembers: Bool { hint == 0 }
+
+  func step(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(InputError) -> Decompressed {
+    // SAFETY: both buffers outlive the call, which respects their sizes.
+    var inBuffer = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+    var outBuffer = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+    let result = unsafe ZSTD_decompressStream(stream, &outBuffer, &inBuffer)
+    guard ZSTD_isError(result) == 0 else { throw InputError(.corrupt) }
+    hint = result
+    return unsafe Decompressed(consumed: inBuffer.pos, produced: outBuffer.pos)
+  }
+}

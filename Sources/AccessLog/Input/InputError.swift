@@ -1,0 +1,28 @@
+/// Why a source could not be read to its end: a fact, never a byte of what was read.
+public struct InputError: Error, Hashable, Sendable {
+  public enum Code: Hashable, Sendable {
+    case cannotOpen
+    case isDirectory
+    case cannotRead
+    /// The compressed stream ends before its end mark.
+    case truncated
+    /// The compressed stream is damaged, or another one is glued behind it.
+    case corrupt
+    /// No known format fits the first lines.
+    case unknownFormat
+    /// A pipe begins like a log that is counted, but goes on differently.
+    case differs
+  }
+
+  public var code: Code
+  /// The system's error number, 0 where it had none to give.
+  public var errno: Int32
+  /// Bytes of decompressed log before the failure.
+  public var offset: Int64
+
+  public init(_ code: Code, errno: Int32 = 0, offset: Int64 = 0) {
+    self.code = code
+    self.errno = errno
+    self.offset = offset
+  }
+}

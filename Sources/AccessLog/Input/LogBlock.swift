@@ -1,0 +1,34 @@
+/// Whole lines of a log, in a buffer that a worker owns and fills again and again.
+@safe
+public struct LogBlock: ~Copyable {
+  /// Bytes of whole lines that a block can hold.
+  public static let capacity = 1 << 20
+
+  let storage: UnsafeMutableRawBufferPointer
+  /// Bytes of whole lines in the buffer.
+  public internal(set) var count = 0
+  /// The block's place among its source's blocks.
+  public internal(set) var sequence = 0
+  /// Lines too long for any block that stood before this block's first line.
+  public internal(set) var skippedLines: Int64 = 0
+
+  public init() {
+    unsafe storage = .allocate(byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
+    unsafe storage.initializeMemory(as: UInt8.self, repeating: 0)
+  }
+
+  deinit {
+    unsafe storage.deallocate()
+  }
+
+  /// Lends the lines, with ``LogLines/slack`` readable bytes behind them.
+  public borrowing func withLines<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    // SAFETY: the storage is alive while `self` is borrowed, and `count` is below its size.
+    unsafe body(
+      UnsafeBufferPointer(
+        start: UnsafePointer(storage.baseAddress?.assumingMemoryBound(to: UInt8.self)),
+        count: count))
+  }
+}

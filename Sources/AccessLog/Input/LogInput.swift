@@ -1,0 +1,173 @@
+internal import Glibc
+
+/// The decompressed bytes of one source, in order: a file, a named pipe or standard input.
+@safe
+final class LogInput {
+  private let descriptor: Int32
+  private let ownsDescriptor: Bool
+  /// Bytes read and not yet handed on: the file's, still packed.
+  private let packed: UnsafeMutableRawBufferPointer
+  private var available: Range<Int> = 0..<0
+  private var isAtEnd = false
+  private var decoder = Decoder.plain
+  /// Where the source began, for a standard input that is a file read before.
+  private let start: Int64
+  /// What the file system says of the source when it is opened.
+  let status: FileStatus
+
+  struct FileStatus {
+    var isRegular: Bool
+    var device: UInt64
+    var inode: UInt64
+    /// Bytes on disk, packed; 0 for what is no file.
+    var size: Int64
+  }
+
+  private enum Decoder {
+    case plain
+    case gzip(GzipStream)
+    case zstd(ZstdStream)
+  }
+
+  /// Whether bytes can be skipped by seeking.
+  var isSeekable: Bool {
+    if case .plain = decoder { return status.isRegular }
+    return false
+  }
+
+  /// Bytes of the file, as it is on disk, that have been read.
+  private(set) var bytesRead: Int64 = 0
+
+  /// Opens a source, `-` being standard input, and finds out how it is packed.
+  init(path: String) throws(InputError) {
+    if path == "-" {
+      descriptor = 0
+      ownsDescriptor = false
+    } else {
+      descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      ownsDescriptor = true
+      guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
+    }
+    var info = stat()
+    let hasInfo = unsafe fstat(descriptor, &info) == 0
+    let kind = info.st_mode & S_IFMT
+    status = FileStatus(
+      isRegular: hasInfo && kind == S_IFREG, device: UInt64(info.st_dev),
+      inode: UInt64(info.st_ino),
+      size: hasInfo && kind == S_IFREG ? Int64(info.st_size) : 0)
+    unsafe packed = .allocate(byteCount: 256 * 1024, alignment: 64)
+    start = status.isRegular ? Int64(max(0, lseek(descriptor, 0, SEEK_CUR))) : 0
+    if hasInfo, kind == S_IFDIR { throw InputError(.isDirectory) }
+    if status.isRegular { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
+    try findPacking()
+  }
+
+  private func findPacking() throws(InputError) {
+    while available.count < Packing.magicLength, try fill() {}
+    switch unsafe Packing(magic: UnsafeRawBufferPointer(rebasing: packed[available])) {
+    case .plain: decoder = .plain
+    case .gzip: decoder = .gzip(GzipStream())
+    case .zstd: decoder = .zstd(ZstdStream())
+    }
+  }
+
+  /// Goes back to the source's first byte, which must be a file's.
+  func rewind() throws(InputError) {
+    try seek(to: 0)
+    try findPacking()
+  }
+
+  deinit {
+    if ownsDescriptor, descriptor >= 0 { close(descriptor) }
+    unsafe packed.deallocate()
+  }
+
+  /// Reads decompressed bytes.
+  ///
+  /// - Returns: How many; 0 at the end of the source.
+  func read(into output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    switch decoder {
+    case .plain:
+      if available.isEmpty { return try unsafe read(output) }
+      let count = min(available.count, output.count)
+      unsafe output.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: packed[available.prefix(count)]))
+      available = available.dropFirst(count)
+      return count
+    case .gzip(let stream):
+      return try unsafe decompress(into: output, isBetweenMembers: { stream.isBetweenMembers }) {
+        input, output throws(InputError) in try unsafe stream.step(input, into: output)
+      }
+    case .zstd(let stream):
+      return try unsafe decompress(into: output, isBetweenMembers: { stream.isBetweenMembers }) {
+        input, output throws(InputError) in try unsafe stream.step(input, into: output)
+      }
+    }
+  }
+
+  /// Reads plain bytes at an offset, without moving on; `false` where there are not so many.
+  func read(at offset: Int64, into output: UnsafeMutableRawBufferPointer) -> Bool {
+    var done = 0
+    // SAFETY: `done` is at most the buffer's count.
+    while done < output.count {
+      let count = unsafe pread(
+        descriptor, output.baseAddress.unsafelyUnwrapped + done, output.count - done,
+        off_t(start + offset) + off_t(done))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+
+  /// Goes on reading plain bytes at an offset.
+  func seek(to offset: Int64) throws(InputError) {
+    guard lseek(descriptor, off_t(start + offset), SEEK_SET) >= 0 else {
+      throw InputError(.cannotRead, errno: errno)
+    }
+    available = 0..<0
+    bytesRead = offset
+    isAtEnd = false
+  }
+
+  private func decompress(
+    into output: UnsafeMutableRawBufferPointer, isBetweenMembers: () -> Bool,
+    step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) throws(InputError) -> Decompressed
+  ) throws(InputError) -> Int {
+    while true {
+      if available.isEmpty { _ = try fill() }
+      if available.isEmpty, isBetweenMembers() { return 0 }
+      let input = unsafe UnsafeRawBufferPointer(rebasing: packed[available])
+      let done = try unsafe step(input, output)
+      available = available.dropFirst(done.consumed)
+      if done.produced > 0 { return done.produced }
+      // The decoder may hold output back from earlier input, so it is asked once more at the end;
+      // an end that gives nothing and closes nothing is a stream cut short.
+      if done.consumed == 0, isAtEnd {
+        if isBetweenMembers() { return 0 }
+        throw InputError(.truncated)
+      }
+    }
+  }
+
+  /// Reads more of the file behind what is available; `false` at its end.
+  private func fill() throws(InputError) -> Bool {
+    if available.isEmpty { available = 0..<0 }
+    guard unsafe !isAtEnd && available.upperBound < packed.count else { return false }
+    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: packed[available.upperBound...])
+    let count = try unsafe read(room)
+    available = available.lowerBound..<(available.upperBound + count)
+    return count > 0
+  }
+
+  private func read(_ output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    while true {
+      let count = unsafe Glibc.read(descriptor, output.baseAddress, output.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw InputError(.cannotRead, errno: errno) }
+      if count == 0 { isAtEnd = true }
+      bytesRead += Int64(count)
+      return count
+    }
+  }
+}

@@ -1,0 +1,195 @@
+internal import Glibc
+public import Traffic
+
+/// Reads one source as blocks of whole lines, and knows at every moment how far they reach.
+///
+/// A line without its newline is not handed out: it may still be written, and then counts in full
+/// when it is done.
+@safe
+public final class LogReader {
+  let path: String
+  let key: SourceKey
+  var input: LogInput
+  /// Bytes read and not yet handed out, which begin at ``offset``.
+  let carry: UnsafeMutableRawBufferPointer
+  var carryCount = 0
+  /// Decompressed bytes before the next line to hand out.
+  public internal(set) var offset: Int64 = 0
+  /// The last bytes before ``offset``.
+  var tail = LogTail()
+  var marks: [SourcePosition.Mark] = []
+  private var sequence = 0
+  /// A line longer than a block, of which only the end is still sought.
+  private var longLine: LongLine?
+  private var skippedLines: Int64 = 0
+  var isAtEnd = false
+  /// Bytes of log read so far, for the place of a failure.
+  private var decompressed: Int64 = 0
+
+  private struct LongLine {
+    var bytes: Int64 = 0
+    var tail: LogTail
+  }
+
+  /// The keyed hash of the source's beginning, once that is long enough; see ``LogBeginning``.
+  public internal(set) var fingerprint: SourcePosition.Digest?
+  /// The keyed hash of device and inode; `nil` for what is no file.
+  public let file: SourcePosition.Digest?
+
+  /// Bytes of the source on disk; 0 where that is not known.
+  public var size: Int64 { input.status.size }
+  /// Bytes of the source on disk that have been read.
+  public var bytesRead: Int64 { input.bytesRead }
+  /// Bytes of the unfinished last line, once all else has been handed out.
+  public var heldBack: Int64 { Int64(carryCount) + (longLine?.bytes ?? 0) }
+
+  /// Opens a source, `-` being standard input, and reads its beginning.
+  public init(path: String, key: SourceKey) throws(InputError) {
+    self.path = path
+    self.key = key
+    input = try LogInput(path: path)
+    unsafe carry = .allocate(byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
+    unsafe carry.initializeMemory(as: UInt8.self, repeating: 0)
+    let status = input.status
+    file =
+      status.isRegular
+      ? unsafe withUnsafeBytes(of: (status.device, status.inode)) {
+        unsafe key.digest($0, for: .file)
+      } : nil
+    try readBeginning()
+  }
+
+  deinit {
+    unsafe carry.deallocate()
+  }
+
+  /// Whether nothing at all could be read.
+  public var isEmpty: Bool { offset == 0 && carryCount == 0 }
+
+  /// Whether there is a line with its newline in what has been read so far.
+  public var hasWholeLine: Bool {
+    unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: carry[..<carryCount])) > 0
+  }
+
+  /// The format that most of the first lines are of. Ask before the first block is taken.
+  public func recognisedFormat() -> LogFormat? {
+    let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
+    return unsafe LogFormat.recognised(
+      in: UnsafeBufferPointer(
+        start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        count: LogReader.wholeLines(in: head)))
+  }
+
+  /// How far the source has been handed out, in a form that can be stored.
+  public func position(format: String) -> SourcePosition {
+    var marks = marks
+    if marks.last?.offset != offset { marks.append(mark()) }
+    return SourcePosition(fingerprint: fingerprint, file: file, marks: marks, format: format)
+  }
+
+  /// Fills a block with the next whole lines.
+  ///
+  /// - Returns: `false` at the end of the source; the block is empty then, but for skipped lines.
+  public func next(_ block: inout LogBlock) -> Bool {
+    let buffer = unsafe block.storage
+    var count = 0
+    var whole = 0
+    if longLine == nil {
+      unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<carryCount]))
+      count = carryCount
+      carryCount = 0
+    }
+    while whole == 0 {
+      while count < LogBlock.capacity, !isAtEnd {
+        count += unsafe read(
+          UnsafeMutableRawBufferPointer(rebasing: buffer[count..<LogBlock.capacity]))
+        if longLine != nil { count = unsafe endLongLine(in: buffer, count) }
+      }
+      whole = unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if whole > 0 || isAtEnd { break }
+      longLine = unsafe LongLine(
+        bytes: Int64(count),
+        tail: tail.advanced(over: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+      count = 0
+    }
+    let rest = count - whole
+    unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[whole..<count]))
+    carryCount = rest
+    unsafe advance(over: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
+    block.count = whole
+    block.sequence = sequence
+    block.skippedLines = skippedLines
+    sequence += 1
+    let hasLines = whole > 0 || skippedLines > 0
+    skippedLines = 0
+    return hasLines
+  }
+
+  /// Reads on. A failure ends the source like its end does, so that no line before it is lost.
+  func read(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    guard !isAtEnd else { return 0 }
+    do {
+      let count = try unsafe input.read(into: room)
+      decompressed += Int64(count)
+      isAtEnd = count == 0
+      return count
+    } catch {
+      failure = InputError(error.code, errno: error.errno, offset: decompressed)
+      isAtEnd = true
+      return 0
+    }
+  }
+
+  /// What went wrong behind the lines handed out.
+  public private(set) var failure: InputError?
+
+  /// Drops the rest of a long line from the buffer's beginning, and gives what is left of it.
+  private func endLongLine(in buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
+    guard var line = longLine else { return count }
+    let newline = unsafe buffer[..<count].firstIndex(of: 0x0a)
+    let end = newline.map { $0 + 1 } ?? count
+    line.bytes += Int64(end)
+    line.tail = unsafe line.tail.advanced(over: UnsafeRawBufferPointer(rebasing: buffer[..<end]))
+    guard newline != nil else {
+      longLine = line
+      return 0
+    }
+    // No marks within such a line: what cannot be parsed need not be told apart.
+    offset += line.bytes
+    tail = line.tail
+    longLine = nil
+    skippedLines += 1
+    // SAFETY: `memmove` allows the overlap; both ranges are within the buffer.
+    if let base = buffer.baseAddress { unsafe memmove(base, base + end, count - end) }
+    return count - end
+  }
+
+  /// The bytes up to the last newline.
+  private static func wholeLines(in bytes: UnsafeRawBufferPointer) -> Int {
+    var count = bytes.count
+    // SAFETY: `count - 1` is a valid index while `count` is positive.
+    while count > 0, unsafe bytes[count - 1] != 0x0a { count -= 1 }
+    return count
+  }
+
+  /// Moves the position over bytes that are handed out or skipped.
+  func advance(over bytes: UnsafeRawBufferPointer) {
+    guard bytes.count > 0 else { return }
+    let end = offset + Int64(bytes.count)
+    var next = MarkGrid.next(after: offset)
+    while next <= end {
+      // SAFETY: the mark is within these bytes.
+      let before = unsafe tail.advanced(
+        over: UnsafeRawBufferPointer(rebasing: bytes[..<Int(next - offset)]))
+      marks.append(
+        SourcePosition.Mark(offset: next, digest: key.digest(before.bytes, for: .mark)))
+      next = MarkGrid.next(after: next)
+    }
+    tail = unsafe tail.advanced(over: bytes)
+    offset = end
+  }
+
+  private func mark() -> SourcePosition.Mark {
+    SourcePosition.Mark(offset: offset, digest: key.digest(tail.bytes, for: .mark))
+  }
+}

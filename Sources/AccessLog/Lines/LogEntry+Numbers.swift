@@ -1,0 +1,70 @@
+internal import CScan
+
+extension LogEntry {
+  /// The response status, 0 for `-` and `000`; `nil` where it is no status.
+  @inline(__always)
+  var status: UInt16? {
+    unsafe withBytes(of: .status) { bytes, _ in
+      unsafe LogNumber.status(bytes)
+    }
+  }
+
+  /// Response bytes, 0 for `-`; `nil` where it is no number.
+  @inline(__always)
+  var byteCount: Int64? {
+    unsafe withBytes(of: .bytes) { bytes, _ in
+      unsafe LogNumber.decimal(bytes)
+    }
+  }
+
+  /// The hour of the request in UTC; `nil` where the time is missing or none.
+  @inline(__always)
+  func hour(using clock: inout LogClock) -> Int32? {
+    unsafe withBytes(of: .time) { bytes, _ in
+      unsafe clock.hour(of: bytes)
+    }
+  }
+}
+
+/// Numbers as servers log them.
+enum LogNumber {
+  /// Three digits, or `-` for none (Apache's `%s` of a request that was never answered).
+  @inline(__always)
+  static func status(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16? {
+    // SAFETY: every index is below `count`.
+    if bytes.count == 3 {
+      let hundreds = unsafe bytes[unchecked: 0] &- 0x30
+      let tens = unsafe bytes[unchecked: 1] &- 0x30
+      let ones = unsafe bytes[unchecked: 2] &- 0x30
+      guard hundreds <= 9, tens <= 9, ones <= 9 else { return nil }
+      let status = UInt16(hundreds) * 100 + UInt16(tens) * 10 + UInt16(ones)
+      return status == 0 || status >= 100 ? status : nil
+    }
+    return unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") ? 0 : nil
+  }
+
+  /// Up to 18 digits, or `-` for 0 (Apache's `%b`).
+  @inline(__always)
+  static func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard bytes.count > 0, bytes.count <= 18 else { return nil }
+    var number: Int64 = 0
+    // SAFETY: every index is below `count`.
+    for index in 0..<bytes.count {
+      let digit = unsafe bytes[unchecked: index] &- 0x30
+      guard digit <= 9 else {
+        return unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") ? 0 : nil
+      }
+      number = number &* 10 &+ Int64(digit)
+    }
+    return number
+  }
+}
+
+extension UnsafeBufferPointer {
+  /// The element at an index that the caller has checked.
+  @inline(__always)
+  subscript(unchecked index: Int) -> Element {
+    // SAFETY: the caller has compared the index with `count`.
+    unsafe baseAddress.unsafelyUnwrapped[index]
+  }
+}

@@ -1,0 +1,114 @@
+internal import CScan
+
+/// One line of a log, cut into fields that are borrowed from the block it stands in.
+///
+/// Personal data is here and nowhere else, so an entry cannot be copied, kept or printed: its
+/// bytes are private, and what leaves it are numbers and members of `Traffic`'s types, through the
+/// functions of this file and its extensions.
+@safe
+struct LogEntry: ~Copyable, ~Escapable {
+  /// The fields' places, by `Field.rawValue`. A field the format lacks is empty.
+  private var places: InlineArray<9, Place>
+  private let base: UnsafePointer<UInt8>
+
+  private struct Place: BitwiseCopyable {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+    /// Whether a backslash stands in it.
+    var isEscaped = false
+  }
+
+  /// Cuts a line by a plan, or fails where the line is not of that format.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes without its newline, with `SCAN_SLACK` readable bytes behind them.
+  ///   - owner: Whatever keeps the bytes alive.
+  /// - Complexity: O(*n*) in the line's bytes; each is looked at once.
+  @inline(__always)
+  @_lifetime(borrow owner)
+  init?<Owner: ~Copyable & ~Escapable>(
+    line: UnsafeBufferPointer<UInt8>, steps: borrowing Span<FormatPlan.Step>, allowsMore: Bool,
+    owner: borrowing Owner
+  ) {
+    // SAFETY: the caller keeps `line` alive as long as `owner`; every place is within the line.
+    let start = line.baseAddress!
+    let end = unsafe start + line.count
+    unsafe base = start
+    places = InlineArray(repeating: Place())
+    var at = unsafe start
+    for index in steps.indices {
+      // SAFETY: the index is one of the span's own.
+      let step = unsafe steps[unchecked: index]
+      let from = unsafe at
+      var isEscaped = false
+      switch step.extent {
+      case .word:
+        unsafe at = scan_byte(at, end, step.terminator)
+        guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
+      case .beforeTime:
+        guard let found = unsafe LogEntry.time(after: step, from: at, before: end) else {
+          return nil
+        }
+        unsafe at = found
+      case .quoted:
+        unsafe at = scan_either(at, end, UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        while unsafe at < end, unsafe at.pointee == UInt8(ascii: "\\") {
+          isEscaped = true
+          // A backslash that ends the line escapes nothing.
+          guard unsafe at + 1 < end else { return nil }
+          unsafe at = scan_either(at + 2, end, UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        }
+        guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
+      case .rest:
+        unsafe at = end
+      }
+      if step.field != .ignored {
+        places[step.field.rawValue] = unsafe Place(
+          start: UInt32(truncatingIfNeeded: from - start),
+          end: UInt32(truncatingIfNeeded: at - start), isEscaped: isEscaped)
+      }
+      unsafe at += step.literalCount
+    }
+    guard unsafe at == end || (allowsMore && at.pointee == UInt8(ascii: " ")) else { return nil }
+  }
+
+  /// Where a field ends that a time follows: at the first bracket that is a time's, since a user's
+  /// name may have brackets of its own; where none is, at the first of all.
+  @inline(__always)
+  private static func time(
+    after step: FormatPlan.Step, from start: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8>? {
+    var first: UnsafePointer<UInt8>?
+    // SAFETY: every place is compared with `end`, behind which the slack may be read.
+    var at = unsafe scan_byte(start, end, step.terminator)
+    while unsafe at < end {
+      if unsafe literal(of: step, standsAt: at, before: end) {
+        let close = unsafe at + step.literalCount + LogClock.length
+        if unsafe close < end && close.pointee == UInt8(ascii: "]") { return unsafe at }
+        unsafe first = unsafe first ?? at
+      }
+      unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
+    }
+    return unsafe first
+  }
+
+  @inline(__always)
+  private static func literal(
+    of step: FormatPlan.Step, standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // SAFETY: eight bytes may be read at `end`, thanks to the slack behind every block.
+    unsafe (scan_load8(at) & step.literalMask) == step.literal && at + step.literalCount <= end
+  }
+
+  /// The bytes of a field, for the extensions that reduce them.
+  @inline(__always)
+  func withBytes<Result>(
+    of field: Field, _ body: (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Result
+  ) -> Result {
+    let place = places[field.rawValue]
+    // SAFETY: places lie within the line, which outlives this entry.
+    return unsafe body(
+      UnsafeBufferPointer(start: base + Int(place.start), count: Int(place.end - place.start)),
+      place.isEscaped)
+  }
+}

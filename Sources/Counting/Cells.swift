@@ -1,0 +1,80 @@
+/// A hash table from small keys to counts: the counters of one hour in one dimension.
+///
+/// Freed by hand, so that a table of them moves without reference counts on the path of a line.
+@safe
+struct Cells {
+  /// What is counted under one key. `hits` is 0 for an empty cell only.
+  struct Cell: BitwiseCopyable {
+    var key: UInt32 = 0
+    var hits: UInt32 = 0
+    var pageViews: UInt32 = 0
+    var bytes: Int64 = 0
+  }
+
+  private var cells: UnsafeMutablePointer<Cell>?
+  private var mask = -1
+  private(set) var count = 0
+
+  init() {}
+
+  /// Adds one hit under a key.
+  ///
+  /// - Complexity: O(1) amortised; at most two thirds of the cells are in use.
+  @inline(__always)
+  mutating func add(_ key: UInt32, pageViews: UInt32, bytes: Int64) {
+    if count &* 3 >= (mask &+ 1) &* 2 { grow() }
+    var index = Cells.home(of: key) & mask
+    // SAFETY: the mask keeps the index within the allocation, which has a free cell.
+    let cells = unsafe self.cells.unsafelyUnwrapped
+    while unsafe cells[index].key != key, unsafe cells[index].hits != 0 {
+      index = (index &+ 1) & mask
+    }
+    if unsafe cells[index].hits == 0 {
+      unsafe cells[index].key = key
+      count &+= 1
+    }
+    unsafe cells[index].hits &+= 1
+    unsafe cells[index].pageViews &+= pageViews
+    unsafe cells[index].bytes &+= bytes
+  }
+
+  /// Calls with every cell in use, in no order.
+  func forEach(_ body: (Cell) -> Void) {
+    guard let cells = unsafe cells else { return }
+    // SAFETY: `mask` is the last index of the allocation.
+    for index in 0...mask {
+      let cell = unsafe cells[index]
+      if cell.hits != 0 { body(cell) }
+    }
+  }
+
+  /// Gives the memory back; the table is empty then.
+  mutating func free() {
+    unsafe cells?.deallocate()
+    unsafe cells = nil
+    mask = -1
+    count = 0
+  }
+
+  @inline(__always)
+  private static func home(of key: UInt32) -> Int {
+    Int(truncatingIfNeeded: UInt64(key) &* 0x9e37_79b9_7f4a_7c15 &>> 32)
+  }
+
+  private mutating func grow() {
+    let capacity = max(16, (mask + 1) * 2)
+    let grown = UnsafeMutablePointer<Cell>.allocate(capacity: capacity)
+    unsafe grown.initialize(repeating: Cell(), count: capacity)
+    let old = self
+    unsafe cells = grown
+    mask = capacity - 1
+    old.forEach { cell in
+      var index = Cells.home(of: cell.key) & mask
+      // SAFETY: twice as many cells as before, so there is a free one.
+      while unsafe grown[index].hits != 0 { index = (index + 1) & mask }
+      unsafe grown[index] = cell
+    }
+    // SAFETY: the old cells have been copied; nothing else points to them.
+    unsafe old.cells?.deallocate()
+  }
+}

@@ -1,0 +1,147 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import Glibc
+internal import Traffic
+
+struct CollectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collect",
+    abstract: "Count access logs into a database that cannot be traced to anyone.",
+    discussion: """
+      Reads logs of web servers, plain or packed with gzip or zstd, and adds their counts to a \
+      database. Every line counts once: files may be named twice, rotated, packed, copied or \
+      piped, in any order. A last line without its newline waits for the next run.
+
+      Examples:
+        sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
+        zcat access.log.*.gz | sporlos collect - --db traffic.sqlite --site example.org
+        sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
+
+      Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
+      lines, 2 the command line makes no sense.
+      """)
+
+  @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
+  var inputs: [String] = ["-"]
+
+  @Option(help: "The database to add to; made where there is none.")
+  var db: String
+
+  @Option(help: "Count all lines for this site, whatever virtual host they name.")
+  var site: String?
+
+  @Option(
+    help:
+      "The logs' format instead of the one recognised: \(LogFormat.names.joined(separator: ", ")).")
+  var format: String?
+
+  @Option(
+    name: .customLong("page-rule"),
+    help: ArgumentHelp(
+      "Count paths of this shape as one page: * is one part, a final ** all that follow.",
+      valueName: "pattern"))
+  var pageRules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 when more lines of a log are rejected: a number, or a share such as 5%.",
+      valueName: "limit"))
+  var maxRejected = "50%"
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the key that recognises logs (default: the database's name and -state).",
+      valueName: "folder"))
+  var state: String?
+
+  @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait for another process that writes to the same database.",
+      valueName: "seconds"))
+  var wait = 60
+
+  @Option(
+    help: ArgumentHelp(
+      "Counters after which a batch is committed, at 100 bytes of memory each.",
+      valueName: "n", visibility: .hidden))
+  var batch = 250_000
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  var quiet = false
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  func validate() throws {
+    _ = try options()
+  }
+
+  func run() throws {
+    let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
+    let summary: CollectSummary
+    do {
+      summary = try CollectAction(options(), progress: progress).run()
+    } catch {
+      progress.end()
+      throw error
+    }
+    for complaint in summary.complaints {
+      Terminal.standardError.write("sporlos: \(complaint)\n")
+    }
+    if json {
+      print(summary.json)
+    } else if Terminal.standardOutput.isTerminal, !quiet {
+      print(summary.text)
+    }
+    if summary.hasFailures { throw ExitCode(1) }
+  }
+
+  private func options() throws -> CollectOptions {
+    var options = CollectOptions(inputs: inputs, database: db)
+    options.stateFolder = state
+    options.workers = threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    guard (1...1024).contains(options.workers) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError("--wait takes a number of seconds, up to a day")
+    }
+    options.patience = wait
+    options.batch = max(1, batch)
+    if inputs.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("standard input (-) can be read once only")
+    }
+    if let site {
+      guard let name = SiteName(site) else {
+        throw ValidationError(
+          "--site takes a host name such as example.org, not \(QuotedText.quoted(site))")
+      }
+      options.site = name
+    }
+    if let format {
+      guard let known = LogFormat(named: format) else {
+        throw ValidationError(
+          "there is no format \(QuotedText.quoted(format)): --format takes one of "
+            + LogFormat.names.joined(separator: ", "))
+      }
+      options.format = known
+    }
+    options.rules = try pageRules.map { pattern in
+      guard let rule = PageRule(pattern) else {
+        throw ValidationError(
+          "--page-rule takes a path such as '/users/*', not \(QuotedText.quoted(pattern))")
+      }
+      return rule
+    }
+    guard let limit = RejectLimit(maxRejected) else {
+      throw ValidationError(
+        "--max-rejected takes a number of lines or a share such as 5%, "
+          + "not \(QuotedText.quoted(maxRejected))")
+    }
+    options.mostRejected = limit
+    return options
+  }
+}

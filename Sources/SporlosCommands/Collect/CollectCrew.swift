@@ -1,0 +1,125 @@
+internal import AccessLog
+internal import Counting
+internal import Hits
+internal import Synchronization
+internal import Traffic
+
+/// The threads that turn lines into counts: each has a reader's block, what it knows, and counters
+/// of its own, so that they share nothing but the place in the log.
+final class CollectCrew {
+  private final class Worker {
+    var lines: LogLines
+    var counters = TrafficCounters()
+    var block = LogBlock()
+    /// What became of the lines of each block, by the block's place in the log.
+    var tallies: [(sequence: Int, tally: LineTally)] = []
+
+    init(rules: [PageRule]) { lines = LogLines(rules: rules) }
+
+    /// Counts a block's lines.
+    func count() {
+      let counters = self.counters
+      var tally = unsafe block.withLines { unsafe lines.read($0) { unsafe counters.add($0) } }
+      if block.skippedLines > 0 { tally.add(skippedLines: block.skippedLines) }
+      tallies.append((block.sequence, tally))
+    }
+  }
+
+  /// What the workers agree on under the lock.
+  private struct Shared {
+    var isAtEnd = false
+    var cells = 0
+    var pages = 0
+  }
+
+  private let workers: [Worker]
+  private let limits: Limits
+
+  /// When a batch is full. Batches bound memory, and what a crash makes the next run read again.
+  struct Limits {
+    /// Counters in use over all workers, at 50 bytes each.
+    var cells = 250_000
+    /// Pages that one worker knows by name.
+    var pages = 50_000
+    /// Bytes of log.
+    var bytes: Int64 = 4 << 30
+  }
+
+  init(workers: Int, rules: [PageRule], limits: Limits) {
+    self.workers = (0..<max(1, workers)).map { _ in Worker(rules: rules) }
+    self.limits = limits
+  }
+
+  /// Tells all workers what the next lines are.
+  func begin(_ format: LogFormat, site: SiteName?) {
+    for worker in workers { worker.lines.begin(format, site: site) }
+  }
+
+  /// Reads a source until it ends or the batch is full, and does other work beside it.
+  ///
+  /// - Parameters:
+  ///   - aside: Work for one more thread, such as the commit of the batch before.
+  ///   - seen: Called now and then, on any of the threads but never on two at once.
+  /// - Returns: Whether the source has ended, and what became of the lines read.
+  func read(
+    _ reader: LogReader, aside: (() -> Void)?, seen: (LogReader) -> Void
+  ) -> (isAtEnd: Bool, tally: LineTally) {
+    let shared = Mutex(Shared())
+    let before = reader.offset
+    // The other work goes first: on few cores, a worker then takes its place once it is done.
+    let others = aside == nil ? 0 : 1
+    ForkJoin.perform(threads: workers.count, pieces: workers.count + others) { index in
+      if index < others {
+        aside?()
+        return
+      }
+      let worker = workers[index - others]
+      var cells = 0
+      while true {
+        let hasBlock = shared.withLock { shared in
+          shared.cells += worker.counters.count - cells
+          cells = worker.counters.count
+          shared.pages = max(shared.pages, worker.lines.tables.pages.count)
+          let isFull =
+            shared.cells >= limits.cells || shared.pages >= limits.pages
+            || reader.offset - before >= limits.bytes
+          guard !shared.isAtEnd, !isFull else { return false }
+          shared.isAtEnd = !reader.next(&worker.block)
+          seen(reader)
+          return !shared.isAtEnd
+        }
+        guard hasBlock else { break }
+        worker.count()
+      }
+    }
+    return (shared.withLock { $0.isAtEnd }, tally())
+  }
+
+  /// Takes the counts of this batch; counting goes on from nothing.
+  func takeBatch() -> [(counters: TrafficCounters, tables: HitTables)] {
+    workers.map { worker in
+      let batch = (worker.counters, worker.lines.tables)
+      worker.counters = TrafficCounters()
+      if batch.1.pages.count >= limits.pages { worker.lines.forgetPages() }
+      return batch
+    }
+  }
+
+  /// Counters in use: whether there is a batch to take.
+  var cells: Int { workers.reduce(0) { $0 + $1.counters.count } }
+
+  /// Whether the batch should be committed before more is read.
+  var isFull: Bool {
+    cells >= limits.cells || workers.contains { $0.lines.tables.pages.count >= limits.pages }
+  }
+
+  /// All blocks' tallies as one, line numbers counted from the first block's first line.
+  private func tally() -> LineTally {
+    var total = LineTally()
+    for (_, tally) in workers.flatMap(\.tallies).sorted(by: { $0.sequence < $1.sequence }) {
+      total.append(tally)
+    }
+    for worker in workers { worker.tallies.removeAll() }
+    return total
+  }
+}

@@ -1,0 +1,79 @@
+internal import AccessLog
+internal import Foundation
+internal import Traffic
+
+extension CollectSummary {
+  /// The summary as one line of JSON: keys are stable, new ones may be added.
+  var json: String {
+    let document = Document(
+      lines: total.lines, hits: total.hits, empty: total.empty,
+      rejected: CollectSummary.counts(total.rejected), firstHour: firstHour?.description,
+      lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
+      database: database,
+      sources: sources.map { source in
+        Document.Source(
+          path: source.path, format: source.format, outcome: source.outcome.name,
+          error: source.outcome.sentence, lines: source.tally.lines, hits: source.tally.hits,
+          empty: source.tally.empty, rejected: CollectSummary.counts(source.tally.rejected),
+          heldBackBytes: source.heldBack)
+      })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    // Numbers and strings only: there is nothing that cannot be encoded.
+    guard let data = try? encoder.encode(document) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func counts(_ rejects: [LineTally.Reject]) -> [Document.Reject] {
+    rejects.map { .init(reason: $0.reason.name, lines: $0.count, firstLine: $0.firstLine) }
+  }
+
+  private struct Document: Encodable {
+    var lines: Int64
+    var hits: Int64
+    var empty: Int64
+    var rejected: [Reject]
+    var firstHour: String?
+    var lastHour: String?
+    var pages: Int
+    var bytes: Int64
+    var seconds: Double
+    var database: String
+    var sources: [Source]
+
+    struct Reject: Encodable {
+      var reason: String
+      var lines: Int64
+      var firstLine: Int64
+    }
+
+    struct Source: Encodable {
+      var path: String
+      var format: String?
+      var outcome: String
+      var error: String?
+      var lines: Int64
+      var hits: Int64
+      var empty: Int64
+      var rejected: [Reject]
+      var heldBackBytes: Int64
+    }
+  }
+}
+
+extension CollectSummary.Outcome {
+  fileprivate var name: String {
+    switch self {
+    case .counted: "counted"
+    case .known: "known"
+    case .empty: "empty"
+    case .failed: "failed"
+    }
+  }
+
+  fileprivate var sentence: String? {
+    if case .failed(let sentence) = self { return sentence }
+    return nil
+  }
+}

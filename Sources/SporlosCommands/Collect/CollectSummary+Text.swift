@@ -1,0 +1,49 @@
+internal import AccessLog
+internal import Traffic
+
+extension CollectSummary {
+  /// The summary in words, for a terminal.
+  var text: String {
+    var lines: [String] = []
+    func row(_ name: String, _ value: String) {
+      lines.append(name + String(repeating: " ", count: max(1, 10 - name.count)) + value)
+    }
+    row("counted", "\(grouped(total.hits)) hits of \(grouped(total.lines)) lines\(pace)")
+    if !total.rejected.isEmpty { row("rejected", CollectSummary.listed(total.rejected)) }
+    let known = sources.count { $0.outcome == .known }
+    if known > 0 {
+      row("known", known == 1 ? "1 log had nothing new" : "\(known) logs had nothing new")
+    }
+    let unfinished = sources.count { $0.heldBack > 0 }
+    if unfinished > 0 {
+      row(
+        "waiting",
+        unfinished == 1
+          ? "1 last line without its newline" : "\(unfinished) last lines without their newline")
+    }
+    if let firstHour, let lastHour { row("hours", "\(firstHour) to \(lastHour)") }
+    if pages > 0 { row("pages", grouped(Int64(pages))) }
+    row("database", QuotedText.harmless(database))
+    if total.hits > 0 { row("next", "sporlos report --db \(QuotedText.harmless(database))") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Time and speed, where they were long enough to measure.
+  private var pace: String {
+    guard seconds > 0.05, total.lines > 0 else { return "" }
+    let tenths = (seconds * 10).rounded() / 10
+    return
+      " in \(tenths) s (\(grouped(Int64(Double(total.lines) / seconds))) lines/s, \(Int(Double(bytes) / 1e6 / seconds)) MB/s)"
+  }
+}
+
+/// Digits in groups of three: `1,234,567`.
+func grouped(_ number: Int64) -> String {
+  var digits = Array(String(number))
+  var index = digits.count - 3
+  while index > 0 {
+    digits.insert(",", at: index)
+    index -= 3
+  }
+  return String(digits)
+}

@@ -1,0 +1,68 @@
+internal import AccessLog
+internal import Traffic
+
+/// What a run of `sporlos collect` did: facts for its summary, in words or as JSON.
+struct CollectSummary {
+  /// What became of one source.
+  struct Source {
+    /// The path as the user typed it.
+    var path: String
+    var format: String?
+    var outcome: Outcome
+    var tally = LineTally()
+    /// Bytes of a last line that has no newline yet.
+    var heldBack: Int64 = 0
+    var hasTooManyRejects = false
+  }
+
+  enum Outcome: Equatable {
+    case counted
+    /// Nothing new in it.
+    case known
+    case empty
+    /// The sentence says why; lines before the failure may have been counted.
+    case failed(String)
+  }
+
+  var sources: [Source] = []
+  var total = LineTally()
+  var firstHour: Hour?
+  var lastHour: Hour?
+  /// Pages with hits in this run; a lower bound where there were very many.
+  var pages = 0
+  /// Bytes of log counted, decompressed.
+  var bytes: Int64 = 0
+  var seconds = 0.0
+  var database = ""
+
+  /// Whether some input could not be read, or had too many rejected lines.
+  var hasFailures: Bool {
+    sources.contains { source in
+      if case .failed = source.outcome { return true }
+      return source.hasTooManyRejects
+    }
+  }
+
+  /// A sentence for each source that needs its owner's eyes.
+  var complaints: [String] {
+    sources.flatMap { source in
+      var sentences: [String] = []
+      if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
+      if source.hasTooManyRejects {
+        let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
+        sentences.append(
+          "\(QuotedText.quoted(source.path)): \(rejected) of \(source.tally.lines) lines were "
+            + "rejected: \(CollectSummary.listed(source.tally.rejected)). Is its format "
+            + "\(source.format ?? "unknown")? See --format and --max-rejected")
+      }
+      return sentences
+    }
+  }
+
+  /// Rejected lines by reason, the most frequent first.
+  static func listed(_ rejects: [LineTally.Reject]) -> String {
+    rejects.sorted { ($1.count, $0.firstLine) < ($0.count, $1.firstLine) }.map {
+      "\($0.count) \($0.reason.name) (first: line \($0.firstLine))"
+    }.joined(separator: ", ")
+  }
+}

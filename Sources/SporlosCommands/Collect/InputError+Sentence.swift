@@ -1,0 +1,33 @@
+internal import AccessLog
+internal import Traffic
+
+extension InputError {
+  /// What is wrong with a source, by the path the user typed, and what to do about it.
+  func sentence(path: String) -> String {
+    let source = path == "-" ? "standard input" : QuotedText.quoted(path)
+    let before =
+      offset > 0
+      ? "after \(offset) bytes of log; whole lines before that were counted"
+      : "at its beginning; nothing was counted"
+    switch code {
+    case .cannotOpen:
+      return "cannot open \(source)\(systemCause(errno))"
+    case .isDirectory:
+      return
+        "\(source) is a folder: name the logs in it, as in \(QuotedText.quoted(path + "/*.log"))"
+    case .cannotRead:
+      return "cannot read \(source)\(systemCause(errno)), \(before)"
+    case .truncated:
+      return "\(source) is a compressed file that was cut short, \(before): "
+        + "run this again when the file is whole"
+    case .corrupt:
+      return "\(source) is a compressed file that is damaged, \(before)"
+    case .unknownFormat:
+      return "\(source) is of no known format, and none of it was counted: "
+        + "name one with --format (\(LogFormat.names.joined(separator: ", ")))"
+    case .differs:
+      return "\(source) begins like a log that is counted, but goes on differently, "
+        + "and none of it was counted: save it as a file and name that"
+    }
+  }
+}

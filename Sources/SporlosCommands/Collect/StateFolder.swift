@@ -1,0 +1,99 @@
+internal import AccessLog
+internal import Glibc
+internal import Traffic
+
+/// The folder beside a database that holds what must not be in it: the key under which logs are
+/// recognised, and the lock of the process that counts.
+struct StateFolder {
+  let path: String
+
+  /// The folder for a database, unless one was named.
+  init(database: String, named name: String?) {
+    path = name ?? database + "-state"
+  }
+
+  private var keyPath: String { path + "/source.key" }
+  private var lockPath: String { path + "/lock" }
+
+  /// Makes the folder, readable by its owner only.
+  func prepare() throws(CommandFailure) {
+    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw CommandFailure(
+        "cannot make the state folder \(QuotedText.quoted(path))\(systemCause()): "
+          + "name another one with --state")
+    }
+  }
+
+  /// Waits until no other process counts into the same database, and keeps others waiting.
+  ///
+  /// - Returns: A descriptor that holds the lock until it is closed, or the process ends.
+  func lock(seconds: Int, waiting: () -> Void) throws(CommandFailure) -> Int32 {
+    let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw CommandFailure(
+        "cannot write in the state folder \(QuotedText.quoted(path))\(systemCause()): "
+          + "check its permissions, or name another one with --state")
+    }
+    for attempt in 0...(seconds * 10) {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+      if attempt == 0 { waiting() }
+      usleep(100_000)
+    }
+    close(descriptor)
+    throw CommandFailure(
+      "another `sporlos collect` is counting into the same database: "
+        + "nothing was read, run this again when it is done")
+  }
+
+  /// The key, read from its file; `nil` where there is none.
+  func key() throws(CommandFailure) -> SourceKey? {
+    let descriptor = unsafe open(keyPath, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw CommandFailure("cannot read the key \(QuotedText.quoted(keyPath))\(systemCause())")
+    }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: SourceKey.length + 1)
+    let count = unsafe read(descriptor, &bytes, bytes.count)
+    guard count >= 0, let key = SourceKey(bytes: Array(bytes.prefix(count))) else {
+      throw CommandFailure(
+        "the key \(QuotedText.quoted(keyPath)) is damaged: restore it from a backup, "
+          + "or count into a new database")
+    }
+    return key
+  }
+
+  /// Writes a new key, readable by its owner only, and sees to it that it survives a power cut.
+  func makeKey() throws(CommandFailure) -> SourceKey {
+    let key = SourceKey()
+    let temporary = keyPath + ".new"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let bytes = key.exported
+    guard descriptor >= 0, unsafe write(descriptor, bytes, bytes.count) == bytes.count,
+      fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(temporary, keyPath) == 0
+    else {
+      throw CommandFailure("cannot write the key \(QuotedText.quoted(keyPath))\(systemCause())")
+    }
+    let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+    return key
+  }
+
+  /// What to say when a database knows logs, and the key to recognise them is not here.
+  func missingKey() -> CommandFailure {
+    CommandFailure(
+      "the key that recognises counted logs is not at \(QuotedText.quoted(keyPath)): "
+        + "without it every log would count again. Put it back, name its folder with --state, "
+        + "or count into a new database")
+  }
+
+  /// What to say when the key here is another database's.
+  func wrongKey() -> CommandFailure {
+    CommandFailure(
+      "the key \(QuotedText.quoted(keyPath)) belongs to another database: "
+        + "with it every log would count again. Name the right folder with --state")
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Marked personal data goes in at every field of every format; every byte that is left behind is
+/// searched for it.
+@Suite("Nothing personal is left anywhere")
+struct CanaryTests {
+  let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  static let samples = [
+    "apache-common", "apache-combined", "apache-vhost-combined", "apache-combined-vhost",
+    "nginx-combined",
+  ]
+
+  @Test("The made-up people of the sample logs leave no trace in any file or output")
+  func samplePeople() throws {
+    let canaries = try String(contentsOf: Checkout.sample("canaries.txt"), encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    try #require(canaries.count > 100)
+    for sample in Self.samples {
+      try FileManager.default.copyItem(
+        at: Checkout.sample("\(sample)/access.log"), to: folder.file("\(sample).log"))
+    }
+    try runEverything(on: Self.samples.map { "\($0).log" })
+    try search(for: canaries, notIn: Self.samples.map { "\($0).log" })
+  }
+
+  /// A line with marks in every field that could hold a person's data.
+  private static func marked(_ format: String, _ number: Int) -> String {
+    let address = number % 2 == 0 ? "2001:db8:cafe::\(number)" : "198.51.100.\(number)"
+    let path = [
+      "/unsubscribe/kanari\(number)@example.org", "/u/%6banari%2540example.org",
+      "/reset/bWFya2VkdG9rZW4xMjM0NTY3ODkw\(number)", "/call/+479990\(number)123",
+      "/apply?name=kanari-name&mail=kanari@example.org", "/a;session=kanarisession\(number)",
+      "/track/\(address)", "/nin/01019\(number)012345",
+    ][number % 8]
+    let client =
+      "\(address) kanari-ident kanari user [0\(1 + number % 9)/Oct/2026:10:00:00 +0000] "
+      + "\"GET \(path) HTTP/1.1\" 200 12\(number)"
+    let agents =
+      " \"https://kanari-referrer.example.org/kanari/path?q=kanari-query\" "
+      + "\"KanariAgent/\(number) (kanari-comment; kanari@example.org)\""
+    switch format {
+    case "common": return client
+    case "vhost-common": return "kanari-not-a-host/\(number) " + client
+    case "vhost-combined": return "198.51.100.\(number):80 " + client + agents
+    case "combined-vhost": return client + agents + " host.example.org"
+    case "combined-quoted-vhost": return client + agents + " \"host.example.org\""
+    default: return client + agents
+    }
+  }
+
+  static let marks = [
+    "kanari", "bWFya2Vk", "198.51.100.", "2001:db8:cafe", "01019", "+47999",
+    Data("kanari".utf8).base64EncodedString(),
+  ]
+
+  @Test(
+    "Marks in every field of every format",
+    arguments: [
+      "common", "combined", "vhost-common", "vhost-combined", "combined-vhost",
+      "combined-quoted-vhost",
+    ])
+  func everyField(format: String) throws {
+    let lines = (0..<64).map { Self.marked(format, $0) }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "source.log")
+    try runEverything(on: ["source.log"], collecting: ["--format", format])
+    try search(for: Self.marks, notIn: ["source.log"])
+  }
+
+  @Test("Lines that cannot be read are counted and not printed")
+  func unreadable() throws {
+    let lines = (0..<64).map { "garbage kanari \($0) " + Self.marked("combined", $0).dropLast(9) }
+    try folder.write(
+      LogLineWriter.lines(0..<5) + lines.joined(separator: "\n") + "\n", to: "source.log")
+    try runEverything(on: ["source.log"], collectExitCode: 1)
+    try search(for: Self.marks, notIn: ["source.log"])
+    #expect(
+      try TrafficRows(folder.file("traffic.sqlite")).number("SELECT sum(rejected) FROM sources")
+        == 64)
+  }
+
+  @Test("A log of no known format is not quoted")
+  func unknownFormat() throws {
+    try folder.write("kanari personal line 198.51.100.7\n", to: "source.log")
+    try runEverything(on: ["source.log"], collectExitCode: 1, reportExitCode: nil)
+    try search(for: Self.marks, notIn: ["source.log"])
+  }
+
+  /// Runs every command in every form, and keeps what it prints in files of the folder.
+  private func runEverything(
+    on logs: [String], collecting options: [String] = [], collectExitCode: Int32 = 0,
+    reportExitCode: Int32? = 0
+  ) throws {
+    func run(_ arguments: [String], _ exitCode: Int32?) throws {
+      let outcome = try SporlosProgram.run(arguments, in: folder.url)
+      if let exitCode { #expect(outcome.exitCode == exitCode, "\(arguments): \(outcome.errors)") }
+      try folder.write(
+        outcome.output + outcome.errors, to: "output-\(UUID().uuidString).txt")
+    }
+    try run(["collect"] + logs + ["--db", "traffic.sqlite", "--json"] + options, collectExitCode)
+    // What SQLite keeps while a database is open is searched too: a copy is taken beside a reader.
+    let copy = try SporlosProgram.shell(
+      "for f in traffic.sqlite*; do [ -f $f ] && cp $f copy-$f; done; true", in: folder.url)
+    #expect(copy.exitCode == 0)
+    for report in [
+      "overview", "pages", "hours", "days", "devices", "browsers", "systems", "statuses", "sites",
+      "sources", "kinds",
+    ] {
+      for format in ["table", "csv", "json"] {
+        try run(
+          ["report", report, "--db", "traffic.sqlite", "--format", format, "--limit", "10000"],
+          reportExitCode)
+      }
+    }
+  }
+
+  /// Searches every byte of every file, and every file's name.
+  private func search(for marks: [String], notIn sources: [String]) throws {
+    let files = try #require(FileManager.default.enumerator(atPath: folder.url.path))
+    var searched = 0
+    for case let name as String in files where !sources.contains(name) {
+      let facts = try FileManager.default.attributesOfItem(atPath: folder.file(name).path)
+      guard facts[.type] as? FileAttributeType == .typeRegular else { continue }
+      let text = String(decoding: try Data(contentsOf: folder.file(name)), as: UTF8.self)
+        .lowercased()
+      searched += 1
+      for mark in marks where text.contains(mark.lowercased()) {
+        Issue.record("\(name) holds \(mark)")
+      }
+    }
+    // The database, its key, its lock, and the outputs.
+    #expect(searched > 30)
+  }
+}

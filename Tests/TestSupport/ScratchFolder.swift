@@ -1,0 +1,35 @@
+public import Foundation
+
+/// A folder of its own for each test, gone with it.
+public final class ScratchFolder {
+  public let url: URL
+
+  public init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("sporlos-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    // A folder that cannot be removed is no failure of what was tested.
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// The place of a file in the folder.
+  public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// Writes a file.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> URL {
+    try Data(text.utf8).write(to: file(name))
+    return file(name)
+  }
+
+  /// Adds to a file without making a new one, as a server does.
+  public func append(_ text: String, to name: String) throws {
+    let handle = try FileHandle(forWritingTo: file(name))
+    defer { try? handle.close() }
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(text.utf8))
+  }
+}

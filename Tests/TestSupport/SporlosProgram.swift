@@ -1,0 +1,77 @@
+public import Foundation
+
+/// The real `sporlos`, run as its user runs it.
+public enum SporlosProgram {
+  /// What a run left: its exit code (negative for a signal) and what it printed.
+  public struct Outcome: Sendable {
+    public var exitCode: Int32
+    public var output: String
+    public var errors: String
+  }
+
+  /// The program that was built beside these tests.
+  public static let url: URL = {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("sporlos")
+  }()
+
+  /// Runs the program to its end.
+  ///
+  /// - Parameters:
+  ///   - input: A file to be its standard input; none unless given.
+  ///   - folder: The folder to run in.
+  public static func run(
+    _ arguments: [String], input: URL? = nil, in folder: URL
+  ) throws -> Outcome {
+    try run(url.path, arguments, input: input, in: folder)
+  }
+
+  /// Runs a command of the shell, where `sporlos` is this program.
+  public static func shell(_ script: String, in folder: URL) throws -> Outcome {
+    try run(
+      "/bin/bash", ["-c", "sporlos() { \"\(url.path)\" \"$@\"; }; export -f sporlos; \(script)"],
+      in: folder)
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], input: URL? = nil, in folder: URL
+  ) throws -> Outcome {
+    let process = process(program, arguments: arguments, in: folder)
+    let files = ["stdout", "stderr"].map {
+      FileManager.default.temporaryDirectory
+        .appendingPathComponent("sporlos-\($0)-\(UUID().uuidString)")
+    }
+    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+    let handles = try files.map { file in
+      guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
+        throw CocoaError(.fileWriteUnknown)
+      }
+      return try FileHandle(forWritingTo: file)
+    }
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
+    process.standardInput =
+      try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      exitCode: process.terminationReason == .exit
+        ? process.terminationStatus : -process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self))
+  }
+
+  /// A process that has not been started, for tests that stop it half-way.
+  public static func process(
+    _ program: String = url.path, arguments: [String], in folder: URL
+  ) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = [
+      "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+    ]
+    return process
+  }
+}

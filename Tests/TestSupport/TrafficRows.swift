@@ -1,0 +1,47 @@
+public import Foundation
+internal import GRDB
+
+/// What a database says, read through its public views with plain SQL.
+public struct TrafficRows {
+  private let queue: DatabaseQueue
+
+  public init(_ database: URL) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    queue = try DatabaseQueue(path: database.path, configuration: configuration)
+  }
+
+  /// All hits.
+  public func hits() throws -> Int {
+    try number("SELECT ifnull(sum(hits), 0) FROM page_hours")
+  }
+
+  /// One number.
+  public func number(_ sql: String) throws -> Int {
+    try queue.read { try Int.fetchOne($0, sql: sql) ?? 0 }
+  }
+
+  /// Every row of the views that hold counts, as text, in order.
+  public func everything() throws -> [String] {
+    try ["page_hours", "client_hours", "status_hours", "kind_hours"].flatMap { view in
+      try rows("SELECT * FROM \(view)").map { "\(view) \($0)" }.sorted()
+    }
+  }
+
+  /// Rows as text, their columns separated by `|`.
+  public func rows(_ sql: String) throws -> [String] {
+    try queue.read { db in
+      try Row.fetchAll(db, sql: sql).map { row in
+        row.databaseValues.map { value in
+          switch value.storage {
+          case .null: ""
+          case .int64(let number): String(number)
+          case .double(let number): String(number)
+          case .string(let text): text
+          case .blob(let data): data.map { String($0, radix: 16) }.joined()
+          }
+        }.joined(separator: "|")
+      }
+    }
+  }
+}
