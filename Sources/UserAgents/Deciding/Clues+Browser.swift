@@ -1,0 +1,47 @@
+internal import Traffic
+
+extension Clues {
+  /// The browser and its major version.
+  func browserAndVersion() -> (browser: Browser, version: UInt16) {
+    switch browser {
+    case .safari:
+      if system == .android { return (.androidBrowser, safariVersion) }
+      return (.safari, safariVersion)
+    case .chrome:
+      // A WebView says `wv`, or, before Android 5, `Version/4.0 Chrome/...`.
+      if system == .android, self[.webView] || safariVersion == 4 {
+        return (.androidWebView, browserVersion)
+      }
+      return (.chrome, browserVersion)
+    case .internetExplorer:
+      return (browser, explorerVersion)
+    case .opera, .operaMini:
+      // Presto's Operas froze the first version at 9.80 and went on in `Version/`.
+      if self[.presto], browserVersion == 9, safariVersion > 9, browser == .opera {
+        return (browser, safariVersion)
+      }
+      return (browser, browserVersion)
+    case .other, .mobileApp:
+      if browser == .other { return embedded() }
+      return (browser, browserVersion)
+    default:
+      return (browser, browserVersion)
+    }
+  }
+
+  /// The engine's own number: compatibility views say `MSIE 7.0`, whatever they are.
+  private var explorerVersion: UInt16 {
+    if tridentVersion >= 4, tridentVersion <= 7 { return tridentVersion + 4 }
+    return browserVersion == 0 || browserVersion > 11 ? revision : browserVersion
+  }
+
+  /// An engine without a browser's name: a page inside an application.
+  private func embedded() -> (browser: Browser, version: UInt16) {
+    guard self[.webKit] else { return (.other, 0) }
+    switch system {
+    case .android: return (.androidBrowser, safariVersion)
+    case .iOS, .iPadOS, .macOS: return (.iOSWebView, 0)
+    default: return (.other, 0)
+    }
+  }
+}

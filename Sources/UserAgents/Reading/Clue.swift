@@ -1,0 +1,14 @@
+/// What a word says about a client, other than the name of a browser, a system or a bot.
+enum Clue: UInt8 {
+  case none = 0
+  // Engines and forms.
+  case mozilla, webKit, gecko, khtml, trident, presto, like, version, revision, compatible
+  case webView, url, address, plusURL
+  // Systems that need a version or a place.
+  case android, dalvik, appleOS, darwin, cfNetwork, x86
+  // Devices.
+  case mobile, featurePhone, tablet, tabletPC, iPad, iPhone, iPod, tv, console, wearable, appliance
+  case tvApp, desktop
+
+  var bit: UInt64 { 1 &<< UInt64(rawValue) }
+}

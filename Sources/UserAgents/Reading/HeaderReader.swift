@@ -1,0 +1,195 @@
+internal import Traffic
+
+/// Reads a header once, byte by byte: words, phrases of them, versions after them, and the marks
+/// between them.
+struct HeaderReader {
+  private(set) var clues = Clues()
+
+  /// Open parentheses. A header that closes more than it opens stays at 0.
+  private var depth = 0
+  /// Phrases that the words so far may be the beginning of; 0 is none.
+  private var heads: (UInt64, UInt64) = (0, 0)
+  /// The word before was `like`: what follows is what the client is not.
+  private var afterLike = false
+
+  /// Reads the header.
+  ///
+  /// - Complexity: O(*n*), without allocation.
+  mutating func read(_ bytes: Span<UInt8>, lexicon: Span<Lexicon.Entry>, mask: Int) {
+    var index = 0
+    let end = bytes.count
+    while index < end {
+      let byte = bytes[index]
+      if wordByte(byte) == 0 {
+        passMark(byte, at: index, in: bytes)
+        index += 1
+        continue
+      }
+      let start = index
+      var word = WordHash()
+      var stem = WordHash()
+      var stemEnd = -1
+      repeat {
+        let letter = wordByte(bytes[index])
+        if letter == 0 { break }
+        if stemEnd < 0, isDigit(letter) {
+          stem = word
+          stemEnd = index
+        }
+        word.add(letter)
+        index += 1
+      } while index < end
+      clues.wordCount += 1
+      var known = false
+      if let facts = Lexicon.find(word.value, in: lexicon, mask: mask) {
+        known = true
+        note(facts, from: start, to: index, versionAt: index, in: bytes)
+        follow(word.value, continues: facts.marks.contains(.continues), lexicon, mask, start, index, bytes)
+      } else {
+        if stemEnd > start, let facts = Lexicon.find(stem.value, in: lexicon, mask: mask),
+          facts.marks.contains(.stem)
+        {
+          known = true
+          note(facts, from: start, to: stemEnd, versionAt: stemEnd, in: bytes)
+        }
+        follow(word.value, continues: false, lexicon, mask, start, index, bytes)
+      }
+      if !known, clues.strongClass == .unknown, !isInModel {
+        clues.strongClass = WordShape.strongClass(of: bytes, from: start, to: index)
+      }
+    }
+  }
+
+  /// Whether the reader stands where an Android header names its device.
+  private var isInModel: Bool { depth == 1 && clues.androidEnd >= 0 && !clues[.compatible] }
+
+  @inline(__always)
+  private mutating func passMark(_ byte: UInt8, at index: Int, in bytes: Span<UInt8>) {
+    switch byte {
+    case UInt8(ascii: "("):
+      depth += 1
+      heads = (0, 0)
+    case UInt8(ascii: ")"):
+      if depth > 0 { depth -= 1 }
+      heads = (0, 0)
+      afterLike = false
+    case UInt8(ascii: ";"), UInt8(ascii: ","):
+      heads = (0, 0)
+      afterLike = false
+    case UInt8(ascii: ":"):
+      // Some scheme, or `http:` cut short.
+      if index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "/"),
+        bytes[index + 2] == UInt8(ascii: "/")
+      {
+        clues[.url] = true
+      }
+    case UInt8(ascii: "@"):
+      // `name@host`, not a locale such as `th-TH@calendar=gregorian`.
+      if index > 0, index + 1 < bytes.count, wordByte(bytes[index - 1]) != 0,
+        wordByte(bytes[index + 1]) != 0, !isCalendar(after: index, in: bytes)
+      {
+        clues[.address] = true
+      }
+    case UInt8(ascii: "+"):
+      if index + 1 < bytes.count, bytes[index + 1] | 0x20 == UInt8(ascii: "h") || bytes[index + 1] | 0x20 == UInt8(ascii: "w") {
+        clues[.plusURL] = true
+      }
+    default:
+      break
+    }
+  }
+
+  private func isCalendar(after index: Int, in bytes: Span<UInt8>) -> Bool {
+    index + 4 < bytes.count && bytes[index + 1] == UInt8(ascii: "c")
+      && bytes[index + 2] == UInt8(ascii: "a") && bytes[index + 3] == UInt8(ascii: "l")
+  }
+
+  /// Tries the word as the next of the phrases that are under way.
+  @inline(__always)
+  private mutating func follow(
+    _ word: UInt64, continues: Bool, _ lexicon: Span<Lexicon.Entry>, _ mask: Int, _ start: Int,
+    _ end: Int, _ bytes: Span<UInt8>
+  ) {
+    var next: (UInt64, UInt64) = (0, 0)
+    if heads.0 != 0 {
+      let phrase = WordHash.phrase(heads.0, word)
+      if let facts = Lexicon.find(phrase, in: lexicon, mask: mask) {
+        note(facts, from: start, to: end, versionAt: end, in: bytes)
+        if facts.marks.contains(.continues) { next.0 = phrase }
+      }
+    }
+    if heads.1 != 0 {
+      let phrase = WordHash.phrase(heads.1, word)
+      if let facts = Lexicon.find(phrase, in: lexicon, mask: mask) {
+        note(facts, from: start, to: end, versionAt: end, in: bytes)
+        if facts.marks.contains(.continues) { next.1 = phrase }
+      }
+    }
+    if continues {
+      if next.0 == 0 { next.0 = word } else { next.1 = word }
+    }
+    heads = next
+  }
+
+  private mutating func note(
+    _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>
+  ) {
+    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes) }
+    let negated = afterLike && facts.clue != .like
+    if facts.clue != .like { afterLike = false }
+
+    if facts.browserRank > clues.browserRank, !negated,
+      depth == 0 || facts.marks.contains(.inComments)
+    {
+      clues.browser = facts.browser
+      clues.browserRank = facts.browserRank
+      clues.browserVersion = Version.major(after: place, in: bytes)
+    }
+    if facts.browser == .chrome, !negated, clues.chromeVersion == 0 {
+      clues.chromeVersion = Version.major(after: place, in: bytes)
+    }
+    if facts.systemRank > clues.systemRank, !negated {
+      clues.system = facts.system
+      clues.systemRank = facts.systemRank
+    }
+    if facts.bot != .none, !isInModel {
+      if facts.marks.contains(.guarded) {
+        if clues.guardedBot == .none, depth == 0 || facts.bot.traffic != .tool {
+          clues.guardedBot = facts.bot
+          clues.guardedBotIsFirstWord = clues.wordCount <= 2
+        }
+      } else if clues.bot == .none {
+        clues.bot = facts.bot
+      }
+    }
+  }
+
+  private mutating func note(_ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>) {
+    switch clue {
+    case .version:
+      if clues.safariVersion == 0 { clues.safariVersion = Version.major(after: end, in: bytes) }
+    case .revision:
+      if clues.revision == 0 { clues.revision = Version.major(after: end, in: bytes) }
+    case .android:
+      if afterLike { return }
+      if clues.androidEnd < 0 {
+        clues.androidEnd = end
+        clues.androidVersion = Version.major(after: end, in: bytes)
+      }
+    case .appleOS:
+      if clues.appleVersion == 0 { clues.appleVersion = Version.major(after: end, in: bytes) }
+    case .trident:
+      if clues.tridentVersion == 0, end >= 7, bytes[end - 1] | 0x20 == UInt8(ascii: "t") {
+        clues.tridentVersion = Version.major(after: end, in: bytes)
+      }
+    case .like:
+      afterLike = true
+      return
+    case .gecko, .iPhone, .iPad, .mobile:
+      if afterLike { return }
+    default:
+      break
+    }
+    clues[clue] = true
+  }
+}
