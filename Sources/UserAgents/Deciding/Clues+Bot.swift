@@ -22,9 +22,10 @@ extension Clues {
     if isApplication { return false }
     if self[.plusURL], self[.url] || !looksLikeBrowser { return true }
     if self[.address] { return true }
-    if self[.url] { return !looksLikeBrowser || self[.compatible] && !self[.trident] }
-    return self[.compatible] && !self[.trident] && browserRank < 40 && !isOnPersonalDevice
-      && (system == .other || self[.webKit])
+    // Toolbars have put addresses of the web into the comments of these.
+    if self[.url] { return !(self[.trident] || browser == .opera || browser == .konqueror) }
+    return self[.compatible] && !self[.trident] && !self[.tv] && browserRank < 40
+      && !isOnPersonalDevice && (system == .other || self[.webKit])
   }
 
   /// A library's name tells a tool only where it comes first, or where nothing tells a device: the

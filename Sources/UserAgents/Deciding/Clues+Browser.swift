@@ -5,8 +5,7 @@ extension Clues {
   func browserAndVersion() -> (browser: Browser, version: UInt16) {
     switch browser {
     case .safari:
-      if system == .android { return (.androidBrowser, safariVersion) }
-      return (.safari, safariVersion)
+      return webKitBrowser()
     case .chrome:
       // A WebView says `wv`, or, before Android 5, `Version/4.0 Chrome/...`.
       if system == .android, self[.webView] || safariVersion == 4 {
@@ -15,6 +14,11 @@ extension Clues {
       return (.chrome, browserVersion)
     case .internetExplorer:
       return (browser, explorerVersion)
+    case .blackBerryBrowser where browserVersion == 0:
+      return (browser, safariVersion)
+    case .opera where chromeVersion > 0 && browserVersion == 9 && system == .linux:
+      // TCL's televisions put an old Opera before the header of their Chrome.
+      return (.chrome, chromeVersion)
     case .opera, .operaMini:
       // Presto's Operas froze the first version at 9.80 and went on in `Version/`.
       if self[.presto], browserVersion == 9, safariVersion > 9, browser == .opera {
@@ -29,6 +33,16 @@ extension Clues {
     }
   }
 
+  /// `Safari` names the engine's protocol as often as the browser: only Apple's is Safari.
+  private func webKitBrowser() -> (browser: Browser, version: UInt16) {
+    switch system {
+    case .android: (.androidBrowser, androidVersion)
+    case .tizen, .webOS, .linux, .unix: (self[.tv] ? .tvBrowser : .otherWebKit, 0)
+    case .playStation, .nintendo: (.netFront, 0)
+    default: (.safari, safariVersion)
+    }
+  }
+
   /// The engine's own number: compatibility views say `MSIE 7.0`, whatever they are.
   private var explorerVersion: UInt16 {
     if tridentVersion >= 4, tridentVersion <= 7 { return tridentVersion + 4 }
@@ -37,9 +51,10 @@ extension Clues {
 
   /// An engine without a browser's name: a page inside an application.
   private func embedded() -> (browser: Browser, version: UInt16) {
+    if system == .playStation || system == .nintendo { return (.netFront, 0) }
     guard self[.webKit] else { return (.other, 0) }
     switch system {
-    case .android: return (.androidBrowser, safariVersion)
+    case .android: return (.androidBrowser, androidVersion)
     case .iOS, .iPadOS, .macOS: return (.iOSWebView, 0)
     default: return (.other, 0)
     }

@@ -4,6 +4,9 @@ extension Clues {
   /// The operating system.
   func operatingSystem() -> OperatingSystem {
     switch system {
+    case .other where self[.gecko] && browser == .firefox && (self[.mobile] || self[.tablet]):
+      // Firefox OS names no system at all.
+      return .firefoxOS
     case .other where self[.darwin]:
       return self[.cfNetwork] && !self[.x86] ? .iOS : .macOS
     case .macOS where self[.cfNetwork] && self[.darwin] && !self[.x86] && !self[.mozilla]:
@@ -21,11 +24,13 @@ extension Clues {
   func device(_ bytes: Span<UInt8>, on system: OperatingSystem) -> DeviceClass {
     switch system {
     case .tvOS, .roku, .tvLinux: return .tv
-    case .watchOS, .visionOS: return .wearable
+    case .watchOS: return .wearable
+    case .visionOS where !self[.tv]: return .wearable
     case .playStation, .xbox, .nintendo: return .console
     default: break
     }
-    if self[.tv] { return .tv }
+    // An application may be called `... TV`; a television isn't called iPhone.
+    if self[.tv], !self[.iPhone], !self[.iPad] { return .tv }
     if self[.wearable] { return .wearable }
     if self[.console] { return .console }
     if self[.appliance] { return .other }
@@ -36,7 +41,9 @@ extension Clues {
     }
     if self[.tablet], system != .windows { return .tablet }
     switch system {
-    case .tizen: return self[.mobile] ? .mobile : .tv
+    case .tizen:
+      if modelDevice(bytes) == .wearable { return .wearable }
+      return self[.mobile] ? .mobile : .tv
     case .webOS: return .mobile
     case .android, .harmonyOS, .windowsPhone, .kaiOS, .firefoxOS, .symbian, .blackBerry, .bada, .javaME,
       .brew, .sailfish, .meego, .palmOS:
@@ -50,8 +57,7 @@ extension Clues {
   /// An Android header tells a telephone by `Mobile`, and a tablet by its absence; the rest is in the
   /// model's name.
   private func androidDevice(_ bytes: Span<UInt8>) -> DeviceClass {
-    let model = Model(after: androidEnd, in: bytes)
-    if let told = model?.device(in: bytes, isMobile: self[.mobile]) {
+    if let told = modelDevice(bytes) {
       // A name that only says telephone doesn't outweigh what the header says.
       if told != .mobile { return told }
       if !self[.tablet] { return .mobile }
@@ -62,7 +68,13 @@ extension Clues {
     if androidVersion == 3 { return .tablet }
     if androidVersion < 2, androidVersion > 0 { return .mobile }
     if self[.dalvik] { return .mobile }
-    if hasEngine { return .tablet }
-    return model == nil ? .other : .mobile
+    // Without `Safari` the header was cut short, and `Mobile` may have been, too.
+    if hasEngine { return self[.safari] || !self[.webKit] ? .tablet : .mobile }
+    return Model(after: androidEnd, in: bytes) == nil ? .other : .mobile
+  }
+
+  private func modelDevice(_ bytes: Span<UInt8>) -> DeviceClass? {
+    guard androidEnd >= 0 else { return nil }
+    return Model(after: androidEnd, in: bytes)?.device(in: bytes, isMobile: self[.mobile])
   }
 }

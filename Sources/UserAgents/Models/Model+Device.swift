@@ -29,6 +29,10 @@ extension Model {
         tail = tail << 8 | UInt64(letter)
         wordEnd += 1
       }
+      if bestLength < 4, isScreenInInches(bytes, from: index, to: wordEnd) {
+        best = .tablet
+        bestLength = 4
+      }
       if bestLength < 4 {
         if let shape = ModelShape.device(
           bytes, from: index, to: wordEnd, isFirst: isFirst, isMobile: isMobile)
@@ -48,6 +52,17 @@ extension Model {
       isFirst = false
     }
     return best
+  }
+
+  /// Whether a word is the size of a tablet's screen: `7.0`, `9.7`, `10.1`.
+  private func isScreenInInches(_ bytes: Span<UInt8>, from start: Int, to wordEnd: Int) -> Bool {
+    guard wordEnd + 1 < end, bytes[wordEnd] == UInt8(ascii: "."), isDigit(bytes[wordEnd + 1]) else {
+      return false
+    }
+    let first = bytes[start]
+    if wordEnd - start == 1 { return first >= UInt8(ascii: "7") && isDigit(first) }
+    return wordEnd - start == 2 && first == UInt8(ascii: "1")
+      && (bytes[start + 1] == UInt8(ascii: "0") || bytes[start + 1] == UInt8(ascii: "1"))
   }
 
   /// The longest known prefix that starts here.

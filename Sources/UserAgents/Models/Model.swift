@@ -10,6 +10,14 @@ struct Model {
   init?(after androidEnd: Int, in bytes: Span<UInt8>) {
     var index = androidEnd
     let limit = min(bytes.count, androidEnd + 160)
+    // `Android/10/JNY-LX1`, `Android 12/samsung SM-A125F`: what some applications send.
+    var place = androidEnd + 1
+    while place < limit, isDigit(bytes[place]) || bytes[place] == UInt8(ascii: ".") { place += 1 }
+    if place + 2 < limit, bytes[place] == UInt8(ascii: "/") {
+      start = place + 1
+      end = Self.end(of: start, in: bytes, limit: limit)
+      return
+    }
     // A part ends at `;` or at the closing parenthesis; at most five are tried.
     for _ in 0..<5 {
       while index < limit, bytes[index] != UInt8(ascii: ";") {

@@ -18,7 +18,12 @@ enum ModelShape {
     // A television's name begins with the size of its screen in inches: 43UP50GU, K40DLM8, 32LH8030S.
     if digits == 2, hasTail, letters <= 4, letters == 0 || !isMobile {
       let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
-      if isScreen(size), letters == 0 || count >= 7 { return .tv }
+      if isScreen(size), letters == 0 || count >= 7, !isNetwork(bytes, at: after) { return .tv }
+    }
+    // The same behind `Mobile`, which some televisions send, needs a longer number: H32G8000Q.
+    if digits == 2, hasTail, letters == 1 || letters == 2, count >= 9, isMobile {
+      let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
+      if isScreen(size) { return .tv }
     }
     // Xiaomi's tablets: a date, one letter at most, then RP (23043RP34G, 2307BRPDCC).
     if letters == 0, digits >= 4, digits <= 5, after + 2 < end {
@@ -30,7 +35,9 @@ enum ModelShape {
       }
     }
     // TCL's and Alcatel's tablets: four digits, the first an 8 or a 9, then letters (8084, 9032X).
-    if isFirst, letters == 0, digits == 4, hasTail, bytes[start] >= UInt8(ascii: "8") {
+    if isFirst, letters == 0, digits == 4, hasTail, bytes[start] >= UInt8(ascii: "8"),
+      bytes[start + 1] != UInt8(ascii: "1") || bytes[start] == UInt8(ascii: "9")
+    {
       return .tablet
     }
     // Digma's tablets: two letters, the screen in thousandths of an inch, two letters (TS7131MG).
@@ -39,6 +46,12 @@ enum ModelShape {
       if screen >= UInt8(ascii: "7") || screen == UInt8(ascii: "1") { return .tablet }
     }
     return nil
+  }
+
+  /// Whether letters are a network's, not a series': `77LTE`.
+  private static func isNetwork(_ bytes: Span<UInt8>, at place: Int) -> Bool {
+    bytes[place] | 0x20 == UInt8(ascii: "l") && place + 1 < bytes.count
+      && bytes[place + 1] | 0x20 == UInt8(ascii: "t")
   }
 
   /// Inches that televisions are sold in.

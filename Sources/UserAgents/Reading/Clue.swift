@@ -5,7 +5,7 @@ enum Clue: UInt8 {
   case mozilla, webKit, gecko, khtml, trident, presto, like, version, revision, compatible
   case webView, url, address, plusURL
   // Systems that need a version or a place.
-  case android, dalvik, appleOS, darwin, cfNetwork, x86
+  case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86
   // Devices.
   case mobile, featurePhone, tablet, tabletPC, iPad, iPhone, iPod, tv, console, wearable, appliance
   case tvApp, desktop

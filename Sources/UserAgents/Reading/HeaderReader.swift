@@ -61,7 +61,9 @@ struct HeaderReader {
   }
 
   /// Whether the reader stands where an Android header names its device.
-  private var isInModel: Bool { depth == 1 && clues.androidEnd >= 0 && !clues[.compatible] }
+  private var isInModel: Bool { inModelComment && !clues[.compatible] }
+  /// The comment that names Android is still open.
+  private var inModelComment = false
 
   @inline(__always)
   private mutating func passMark(_ byte: UInt8, at index: Int, in bytes: Span<UInt8>) {
@@ -71,6 +73,7 @@ struct HeaderReader {
       heads = (0, 0)
     case UInt8(ascii: ")"):
       if depth > 0 { depth -= 1 }
+      if depth == 0 { inModelComment = false }
       heads = (0, 0)
       afterLike = false
     case UInt8(ascii: ";"), UInt8(ascii: ","):
@@ -82,12 +85,12 @@ struct HeaderReader {
         bytes[index + 2] == UInt8(ascii: "/")
       {
         clues[.url] = true
+        // Browsers' own comments may hold an address of the web (toolbars left them); nothing puts one
+        // behind the browser's name.
+        if depth == 0 { clues[.plusURL] = true }
       }
     case UInt8(ascii: "@"):
-      // `name@host`, not a locale such as `th-TH@calendar=gregorian`.
-      if index > 0, index + 1 < bytes.count, wordByte(bytes[index - 1]) != 0,
-        wordByte(bytes[index + 1]) != 0, !isCalendar(after: index, in: bytes)
-      {
+      if index > 0, wordByte(bytes[index - 1]) != 0, isHost(after: index, in: bytes) {
         clues[.address] = true
       }
     case UInt8(ascii: "+"):
@@ -99,9 +102,18 @@ struct HeaderReader {
     }
   }
 
-  private func isCalendar(after index: Int, in bytes: Span<UInt8>) -> Bool {
-    index + 4 < bytes.count && bytes[index + 1] == UInt8(ascii: "c")
-      && bytes[index + 2] == UInt8(ascii: "a") && bytes[index + 3] == UInt8(ascii: "l")
+  /// Whether a host's name follows: letters, then a dot. Not a locale (`th-TH@calendar=gregorian`,
+  /// `de_DE@euro`) nor a version (`ios@3.0`).
+  private func isHost(after index: Int, in bytes: Span<UInt8>) -> Bool {
+    var place = index + 1
+    guard place < bytes.count, wordByte(bytes[place]) != 0, !isDigit(bytes[place]) else {
+      return false
+    }
+    let last = min(bytes.count, place + 64)
+    while place < last, wordByte(bytes[place]) != 0 || bytes[place] == UInt8(ascii: "-") {
+      place += 1
+    }
+    return place < last && bytes[place] == UInt8(ascii: ".")
   }
 
   /// Tries the word as the next of the phrases that are under way.
@@ -138,9 +150,7 @@ struct HeaderReader {
     let negated = afterLike && facts.clue != .like
     if facts.clue != .like { afterLike = false }
 
-    if facts.browserRank > clues.browserRank, !negated,
-      depth == 0 || facts.marks.contains(.inComments)
-    {
+    if isBetter(facts, at: place, in: bytes), !negated {
       clues.browser = facts.browser
       clues.browserRank = facts.browserRank
       clues.browserVersion = Version.major(after: place, in: bytes)
@@ -148,7 +158,7 @@ struct HeaderReader {
     if facts.browser == .chrome, !negated, clues.chromeVersion == 0 {
       clues.chromeVersion = Version.major(after: place, in: bytes)
     }
-    if facts.systemRank > clues.systemRank, !negated {
+    if facts.systemRank > clues.systemRank, !negated, mayTellSystem(facts.system) {
       clues.system = facts.system
       clues.systemRank = facts.systemRank
     }
@@ -164,18 +174,48 @@ struct HeaderReader {
     }
   }
 
+  /// Whether a browser's name outranks the one found before. Inside the comment that names an Android
+  /// device only `Name/version` does: the rest are names of devices (`Maple-II`, `Moto Edge`).
+  @inline(__always)
+  private func isBetter(_ facts: WordFacts, at place: Int, in bytes: Span<UInt8>) -> Bool {
+    if facts.browserRank == 0 || facts.browserRank < clues.browserRank { return false }
+    if facts.browserRank == clues.browserRank {
+      // `Opera Mobi/ADR-1 ... Opera 11.00`: the later one has the version.
+      guard facts.browser == clues.browser, clues.browserVersion == 0 else { return false }
+    }
+    if depth == 0 { return true }
+    guard facts.marks.contains(.inComments) else { return false }
+    return !isInModel || place < bytes.count && bytes[place] == UInt8(ascii: "/")
+  }
+
+  /// Whether a system's name counts here: an Android device may be called `BlackBerry` or `S60`.
+  @inline(__always)
+  private func mayTellSystem(_ system: OperatingSystem) -> Bool {
+    if !isInModel { return true }
+    switch system {
+    case .android, .harmonyOS, .chromeOS, .windowsPhone, .linux: return true
+    default: return false
+    }
+  }
+
   private mutating func note(_ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>) {
     switch clue {
     case .version:
       if clues.safariVersion == 0 { clues.safariVersion = Version.major(after: end, in: bytes) }
     case .revision:
       if clues.revision == 0 { clues.revision = Version.major(after: end, in: bytes) }
+    case .tv, .console, .wearable, .appliance, .featurePhone, .desktop:
+      // What an Android device is called is read later, as a whole.
+      if isInModel { return }
     case .android:
       if afterLike { return }
+      if depth > 0 { inModelComment = true }
       if clues.androidEnd < 0 {
         clues.androidEnd = end
         clues.androidVersion = Version.major(after: end, in: bytes)
       }
+    case .tizen:
+      if clues.androidEnd < 0 { clues.androidEnd = end }
     case .appleOS:
       if clues.appleVersion == 0 { clues.appleVersion = Version.major(after: end, in: bytes) }
     case .trident:

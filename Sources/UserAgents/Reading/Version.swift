@@ -6,7 +6,7 @@ enum Version {
     var index = end
     let last = min(bytes.count, end + 12)
     if index < last, !isDigit(bytes[index]) { index += 1 }
-    if index < last, bytes[index] | 0x20 == UInt8(ascii: "v") || bytes[index] == UInt8(ascii: " ") {
+    if index < last, isFiller(bytes[index]) {
       index += 1
     }
     var number: UInt16 = 0
@@ -16,5 +16,10 @@ enum Version {
       index += 1
     }
     return number
+  }
+
+  /// What may stand between a mark and a number: `/v1`, ` (2`.
+  private static func isFiller(_ byte: UInt8) -> Bool {
+    byte | 0x20 == UInt8(ascii: "v") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(")
   }
 }

@@ -27,12 +27,12 @@ enum WordShape {
     Letters("crawl", .otherBot), Letters("spider", .otherBot), Letters("scrape", .otherBot),
     Letters("archiver", .seoAndArchive), Letters("feedfetc", .feedReader),
     Letters("headless", .tool), Letters("webthumb", .preview), Letters("linkchec", .monitor),
-    Letters("uptime", .monitor), Letters("robot", .otherBot), Letters("feedread", .feedReader),
+    Letters("uptime", .monitor), Letters("robot", .otherBot),
   ]
   /// At the end of a word of any header.
   private static let strongEnds: [Letters] = [
     Letters("bot", .otherBot), Letters("bots", .otherBot), Letters("fetcher", .otherBot),
-    Letters("preview", .preview), Letters("scanner", .scanner), Letters("monitor", .monitor),
+    Letters("scanner", .scanner), Letters("monitor", .monitor),
     Letters("indexer", .otherBot), Letters("lidator", .monitor),
   ]
   /// Anywhere in a word of a header that names no browser engine.

@@ -128,7 +128,7 @@ extension Lexicon {
     (.duckAssistBot, "duckassistbot"),
     (.metaFetcher, "meta externalfetcher"),
     (.otherAIUser, """
-      manus user, gemini user, ?google agent, cohere user, ?novaact,
+      manus user, githubcopilotchat, gemini user, ?google agent, cohere user, ?novaact,
       operator agent, google read aloud, ?devin, firecrawlagent, ?firecrawl,
       crawl4ai, jinaai, jina reader, quillbot, bedrock agentcore
       """),
@@ -155,7 +155,8 @@ extension Lexicon {
       """),
     (.googleImageProxy, "googleimageproxy, ggpht com"),
     (.otherPreview, """
-      ?embedly, iframely, bitlybot, vkshare, viberbot, quora link preview, ?tumblr,
+      ?embedly, tineye, tineye bot, google sites thumbnails, google sites, knowledge ai, sprinklr,
+      scamadviserexternalhit, trackable, iframely, bitlybot, vkshare, viberbot, quora link preview, ?tumblr,
       flipboardproxy, flipboardrss, ?outbrain, ?nuzzel, xing contenttabreceiver,
       snap url preview service, line poker, kakaotalk scrap, zoombot,
       developers google com, google pagerenderer, opengraph, metainspector,
@@ -390,7 +391,7 @@ extension Lexicon {
       tsunami, aliyunsecbot, crowdstrike, virustotal, phishtank, urlscan,
       urlscan io, sophosagent, sophosupdatemanager, ?comodo, comodospider,
       safednsbot, webfilter, ?barracuda, ?bluecoat, ?zscaler, ?fortiguard,
-      ?trendmicro, ?mcafee, ?checkpoint, abuse xmco, ?clamav, ltdomains, l9scan,
+      ?trendmicro, ?mcafee, ?checkpoint, abuse xmco, ?clamav, xtate, patchwatch, project patchwatch, ltdomains, l9scan,
       robotstxt, cypex ai, tchelebi
       """),
   ]

@@ -16,8 +16,8 @@ internal import Traffic
 
 extension Lexicon {
   static let browserRows: [(browser: Browser, rank: UInt8, words: String)] = [
-    (.chrome, 30, "*chrome, *chromium, chr0me, chromiun, crmo"),
-    (.safari, 20, "*safari"),
+    (.chrome, 30, "*chrome, crios, *chromium, chr0me, chromiun, crmo"),
+    (.safari, 20, "*#safari"),
     (.firefox, 30, """
       *#firefox, fxios, fennec, firefox focus, focus, klar, bonecho, granparadiso,
       minefield, namoroka, shiretoko, bon echo, phoenix, firebird, iceweasel,
@@ -25,21 +25,21 @@ extension Lexicon {
       """),
     (.edge, 50, "edg, edge, edga, edgios, edgw"),
     (.opera, 50, """
-      *opera, opr, *opera mobi, *opera tablet, opx, opt, oprgx, opios, opera neon,
+      *opera, opr, *opera mobi, *opera tablet, opx, opt, oprgx, opera neon,
       opera touch, *opera coast, coast, omi, opera gx
       """),
     (.samsungInternet, 50, "samsungbrowser, samsung browser, samsung internet, sbrowser"),
-    (.internetExplorer, 35, "*#msie, *iemobile, *trident, *internet explorer, *myie2, *myie, mspie"),
+    (.internetExplorer, 35, "*#msie, *iemobile, *trident, *internet explorer, mspie"),
     (.androidBrowser, 12, "dalvik, android browser, aosp browser"),
-    (.operaMini, 55, "*opera mini, oupeng"),
-    (.brave, 50, "brave, *brave chrome"),
+    (.operaMini, 55, "*opera mini, oupeng, opios"),
+    (.brave, 64, "brave, *brave chrome"),
     (.vivaldi, 50, "vivaldi"),
     (.duckDuckGo, 50, "*duckduckgo, ddg"),
     (.yandexBrowser, 50, """
       yabrowser, yasearchbrowser, yaapp android, yaapp ios, yandexsearch,
       yandexsearchbrowser, yptp, yasearchapp, yandex search
       """),
-    (.ucBrowser, 52, "*#ucbrowser, *#ucweb, uc browser, ucturbo, ubrowser, uc ie, ucmini"),
+    (.ucBrowser, 56, "*#ucbrowser, *#ucweb, uc browser, ucturbo, ubrowser, uc ie, ucmini"),
     (.qqBrowser, 52, "mqqbrowser, *qqbrowser, qqbrowserlite, *tencenttraveler, qq browser"),
     (.huaweiBrowser, 50, "huaweibrowser, hbpc, huawei browser"),
     (.miuiBrowser, 50, "miuibrowser, xiaomi miuibrowser, mint browser, mibrowser"),
@@ -51,15 +51,15 @@ extension Lexicon {
     (.puffin, 50, "puffin"),
     (.quark, 53, "quark"),
     (.sogouBrowser, 50, "sogoumobilebrowser, *metasr, sogoumse, sogou explorer, *se 2"),
-    (.baiduBrowser, 50, "*baidubrowser, *bidubrowser, baidubrowserpad, flyflow, baiduhd, spark"),
+    (.baiduBrowser, 50, "*baidubrowser, *bidubrowser, baidubrowserpad, bdbrowser, flyflow, baiduhd, spark"),
     (.browser360, 50, """
       *360se, *qihoobrowser, 360browser, qhbrowser, mso browser, *aphone browser,
       *360 aphone browser
       """),
-    (.maxthon, 50, "*maxthon, mxbrowser, mxnitro, maxthon enterprise"),
+    (.maxthon, 50, "*maxthon, *myie2, *myie, mxbrowser, mxnitro, maxthon enterprise"),
     (.dolphin, 50, "dolphin, dolphin http client, dolphinhdcn"),
     (.aloha, 50, "alohabrowser, aloha"),
-    (.ecosia, 50, "ecosia, ecosia ios, ecosia android"),
+    (.ecosia, 50, "*ecosia, ecosia ios, ecosia android"),
     (.konqueror, 45, "*konqueror, falkon, rekonq"),
     (.seaMonkey, 45, "seamonkey, iceape"),
     (.paleMoon, 45, "palemoon, basilisk, pale moon"),
@@ -77,10 +77,10 @@ extension Lexicon {
     (.epiphany, 46, "epiphany, gnome web"),
     (.otherWebKit, 45, """
       *omniweb, shiira, *icab, midori, arora, qupzilla, uzbl, dooble, otter,
-      luakit, surf, sunrise, iris, webkitgtk, teashark, webpositive, skyfire,
+      luakit, surf, sunrise, iris, webkitgtk, teashark, *webpositive, skyfire,
       roccat, leechcraft, bolt, demeter, stainless, cheshire, snowshoe, hana,
       sunrisebrowser, webianshell, wkiosk, orion, gnomeweb, phantom browser,
-      mercury, icabmobile, seznam browser, nintendobrowser, nx, tesla,
+      mercury, icabmobile, seznam browser, tesla,
       qtcarbrowser, coolnovo
       """),
     (.otherChromium, 45, """
@@ -96,14 +96,15 @@ extension Lexicon {
     (.otherTrident, 45, """
       *crazy browser, *avant browser, avant, *netcaptor, *slimbrowser,
       *acoo browser, *acoobrowser, *tob, *deepnet explorer, *the world,
-      *greenbrowser, sleipnir ie, lunascape ie, *iopus, *msn explorer,
+      *greenbrowser, sleipnir ie, lunascape ie, *msn explorer,
       msn optimized, *aol, tucows, ibrowse ie, *america online browser, *kkman,
       *irider
       """),
-    (.netFront, 45, "*netfront, acs netfront, nf browser"),
-    (.upBrowser, 44, "*up browser, openwave, uplink, up link"),
+    (.netFront, 45, "*netfront, acs netfront, nf browser, nintendobrowser, nx"),
+    (.upBrowser, 44, "*up browser, openwave"),
+    (.nokiaBrowser, 43, "*#series60"),
     (.nokiaBrowser, 46, """
-      nokiabrowser, s40ovibrowser, browserng, nokia browser, *#series60, nokiaoss,
+      nokiabrowser, s40ovibrowser, browserng, nokia browser, nokiaoss,
       ovi browser
       """),
     (.blackBerryBrowser, 46, "*#blackberry, *bb10, *playbook, blackberry9700"),
@@ -128,7 +129,7 @@ extension Lexicon {
       qtwebengine tv, ekioh, sraf, *webtv, hybridtv, *inettvbrowser, inettv, nettv,
       ant fresco, tbrowser
       """),
-    (.facebookApp, 70, "*fban, *fbav, fb iab, facebook, fb4a, facebook for android"),
+    (.facebookApp, 70, "*fban, fb iab, facebook, fb4a, facebook for android"),
     (.instagramApp, 72, "instagram, barcelona"),
     (.messengerApp, 73, """
       fb iab messenger, orca android, messengerforios, messengerlite,
@@ -186,5 +187,8 @@ extension Lexicon {
       box sync, box, figma, postman electron, nwjs, qtwebkit, hipchat
       """),
     (.mobileApp, 15, "cfnetwork, alamofire, okhttp app, flutter"),
+    // The version is in another part than the name.
+    (.facebookApp, 71, "*fbav"),
+    (.pinterestApp, 71, "pinterest for android, pinterest for ios, pinterest for android tablet"),
   ]
 }

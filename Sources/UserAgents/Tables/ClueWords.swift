@@ -22,7 +22,9 @@ extension Lexicon {
     (.compatible, "compatible, incompatible"),
     (.webView, "wv"),
     (.android, "#android, andr0id, android os, adr"),
+    (.tizen, "tizen"),
     (.dalvik, "dalvik"),
+    (.safari, "safari"),
     (.appleOS, "cpu os, iphone os, ipad os, cpu iphone os, ios, ipados, #iphoneos"),
     (.darwin, "darwin"),
     (.cfNetwork, "cfnetwork"),
@@ -38,9 +40,9 @@ extension Lexicon {
       .featurePhone,
       """
       midp, cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank, vodafone,
-      wap, wap1, wap2, mmp, mot, sonyericsson, semc browser, #nokia, #samsung gt, #samsung sgh,
-      #sagem, #sec, panasonic phone, #alcatel, #ericsson, nokia browser, jasmine, polaris, maui, dolfin,
-      #lg, #lge, browserng, symbianos, #sie, #portalmmm, up link
+      wap, wap1, wap2, mmp, sonyericsson, semc browser, #nokia, #samsung gt, #samsung sgh,
+      #sagem, panasonic phone, #alcatel, #ericsson, nokia browser, jasmine, polaris, maui, dolfin,
+      #lge, browserng, symbianos, #sie, #portalmmm, up link
       """
     ),
     (
@@ -57,28 +59,48 @@ extension Lexicon {
     (
       .tv,
       """
-      smarttv, smart tv, smart tv+, hbbtv, hybridtv, googletv, google tv, android tv, androidtv, netcast,
+      tv, smarttv, smart tv, hbbtv, hybridtv, googletv, google tv, android tv, androidtv, netcast,
       web0s, webos tv, nettv, inettvbrowser, inettv, dtv, bravia, #appletv, apple tv, appletvos, tv safari,
-      crkey, roku, #aft, firetv, fire tv, mitv, ce html, ce, dlnadoc, opera tv, tv store, tvstore,
-      smarttva, viera, aquos, aquosbrowser, dtvnetbrowser, large screen, maple, maple2011, kylo,
+      crkey, roku, #aft, firetv, fire tv, mitv, ce html, dlnadoc, opera tv, tv store, tvstore,
+      smarttva, viera, aquosbrowser, dtvnetbrowser, large screen, maple, maple2011, kylo,
       vizio, vizios, watchfree, vidaa, whaletv, tbrowser, saorview, freetime, youview, iptv, stb, mag200,
       mag250, mag254, stbapp, netbox, netgem, webtv, espial, ekioh, sraf, omi, vestel, tivoos, tivo,
-      kreatv, ott, settop, set top box, settopbox, freebox, bbox, gftv, android stb, chromecast, mstar,
+      kreatv, settop, set top box, settopbox, freebox, bbox, gftv, android stb, chromecast, mstar,
       boxee, philipstv, toshibatp, arris, entone, humax, technisat, dreambox, enigma2, bdp, blu ray, bluray,
-      sonycebrowser, sonydtv, sony dtv, redlineclient, astro, brightsign, smartbox, tvbox, skyq, sky q,
-      tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv, shield android tv, adt, tvos, atv os x, libvlc,
-      mb95, mb97, mb100, tclwebkit1, coolita, lg browser, hisense, fvc, inverto, tianma, odin tv, viaplay
+      sonycebrowser, sonydtv, sony dtv, redlineclient, brightsign, tvbox, skyq, sky q,
+      tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv, shield android tv, tvos, atv os x, libvlc,
+      mb95, mb97, mb100, tclwebkit1, coolita, lg browser, fvc, inverto, tianma, odin tv, viaplay
       """
     ),
     (.console, "playstation, xbox, nintendo, wiiu, ouya, #ps5, #ps4, dreamcast, steam deck, gameboy, segasaturn, sega"),
     (
       .wearable,
       """
-      watchos, watch os, apple watch, wearos, wear os, oculusbrowser, picobrowser, vr, glass, standalone hmd,
-      quest 2, quest 3, quest pro, meta quest, smartwatch, gear s, gear fit
+      watchos, watch os, apple watch, wearos, wear os, oculusbrowser, picobrowser, vr, standalone hmd,
+      quest 2, quest 3, quest pro, meta quest, smartwatch, 
       """
     ),
-    (.appliance, "sonos, upnp, echo, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator"),
+    (.appliance, "sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker"),
     (.desktop, "chromebook, waydroid, bluestacks, remix os, phoenix os, chrome os, cros"),
+    // Amazon's build models: Fire TV's begin with AFT, Fire tablets' with KF.
+    (
+      .tv,
+      """
+      #aft, #aftb, #aftm, #aftt, #afts, #aftn, #aftmm, #aftr, #aftrs, #aftka, #aftkm, #aftkmst,
+      #aftkau, #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd,
+      #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti,
+      #aftgaz, #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu,
+      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #afteu,
+      #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
+      """
+    ),
+    (
+      .tablet,
+      """
+      kfot, kftt, kfjwi, kfjwa, kfthwi, kfthwa, kfsowi, kfapwi, kfapwa, kfarwi, kfaswi, kfsawi,
+      kfsawa, kfmewi, kffowi, kfgiwi, kftbwi, kfsuwi, kfauwi, kfdowi, kfkawi, kfmuwi, kfmawi,
+      kfonwi, kftrwi, kftrpwi, kfrawi, kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn
+      """
+    ),
   ]
 }

@@ -16,7 +16,10 @@ extension ModelLexicon {
     (
       .tablet,
       """
-      tab tablet pad ipad- padz tablette ebook
+      tab tablet pad mobii- m40$ m40- m40p x80$ x80- ht-7 mid1 mid4 mid7 mid8 mid9 midc midr mid- ramos-w ramos-i odys- cube-i
+      cube-u cube-t cube-k zte-v9$ zte-v9a zte-v9c rc7 rc9 rc10 mito-t nqt- flexpai royole-flexpai mfc1 mfc2 krj2 m10l nt-36 freeme
+      asus-x-pad asus-z101 power-bot id-bot b-bot iq10 an10g droidz-dash i-mobile-i-note mt07 mt08 mt10 mt7- mobo-mt pi2 pi3
+      pi4 pi5 pi7 vivah viva-h viva-c tecno-p7 tecno-p9 archos-core-7 archos-core-1 archos-hello-1 archos-t enot- klipad8 klipad-kl8 ipad- padz tablette ebook
 
       sm-t sm-p sm-x gt-p gt-n5 gt-n8 sch-i800 sch-i815 shw-m180 shw-m380 shw-m480 shw-m500 shv-e140 shv-e150
       shv-e230 sgh-i957 sgh-t849 sgh-t859 sgh-t869 sph-p100 galaxy-tab sc-01c sc-02d
@@ -41,52 +44,54 @@ extension ModelLexicon {
       a511$ a700$ a701$ actab lg-v4 lg-v5 lg-v7 lg-v8 lg-v9 lg-vk lg-uk vk410 vk700 vk810 vk815 lm-t6 sgp so-03e
       so-05f so-05g sot21 sot31 sony-tablet xperia-tablet venue-7 venue-8 venue-10 venue7 venue8 streak dell-streak
       slate at100 at200 at300 at7- at10- at1s0 thrive folio xoom mz50 mz60 mz61 xyboard htc-flyer flyer jetstream
-      k81 k83 k85 k87 k88 k92 v9a v9c v9e bv0800 zte-k8 zte-v9 ta-1392 ta-1397 ta-1472 ta-1487 ta-1495
+      k81 k83 k85 k87 k88 k92 v9a v9c v9e bv0800 zte-k8 ta-1392 ta-1397 ta-1472 ta-1487 ta-1495
 
       bq-7 bq-8 bq-9 bq-10 pmp pmt tm-7 tm-8 tm-9 tm-10 tz7 tz8 tz9 tz1 tz2 tz4 tx17 tx18 tx2 tx6 tx7 tx8 rmd- ursus
-      archos-7 archos-8 archos-9 archos-10 archos-1 archm nomi-c07 nomi-c08 nomi-c10 c07000 c10 surfer optima plane
-      citi- digma-pro-h supra-m m70 m71 m72 m74 m84 m94 explay-hit oysters-t wexler
+      archos-7 archos-8 archos-9 archos-10 archos-1 archm nomi-c07 nomi-c08 nomi-c10 surfer optima 
+      digma-pro-h supra-m m74 m84 m94 explay-hit oysters-t wexler
 
-      iplay knote teclast t30 p20hd p25t p30hd p30t p40hd p80 p85 p90hd m40 tpad x98 x80 hi8 hi9 hi10 hipad surpad
-      vi7 vi8 vi10 novo7 novo8 novo9 novo10 cube- ifive v919 v820 v891 v989 v975 ramos pipo freelander sanei voyo
-      alldocube dragon-touch yestel facetel oangcc pritom winnovo vankyo matrixpad dmoao wpad fpad hpad headwolf
+      iplay knote teclast p20hd p25t p30hd p30t p40hd p80 p85 p90hd tpad x98 hi8 hi9 hi10 hipad surpad
+      vi7 vi8 vi10 novo7 novo8 novo9 novo10 ifive v919 v820 v891 v989 v975 pipo freelander sanei voyo
+      alldocube dragon-touch yestel facetel oangcc pritom vankyo matrixpad dmoao wpad fpad hpad headwolf
 
-      rct6 rct rc1 egq egs egd nx785 nxm next7 next8 nx00 nx16 mid pmid ptab kyros plt7 plt8 plt9 plt1 dl7 dl8 dl10
+      rct6 rct rc1 egq egs egd nx785 nxm next7 next8 nx00 nx16 pmid ptab kyros plt7 plt8 plt9 plt1 dl7 dl8 dl10
       dl1 trio nabi snb02 leappad kurio irulu hipstreet 10000 10001 ellipsis qmv qtair qtaq qtas springboard bntv
-      bnrv nook arc-7 hudl linx lifetab surftab st7 st10 odys endeavour mitab onepad ezee mobii mpdc mpqc tac- tad-
-      taq- tar- dslide polytab funbook canvas-tab slide iball-slide ubislate picopad ypy m7-3g m7s m8-3g m8-4g
-      m10-3g m10-4g m9-3g freetab ov- km07 km10 via-t reeder-m m7go a8i v-tab ht7 alfa- rt1 rt2 rt3 rt5 rt6 rt7 rt8 ot5
+      bnrv nook arc-7 hudl lifetab surftab st7 st10 endeavour mitab onepad ezee mpdc mpqc tac- tad-
+      taq- tar- dslide polytab funbook canvas-tab iball-slide ubislate picopad ypy m7-3g m7s m8-3g m8-4g
+      m10-3g m10-4g m9-3g freetab km07 km10 via-t reeder-m m7go a8i v-tab rt1 rt2 rt3 rt5 rt6 rt7 rt8 ot5
       ot6 ot8 f-01d f-02f f-03g f-05e arrows-tab lavie lavietab pc-te pc-ts qua-tab qz8 lgt31 lgt32 kyt3 dtab d-01
       d-02 d-41 d-51 d-52 702lv 801lv fz-a fz-b toughpad smart-tab vfd-1 vfd11 vf-1 vf-2 beeline-tab mt3a tesla-l
-      tesla-tablet etab e-tab xtab ntab gpad hpad upad fonepad slidepad kidspad kids-tab kidstab numy techpad impad
+      tesla-tablet etab e-tab xtab ntab hpad upad fonepad slidepad kidspad kids-tab kidstab numy techpad impad
       cw-hi8 gem1 gem7 xpad jpad magicpad matepad touchpad playbook quicktab mp7 m-mp7 light-at poke boox nova-air
-      note-air leaf2 go-color lp-t t7000 t1000 momo pluri tpc- tbpad tbook minipad worktab
+      note-air leaf2 go-color lp-t t7000 t1000 pluri tpc- tbpad tbook minipad worktab
       """
     ),
     (
       .tv,
       """
-      tv smarttv smart-tv aft mitv mi-tv mibox mi-box mdz- nexus-player adt- shield-android chromecast bravia qm15 qm16
-      qv15 tpm1 tpm2 aquos beyondtv hisense tcl-android skyworth stb settop box smartbox smart-box iptv ott dvb shell
-      a95x a5x x96 x92 x99 h96 t95 tx3 tx5 tx9 tx6s tanix hk1 mx9 mx10 mxq mxiii mx-iii m8s m9s minim8 mini-m8 neo-x neo-u neo-g minix
+      tv aquos-tv neo-x5 neo-x6 neo-x7 neo-x8 vega-s t95m t95n t95x t95z t95s t95q t95k t95u t95h t95- v88$ v88- ott$ ott- s600-max
+      s800-max ip-80 km5 era8k yundoo tox1 tox3 toucan ozonehd nogapc hb-2000 andowl and1e vgk0 gtx-r le24 le32 le39 le40 le43
+      le50 le55 le65 le75 smarttv smart-tv aft mitv mi-tv mibox mi-box mdz- nexus-player adt- shield-android chromecast bravia qm15 qm16
+      qv15 tpm1 tpm2 beyondtv tcl-android skyworth stb settop box smartbox smart-box iptv dvb shell
+      a95x a5x x96 x92 x99 h96 tx3 tx5 tx9 tx6s tanix hk1 mx9 mx10 mxq mxiii mx-iii m8s m9s minim8 mini-m8 neo-u neo-g minix
       ugoos am6 beelink gt1-mini gtking gt-king gsking zidoo mecool km1$ km3 km6 km7 km8 km9 kiii kii-pro ki-pro kb1 kb2
       kinhank openbox rombica iconbit vontar rk3128 rk3228 rk3229 rk3318 rk3328 rk3328 rk322 s905 s912 s805 s802 s922
-      p201 p212 p281 p291 q201 u215 mk808 mk802 mk809 mk902 cx-919 cx919 ug007 tronsmart vega amlogic droidlogic
-      wetek nexbox nexon dq08 magicsee x88 h8s h10-p v88 sen5 scishion transpeed pendoo himedia probox matricom ottbox
+      p201 p212 p281 p291 q201 u215 mk808 mk802 mk809 mk902 cx-919 cx919 ug007 tronsmart amlogic droidlogic
+      wetek nexbox nexon dq08 magicsee x88 h8s h10-p sen5 scishion transpeed pendoo himedia probox matricom ottbox
       mygica atv gtv kstb uie4 sei6 sei8 dv8 dv6 dctiw diw hmb22 bbox fbx leap-s b860 b866 ec6108 hg680 zxv10
       fiberhome magenta telia-box khadas vim1 vim2 vim3 eweat egreat yndx-001 polarline polar-p polar-wk skyline-
-      vmp- korax selenga katv toucan-nano telebox twister led1 led2 led3 led4 led5 led6 led7 led8 uled oled qled
-      tdtv ptv android-box tvstick stick dongle mstar projector tx2 t9$ z28 z4$ r-box rbox nokia-streaming kivi q-box
-      vhix as4k atom-1 atom-2 flowbox linkbox volksbox netbox movie smarter d-box g-box l-box q96 s96 e8k x8k uhd fhd
-      4k openhour orbsmart venz vorke sunvell nagra vodafone-tv telenor orange-tv livebox swisscom strong-srt srt4
+      vmp- korax selenga katv toucan-nano telebox twister led2 led3 led4 led5 led6 led7 led8 uled qled
+      tdtv ptv android-box tvstick stick dongle mstar projector tx2 z28 z4$ r-box rbox nokia-streaming kivi q-box
+      vhix as4k atom-1 atom-2 flowbox linkbox volksbox netbox d-box g-box l-box q96 s96 e8k x8k uhd fhd
+      4k openhour orbsmart venz vorke sunvell nagra vodafone-tv orange-tv livebox swisscom strong-srt srt4
       jbl-link hako formuler dreamlink mag4 mag5 elsys ematic-ag iris-box airbox skystream pyramid avov spybox eurobox
       """
     ),
     (
       .wearable,
       """
-      sm-r7 sm-r8 sm-r9 sm-r3 moto-360 watch smartwatch quest pico-neo pico-4 pico-g standalone-hmd kidphone opwwe
-      ow19 ow20 lem1 lem9 lem7 dm100 kospet glass-1 huami ticwatch lg-watch gear-s gear-live zenwatch hmd pacific
+      sm-r7 sm-r8 sm-r9 sm-r3 quest$ quest-2 quest-3 quest-pro pacific$ moto-360 watch smartwatch pico-neo pico-4 pico-g standalone-hmd kidphone opwwe
+      ow19 ow20 lem1 lem9 lem7 dm100 kospet glass-1 huami ticwatch lg-watch gear-s gear-live zenwatch 
       """
     ),
     (
@@ -106,10 +111,10 @@ extension ModelLexicon {
     (
       .mobile,
       """
-      padfone nokia-t2 pixel xperia iphone sm-a sm-g sm-j sm-m sm-n sm-s sm-f sm-e gt-i gt-s gt-b gt-n7 redmi poco
-      oneplus moto- xt1 xt2 lg-m lg-k lg-h lg-d rmx cph vivo tecno infinix itel honor huawei-g huawei-y htc-d htc-o
-      lumia nokia-c nokia-g nokia-x nokia-5 nokia-6 nokia-7 nokia-8 zte-b zte-a blade lenovo-a lenovo-k lenovo-p lenovo-s asus-x asus-z
-      asus-t zb5 zb6 ze5 ze6 zc5 m7$ coolpad meizu m5-note mi-note mi-a mi-8 mi-9 mi-10 mi-max mi-mix pad-phone
+      padfone turbox letv le-x6 8050 9008 8190 lx1 lx2 lx3 lx9 tl00 tl10 al10 al20 an10 asus-x0 asus-z0 asus-t0 a1-pro nokia-t2 pixel xperia iphone sm-a sm-g sm-j sm-m sm-n sm-s sm-f sm-e gt-i gt-s gt-b gt-n7 redmi poco
+      oneplus moto- xt1 xt2 lg-m lg-k lg-h lg-d rmx cph tecno infinix itel honor huawei-g huawei-y htc-d htc-o
+      lumia nokia-c nokia-g nokia-x nokia-5 nokia-6 nokia-7 nokia-8 zte-b zte-a blade lenovo-k lenovo-p lenovo-s 
+      zb5 zb6 ze5 ze6 zc5 m7$ coolpad meizu m5-note mi-note mi-a mi-8 mi-9 mi-10 mi-max mi-mix pad-phone
       tablet-phone ideaphone a1000g a850 boxer stickphone
       """
     ),

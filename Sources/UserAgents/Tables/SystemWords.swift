@@ -21,7 +21,7 @@ extension Lexicon {
     (.macOS, 3, """
       macintosh, mac os, mac os x, macos, ppc mac, mac powerpc, mac ppc, intel mac,
       mac 68k, macppc, macosx, #macbookpro, #macbookair, #macbook, #imac, #macmini,
-      macpro, mac, os x, osx
+      macpro, mac, os x, osx, powerbook, powermac, power macintosh
       """),
     (.iOS, 6, """
       #iphone, #ipod, cpu iphone, iphone os, ios, cpu os, ipod touch, iph os,
@@ -43,11 +43,11 @@ extension Lexicon {
     (.harmonyOS, 8, "harmonyos, harmony, openharmony, hmos, phone openharmony"),
     (.tvOS, 9, "#appletv, apple tv, tvos, atv os x"),
     (.watchOS, 9, "watchos, watch os, apple watch"),
-    (.visionOS, 9, "visionos, xros"),
+    (.visionOS, 3, "visionos, xros"),
     (.tizen, 8, "#tizen"),
     (.webOS, 8, """
       web0s, #webos, hpwos, webos tv, palmsource webos, webos linux, large screen,
-      lg netcast, netcast, nettv lg, wosbrowser
+      lg netcast, wosbrowser
       """),
     (.kaiOS, 9, "#kaios"),
     (.roku, 8, "roku"),
@@ -58,10 +58,10 @@ extension Lexicon {
     (.xbox, 10, "xbox, xbox one, xbox series"),
     (.nintendo, 9, """
       #nintendo, nintendo 3ds, nintendo wiiu, nintendo switch, nintendo wii,
-      nintendo ds, nintendo dsi, nitro
+      nintendo ds, nintendo dsi
       """),
     (.symbian, 9, """
-      symbian, #symbianos, symbos, #series60, series 60, s60, series80, series90,
+      symbian, #symbianos, symbos, #series60, series 60, s60, s60v2, s60v3, s60v5, series80, series90,
       symbianos9
       """),
     (.blackBerry, 9, "#blackberry, bb10, playbook, rim tablet, rim tablet os, blackberrytablet"),
@@ -80,11 +80,31 @@ extension Lexicon {
       """),
     (.retro, 5, """
       amiga, amigaos, beos, haiku, risc os, os 2, warp, morphos, aros, atari,
-      acorn, riscos, inferno, webtv, qnx, dos, plan 9, vms, openvms, os2
+      acorn, riscos, inferno, webtv, qnx, dos, plan 9, openos2
       """),
     (.tvLinux, 2, """
-      whaletv, whaleos, coolita, vidaa, titanos, vewd os, saphi, philipstv os,
+      netcast, whaletv, whaleos, coolita, vidaa, titanos, vewd os, saphi, philipstv os,
       firetv os
       """),
+    (
+      .android, 7,
+      """
+      #aft, #aftb, #aftm, #aftt, #afts, #aftn, #aftmm, #aftr, #aftrs, #aftka, #aftkm, #aftkmst,
+      #aftkau, #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd,
+      #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti,
+      #aftgaz, #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu,
+      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #afteu,
+      #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
+      """
+    ),
+    (
+      .android, 7,
+      """
+      kfot, kftt, kfjwi, kfjwa, kfthwi, kfthwa, kfsowi, kfapwi, kfapwa, kfarwi, kfaswi, kfsawi,
+      kfsawa, kfmewi, kffowi, kfgiwi, kftbwi, kfsuwi, kfauwi, kfdowi, kfkawi, kfmuwi, kfmawi,
+      kfonwi, kftrwi, kftrpwi, kfrawi, kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn
+      """
+    ),
+    (.android, 7, "googletv, juc, android tv"),
   ]
 }

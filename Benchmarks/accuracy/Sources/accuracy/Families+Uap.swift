@@ -29,8 +29,9 @@ extension Families {
     "Opera": [.opera], "Opera Mobile": [.opera], "Opera Tablet": [.opera], "Opera Neon": [.opera],
     "Opera Coast": [.opera], "Opera Mini": [.operaMini], "Samsung Internet": [.samsungInternet],
     // Chrome Frame is Internet Explorer with another engine; its shells draw with Trident.
-    "IE": [.internetExplorer], "IE Mobile": [.internetExplorer], "IE Large Screen": [.internetExplorer],
-    "Chrome Frame": [.internetExplorer], "MyIE2": [.internetExplorer, .maxthon],
+    // It tells few of its shells apart, we tell them from it.
+    "IE": [.internetExplorer, .otherTrident], "IE Mobile": [.internetExplorer], "IE Large Screen": [.internetExplorer],
+    "Chrome Frame": [.internetExplorer], "MyIE2": [.maxthon],
     "Crazy Browser": [.otherTrident], "Avant": [.otherTrident], "AOL": [.otherTrident],
     "iRider": [.otherTrident], "Android": [.androidBrowser], "Brave": [.brave],
     "Vivaldi": [.vivaldi], "DuckDuckGo Mobile": [.duckDuckGo], "Yandex Browser": [.yandexBrowser],
@@ -45,7 +46,7 @@ extension Families {
     "Netscape": [.netscape], "K-Meleon": [.kMeleon], "Camino": [.camino], "Chimera": [.camino],
     "Galeon": [.galeon], "Epiphany": [.epiphany], "NetFront": [.netFront],
     // Kindle's and Nintendo's browsers are NetFront under other names.
-    "NetFront NX": [.netFront, .otherWebKit], "Kindle": [.netFront, .otherWebKit, .safari],
+    "NetFront NX": [.netFront, .otherWebKit], "Nokia Services (WAP) Browser": [.nokiaBrowser], "Kindle": [.netFront, .otherWebKit, .safari],
     "UP.Browser": [.upBrowser], "Openwave": [.upBrowser], "Nokia Browser": [.nokiaBrowser],
     "Ovi Browser": [.nokiaBrowser], "Nokia OSS Browser": [.nokiaBrowser],
     "BlackBerry": [.blackBerryBrowser], "BlackBerry WebKit": [.blackBerryBrowser],
@@ -60,7 +61,8 @@ extension Families {
   /// uap-core's system family -> ours. It names the distribution, we say Linux; it says who built a
   /// television, we say what it runs; old iPads ran iOS, newer ones run iPadOS, and it says iOS of both.
   static let uapSystems: [String: Set<OperatingSystem>] = [
-    "Windows": [.windows, .xbox], "Windows 7": [.windows], "Mac OS X": [.macOS], "Mac OS": [.macOS],
+    // Windows CE is in our family of telephones.
+    "Windows": [.windows, .xbox, .windowsPhone], "Windows 7": [.windows], "Mac OS X": [.macOS], "Mac OS": [.macOS],
     "iOS": [.iOS, .iPadOS], "ATV OS X": [.tvOS], "tvOS": [.tvOS], "WatchOS": [.watchOS],
     "Android": [.android], "Chrome OS": [.chromeOS], "Chromecast": [.linux, .android],
     "Windows Phone": [.windowsPhone], "Windows Mobile": [.windowsPhone], "Symbian OS": [.symbian],

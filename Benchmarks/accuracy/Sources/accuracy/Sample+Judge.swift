@@ -31,6 +31,12 @@ extension Sample {
       tallies[3].add(accepted.contains(client.system), system, client.system.name, text)
     }
     guard let browser else { return }
+    // `Other` is what uap-core says where it has no rule. A browser that the header names, as we say, is
+    // no miss.
+    if browser == "Other", text.lowercased().contains(client.browser.name.lowercased()) {
+      tallies[4].add(true, browser, client.browser.name, text)
+      return
+    }
     guard let accepted = Families.uapBrowsers[browser] else {
       // A bot, a tool, an application or a browser that we count among the others.
       let isNone = client.traffic.isBot || Families.isNoBrowser(client.browser)
