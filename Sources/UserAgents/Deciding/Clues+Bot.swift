@@ -13,8 +13,22 @@ extension Clues {
     if !looksLikeBrowser, !isApplication, !isOnPersonalDevice {
       let told = WordShape.weakClass(of: bytes)
       if told != .unknown { return (.other, told) }
+      if isBareProduct(bytes) { return (.other, .tool) }
     }
     return nil
+  }
+
+  /// `Name/1.0` and no engine, no system, no known application: what libraries send by themselves.
+  private func isBareProduct(_ bytes: Span<UInt8>) -> Bool {
+    guard system == .other, browser == .other, !hasEngine, !self[.mozilla], !self[.tv],
+      !self[.console], !self[.wearable], !self[.appliance]
+    else { return false }
+    var index = 0
+    while index < bytes.count, bytes[index] != UInt8(ascii: "/") {
+      if bytes[index] == UInt8(ascii: "(") || bytes[index] == UInt8(ascii: ";") { return false }
+      index += 1
+    }
+    return index > 0 && index + 1 < bytes.count && isDigit(bytes[index + 1])
   }
 
   /// An address or a page to complain to, or `compatible` with no browser behind it.

@@ -12,9 +12,9 @@ extension Clues {
         return (.androidWebView, browserVersion)
       }
       return (.chrome, browserVersion)
-    case .internetExplorer:
-      return (browser, explorerVersion)
-    case .blackBerryBrowser where browserVersion == 0:
+    case .internetExplorer, .otherTrident:
+      return (browser, engineVersion)
+    case .blackBerryBrowser where safariVersion > 0 || browserVersion > 100:
       return (browser, safariVersion)
     case .opera where chromeVersion > 0 && browserVersion == 9 && system == .linux:
       // TCL's televisions put an old Opera before the header of their Chrome.
@@ -44,8 +44,9 @@ extension Clues {
   }
 
   /// The engine's own number: compatibility views say `MSIE 7.0`, whatever they are.
-  private var explorerVersion: UInt16 {
+  private var engineVersion: UInt16 {
     if tridentVersion >= 4, tridentVersion <= 7 { return tridentVersion + 4 }
+    if explorerVersion > 0 { return explorerVersion }
     return browserVersion == 0 || browserVersion > 11 ? revision : browserVersion
   }
 

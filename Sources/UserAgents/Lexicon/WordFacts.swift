@@ -10,6 +10,11 @@ struct WordFacts {
   var clue = Clue.none
   var marks: Marks = []
 
+  /// Whether the entry is more than the beginning of a phrase.
+  var saysSomething: Bool {
+    clue != .none || browserRank != 0 || systemRank != 0 || bot != .none
+  }
+
   struct Marks: OptionSet {
     let rawValue: UInt8
     /// Some longer phrase begins with this one.

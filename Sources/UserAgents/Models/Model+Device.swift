@@ -59,10 +59,18 @@ extension Model {
     guard wordEnd + 1 < end, bytes[wordEnd] == UInt8(ascii: "."), isDigit(bytes[wordEnd + 1]) else {
       return false
     }
-    let first = bytes[start]
-    if wordEnd - start == 1 { return first >= UInt8(ascii: "7") && isDigit(first) }
-    return wordEnd - start == 2 && first == UInt8(ascii: "1")
-      && (bytes[start + 1] == UInt8(ascii: "0") || bytes[start + 1] == UInt8(ascii: "1"))
+    // `7.1.2` is a version.
+    if wordEnd + 2 < end, bytes[wordEnd + 2] == UInt8(ascii: ".") { return false }
+    let tenths = bytes[wordEnd + 1]
+    if wordEnd - start == 1 {
+      switch bytes[start] {
+      case UInt8(ascii: "7"), UInt8(ascii: "8"): return tenths == 0x30 || tenths > 0x36
+      case UInt8(ascii: "9"): return tenths == 0x36 || tenths == 0x37
+      default: return false
+      }
+    }
+    return wordEnd - start == 2 && bytes[start] == UInt8(ascii: "1")
+      && bytes[start + 1] == UInt8(ascii: "0") && tenths > 0x30
   }
 
   /// The longest known prefix that starts here.

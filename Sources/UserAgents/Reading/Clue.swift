@@ -8,7 +8,9 @@ enum Clue: UInt8 {
   case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86
   // Devices.
   case mobile, featurePhone, tablet, tabletPC, iPad, iPhone, iPod, tv, console, wearable, appliance
-  case tvApp, desktop
+  case desktop
+  /// A maker's name that looks like a bot's.
+  case maker
 
   var bit: UInt64 { 1 &<< UInt64(rawValue) }
 }

@@ -22,6 +22,7 @@ struct Clues {
   var safariVersion: UInt16 = 0
   var revision: UInt16 = 0
   var tridentVersion: UInt16 = 0
+  var explorerVersion: UInt16 = 0
   var androidVersion: UInt16 = 0
   var appleVersion: UInt16 = 0
   /// The offset of the first byte after `Android`, -1 where there is none.

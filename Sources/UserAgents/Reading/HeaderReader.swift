@@ -42,7 +42,7 @@ struct HeaderReader {
       clues.wordCount += 1
       var known = false
       if let facts = Lexicon.find(word.value, in: lexicon, mask: mask) {
-        known = true
+        known = facts.saysSomething
         note(facts, from: start, to: index, versionAt: index, in: bytes)
         follow(word.value, continues: facts.marks.contains(.continues), lexicon, mask, start, index, bytes)
       } else {
@@ -219,8 +219,11 @@ struct HeaderReader {
     case .appleOS:
       if clues.appleVersion == 0 { clues.appleVersion = Version.major(after: end, in: bytes) }
     case .trident:
-      if clues.tridentVersion == 0, end >= 7, bytes[end - 1] | 0x20 == UInt8(ascii: "t") {
-        clues.tridentVersion = Version.major(after: end, in: bytes)
+      // `Trident/7.0`, and `MSIE 7.0`, which compatibility views send whatever they are.
+      if bytes[end - 1] | 0x20 == UInt8(ascii: "t") {
+        if clues.tridentVersion == 0 { clues.tridentVersion = Version.major(after: end, in: bytes) }
+      } else if clues.explorerVersion == 0 {
+        clues.explorerVersion = Version.major(after: end, in: bytes)
       }
     case .like:
       afterLike = true

@@ -27,7 +27,7 @@ enum WordShape {
     Letters("crawl", .otherBot), Letters("spider", .otherBot), Letters("scrape", .otherBot),
     Letters("archiver", .seoAndArchive), Letters("feedfetc", .feedReader),
     Letters("headless", .tool), Letters("webthumb", .preview), Letters("linkchec", .monitor),
-    Letters("uptime", .monitor), Letters("robot", .otherBot),
+    Letters("uptime", .monitor),
   ]
   /// At the end of a word of any header.
   private static let strongEnds: [Letters] = [

@@ -39,7 +39,8 @@ extension Lexicon {
       yabrowser, yasearchbrowser, yaapp android, yaapp ios, yandexsearch,
       yandexsearchbrowser, yptp, yasearchapp, yandex search
       """),
-    (.ucBrowser, 56, "*#ucbrowser, *#ucweb, uc browser, ucturbo, ubrowser, uc ie, ucmini"),
+    (.ucBrowser, 55, "*#ucweb"),
+    (.ucBrowser, 56, "*#ucbrowser, *#uc browser, ucturbo, ubrowser, uc ie, ucmini"),
     (.qqBrowser, 52, "mqqbrowser, *qqbrowser, qqbrowserlite, *tencenttraveler, qq browser"),
     (.huaweiBrowser, 50, "huaweibrowser, hbpc, huawei browser"),
     (.miuiBrowser, 50, "miuibrowser, xiaomi miuibrowser, mint browser, mibrowser"),
@@ -157,8 +158,7 @@ extension Lexicon {
       thunderbird, *outlook, *microsoft outlook, *ms office, *msoffice,
       *lotus notes, outlook express, eudora, evolution, kmail, kmail2, the bat,
       mail, airmail, maildroid, macoutlook, outlook ios, outlook ios android,
-      sparrow, superhuman, barca, barcapro, applemail, shredder, lightning,
-      foxmail, windows live mail, postbox, spark mail, spicebird, incredimail,
+      sparrow, superhuman, barca, barcapro, applemail, shredder, foxmail, windows live mail, postbox, spark mail, spicebird, incredimail,
       mailbar, exchangeservicesclient, yahoomobilemail, yahoomobile, 1password,
       thunderbrowse
       """),

@@ -9,9 +9,9 @@
 extension Lexicon {
   static let clueRows: [(clue: Clue, words: String)] = [
     // Known, and of no meaning: keeps a maker's name from looking like a bot's.
-    (.none, "#cubot, id bot, e bot, power bot, jurabot, safari, robot phone, bot brand"),
+    (.maker, "#cubot, id bot, e bot, power bot, robot phone"),
     (.mozilla, "mozilla, ozilla"),
-    (.webKit, "applewebkit, webkit"),
+    (.webKit, "#applewebkit, webkit"),
     (.gecko, "gecko, goanna"),
     (.khtml, "khtml"),
     (.trident, "#msie, trident, microsoft internet explorer"),
@@ -54,7 +54,7 @@ extension Lexicon {
     ),
     (.tabletPC, "tablet pc"),
     (.iPad, "#ipad, #ipd"),
-    (.iPhone, "#iphone, #iph"),
+    (.iPhone, "#iphone, #iph, iphonex, iphonexs, iphonexsmax, iphonexr, iphonese"),
     (.iPod, "#ipod"),
     (
       .tv,

@@ -18,8 +18,16 @@ extension ModelLexicon {
       """
       tab tablet pad mobii- m40$ m40- m40p x80$ x80- ht-7 mid1 mid4 mid7 mid8 mid9 midc midr mid- ramos-w ramos-i odys- cube-i
       cube-u cube-t cube-k zte-v9$ zte-v9a zte-v9c rc7 rc9 rc10 mito-t nqt- flexpai royole-flexpai mfc1 mfc2 krj2 m10l nt-36 freeme
-      asus-x-pad asus-z101 power-bot id-bot b-bot iq10 an10g droidz-dash i-mobile-i-note mt07 mt08 mt10 mt7- mobo-mt pi2 pi3
-      pi4 pi5 pi7 vivah viva-h viva-c tecno-p7 tecno-p9 archos-core-7 archos-core-1 archos-hello-1 archos-t enot- klipad8 klipad-kl8 ipad- padz tablette ebook
+      asus-x-pad asus-z101 power-bot id-bot b-bot iq10 an10g droidz-dash i-mobile-i-note mt07 mt08 mt10 mobo-mt pi2 pi3
+      pi4 pi5 pi7 vivah viva-h viva-c tecno-p7 tecno-p9 archos-core-7 archos-core-1 archos-hello-1 archos-t enot- klipad8 momo turbopad gt-70 gt-71 gt-72 gt-80 gt-81
+      gt-10 t700i t100i t101i roverpad wize- qualcore slimtab ap-7 ap-8 ap-1 gu7 nb7 nb8 nb10 np1 koral m-sp m-mp8 m-mp1 i-onik
+      hannspad sn7 sn1a sn9 l-ement ct7 ct8 ct97 ct10 vandroid i7u at1$ at7 at8 itab t701 t705 t710 t750 t770 t780 t800 t810
+      t1060 t1070 touchbook axis7 axis8 axis10 t7a t8a t10a wave-i proton- pcb-t yubi iview-7 pc7 pc10 xtouch-x xtouch-p droipad
+      drpd leap- tm-mid cm4 cm5 cm8 q75 q93 q74 kt2 kt6 via-l polypad everpad a7ic a8ic a10i ideal-tab airtab effire brevis
+      gravis nt-0 nt-1 nt-2 nt-3 t72h t72x t74h t74m t74n t84n t84h t104 t102 t7x t7v t7b tm800 tm785 ns-p ns-13 ns-14 ns-15
+      ns-16 vta0 vta7 vta1 d2-7 d2-9 d2-1 cmp7 cmp8 me-7 me-8 me-9 vl-8 vl-10 adp-7 adp-1 aoson ampe e708 g708 g808 e781
+      u27g u30g u35g u51g u55g u39g u63 u65 talk-7 talk-8 talk-9 talk7 talk8 cw-v cw-hi telepad excelsus easypad
+      smartpad primepad mypad hello-7 hello-10 crony-7 m10-l ac70 ac10 ac71 ipad- padz tablette ebook
 
       sm-t sm-p sm-x gt-p gt-n5 gt-n8 sch-i800 sch-i815 shw-m180 shw-m380 shw-m480 shw-m500 shv-e140 shv-e150
       shv-e230 sgh-i957 sgh-t849 sgh-t859 sgh-t869 sph-p100 galaxy-tab sc-01c sc-02d
@@ -94,6 +102,7 @@ extension ModelLexicon {
       ow19 ow20 lem1 lem9 lem7 dm100 kospet glass-1 huami ticwatch lg-watch gear-s gear-live zenwatch 
       """
     ),
+    (.console, "ouya retroid shield$ shield-portable odin2 ayn- ayaneo anbernic rg35 rg40 rg50 rg55 rg3 gpd-xd gpd-win jxd switch"),
     (
       .desktop,
       """

@@ -46,8 +46,7 @@ extension Lexicon {
     (.visionOS, 3, "visionos, xros"),
     (.tizen, 8, "#tizen"),
     (.webOS, 8, """
-      web0s, #webos, hpwos, webos tv, palmsource webos, webos linux, large screen,
-      lg netcast, wosbrowser
+      web0s, #webos, hpwos, webos tv, palmsource webos, webos linux, wosbrowser
       """),
     (.kaiOS, 9, "#kaios"),
     (.roku, 8, "roku"),
@@ -75,7 +74,7 @@ extension Lexicon {
     (.meego, 9, "meego, maemo, n900"),
     (.palmOS, 9, "palmos, palm os, palmsource, palm, avantgo palm"),
     (.unix, 2, """
-      freebsd, openbsd, netbsd, dragonfly, sunos, solaris, aix, hp ux, irix,
+      #freebsd, openbsd, netbsd, dragonfly, sunos, solaris, aix, hp ux, irix,
       irix64, osf1, bsd, bsd four, serenityos, dragonflybsd
       """),
     (.retro, 5, """
@@ -105,6 +104,7 @@ extension Lexicon {
       kfonwi, kftrwi, kftrpwi, kfrawi, kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn
       """
     ),
-    (.android, 7, "googletv, juc, android tv"),
+    (.android, 7, "googletv, juc, android tv, firetv, fb4a, orca android"),
+    (.iOS, 6, "fbios, iphonex, iphonexs, iphonexsmax, iphonexr, iphonese"),
   ]
 }

@@ -78,7 +78,7 @@ extension Families {
     "CentOS": [.linux], "WeTab": [.linux], "VRE": [.linux], "Kindle": [.linux],
     "FreeBSD": [.unix], "OpenBSD": [.unix], "NetBSD": [.unix], "BSD": [.unix], "Solaris": [.unix],
     "SerenityOS": [.unix], "WebTV": [.retro],
-    "Samsung": [.linux, .tizen, .tvLinux, .other], "LG": [.linux, .webOS, .other],
+    "Samsung": [.linux, .tizen, .tvLinux, .other], "LG": [.linux, .webOS, .tvLinux, .other],
     "Sony": [.linux, .other], "Panasonic": [.linux, .unix, .other],
     "Philips": [.linux, .other],
     // It has no family for consoles.
