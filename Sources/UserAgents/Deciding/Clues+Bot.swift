@@ -13,29 +13,24 @@ extension Clues {
     if !looksLikeBrowser, !isApplication, !isOnPersonalDevice {
       let told = WordShape.weakClass(of: bytes)
       if told != .unknown { return (.other, told) }
-      if isBareProduct(bytes) { return (.other, .tool) }
+      if namesNothing { return (.other, .tool) }
     }
     return nil
   }
 
-  /// `Name/1.0` and no engine, no system, no known application: what libraries send by themselves.
-  private func isBareProduct(_ bytes: Span<UInt8>) -> Bool {
-    guard system == .other, browser == .other, !hasEngine, !self[.mozilla], !self[.tv],
-      !self[.console], !self[.wearable], !self[.appliance]
-    else { return false }
-    var index = 0
-    while index < bytes.count, bytes[index] != UInt8(ascii: "/") {
-      if bytes[index] == UInt8(ascii: "(") || bytes[index] == UInt8(ascii: ";") { return false }
-      index += 1
-    }
-    return index > 0 && index + 1 < bytes.count && isDigit(bytes[index + 1])
+  /// No engine, no system, no known application, no maker of telephones: every browser names one.
+  private var namesNothing: Bool {
+    let devices =
+      Clue.tv.bit | Clue.console.bit | Clue.wearable.bit | Clue.appliance.bit | Clue.mobile.bit
+      | Clue.featurePhone.bit | Clue.phoneMaker.bit | Clue.tablet.bit
+    return system == .other && browser == .other && !hasEngine && bits & devices == 0
   }
 
   /// An address or a page to complain to, or `compatible` with no browser behind it.
   private var saysItIsAProgram: Bool {
     if isApplication { return false }
     if self[.plusURL], self[.url] || !looksLikeBrowser { return true }
-    if self[.address] { return true }
+    if self[.address] || self[.engineAside] { return true }
     // Toolbars have put addresses of the web into the comments of these.
     if self[.url] { return !(self[.trident] || browser == .opera || browser == .konqueror) }
     return self[.compatible] && !self[.trident] && !self[.tv] && browserRank < 40

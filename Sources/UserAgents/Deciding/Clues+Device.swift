@@ -50,7 +50,7 @@ extension Clues {
       return .mobile
     case .windows, .macOS, .linux, .chromeOS, .unix, .retro:
       return self[.mobile] || self[.featurePhone] ? .mobile : .desktop
-    default: return self[.mobile] || self[.featurePhone] ? .mobile : .other
+    default: return self[.mobile] || self[.featurePhone] || self[.phoneMaker] ? .mobile : .other
     }
   }
 

@@ -64,6 +64,8 @@ struct HeaderReader {
   private var isInModel: Bool { inModelComment && !clues[.compatible] }
   /// The comment that names Android is still open.
   private var inModelComment = false
+  /// `(KHTML, like Gecko` is still open.
+  private var inEngineComment = false
 
   @inline(__always)
   private mutating func passMark(_ byte: UInt8, at index: Int, in bytes: Span<UInt8>) {
@@ -74,6 +76,11 @@ struct HeaderReader {
     case UInt8(ascii: ")"):
       if depth > 0 { depth -= 1 }
       if depth == 0 { inModelComment = false }
+      inEngineComment = false
+      heads = (0, 0)
+      afterLike = false
+    case UInt8(ascii: ";") where inEngineComment:
+      clues[.engineAside] = true
       heads = (0, 0)
       afterLike = false
     case UInt8(ascii: ";"), UInt8(ascii: ","):
@@ -207,6 +214,8 @@ struct HeaderReader {
     case .tv, .console, .wearable, .appliance, .featurePhone, .desktop:
       // What an Android device is called is read later, as a whole.
       if isInModel { return }
+    case .khtml:
+      if depth > 0, clues[.webKit] { inEngineComment = true }
     case .android:
       if afterLike { return }
       if depth > 0 { inModelComment = true }

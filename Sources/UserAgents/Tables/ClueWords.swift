@@ -9,6 +9,15 @@
 extension Lexicon {
   static let clueRows: [(clue: Clue, words: String)] = [
     // Known, and of no meaning: keeps a maker's name from looking like a bot's.
+    (
+      .phoneMaker,
+      """
+      #sharp, #philips, #panasonic, #sagem, #pantech, #motorola, #sanyo, #benq, #siemens, #toshiba, #lg, #lge, #zte,
+      #huawei, #coolpad, #lenovo, #samsung, #sec, #sch, #sgh, #sph, #sam, #vk, #tcl, #htc, #mot, #nec, #cdm, #sie, #xda,
+      #hutchison, #audiovox, #kyocera, #qc, #sendo, #mitsu, #telit, #bird, #haier, #amoi, #kwc, #pg, #palm, #vertu
+      """
+    ),
+    (.mobile, "mobilephone, cellphone"),
     (.maker, "#cubot, id bot, e bot, power bot, robot phone"),
     (.mozilla, "mozilla, ozilla"),
     (.webKit, "#applewebkit, webkit"),
