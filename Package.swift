@@ -67,6 +67,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "sporlos", dependencies: ["SporlosCommands"], swiftSettings: settings),
+
+    .testTarget(
+      name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

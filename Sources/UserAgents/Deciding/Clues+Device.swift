@@ -11,7 +11,8 @@ extension Clues {
       return self[.cfNetwork] && !self[.x86] ? .iOS : .macOS
     case .macOS where self[.cfNetwork] && self[.darwin] && !self[.x86] && !self[.mozilla]:
       return .macOS
-    case .iOS where self[.iPad] && appleVersion >= 13, .iPadOS where appleVersion >= 13 || appleVersion == 0:
+    case .iOS where self[.iPad] && appleVersion >= 13,
+      .iPadOS where appleVersion >= 13 || appleVersion == 0:
       return self[.tv] && !self[.iPad] ? .tvOS : .iPadOS
     case .iPadOS:
       return .iOS
@@ -45,7 +46,8 @@ extension Clues {
       if modelDevice(bytes) == .wearable { return .wearable }
       return self[.mobile] ? .mobile : .tv
     case .webOS: return .mobile
-    case .android, .harmonyOS, .windowsPhone, .kaiOS, .firefoxOS, .symbian, .blackBerry, .bada, .javaME,
+    case .android, .harmonyOS, .windowsPhone, .kaiOS, .firefoxOS, .symbian, .blackBerry, .bada,
+      .javaME,
       .brew, .sailfish, .meego, .palmOS:
       return .mobile
     case .windows, .macOS, .linux, .chromeOS, .unix, .retro:

@@ -32,7 +32,8 @@ struct Lexicon: Sendable {
       }
     }
     for row in Self.botRows {
-      let isTool = row.family.traffic == .tool
+      // A library's name says little beside a browser's; a headless browser's says all.
+      let isTool = row.family.traffic == .tool && row.family != .headlessChrome
       add(row.words) { facts in
         facts.bot = row.family
         if isTool { facts.marks.insert(.guarded) }

@@ -57,7 +57,8 @@ enum ModelShape {
   /// Inches that televisions are sold in.
   private static func isScreen(_ inches: Int) -> Bool {
     switch inches {
-    case 19, 20, 22, 24, 26, 28, 32, 39, 40, 42, 43, 48, 49, 50, 55, 58, 60, 65, 70, 75, 77, 82, 83, 85,
+    case 19, 20, 22, 24, 26, 28, 32, 39, 40, 42, 43, 48, 49, 50, 55, 58, 60, 65, 70, 75, 77, 82, 83,
+      85,
       86, 98:
       true
     default:

@@ -11,6 +11,9 @@ struct HeaderReader {
   private var heads: (UInt64, UInt64) = (0, 0)
   /// The word before was `like`: what follows is what the client is not.
   private var afterLike = false
+  private var negatedWord = false
+  /// The number of the word that named a program last.
+  private var lastBotWord = -10
 
   /// Reads the header.
   ///
@@ -26,6 +29,7 @@ struct HeaderReader {
         continue
       }
       let start = index
+      negatedWord = false
       var word = WordHash()
       var stem = WordHash()
       var stemEnd = -1
@@ -44,7 +48,9 @@ struct HeaderReader {
       if let facts = Lexicon.find(word.value, in: lexicon, mask: mask) {
         known = facts.saysSomething
         note(facts, from: start, to: index, versionAt: index, in: bytes)
-        follow(word.value, continues: facts.marks.contains(.continues), lexicon, mask, start, index, bytes)
+        follow(
+          word.value, continues: facts.marks.contains(.continues), lexicon, mask, start, index,
+          bytes)
       } else {
         if stemEnd > start, let facts = Lexicon.find(stem.value, in: lexicon, mask: mask),
           facts.marks.contains(.stem)
@@ -101,7 +107,9 @@ struct HeaderReader {
         clues[.address] = true
       }
     case UInt8(ascii: "+"):
-      if index + 1 < bytes.count, bytes[index + 1] | 0x20 == UInt8(ascii: "h") || bytes[index + 1] | 0x20 == UInt8(ascii: "w") {
+      if index + 1 < bytes.count,
+        bytes[index + 1] | 0x20 == UInt8(ascii: "h") || bytes[index + 1] | 0x20 == UInt8(ascii: "w")
+      {
         clues[.plusURL] = true
       }
     default:
@@ -129,33 +137,36 @@ struct HeaderReader {
     _ word: UInt64, continues: Bool, _ lexicon: Span<Lexicon.Entry>, _ mask: Int, _ start: Int,
     _ end: Int, _ bytes: Span<UInt8>
   ) {
-    var next: (UInt64, UInt64) = (0, 0)
-    if heads.0 != 0 {
-      let phrase = WordHash.phrase(heads.0, word)
-      if let facts = Lexicon.find(phrase, in: lexicon, mask: mask) {
-        note(facts, from: start, to: end, versionAt: end, in: bytes)
-        if facts.marks.contains(.continues) { next.0 = phrase }
-      }
-    }
-    if heads.1 != 0 {
-      let phrase = WordHash.phrase(heads.1, word)
-      if let facts = Lexicon.find(phrase, in: lexicon, mask: mask) {
-        note(facts, from: start, to: end, versionAt: end, in: bytes)
-        if facts.marks.contains(.continues) { next.1 = phrase }
-      }
-    }
-    if continues {
+    // The phrase that began later comes first, so that the longer one has the last word.
+    let later = heads.1 == 0 ? 0 : step(heads.1, word, lexicon, mask, start, end, bytes)
+    let earlier = heads.0 == 0 ? 0 : step(heads.0, word, lexicon, mask, start, end, bytes)
+    var next = earlier == 0 ? (later, 0) : (earlier, later)
+    if continues, !negatedWord {
       if next.0 == 0 { next.0 = word } else { next.1 = word }
     }
     heads = next
   }
 
+  /// Adds the word to one phrase; its hash where it may go on, else 0.
+  @inline(__always)
+  private mutating func step(
+    _ head: UInt64, _ word: UInt64, _ lexicon: Span<Lexicon.Entry>, _ mask: Int, _ start: Int,
+    _ end: Int, _ bytes: Span<UInt8>
+  ) -> UInt64 {
+    let phrase = WordHash.phrase(head, word)
+    guard let facts = Lexicon.find(phrase, in: lexicon, mask: mask) else { return 0 }
+    note(facts, from: start, to: end, versionAt: end, in: bytes, isPhrase: true)
+    return facts.marks.contains(.continues) ? phrase : 0
+  }
+
   private mutating func note(
-    _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>
+    _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>,
+    isPhrase: Bool = false
   ) {
     if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes) }
-    let negated = afterLike && facts.clue != .like
+    let negated = afterLike && facts.clue != .like && !isPhrase
     if facts.clue != .like { afterLike = false }
+    negatedWord = negated
 
     if isBetter(facts, at: place, in: bytes), !negated {
       clues.browser = facts.browser
@@ -169,16 +180,27 @@ struct HeaderReader {
       clues.system = facts.system
       clues.systemRank = facts.systemRank
     }
-    if facts.bot != .none, !isInModel {
-      if facts.marks.contains(.guarded) {
-        if clues.guardedBot == .none, depth == 0 || facts.bot.traffic != .tool {
-          clues.guardedBot = facts.bot
-          clues.guardedBotIsFirstWord = clues.wordCount <= 2
-        }
-      } else if clues.bot == .none {
-        clues.bot = facts.bot
+    if facts.bot != .none, !isInModel, !negated { note(facts.bot, facts.marks, isPhrase: isPhrase) }
+  }
+
+  /// A program's name: the first counts, but a phrase outdoes its own words (`python-requests`,
+  /// `python`), and a purpose outdoes the library that serves it (`http.rb/5 (Mastodon/4)`).
+  private mutating func note(_ bot: BotFamily, _ marks: WordFacts.Marks, isPhrase: Bool) {
+    let continuesLast = isPhrase && clues.wordCount - lastBotWord <= 2
+    if !marks.contains(.guarded) {
+      if clues.bot == .none || continuesLast { clues.bot = bot }
+    } else {
+      let isTool = bot.traffic == .tool
+      guard depth == 0 || !isTool else { return }
+      guard
+        clues.guardedBot == .none || continuesLast || !isTool && clues.guardedBot.traffic == .tool
+      else { return }
+      if !continuesLast || clues.guardedBot == .none {
+        clues.guardedBotIsFirstWord = clues.wordCount <= 2
       }
+      clues.guardedBot = bot
     }
+    lastBotWord = clues.wordCount
   }
 
   /// Whether a browser's name outranks the one found before. Inside the comment that names an Android

@@ -81,7 +81,10 @@ extension Lexicon {
       mb95, mb97, mb100, tclwebkit1, coolita, lg browser, fvc, inverto, tianma, odin tv, viaplay
       """
     ),
-    (.console, "playstation, xbox, nintendo, wiiu, ouya, #ps5, #ps4, dreamcast, steam deck, gameboy, segasaturn, sega"),
+    (
+      .console,
+      "playstation, xbox, nintendo, wiiu, ouya, #ps5, #ps4, dreamcast, steam deck, gameboy, segasaturn, sega"
+    ),
     (
       .wearable,
       """
@@ -89,7 +92,10 @@ extension Lexicon {
       quest 2, quest 3, quest pro, meta quest, smartwatch, 
       """
     ),
-    (.appliance, "sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker"),
+    (
+      .appliance,
+      "sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker"
+    ),
     (.desktop, "chromebook, waydroid, bluestacks, remix os, phoenix os, chrome os, cros"),
     // Amazon's build models: Fire TV's begin with AFT, Fire tablets' with KF.
     (

@@ -102,7 +102,10 @@ extension ModelLexicon {
       ow19 ow20 lem1 lem9 lem7 dm100 kospet glass-1 huami ticwatch lg-watch gear-s gear-live zenwatch 
       """
     ),
-    (.console, "ouya retroid shield$ shield-portable odin2 ayn- ayaneo anbernic rg35 rg40 rg50 rg55 rg3 gpd-xd gpd-win jxd switch"),
+    (
+      .console,
+      "ouya retroid shield$ shield-portable odin2 ayn- ayaneo anbernic rg35 rg40 rg50 rg55 rg3 gpd-xd gpd-win jxd switch"
+    ),
     (
       .desktop,
       """

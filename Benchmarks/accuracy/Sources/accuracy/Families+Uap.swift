@@ -30,7 +30,8 @@ extension Families {
     "Opera Coast": [.opera], "Opera Mini": [.operaMini], "Samsung Internet": [.samsungInternet],
     // Chrome Frame is Internet Explorer with another engine; its shells draw with Trident.
     // It tells few of its shells apart, we tell them from it.
-    "IE": [.internetExplorer, .otherTrident], "IE Mobile": [.internetExplorer], "IE Large Screen": [.internetExplorer],
+    "IE": [.internetExplorer, .otherTrident], "IE Mobile": [.internetExplorer],
+    "IE Large Screen": [.internetExplorer],
     "Chrome Frame": [.internetExplorer], "MyIE2": [.maxthon],
     "Crazy Browser": [.otherTrident], "Avant": [.otherTrident], "AOL": [.otherTrident],
     "iRider": [.otherTrident], "Android": [.androidBrowser], "Brave": [.brave],
@@ -39,14 +40,16 @@ extension Families {
     "QQ Browser Mini": [.qqBrowser], "MiuiBrowser": [.miuiBrowser], "Mint Browser": [.miuiBrowser],
     "Amazon Silk": [.silk], "Whale": [.whale], "Coc Coc": [.cocCoc], "Puffin": [.puffin],
     "Sogou Explorer": [.sogouBrowser], "Baidu Browser": [.baiduBrowser],
-    "Baidu Browser Mobile": [.baiduBrowser], "Baidu Explorer": [.baiduBrowser], "360 Browser": [.browser360],
+    "Baidu Browser Mobile": [.baiduBrowser], "Baidu Explorer": [.baiduBrowser],
+    "360 Browser": [.browser360],
     "Maxthon": [.maxthon], "Dolphin": [.dolphin], "Konqueror": [.konqueror],
     "Konqueror 3.0-": [.konqueror], "Rekonq": [.konqueror], "SeaMonkey": [.seaMonkey],
     "Pale Moon": [.paleMoon], "Basilisk": [.paleMoon], "Waterfox": [.waterfox],
     "Netscape": [.netscape], "K-Meleon": [.kMeleon], "Camino": [.camino], "Chimera": [.camino],
     "Galeon": [.galeon], "Epiphany": [.epiphany], "NetFront": [.netFront],
     // Kindle's and Nintendo's browsers are NetFront under other names.
-    "NetFront NX": [.netFront, .otherWebKit], "Nokia Services (WAP) Browser": [.nokiaBrowser], "Kindle": [.netFront, .otherWebKit, .safari],
+    "NetFront NX": [.netFront, .otherWebKit], "Nokia Services (WAP) Browser": [.nokiaBrowser],
+    "Kindle": [.netFront, .otherWebKit, .safari],
     "UP.Browser": [.upBrowser], "Openwave": [.upBrowser], "Nokia Browser": [.nokiaBrowser],
     "Ovi Browser": [.nokiaBrowser], "Nokia OSS Browser": [.nokiaBrowser],
     "BlackBerry": [.blackBerryBrowser], "BlackBerry WebKit": [.blackBerryBrowser],
@@ -62,7 +65,8 @@ extension Families {
   /// television, we say what it runs; old iPads ran iOS, newer ones run iPadOS, and it says iOS of both.
   static let uapSystems: [String: Set<OperatingSystem>] = [
     // Windows CE is in our family of telephones.
-    "Windows": [.windows, .xbox, .windowsPhone], "Windows 7": [.windows], "Mac OS X": [.macOS], "Mac OS": [.macOS],
+    "Windows": [.windows, .xbox, .windowsPhone], "Windows 7": [.windows], "Mac OS X": [.macOS],
+    "Mac OS": [.macOS],
     "iOS": [.iOS, .iPadOS], "ATV OS X": [.tvOS], "tvOS": [.tvOS], "WatchOS": [.watchOS],
     "Android": [.android], "Chrome OS": [.chromeOS], "Chromecast": [.linux, .android],
     "Windows Phone": [.windowsPhone], "Windows Mobile": [.windowsPhone], "Symbian OS": [.symbian],

@@ -30,7 +30,9 @@ struct Tally {
     let order = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     for (pair, group) in order.prefix(limit) {
       print("   \(group.count)  \(pair)")
-      for text in group.examples.sorted().prefix(limit > 50 ? 1_000 : 3) { print("        \(text)") }
+      for text in group.examples.sorted().prefix(limit > 50 ? 1_000 : 3) {
+        print("        \(text)")
+      }
     }
   }
 }
