@@ -85,6 +85,8 @@ let package = Package(
     .testTarget(
       name: "TrafficReportTests", dependencies: ["Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
