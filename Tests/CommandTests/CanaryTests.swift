@@ -24,8 +24,23 @@ struct CanaryTests {
       try FileManager.default.copyItem(
         at: Checkout.sample("\(sample)/access.log"), to: folder.file("\(sample).log"))
     }
-    try runEverything(on: Self.samples.map { "\($0).log" })
-    try search(for: canaries, notIn: Self.samples.map { "\($0).log" })
+    let logs = Self.samples.map { "\($0).log" }
+    try runEverything(on: logs)
+    let said = try Set(logs.flatMap { try clientsWords(in: $0) })
+    try #require(said.count > 50)
+    try search(for: canaries + said, notIn: logs)
+  }
+
+  /// Every user agent, referrer and query of a log, but for words too short to be telling.
+  private func clientsWords(in log: String) throws -> [String] {
+    try String(contentsOf: folder.file(log), encoding: .utf8).split(separator: "\n").flatMap {
+      line -> [String] in
+      let quoted = line.split(separator: "\"", omittingEmptySubsequences: false)
+      let agents = quoted.count > 5 ? [quoted[3], quoted[5]] : []
+      let query = quoted.count > 1 ? quoted[1].split(separator: "?").dropFirst().prefix(1) : []
+      return (agents + query.flatMap { $0.split(separator: " ").prefix(1) }).map(String.init)
+        .filter { $0.utf8.count >= 12 }
+    }
   }
 
   /// A line with marks in every field that could hold a person's data.

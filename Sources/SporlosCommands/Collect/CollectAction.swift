@@ -149,8 +149,10 @@ final class CollectAction {
         : {
           do throws(CommandFailure) { try self.commitPending() } catch { failure = error }
         }
-      (isAtEnd, tally) = crew.read(reader, aside: aside) { reader in
-        progress.update(path: source.path, done: reader.bytesRead, of: reader.size)
+      let linesBefore = source.tally.allLines
+      (isAtEnd, tally) = crew.read(reader, aside: aside) { reader, lines in
+        progress.update(
+          path: source.path, done: reader.bytesRead, of: reader.size, lines: linesBefore + lines)
       }
       if let failure { throw failure }
       record(tally, of: reader, at: index)

@@ -10,11 +10,12 @@ struct CollectCommand: ParsableCommand {
     discussion: """
       Reads logs of web servers, plain or packed with gzip or zstd, and adds their counts to a \
       database. Every line counts once: files may be named twice, rotated, packed, copied or \
-      piped, in any order. A last line without its newline waits for the next run.
+      piped, in any order. A last line without its newline waits for the next run. A pipe should \
+      carry one log: several joined into one stream are known by the first one's beginning only.
 
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
-        zcat access.log.*.gz | sporlos collect - --db traffic.sqlite --site example.org
+        ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
         sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
@@ -22,7 +23,7 @@ struct CollectCommand: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
-  var inputs: [String] = ["-"]
+  var inputs: [String] = []
 
   @Option(help: "The database to add to; made where there is none.")
   var db: String
@@ -100,7 +101,10 @@ struct CollectCommand: ParsableCommand {
   }
 
   private func options() throws -> CollectOptions {
-    var options = CollectOptions(inputs: inputs, database: db)
+    guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
+      throw ValidationError("name the logs to count, or - for standard input")
+    }
+    var options = CollectOptions(inputs: inputs.isEmpty ? ["-"] : inputs, database: db)
     options.stateFolder = state
     options.workers = threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     guard (1...1024).contains(options.workers) else {

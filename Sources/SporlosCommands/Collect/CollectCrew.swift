@@ -16,12 +16,13 @@ final class CollectCrew {
 
     init(rules: [PageRule]) { lines = LogLines(rules: rules) }
 
-    /// Counts a block's lines.
-    func count() {
+    /// Counts a block's lines, and says how many there were.
+    func count() -> Int64 {
       let counters = self.counters
       var tally = unsafe block.withLines { unsafe lines.read($0) { unsafe counters.add($0) } }
       if block.skippedLines > 0 { tally.add(skippedLines: block.skippedLines) }
       tallies.append((block.sequence, tally))
+      return tally.allLines
     }
   }
 
@@ -30,6 +31,7 @@ final class CollectCrew {
     var isAtEnd = false
     var cells = 0
     var pages = 0
+    var lines: Int64 = 0
   }
 
   private let workers: [Worker]
@@ -62,7 +64,7 @@ final class CollectCrew {
   ///   - seen: Called now and then, on any of the threads but never on two at once.
   /// - Returns: Whether the source has ended, and what became of the lines read.
   func read(
-    _ reader: LogReader, aside: (() -> Void)?, seen: (LogReader) -> Void
+    _ reader: LogReader, aside: (() -> Void)?, seen: (LogReader, _ lines: Int64) -> Void
   ) -> (isAtEnd: Bool, tally: LineTally) {
     let shared = Mutex(Shared())
     let before = reader.offset
@@ -75,21 +77,23 @@ final class CollectCrew {
       }
       let worker = workers[index - others]
       var cells = 0
+      var lines: Int64 = 0
       while true {
         let hasBlock = shared.withLock { shared in
           shared.cells += worker.counters.count - cells
           cells = worker.counters.count
+          shared.lines += lines
           shared.pages = max(shared.pages, worker.lines.tables.pages.count)
           let isFull =
             shared.cells >= limits.cells || shared.pages >= limits.pages
             || reader.offset - before >= limits.bytes
           guard !shared.isAtEnd, !isFull else { return false }
           shared.isAtEnd = !reader.next(&worker.block)
-          seen(reader)
+          seen(reader, shared.lines)
           return !shared.isAtEnd
         }
         guard hasBlock else { break }
-        worker.count()
+        lines = worker.count()
       }
     }
     return (shared.withLock { $0.isAtEnd }, tally())

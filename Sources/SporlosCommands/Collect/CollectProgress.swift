@@ -7,6 +7,8 @@ final class CollectProgress {
   private let start: ContinuousClock.Instant
   private var next: ContinuousClock.Instant
   private var isOnScreen = false
+  /// Where the source in hand stood when it was first shown: what its speed is measured from.
+  private var source: (path: String, start: ContinuousClock.Instant, done: Int64, lines: Int64)?
 
   /// - Parameter isShown: Whether standard error is a terminal and nobody asked for quiet.
   init(isShown: Bool) {
@@ -22,18 +24,26 @@ final class CollectProgress {
   }
 
   /// Shows how much of a source has been read, a few times a second.
-  func update(path: String, done: Int64, of size: Int64) {
+  ///
+  /// - Parameters:
+  ///   - done: Bytes of the source, as it is on disk, that have been read.
+  ///   - size: All its bytes on disk; 0 where that is not known, as for a pipe.
+  ///   - lines: Lines of it that have been read in this run.
+  func update(path: String, done: Int64, of size: Int64, lines: Int64) {
     guard isShown, clock.now >= next else { return }
-    next = clock.now + .milliseconds(200)
-    let seconds = (clock.now - start) / .seconds(1)
-    let rate = Double(done) / 1e6 / max(seconds, 0.001)
-    var text = "\(QuotedText.quoted(path))  \(done / 1_000_000) MB"
-    if size > 0 {
-      text += " of \(size / 1_000_000) MB, \(done * 100 / size) %"
-      let left = Double(size - done) / max(Double(done) / max(seconds, 0.001), 1)
-      text += ", \(Int(left.rounded(.up))) s left"
+    if path != source?.path {
+      source = (path, clock.now, done, lines)
     }
-    show(text + ", \(Int(rate)) MB/s")
+    next = clock.now + .milliseconds(200)
+    let from = source ?? (path, start, 0, 0)
+    let seconds = max((clock.now - from.start) / .seconds(1), 0.001)
+    var text = "\(QuotedText.harmless(path))  \(done / 1_000_000) MB"
+    if size > 0 { text += " of \(size / 1_000_000) MB, \(min(100, done * 100 / size)) %" }
+    let speed = Double(done - from.done) / seconds
+    guard speed > 0 else { return show(text) }
+    text += ", \(grouped(Int64(Double(lines - from.lines) / seconds))) lines/s"
+    if size > 0 { text += ", \(Int((Double(max(0, size - done)) / speed).rounded(.up))) s left" }
+    show(text)
   }
 
   /// Clears the line.
