@@ -82,8 +82,12 @@ struct ReportCommandTests {
     "A command line that makes no sense ends with 2 and shows how it is used",
     arguments: [
       (["report"], "Missing expected argument '--db <file>'"),
-      (["report", "visitors", "--db", "x"], "there is no report \"visitors\": choose from overview"),
-      (["report", "--db", "x", "--limit", "0"], "\"0\" rows are none: give --limit a number from 1"),
+      (
+        ["report", "visitors", "--db", "x"], "there is no report \"visitors\": choose "
+      ),
+      (
+        ["report", "--db", "x", "--limit", "0"], "\"0\" rows are none: give --limit "
+      ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
       (["rapport"], "Unexpected argument 'rapport'"),
     ] as [([String], String)])

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Traffic
 import TrafficReport
@@ -74,8 +75,8 @@ import TrafficStore
 
   @Test("An empty database says how to fill it")
   func empty() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     try TrafficDatabase(path: path).close()
     let request = ReportRequest(kind: .overview, now: Hour(rawValue: 0))
     #expect(

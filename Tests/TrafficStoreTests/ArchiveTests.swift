@@ -1,17 +1,18 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Traffic
 
 @testable import TrafficStore
 
 @Suite struct ArchiveTests {
-  let folder: TemporaryFolder
+  let folder: ScratchFolder
   let path: String
 
   init() throws {
-    folder = try TemporaryFolder()
-    path = folder.file("t.sqlite")
+    folder = try ScratchFolder()
+    path = folder.path("t.sqlite")
   }
 
   private func code(_ work: () throws -> Void) -> StoreError.Code? {
@@ -41,7 +42,7 @@ import Traffic
 
   @Test("A name with characters that mean something in an address is a name")
   func oddName() throws {
-    let path = folder.file("a %41?mode=rwc#b.sqlite")
+    let path = folder.path("a %41?mode=rwc#b.sqlite")
     let database = try TrafficDatabase(path: path)
     _ = try database.commit(.small(), sources: [])
     try database.close()
