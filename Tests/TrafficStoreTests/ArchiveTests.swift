@@ -123,7 +123,7 @@ import Traffic
     _ = try database.commit(rollup, sources: [])
     _ = try database.commit(second, sources: [])
     try database.close()
-    let selection = Selection(hours: Hour(rawValue: 0)...Hour(rawValue: 2000))
+    let selection = TrafficSelection(hours: Hour(rawValue: 0)...Hour(rawValue: 2000))
     let order = ["/e", "/b", "/A", "/a", "/c", "/d"]
     for limit in 0...7 {
       let pages = try TrafficArchive(path: path).read { try $0.pages(selection, limit: limit) }
