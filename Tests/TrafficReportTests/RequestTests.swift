@@ -119,5 +119,9 @@ import TrafficStore
     let browsers = try database.report(.browsers, limit: 1).tables[0]
     #expect(browsers.rows.map { $0[0] } == [.text("Firefox")])
     #expect(browsers.rowsLeftOut == 2)
+    // Those with the most hits, in numerical order.
+    let statuses = try database.report(.statuses, limit: 2).tables[0]
+    #expect(statuses.rows.map { $0[0] } == [.text("200"), .text("304")])
+    #expect(statuses.rowsLeftOut == 1)
   }
 }
