@@ -87,6 +87,8 @@ let package = Package(
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

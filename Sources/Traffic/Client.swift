@@ -2,16 +2,23 @@
 public struct Client: Hashable, Sendable {
   public var device: DeviceClass
   public var browser: Browser
+  /// The browser's major version; 0 where the user agent doesn't say.
+  public var browserMajor: UInt16
   public var system: OperatingSystem
   public var traffic: TrafficClass
+  /// ``BotFamily/none`` unless ``traffic`` is a bot's.
+  public var bot: BotFamily
 
   public init(
-    device: DeviceClass, browser: Browser, system: OperatingSystem, traffic: TrafficClass
+    device: DeviceClass, browser: Browser, system: OperatingSystem, traffic: TrafficClass,
+    browserMajor: UInt16 = 0, bot: BotFamily = .none
   ) {
     self.device = device
     self.browser = browser
+    self.browserMajor = browserMajor
     self.system = system
     self.traffic = traffic
+    self.bot = bot
   }
 
   /// A request that says nothing about its client.

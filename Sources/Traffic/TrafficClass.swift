@@ -2,11 +2,31 @@
 ///
 /// Raw values are stored in databases: append, never renumber.
 public enum TrafficClass: UInt8, CaseIterable, Sendable {
+  /// Nothing in the user agent says.
   case unknown = 0
   case person = 1
+  /// Fetches pages for an index that people search.
   case searchEngine = 2
+  /// curl, wget, HTTP libraries, headless browsers: somebody's own program.
   case tool = 3
+  /// Says that it is a program, not which kind.
   case otherBot = 4
+  /// Collects pages to train models with.
+  case aiTraining = 5
+  /// Fetches pages for an index that a language model searches.
+  case aiSearch = 6
+  /// Fetches one page because a person asked a language model to.
+  case aiUser = 7
+  /// Fetches a page to show a card or an image of it in a chat, a mail or a social network.
+  case preview = 8
+  /// Asks for a feed over and over, for one reader or for many.
+  case feedReader = 9
+  /// Asks whether the site is up, fast or valid.
+  case monitor = 10
+  /// Search-engine-optimisation crawlers, market research, archives.
+  case seoAndArchive = 11
+  /// Looks for weaknesses, or measures the whole internet.
+  case scanner = 12
 
   /// The name in reports and views.
   public var name: String {
@@ -16,6 +36,14 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
     case .searchEngine: "search engine"
     case .tool: "tool"
     case .otherBot: "other bot"
+    case .aiTraining: "AI training"
+    case .aiSearch: "AI search"
+    case .aiUser: "AI user fetch"
+    case .preview: "preview"
+    case .feedReader: "feed reader"
+    case .monitor: "monitor"
+    case .seoAndArchive: "SEO and archive"
+    case .scanner: "scanner"
     }
   }
 

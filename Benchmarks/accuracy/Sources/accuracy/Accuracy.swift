@@ -1,0 +1,72 @@
+// How often `UserAgents` is right, and how fast it is, on collections of user agents that others keep.
+//
+//   swift run -c release --package-path Benchmarks/accuracy accuracy [--misses N] --tsv FILE --uap DIR ...
+//
+// --uap DIR   uap-core's folder with `tests/` and `test_resources/` (Apache-2.0). Debian: the package
+//             `uap-core`, /usr/share/uap-core; elsewhere: github.com/ua-parser/uap-core.
+// --tsv FILE  a header line, then: device class, browser family, system family, user agent, separated by
+//             tabs. Device-detector's fixtures (github.com/matomo-org/device-detector, Tests/fixtures,
+//             LGPL-3.0-or-later, so no copy of them is kept here) have all four; smartphones, phablets,
+//             feature phones and portable media players are `mobile`, `app: ...` is a client that is no
+//             browser.
+//
+// The families of each collection are compared with ours by the tables in `Families+...swift`.
+import Foundation
+import Traffic
+import UserAgents
+
+@main
+enum Accuracy {
+  static func main() throws {
+    var arguments = CommandLine.arguments.dropFirst()
+    var misses = 12
+    var isDone = false
+    while let option = arguments.popFirst() {
+      guard let value = arguments.popFirst() else { break }
+      switch option {
+      case "--misses": misses = Int(value) ?? misses
+      case "--tsv":
+        report(value, try Sample.tsv(value), misses: misses)
+        isDone = true
+      case "--uap":
+        for file in Sample.uapFiles {
+          report(file, try Sample.uap("\(value)/\(file)"), misses: misses)
+        }
+        isDone = true
+      default: break
+      }
+    }
+    if !isDone { print("usage: accuracy [--misses N] [--tsv FILE] [--uap DIR]") }
+  }
+
+  static func report(_ title: String, _ samples: [Sample], misses: Int) {
+    let name = title.split(separator: "/").suffix(2).joined(separator: "/")
+    print("== \(name): \(samples.count) user agents")
+    var tallies = [
+      Tally("device class"), Tally("bots found"), Tally("televisions"), Tally("system family"),
+      Tally("browser family"), Tally("browser major"), Tally("browsers not called bots"),
+    ]
+    var confusion: [String: Int] = [:]
+    for sample in samples {
+      let client = client(of: sample.text)
+      sample.judge(client, &tallies)
+      if let device = sample.device {
+        confusion["\(device) -> \(client.device.name)", default: 0] += 1
+      }
+    }
+    for tally in tallies where tally.total > 0 { tally.printFigure() }
+    if !confusion.isEmpty {
+      print("-- device class, theirs -> ours")
+      for (pair, count) in confusion.sorted(by: { $0.key < $1.key }) {
+        print("   \(pair)  \(count)")
+      }
+    }
+    for tally in tallies where tally.total > 0 && misses > 0 { tally.printMisses(misses) }
+    print("   \(Speed.nanoseconds(for: samples)) ns per user agent\n")
+  }
+
+  static func client(of text: String) -> Client {
+    let bytes = Array(text.utf8)
+    return UserAgent.client(of: bytes.span.bytes)
+  }
+}

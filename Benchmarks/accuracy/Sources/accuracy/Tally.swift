@@ -1,0 +1,38 @@
+/// Right answers of one kind, and what the wrong ones were.
+struct Tally {
+  let title: String
+  private(set) var total = 0
+  private(set) var right = 0
+  private var groups: [String: (count: Int, examples: [String])] = [:]
+
+  init(_ title: String) { self.title = title }
+
+  mutating func add(_ isRight: Bool, _ theirs: String, _ ours: String, _ text: String) {
+    total += 1
+    if isRight {
+      right += 1
+    } else {
+      let pair = "\(theirs) -> \(ours)"
+      groups[pair, default: (0, [])].count += 1
+      groups[pair]?.examples.append(text)
+    }
+  }
+
+  func printFigure() {
+    let share = Double(right) / Double(total)
+    let percent = (share * 10_000).rounded() / 100
+    print("   \(title): \(percent) % (\(right) of \(total))")
+  }
+
+  func printMisses(_ limit: Int) {
+    if groups.isEmpty { return }
+    print("-- misses: \(title), theirs -> ours")
+    let order = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    for (pair, group) in order.prefix(limit) {
+      print("   \(group.count)  \(pair)")
+      for text in group.examples.sorted().prefix(limit > 50 ? 1_000 : 3) {
+        print("        \(text)")
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Traffic
+
+extension Model {
+  /// The class of device that a model's name tells, nil where it tells none.
+  ///
+  /// - Complexity: O(*n*) in the model's bytes.
+  func device(in bytes: Span<UInt8>, isMobile: Bool) -> DeviceClass? {
+    let lexicon = ModelLexicon.shared
+    let entries = lexicon.entries.span
+    var best: DeviceClass?
+    var bestLength = 0
+    var index = start
+    var isFirst = true
+    while index < end {
+      if wordByte(bytes[index]) == 0 {
+        index += 1
+        continue
+      }
+      let (device, length) = prefix(from: index, in: bytes, entries: entries, mask: lexicon.mask)
+      if length > bestLength {
+        best = device
+        bestLength = length
+      }
+      var wordEnd = index
+      var tail: UInt64 = 0
+      while wordEnd < end {
+        let letter = wordByte(bytes[wordEnd])
+        if letter == 0 { break }
+        tail = tail << 8 | UInt64(letter)
+        wordEnd += 1
+      }
+      if bestLength < 4, isScreenInInches(bytes, from: index, to: wordEnd) {
+        best = .tablet
+        bestLength = 4
+      }
+      if bestLength < 4 {
+        if let shape = ModelShape.device(
+          bytes, from: index, to: wordEnd, isFirst: isFirst, isMobile: isMobile)
+        {
+          best = shape
+          bestLength = 4
+        }
+      }
+      if bestLength < 3 {
+        let suffixes = lexicon.suffixes.span
+        for place in suffixes.indices where tail & suffixes[place].mask == suffixes[place].pattern {
+          best = suffixes[place].device
+          bestLength = 3
+        }
+      }
+      index = wordEnd
+      isFirst = false
+    }
+    return best
+  }
+
+  /// Whether a word is the size of a tablet's screen: `7.0`, `9.7`, `10.1`.
+  private func isScreenInInches(_ bytes: Span<UInt8>, from start: Int, to wordEnd: Int) -> Bool {
+    guard wordEnd + 1 < end, bytes[wordEnd] == UInt8(ascii: "."), isDigit(bytes[wordEnd + 1]) else {
+      return false
+    }
+    // `7.1.2` is a version.
+    if wordEnd + 2 < end, bytes[wordEnd + 2] == UInt8(ascii: ".") { return false }
+    let tenths = bytes[wordEnd + 1]
+    if wordEnd - start == 1 {
+      switch bytes[start] {
+      case UInt8(ascii: "7"), UInt8(ascii: "8"): return tenths == 0x30 || tenths > 0x36
+      case UInt8(ascii: "9"): return tenths == 0x36 || tenths == 0x37
+      default: return false
+      }
+    }
+    return wordEnd - start == 2 && bytes[start] == UInt8(ascii: "1")
+      && bytes[start + 1] == UInt8(ascii: "0") && tenths > 0x30
+  }
+
+  /// The longest known prefix that starts here.
+  private func prefix(
+    from start: Int, in bytes: Span<UInt8>, entries: Span<ModelLexicon.Entry>, mask: Int
+  ) -> (DeviceClass?, Int) {
+    var hash = WordHash()
+    var best: DeviceClass?
+    var length = 0
+    var index = start
+    let last = min(end, start + ModelLexicon.longestPrefix)
+    var isAfterMark = false
+    while index < last {
+      let letter = wordByte(bytes[index])
+      index += 1
+      if letter == 0 {
+        if isAfterMark { continue }
+        isAfterMark = true
+        hash.add(UInt8(ascii: "-"))
+      } else {
+        isAfterMark = false
+        hash.add(letter)
+      }
+      if index - start >= 2, let device = ModelLexicon.find(hash.value, in: entries, mask: mask) {
+        best = device
+        length = index - start
+      }
+    }
+    if index == end {
+      hash.add(UInt8(ascii: "$"))
+      if let device = ModelLexicon.find(hash.value, in: entries, mask: mask) {
+        best = device
+        length = index - start + 1
+      }
+    }
+    return (best, length)
+  }
+}

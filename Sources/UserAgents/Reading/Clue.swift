@@ -1,0 +1,20 @@
+/// What a word says about a client, other than the name of a browser, a system or a bot.
+enum Clue: UInt8 {
+  case none = 0
+  // Engines and forms.
+  case mozilla, webKit, gecko, khtml, trident, presto, like, version, revision, compatible
+  /// A third part in `(KHTML, like Gecko; ...)`, where no browser has one.
+  case engineAside
+  case webView, url, address, plusURL
+  // Systems that need a version or a place.
+  case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86
+  // Devices.
+  case mobile, featurePhone, tablet, tabletPC, iPad, iPhone, iPod, tv, console, wearable, appliance
+  case desktop
+  /// A maker's name that looks like a bot's.
+  case maker
+  /// A maker of telephones: tells a telephone where nothing else tells a system.
+  case phoneMaker
+
+  var bit: UInt64 { 1 &<< UInt64(rawValue) }
+}

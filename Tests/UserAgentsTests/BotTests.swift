@@ -1,0 +1,216 @@
+import Testing
+import Traffic
+import UserAgents
+
+@Suite("Programs")
+struct BotTests {
+  @Test("Each of today's programs is told by its own name", arguments: Self.bots)
+  func named(sample: BotCase) {
+    let told = client(of: sample.header)
+    #expect(told.bot == sample.family)
+    #expect(told.traffic == sample.traffic)
+    #expect(told.device == .bot)
+  }
+
+  static let bots: [BotCase] = [
+    // developers.google.com/crawling/docs/crawlers-fetchers
+    BotCase(
+      .googlebot, .searchEngine,
+      "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.6778.69 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+    ),
+    BotCase(
+      .googlebot, .searchEngine,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Googlebot/2.1; +http://www.google.com/bot.html) Chrome/131.0.6778.69 Safari/537.36"
+    ),
+    BotCase(.googlebot, .searchEngine, "Googlebot-Image/1.0"),
+    BotCase(
+      .googlebot, .searchEngine,
+      "Mozilla/5.0 (compatible; Google-InspectionTool/1.0;)"),
+    BotCase(
+      .googleTools, .otherBot, "AdsBot-Google (+http://www.google.com/adsbot.html)"),
+    BotCase(.googleTools, .otherBot, "Mediapartners-Google"),
+    BotCase(
+      .feedfetcherGoogle, .feedReader,
+      "FeedFetcher-Google; (+http://www.google.com/feedfetcher.html)"),
+    BotCase(
+      .lighthouse, .monitor,
+      "Mozilla/5.0 (Linux; Android 11; moto g power (2022)) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Mobile Safari/537.36 Chrome-Lighthouse"
+    ),
+    // bing.com/webmasters/help/which-crawlers-does-bing-use-8c184ec0
+    BotCase(
+      .bingbot, .searchEngine,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/116.0.1938.76 Safari/537.36"
+    ),
+    // support.apple.com/119829
+    BotCase(
+      .applebot, .searchEngine,
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15 (Applebot/0.1; +http://www.apple.com/go/applebot)"
+    ),
+    BotCase(
+      .yandexBot, .searchEngine, "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)"),
+    BotCase(
+      .baiduspider, .searchEngine,
+      "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"),
+    BotCase(
+      .duckDuckBot, .searchEngine, "DuckDuckBot/1.1; (+http://duckduckgo.com/duckduckbot.html)"),
+    BotCase(
+      .petalBot, .searchEngine,
+      "Mozilla/5.0 (Linux; Android 7.0;) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 (compatible; PetalBot;+https://webmaster.petalsearch.com/site/petalbot)"
+    ),
+    BotCase(
+      .yahooSlurp, .searchEngine,
+      "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)"),
+    BotCase(
+      .seznamBot, .searchEngine,
+      "Mozilla/5.0 (compatible; SeznamBot/4.0; +http://napoveda.seznam.cz/seznambot-intro/)"),
+    // developers.openai.com/api/docs/bots
+    BotCase(
+      .gptBot, .aiTraining,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; GPTBot/1.3; +https://openai.com/gptbot"
+    ),
+    BotCase(
+      .oaiSearchBot, .aiSearch,
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36; compatible; OAI-SearchBot/1.3; +https://openai.com/searchbot"
+    ),
+    BotCase(
+      .chatGPTUser, .aiUser,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot"
+    ),
+    // support.anthropic.com/articles/8896518
+    BotCase(
+      .claudeBot, .aiTraining,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ClaudeBot/1.0; +claudebot@anthropic.com)"
+    ),
+    BotCase(
+      .claudeUser, .aiUser,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Claude-User/1.0; +Claude-User@anthropic.com)"
+    ),
+    BotCase(
+      .claudeSearchBot, .aiSearch,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Claude-SearchBot/1.0; +Claude-SearchBot@anthropic.com)"
+    ),
+    // docs.perplexity.ai/guides/bots
+    BotCase(
+      .perplexityBot, .aiSearch,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; PerplexityBot/1.0; +https://perplexity.ai/perplexitybot)"
+    ),
+    BotCase(
+      .perplexityUser, .aiUser,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Perplexity-User/1.0; +https://perplexity.ai/perplexity-user)"
+    ),
+    // developers.facebook.com/docs/sharing/webmasters/web-crawlers
+    BotCase(
+      .facebookExternalHit, .preview,
+      "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"),
+    BotCase(
+      .metaAgent, .aiTraining,
+      "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)"),
+    BotCase(
+      .metaFetcher, .aiUser,
+      "meta-externalfetcher/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)"
+    ),
+    BotCase(
+      .metaWebIndexer, .aiSearch,
+      "meta-webindexer/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)"),
+    BotCase(
+      .amazonbot, .aiTraining,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amazonbot/0.1; +https://developer.amazon.com/support/amazonbot) Chrome/119.0.6045.214 Safari/537.36"
+    ),
+    BotCase(
+      .bytespider, .aiTraining,
+      "Mozilla/5.0 (Linux; Android 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 (compatible; Bytespider; spider-feedback@bytedance.com)"
+    ),
+    BotCase(.ccBot, .aiTraining, "CCBot/2.0 (https://commoncrawl.org/faq/)"),
+    BotCase(
+      .mistralUser, .aiUser,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; MistralAI-User/1.0; +https://docs.mistral.ai/robots)"
+    ),
+    BotCase(
+      .duckAssistBot, .aiUser, "DuckAssistBot/1.2; (+http://duckduckgo.com/duckassistbot.html)"),
+    // api.slack.com/robots, discord.com/developers, docs.x.com, core.telegram.org
+    BotCase(
+      .slackbot, .preview, "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"),
+    BotCase(.slackbot, .preview, "Slackbot 1.0 (+https://api.slack.com/robots)"),
+    BotCase(.twitterbot, .preview, "Twitterbot/1.0"),
+    BotCase(
+      .discordbot, .preview, "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)"),
+    BotCase(
+      .linkedInBot, .preview,
+      "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)"),
+    BotCase(.telegramBot, .preview, "TelegramBot (like TwitterBot)"),
+    BotCase(
+      .mastodon, .preview, "http.rb/5.1.1 (Mastodon/4.2.10; +https://social.example.org/) Bot"),
+    BotCase(
+      .googleImageProxy, .preview,
+      "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)"),
+    BotCase(
+      .feedly, .feedReader,
+      "Feedly/1.0 (+https://feedly.com/poller.html; 3 subscribers; like FeedFetcher-Google)"),
+    BotCase(.freshRSS, .feedReader, "FreshRSS/1.24.1 (Linux; https://freshrss.org)"),
+    BotCase(
+      .uptimeRobot, .monitor,
+      "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)"),
+    BotCase(.pingdom, .monitor, "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)"),
+    BotCase(.loadBalancer, .monitor, "ELB-HealthChecker/2.0"),
+    BotCase(
+      .ahrefsBot, .seoAndArchive,
+      "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"),
+    BotCase(
+      .semrushBot, .seoAndArchive,
+      "Mozilla/5.0 (compatible; SemrushBot/7~bl; +http://www.semrush.com/bot.html)"),
+    BotCase(
+      .mj12Bot, .seoAndArchive, "Mozilla/5.0 (compatible; MJ12bot/v1.4.8; http://mj12bot.com/)"),
+    BotCase(
+      .internetArchive, .seoAndArchive,
+      "Mozilla/5.0 (compatible; archive.org_bot +http://archive.org/details/archive.org_bot)"),
+    BotCase(.curl, .tool, "curl/8.5.0"),
+    BotCase(.wget, .tool, "Wget/1.21.3"),
+    BotCase(.goHTTP, .tool, "Go-http-client/2.0"),
+    BotCase(.pythonRequests, .tool, "python-requests/2.32.3"),
+    BotCase(.python, .tool, "Python-urllib/3.11"),
+    BotCase(.python, .tool, "Python/3.11 aiohttp/3.9.1"),
+    BotCase(.okHttp, .tool, "okhttp/4.12.0"),
+    BotCase(.java, .tool, "Apache-HttpClient/4.5.14 (Java/17.0.9)"),
+    BotCase(.node, .tool, "axios/1.7.2"),
+    BotCase(.php, .tool, "GuzzleHttp/7"),
+    BotCase(.perl, .tool, "libwww-perl/6.67"),
+    BotCase(.scrapy, .tool, "Scrapy/2.11.2 (+https://scrapy.org)"),
+    BotCase(
+      .headlessChrome, .tool,
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/120.0.6099.28 Safari/537.36"
+    ),
+    BotCase(
+      .censys, .scanner, "Mozilla/5.0 (compatible; CensysInspect/1.1; +https://about.censys.io/)"),
+    BotCase(.zgrab, .scanner, "Mozilla/5.0 zgrab/0.x"),
+    BotCase(
+      .nmap, .scanner,
+      "Mozilla/5.0 (compatible; Nmap Scripting Engine; https://nmap.org/book/nse.html)"),
+    // Nobody's in particular: told by form.
+    BotCase(
+      .other, .otherBot, "Mozilla/5.0 (compatible; ExampleBot/1.0; +https://example.org/bot)"),
+    BotCase(.other, .otherBot, "ExampleCrawler/3.1"),
+    BotCase(.other, .tool, "example-client/0.1"),
+  ]
+
+  @Test("A telephone whose name ends in -bot is no bot")
+  func cubot() {
+    let header =
+      "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) "
+      + "Chrome/96.0.4664.104 Mobile Safari/537.36"
+    #expect(client(of: header).traffic == .person)
+  }
+
+  @Test("Whoever copies a browser's header is taken for a person")
+  func disguise() {
+    #expect(client(of: "Mozilla/5.0 (Windows NT 10.0) Chrome/120.0.0.0").traffic == .person)
+  }
+
+  @Test("Every family has a name of its own, and a class")
+  func families() {
+    #expect(Set(BotFamily.allCases.map(\.name)).count == BotFamily.allCases.count)
+    for family in BotFamily.allCases where family != .none {
+      #expect(family.traffic.isBot, "\(family)")
+    }
+    #expect(!BotFamily.none.traffic.isBot)
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+import Traffic
+import UserAgents
+
+@Suite("Devices and systems")
+struct DeviceTests {
+  @Test("A device is told by its system, its marks or its maker's series", arguments: Self.devices)
+  func device(sample: (DeviceClass, OperatingSystem, String)) {
+    let told = client(of: sample.2)
+    #expect(told.device == sample.0, "\(sample.2)")
+    #expect(told.system == sample.1, "\(sample.2)")
+    #expect(!told.traffic.isBot, "\(sample.2)")
+  }
+
+  static let devices: [(DeviceClass, OperatingSystem, String)] = [
+    // webostv.developer.lge.com, developer.samsung.com/smarttv, developer.amazon.com, hbbtv.org
+    (
+      .tv, .webOS,
+      "Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/94.0.4606.128 Safari/537.36 DMOST/2.0.0 (; LGE; webOSTV; WEBOS6.3.2 03.34.95; W6_lm21a;)"
+    ),
+    (
+      .tv, .tizen,
+      "Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.5) AppleWebKit/537.36 (KHTML, like Gecko) 85.0.4183.93/6.5 TV Safari/537.36"
+    ),
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 9; AFTKA Build/PS7633.3445N) AppleWebKit/537.36 (KHTML, like Gecko) Silk/112.4.1 like Chrome/112.0.5615.213 Safari/537.36"
+    ),
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 10; BRAVIA 4K VH2 Build/QTG3.200305.006.S280) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/103.0.5060.129 Safari/537.36"
+    ),
+    (
+      .tv, .linux,
+      "HbbTV/1.5.1 (+DRM; Vendor; Model 55; 1.0; 1.0;) Mozilla/5.0 (Linux armv7l) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/84.0.4147.125 Safari/537.36"
+    ),
+    (.tv, .roku, "Roku/DVP-12.5 (12.5.0.4178-88)"),
+    (.tv, .tvOS, "AppleCoreMedia/1.0.0.21K79 (Apple TV; U; CPU OS 17_1 like Mac OS X; en_us)"),
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 11; 43UP50GU Build/RP1A.200720.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/112.0.0.0 Safari/537.36"
+    ),
+    (
+      .console, .playStation,
+      "Mozilla/5.0 (PlayStation; PlayStation 5/5.10) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.4 Safari/605.1.15"
+    ),
+    (
+      .console, .xbox,
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64; Xbox; Xbox One) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/127.0.0.0 Safari/537.36 Edg/127.0.0.0"
+    ),
+    (
+      .console, .nintendo,
+      "Mozilla/5.0 (Nintendo Switch; WifiWebAuthApplet) AppleWebKit/609.4 (KHTML, like Gecko) NF/6.0.2.21.3 NintendoBrowser/5.1.0.22474"
+    ),
+    (
+      .wearable, .android,
+      "Mozilla/5.0 (Linux; Android 12; Quest 3) AppleWebKit/537.36 (KHTML, like Gecko) OculusBrowser/31.1.0.0 Chrome/121.0.6167.212 VR Safari/537.36"
+    ),
+    (.wearable, .watchOS, "atc/1.0 watchOS/10.1 model/Watch6,2 hwp/t8301 build/21S67 (6; dt:201)"),
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; Android 12; Lenovo TB-X606F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; Android 13; 23043RP34G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .mobile, .kaiOS,
+      "Mozilla/5.0 (Mobile; Nokia_8110_4G; rv:48.0) Gecko/48.0 Firefox/48.0 KAIOS/2.5.2"
+    ),
+    (
+      .mobile, .harmonyOS,
+      "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile"
+    ),
+    (
+      .mobile, .windowsPhone,
+      "Mozilla/5.0 (Windows Phone 10.0; Android 6.0.1; Microsoft; Lumia 950) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/52.0.2743.116 Mobile Safari/537.36 Edge/15.15063"
+    ),
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux; Android 12; Moto Edge 20) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/111.0.5563.115 Mobile Safari/537.36"
+    ),
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux; Android 8.1.0; CUBOT ECHO) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0.3538.80 Mobile Safari/537.36"
+    ),
+    (.desktop, .unix, "Mozilla/5.0 (X11; FreeBSD amd64; rv:128.0) Gecko/20100101 Firefox/128.0"),
+    (.other, .iOS, "Podcasts/1575.1.2 CFNetwork/1240.0.4 Darwin/20.6.0"),
+  ]
+
+  @Test("A client stays small enough to be copied by the million")
+  func size() {
+    #expect(MemoryLayout<Client>.size <= 8)
+    #expect(MemoryLayout<Client>.stride == 8)
+  }
+}

@@ -1,0 +1,88 @@
+import Testing
+import Traffic
+import UserAgents
+
+@Suite("Headers that nobody should send")
+struct HostileInputTests {
+  @Test(
+    "A header that says nothing is unknown",
+    arguments: ["", "-", " ", "()", ";;;", "((((", "\0\0\0"])
+  func nothing(header: String) {
+    #expect(client(of: header) == .unknown)
+  }
+
+  @Test("64 KiB of anything are read in bounded time")
+  func long() {
+    for byte in [
+      UInt8(ascii: "a"), 0, 0xff, UInt8(ascii: "("), UInt8(ascii: ";"), UInt8(ascii: "9"),
+    ] {
+      _ = client(of: [UInt8](repeating: byte, count: 65_536))
+    }
+    let header = String(repeating: "Chrome/120 ", count: 6_000)
+    #expect(client(of: header).browser == .chrome)
+  }
+
+  @Test("Parentheses that never close, or close too often, don't hide what follows")
+  func parentheses() {
+    let closed = "Mozilla/5.0 )))) (X11; Linux x86_64) Gecko/20100101 Firefox/120.0"
+    #expect(client(of: closed).browser == .firefox)
+    let open = "Mozilla/5.0 (Linux; Android 12; SM-T870 AppleWebKit/537.36 Chrome/120.0.0.0"
+    #expect(client(of: open).device == .tablet)
+  }
+
+  @Test("Bytes that are no text are marks between words")
+  func invalidText() {
+    let bytes = [0xc3, 0x28, 0xff, 0xfe] + Array("curl/8.0".utf8) + [0x80, 0x00, 0xed, 0xa0, 0x80]
+    #expect(client(of: bytes).traffic == .tool)
+  }
+
+  @Test("Versions that are absurd are no versions")
+  func absurdVersions() {
+    #expect(client(of: "curl/99999999999999999999").traffic == .tool)
+    let header = "Mozilla/5.0 (X11; Linux x86_64; rv:1) Gecko/1 Firefox/18446744073709551616.0"
+    #expect(client(of: header).browserMajor == 0)
+  }
+
+  @Test("Any bytes are read without a crash, alike whatever lies behind them", arguments: 0..<20)
+  func anyBytes(round: UInt64) {
+    var generator = SplitMix(state: 0x5eed_0000 + round)
+    let fragments = [
+      "Mozilla/5.0 (", "Linux; Android ", "; wv)", "AppleWebKit/537.36 (KHTML, like Gecko) ",
+      "Chrome/",
+      "Safari/", "like ", "compatible; ", "+http://", "@", "iPad; CPU OS 13_", "Build/", "Tizen ",
+      ")",
+      "(", ";", "Opera/9.80 ", "Version/", "SM-T", "43UP", "bot", "Trident/7.0; ", "\0", " ",
+    ].map { Array($0.utf8) }
+    for _ in 0..<400 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...12, using: &generator) {
+        if Bool.random(using: &generator) {
+          bytes += fragments.randomElement(using: &generator) ?? []
+        } else {
+          let count = Int.random(in: 0...6, using: &generator)
+          for _ in 0..<count { bytes.append(UInt8.random(in: 0...255, using: &generator)) }
+        }
+      }
+      let alone = client(of: bytes)
+      let behind = Array(" Googlebot/2.1 (iPad; SMART-TV) 123/456".utf8)
+      let cut = client(of: bytes + behind, upTo: bytes.count)
+      #expect(alone == cut, "seed \(0x5eed_0000 + round): \(bytes)")
+      #expect(
+        alone.traffic.isBot == (alone.device == .bot), "seed \(0x5eed_0000 + round): \(bytes)")
+      #expect(alone.traffic.isBot == (alone.bot != .none), "seed \(0x5eed_0000 + round): \(bytes)")
+    }
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): a small generator whose seed says everything.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
