@@ -75,7 +75,8 @@ let package = Package(
 
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
-      name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
+      name: "TrafficStoreTests",
+      dependencies: ["TestSupport", "Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: [grdb], path: "Tests/TestSupport",
@@ -83,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(
-      name: "TrafficReportTests", dependencies: ["Traffic", "TrafficStore", "TrafficReport"],
+      name: "TrafficReportTests",
+      dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
     .testTarget(
       name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Traffic
 import TrafficReport
@@ -74,8 +75,8 @@ import TrafficStore
 
   @Test("An empty database says how to fill it")
   func empty() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     try TrafficDatabase(path: path).close()
     let request = ReportRequest(kind: .overview, now: Hour(rawValue: 0))
     #expect(
@@ -118,5 +119,9 @@ import TrafficStore
     let browsers = try database.report(.browsers, limit: 1).tables[0]
     #expect(browsers.rows.map { $0[0] } == [.text("Firefox")])
     #expect(browsers.rowsLeftOut == 2)
+    // Those with the most hits, in numerical order.
+    let statuses = try database.report(.statuses, limit: 2).tables[0]
+    #expect(statuses.rows.map { $0[0] } == [.text("200"), .text("304")])
+    #expect(statuses.rowsLeftOut == 1)
   }
 }

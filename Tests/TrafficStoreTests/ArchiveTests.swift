@@ -1,17 +1,18 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Traffic
 
 @testable import TrafficStore
 
 @Suite struct ArchiveTests {
-  let folder: TemporaryFolder
+  let folder: ScratchFolder
   let path: String
 
   init() throws {
-    folder = try TemporaryFolder()
-    path = folder.file("t.sqlite")
+    folder = try ScratchFolder()
+    path = folder.path("t.sqlite")
   }
 
   private func code(_ work: () throws -> Void) -> StoreError.Code? {
@@ -41,7 +42,7 @@ import Traffic
 
   @Test("A name with characters that mean something in an address is a name")
   func oddName() throws {
-    let path = folder.file("a %41?mode=rwc#b.sqlite")
+    let path = folder.path("a %41?mode=rwc#b.sqlite")
     let database = try TrafficDatabase(path: path)
     _ = try database.commit(.small(), sources: [])
     try database.close()
@@ -122,7 +123,7 @@ import Traffic
     _ = try database.commit(rollup, sources: [])
     _ = try database.commit(second, sources: [])
     try database.close()
-    let selection = Selection(hours: Hour(rawValue: 0)...Hour(rawValue: 2000))
+    let selection = TrafficSelection(hours: Hour(rawValue: 0)...Hour(rawValue: 2000))
     let order = ["/e", "/b", "/A", "/a", "/c", "/d"]
     for limit in 0...7 {
       let pages = try TrafficArchive(path: path).read { try $0.pages(selection, limit: limit) }

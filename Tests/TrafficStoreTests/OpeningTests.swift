@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Traffic
 
@@ -8,10 +9,10 @@ import Traffic
 @Suite struct OpeningTests {
   @Test("A new database is its owner's alone, its -wal and -shm too, whatever the umask")
   func modes() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let former = umask(0)
     defer { umask(former) }
-    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     _ = try database.commit(.small(), sources: [])
     for name in ["t.sqlite", "t.sqlite-wal", "t.sqlite-shm"] {
       #expect(try folder.mode(name) == 0o600, "\(name)")
@@ -22,8 +23,8 @@ import Traffic
 
   @Test("An empty file is taken for a new database; one with content keeps its mode")
   func existing() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     _ = FileManager.default.createFile(
       atPath: path, contents: nil, attributes: [.posixPermissions: 0o644])
     try TrafficDatabase(path: path).close()
@@ -35,8 +36,8 @@ import Traffic
 
   @Test("The database overwrites what it deletes and says whose it is")
   func pragmas() throws {
-    let folder = try TemporaryFolder()
-    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let folder = try ScratchFolder()
+    let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let expected: [(String, String)] = [
       ("journal_mode", "wal"), ("synchronous", "1"), ("secure_delete", "1"),
       ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "1"),
@@ -50,8 +51,8 @@ import Traffic
 
   @Test("Names of closed sets are brought up to date; those of a newer release stay")
   func names() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
     try database.queue.write { db in
       try db.execute(
@@ -71,8 +72,8 @@ import Traffic
 
   @Test("The views have the columns that are promised")
   func views() throws {
-    let folder = try TemporaryFolder()
-    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let folder = try ScratchFolder()
+    let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let promised = [
       "page_hours": ["site", "page", "hour", "device", "hits", "page_views", "bytes"],
       "client_hours": ["site", "hour", "device", "browser", "system", "hits", "page_views"],

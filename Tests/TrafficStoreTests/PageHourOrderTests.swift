@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Traffic
 
@@ -42,8 +43,8 @@ import Traffic
 
   @Test("An hour that a key has no room for is refused", arguments: [-1, 1 << 27, .max] as [Int32])
   func hours(hour: Int32) throws {
-    let folder = try TemporaryFolder()
-    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let folder = try ScratchFolder()
+    let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     var wrong = [Rollup.small(hour: hour), .small(), .small(), .small()]
     for index in wrong.indices.dropFirst() {
       // The page-hours are fine here, so that it is the last table that refuses.

@@ -1,17 +1,18 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Traffic
 
 @testable import TrafficStore
 
 @Suite struct RefusalTests {
-  let folder: TemporaryFolder
+  let folder: ScratchFolder
   let path: String
 
   init() throws {
-    folder = try TemporaryFolder()
-    path = folder.file("t.sqlite")
+    folder = try ScratchFolder()
+    path = folder.path("t.sqlite")
   }
 
   private func refusal(_ work: () throws -> Void) -> StoreError? {
@@ -57,7 +58,7 @@ import Traffic
 
   @Test("A folder that does not exist is named with its reason")
   func noFolder() {
-    let path = folder.file("missing/t.sqlite")
+    let path = folder.path("missing/t.sqlite")
     #expect(
       refusal { _ = try TrafficDatabase(path: path) }?.sentence
         == "cannot open the database \"\(path)\" (No such file or directory): "

@@ -1,4 +1,5 @@
 import GRDB
+import TestSupport
 import Testing
 import Traffic
 
@@ -7,8 +8,8 @@ import Traffic
 @Suite struct SourceTests {
   @Test("Sources come back as they were committed")
   func roundTrip() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
     var known = SourcePosition.log(7, offset: 100)
     known.marks.append(.init(offset: 5000, digest: .init(bytes: [9, 9])))
@@ -40,8 +41,8 @@ import Traffic
 
   @Test("A log that another process has counted further is not counted twice")
   func compareAndSwap() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     let first = try TrafficDatabase(path: path)
     let log = try first.commit(.small(), sources: [.log(1, offset: 10)])[0]
     let second = try TrafficDatabase(path: path)
@@ -66,8 +67,8 @@ import Traffic
 
   @Test("A log that two processes find new at the same time is counted by one of them")
   func newLogTwice() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     let (first, second) = (try TrafficDatabase(path: path), try TrafficDatabase(path: path))
     #expect(try first.sources() == [])
     #expect(try second.sources() == [])
@@ -89,8 +90,8 @@ import Traffic
 
   @Test("Many writers that open a new database and count at once lose and double nothing")
   func manyWriters() async throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<6 {
         group.addTask {
@@ -111,8 +112,8 @@ import Traffic
 
   @Test("A source that was deleted meanwhile is not made again")
   func deleted() throws {
-    let folder = try TemporaryFolder()
-    let database = try TrafficDatabase(path: folder.file("t.sqlite"))
+    let folder = try ScratchFolder()
+    let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let log = try database.commit(.small(), sources: [.log(1, offset: 10)])[0]
     try database.queue.write { db in
       try db.execute(sql: "DELETE FROM source_mark; DELETE FROM source;")
@@ -124,8 +125,8 @@ import Traffic
 
   @Test("The key check is kept, and not overwritten by a process that has not seen it")
   func keyCheck() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("t.sqlite")
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
     #expect(database.identifier.count == 16)
     #expect(try database.keyCheck() == nil)
@@ -138,6 +139,6 @@ import Traffic
     let again = try TrafficDatabase(path: path)
     #expect(try again.keyCheck() == .init(bytes: [3]))
     #expect(again.identifier == database.identifier)
-    #expect(try TrafficDatabase(path: folder.file("u.sqlite")).identifier != again.identifier)
+    #expect(try TrafficDatabase(path: folder.path("u.sqlite")).identifier != again.identifier)
   }
 }

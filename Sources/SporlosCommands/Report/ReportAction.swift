@@ -53,11 +53,11 @@ struct ReportAction {
     }
   }
 
-  /// Rankings can be long, and people look at the top; series and machines want all.
+  /// Some rankings can be very long, and people look at the top; machines want all.
   private var defaultLimit: Int? {
     switch kind {
-    case .hours, .days, .overview: nil
-    default: format == .table ? 20 : nil
+    case .pages, .sites, .sources: format == .table ? 20 : nil
+    default: nil
     }
   }
 

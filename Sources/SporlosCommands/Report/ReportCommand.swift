@@ -41,8 +41,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most rows to show. Without it: all of hours and days, and 20 of others as a table; "
-        + "all as CSV and JSON.", valueName: "rows"))
+      "The most rows to show. Without it: all, but 20 of pages, sites and sources as a table.",
+      valueName: "rows"))
   var limit: Int?
 
   @Option(help: ArgumentHelp("The form of the answer: table, csv or json.", valueName: "form"))

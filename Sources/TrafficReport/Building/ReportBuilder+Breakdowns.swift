@@ -27,22 +27,25 @@ extension ReportBuilder {
       ], limit: limit)
   }
 
-  /// Hits by response status.
+  /// Hits by response status, in numerical order; of many, those with the most hits.
   func statuses(limit: Int?) throws -> Report.Table {
     let rows = try snapshot.statuses(selection)
     let hits = rows.reduce(0) { $0 + $1.hits }
+    let most = rows.sorted { $0.hits > $1.hits }.prefix(limit ?? Int.max).map(\.status)
+    let shown = rows.filter { most.contains($0.status) }
     return ranking(
       "statuses",
       [
         Report.Column("status", "Status", .text), Report.Column("meaning", "Meaning", .text),
         .hits, .share,
       ],
-      rows.map {
+      shown.map {
         [
           .text(StatusText.number($0.status)), .text(StatusText.meaning($0.status)),
           .number($0.hits), .share(of: $0.hits, in: hits),
         ]
-      }, totals: [.none, .none, .number(hits), .share(of: hits, in: hits)], limit: limit)
+      }, totals: [.none, .none, .number(hits), .share(of: hits, in: hits)],
+      limit: limit, leftOut: rows.count - shown.count)
   }
 
   /// Traffic by site, the most page views first.
@@ -81,11 +84,11 @@ extension ReportBuilder {
 
   private func ranking(
     _ name: String, _ columns: [Report.Column], _ rows: [[Report.Cell]], totals: [Report.Cell],
-    limit: Int?
+    limit: Int?, leftOut: Int = 0
   ) -> Report.Table {
     let shown = Array(rows.prefix(limit ?? Int.max))
     return Report.Table(
       name: name, columns: columns, rows: shown, totals: totals,
-      rowsLeftOut: rows.count - shown.count)
+      rowsLeftOut: leftOut + rows.count - shown.count)
   }
 }

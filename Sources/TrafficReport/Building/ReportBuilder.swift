@@ -4,7 +4,7 @@ import TrafficStore
 /// Makes reports about hours from one state of a database.
 struct ReportBuilder {
   var snapshot: TrafficSnapshot
-  var selection: Selection
+  var selection: TrafficSelection
   /// The most rows of a ranking; `nil` for all.
   var limit: Int?
 

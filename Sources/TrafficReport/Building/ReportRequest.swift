@@ -82,7 +82,7 @@ public struct ReportRequest: Sendable {
     }
     let hours = max(first, covered.lowerBound)...min(last, covered.upperBound)
     let builder = ReportBuilder(
-      snapshot: snapshot, selection: Selection(hours: hours, site: site), limit: limit)
+      snapshot: snapshot, selection: TrafficSelection(hours: hours, site: site), limit: limit)
     return try builder.report(kind)
   }
 

@@ -13,7 +13,7 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(*n*) in the client-hours selected.
   public func clients(
-    by property: ClientProperty, _ selection: Selection
+    by property: ClientProperty, _ selection: TrafficSelection
   ) throws -> [(name: String, hits: Int64, pageViews: Int64)] {
     let (table, column) = (
       SQL(sql: property.rawValue), SQL(sql: "client_hour.\(property.rawValue)")

@@ -26,7 +26,7 @@ extension TrafficSnapshot {
   /// - Returns: At most `limit` pages, how many there are in all, and their totals.
   /// - Complexity: O(*n*) in the page-hours selected; 24 bytes of memory for each page stored.
   public func pages(
-    _ selection: Selection, limit: Int
+    _ selection: TrafficSelection, limit: Int
   ) throws -> (top: [PageTotals], count: Int, hits: Int64, pageViews: Int64, bytes: Int64) {
     let table = try PageTable(selection, db: db)
     let ranked = table.ranked()
@@ -65,7 +65,7 @@ private struct PageTable {
   private(set) var counts: [Counts]
   private(set) var sum = Counts()
 
-  init(_ selection: Selection, db: Database) throws {
+  init(_ selection: TrafficSelection, db: Database) throws {
     let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
     counts = Array(repeating: Counts(), count: last + 1)
     let wanted = try PageTable.wanted(selection.site, last: last, db: db)

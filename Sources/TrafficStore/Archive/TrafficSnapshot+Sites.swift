@@ -13,7 +13,7 @@ public struct StoredSite: Hashable, Sendable {
 }
 
 /// Which part of a database a question is about.
-public struct Selection: Hashable, Sendable {
+public struct TrafficSelection: Hashable, Sendable {
   /// The hours, both ends included.
   public var hours: ClosedRange<Hour>
   /// The site; `nil` for all of them.

@@ -45,7 +45,7 @@ extension TrafficSnapshot {
   /// What each hour with traffic counted, in order.
   ///
   /// - Complexity: O(*n*) in the hours and sites selected.
-  public func hours(_ selection: Selection) throws -> [(hour: Hour, totals: TrafficTotals)] {
+  public func hours(_ selection: TrafficSelection) throws -> [(hour: Hour, totals: TrafficTotals)] {
     let request = SQLRequest<Row>(
       literal: """
         SELECT hour, \(TrafficSnapshot.columns) FROM kind_hour
@@ -57,7 +57,8 @@ extension TrafficSnapshot {
   /// What each site counted, by name.
   ///
   /// - Complexity: O(*n*) in the hours and sites selected.
-  public func sites(_ selection: Selection) throws -> [(site: String, totals: TrafficTotals)] {
+  public func sites(_ selection: TrafficSelection) throws -> [(site: String, totals: TrafficTotals)]
+  {
     let request = SQLRequest<Row>(
       literal: """
         SELECT site.name, \(TrafficSnapshot.columns) FROM kind_hour
@@ -69,7 +70,7 @@ extension TrafficSnapshot {
 
   /// Hits and response bytes of each kind, the most hits first.
   public func kinds(
-    _ selection: Selection
+    _ selection: TrafficSelection
   ) throws -> [(kind: String, hits: Int64, bytes: Int64)] {
     let request = SQLRequest<Row>(
       literal: """
@@ -81,7 +82,8 @@ extension TrafficSnapshot {
   }
 
   /// Hits of each status, in numerical order; 0 stands for none logged.
-  public func statuses(_ selection: Selection) throws -> [(status: StatusCode, hits: Int64)] {
+  public func statuses(_ selection: TrafficSelection) throws -> [(status: StatusCode, hits: Int64)]
+  {
     let request = SQLRequest<Row>(
       literal: """
         SELECT status, sum(hits) FROM status_hour

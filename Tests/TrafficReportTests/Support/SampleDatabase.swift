@@ -1,15 +1,16 @@
+import TestSupport
 import Traffic
 import TrafficReport
 import TrafficStore
 
 /// A database of sample traffic, and questions to it.
 struct SampleDatabase {
-  let folder: TemporaryFolder
+  let folder: ScratchFolder
   let path: String
 
   init(_ hits: [SampleTraffic.Hits], sources: [SourcePosition] = []) throws {
-    folder = try TemporaryFolder()
-    path = folder.file("t.sqlite")
+    folder = try ScratchFolder()
+    path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
     _ = try database.commit(SampleTraffic(hits: hits).rollup, sources: sources)
     try database.close()

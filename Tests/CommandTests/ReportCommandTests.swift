@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("sporlos report, as its user runs it")
+struct ReportCommandTests {
+  let folder: ScratchFolder
+
+  init() throws {
+    folder = try ScratchFolder()
+    try FileManager.default.copyItem(
+      at: Checkout.sample("apache-combined/access.log"), to: folder.file("access.log"))
+    let outcome = try run("collect", "--db", "t.sqlite", "access.log")
+    try #require(outcome.exitCode == 0, "\(outcome.errors)")
+  }
+
+  private func run(_ arguments: String...) throws -> SporlosProgram.Outcome {
+    try SporlosProgram.run(arguments, in: folder.url)
+  }
+
+  @Test(
+    "Every report in every form ends well and says nothing on the standard error",
+    arguments: [
+      "overview", "pages", "hours", "days", "devices", "browsers", "systems", "statuses", "sites",
+      "sources", "kinds",
+    ])
+  func everyReport(report: String) throws {
+    for form in ["table", "csv", "json"] {
+      let outcome = try run("report", report, "--db", "t.sqlite", "--format", form)
+      #expect(outcome.exitCode == 0)
+      #expect(outcome.errors == "")
+      #expect(!outcome.output.isEmpty)
+      #expect(!outcome.output.contains("\u{1B}"), "no escape sequences where no terminal is")
+      if form == "json" {
+        let document = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        #expect((document as? [String: Any])?["report"] as? String == report)
+      }
+    }
+  }
+
+  @Test("A report changes no byte of the database and leaves no file beside it")
+  func changesNothing() throws {
+    let before = try Data(contentsOf: folder.file("t.sqlite"))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+    _ = try run("report", "--db", "t.sqlite")
+    #expect(try Data(contentsOf: folder.file("t.sqlite")) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == files)
+  }
+
+  @Test(
+    "What cannot be answered is told on the standard error, with an exit code that says whose fault",
+    arguments: [
+      (
+        ["--db", "none.sqlite"], 1,
+        "sporlos: there is no database \"none.sqlite\": "
+          + "name the one that `sporlos collect` wrote with --db\n"
+      ),
+      (
+        ["--db", "access.log"], 1,
+        "sporlos: \"access.log\" is not a database of Sporløs, and was left as it is: "
+          + "name another file\n"
+      ),
+      (
+        ["--db", "t.sqlite", "--from", "soon"], 2,
+        "sporlos: \"soon\" is no time for --from: use 2026, 2026-10, 2026-10-01, 2026-10-01T13, "
+          + "today, yesterday or 7d\n"
+      ),
+      (
+        ["sources", "--db", "t.sqlite", "--site", "x"], 2,
+        "sporlos: the report \"sources\" is about whole logs: leave out --from, --to and --site\n"
+      ),
+    ] as [([String], Int32, String)])
+  func refusals(arguments: [String], code: Int32, sentence: String) throws {
+    let outcome = try SporlosProgram.run(["report"] + arguments, in: folder.url)
+    #expect(outcome.exitCode == code)
+    #expect(outcome.errors == sentence)
+    #expect(outcome.output == "")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("none.sqlite").path))
+  }
+
+  @Test(
+    "A command line that makes no sense ends with 2 and shows how it is used",
+    arguments: [
+      (["report"], "Missing expected argument '--db <file>'"),
+      (
+        ["report", "visitors", "--db", "x"], "there is no report \"visitors\": choose "
+      ),
+      (
+        ["report", "--db", "x", "--limit", "0"], "\"0\" rows are none: give --limit "
+      ),
+      (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
+      (["rapport"], "Unexpected argument 'rapport'"),
+    ] as [([String], String)])
+  func usage(arguments: [String], beginning: String) throws {
+    let outcome = try SporlosProgram.run(arguments, in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.hasPrefix("sporlos: \(beginning)"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("Usage: sporlos"))
+    #expect(outcome.output == "")
+  }
+
+  @Test("Help and version are asked for: exit code 0, on the standard output")
+  func help() throws {
+    for arguments in [["--version"], ["--help"], ["report", "--help"], ["help", "report"]] {
+      let outcome = try SporlosProgram.run(arguments, in: folder.url)
+      #expect(outcome.exitCode == 0)
+      #expect(outcome.errors == "")
+      #expect(!outcome.output.isEmpty)
+    }
+  }
+
+  @Test("A terminal's width is respected, as COLUMNS says it")
+  func width() throws {
+    for columns in [60, 80, 140] {
+      let outcome = try SporlosProgram.shell(
+        "COLUMNS=\(columns) sporlos report pages --db t.sqlite --limit 30", in: folder.url)
+      #expect(outcome.exitCode == 0)
+      let widest = outcome.output.split(separator: "\n").map(\.count).max() ?? 0
+      #expect(widest > 30 && widest <= columns)
+    }
+  }
+}
