@@ -2,7 +2,7 @@
 ///
 /// Only the red room makes one from a request; there, everything that looks like a person's
 /// data has become a placeholder such as `:email` or `:id`.
-public struct PagePath: Hashable, Comparable, Sendable {
+public struct PagePath: Sendable {
   /// Percent-decoded UTF-8 without control characters.
   public let text: String
 
@@ -13,6 +13,4 @@ public struct PagePath: Hashable, Comparable, Sendable {
   public static let invalidRequest = PagePath(redacted: "(invalid request)")
   /// What stands in for a connection that sent no request at all.
   public static let noRequest = PagePath(redacted: "(no request)")
-
-  public static func < (left: PagePath, right: PagePath) -> Bool { left.text < right.text }
 }
