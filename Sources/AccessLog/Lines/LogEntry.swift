@@ -51,6 +51,9 @@ struct LogEntry: ~Copyable, ~Escapable {
           guard unsafe at < end else { return nil }
           unsafe at = scan_byte(at + 1, end, step.terminator)
         }
+        if unsafe !LogEntry.time(standsAt: at + step.literalCount, before: end) {
+          unsafe at = LogEntry.endOfPhrase(of: step, from: at, before: end)
+        }
       case .quoted:
         unsafe at = scan_either(at, end, UInt8(ascii: "\""), UInt8(ascii: "\\"))
         while unsafe at < end, unsafe at.pointee == UInt8(ascii: "\\") {
@@ -73,6 +76,36 @@ struct LogEntry: ~Copyable, ~Escapable {
     guard unsafe at == end || (allowsMore && at.pointee == UInt8(ascii: " ")) else { return nil }
   }
 
+  /// Whether what begins here ends like a time in brackets with a request behind it: `] "`.
+  @inline(__always)
+  private static func time(
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // SAFETY: four bytes may be read behind the last of a line. A quote never stands in a user's
+    // name: both servers escape it.
+    unsafe end - at >= LogClock.length + 3
+      && scan_load4(at + LogClock.length) & 0xff_ffff == 0x22_205d
+  }
+
+  /// The place before the time of a phrase whose own text has the literal in it too, as a client
+  /// may name itself `a [b`; the first place if there is no time behind any.
+  @inline(never)
+  private static func endOfPhrase(
+    of step: FormatPlan.Step, from first: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    // SAFETY: all places are at `end` at most, with the slack behind it.
+    var at = unsafe first
+    while unsafe at < end {
+      unsafe at = scan_byte(at + 1, end, step.terminator)
+      if unsafe literal(of: step, standsAt: at, before: end),
+        unsafe time(standsAt: at + step.literalCount, before: end)
+      {
+        return unsafe at
+      }
+    }
+    return unsafe first
+  }
+
   @inline(__always)
   private static func literal(
     of step: FormatPlan.Step, standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
@@ -81,15 +114,28 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe (scan_load8(at) & step.literalMask) == step.literal && at + step.literalCount <= end
   }
 
-  /// The bytes of a field, for the extensions that reduce them.
+  /// The one exit: lends a field's bytes to a function that reduces them to what may be known.
+  ///
+  /// The function gets nothing to write to (`@Sendable`), so what it returns is all that leaves.
   @inline(__always)
-  func withBytes<Result>(
-    of field: Field, _ body: (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Result
-  ) -> Result {
+  func declassify<Fact: Declassified>(
+    _ field: Field,
+    _ reduce: @Sendable (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Fact
+  ) -> Fact {
+    unsafe reduce(bytes(of: field), places[field.rawValue].isEscaped)
+  }
+
+  /// The hour of the request in UTC; `nil` where the time is missing or none.
+  @inline(__always)
+  func hour(using clock: inout LogClock) -> Int32? {
+    unsafe clock.hour(of: bytes(of: .time))
+  }
+
+  @inline(__always)
+  private func bytes(of field: Field) -> UnsafeBufferPointer<UInt8> {
     let place = places[field.rawValue]
     // SAFETY: places lie within the line, which outlives this entry.
-    return unsafe body(
-      UnsafeBufferPointer(start: base + Int(place.start), count: Int(place.end - place.start)),
-      place.isEscaped)
+    return unsafe UnsafeBufferPointer(
+      start: base + Int(place.start), count: Int(place.end - place.start))
   }
 }
