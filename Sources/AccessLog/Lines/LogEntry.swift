@@ -45,11 +45,15 @@ struct LogEntry: ~Copyable, ~Escapable {
       case .word:
         unsafe at = scan_byte(at, end, step.terminator)
         guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
-      case .beforeTime:
-        guard let found = unsafe LogEntry.time(after: step, from: at, before: end) else {
-          return nil
+      case .phrase:
+        unsafe at = scan_byte(at, end, step.terminator)
+        while unsafe !LogEntry.literal(of: step, standsAt: at, before: end) {
+          guard unsafe at < end else { return nil }
+          unsafe at = scan_byte(at + 1, end, step.terminator)
         }
-        unsafe at = found
+        if unsafe !LogEntry.time(standsAt: at + step.literalCount, before: end) {
+          unsafe at = LogEntry.endOfPhrase(of: step, from: at, before: end)
+        }
       case .quoted:
         unsafe at = scan_either(at, end, UInt8(ascii: "\""), UInt8(ascii: "\\"))
         while unsafe at < end, unsafe at.pointee == UInt8(ascii: "\\") {
@@ -72,22 +76,32 @@ struct LogEntry: ~Copyable, ~Escapable {
     guard unsafe at == end || (allowsMore && at.pointee == UInt8(ascii: " ")) else { return nil }
   }
 
-  /// Where a field ends that a time follows: at the first bracket that is a time's, since a user's
-  /// name may have brackets of its own; where none is, at the first of all.
+  /// Whether what begins here ends like a time in brackets with a request behind it: `] "`.
   @inline(__always)
   private static func time(
-    after step: FormatPlan.Step, from start: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
-  ) -> UnsafePointer<UInt8>? {
-    var first: UnsafePointer<UInt8>?
-    // SAFETY: every place is compared with `end`, behind which the slack may be read.
-    var at = unsafe scan_byte(start, end, step.terminator)
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // SAFETY: four bytes may be read behind the last of a line. A quote never stands in a user's
+    // name: both servers escape it.
+    unsafe end - at >= LogClock.length + 3
+      && scan_load4(at + LogClock.length) & 0xff_ffff == 0x22_205d
+  }
+
+  /// The place before the time of a phrase whose own text has the literal in it too, as a client
+  /// may name itself `a [b`; the first place if there is no time behind any.
+  @inline(never)
+  private static func endOfPhrase(
+    of step: FormatPlan.Step, from first: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    // SAFETY: all places are at `end` at most, with the slack behind it.
+    var at = unsafe first
     while unsafe at < end {
-      if unsafe literal(of: step, standsAt: at, before: end) {
-        let close = unsafe at + step.literalCount + LogClock.length
-        if unsafe close < end && close.pointee == UInt8(ascii: "]") { return unsafe at }
-        unsafe first = unsafe first ?? at
+      unsafe at = scan_byte(at + 1, end, step.terminator)
+      if unsafe literal(of: step, standsAt: at, before: end),
+        unsafe time(standsAt: at + step.literalCount, before: end)
+      {
+        return unsafe at
       }
-      unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
     }
     return unsafe first
   }
@@ -100,15 +114,28 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe (scan_load8(at) & step.literalMask) == step.literal && at + step.literalCount <= end
   }
 
-  /// The bytes of a field, for the extensions that reduce them.
+  /// The one exit: lends a field's bytes to a function that reduces them to what may be known.
+  ///
+  /// The function gets nothing to write to (`@Sendable`), so what it returns is all that leaves.
   @inline(__always)
-  func withBytes<Result>(
-    of field: Field, _ body: (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Result
-  ) -> Result {
+  func declassify<Fact: Declassified>(
+    _ field: Field,
+    _ reduce: @Sendable (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Fact
+  ) -> Fact {
+    unsafe reduce(bytes(of: field), places[field.rawValue].isEscaped)
+  }
+
+  /// The hour of the request in UTC; `nil` where the time is missing or none.
+  @inline(__always)
+  func hour(using clock: inout LogClock) -> Int32? {
+    unsafe clock.hour(of: bytes(of: .time))
+  }
+
+  @inline(__always)
+  private func bytes(of field: Field) -> UnsafeBufferPointer<UInt8> {
     let place = places[field.rawValue]
     // SAFETY: places lie within the line, which outlives this entry.
-    return unsafe body(
-      UnsafeBufferPointer(start: base + Int(place.start), count: Int(place.end - place.start)),
-      place.isEscaped)
+    return unsafe UnsafeBufferPointer(
+      start: base + Int(place.start), count: Int(place.end - place.start))
   }
 }
