@@ -137,6 +137,8 @@ struct BotTests {
     BotCase(
       .linkedInBot, .preview,
       "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)"),
+    BotCase(.whatsApp, .preview, "WhatsApp/2.23.20.0 A"),
+    BotCase(.pinterestbot, .preview, "Pinterest/0.2 (+https://www.pinterest.com/bot.html)"),
     BotCase(.telegramBot, .preview, "TelegramBot (like TwitterBot)"),
     BotCase(
       .mastodon, .preview, "http.rb/5.1.1 (Mastodon/4.2.10; +https://social.example.org/) Bot"),

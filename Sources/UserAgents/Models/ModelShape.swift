@@ -18,7 +18,11 @@ enum ModelShape {
     // A television's name begins with the size of its screen in inches: 43UP50GU, K40DLM8, 32LH8030S.
     if digits == 2, hasTail, letters <= 4, letters == 0 || !isMobile {
       let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
-      if isScreen(size), letters == 0 || count >= 7, !isNetwork(bytes, at: after) { return .tv }
+      if isScreen(size), count >= (letters == 0 && isFirst ? 5 : letters == 0 ? 6 : 7),
+        !isNetwork(bytes, at: after)
+      {
+        return .tv
+      }
     }
     // The same behind `Mobile`, which some televisions send, needs a longer number: H32G8000Q.
     if digits == 2, hasTail, letters == 1 || letters == 2, count >= 9, isMobile {

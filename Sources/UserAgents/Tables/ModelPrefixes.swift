@@ -16,12 +16,13 @@ extension ModelLexicon {
     (
       .tablet,
       """
-      tab tablet pad mobii- m40$ m40- m40p x80$ x80- ht-7 mid1 mid4 mid7 mid8 mid9 midc midr mid- ramos-w ramos-i odys- cube-i
-      cube-u cube-t cube-k zte-v9$ zte-v9a zte-v9c rc7 rc9 rc10 mito-t nqt- flexpai royole-flexpai mfc1 mfc2 krj2 m10l nt-36 freeme
+      tab tablet pad protab bq-edison bq-maxwell bq-curie aquila-0 arnova captiva-p bioniq xenta rapax nettab quadcore-tab
+      cloudpad tcc8902 viewpad easypix pmp papyre mobii- m40$ m40- m40p x80$ x80- ht-7 mid1 mid4 mid7 mid8 mid9 midc midr mid- ramos-w ramos-i odys- cube-i
+      cube-u cube-t cube-k zte-v9$ zte-v9a zte-v9c rc7 rc9 rc10 mito-t1 mito-t3 mito-t7 nqt- flexpai royole-flexpai mfc1 mfc2 krj2 m10l nt-36 freeme
       asus-x-pad asus-z101 power-bot id-bot b-bot iq10 an10g droidz-dash i-mobile-i-note mt07 mt08 mt10 mobo-mt pi2 pi3
       pi4 pi5 pi7 vivah viva-h viva-c tecno-p7 tecno-p9 archos-core-7 archos-core-1 archos-hello-1 archos-t enot- klipad8 momo turbopad gt-70 gt-71 gt-72 gt-80 gt-81
       gt-10 t700i t100i t101i roverpad wize- qualcore slimtab ap-7 ap-8 ap-1 gu7 nb7 nb8 nb10 np1 koral m-sp m-mp8 m-mp1 i-onik
-      hannspad sn7 sn1a sn9 l-ement ct7 ct8 ct97 ct10 vandroid i7u at1$ at7 at8 itab t701 t705 t710 t750 t770 t780 t800 t810
+      hannspad sn7 sn1a sn9 l-ement ct7 ct8 ct97 ct10 vandroid i7u at1$ at7 at8 itab t701 t705 t710 t750 t770 t780  
       t1060 t1070 touchbook axis7 axis8 axis10 t7a t8a t10a wave-i proton- pcb-t yubi iview-7 pc7 pc10 xtouch-x xtouch-p droipad
       drpd leap- tm-mid cm4 cm5 cm8 q75 q93 q74 kt2 kt6 via-l polypad everpad a7ic a8ic a10i ideal-tab airtab effire brevis
       gravis nt-0 nt-1 nt-2 nt-3 t72h t72x t74h t74m t74n t84n t84h t104 t102 t7x t7v t7b tm800 tm785 ns-p ns-13 ns-14 ns-15
@@ -63,7 +64,7 @@ extension ModelLexicon {
       alldocube dragon-touch yestel facetel oangcc pritom vankyo matrixpad dmoao wpad fpad hpad headwolf
 
       rct6 rct rc1 egq egs egd nx785 nxm next7 next8 nx00 nx16 pmid ptab kyros plt7 plt8 plt9 plt1 dl7 dl8 dl10
-      dl1 trio nabi snb02 leappad kurio irulu hipstreet 10000 10001 ellipsis qmv qtair qtaq qtas springboard bntv
+       trio nabi snb02 leappad kurio irulu hipstreet 10000 10001 ellipsis qmv qtair qtaq qtas springboard bntv
       bnrv nook arc-7 hudl lifetab surftab st7 st10 endeavour mitab onepad ezee mpdc mpqc tac- tad-
       taq- tar- dslide polytab funbook canvas-tab iball-slide ubislate picopad ypy m7-3g m7s m8-3g m8-4g
       m10-3g m10-4g m9-3g freetab km07 km10 via-t reeder-m m7go a8i v-tab rt1 rt2 rt3 rt5 rt6 rt7 rt8 ot5
@@ -81,18 +82,18 @@ extension ModelLexicon {
       s800-max ip-80 km5 era8k yundoo tox1 tox3 toucan ozonehd nogapc hb-2000 andowl and1e vgk0 gtx-r le24 le32 le39 le40 le43
       le50 le55 le65 le75 smarttv smart-tv aft mitv mi-tv mibox mi-box mdz- nexus-player adt- shield-android chromecast bravia qm15 qm16
       qv15 tpm1 tpm2 beyondtv tcl-android skyworth stb settop box smartbox smart-box iptv dvb shell
-      a95x a5x x96 x92 x99 h96 tx3 tx5 tx9 tx6s tanix hk1 mx9 mx10 mxq mxiii mx-iii m8s m9s minim8 mini-m8 neo-u neo-g minix
+      a95x a5x x96 x92$ x92- x99 h96 tx3 tx5 tx9 tx6s tanix hk1 mx9 mx10 mxq mxiii mx-iii m8s m9s minim8 mini-m8 neo-u neo-g minix
       ugoos am6 beelink gt1-mini gtking gt-king gsking zidoo mecool km1$ km3 km6 km7 km8 km9 kiii kii-pro ki-pro kb1 kb2
-      kinhank openbox rombica iconbit vontar rk3128 rk3228 rk3229 rk3318 rk3328 rk3328 rk322 s905 s912 s805 s802 s922
+      kinhank openbox rombica iconbit vontar rk3128 rk3228 rk3229 rk3318 rk3328 rk3328 rk322 s905 s912 s805 s802 s922x
       p201 p212 p281 p291 q201 u215 mk808 mk802 mk809 mk902 cx-919 cx919 ug007 tronsmart amlogic droidlogic
       wetek nexbox nexon dq08 magicsee x88 h8s h10-p sen5 scishion transpeed pendoo himedia probox matricom ottbox
       mygica atv gtv kstb uie4 sei6 sei8 dv8 dv6 dctiw diw hmb22 bbox fbx leap-s b860 b866 ec6108 hg680 zxv10
       fiberhome magenta telia-box khadas vim1 vim2 vim3 eweat egreat yndx-001 polarline polar-p polar-wk skyline-
       vmp- korax selenga katv toucan-nano telebox twister led2 led3 led4 led5 led6 led7 led8 uled qled
       tdtv ptv android-box tvstick stick dongle mstar projector tx2 z28 z4$ r-box rbox nokia-streaming kivi q-box
-      vhix as4k atom-1 atom-2 flowbox linkbox volksbox netbox d-box g-box l-box q96 s96 e8k x8k uhd fhd
+      vhix as4k atom-1 atom-2 flowbox linkbox volksbox netbox d-box g-box l-box q96 e8k x8k uhd fhd
       4k openhour orbsmart venz vorke sunvell nagra vodafone-tv orange-tv livebox swisscom strong-srt srt4
-      jbl-link hako formuler dreamlink mag4 mag5 elsys ematic-ag iris-box airbox skystream pyramid avov spybox eurobox
+      jbl-link hako formuler dreamlink mag4 mag5 elsys ematic-ag iris-box airbox skystream avov spybox eurobox
       """
     ),
     (
@@ -104,7 +105,7 @@ extension ModelLexicon {
     ),
     (
       .console,
-      "ouya retroid shield$ shield-portable odin2 ayn- ayaneo anbernic rg35 rg40 rg50 rg55 rg3 gpd-xd gpd-win jxd switch"
+      "ouya retroid shield$ shield-portable odin2 ayn- ayaneo anbernic rg35 rg40 rg50 rg55 rg3 gpd-xd gpd-win switch-lite"
     ),
     (
       .desktop,
