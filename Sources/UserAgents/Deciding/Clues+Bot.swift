@@ -23,7 +23,8 @@ extension Clues {
   private var namesNothing: Bool {
     let devices =
       Clue.tv.bit | Clue.console.bit | Clue.wearable.bit | Clue.appliance.bit | Clue.mobile.bit
-      | Clue.featurePhone.bit | Clue.phoneMaker.bit | Clue.tablet.bit
+      | Clue.featurePhone.bit | Clue.phoneMaker.bit | Clue.tablet.bit | Clue.iPad.bit
+      | Clue.iPhone.bit | Clue.iPod.bit
     return system == .other && browser == .other && !hasEngine && bits & devices == 0
   }
 

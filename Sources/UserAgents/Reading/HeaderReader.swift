@@ -163,7 +163,7 @@ struct HeaderReader {
     _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>,
     isPhrase: Bool = false
   ) {
-    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes) }
+    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes, isPhrase: isPhrase) }
     let negated = afterLike && facts.clue != .like && !isPhrase
     if facts.clue != .like { afterLike = false }
     negatedWord = negated
@@ -227,7 +227,9 @@ struct HeaderReader {
     }
   }
 
-  private mutating func note(_ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>) {
+  private mutating func note(
+    _ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>, isPhrase: Bool
+  ) {
     switch clue {
     case .version:
       if clues.safariVersion == 0 { clues.safariVersion = Version.major(after: end, in: bytes) }

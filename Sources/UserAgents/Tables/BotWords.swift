@@ -285,7 +285,7 @@ extension Lexicon {
       .otherMonitor,
       """
       catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly,
-      uptime kuma, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
+      uptime kuma, google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
       updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us,
       jetmon, jetpack uptime, checkmk, check http, ?nagios, icinga, ?zabbix, munin,
       ?prometheus, blackbox exporter, cloudflare healthchecks,

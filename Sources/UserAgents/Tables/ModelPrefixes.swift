@@ -16,10 +16,10 @@ extension ModelLexicon {
     (
       .tablet,
       """
-      tab tablet pad protab bq-edison bq-maxwell bq-curie aquila-0 arnova captiva-p bioniq xenta rapax nettab quadcore-tab
+      tab tablet pad$ pad- pad1 pad2 pad3 pad4 pad5 pad6 pad7 pad8 pad9 padm protab bq-edison bq-maxwell bq-curie aquila-0 arnova captiva-p bioniq xenta rapax nettab quadcore-tab
       cloudpad tcc8902 viewpad easypix pmp papyre mobii- m40$ m40- m40p x80$ x80- ht-7 mid1 mid4 mid7 mid8 mid9 midc midr mid- ramos-w ramos-i odys- cube-i
-      cube-u cube-t cube-k zte-v9$ zte-v9a zte-v9c rc7 rc9 rc10 mito-t1 mito-t3 mito-t7 nqt- flexpai royole-flexpai mfc1 mfc2 krj2 m10l nt-36 freeme
-      asus-x-pad asus-z101 power-bot id-bot b-bot iq10 an10g droidz-dash i-mobile-i-note mt07 mt08 mt10 mobo-mt pi2 pi3
+      cube-u cube-t cube-k zte-v9$ zte-v9a zte-v9c rc07 rc7 rc9 rc10 mito-t1 mito-t3 mito-t7 nqt- flexpai royole-flexpai mfc0 mfc1 mfc2 krj2 m8l m10l bqru-7 bqru-8 bqru-10 ipa2 an7 an8 an9 an10 kids7 contixo net-k7 net-r7 navitel-t 22081283  nt-36 freeme
+      asus-x-pad asus-z101 power-bot id-bot b-bot iq10  droidz-dash i-mobile-i-note mt07 mt08 mt10 mobo-mt pi2 pi3
       pi4 pi5 pi7 vivah viva-h viva-c tecno-p7 tecno-p9 archos-core-7 archos-core-1 archos-hello-1 archos-t enot- klipad8 momo turbopad gt-70 gt-71 gt-72 gt-80 gt-81
       gt-10 t700i t100i t101i roverpad wize- qualcore slimtab ap-7 ap-8 ap-1 gu7 nb7 nb8 nb10 np1 koral m-sp m-mp8 m-mp1 i-onik
       hannspad sn7 sn1a sn9 l-ement ct7 ct8 ct97 ct10 vandroid i7u at1$ at7 at8 itab t701 t705 t710 t750 t770 t780  
@@ -57,41 +57,41 @@ extension ModelLexicon {
 
       bq-7 bq-8 bq-9 bq-10 pmp pmt tm-7 tm-8 tm-9 tm-10 tz7 tz8 tz9 tz1 tz2 tz4 tx17 tx18 tx2 tx6 tx7 tx8 rmd- ursus
       archos-7 archos-8 archos-9 archos-10 archos-1 archm nomi-c07 nomi-c08 nomi-c10 surfer optima 
-      digma-pro-h supra-m m74 m84 m94 explay-hit oysters-t wexler
+      digma-pro-h supra-m    explay-hit oysters-t wexler-tab
 
       iplay knote teclast p20hd p25t p30hd p30t p40hd p80 p85 p90hd tpad x98 hi8 hi9 hi10 hipad surpad
       vi7 vi8 vi10 novo7 novo8 novo9 novo10 ifive v919 v820 v891 v989 v975 pipo freelander sanei voyo
-      alldocube dragon-touch yestel facetel oangcc pritom vankyo matrixpad dmoao wpad fpad hpad headwolf
+      alldocube dragon-touch  facetel oangcc pritom vankyo matrixpad dmoao wpad fpad hpad headwolf
 
       rct6 rct rc1 egq egs egd nx785 nxm next7 next8 nx00 nx16 pmid ptab kyros plt7 plt8 plt9 plt1 dl7 dl8 dl10
        trio nabi snb02 leappad kurio irulu hipstreet 10000 10001 ellipsis qmv qtair qtaq qtas springboard bntv
       bnrv nook arc-7 hudl lifetab surftab st7 st10 endeavour mitab onepad ezee mpdc mpqc tac- tad-
-      taq- tar- dslide polytab funbook canvas-tab iball-slide ubislate picopad ypy m7-3g m7s m8-3g m8-4g
+      taq- tar- dslide polytab funbook canvas-tab iball-slide ubislate picopad ypy m7-3g  m8-3g m8-4g
       m10-3g m10-4g m9-3g freetab km07 km10 via-t reeder-m m7go a8i v-tab rt1 rt2 rt3 rt5 rt6 rt7 rt8 ot5
       ot6 ot8 f-01d f-02f f-03g f-05e arrows-tab lavie lavietab pc-te pc-ts qua-tab qz8 lgt31 lgt32 kyt3 dtab d-01
       d-02 d-41 d-51 d-52 702lv 801lv fz-a fz-b toughpad smart-tab vfd-1 vfd11 vf-1 vf-2 beeline-tab mt3a tesla-l
       tesla-tablet etab e-tab xtab ntab hpad upad fonepad slidepad kidspad kids-tab kidstab numy techpad impad
       cw-hi8 gem1 gem7 xpad jpad magicpad matepad touchpad playbook quicktab mp7 m-mp7 light-at poke boox nova-air
-      note-air leaf2 go-color lp-t t7000 t1000 pluri tpc- tbpad tbook minipad worktab
+      note-air leaf2 go-color lp-t t7000 t1000 pluri tpc tbpad tbook minipad worktab
       """
     ),
     (
       .tv,
       """
-      tv aquos-tv neo-x5 neo-x6 neo-x7 neo-x8 vega-s t95m t95n t95x t95z t95s t95q t95k t95u t95h t95- v88$ v88- ott$ ott- s600-max
+      tv$ tv- tvbox aquos-tv neo-x5 neo-x6 neo-x7 neo-x8 vega-s t95m t95n t95x t95z t95s t95q t95k t95u t95h t95- v88$ v88- ott$ ott- s600-max
       s800-max ip-80 km5 era8k yundoo tox1 tox3 toucan ozonehd nogapc hb-2000 andowl and1e vgk0 gtx-r le24 le32 le39 le40 le43
-      le50 le55 le65 le75 smarttv smart-tv aft mitv mi-tv mibox mi-box mdz- nexus-player adt- shield-android chromecast bravia qm15 qm16
+      le50 le55 le65 le75 smarttv smart-tv aft mitv mi-tv mibox mi-box mdz- nexus-player nvidia-shield 10moons wiwa cyclone-x alfawise topsion t96 bid-at sdstb sfcstb sdott adt- shield-android chromecast bravia qm15 qm16
       qv15 tpm1 tpm2 beyondtv tcl-android skyworth stb settop box smartbox smart-box iptv dvb shell
-      a95x a5x x96 x92$ x92- x99 h96 tx3 tx5 tx9 tx6s tanix hk1 mx9 mx10 mxq mxiii mx-iii m8s m9s minim8 mini-m8 neo-u neo-g minix
+      a95x a5x x96 x92$ x92- x99 h96 tx3 tx5 tx9 tx6s tanix hk1 mx9 mx10 mxq mxiii mx-iii m8s  minim8 mini-m8 neo-u neo-g minix
       ugoos am6 beelink gt1-mini gtking gt-king gsking zidoo mecool km1$ km3 km6 km7 km8 km9 kiii kii-pro ki-pro kb1 kb2
       kinhank openbox rombica iconbit vontar rk3128 rk3228 rk3229 rk3318 rk3328 rk3328 rk322 s905 s912 s805 s802 s922x
       p201 p212 p281 p291 q201 u215 mk808 mk802 mk809 mk902 cx-919 cx919 ug007 tronsmart amlogic droidlogic
       wetek nexbox nexon dq08 magicsee x88 h8s h10-p sen5 scishion transpeed pendoo himedia probox matricom ottbox
-      mygica atv gtv kstb uie4 sei6 sei8 dv8 dv6 dctiw diw hmb22 bbox fbx leap-s b860 b866 ec6108 hg680 zxv10
-      fiberhome magenta telia-box khadas vim1 vim2 vim3 eweat egreat yndx-001 polarline polar-p polar-wk skyline-
+      mygica atv gtv kstb uie4 sei6 sei8 dv8 dv6 dctiw diw hmb22 bbox fbx leap-s b860a b860h b860v b860- b866 ec6108 hg680 zxv10
+      fiberhome magenta telia-box khadas vim1 vim2 vim3 eweat egreat yndx- polarline polar-p polar-wk skyline-
       vmp- korax selenga katv toucan-nano telebox twister led2 led3 led4 led5 led6 led7 led8 uled qled
-      tdtv ptv android-box tvstick stick dongle mstar projector tx2 z28 z4$ r-box rbox nokia-streaming kivi q-box
-      vhix as4k atom-1 atom-2 flowbox linkbox volksbox netbox d-box g-box l-box q96 e8k x8k uhd fhd
+      tdtv td24 td32 td40 td43 td5 ptv android-box tvstick stick dongle mstar projector tx2 z28 z4$ r-box rbox nokia-streaming kivi q-box
+      vhix as4k atom-1 atom-2 flowbox linkbox volksbox netbox d-box g-box l-box q96 e8k x8k uhd 
       4k openhour orbsmart venz vorke sunvell nagra vodafone-tv orange-tv livebox swisscom strong-srt srt4
       jbl-link hako formuler dreamlink mag4 mag5 elsys ematic-ag iris-box airbox skystream avov spybox eurobox
       """
@@ -110,21 +110,21 @@ extension ModelLexicon {
     (
       .desktop,
       """
-      chromebook chromebox elitebook probook thinkpad-x1 waydroid nuc1 nuc7 nuc8 aspire vostro inspiron latitude virtualbox vmware netbook
+      chromebook pixelbook satellite easynote chromebox elitebook probook thinkpad-x1 waydroid nuc1 nuc7 nuc8 aspire vostro inspiron latitude virtualbox vmware netbook
       hp-chromebook hp-elite macbook surface-pro surface-go laptop
       """
     ),
     (
       .other,
       """
-      aeob aeoc aeok aeor aeot aeoh aeoa aeow echo-show yandexstation yandexmini mpc- ck6 ck7 tc5 tc7 tc2 mc3 smartpos pos- rear-seat
+      aeob aeoc aeok aeor aeot aeoh aeoa aeow echo-show yandexstation yandexmini mpc- ck6 ck7    mc3 smartpos pos- rear-seat
       dilink raspberry-pi ek-gc ek-kc ifp whiteboard car- carplay byd-auto polestar portal+ homepod fridge
       """
     ),
     (
       .mobile,
       """
-      padfone turbox letv le-x6 8050 9008 8190 lx1 lx2 lx3 lx9 tl00 tl10 al10 al20 an10 asus-x0 asus-z0 asus-t0 a1-pro nokia-t2 pixel xperia iphone sm-a sm-g sm-j sm-m sm-n sm-s sm-f sm-e gt-i gt-s gt-b gt-n7 redmi poco
+      padfone elephone doogee ypy-s an00 al00 a1-32 turbox letv le-x6 8050 9008 8190 lx1 lx2 lx3 lx9 tl00 tl10 al10 al20 an10 asus-x0 asus-z0 asus-t0 a1-pro nokia-t2 pixel xperia iphone sm-a sm-g sm-j sm-m sm-n sm-s sm-f sm-e gt-i gt-s gt-b gt-n7 redmi poco
       oneplus moto- xt1 xt2 lg-m lg-k lg-h lg-d rmx cph tecno infinix itel honor huawei-g huawei-y htc-d htc-o
       lumia nokia-c nokia-g nokia-x nokia-5 nokia-6 nokia-7 nokia-8 zte-b zte-a blade lenovo-k lenovo-p lenovo-s 
       zb5 zb6 ze5 ze6 zc5 m7$ coolpad meizu m5-note mi-note mi-a mi-8 mi-9 mi-10 mi-max mi-mix pad-phone
@@ -135,6 +135,7 @@ extension ModelLexicon {
 
   /// The ends of words: `eZee'Tab`, `SmartPad`, `GTMEDIA-TVBOX`.
   static let suffixRows: [(device: DeviceClass, suffixes: String)] = [
-    (.tablet, "tab pad tablet"), (.tv, "tv box tvbox stb iptv stick"), (.wearable, "watch"),
+    (.tablet, "tab pad tablet"), (.mobile, "dtv"), (.tv, "tv box tvbox stb iptv stick"),
+    (.wearable, "watch"),
   ]
 }
