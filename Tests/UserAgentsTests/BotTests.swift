@@ -155,6 +155,11 @@ struct BotTests {
     BotCase(.pingdom, .monitor, "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)"),
     BotCase(.loadBalancer, .monitor, "ELB-HealthChecker/2.0"),
     BotCase(
+      .loadBalancer, .monitor,
+      "Amazon-Route53-Health-Check-Service (ref 0; report http://amzn.to/1vsZADi)"),
+    BotCase(
+      .otherFeedReader, .feedReader, "Overcast/3.0 (+http://overcast.fm/; iOS podcast app)"),
+    BotCase(
       .ahrefsBot, .seoAndArchive,
       "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"),
     BotCase(

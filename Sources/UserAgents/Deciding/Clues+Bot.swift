@@ -8,6 +8,7 @@ extension Clues {
     if guardedBot != .none, !looksLikeBrowser, isTool { return (guardedBot, guardedBot.traffic) }
     if strongClass != .unknown { return (.other, strongClass) }
     if saysItIsAProgram {
+      if browser == .podcastApp { return (.otherFeedReader, .feedReader) }
       let told = WordShape.weakClass(of: bytes)
       return (.other, told == .unknown ? .otherBot : told)
     }

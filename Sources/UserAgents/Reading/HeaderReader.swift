@@ -236,8 +236,9 @@ struct HeaderReader {
     case .revision:
       if clues.revision == 0 { clues.revision = Version.major(after: end, in: bytes) }
     case .tv, .console, .wearable, .appliance, .featurePhone, .desktop:
-      // What an Android device is called is read later, as a whole.
-      if isInModel { return }
+      // What an Android device is called is read later, as a whole; but a phrase is no accident
+      // (`UHD Android TV`).
+      if isInModel, !(isPhrase && clue == .tv) { return }
     case .khtml:
       if depth > 0, clues[.webKit] { inEngineComment = true }
     case .android:

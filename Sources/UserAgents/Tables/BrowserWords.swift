@@ -108,7 +108,7 @@ extension Lexicon {
     (
       .otherChromium, 45,
       """
-      iron, rockmelt, comodo dragon, dragon, coolnovo, sleipnir, superbird, torch,
+      iron, rockmelt, comodo dragon, dragon, sleipnir, superbird, torch,
       slimjet, cent, epic, iridium, ungoogled, amigo, kinza, blisk, colibri, avast,
       avg, ccleaner, sidekick, arc, thorium, kiwi, avastsecurebrowser, opera beta,
       qutebrowser, *lbbrowser, 2345explorer, 2345chrome, *theworld, liebao,
