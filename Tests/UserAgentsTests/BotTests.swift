@@ -137,6 +137,8 @@ struct BotTests {
     BotCase(
       .linkedInBot, .preview,
       "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)"),
+    BotCase(.whatsApp, .preview, "WhatsApp/2.23.20.0 A"),
+    BotCase(.pinterestbot, .preview, "Pinterest/0.2 (+https://www.pinterest.com/bot.html)"),
     BotCase(.telegramBot, .preview, "TelegramBot (like TwitterBot)"),
     BotCase(
       .mastodon, .preview, "http.rb/5.1.1 (Mastodon/4.2.10; +https://social.example.org/) Bot"),
@@ -152,6 +154,11 @@ struct BotTests {
       "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)"),
     BotCase(.pingdom, .monitor, "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)"),
     BotCase(.loadBalancer, .monitor, "ELB-HealthChecker/2.0"),
+    BotCase(
+      .loadBalancer, .monitor,
+      "Amazon-Route53-Health-Check-Service (ref 0; report http://amzn.to/1vsZADi)"),
+    BotCase(
+      .otherFeedReader, .feedReader, "Overcast/3.0 (+http://overcast.fm/; iOS podcast app)"),
     BotCase(
       .ahrefsBot, .seoAndArchive,
       "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"),

@@ -4,9 +4,11 @@ extension Clues {
   /// The program that sent the header, nil where a person seems to have.
   func program(_ bytes: Span<UInt8>) -> (family: BotFamily, traffic: TrafficClass)? {
     if bot != .none { return (bot, bot.traffic) }
+    if let fetcher = applicationFetcher { return (fetcher, fetcher.traffic) }
     if guardedBot != .none, !looksLikeBrowser, isTool { return (guardedBot, guardedBot.traffic) }
     if strongClass != .unknown { return (.other, strongClass) }
     if saysItIsAProgram {
+      if browser == .podcastApp { return (.otherFeedReader, .feedReader) }
       let told = WordShape.weakClass(of: bytes)
       return (.other, told == .unknown ? .otherBot : told)
     }
@@ -22,12 +24,25 @@ extension Clues {
   private var namesNothing: Bool {
     let devices =
       Clue.tv.bit | Clue.console.bit | Clue.wearable.bit | Clue.appliance.bit | Clue.mobile.bit
-      | Clue.featurePhone.bit | Clue.phoneMaker.bit | Clue.tablet.bit
+      | Clue.featurePhone.bit | Clue.phoneMaker.bit | Clue.tablet.bit | Clue.iPad.bit
+      | Clue.iPhone.bit | Clue.iPod.bit
     return system == .other && browser == .other && !hasEngine && bits & devices == 0
+  }
+
+  /// An application that fetches by itself, under the name that its users' pages have too: WhatsApp
+  /// sends `WhatsApp/2.23 A` for the card of a link, Pinterest `Pinterest/0.2 (+https://...)`.
+  private var applicationFetcher: BotFamily? {
+    if hasEngine || system != .other { return nil }
+    switch browser {
+    case .whatsAppApp: return .whatsApp
+    case .pinterestApp where self[.plusURL]: return .pinterestbot
+    default: return nil
+    }
   }
 
   /// An address or a page to complain to, or `compatible` with no browser behind it.
   private var saysItIsAProgram: Bool {
+    if self[.plusURL], self[.url], !hasEngine { return true }
     if isApplication { return false }
     if self[.plusURL], self[.url] || !looksLikeBrowser { return true }
     if self[.address] || self[.engineAside] { return true }

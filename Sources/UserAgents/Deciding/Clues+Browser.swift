@@ -14,6 +14,8 @@ extension Clues {
       return (.chrome, browserVersion)
     case .internetExplorer, .otherTrident:
       return (browser, engineVersion)
+    case .androidBrowser:
+      return (browser, androidVersion)
     case .blackBerryBrowser where safariVersion > 0 || browserVersion > 100:
       return (browser, safariVersion)
     case .opera where chromeVersion > 0 && browserVersion == 9 && system == .linux:

@@ -46,6 +46,7 @@ extension Clues {
       if modelDevice(bytes) == .wearable { return .wearable }
       return self[.mobile] ? .mobile : .tv
     case .webOS: return .mobile
+    case .harmonyOS where self[.desktop]: return .desktop
     case .android, .harmonyOS, .windowsPhone, .kaiOS, .firefoxOS, .symbian, .blackBerry, .bada,
       .javaME,
       .brew, .sailfish, .meego, .palmOS:

@@ -33,7 +33,7 @@ extension Model {
         best = .tablet
         bestLength = 4
       }
-      if bestLength < 4 {
+      if bestLength < 3 {
         if let shape = ModelShape.device(
           bytes, from: index, to: wordEnd, isFirst: isFirst, isMobile: isMobile)
         {
@@ -42,6 +42,8 @@ extension Model {
         }
       }
       if bestLength < 3 {
+        // `VTab7`, `SYMTAB25`: a number may follow.
+        while isDigit(UInt8(truncatingIfNeeded: tail)) { tail >>= 8 }
         let suffixes = lexicon.suffixes.span
         for place in suffixes.indices where tail & suffixes[place].mask == suffixes[place].pattern {
           best = suffixes[place].device
@@ -62,6 +64,9 @@ extension Model {
     // `7.1.2` is a version.
     if wordEnd + 2 < end, bytes[wordEnd + 2] == UInt8(ascii: ".") { return false }
     let tenths = bytes[wordEnd + 1]
+    if wordEnd + 2 < end, isDigit(bytes[wordEnd + 2]), bytes[start] != UInt8(ascii: "7") {
+      return false
+    }
     if wordEnd - start == 1 {
       switch bytes[start] {
       case UInt8(ascii: "7"), UInt8(ascii: "8"): return tenths == 0x30 || tenths > 0x36

@@ -9,7 +9,7 @@ struct ModelLexicon: Sendable {
   }
 
   /// Prefixes are looked for among this many bytes of a word, no further.
-  static let longestPrefix = 14
+  static let longestPrefix = 16
 
   private(set) var entries: [Entry]
   private(set) var suffixes: [Suffix]

@@ -18,10 +18,14 @@ enum ModelShape {
     // A television's name begins with the size of its screen in inches: 43UP50GU, K40DLM8, 32LH8030S.
     if digits == 2, hasTail, letters <= 4, letters == 0 || !isMobile {
       let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
-      if isScreen(size), letters == 0 || count >= 7, !isNetwork(bytes, at: after) { return .tv }
+      if isScreen(size), count >= (letters == 0 ? 5 : 7),
+        !isNetwork(bytes, at: after)
+      {
+        return .tv
+      }
     }
     // The same behind `Mobile`, which some televisions send, needs a longer number: H32G8000Q.
-    if digits == 2, hasTail, letters == 1 || letters == 2, count >= 9, isMobile {
+    if digits == 2, hasTail, letters == 1, count >= 9, isMobile {
       let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
       if isScreen(size) { return .tv }
     }
@@ -36,9 +40,13 @@ enum ModelShape {
     }
     // TCL's and Alcatel's tablets: four digits, the first an 8 or a 9, then letters (8084, 9032X).
     if isFirst, letters == 0, digits == 4, hasTail, bytes[start] >= UInt8(ascii: "8"),
-      bytes[start + 1] != UInt8(ascii: "1") || bytes[start] == UInt8(ascii: "9")
+      bytes[start] == UInt8(ascii: "9") || bytes[start + 1] & 1 == 0
     {
       return .tablet
+    }
+    // vivo's telephones, which often leave `Mobile` out: V2036A.
+    if letters == 1, digits == 4, count == 6, bytes[start] | 0x20 == UInt8(ascii: "v") {
+      return .mobile
     }
     // Digma's tablets: two letters, the screen in thousandths of an inch, two letters (TS7131MG).
     if letters == 2, digits == 4, count == 8 {

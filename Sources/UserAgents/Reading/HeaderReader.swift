@@ -163,7 +163,7 @@ struct HeaderReader {
     _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>,
     isPhrase: Bool = false
   ) {
-    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes) }
+    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes, isPhrase: isPhrase) }
     let negated = afterLike && facts.clue != .like && !isPhrase
     if facts.clue != .like { afterLike = false }
     negatedWord = negated
@@ -227,15 +227,18 @@ struct HeaderReader {
     }
   }
 
-  private mutating func note(_ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>) {
+  private mutating func note(
+    _ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>, isPhrase: Bool
+  ) {
     switch clue {
     case .version:
       if clues.safariVersion == 0 { clues.safariVersion = Version.major(after: end, in: bytes) }
     case .revision:
       if clues.revision == 0 { clues.revision = Version.major(after: end, in: bytes) }
     case .tv, .console, .wearable, .appliance, .featurePhone, .desktop:
-      // What an Android device is called is read later, as a whole.
-      if isInModel { return }
+      // What an Android device is called is read later, as a whole; but a phrase is no accident
+      // (`UHD Android TV`).
+      if isInModel, !(isPhrase && clue == .tv) { return }
     case .khtml:
       if depth > 0, clues[.webKit] { inEngineComment = true }
     case .android:

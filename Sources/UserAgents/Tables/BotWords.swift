@@ -86,7 +86,7 @@ extension Lexicon {
     (.coccocBot, "coccocbot, ?coccoc"),
     (.mailRuBot, "mail ru bot, mail ru"),
     (.mojeekBot, "mojeekbot"),
-    (.braveBot, "bravebot, ?brave search"),
+    (.braveBot, "bravebot"),
     (.kagiBot, "kagibot, ?kagi fetcher"),
     (.yacyBot, "yacybot, yacy"),
     (.yisouSpider, "yisouspider"),
@@ -105,7 +105,7 @@ extension Lexicon {
       entireweb, findxbot, cliqzbot, gowikibot, semanticscholarbot, iltrovatore,
       seekport, seekbot, ?hatena, accoona, alexandria, megaindex, sputnikbot,
       ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon,
-      mozdex, timpibot, bublupbot, twiceler, cuil, fast webcrawler, fast crawler,
+      mozdex, bublupbot, twiceler, cuil, fast webcrawler, fast crawler,
       fast enterprise crawler, architextspider, #nutch, #larbin, heritrix,
       grub client, ?grub, htdig, ?holmes, vagabondo, netresearchserver, ?zao,
       ng search, ?dataparksearch
@@ -117,8 +117,7 @@ extension Lexicon {
     (
       .googleExtended,
       """
-      google extended, ?gemini ai,
-      gemini deep research
+      google extended, ?gemini ai
       """
     ),
     (.applebotExtended, "applebot extended"),
@@ -137,7 +136,7 @@ extension Lexicon {
     (
       .otherAITraining,
       """
-      ?omgili, omgilibot, webzio, webzio extended, img2dataset, spawning ai,
+      timpibot, ?omgili, omgilibot, webzio, webzio extended, img2dataset, spawning ai,
       chatglm spider, pangubot, ?timpi, imagesiftbot, kangaroo bot,
       velenpublicwebcrawler, deepseekbot, ?deepseek, xai bot, grokbot, ?grok,
       ?laion, ?huggingface, sbintuitionsbot, cotoyogi,
@@ -168,7 +167,7 @@ extension Lexicon {
     (
       .otherAIUser,
       """
-      google agent, google notebooklm, google gemininotebook, amzn user, amazonbuyforme,
+      gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user, amazonbuyforme,
       manus user, githubcopilotchat, gemini user, cohere user, ?novaact,
       operator agent, ?devin, firecrawlagent, ?firecrawl,
       crawl4ai, jinaai, jina reader, quillbot, bedrock agentcore
@@ -184,7 +183,7 @@ extension Lexicon {
     ),
     (.twitterbot, "twitterbot"),
     (.linkedInBot, "linkedinbot"),
-    (.slackbot, "slackbot, slackbot linkexpanding, slack imgproxy, ?slack"),
+    (.slackbot, "slackbot, slackbot linkexpanding, slack imgproxy"),
     (.discordbot, "discordbot"),
     (.telegramBot, "telegrambot"),
     (.whatsApp, "whatsappbot"),
@@ -266,7 +265,7 @@ extension Lexicon {
     (
       .loadBalancer,
       """
-      elb healthchecker, googlehc, google cloud scheduler,
+      amazon route53 health check, amazon route53, elb healthchecker, googlehc, google cloud scheduler,
       amazon route 53 health check, amazon route 53, googlestackdrivermonitoring,
       googlestackdrivermonitoring uptimechecks, kube probe, ?envoy, ?haproxy,
       azure traffic manager, ?alwayson, edge health probe, cloudfront,
@@ -285,7 +284,7 @@ extension Lexicon {
       .otherMonitor,
       """
       catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly,
-      uptime kuma, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
+      uptime kuma, google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
       updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us,
       jetmon, jetpack uptime, checkmk, check http, ?nagios, icinga, ?zabbix, munin,
       ?prometheus, blackbox exporter, cloudflare healthchecks,
@@ -381,8 +380,7 @@ extension Lexicon {
       .node,
       """
       node fetch, axios, node, undici, got, superagent, request, node superagent,
-      node js, deno, bun, nodejs, needle, puppeteer, playwright, electron fetch,
-      npm, yarn, pnpm, node oauth, node libcurl
+      node js, deno, bun, nodejs, needle, puppeteer, playwright,       npm, yarn, pnpm, node oauth, node libcurl
       """
     ),
     (
@@ -419,7 +417,7 @@ extension Lexicon {
       microsoft data access internet publishing provider
       """
     ),
-    (.rust, "reqwest, hyper, ureq, actix web, rusoto, awc, cargo, isahc, surf, attohttpc"),
+    (.rust, "reqwest, hyper, ureq, actix web, rusoto, awc, cargo, isahc, attohttpc"),
     (
       .postman,
       """
@@ -461,8 +459,7 @@ extension Lexicon {
       """
       aws sdk, aws cli, aws sdk go, aws sdk nodejs, aws sdk dotnet, aws sdk cpp,
       aws sdk ruby2, minio, minio go, http client, webclient,
-      lua resty http, lua socket, luasocket, erlang, elixir, hackney, tesla elixir,
-      mint elixir, dart, r curl, rcurl, httr, julia, libsoup, qt network, neon,
+      lua resty http, lua socket, luasocket, erlang, elixir, hackney,       mint elixir, dart, r curl, rcurl, httr, julia, libsoup, qt network, neon,
       serf, cpp httplib, cpprestsdk, beast, boost beast, lwp lite, winhttp library,
       poe component client http, tcl http, tcl http client, indy library,
       synapse http, delphi, coldfusion, cfschedule, embarcadero, emacs, url emacs,
@@ -490,7 +487,7 @@ extension Lexicon {
       internetmeasurement, internet measurement, internet census,
       internet census group, ?onyphe, leakix, l9explore, l9tcpid, lkx, binaryedge,
       modatscanner, ?modat, shadowserver, intrinsec, criminalip,
-      netsystemsresearch, internettl, ?odin, cyberscan io, cyberscan, visionheight,
+      netsystemsresearch, internettl, cyberscan io, cyberscan, visionheight,
       visionheight com, ?driftnet, ?fofa, ?quake, ?zoomeye, ?stretchoid,
       researchscan, research scan, ipip, cloudsystemnetworks, nimbostratus bot,
       infrawatch, ?alittle, ?hadrian, assetnote, recordedfuture, recorded future,

@@ -83,7 +83,7 @@ extension Lexicon {
     (
       .otherGecko, 45,
       """
-      icecat, flock, beonex, multizilla, librewolf, torbrowser, conkeror, fireweb,
+      icecat, icedragon, amaya, flock, beonex, multizilla, librewolf, torbrowser, conkeror, fireweb,
       iceowl, kazehakase, cometbird, orca, *lunascape, madfox, sunbird, swiftfox,
       prism, wyzo, strata, zvav, cyberfox, arcticfox, xulrunner, k ninja,
       skipstone, aphrodite, blackhawk, ibrowser, firescape
@@ -108,14 +108,14 @@ extension Lexicon {
     (
       .otherChromium, 45,
       """
-      iron, rockmelt, comodo dragon, dragon, coolnovo, sleipnir, superbird, torch,
+      iron, rockmelt, comodo dragon, dragon, sleipnir, superbird, torch,
       slimjet, cent, epic, iridium, ungoogled, amigo, kinza, blisk, colibri, avast,
       avg, ccleaner, sidekick, arc, thorium, kiwi, avastsecurebrowser, opera beta,
       qutebrowser, *lbbrowser, 2345explorer, 2345chrome, *theworld, liebao,
       liebaofast, mzbrowser, oculusbrowser, picobrowser, crosswalk, xwalk, hola,
       stargon, phx, phoenix browser, tenta, cake, insbrowser, ghostery, soul,
       lenovo browser, zte browser, surfy, vewd, webexplorer, ulaa, duoyi,
-      wavebrowser, hibrowser, odd, odin
+      wavebrowser, hibrowser, odd, odin, mobilelenovobrowser
       """
     ),
     (
@@ -143,7 +143,7 @@ extension Lexicon {
     (
       .otherPhoneBrowser, 44,
       """
-      polaris, jasmine, semc browser, ucbrowsermini, dolfin, dolfin bada,
+      polaris, jig browser, jasmine, semc browser, ucbrowsermini, dolfin, dolfin bada,
       onebrowser, ibrowser mini, maui, mib, blazer, palmsource, webviewer, mot mib,
       myriad, nokia services, pie, docomo, j phone, kddi, softbank,
       vodafone browser, bunjalloo, novarra, xiino, eudoraweb, minimo, doris,

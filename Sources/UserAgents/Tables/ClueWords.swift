@@ -63,7 +63,7 @@ extension Lexicon {
     ),
     (.tabletPC, "tablet pc"),
     (.iPad, "#ipad, #ipd"),
-    (.iPhone, "#iphone, #iph, iphonex, iphonexs, iphonexsmax, iphonexr, iphonese"),
+    (.iPhone, "#iphone, #iph, iphonex, iphonexs, iphonexsmax, iphonexr, #iphonese"),
     (.iPod, "#ipod"),
     (
       .tv,
@@ -94,9 +94,9 @@ extension Lexicon {
     ),
     (
       .appliance,
-      "sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker"
+      "family hub, sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker"
     ),
-    (.desktop, "chromebook, waydroid, bluestacks, remix os, phoenix os, chrome os, cros"),
+    (.desktop, "pc, chromebook, waydroid, bluestacks, remix os, phoenix os, chrome os, cros"),
     // Amazon's build models: Fire TV's begin with AFT, Fire tablets' with KF.
     (
       .tv,
@@ -105,7 +105,7 @@ extension Lexicon {
       #aftkau, #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd,
       #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti,
       #aftgaz, #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu,
-      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #afteu,
+      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #aftle, #aftlbt, #afteu,
       #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
       """
     ),

@@ -131,7 +131,7 @@ extension Lexicon {
       #aftkau, #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd,
       #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti,
       #aftgaz, #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu,
-      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #afteu,
+      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #aftle, #aftlbt, #afteu,
       #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
       """
     ),
@@ -143,7 +143,10 @@ extension Lexicon {
       kfonwi, kftrwi, kftrpwi, kfrawi, kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn
       """
     ),
-    (.android, 7, "googletv, juc, android tv, firetv, fb4a, orca android"),
-    (.iOS, 6, "fbios, iphonex, iphonexs, iphonexsmax, iphonexr, iphonese"),
+    (
+      .android, 7,
+      "googletv, juc, oculusbrowser, picobrowser, android tv, firetv, fb4a, orca android"
+    ),
+    (.iOS, 6, "fbios, iphonex, iphonexs, iphonexsmax, iphonexr, #iphonese, #ipad"),
   ]
 }

@@ -46,21 +46,12 @@ enum Accuracy {
       Tally("device class"), Tally("bots found"), Tally("televisions"), Tally("system family"),
       Tally("browser family"), Tally("browser major"), Tally("browsers not called bots"),
     ]
-    var confusion: [String: Int] = [:]
     for sample in samples {
       let client = client(of: sample.text)
       sample.judge(client, &tallies)
-      if let device = sample.device {
-        confusion["\(device) -> \(client.device.name)", default: 0] += 1
-      }
     }
     for tally in tallies where tally.total > 0 { tally.printFigure() }
-    if !confusion.isEmpty {
-      print("-- device class, theirs -> ours")
-      for (pair, count) in confusion.sorted(by: { $0.key < $1.key }) {
-        print("   \(pair)  \(count)")
-      }
-    }
+    for index in [0, 3, 4] where tallies[index].total > 0 { tallies[index].printMatrix(60) }
     for tally in tallies where tally.total > 0 && misses > 0 { tally.printMisses(misses) }
     print("   \(Speed.nanoseconds(for: samples)) ns per user agent\n")
   }

@@ -3,12 +3,14 @@ struct Tally {
   let title: String
   private(set) var total = 0
   private(set) var right = 0
+  private var matrix: [String: Int] = [:]
   private var groups: [String: (count: Int, examples: [String])] = [:]
 
   init(_ title: String) { self.title = title }
 
   mutating func add(_ isRight: Bool, _ theirs: String, _ ours: String, _ text: String) {
     total += 1
+    matrix["\(theirs) -> \(ours)", default: 0] += 1
     if isRight {
       right += 1
     } else {
@@ -22,6 +24,14 @@ struct Tally {
     let share = Double(right) / Double(total)
     let percent = (share * 10_000).rounded() / 100
     print("   \(title): \(percent) % (\(right) of \(total))")
+  }
+
+  /// Every pair of theirs and ours, the frequent ones first.
+  func printMatrix(_ limit: Int) {
+    print("-- \(title), theirs -> ours")
+    let order = matrix.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for (pair, count) in order.prefix(limit) { print("   \(count)  \(pair)") }
+    if order.count > limit { print("   ... and \(order.count - limit) rarer pairs") }
   }
 
   func printMisses(_ limit: Int) {
