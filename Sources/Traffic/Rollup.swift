@@ -7,10 +7,20 @@ public struct Rollup: Sendable {
   public var sites: [SiteName] = []
   /// The pages of this batch, sorted by site and path.
   public var pages: [Page] = []
+  /// The referrers of this batch, sorted.
+  public var referrers: [ReferrerHost] = []
+  /// The campaigns of this batch, sorted.
+  public var campaigns: [Campaign] = []
   public var pageHours: [PageHour] = []
   public var clientHours: [ClientHour] = []
   public var statusHours: [StatusHour] = []
   public var kindHours: [KindHour] = []
+  public var trafficHours: [TrafficHour] = []
+  public var versionDays: [VersionDay] = []
+  public var countryDays: [CountryDay] = []
+  public var referrerDays: [ReferrerDay] = []
+  public var campaignDays: [CampaignDay] = []
+  public var responseTimeDays: [ResponseTimeDay] = []
 
   public init() {}
 
