@@ -9,7 +9,7 @@ enum Clue: UInt8 {
   // Systems that need a version or a place.
   case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86
   // Devices.
-  case mobile, featurePhone, tablet, tabletPC, iPad, iPhone, iPod, tv, console, wearable, appliance
+  case mobile, featurePhone, tablet, iPad, iPhone, iPod, tv, console, wearable, appliance
   case desktop
   /// A maker's name that looks like a bot's.
   case maker

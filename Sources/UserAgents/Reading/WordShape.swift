@@ -60,7 +60,15 @@ enum WordShape {
     let letters = strong.span
     var tail: UInt64 = 0
     for index in start..<end {
-      tail = tail << 8 | UInt64(wordByte(bytes[index]))
+      let letter = wordByte(bytes[index])
+      tail = tail << 8 | UInt64(letter)
+      // Only where one of them may end.
+      switch letter {
+      case UInt8(ascii: "l"), UInt8(ascii: "r"), UInt8(ascii: "e"), UInt8(ascii: "c"),
+        UInt8(ascii: "s"), UInt8(ascii: "b"):
+        break
+      default: continue
+      }
       for place in letters.indices where tail & letters[place].mask == letters[place].pattern {
         return letters[place].traffic
       }

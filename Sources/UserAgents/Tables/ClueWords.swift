@@ -9,15 +9,6 @@
 extension Lexicon {
   static let clueRows: [(clue: Clue, words: String)] = [
     // Known, and of no meaning: keeps a maker's name from looking like a bot's.
-    (
-      .phoneMaker,
-      """
-      #sharp, #philips, #panasonic, #sagem, #pantech, #motorola, #sanyo, #benq, #siemens, #toshiba, #lg, #lge, #zte,
-      #huawei, #coolpad, #lenovo, #samsung, #sec, #sch, #sgh, #sph, #sam, #vk, #tcl, #htc, #mot, #nec, #cdm, #sie, #xda,
-      #hutchison, #audiovox, #kyocera, #qc, #sendo, #mitsu, #telit, #bird, #haier, #amoi, #kwc, #pg, #palm, #vertu
-      """
-    ),
-    (.mobile, "mobilephone, cellphone"),
     (.maker, "#cubot, id bot, e bot, power bot, robot phone"),
     (.mozilla, "mozilla, ozilla"),
     (.webKit, "#applewebkit, webkit"),
@@ -61,7 +52,6 @@ extension Lexicon {
       tablet2, nook, nook browser
       """
     ),
-    (.tabletPC, "tablet pc"),
     (.iPad, "#ipad, #ipd"),
     (.iPhone, "#iphone, #iph, iphonex, iphonexs, iphonexsmax, iphonexr, #iphonese"),
     (.iPod, "#ipod"),
@@ -117,5 +107,14 @@ extension Lexicon {
       kfonwi, kftrwi, kftrpwi, kfrawi, kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn
       """
     ),
+    (
+      .phoneMaker,
+      """
+      #sharp, #philips, #panasonic, #sagem, #pantech, #motorola, #sanyo, #benq, #siemens, #toshiba, #lg, #lge, #zte,
+      #huawei, #coolpad, #lenovo, #samsung, #sec, #sch, #sgh, #sph, #sam, #vk, #tcl, #htc, #mot, #nec, #cdm, #sie, #xda,
+      #hutchison, #audiovox, #kyocera, #qc, #sendo, #mitsu, #telit, #bird, #haier, #amoi, #kwc, #pg, #palm, #vertu
+      """
+    ),
+    (.mobile, "mobilephone, cellphone"),
   ]
 }

@@ -1,0 +1,115 @@
+internal import Traffic
+
+extension HeaderReader {
+  /// Takes notice of what a word or a phrase says.
+  mutating func note(
+    _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>,
+    isPhrase: Bool = false
+  ) {
+    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes, isPhrase: isPhrase) }
+    let negated = afterLike && facts.clue != .like && !isPhrase
+    if facts.clue != .like { afterLike = false }
+    negatedWord = negated
+
+    if isBetter(facts, at: place, in: bytes), !negated {
+      clues.browser = facts.browser
+      clues.browserRank = facts.browserRank
+      clues.browserVersion = Version.major(after: place, in: bytes)
+    }
+    if facts.browser == .chrome, !negated, clues.chromeVersion == 0 {
+      clues.chromeVersion = Version.major(after: place, in: bytes)
+    }
+    if facts.systemRank > clues.systemRank, !negated, mayTellSystem(facts.system) {
+      clues.system = facts.system
+      clues.systemRank = facts.systemRank
+    }
+    if facts.bot != .none, !isInModel, !negated { note(facts.bot, facts.marks, isPhrase: isPhrase) }
+  }
+
+  /// A program's name: the first counts, but a phrase outdoes its own words (`python-requests`,
+  /// `python`), and a purpose outdoes the library that serves it (`http.rb/5 (Mastodon/4)`).
+  private mutating func note(_ bot: BotFamily, _ marks: WordFacts.Marks, isPhrase: Bool) {
+    let continuesLast = isPhrase && clues.wordCount - lastBotWord <= 2
+    if !marks.contains(.guarded) {
+      if clues.bot == .none || continuesLast { clues.bot = bot }
+    } else {
+      let isTool = bot.traffic == .tool
+      guard depth == 0 || !isTool else { return }
+      guard
+        clues.guardedBot == .none || continuesLast || !isTool && clues.guardedBot.traffic == .tool
+      else { return }
+      if !continuesLast || clues.guardedBot == .none {
+        clues.guardedBotIsFirstWord = clues.wordCount <= 2
+      }
+      clues.guardedBot = bot
+    }
+    lastBotWord = clues.wordCount
+  }
+
+  /// Whether a browser's name outranks the one found before. Inside the comment that names an Android
+  /// device only `Name/version` does: the rest are names of devices (`Maple-II`, `Moto Edge`).
+  @inline(__always)
+  private func isBetter(_ facts: WordFacts, at place: Int, in bytes: Span<UInt8>) -> Bool {
+    if facts.browserRank == 0 || facts.browserRank < clues.browserRank { return false }
+    if facts.browserRank == clues.browserRank {
+      // `Opera Mobi/ADR-1 ... Opera 11.00`: the later one has the version.
+      guard facts.browser == clues.browser, clues.browserVersion == 0 else { return false }
+    }
+    if depth == 0 { return true }
+    guard facts.marks.contains(.inComments) else { return false }
+    return !isInModel || place < bytes.count && bytes[place] == UInt8(ascii: "/")
+  }
+
+  /// Whether a system's name counts here: an Android device may be called `BlackBerry` or `S60`.
+  @inline(__always)
+  private func mayTellSystem(_ system: OperatingSystem) -> Bool {
+    if !isInModel { return true }
+    switch system {
+    case .android, .harmonyOS, .chromeOS, .windowsPhone, .linux: return true
+    default: return false
+    }
+  }
+
+  private mutating func note(
+    _ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>, isPhrase: Bool
+  ) {
+    switch clue {
+    case .version:
+      if clues.safariVersion == 0 { clues.safariVersion = Version.major(after: end, in: bytes) }
+    case .revision:
+      if clues.revision == 0 { clues.revision = Version.major(after: end, in: bytes) }
+    case .tv, .console, .wearable, .appliance, .featurePhone, .desktop:
+      // What an Android device is called is read later, as a whole; but a phrase is no accident
+      // (`UHD Android TV`).
+      if isInModel, !(isPhrase && clue == .tv) { return }
+    case .khtml:
+      if depth > 0, clues[.webKit] { inEngineComment = true }
+    case .android:
+      if afterLike { return }
+      if depth > 0 { inModelComment = true }
+      if clues.androidEnd < 0 {
+        clues.androidEnd = end
+        clues.androidVersion = Version.major(after: end, in: bytes)
+      }
+    case .tizen:
+      if clues.androidEnd < 0 { clues.androidEnd = end }
+    case .appleOS:
+      if clues.appleVersion == 0 { clues.appleVersion = Version.major(after: end, in: bytes) }
+    case .trident:
+      // `Trident/7.0`, and `MSIE 7.0`, which compatibility views send whatever they are.
+      if bytes[end - 1] | 0x20 == UInt8(ascii: "t") {
+        if clues.tridentVersion == 0 { clues.tridentVersion = Version.major(after: end, in: bytes) }
+      } else if clues.explorerVersion == 0 {
+        clues.explorerVersion = Version.major(after: end, in: bytes)
+      }
+    case .like:
+      afterLike = true
+      return
+    case .gecko, .iPhone, .iPad, .mobile:
+      if afterLike { return }
+    default:
+      break
+    }
+    clues[clue] = true
+  }
+}
