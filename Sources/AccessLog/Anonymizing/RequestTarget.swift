@@ -26,7 +26,7 @@ enum RequestTarget {
     // absolute-form: a scheme, "://", an authority, then the path.
     guard let colon = target.firstIndex(of: UInt8(ascii: ":")),
       target[colon...].starts(with: "://".utf8),
-      target[..<colon].allSatisfy({ (0x61...0x7a).contains($0 | 0x20) })
+      colon > target.startIndex, target[..<colon].allSatisfy(ASCII.isLetter)
     else { return nil }
     let authority = target[(colon + 3)...]
     let end = authority.firstIndex { "/?#".utf8.contains($0) } ?? authority.endIndex

@@ -8,8 +8,8 @@ struct LogClock {
   /// Day, month, year and hour: bytes 0 to 7 and 6 to 13 of the last time.
   private var knownStart: UInt64 = 0
   private var knownHour: UInt64 = 0
-  /// The zone: bytes 18 to 25, of which 18 and 19 are the seconds.
-  private var knownZone: UInt64 = 0
+  /// The zone: bytes 20 to 25. No zone is so large, so a new clock knows no time.
+  private var knownZone = UInt64.max
   private var known: Int32 = 0
 
   static let length = 26

@@ -8,42 +8,45 @@ extension LogEntry {
   /// A keyed hash of a field, to know it again within this process.
   @inline(__always)
   func tag(of field: Field, key: (UInt64, UInt64)) -> UInt64 {
-    unsafe withBytes(of: field) { bytes, _ in
+    unsafe declassify(field) { bytes, _ in
       // SAFETY: the hash reads at most 16 bytes behind the field, within the block's slack.
-      guard let base = bytes.baseAddress else { return 0 }
-      return unsafe scan_hash(base, bytes.count, key.0, key.1)
-    }
+      guard let base = bytes.baseAddress else { return FieldTag(hash: 0) }
+      return unsafe FieldTag(hash: scan_hash(base, bytes.count, key.0, key.1))
+    }.hash
   }
 
   /// The client, from the user agent.
   var client: Client {
-    unsafe withBytes(of: .userAgent) { bytes, isEscaped in
-      if isEscaped { return UserAgent.client(of: unsafe LogEscape.unescaped(bytes).span.bytes) }
+    unsafe declassify(.userAgent) { bytes, isEscaped in
+      if isEscaped {
+        return UserAgent.client(of: unsafe LogEscape.unescaped(Array(bytes)[...]).span.bytes)
+      }
       return UserAgent.client(of: unsafe RawSpan(_unsafeElements: bytes))
     }
   }
 
   /// The virtual host.
   var site: SiteName {
-    unsafe withBytes(of: .site) { bytes, _ in unsafe HostName.site(of: bytes) }
+    unsafe declassify(.site) { bytes, _ in unsafe HostName.site(of: Array(bytes)) }
   }
 
   /// A keyed hash of all that decides a request's page, and whether its method is GET.
   ///
   /// The query never matters, so the hash ends before it: targets that differ in it only are one.
   @inline(__always)
-  func requestTag(site: UInt16, key: (UInt64, UInt64)) -> (tag: UInt64, isGet: Bool) {
-    unsafe withBytes(of: .request) { bytes, _ in
+  func requestTag(site: UInt16, key: (UInt64, UInt64)) -> RequestTag {
+    unsafe declassify(.request) { bytes, _ in
       // SAFETY: reads are within the field, or its block's slack.
-      guard let base = bytes.baseAddress else { return (0, false) }
+      guard let base = bytes.baseAddress else { return RequestTag(hash: 0, isGet: false) }
       let end = unsafe base + bytes.count
       let isGet = unsafe bytes.count > 4 && scan_load4(base) == LogEntry.get
       // A query's `?` is the first one; without one, all of the request line is hashed, since
-      // there may be spaces in it.
+      // there may be spaces in it. The two are told apart: `GET /a HTTP/1.1` before a `?` is no
+      // protocol but a path with a space.
       let stop = unsafe scan_byte(base, end, UInt8(ascii: "?"))
-      return (
-        unsafe scan_hash(base, stop - base, key.0 ^ UInt64(site), key.1), isGet
-      )
+      let place = unsafe UInt64(site) | (stop == end ? 0 : 1 << 16)
+      return unsafe RequestTag(
+        hash: scan_hash(base, stop - base, key.0 ^ place, key.1), isGet: isGet)
     }
   }
 
@@ -53,27 +56,8 @@ extension LogEntry {
   /// The page a request asks for, redacted.
   @inline(never)
   func page(rules: [PageRule]) -> PagePath {
-    unsafe withBytes(of: .request) { bytes, isEscaped in
-      let line = unsafe isEscaped ? LogEscape.unescaped(bytes) : Array(bytes)
-      return RequestLine.page(of: line, rules: rules)
+    unsafe declassify(.request) { bytes, isEscaped in
+      unsafe RequestLine.page(of: Array(bytes)[...], isEscaped: isEscaped, rules: rules)
     }
-  }
-}
-
-/// A request line (RFC 9112, section 3): method, target and protocol, of which HTTP/0.9 has none.
-enum RequestLine {
-  static func page(of line: [UInt8], rules: [PageRule]) -> PagePath {
-    if line.isEmpty || line == [UInt8(ascii: "-")] { return .noRequest }
-    guard let space = line.firstIndex(of: UInt8(ascii: " ")), space > 0,
-      line[..<space].allSatisfy({ (0x41...0x5a).contains($0) })
-    else { return .invalidRequest }
-    var target = line[(space + 1)...]
-    if let last = target.lastIndex(of: UInt8(ascii: " ")),
-      target[last...].starts(with: " HTTP/".utf8)
-    {
-      target = target[..<last]
-    }
-    return RequestTarget.page(
-      of: target, isConnect: line[..<space].elementsEqual("CONNECT".utf8), rules: rules)
   }
 }

@@ -4,7 +4,7 @@ extension LogEntry {
   /// The response status, 0 for `-` and `000`; `nil` where it is no status.
   @inline(__always)
   var status: UInt16? {
-    unsafe withBytes(of: .status) { bytes, _ in
+    unsafe declassify(.status) { bytes, _ in
       unsafe LogNumber.status(bytes)
     }
   }
@@ -12,16 +12,8 @@ extension LogEntry {
   /// Response bytes, 0 for `-`; `nil` where it is no number.
   @inline(__always)
   var byteCount: Int64? {
-    unsafe withBytes(of: .bytes) { bytes, _ in
+    unsafe declassify(.bytes) { bytes, _ in
       unsafe LogNumber.decimal(bytes)
-    }
-  }
-
-  /// The hour of the request in UTC; `nil` where the time is missing or none.
-  @inline(__always)
-  func hour(using clock: inout LogClock) -> Int32? {
-    unsafe withBytes(of: .time) { bytes, _ in
-      unsafe clock.hour(of: bytes)
     }
   }
 }
@@ -43,10 +35,11 @@ enum LogNumber {
     return unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") ? 0 : nil
   }
 
-  /// Up to 18 digits, or `-` for 0 (Apache's `%b`).
+  /// Up to 15 digits, or `-` for 0 (Apache's `%b`). A petabyte in one response is no size but damage,
+  /// and sums of such numbers would overflow.
   @inline(__always)
   static func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
-    guard bytes.count > 0, bytes.count <= 18 else { return nil }
+    guard bytes.count > 0, bytes.count <= 15 else { return nil }
     var number: Int64 = 0
     // SAFETY: every index is below `count`.
     for index in 0..<bytes.count {

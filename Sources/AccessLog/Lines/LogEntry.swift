@@ -83,8 +83,11 @@ struct LogEntry: ~Copyable, ~Escapable {
     var at = unsafe scan_byte(start, end, step.terminator)
     while unsafe at < end {
       if unsafe literal(of: step, standsAt: at, before: end) {
+        // `] "`: a user's name may have a whole time in it, but no quote, which both servers escape.
         let close = unsafe at + step.literalCount + LogClock.length
-        if unsafe close < end && close.pointee == UInt8(ascii: "]") { return unsafe at }
+        if unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d {
+          return unsafe at
+        }
         unsafe first = unsafe first ?? at
       }
       unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
@@ -100,15 +103,28 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe (scan_load8(at) & step.literalMask) == step.literal && at + step.literalCount <= end
   }
 
-  /// The bytes of a field, for the extensions that reduce them.
+  /// The one exit: lends a field's bytes to a function that reduces them to what may be known.
+  ///
+  /// The function gets nothing to write to (`@Sendable`), so what it returns is all that leaves.
   @inline(__always)
-  func withBytes<Result>(
-    of field: Field, _ body: (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Result
-  ) -> Result {
+  func declassify<Fact: Declassified>(
+    _ field: Field,
+    _ reduce: @Sendable (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Fact
+  ) -> Fact {
+    unsafe reduce(bytes(of: field), places[field.rawValue].isEscaped)
+  }
+
+  /// The hour of the request in UTC; `nil` where the time is missing or none.
+  @inline(__always)
+  func hour(using clock: inout LogClock) -> Int32? {
+    unsafe clock.hour(of: bytes(of: .time))
+  }
+
+  @inline(__always)
+  private func bytes(of field: Field) -> UnsafeBufferPointer<UInt8> {
     let place = places[field.rawValue]
     // SAFETY: places lie within the line, which outlives this entry.
-    return unsafe body(
-      UnsafeBufferPointer(start: base + Int(place.start), count: Int(place.end - place.start)),
-      place.isEscaped)
+    return unsafe UnsafeBufferPointer(
+      start: base + Int(place.start), count: Int(place.end - place.start))
   }
 }

@@ -6,19 +6,18 @@ enum LogEscape {
   /// The bytes a client sent, as far as the log tells. What is no escape stays as it is.
   ///
   /// - Complexity: O(*n*).
-  static func unescaped(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
-    var index = 0
-    // SAFETY: every index is compared with `count` before it is used.
-    while index < bytes.count {
-      let byte = unsafe bytes[index]
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
       index += 1
-      guard byte == UInt8(ascii: "\\"), index < bytes.count else {
+      guard byte == UInt8(ascii: "\\"), index < bytes.endIndex else {
         result.append(byte)
         continue
       }
-      let escape = unsafe bytes[index]
+      let escape = bytes[index]
       index += 1
       switch escape {
       case UInt8(ascii: "n"): result.append(0x0a)
@@ -28,15 +27,16 @@ enum LogEscape {
       case UInt8(ascii: "f"): result.append(0x0c)
       case UInt8(ascii: "v"): result.append(0x0b)
       case UInt8(ascii: "x"):
-        if index + 1 < bytes.count, let high = unsafe HexDigit.value(bytes[index]),
-          let low = unsafe HexDigit.value(bytes[index + 1])
+        if index + 1 < bytes.endIndex, let high = HexDigit.value(bytes[index]),
+          let low = HexDigit.value(bytes[index + 1])
         {
           result.append(high << 4 | low)
           index += 2
         } else {
           result.append(contentsOf: [byte, escape])
         }
-      default: result.append(escape)
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result.append(escape)
+      default: result.append(contentsOf: [byte, escape])
       }
     }
     return result

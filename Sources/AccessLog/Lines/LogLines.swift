@@ -228,9 +228,9 @@ extension LogLines {
   private mutating func request(
     of entry: borrowing LogEntry, site: UInt16
   ) -> (page: UInt32, isAsset: Bool, isGet: Bool) {
-    let (tag, isGet) = entry.requestTag(site: site, key: key)
-    if let packed = targets.value(of: tag) {
-      return (UInt32(truncatingIfNeeded: packed), packed >> 32 & 1 == 1, isGet)
+    let tag = entry.requestTag(site: site, key: key)
+    if let packed = targets.value(of: tag.hash) {
+      return (UInt32(truncatingIfNeeded: packed), packed >> 32 & 1 == 1, tag.isGet)
     }
     let path = entry.page(rules: rules)
     let page = HitTables.Page(site: site, path: path)
@@ -243,7 +243,7 @@ extension LogLines {
         return number
       }()
     let isAsset = path.isAsset
-    targets.insert(UInt64(number) | (isAsset ? 1 << 32 : 0), for: tag)
-    return (number, isAsset, isGet)
+    targets.insert(UInt64(number) | (isAsset ? 1 << 32 : 0), for: tag.hash)
+    return (number, isAsset, tag.isGet)
   }
 }

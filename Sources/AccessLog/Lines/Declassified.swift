@@ -1,0 +1,31 @@
+internal import Traffic
+
+/// What may leave a log entry: members of `Traffic`'s types, numbers that servers write about
+/// their own answers, and keyed hashes.
+///
+/// This file has every conformance there is; `BoundaryTests` compares it with a list.
+protocol Declassified {}
+
+extension PagePath: Declassified {}
+extension SiteName: Declassified {}
+extension Client: Declassified {}
+
+/// A status; a number of one.
+extension UInt16: Declassified {}
+/// An hour.
+extension Int32: Declassified {}
+/// Response bytes.
+extension Int64: Declassified {}
+
+/// The keyed hash of a field, to know it again within this process.
+struct FieldTag: Declassified {
+  var hash: UInt64
+}
+
+/// The keyed hash of all that decides a request's page, and whether its method is GET.
+struct RequestTag: Declassified {
+  var hash: UInt64
+  var isGet: Bool
+}
+
+extension Optional: Declassified where Wrapped: Declassified {}
