@@ -17,14 +17,23 @@ enum AddressShape {
   /// The length of an IPv4 or IPv6 address that begins here and ends at a word's end.
   static func address(at rest: ArraySlice<UInt8>) -> Int? {
     if let length = version4(at: rest) { return length }
-    let run = rest.prefix {
+    var run = rest.prefix(longestVersion6).prefix {
       HexDigit.value($0) != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
     }
-    return isVersion6(run) ? run.count : nil
+    // The longest that is one: in `2001:db8::1.example`, `.e` is no part of it.
+    while run.count >= 3 {
+      let isAtEnd = run.endIndex == rest.endIndex || !ASCII.isAlphanumeric(rest[run.endIndex])
+      if isAtEnd, isVersion6(run) { return run.count }
+      run.removeLast()
+    }
+    return nil
   }
 
-  /// Four numbers to 255 with dots, or with the hyphens of a host name made from an address.
-  private static func version4(at rest: ArraySlice<UInt8>) -> Int? {
+  private static let longestVersion6 = 45
+
+  /// Four numbers to 255 with dots, or with the hyphens of a host name made from an address, and
+  /// whatever numbers follow in the same way: which four are the address, nobody can tell.
+  static func version4(at rest: ArraySlice<UInt8>) -> Int? {
     var index = rest.startIndex
     var separator: UInt8?
     for part in 0..<4 {
@@ -43,19 +52,18 @@ enum AddressShape {
       else { return nil }
       index += digits.count
     }
-    // A fifth number makes it something else, a version or an object identifier.
-    if index < rest.endIndex {
-      if ASCII.isAlphanumeric(rest[index]) { return nil }
-      if rest[index] == separator, index + 1 < rest.endIndex, ASCII.isDigit(rest[index + 1]) {
-        return nil
-      }
+    while index < rest.endIndex, rest[index] == separator {
+      let digits = rest[(index + 1)...].prefix(while: ASCII.isDigit)
+      guard (1...3).contains(digits.count) else { break }
+      index += 1 + digits.count
     }
     return index - rest.startIndex
   }
 
   private static func isVersion6(_ text: ArraySlice<UInt8>) -> Bool {
     let address = text.prefix { $0 != UInt8(ascii: "%") }
-    guard address.count >= 2, address.count <= 45 else { return false }
+    guard address.count <= longestVersion6, address.contains(where: { HexDigit.value($0) != nil })
+    else { return false }
     var colons = 0
     var run = 0
     for byte in address {

@@ -15,16 +15,40 @@ enum NumberShape {
     if digits == 11, groups.count <= 2, groups[0].count == 6 || groups.count == 1 {
       return (run.count, ":id")
     }
-    guard groups.count > 1, digits >= 8, !isDate(groups) else { return nil }
+    guard groups.count > 1, digits >= 8, !isDate(groups), !isYears(groups) else { return nil }
     return (run.count, ":phone")
   }
 
-  /// Year, month and day in either order, perhaps with more behind: `2026-10-01`, `01.10.2026`.
+  /// Year, month and day in either order, perhaps with a short number behind: `2026-10-01`,
+  /// `01.10.2026`, `2026-10-01-5` of `2026-10-01-5-tips`.
   private static func isDate(_ groups: [ArraySlice<UInt8>]) -> Bool {
     let counts = groups.prefix(3).map(\.count)
-    guard groups.count == 3, counts == [4, 2, 2] || counts == [2, 2, 4] else { return false }
-    let year = counts[0] == 4 ? groups[0] : groups[2]
-    return year.starts(with: "19".utf8) || year.starts(with: "20".utf8)
+    guard groups.count == 3 || (groups.count == 4 && groups[3].count <= 2) else { return false }
+    switch counts {
+    case [4, 2, 2]: return isYear(groups[0]) && isMonth(groups[1]) && isDayOfMonth(groups[2])
+    case [2, 2, 4]:
+      return isYear(groups[2])
+        && (isMonth(groups[1]) && isDayOfMonth(groups[0])
+          || isMonth(groups[0]) && isDayOfMonth(groups[1]))
+    default: return false
+    }
+  }
+
+  /// Two years: `2019-2024`.
+  private static func isYears(_ groups: [ArraySlice<UInt8>]) -> Bool {
+    groups.count == 2 && groups.allSatisfy(isYear)
+  }
+
+  private static func isYear(_ group: ArraySlice<UInt8>) -> Bool {
+    group.count == 4 && (group.starts(with: "19".utf8) || group.starts(with: "20".utf8))
+  }
+
+  private static func isMonth(_ group: ArraySlice<UInt8>) -> Bool {
+    (1...12).contains(group.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+  }
+
+  private static func isDayOfMonth(_ group: ArraySlice<UInt8>) -> Bool {
+    (1...31).contains(group.reduce(0) { $0 * 10 + Int($1 - 0x30) })
   }
 
   /// The check digit of payment cards (ISO/IEC 7812-1, annex B).

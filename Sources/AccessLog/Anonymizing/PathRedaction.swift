@@ -7,14 +7,19 @@ struct PathRedaction {
 
   /// The most bytes of a page's path; what is longer ends in `/…` at a segment's end.
   static let longest = 255
+  /// The most bytes of a segment that is looked at. What is longer can hardly become short enough,
+  /// and looking for shapes in it is work that a client could ask for at will.
+  static let longestSegment = 1024
+  /// The most often that a path may be percent-encoded. Mailers and redirects do it twice.
+  static let mostEncodings = 6
+
+  private static let ellipsis = Array("…".utf8)
 
   /// The page of an origin-form path, still percent-encoded.
+  ///
+  /// - Complexity: O(*n*).
   func page(of path: ArraySlice<UInt8>) -> PagePath {
-    // Twice, since links that pass through mailers and redirects are often encoded twice; and the
-    // query is cut after each pass, since `%3F` hides one.
-    let once = PercentDecoding.decoded(PathRedaction.withoutQuery(path))
-    let twice = PercentDecoding.decoded(PathRedaction.withoutQuery(once[...]))
-    let clean = PathRedaction.withoutQuery(twice[...])
+    guard let clean = PathRedaction.decoded(path) else { return .invalidRequest }
     let segments = clean.dropFirst().split(
       separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
     ).map(PathRedaction.withoutParameters)
@@ -23,16 +28,36 @@ struct PathRedaction {
       return PagePath(redacted: rule.pattern)
     }
     var text: [UInt8] = []
+    // Where the text would be cut, so that the mark of the cut has its place.
+    var lastFit = 0
     for segment in segments {
       text.append(UInt8(ascii: "/"))
-      let redacted = SegmentRedaction.redacted(segment)
-      if text.count + redacted.count > PathRedaction.longest {
-        text.append(contentsOf: "…".utf8)
+      if text.count + PathRedaction.ellipsis.count <= PathRedaction.longest {
+        lastFit = text.count
+      }
+      if segment.count <= PathRedaction.longestSegment {
+        text.append(contentsOf: SegmentRedaction.redacted(segment))
+      }
+      if text.count > PathRedaction.longest || segment.count > PathRedaction.longestSegment {
+        text.removeSubrange(lastFit...)
+        text.append(contentsOf: PathRedaction.ellipsis)
         break
       }
-      text.append(contentsOf: redacted)
     }
-    return PagePath(redacted: PathRedaction.printable(text))
+    return PagePath(redacted: String(decoding: text, as: UTF8.self))
+  }
+
+  /// The path without query and fragment, decoded until nothing is left to decode, so that no
+  /// number of encodings hides an address; `nil` where there are more than anyone needs.
+  ///
+  /// The query is cut after each pass, since `%3F` hides one.
+  private static func decoded(_ path: ArraySlice<UInt8>) -> [UInt8]? {
+    var bytes = PathText.plain(withoutQuery(path))
+    for _ in 0..<mostEncodings {
+      guard PercentDecoding.isEncoded(bytes) else { return bytes }
+      bytes = PathText.plain(withoutQuery(PercentDecoding.decoded(bytes[...])[...]))
+    }
+    return PercentDecoding.isEncoded(bytes) ? nil : bytes
   }
 
   private static func withoutQuery(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -42,22 +67,5 @@ struct PathRedaction {
   /// Matrix parameters (RFC 3986, section 3.3) hold session identifiers: `;jsessionid=…`.
   private static func withoutParameters(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     segment.prefix { $0 != UInt8(ascii: ";") }
-  }
-
-  /// Valid UTF-8 without characters that a terminal or a reader could be fooled by.
-  private static func printable(_ bytes: [UInt8]) -> String {
-    if bytes.allSatisfy({ (0x20...0x7e).contains($0) }) {
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    var text = String.UnicodeScalarView()
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
-        .unassigned:
-        text.append("\u{fffd}")
-      default: text.append(scalar)
-      }
-    }
-    return String(text)
   }
 }

@@ -1,5 +1,13 @@
 /// Percent-encoding (RFC 3986, section 2.1), undone.
 enum PercentDecoding {
+  /// Whether there is a `%hh` to decode.
+  static func isEncoded(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropLast(2).contains { index in
+      bytes[index] == UInt8(ascii: "%") && HexDigit.value(bytes[index + 1]) != nil
+        && HexDigit.value(bytes[index + 2]) != nil
+    }
+  }
+
   /// The bytes with every `%hh` decoded once; a `%` that begins no such triplet stays.
   static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

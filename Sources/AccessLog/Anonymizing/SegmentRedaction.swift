@@ -39,6 +39,9 @@ enum SegmentRedaction {
       if isRunStart, let (length, placeholder) = personalRun(at: rest) {
         result.append(contentsOf: placeholder.utf8)
         index += length
+      } else if let length = addressBehindLetter(at: rest, in: segment) {
+        result.append(contentsOf: ":ip".utf8)
+        index += length
       } else if ASCII.isDigit(rest[index]) {
         let digits = rest.prefix(while: ASCII.isDigit).count
         if digits >= 5 {
@@ -53,6 +56,16 @@ enum SegmentRedaction {
       }
     }
     return result
+  }
+
+  /// The length of an address that stands right behind a letter: `ip192.0.2.1`, `host192-0-2-1`.
+  private static func addressBehindLetter(
+    at rest: ArraySlice<UInt8>, in segment: ArraySlice<UInt8>
+  ) -> Int? {
+    guard rest.startIndex > segment.startIndex, ASCII.isDigit(rest[rest.startIndex]),
+      ASCII.isLetter(segment[rest.startIndex - 1])
+    else { return nil }
+    return AddressShape.version4(at: rest)
   }
 
   /// The personal data that begins here, and its length in bytes.

@@ -20,12 +20,12 @@ enum TokenShape {
   static func token(at rest: ArraySlice<UInt8>) -> Int? {
     // base64url has hyphens and underscores, as slugs have; so ask the run with them first.
     let wide = rest.prefix { ASCII.isAlphanumeric($0) || "-_=+".utf8.contains($0) }
-    if wide.count >= 20, wide.contains(where: ASCII.isDigit), isRandom(wide, grain: 3) {
+    if wide.count >= 20, hasAllClasses(wide), isRandom(wide, grain: 3) {
       return wide.count
     }
     let run = rest.prefix(while: ASCII.isAlphanumeric)
     if run.count >= 16, run.allSatisfy({ HexDigit.value($0) != nil }),
-      run.contains(where: ASCII.isDigit)
+      run.contains(where: ASCII.isDigit), run.contains(where: ASCII.isLetter)
     {
       return run.count
     }
@@ -34,6 +34,10 @@ enum TokenShape {
     if run.count >= 8, run.allSatisfy({ HexDigit.value($0) != nil }), hasLongNumber(run) {
       return run.count
     }
+    // ULIDs and others with letters of one case: their digits stand anywhere among them, while
+    // those of words stand at an end.
+    let digitChanges = zip(run, run.dropFirst()).count { ASCII.isDigit($0) != ASCII.isDigit($1) }
+    if digitChanges >= (run.count >= 20 ? 3 : 5), run.count >= 12 { return run.count }
     if run.count >= 10, hasAllClasses(run), changes(in: run) >= 4 { return run.count }
     return nil
   }
