@@ -29,9 +29,12 @@ public struct LogFormat: Sendable {
     for plan in FormatPlan.known {
       var lines = LogLines(rules: [])
       lines.begin(LogFormat(plan: plan), site: nil)
-      let tally = unsafe lines.read(head) { _ in }
+      var hitsOfSites: [UInt16: Int64] = [:]
+      let tally = unsafe lines.read(head) { hits in
+        unsafe hits.forEach { hitsOfSites[$0.site, default: 0] += 1 }
+      }
       // The first wins a tie, so the list has the more telling formats first.
-      if tally.hits > best?.hits ?? 0, lines.sitesAreNames { best = (plan, tally.hits) }
+      if tally.hits > best?.hits ?? 0, lines.areNames(hitsOfSites) { best = (plan, tally.hits) }
     }
     return best.map { LogFormat(plan: $0.plan) }
   }
@@ -51,9 +54,13 @@ public struct LogFormat: Sendable {
 }
 
 extension LogLines {
-  /// Whether the hosts seen so far are mostly names, as a column of virtual hosts has them.
-  var sitesAreNames: Bool {
-    let odd = tables.sites.count { $0 == .invalid || $0 == .address }
-    return odd * 2 <= tables.sites.count
+  /// Whether the hosts of most hits are names, as a column of virtual hosts has them. An address
+  /// in one column or a time in another is none.
+  func areNames(_ hits: [UInt16: Int64]) -> Bool {
+    let odd = hits.filter { site, _ in
+      let name = tables.sites[Int(site)]
+      return name == .invalid || name == .address
+    }
+    return odd.values.reduce(0, +) * 2 <= hits.values.reduce(0, +)
   }
 }
