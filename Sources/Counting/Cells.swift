@@ -35,7 +35,7 @@ struct Cells {
     }
     unsafe cells[index].hits &+= 1
     unsafe cells[index].pageViews &+= pageViews
-    unsafe cells[index].bytes &+= bytes
+    unsafe cells[index].bytes = cells[index].bytes.addingClamped(bytes)
   }
 
   /// Calls with every cell in use, in no order.
@@ -76,5 +76,16 @@ struct Cells {
     }
     // SAFETY: the old cells have been copied; nothing else points to them.
     unsafe old.cells?.deallocate()
+  }
+}
+
+extension Int64 {
+  /// The sum, or the largest number there is: damaged logs may claim any sizes, and a sum of them
+  /// that is too large must neither trap nor turn negative. Of counts, which are never negative,
+  /// such sums still commute.
+  @inline(__always)
+  func addingClamped(_ other: Int64) -> Int64 {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? .max : sum
   }
 }

@@ -94,7 +94,7 @@ private struct Merged {
       if rows[row].key == rows[kept].key {
         rows[kept].hits += rows[row].hits
         rows[kept].pageViews += rows[row].pageViews
-        rows[kept].bytes += rows[row].bytes
+        rows[kept].bytes = rows[kept].bytes.addingClamped(rows[row].bytes)
       } else {
         kept += 1
         rows[kept] = rows[row]

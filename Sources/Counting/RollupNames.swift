@@ -20,17 +20,9 @@ struct RollupNames {
       }
     }
     (pages, page) = RollupNames.joined(named)
-    // Clients are no rows of their own, so their order tells nothing.
-    var known: [Client: Int32] = [:]
-    for worker in workers {
-      client.append(
-        worker.clients.map { value in
-          if let index = known[value] { return index }
-          clients.append(value)
-          known[value] = Int32(clients.count - 1)
-          return Int32(clients.count - 1)
-        })
-    }
+    // Clients have no names to sort by; their numbers in the database are as good.
+    clients = Set(workers.map(\.clients).joined()).sorted { $0.rank < $1.rank }
+    client = RollupNames.indices(of: workers.map(\.clients), in: clients)
   }
 
   /// The distinct values of all lists, sorted, and each list as indices among them.
@@ -38,9 +30,23 @@ struct RollupNames {
     _ lists: [[Value]]
   ) -> ([Value], [[Int32]]) {
     let values = Set(lists.joined()).sorted()
+    return (values, indices(of: lists, in: values))
+  }
+
+  private static func indices<Value: Hashable>(
+    of lists: [[Value]], in values: [Value]
+  ) -> [[Int32]] {
     var index: [Value: Int32] = [:]
     index.reserveCapacity(values.count)
     for (number, value) in values.enumerated() { index[value] = Int32(number) }
-    return (values, lists.map { $0.map { index[$0] ?? 0 } })
+    return lists.map { $0.map { index[$0] ?? 0 } }
+  }
+}
+
+extension Client {
+  /// The raw values of its parts, the first the most significant.
+  fileprivate var rank: UInt32 {
+    UInt32(device.rawValue) << 24 | UInt32(browser.rawValue) << 16
+      | UInt32(system.rawValue) << 8 | UInt32(traffic.rawValue)
   }
 }

@@ -7,7 +7,8 @@ extension PagePath: Hashable, Comparable {
   }
 
   public func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    var text = text
+    text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
   public static func < (left: PagePath, right: PagePath) -> Bool {
