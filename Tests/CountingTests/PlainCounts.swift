@@ -67,35 +67,32 @@ extension Rollup {
     func ascends<Key: Comparable>(_ keys: [Key]) -> Bool {
       zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 }
     }
+    func ascends(_ keys: [[Int]]) -> Bool {
+      zip(keys, keys.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) }
+    }
     if !ascends(sites) { return "sites" }
     if !ascends(pages) { return "pages" }
-    if !ascends(
-      pageHours.map {
-        Int64($0.hour.rawValue) << 36 | Int64($0.page) << 4 | Int64($0.device.rawValue)
-      })
-    {
+    if !ascends(pageHours.map { [Int($0.hour.rawValue), Int($0.page), Int($0.device.rawValue)] }) {
       return "pageHours"
     }
     if !ascends(
       clientHours.map {
-        Int64($0.hour.rawValue) << 36 | Int64($0.site) << 20 | Int64($0.client.device.rawValue)
-          << 15
-          | Int64($0.client.browser.rawValue) << 10 | Int64($0.client.system.rawValue) << 5
-          | Int64($0.client.traffic.rawValue)
+        let client = $0.client
+        return [
+          Int($0.hour.rawValue), Int($0.site), Int(client.device.rawValue),
+          Int(client.browser.rawValue), Int(client.browserMajor), Int(client.system.rawValue),
+          Int(client.traffic.rawValue), Int(client.bot.rawValue),
+        ]
       })
     {
       return "clientHours"
     }
     if !ascends(
-      statusHours.map {
-        Int64($0.hour.rawValue) << 36 | Int64($0.site) << 16 | Int64($0.status.rawValue)
-      })
+      statusHours.map { [Int($0.hour.rawValue), Int($0.site), Int($0.status.rawValue)] })
     {
       return "statusHours"
     }
-    return ascends(
-      kindHours.map {
-        Int64($0.hour.rawValue) << 36 | Int64($0.site) << 16 | Int64($0.kind.rawValue)
-      }) ? nil : "kindHours"
+    return ascends(kindHours.map { [Int($0.hour.rawValue), Int($0.site), Int($0.kind.rawValue)] })
+      ? nil : "kindHours"
   }
 }

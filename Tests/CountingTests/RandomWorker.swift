@@ -25,7 +25,8 @@ struct RandomWorker {
         tables.clients.append(
           Client(
             device: DeviceClass.allCases.randomElement(using: &random)!, browser: browser,
-            system: system, traffic: .person))
+            system: system, traffic: .person,
+            browserMajor: UInt16.random(in: 0...2, using: &random)))
       }
     }
     tables.clients.append(.unknown)

@@ -32,7 +32,8 @@ import Traffic
     ("/s/dGhpcyBpcyBhIHNlY3JldA8xQz3", "/s/:token"), ("/s/x_Yz-9aB_c3D-e4F_g5H-i6J", "/s/:token"),
     ("/confirm/507f1f77bcf86cd799439011", "/confirm/:token"),
     ("/users/12345", "/users/:id"), ("/users/1234567890", "/users/:id"),
-    ("/order-12345-x", "/order-:id-x"), ("/user12345", "/user:id"), ("/12345abc", "/:idabc"),
+    ("/order-12345-x", "/order-:id-x"), ("/user12345", "/user:id"), ("/12345abc", "/:token"),
+    ("/12345xyz", "/:idxyz"),
     // Digits of other scripts are digits.
     ("/users/%D9%A1%D9%A2%D9%A3%D9%A4%D9%A5", "/users/:id"),
     ("/\u{ff11}\u{ff12}\u{ff13}\u{ff14}\u{ff15}", "/:id"),

@@ -71,6 +71,16 @@ import Traffic
     #expect(read.hits.count { $0.site == "(other hosts)" } == 200)
   }
 
+  @Test("The first client is the unknown one, which those past the last number count as")
+  func unknownClient() {
+    let line = "192.0.2.1 - - [01/Oct/2026:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" "
+    var lines = LogLines(rules: [])
+    lines.begin(LogFormat(named: "combined")!, site: nil)
+    let read = ReadLog(of: LogBytes(line + "\"curl/8.0\"\n" + line + "\"\"\n"), by: &lines)
+    #expect(lines.tables.clients.first == .unknown)
+    #expect(read.hits.map { $0.client == .unknown } == [false, true])
+  }
+
   @Test("A site that is named is every line's, whatever host the line names")
   func forcedSite() throws {
     let line = "example.net 192.0.2.1 - - [01/Oct/2026:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1\n"
