@@ -73,6 +73,22 @@ let package = Package(
       name: "StoreBenchmark", dependencies: ["Traffic", "TrafficStore"], path: "Benchmarks/Store",
       swiftSettings: settings),
 
+    // The red room, counting and the boundary between the rooms.
+    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+    .testTarget(
+      name: "AccessLogTests",
+      dependencies: [
+        "AccessLog", "CAllocationCount", "Counting", "CScan", "Hits", "TestSupport", "Traffic",
+        "UserAgents",
+      ],
+      swiftSettings: redSettings),
+    .testTarget(
+      name: "CountingTests", dependencies: ["Counting", "Hits", "TestSupport", "Traffic"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BoundaryTests", dependencies: ["AccessLog"], exclude: ["MustNotCompile"],
+      swiftSettings: settings),
+
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
       name: "TrafficStoreTests",

@@ -45,8 +45,8 @@ struct RollupNames {
 
 extension Client {
   /// The raw values of its parts, the first the most significant.
-  fileprivate var rank: UInt32 {
-    UInt32(device.rawValue) << 24 | UInt32(browser.rawValue) << 16
-      | UInt32(system.rawValue) << 8 | UInt32(traffic.rawValue)
+  fileprivate var rank: UInt64 {
+    UInt64(device.rawValue) << 56 | UInt64(browser.rawValue) << 48 | UInt64(browserMajor) << 32
+      | UInt64(system.rawValue) << 24 | UInt64(traffic.rawValue) << 16 | UInt64(bot.rawValue)
   }
 }

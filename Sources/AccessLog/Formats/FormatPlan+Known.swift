@@ -4,7 +4,7 @@
 extension FormatPlan {
   private static let client: [Step] = [
     Step(.address, ending: " "), Step(.ignored, ending: " "),
-    Step(.ignored, .phrase, ending: " ["), Step(.time, ending: "] \""),
+    Step(.ignored, .beforeTime, ending: " ["), Step(.time, ending: "] \""),
     Step(.request, .quoted, ending: "\" "), Step(.status, ending: " "),
   ]
   private static let agents: [Step] = [

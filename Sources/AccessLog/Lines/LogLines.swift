@@ -38,6 +38,8 @@ public struct LogLines: ~Copyable {
     self.rules = rules
     var random = SystemRandomNumberGenerator()
     key = (random.next(), random.next())
+    tables.clients = [.unknown]
+    clientNumbers = [.unknown: 0]
   }
 
   /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
@@ -193,7 +195,7 @@ extension LogLines {
       clientNumbers[client]
       ?? {
         // Closed sets have far fewer members than numbers, but for versions, which a hostile
-        // client makes up: those past the last number count as unknown.
+        // client makes up: those past the last number count as the first client, the unknown one.
         guard tables.clients.count < Int(UInt16.max) else { return nil }
         tables.clients.append(client)
         let number = UInt16(tables.clients.count - 1)
