@@ -6,10 +6,14 @@ struct RollupNames {
   private(set) var sites: [SiteName] = []
   private(set) var pages: [Rollup.Page] = []
   private(set) var clients: [Client] = []
+  private(set) var referrers: [ReferrerHost] = []
+  private(set) var campaigns: [Campaign] = []
   /// By worker, then by the worker's own number.
   private(set) var site: [[Int32]] = []
   private(set) var page: [[Int32]] = []
   private(set) var client: [[Int32]] = []
+  private(set) var referrer: [[Int32]] = []
+  private(set) var campaign: [[Int32]] = []
 
   init(of workers: [HitTables]) {
     (sites, site) = RollupNames.joined(workers.map(\.sites))
@@ -20,6 +24,8 @@ struct RollupNames {
       }
     }
     (pages, page) = RollupNames.joined(named)
+    (referrers, referrer) = RollupNames.joined(workers.map(\.referrers))
+    (campaigns, campaign) = RollupNames.joined(workers.map(\.campaigns))
     // Clients have no names to sort by; their numbers in the database are as good.
     clients = Set(workers.map(\.clients).joined()).sorted { $0.rank < $1.rank }
     client = RollupNames.indices(of: workers.map(\.clients), in: clients)

@@ -28,7 +28,10 @@ struct PlainCounts: Equatable {
     let views: Int64 = hit.kind == HitKind.pageView.rawValue ? 1 : 0
     let key = [hour, tables.sites[Int(page.site)].text, name(page.path), "\(hit.device)"]
     pages[key, default: Sums()].add(1, views, hit.bytes)
-    let client = tables.clients[Int(hit.client)]
+    // Rows of an hour know device, browser and system only.
+    let whole = tables.clients[Int(hit.client)]
+    let client = Client(
+      device: whole.device, browser: whole.browser, system: whole.system, traffic: .unknown)
     clients["\(hour) \(site)", default: [:]][client, default: Sums()].add(1, views, 0)
     statuses[[hour, site, "\(hit.status)"], default: Sums()].add(1, 0, 0)
     kinds[[hour, site, "\(hit.kind)"], default: Sums()].add(1, 0, hit.bytes)

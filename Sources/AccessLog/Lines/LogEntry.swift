@@ -88,7 +88,7 @@ struct LogEntry: ~Copyable, ~Escapable {
         if unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d {
           return unsafe at
         }
-        unsafe first = unsafe first ?? at
+        if unsafe first == nil { unsafe first = unsafe at }
       }
       unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
     }
