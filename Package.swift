@@ -86,7 +86,8 @@ let package = Package(
       name: "CountingTests", dependencies: ["Counting", "Hits", "TestSupport", "Traffic"],
       swiftSettings: settings),
     .testTarget(
-      name: "BoundaryTests", dependencies: ["AccessLog"], exclude: ["MustNotCompile"],
+      name: "BoundaryTests", dependencies: ["AccessLog", "TrafficReport"],
+      exclude: ["MustNotCompile"],
       swiftSettings: settings),
 
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),

@@ -70,6 +70,11 @@ extension LogReader {
     guard !alive.isEmpty else { return .new }
     let offsets = Set(alive.flatMap { known[$0].marks.map(\.offset) }).sorted()
     for markOffset in offsets {
+      // Marks of a log that this one has departed from are of no use any more.
+      let isMarked = alive.contains { index in
+        known[index].marks.contains { $0.offset == markOffset }
+      }
+      guard isMarked else { continue }
       guard try advance(to: markOffset) else {
         // The source ends before this mark, and agrees with all marks before it.
         return .counted(longest(alive, known))
@@ -79,21 +84,19 @@ extension LogReader {
         !known[index].marks.contains { $0.offset == markOffset && $0.digest != digest }
       }
       guard !agreeing.isEmpty else {
-        // It departs from the only log it might have been, so it is another. But if one of those it
-        // departs from had ended before, it is that one, grown.
-        if let ended = alive.filter({ known[$0].offset < markOffset }).max(by: {
-          known[$0].offset < known[$1].offset
-        }) {
-          try startAgain()
-          guard try advance(to: known[ended].offset) else { throw InputError(.differs) }
-          return continuing(ended, known)
-        }
+        // It departs from the only log it might have been, so it is another.
         try startAgain()
         return .new
       }
       alive = agreeing
     }
-    return continuing(longest(alive, known), known)
+    let found = longest(alive, known)
+    if offset > known[found].offset {
+      // Marks of a longer log were looked at to tell the two apart.
+      try startAgain()
+      guard try advance(to: known[found].offset) else { throw InputError(.differs) }
+    }
+    return continuing(found, known)
   }
 
   private func continuing(_ index: Int, _ known: [SourcePosition]) -> Recognition {
