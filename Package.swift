@@ -87,6 +87,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(
+      name: "GeographyTests", dependencies: ["AccessLog", "Traffic", "TestSupport"],
+      exclude: ["make-mmdb.pl"],
+      swiftSettings: redSettings),
+    .testTarget(
       name: "TrafficReportTests", dependencies: ["Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
   ],
