@@ -37,6 +37,8 @@ let package = Package(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+      name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .target(name: "CScan"),
 
     // Green: only what is safe to publish.
@@ -46,7 +48,9 @@ let package = Package(
     // Red: the only room that sees a line of a log.
     .target(
       name: "AccessLog",
-      dependencies: ["Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CScan"],
+      dependencies: [
+        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
+      ],
       swiftSettings: redSettings),
 
     // Amber: one hit, as small integers.
@@ -104,6 +108,10 @@ let package = Package(
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "GeographyTests", dependencies: ["AccessLog", "Traffic", "TestSupport"],
+      exclude: ["make-mmdb.pl"],
+      swiftSettings: redSettings),
     .testTarget(
       name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),
   ],
