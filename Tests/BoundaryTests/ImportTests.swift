@@ -14,7 +14,8 @@ enum ImportLaw {
     "UserAgents": ["Traffic"],
     // Red: the only room that sees a line of a log.
     "AccessLog": [
-      "Traffic", "UserAgents", "Hits", "CScan", "CIsal", "CZstd", "CSodium", libc,
+      "Traffic", "UserAgents", "Hits", "CScan", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
+      "Synchronization", libc,
     ],
     // Amber: one hit, as small integers.
     "Hits": ["Traffic"],
@@ -31,7 +32,7 @@ enum ImportLaw {
   ]
 
   /// Targets without Swift: a module map or a header each.
-  static let withoutSwift: Set<String> = ["CScan", "CIsal", "CZstd", "CSodium"]
+  static let withoutSwift: Set<String> = ["CScan", "CIsal", "CZstd", "CSodium", "CMaxMindDB"]
 
   /// The modules that a Swift file imports.
   static func imports(in source: String) -> [String] {
