@@ -121,7 +121,8 @@ enum ImportLaw {
 @Suite struct DeclassifiedTests {
   /// All that may leave a log entry.
   static let facts: Set<String> = [
-    "Client", "FieldTag", "Int32", "Int64", "Optional", "PagePath", "RequestTag", "SiteName",
+    "Client", "FieldTag", "Int32", "Int64", "Optional", "PagePath", "RequestTag", "ResponseTime",
+    "SiteName",
     "UInt16",
   ]
 

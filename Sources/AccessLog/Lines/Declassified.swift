@@ -9,6 +9,7 @@ protocol Declassified {}
 extension PagePath: Declassified {}
 extension SiteName: Declassified {}
 extension Client: Declassified {}
+extension ResponseTime: Declassified {}
 
 /// A status; a number of one.
 extension UInt16: Declassified {}

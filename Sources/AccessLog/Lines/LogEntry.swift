@@ -1,4 +1,5 @@
 internal import CScan
+internal import Traffic
 
 /// One line of a log, cut into fields that are borrowed from the block it stands in.
 ///
@@ -8,7 +9,7 @@ internal import CScan
 @safe
 struct LogEntry: ~Copyable, ~Escapable {
   /// The fields' places, by `Field.rawValue`. A field the format lacks is empty.
-  private var places: InlineArray<9, Place>
+  private var places: InlineArray<10, Place>
   private let base: UnsafePointer<UInt8>
 
   private struct Place: BitwiseCopyable {
@@ -118,6 +119,13 @@ struct LogEntry: ~Copyable, ~Escapable {
   @inline(__always)
   func hour(using clock: inout LogClock) -> Int32? {
     unsafe clock.hour(of: bytes(of: .time))
+  }
+
+  /// The country of the client, of whose address only the network is read; `nil` for no address.
+  @inline(__always)
+  func country(using countries: inout CountryCache) -> CountryCode? {
+    guard let network = unsafe ClientNetwork(bytes(of: .address)) else { return nil }
+    return countries.country(of: network)
   }
 
   @inline(__always)

@@ -14,7 +14,10 @@ public struct LogLines: ~Copyable {
   private var steps: [FormatPlan.Step] = []
   private var allowsMore = false
   private var forcedSite: UInt16?
-  private let rules: [PageRule]
+  private let settings: LogSettings
+  private var countries: CountryCache?
+  private let hasCountries: Bool
+  private var hasTimes = false
   private var clock = LogClock()
 
   private var agents = TagTable()
@@ -26,7 +29,7 @@ public struct LogLines: ~Copyable {
   private let key: (UInt64, UInt64)
 
   /// Hits handed over at a time: small enough to stay in the first-level cache.
-  private static let batch = 512
+  private static let batch = 256
   /// The most sites of one run; further hosts count as one.
   private static let mostSites = 1000
   /// The longest line that is parsed, in bytes.
@@ -34,8 +37,10 @@ public struct LogLines: ~Copyable {
   /// Bytes that must be readable behind a block.
   public static let slack = Int(SCAN_SLACK)
 
-  public init(rules: [PageRule]) {
-    self.rules = rules
+  public init(_ settings: LogSettings = LogSettings()) {
+    self.settings = settings
+    countries = settings.countries.map { CountryCache($0.database) }
+    hasCountries = settings.countries != nil
     var random = SystemRandomNumberGenerator()
     key = (random.next(), random.next())
     tables.clients = [.unknown]
@@ -46,6 +51,8 @@ public struct LogLines: ~Copyable {
   public mutating func begin(_ format: LogFormat, site: SiteName?) {
     steps = format.plan.steps
     allowsMore = format.plan.allowsMore
+    hasTimes = format.plan.steps.contains { $0.field == .timeTaken }
+    if let file = settings.countries { countries?.use(file.database) }
     if let site {
       forcedSite = number(of: site)
     } else {
@@ -154,11 +161,23 @@ public struct LogLines: ~Copyable {
         isBot: client.isBot, status: status, isAsset: request.isAsset, isGet: request.isGet
       ).rawValue,
       bytes: bytes)
+    if hasTimes {
+      guard let time = entry.responseTime else { return .shape }
+      hit.time = time.rawValue
+    }
+    if let country = self.country(of: entry) { hit.country = country.rawValue }
     return nil
   }
 }
 
 extension LogLines {
+  /// The client's country; `nil` where nobody asked.
+  @inline(__always)
+  private mutating func country(of entry: borrowing LogEntry) -> CountryCode? {
+    guard hasCountries else { return nil }
+    return entry.country(using: &countries!) ?? .unknown
+  }
+
   private struct KnownClient {
     var number: UInt16
     var device: UInt8
@@ -234,7 +253,7 @@ extension LogLines {
     if let packed = targets.value(of: tag.hash) {
       return (UInt32(truncatingIfNeeded: packed), packed >> 32 & 1 == 1, tag.isGet)
     }
-    let path = entry.page(rules: rules)
+    let path = entry.page(rules: settings.rules)
     let page = HitTables.Page(site: site, path: path)
     let number =
       pageNumbers[page]

@@ -48,7 +48,7 @@ final class CollectAction {
       throw CommandFailure("\(error)")
     }
     crew = CollectCrew(
-      workers: options.workers, rules: options.rules, limits: .init(cells: options.batch))
+      workers: options.workers, settings: options.settings, limits: .init(cells: options.batch))
     summary.database = options.database
   }
 

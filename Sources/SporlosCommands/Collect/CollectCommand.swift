@@ -45,6 +45,12 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
+      valueName: "file"))
+  var geo: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Exit with 1 when more lines of a log are rejected: a number, or a share such as 5%.",
       valueName: "limit"))
   var maxRejected = "50%"
@@ -84,7 +90,9 @@ struct CollectCommand: ParsableCommand {
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
     do {
-      summary = try CollectAction(options(), progress: progress).run()
+      var options = try options()
+      options.settings.countries = try countries()
+      summary = try CollectAction(options, progress: progress).run()
     } catch {
       progress.end()
       throw error
@@ -98,6 +106,21 @@ struct CollectCommand: ParsableCommand {
       print(summary.text)
     }
     if summary.hasFailures { throw ExitCode(1) }
+  }
+
+  /// The database of countries: the one that was asked for, or one that is there anyway.
+  private func countries() throws -> CountryFile? {
+    guard geo != "none" else { return nil }
+    guard let path = geo ?? CountryFile.find() else { return nil }
+    do {
+      return try CountryFile(path: path)
+    } catch {
+      let sentence = error.sentence
+      guard geo == nil else { throw CommandFailure(sentence) }
+      // Nobody asked for this one, so its state is no reason not to count.
+      Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
+      return nil
+    }
   }
 
   private func options() throws -> CollectOptions {
@@ -133,7 +156,7 @@ struct CollectCommand: ParsableCommand {
       }
       options.format = known
     }
-    options.rules = try pageRules.map { pattern in
+    options.settings.rules = try pageRules.map { pattern in
       guard let rule = PageRule(pattern) else {
         throw ValidationError(
           "--page-rule takes a path such as '/users/*', not \(QuotedText.quoted(pattern))")

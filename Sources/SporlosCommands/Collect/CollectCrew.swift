@@ -14,7 +14,7 @@ final class CollectCrew {
     /// What became of the lines of each block, by the block's place in the log.
     var tallies: [(sequence: Int, tally: LineTally)] = []
 
-    init(rules: [PageRule]) { lines = LogLines(rules: rules) }
+    init(_ settings: LogSettings) { lines = LogLines(settings) }
 
     /// Counts a block's lines, and says how many there were.
     func count() -> Int64 {
@@ -47,8 +47,8 @@ final class CollectCrew {
     var bytes: Int64 = 4 << 30
   }
 
-  init(workers: Int, rules: [PageRule], limits: Limits) {
-    self.workers = (0..<max(1, workers)).map { _ in Worker(rules: rules) }
+  init(workers: Int, settings: LogSettings, limits: Limits) {
+    self.workers = (0..<max(1, workers)).map { _ in Worker(settings) }
     self.limits = limits
   }
 

@@ -154,7 +154,7 @@ import Traffic
     let bytes = Array("a\n".utf8) + [UInt8](repeating: 0x62, count: 70_000) + Array("\nc\n".utf8)
     let read = try ReadSource(try TestPacking.plain.write(bytes, to: "log", in: folder))
     #expect(read.lines == bytes && read.skipped == 0)
-    var lines = LogLines(rules: [])
+    var lines = LogLines()
     lines.begin(LogFormat(named: "common")!, site: nil)
     let tally = ReadLog(of: LogBytes(read.lines), by: &lines)
     #expect(tally.rejected == [.tooLong: [1, 2], .shape: [2, 1]])

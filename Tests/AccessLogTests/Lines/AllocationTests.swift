@@ -17,7 +17,7 @@ import Testing
   func hotPath() throws {
     var writer = RandomLog(seed: 5, format: "vhost-combined")
     let log = LogBytes(writer.bytes(lines: 200))
-    var lines = LogLines(rules: [])
+    var lines = LogLines()
     lines.begin(try #require(LogFormat(named: "vhost-combined")), site: nil)
     // A few allocations a block are its own: the tally has a list of reasons.
     func allocations(blocks: Int) -> (allocations: Int, hits: Int64) {

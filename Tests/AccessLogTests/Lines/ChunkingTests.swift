@@ -42,7 +42,7 @@ import Traffic
     let log = LogBytes(bytes)
     let whole = NamedRows(
       try counted(log, "vhost-combined", cuts: [0, bytes.count], workers: 1, seed: 0).0)
-    var lines = LogLines(rules: [])
+    var lines = LogLines()
     lines.begin(try #require(LogFormat(named: "vhost-combined")), site: nil)
     var sum = NamedRows(Rollup())
     let lineEnds = [0] + bytes.indices.filter { bytes[$0] == 0x0a }.map { $0 + 1 }
@@ -74,7 +74,7 @@ import Traffic
   @Test("The first client is the unknown one, which those past the last number count as")
   func unknownClient() {
     let line = "192.0.2.1 - - [01/Oct/2026:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" "
-    var lines = LogLines(rules: [])
+    var lines = LogLines()
     lines.begin(LogFormat(named: "combined")!, site: nil)
     let read = ReadLog(of: LogBytes(line + "\"curl/8.0\"\n" + line + "\"\"\n"), by: &lines)
     #expect(lines.tables.clients.first == .unknown)
@@ -110,7 +110,7 @@ import Traffic
   }
 
   private final class Worker {
-    var lines = LogLines(rules: [])
+    var lines = LogLines()
     let counters = TrafficCounters()
 
     init(_ format: LogFormat) { lines.begin(format, site: nil) }

@@ -23,7 +23,7 @@ import Traffic
     var writer = RandomLog(seed: seed, format: format)
     let bytes = writer.bytes(lines: lines)
     let expected = ReferenceParser(format: format).read(bytes)
-    var worker = LogLines(rules: [])
+    var worker = LogLines()
     worker.begin(try #require(LogFormat(named: format)), site: nil)
     let log = LogBytes(bytes)
     for attempt in 1...2 {

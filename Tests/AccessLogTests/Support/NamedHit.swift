@@ -68,7 +68,7 @@ extension ReadLog {
   }
 
   init(of text: String, format: String, site: SiteName? = nil, rules: [PageRule] = []) {
-    var lines = LogLines(rules: rules)
+    var lines = LogLines(LogSettings(rules: rules))
     lines.begin(LogFormat(named: format)!, site: site)
     self.init(of: LogBytes(text), by: &lines)
   }
