@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(
-      name: "GeographyTests", dependencies: ["AccessLog", "Traffic", "TestSupport"],
+      name: "GeographyTests",
+      dependencies: ["AccessLog", "Traffic", "SporlosCommands", "TestSupport"],
       exclude: ["make-mmdb.pl"],
       swiftSettings: redSettings),
     .testTarget(
