@@ -105,11 +105,16 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(
+<<<<<<< HEAD
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
     .testTarget(
       name: "GeographyTests", dependencies: ["AccessLog", "Traffic", "TestSupport"],
+=======
+      name: "GeographyTests",
+      dependencies: ["AccessLog", "Traffic", "SporlosCommands", "TestSupport"],
+>>>>>>> country
       exclude: ["make-mmdb.pl"],
       swiftSettings: redSettings),
     .testTarget(

@@ -42,20 +42,20 @@ static inline int64_t mmdb_find_v6(const MMDB_s *_Nonnull database, uint64_t upp
   return mmdb_find(database, (const struct sockaddr *)&address);
 }
 
-/// Whether an entry has a text of two bytes at a path of one or two keys, and which.
-static inline bool mmdb_two_letters(const MMDB_s *_Nonnull database, uint32_t offset,
-                                    const char *_Nonnull key, const char *_Nullable inner,
-                                    uint8_t *_Nonnull first, uint8_t *_Nonnull second) {
+/// Reads a text of two bytes at a path of one or two keys of an entry: the first in the second-lowest
+/// byte; `MMDB_FIND_NOTHING` where there is none.
+static inline int64_t mmdb_two_bytes(const MMDB_s *_Nonnull database, uint32_t offset,
+                                     const char *_Nonnull key, const char *_Nullable inner) {
   MMDB_entry_s entry = {.mmdb = database, .offset = offset};
   MMDB_entry_data_s data;
   memset(&data, 0, sizeof data);
   int status = MMDB_get_value(&entry, &data, key, inner, NULL);
-  if (status != MMDB_SUCCESS || !data.has_data || data.type != MMDB_DATA_TYPE_UTF8_STRING ||
-      data.data_size != 2)
-    return false;
-  *first = (uint8_t)data.utf8_string[0];
-  *second = (uint8_t)data.utf8_string[1];
-  return true;
+  // An entry of another form, such as a text where a map was expected, is no damage.
+  if (status == MMDB_LOOKUP_PATH_DOES_NOT_MATCH_DATA_ERROR) return MMDB_FIND_NOTHING;
+  if (status != MMDB_SUCCESS) return MMDB_FIND_DAMAGE;
+  if (!data.has_data || data.type != MMDB_DATA_TYPE_UTF8_STRING || data.data_size != 2)
+    return MMDB_FIND_NOTHING;
+  return (int64_t)(uint8_t)data.utf8_string[0] << 8 | (uint8_t)data.utf8_string[1];
 }
 
 /// Makes a file in memory that has no name, closed in other programs; below 0 where there are none.

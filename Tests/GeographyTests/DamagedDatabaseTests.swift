@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 import Traffic
@@ -8,6 +9,10 @@ import Traffic
 @Suite("A file that is no good is refused, or does no harm")
 struct DamagedDatabaseTests {
   let folder: ScratchFolder
+
+  /// How many times more to try than in a usual run, by `SPORLOS_FUZZ`.
+  private static let times =
+    ProcessInfo.processInfo.environment["SPORLOS_FUZZ"].flatMap { Int($0) } ?? 1
 
   init() throws { folder = try ScratchFolder() }
 
@@ -22,9 +27,12 @@ struct DamagedDatabaseTests {
 
   private func write(_ bytes: [UInt8]) throws -> String {
     let file = folder.file("damaged.mmdb")
-    // Some file systems wait for the disk when a file is written over.
+    // Foundation waits for the disk after each file, which is long for thousands of them.
     unsafe unlink(file.path)
-    try Data(bytes).write(to: file)
+    let descriptor = unsafe open(file.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    defer { close(descriptor) }
+    // SAFETY: the array is alive during the call.
+    try #require(unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count)
     return file.path
   }
 
@@ -63,6 +71,28 @@ struct DamagedDatabaseTests {
       error(of: path) == CountryDatabaseError(.noCountries, path: path, type: "GeoLite2-ASN"))
   }
 
+  @Test("A tree that leads out of the file is damaged")
+  func damagedTree() throws {
+    var bytes = try TestDatabases.bytes("country-24")
+    bytes.replaceSubrange(3..<6, with: [0xff, 0xff, 0xff])
+    let path = try write(bytes)
+    #expect(
+      error(of: path) == CountryDatabaseError(.corrupt, path: path, type: "GeoLite2-Country"))
+  }
+
+  @Test("An entry that leads out of the file is unknown, and the damage is noted")
+  func damagedEntry() throws {
+    var bytes = try TestDatabases.bytes("country-24")
+    // A text of two bytes becomes one of millions.
+    let start = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x42, 0x46, 0x49]) })
+    bytes[start] = 0x5f
+    let database = try CountryDatabase(path: write(bytes))
+    #expect(!database.isDamaged)
+    #expect(try database.country(of: #require(parse("2001:db8:c000::1"))) == .unknown)
+    #expect(database.isDamaged)
+    #expect(try database.country(of: #require(parse("192.0.2.1"))).description == "NO")
+  }
+
   @Test("A file that was cut short is refused wherever the cut is")
   func truncated() throws {
     let bytes = try TestDatabases.bytes("country-24")
@@ -79,7 +109,7 @@ struct DamagedDatabaseTests {
     let whole = try TestDatabases.bytes(name)
     var random = SeededGenerator.fresh()
     let networks = Self.networks(random)
-    for _ in 0..<1000 {
+    for _ in 0..<(Self.times * 500) {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         bytes[Int.random(in: bytes.indices, using: &random)] = .random(in: 0...255, using: &random)
@@ -94,7 +124,7 @@ struct DamagedDatabaseTests {
     let start = whole.count - 400
     var random = SeededGenerator.fresh()
     let networks = Self.networks(random)
-    for _ in 0..<2000 {
+    for _ in 0..<(Self.times * 1000) {
       var bytes = whole
       let place = Int.random(in: start..<(bytes.count - 4), using: &random)
       let number = [0, 1, 0xff, 0x7fff_ffff, 0xffff_ffff, 0x8000_0000, 0x5555_5555].randomElement()!

@@ -18,6 +18,11 @@ struct CountryCache: ~Copyable {
   mutating func use(_ database: CountryDatabase) {
     guard database !== self.database else { return }
     self.database = database
+    forget()
+  }
+
+  /// Forgets all networks, as at the end of a day.
+  mutating func forget() {
     networks.removeAll()
     entries.removeAll()
   }

@@ -14,14 +14,14 @@ extension CountryDatabase {
   /// The country that an entry names; ``CountryCode/unknown`` where it names none.
   func country(ofEntry entry: UInt32) -> CountryCode {
     unsafe withHandle { handle in
-      var first: UInt8 = 0
-      var second: UInt8 = 0
       for place in CountryDatabase.places {
         // SAFETY: static strings end with a zero; the library checks that entries lie in the file.
-        let isFound = unsafe mmdb_two_letters(
-          handle, entry, CountryDatabase.text(place.key), place.inner.map(CountryDatabase.text),
-          &first, &second)
-        if isFound, let code = CountryCode(first, second), code != .unknown { return code }
+        let found = unsafe mmdb_two_bytes(
+          handle, entry, CountryDatabase.text(place.key), place.inner.map(CountryDatabase.text))
+        noteDamage(in: found)
+        guard let letters = UInt16(exactly: found) else { continue }
+        let code = CountryCode(UInt8(letters >> 8), UInt8(truncatingIfNeeded: letters))
+        if let code, code != .unknown { return code }
       }
       return .unknown
     }
@@ -40,10 +40,11 @@ extension CountryDatabase {
   func firstCountry() -> Finding {
     // Enough to get by entries that know a continent or a flag only, in a fraction of a millisecond.
     var entriesLeft = 1000
-    var nodesLeft = 20_000
     var waiting: [UInt32] = [0]
     return unsafe withHandle { handle in
       let nodeCount = unsafe handle.pointee.metadata.node_count
+      // A damaged tree may have rings.
+      var nodesLeft = min(nodeCount, 20_000)
       while let number = waiting.popLast(), nodesLeft > 0, entriesLeft > 0 {
         nodesLeft -= 1
         // SAFETY: the library checks the node's number and fills in the structure.

@@ -83,8 +83,13 @@ public final class CountryDatabase: Sendable {
       case .version4: unsafe mmdb_find_v4(handle, network.version4)
       case .version6: unsafe mmdb_find_v6(handle, network.upper)
       }
-    if found == Int64(MMDB_FIND_DAMAGE) { damage.store(true, ordering: .relaxed) }
+    noteDamage(in: found)
     return UInt32(exactly: found)
+  }
+
+  /// Remembers that the library came upon damage.
+  func noteDamage(in found: Int64) {
+    if found == Int64(MMDB_FIND_DAMAGE) { damage.store(true, ordering: .relaxed) }
   }
 
   /// The handle, for the extensions that read entries and the tree.
