@@ -37,6 +37,8 @@ import Traffic
     // Digits of other scripts are digits.
     ("/users/%D9%A1%D9%A2%D9%A3%D9%A4%D9%A5", "/users/:id"),
     ("/\u{ff11}\u{ff12}\u{ff13}\u{ff14}\u{ff15}", "/:id"),
+    // Found by fuzzing: with the placeholder before it, the rest looks like a token.
+    ("/4111-1111-1111-1Se111m1111-1Sequence", "/::token-1Sequence"),
     // Addresses.
     ("/whois/192.0.2.1", "/whois/:ip"), ("/whois/192.0.2.1:8080", "/whois/:ip"),
     ("/h/192-0-2-1.dsl.example.net", "/h/:ip.dsl.example.net"),
