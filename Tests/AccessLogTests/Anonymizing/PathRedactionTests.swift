@@ -37,6 +37,8 @@ import Traffic
     // Digits of other scripts are digits.
     ("/users/%D9%A1%D9%A2%D9%A3%D9%A4%D9%A5", "/users/:id"),
     ("/\u{ff11}\u{ff12}\u{ff13}\u{ff14}\u{ff15}", "/:id"),
+    // Found by fuzzing: with the placeholder before it, the rest looks like a token.
+    ("/4111-1111-1111-1Se111m1111-1Sequence", "/::token-1Sequence"),
     // Addresses.
     ("/whois/192.0.2.1", "/whois/:ip"), ("/whois/192.0.2.1:8080", "/whois/:ip"),
     ("/h/192-0-2-1.dsl.example.net", "/h/:ip.dsl.example.net"),
@@ -166,31 +168,6 @@ import Traffic
       let page = Self.page(path)
       #expect(PagePromise.broken(by: page) == nil, "seed \(seed): \(path) gave \(page)")
     }
-  }
-}
-
-/// What a page's path promises, whatever was asked for.
-enum PagePromise {
-  /// The promise that a page breaks.
-  static func broken(by page: String) -> String? {
-    guard page.hasPrefix("/") else {
-      return ["(invalid request)"].contains(page) ? nil : "a path begins with a slash"
-    }
-    if page.utf8.count > 255 { return "at most 255 bytes" }
-    if page.contains("@") { return "no @" }
-    if page.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).contains(where: { $0.count >= 5 }
-    ) {
-      return "no five digits in a row"
-    }
-    if page.unicodeScalars.contains(where: {
-      [.control, .format, .lineSeparator, .paragraphSeparator].contains(
-        $0.properties.generalCategory)
-    }) {
-      return "no character that acts"
-    }
-    if page.contains(where: { "?#;".contains($0) }) { return "no query, fragment or parameter" }
-    if PathRedactionTests.page(page) != page { return "redacting twice changes nothing" }
-    return nil
   }
 }
 

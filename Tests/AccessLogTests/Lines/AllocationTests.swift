@@ -5,6 +5,13 @@ import Testing
 @testable import AccessLog
 
 @Suite struct AllocationTests {
+  /// Allocations a hit that are the compiler's, where it does not optimise: a context of a closure.
+  #if DEBUG
+    private let unoptimised = 1
+  #else
+    private let unoptimised = 0
+  #endif
+
   @Test("The counter counts", .enabled(if: allocations_are_counted() != 0))
   func counts() {
     let before = allocation_count()
@@ -32,12 +39,15 @@ import Testing
     let again = allocations(blocks: 20)
     #expect(again.hits == 20 * first.hits && first.hits > 50)
     #expect(first.allocations > 200, "names are learnt the first time")
-    #expect(again.allocations <= 20 * 12, "\(again.allocations) allocations for \(again.hits) hits")
+    #expect(
+      again.allocations <= 20 * 12 + unoptimised * Int(again.hits),
+      "\(again.allocations) allocations for \(again.hits) hits")
     // And none of them is of a line: twice the lines in a block, the same number.
     let onceKnown = allocations(blocks: 1)
     let twice = LogBytes(unsafe log.with { unsafe Array($0) + Array($0) })
     let before = allocation_count()
     _ = unsafe twice.with { block in unsafe lines.read(block) { _ in } }
-    #expect(Int(allocation_count() - before) <= onceKnown.allocations)
+    #expect(
+      Int(allocation_count() - before) <= onceKnown.allocations + unoptimised * Int(first.hits))
   }
 }
