@@ -75,6 +75,9 @@ let package = Package(
 
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
+      name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
+      swiftSettings: settings),
+    .testTarget(
       name: "TrafficStoreTests", dependencies: ["Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
     .target(

@@ -14,5 +14,9 @@ public struct PagePath: Hashable, Comparable, Sendable {
   /// What stands in for a connection that sent no request at all.
   public static let noRequest = PagePath(redacted: "(no request)")
 
+  /// What stands in for a path that no page has and only attackers ask for: their text is theirs,
+  /// and there is no end of it.
+  public static let probe = PagePath(redacted: "(probe)")
+
   public static func < (left: PagePath, right: PagePath) -> Bool { left.text < right.text }
 }

@@ -149,7 +149,7 @@ public struct LogLines: ~Copyable {
       hour: hour, page: request.page, client: client.number, site: site, status: status,
       device: client.device,
       kind: HitKind(
-        isBot: client.isBot, status: status, isAsset: request.isAsset, isGet: request.isGet
+        isBot: client.isBot, status: status, page: request.kind, isGet: request.isGet
       ).rawValue,
       bytes: bytes)
     return nil
@@ -227,10 +227,11 @@ extension LogLines {
   @inline(__always)
   private mutating func request(
     of entry: borrowing LogEntry, site: UInt16
-  ) -> (page: UInt32, isAsset: Bool, isGet: Bool) {
+  ) -> (page: UInt32, kind: PageKind, isGet: Bool) {
     let (tag, isGet) = entry.requestTag(site: site, key: key)
     if let packed = targets.value(of: tag) {
-      return (UInt32(truncatingIfNeeded: packed), packed >> 32 & 1 == 1, isGet)
+      let kind = PageKind(rawValue: UInt8(truncatingIfNeeded: packed >> 32)) ?? .page
+      return (UInt32(truncatingIfNeeded: packed), kind, isGet)
     }
     let path = entry.page(rules: rules)
     let page = HitTables.Page(site: site, path: path)
@@ -242,8 +243,8 @@ extension LogLines {
         pageNumbers[page] = number
         return number
       }()
-    let isAsset = path.isAsset
-    targets.insert(UInt64(number) | (isAsset ? 1 << 32 : 0), for: tag)
-    return (number, isAsset, isGet)
+    let kind = path.kind
+    targets.insert(UInt64(number) | UInt64(kind.rawValue) << 32, for: tag)
+    return (number, kind, isGet)
   }
 }
