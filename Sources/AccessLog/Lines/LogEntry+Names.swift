@@ -64,16 +64,24 @@ extension LogEntry {
 enum RequestLine {
   static func page(of line: [UInt8], rules: [PageRule]) -> PagePath {
     if line.isEmpty || line == [UInt8(ascii: "-")] { return .noRequest }
+    guard let (method, target) = parts(of: line) else { return .invalidRequest }
+    return RequestTarget.page(
+      of: target, isConnect: method.elementsEqual("CONNECT".utf8), rules: rules)
+  }
+
+  /// The method and the target, or `nil` where the line is no request.
+  static func parts(
+    of line: [UInt8]
+  ) -> (method: ArraySlice<UInt8>, target: ArraySlice<UInt8>)? {
     guard let space = line.firstIndex(of: UInt8(ascii: " ")), space > 0,
       line[..<space].allSatisfy({ (0x41...0x5a).contains($0) })
-    else { return .invalidRequest }
+    else { return nil }
     var target = line[(space + 1)...]
     if let last = target.lastIndex(of: UInt8(ascii: " ")),
       target[last...].starts(with: " HTTP/".utf8)
     {
       target = target[..<last]
     }
-    return RequestTarget.page(
-      of: target, isConnect: line[..<space].elementsEqual("CONNECT".utf8), rules: rules)
+    return (line[..<space], target)
   }
 }
