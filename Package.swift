@@ -96,6 +96,9 @@ let package = Package(
 
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
+      name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
+      swiftSettings: settings),
+    .testTarget(
       name: "TrafficStoreTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
@@ -105,16 +108,12 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(
-<<<<<<< HEAD
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
     .testTarget(
-      name: "GeographyTests", dependencies: ["AccessLog", "Traffic", "TestSupport"],
-=======
       name: "GeographyTests",
       dependencies: ["AccessLog", "Traffic", "SporlosCommands", "TestSupport"],
->>>>>>> country
       exclude: ["make-mmdb.pl"],
       swiftSettings: redSettings),
     .testTarget(

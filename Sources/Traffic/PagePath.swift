@@ -13,4 +13,8 @@ public struct PagePath: Sendable {
   public static let invalidRequest = PagePath(redacted: "(invalid request)")
   /// What stands in for a connection that sent no request at all.
   public static let noRequest = PagePath(redacted: "(no request)")
+
+  /// What stands in for a path that no page has and only attackers ask for: their text is theirs,
+  /// and there is no end of it.
+  public static let probe = PagePath(redacted: "(probe)")
 }

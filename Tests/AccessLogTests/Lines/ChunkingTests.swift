@@ -52,7 +52,7 @@ import Traffic
       _ = unsafe log.with(start..<end) { unsafe lines.read($0) { unsafe counters.add($0) } }
       sum.add(Rollup(merging: [(counters, lines.tables)]))
       if Bool.random(using: &writer.random) {
-        lines.forgetPages()
+        lines.forgetNames()
         #expect(lines.tables.pages.isEmpty)
         forgotten += 1
       }

@@ -34,6 +34,8 @@ struct ReferenceParser {
       (pattern, groups) = (
         "([^ ]*) " + client + agents + "(?: .*)?", ["site"] + clientGroups + agentGroups
       )
+    case "combined-time":
+      (pattern, groups) = (client + agents + " (.*)", clientGroups + agentGroups + ["time taken"])
     case "combined-vhost":
       (pattern, groups) = (client + agents + " (.*)", clientGroups + agentGroups + ["site"])
     case "combined-quoted-vhost":
@@ -91,22 +93,48 @@ struct ReferenceParser {
     guard let status = Self.status(of: fields["status"]!) else { return .rejected(.status) }
     guard let size = Self.size(of: fields["bytes"]!) else { return .rejected(.bytes) }
     let agent = ReferenceEscapes.undone(fields["userAgent"] ?? "")
-    let client = unsafe UserAgent.client(of: Self.bytes(agent).span.bytes)
-    let page = ReferenceRequest.page(of: fields["request"]!)
+    if let taken = fields["time taken"], !Self.isTime(taken) { return .rejected(.shape) }
+    var client = unsafe UserAgent.client(of: Self.bytes(agent).span.bytes)
+    let request = fields["request"]!
+    var page = ReferenceRequest.page(of: request)
+    // Which text is a probe has tests of its own; here, what becomes of one.
+    if Self.isProbe(request) {
+      client = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
+    }
+    let beforeQuery = String(request.prefix { $0 != "?" })
+    if Self.isProbe(beforeQuery), page != .invalidRequest, !request.hasPrefix("CONNECT ") {
+      page = .probe
+    }
     let site = site ?? HostName.site(of: Self.bytes(fields["site"]!)).text
     return .hit(
       NamedHit(
         hour: hour, page: page.text, site: site, client: client, status: status, bytes: size,
         kind: kind(
-          isBot: client.traffic.isBot, status: status, isAsset: page.isAsset,
+          isBot: client.traffic.isBot, status: status, page: page.kind,
           isGet: fields["request"]!.hasPrefix("GET ") && fields["request"]!.count > 4)))
   }
 
-  private func kind(isBot: Bool, status: Int, isAsset: Bool, isGet: Bool) -> HitKind {
+  private func kind(isBot: Bool, status: Int, page: PageKind, isGet: Bool) -> HitKind {
     if isBot { return .bot }
     if status == 0 || status >= 400 { return .error }
-    if isAsset { return .asset }
-    return isGet && (status / 100 == 2 || status == 304) ? .pageView : .other
+    let isFetched = isGet && (status / 100 == 2 || status == 304)
+    switch page {
+    case .asset: return .asset
+    case .api: return .api
+    case .page: return isFetched ? .pageView : .other
+    case .feed: return isFetched ? .feed : .other
+    case .download: return isFetched ? .download : .other
+    }
+  }
+
+  private static func isProbe(_ request: String) -> Bool {
+    ScannerProbe.isProbe(requestLine: bytes(ReferenceEscapes.undone(request)))
+  }
+
+  /// Whole microseconds, or seconds with one to six places; `-` for none.
+  private static func isTime(_ text: String) -> Bool {
+    text == "-" || text.utf8.count <= 15
+      && text.range(of: #"\A[0-9]+(\.[0-9]{1,6})?\z"#, options: .regularExpression) != nil
   }
 
   private static func status(of text: String) -> Int? {

@@ -12,8 +12,8 @@ func redact() -> Any { PathRedaction(rules: []) }
 func field() -> Any { Field.address }
 
 func look(_ lines: borrowing LogLines) {
-  // expected-error@+1 {{'key' is inaccessible due to 'private' protection level}}
+  // expected-error@+1 {{'key' is inaccessible due to 'internal' protection level}}
   _ = lines.key
-  // expected-error@+1 {{'targets' is inaccessible due to 'private' protection level}}
-  _ = lines.targets
+  // expected-error@+1 {{'knownTargets' is inaccessible due to 'internal' protection level}}
+  _ = lines.knownTargets
 }
