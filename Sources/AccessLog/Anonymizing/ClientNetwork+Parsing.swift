@@ -1,3 +1,5 @@
+internal import CScan
+
 extension ClientNetwork {
   /// Reads an address field; `nil` where it is no address, such as a host name, `-` or `unix:`.
   ///
@@ -32,6 +34,7 @@ extension ClientNetwork {
 
   /// Four numbers to 255 with dots between them, and goes behind them.
   ///
+  /// A number is read as a whole, since how many digits it has is what no processor can foresee.
   /// It may go beyond `end` by less than the slack where there are fewer; the caller compares where
   /// it has come to.
   @inline(__always)
@@ -45,23 +48,19 @@ extension ClientNetwork {
         guard unsafe at.pointee == UInt8(ascii: ".") else { return nil }
         unsafe at += 1
       }
-      var number = unsafe UInt32(at.pointee &- 0x30)
-      guard number <= 9 else { return nil }
-      unsafe at += 1
-      var digit = unsafe UInt32(at.pointee &- 0x30)
-      // Only the last number's digits may have others behind the field.
-      if digit <= 9, unsafe part < 3 || at < end {
-        // inet_pton takes no number that begins with a zero: some read it as octal.
-        guard number != 0 else { return nil }
-        number = number &* 10 &+ digit
-        unsafe at += 1
-        digit = unsafe UInt32(at.pointee &- 0x30)
-        if digit <= 9, unsafe part < 3 || at < end {
-          number = number &* 10 &+ digit
-          unsafe at += 1
-          guard number <= 255 else { return nil }
-        }
-      }
+      // A digit's byte becomes its number; of all others, the highest bit is set in `others`.
+      let digits = unsafe UInt32(littleEndian: scan_load4(at)) ^ 0x3030_3030
+      let others = ((digits & 0x7f7f_7f7f) &+ 0x7676_7676 | digits) & 0x8080_8080
+      var count = others.trailingZeroBitCount / 8
+      // Behind the last number, a digit may stand that is not the field's.
+      if part == 3 { count = unsafe min(count, end - at) }
+      guard count >= 1, count <= 3 else { return nil }
+      // What follows the number is shifted out; its last digit stands in the highest byte.
+      let aligned = digits &<< UInt32(32 &- 8 &* count)
+      let number = (aligned >> 24) &+ (aligned >> 16 & 0xff) &* 10 &+ (aligned >> 8 & 0xff) &* 100
+      // inet_pton takes no number that begins with a zero: some read it as octal.
+      guard number <= 255, count == 1 || digits & 0xff != 0 else { return nil }
+      unsafe at += count
       address = address << 8 | number
     }
     return address

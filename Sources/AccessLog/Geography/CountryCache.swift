@@ -68,7 +68,7 @@ struct CountryTable: ~Copyable {
   init(bits: Int) {
     unsafe slots = .allocate(capacity: 1 << bits)
     unsafe slots.initialize(repeating: 0)
-    shift = UInt64(64 - bits)
+    shift = UInt64(64 - (bits - 1))
   }
 
   deinit {
@@ -79,26 +79,34 @@ struct CountryTable: ~Copyable {
   /// A key for a number that is none yet, of up to 48 bits.
   static func key(_ number: UInt64) -> UInt64 { number << 16 | 1 }
 
-  /// The slot of a key: the upper bits of a multiplication that all of the key's bits reach
-  /// (Knuth, "The Art of Computer Programming", volume 3, section 6.4).
+  /// The first of the two slots a key may be in: the upper bits of a multiplication that all of the
+  /// key's bits reach (Knuth, "The Art of Computer Programming", volume 3, section 6.4).
   @inline(__always)
   private func index(of key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> shift)
+    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> shift) << 1
   }
 
   @inline(__always)
   func country(for key: UInt64) -> CountryCode? {
-    // SAFETY: the shift leaves as many bits as the table has slots for.
-    let slot = unsafe slots.baseAddress.unsafelyUnwrapped[index(of: key)]
-    guard slot & CountryTable.keyBits == key else { return nil }
+    let index = index(of: key)
+    // SAFETY: the shift leaves as many bits as the table has pairs of slots.
+    let base = unsafe slots.baseAddress.unsafelyUnwrapped + index
+    var slot = unsafe base[0]
+    if slot & CountryTable.keyBits != key {
+      unsafe slot = base[1]
+      guard slot & CountryTable.keyBits == key else { return nil }
+    }
     let letters = UInt16(truncatingIfNeeded: slot >> 4) & 0x3ff
     // Capital letters are 0x41 to 0x5A; two of them differ in the lower five bits only.
     return CountryCode(trusted: letters == 0 ? 0 : 0x4040 | (letters & 0x3e0) << 3 | letters & 0x1f)
   }
 
+  /// Keeps the country of a key that has none yet, instead of the older one of its two slots.
   mutating func set(_ country: CountryCode, for key: UInt64) {
     let letters = UInt64(country.rawValue >> 3 & 0x3e0 | country.rawValue & 0x1f)
-    unsafe slots[index(of: key)] = key | letters << 4
+    let index = index(of: key)
+    unsafe slots[index + 1] = slots[index]
+    unsafe slots[index] = key | letters << 4
   }
 
   mutating func removeAll() { unsafe slots.update(repeating: 0) }
