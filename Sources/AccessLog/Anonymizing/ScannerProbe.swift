@@ -25,10 +25,19 @@ enum ScannerProbe {
     let text = plain(path)
     if hasSuspectBytes(text) || ProbeTable.needles.stand(in: text) { return true }
     var root = ""
-    for segment in text.split(separator: UInt8(ascii: "/")) {
+    var depth = 0
+    for segment in withoutAuthority(text).split(separator: UInt8(ascii: "/")) {
       // `..;` and `;` are how Java's servers are talked out of their rules.
       let name = segment.prefix { $0 != UInt8(ascii: ";") }
-      if name.elementsEqual("..".utf8) || ProbeTable.dotNames.begin(name) { return true }
+      if name.elementsEqual("..".utf8) {
+        // Some crawlers ask for `/a/../b` as it was linked; nobody links to what is above the root.
+        depth -= 1
+        if depth < 0 || name.count < segment.count || !hasPlainParent(path) { return true }
+        continue
+      }
+      if name.elementsEqual(".".utf8) { continue }
+      if ProbeTable.dotNames.begin(name) { return true }
+      depth += 1
       let word = String(decoding: name, as: UTF8.self)
       root += "/" + word
       if ProbeTable.segments.contains(word) || ProbeTable.roots.contains(root) { return true }
@@ -71,6 +80,20 @@ enum ScannerProbe {
       plain.append(byte)
     }
     return plain
+  }
+
+  /// The path of a target in absolute form (RFC 9112, section 3.2.2), as is sent to proxies.
+  private static func withoutAuthority(_ target: [UInt8]) -> ArraySlice<UInt8> {
+    let slash = UInt8(ascii: "/")
+    guard target.first != slash, let colon = target.firstIndex(of: UInt8(ascii: ":")),
+      target[colon...].starts(with: "://".utf8)
+    else { return target[...] }
+    return target[(colon + 3)...].drop { $0 != slash }
+  }
+
+  /// Whether `..` stands in a path without being encoded.
+  private static func hasPlainParent(_ path: ArraySlice<UInt8>) -> Bool {
+    path.indices.contains { path[$0...].starts(with: "/..".utf8) }
   }
 
   /// Bytes that no link has: the end of a C string, a dot or a slash in an overlong form (Unicode
