@@ -32,12 +32,16 @@ let package = Package(
     .systemLibrary(name: "CIsal", path: "Rooms/CIsal", pkgConfig: "libisal"),
     .systemLibrary(name: "CZstd", path: "Rooms/CZstd", pkgConfig: "libzstd"),
     .systemLibrary(name: "CSodium", path: "Rooms/CSodium", pkgConfig: "libsodium"),
+    .systemLibrary(name: "CMaxMindDB", path: "Rooms/CMaxMindDB", pkgConfig: "libmaxminddb"),
     .target(name: "CScan", path: "Rooms/CScan"),
     room("Traffic"),
     room("UserAgents", ["Traffic"]),
     room("Hits", ["Traffic"]),
     room(
-      "AccessLog", ["Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CScan"]),
+      "AccessLog",
+      [
+        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
+      ]),
 
     fuzzer(
       "FuzzLines",

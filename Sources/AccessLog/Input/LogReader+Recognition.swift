@@ -69,6 +69,7 @@ extension LogReader {
     var alive = candidates(among: known)
     guard !alive.isEmpty else { return .new }
     let offsets = Set(alive.flatMap { known[$0].marks.map(\.offset) }).sorted()
+    var lastMark: Int64 = 0
     for markOffset in offsets {
       // Marks of a log that this one has departed from are of no use any more.
       let isMarked = alive.contains { index in
@@ -76,7 +77,10 @@ extension LogReader {
       }
       guard isMarked else { continue }
       guard try advance(to: markOffset) else {
-        // The source ends before this mark, and agrees with all marks before it.
+        // The source ends before this mark, and agrees with all marks before it: it is a log that
+        // had ended here when it was counted, or else an older copy of a longer one.
+        let ended = alive.filter { known[$0].offset <= lastMark }
+        guard ended.isEmpty else { return try goOn(behind: longest(ended, known), known) }
         return .counted(longest(alive, known))
       }
       let digest = key.digest(tailAtMark.bytes, for: .mark)
@@ -89,8 +93,15 @@ extension LogReader {
         return .new
       }
       alive = agreeing
+      lastMark = markOffset
     }
-    let found = longest(alive, known)
+    return try goOn(behind: longest(alive, known), known)
+  }
+
+  /// Moves behind what is counted of a known log.
+  private func goOn(
+    behind found: Int, _ known: [SourcePosition]
+  ) throws(InputError) -> Recognition {
     if offset > known[found].offset {
       // Marks of a longer log were looked at to tell the two apart.
       try startAgain()

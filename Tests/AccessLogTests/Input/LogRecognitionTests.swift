@@ -95,13 +95,17 @@ import Traffic
     }
   }
 
-  @Test("Of two logs with the same beginning, each is known for itself")
-  func twins() throws {
+  @Test(
+    "Of two logs with the same beginning, each is known for itself",
+    arguments: [(200, 700), (170, 5), (150, 3), (60, 1)])
+  func twins(shared: Int, own: Int) throws {
     let first = LogLineWriter.bytes(0..<1000)
-    let second = LogLineWriter.bytes(0..<200) + LogLineWriter.bytes(200..<900, server: 1)
+    let second =
+      LogLineWriter.bytes(0..<shared)
+      + LogLineWriter.bytes(shared..<(shared + own), server: 1)
     let known = [try position(first, as: "a"), try position(second, as: "b")]
     // Ending before, among and behind the marks of the other.
-    for count in [0, 10, 3000] {
+    for count in [0, 10, 100, 3000] {
       let more = LogLineWriter.bytes(5000..<(5000 + count))
       for (index, bytes) in [first, second].enumerated() {
         for packing in [TestPacking.plain, .gzip] {

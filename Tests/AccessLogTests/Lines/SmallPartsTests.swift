@@ -116,6 +116,10 @@ import Traffic
       }
       known[tag] = tag &* 3
       #expect(table.count == known.count)
+      // Just behind each growth.
+      if known.count > 500, known.count & (known.count - 1) == 0 {
+        #expect(known.allSatisfy { table.value(of: $0) == $1 }, "at \(known.count)")
+      }
     }
     #expect(restarts == 1, "65,536 tags are the most that a table holds")
     for (tag, value) in known where table.value(of: tag) != value {

@@ -6,25 +6,25 @@ import Traffic
 enum PagePromise {
   /// The promise that a page breaks.
   static func broken(by page: String) -> String? {
-    guard page.hasPrefix("/") else {
-      return ["(invalid request)"].contains(page) ? nil : "a path begins with a slash"
+    // As bytes: to `String`, a slash with an accent behind it is another character.
+    let bytes = Array(page.utf8)
+    guard bytes.first == UInt8(ascii: "/") else {
+      return page == "(invalid request)" ? nil : "a path begins with a slash"
     }
-    if page.utf8.count > 255 { return "at most 255 bytes" }
-    if page.contains("@") { return "no @" }
-    if page.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).contains(where: { $0.count >= 5 }
-    ) {
-      return "no five digits in a row"
-    }
+    if bytes.count > 255 { return "at most 255 bytes" }
+    if bytes.contains(UInt8(ascii: "@")) { return "no @" }
+    let numbers = bytes.split { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    if numbers.contains(where: { $0.count >= 5 }) { return "no five digits in a row" }
     if page.unicodeScalars.contains(where: {
-      [.control, .format, .lineSeparator, .paragraphSeparator].contains(
-        $0.properties.generalCategory)
+      [.control, .format, .lineSeparator, .paragraphSeparator, .decimalNumber]
+        .contains($0.properties.generalCategory) && !("0"..."9").contains($0)
     }) {
-      return "no character that acts"
+      return "no character that acts, and no digits but ASCII's"
     }
-    if page.contains(where: { "?#;".contains($0) }) { return "no query, fragment or parameter" }
-    if PathRedaction(rules: []).page(of: Array(page.utf8)[...]).text.utf8.elementsEqual(page.utf8)
-      == false
-    {
+    if bytes.contains(where: { "?#;".utf8.contains($0) }) {
+      return "no query, fragment or parameter"
+    }
+    if !PathRedaction(rules: []).page(of: bytes[...]).text.utf8.elementsEqual(bytes) {
       return "redacting twice changes nothing"
     }
     return nil

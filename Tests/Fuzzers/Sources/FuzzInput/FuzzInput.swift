@@ -2,7 +2,13 @@ import Glibc
 
 @testable import AccessLog
 
-private let descriptor = unsafe memfd_create("log", 0)
+/// A file in memory that has lost its name.
+private let descriptor = {
+  var name = Array("/dev/shm/fuzz-XXXXXX".utf8CString)
+  let descriptor = unsafe mkstemp(&name)
+  precondition(unsafe descriptor >= 0 && unlink(name) == 0)
+  return descriptor
+}()
 private let path = "/proc/self/fd/\(descriptor)"
 private let key = SourceKey(bytes: [UInt8](repeating: 7, count: SourceKey.length))!
 
