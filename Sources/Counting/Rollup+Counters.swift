@@ -33,6 +33,7 @@ extension Rollup {
         day.removeAll()
       }
     }
+    foldRareNames()
   }
 
   /// One worker's counts of an hour.

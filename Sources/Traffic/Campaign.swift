@@ -13,6 +13,8 @@ public struct Campaign: Hashable, Comparable, Sendable {
   /// The most bytes of a value.
   public static let longest = 60
 
+  /// What stands in for campaigns with too few page views for their names to be kept.
+  public static let rare = Campaign(source: "(rare campaigns)", medium: "", name: "")
   /// What stands in for further campaigns once a log has named too many.
   public static let surplus = Campaign(source: "(other campaigns)", medium: "", name: "")
 

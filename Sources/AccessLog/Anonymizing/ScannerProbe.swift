@@ -9,10 +9,11 @@ enum ScannerProbe {
   ///
   /// - Complexity: O(*n*); callers keep the answer for a request seen before. It is the same as that
   ///   for what stands before the first `?` or for what stands behind it, so these may be kept apart.
-  static func isProbe(requestLine line: [UInt8]) -> Bool {
+  /// - Parameter hasProtocol: Whether the line may end in a protocol; not where its query is cut off.
+  static func isProbe(requestLine line: [UInt8], hasProtocol: Bool = true) -> Bool {
     if line.isEmpty || line == [UInt8(ascii: "-")] { return false }
     if ProbeTable.greetings.begin(line[...]) { return true }
-    guard let (method, target) = RequestLine.parts(of: line) else {
+    guard let (method, target) = RequestLine.parts(of: line, hasProtocol: hasProtocol) else {
       return hasBytesOfOtherProtocols(line[...])
     }
     if method.elementsEqual("CONNECT".utf8) { return true }

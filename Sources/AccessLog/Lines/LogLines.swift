@@ -94,7 +94,6 @@ public struct LogLines: ~Copyable {
     func has(_ field: Field) -> Bool { steps.contains { $0.field == field } }
     hasTimes = has(.timeTaken)
     hasReferrers = has(.referrer)
-    if let file = settings.countries { countries?.use(file.database) }
     let fixed = site ?? (has(.site) ? nil : .unnamed)
     forcedSite = fixed.map { UInt16(sites.number(of: $0)) }
   }
@@ -109,7 +108,9 @@ public struct LogLines: ~Copyable {
   public mutating func read(
     _ block: UnsafeBufferPointer<UInt8>, take: (UnsafeBufferPointer<Hit>) -> Void
   ) -> LineTally {
-    unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LogLines.batch) { hits in
+    // A database that was replaced is used from the next block on.
+    if let file = settings.countries { countries?.use(file.database) }
+    return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LogLines.batch) { hits in
       unsafe read(block, through: hits, take: take)
     }
   }

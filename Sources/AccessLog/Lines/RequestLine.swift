@@ -20,7 +20,7 @@ enum RequestLine {
       return RequestedPage(page: .noRequest, isProbe: false)
     }
     let line = isEscaped ? LogEscape.unescaped(path) : Array(path)
-    let isProbe = ScannerProbe.isProbe(requestLine: line)
+    let isProbe = ScannerProbe.isProbe(requestLine: line, hasProtocol: !hasQuery)
     guard let (method, target) = parts(of: line, hasProtocol: !hasQuery) else {
       return RequestedPage(page: .invalidRequest, isProbe: isProbe)
     }

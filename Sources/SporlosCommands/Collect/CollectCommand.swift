@@ -50,6 +50,19 @@ struct CollectCommand: ParsableCommand {
   var geo: String?
 
   @Option(
+    name: .customLong("own-host"),
+    help: ArgumentHelp(
+      "A host of your own: visitors who come from its pages come from within.",
+      valueName: "host"))
+  var ownHosts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Parameters of queries to keep for campaigns: utm_source, utm_medium, utm_campaign, or all.",
+      valueName: "names"))
+  var campaigns: String?
+
+  @Option(
     help: ArgumentHelp(
       "Exit with 1 when more lines of a log are rejected: a number, or a share such as 5%.",
       valueName: "limit"))
@@ -123,6 +136,21 @@ struct CollectCommand: ParsableCommand {
     }
   }
 
+  /// The parameters that `--campaigns` allows.
+  private func campaignParameters() throws -> Set<CampaignParameter> {
+    guard let campaigns else { return [] }
+    if campaigns == "all" { return Set(CampaignParameter.allCases) }
+    return Set(
+      try campaigns.split(separator: ",").map { name in
+        guard let parameter = CampaignParameter(rawValue: String(name)) else {
+          throw ValidationError(
+            "--campaigns takes \(CampaignParameter.allCases.map(\.rawValue).joined(separator: ", ")) "
+              + "with commas between them, or all, not \(QuotedText.quoted(String(name)))")
+        }
+        return parameter
+      })
+  }
+
   private func options() throws -> CollectOptions {
     guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("name the logs to count, or - for standard input")
@@ -163,6 +191,15 @@ struct CollectCommand: ParsableCommand {
       }
       return rule
     }
+    options.settings.ownHosts = try ownHosts.map { host in
+      guard let name = SiteName(host) else {
+        throw ValidationError(
+          "--own-host takes a host name such as example.org, not \(QuotedText.quoted(host))")
+      }
+      return name
+    }
+    if let site = options.site { options.settings.ownHosts.append(site) }
+    options.settings.campaignParameters = try campaignParameters()
     guard let limit = RejectLimit(maxRejected) else {
       throw ValidationError(
         "--max-rejected takes a number of lines or a share such as 5%, "

@@ -10,14 +10,14 @@ import Testing
   static let logs: [(String, String?)] = [
     (client + "\n", "common"),
     (client + agents + "\n", "combined"),
-    (client + agents + " 0.003\n", "combined"),
+    (client + agents + " 0.003\n", "combined-time"),
     (client + agents + " 0.003 . -\n", "combined"),
     // nginx's own `main` format: what stands behind is X-Forwarded-For, no host.
     (client + agents + " \"-\"\n", "combined"),
     (client + agents + " \"203.0.113.7\"\n", "combined"),
     (client + agents + " \"203.0.113.7, 198.51.100.1\"\n", "combined"),
     (client + agents + " \"-\"\n" + client + agents + " \"203.0.113.7\"\n", "combined"),
-    (client + agents + " 12345\n", "combined"),
+    (client + agents + " 12345\n", "combined-time"),
     (client + agents + " example.org\n", "combined-vhost"),
     (client + agents + " \"example.org\"\n", "combined-quoted-vhost"),
     ("example.org:443 " + client + "\n", "vhost-common"),

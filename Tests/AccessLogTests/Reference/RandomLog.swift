@@ -39,7 +39,9 @@ struct RandomLog {
     case "combined": return client + agents + pick(["", "", "", " 0.003", " \"-\" x"])
     case "vhost-common": return "\(pick(Self.hosts)) " + client
     case "vhost-combined": return "\(pick(Self.hosts)) " + client + agents
-    case "combined-time": return client + agents + " \(pick(["0", "1234", "0.123", "12.5", "-", "1.", "x", ".5", "99999999999999999"]))"
+    case "combined-time":
+      return client + agents
+        + " \(pick(["0", "1234", "0.123", "12.5", "-", "1.", "x", ".5", "99999999999999999"]))"
     case "combined-vhost": return client + agents + " \(pick(Self.hosts))"
     default: return client + agents + " \"\(pick(Self.hosts))\""
     }

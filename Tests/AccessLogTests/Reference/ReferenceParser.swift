@@ -98,11 +98,14 @@ struct ReferenceParser {
     let request = fields["request"]!
     var page = ReferenceRequest.page(of: request)
     // Which text is a probe has tests of its own; here, what becomes of one.
-    if Self.isProbe(request) {
+    let beforeQuery = String(request.prefix { $0 != "?" })
+    let hasQuery = beforeQuery.unicodeScalars.count < request.unicodeScalars.count
+    if Self.isProbe(request) || Self.isProbe(beforeQuery, hasProtocol: !hasQuery) {
       client = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
     }
-    let beforeQuery = String(request.prefix { $0 != "?" })
-    if Self.isProbe(beforeQuery), page != .invalidRequest, !request.hasPrefix("CONNECT ") {
+    if Self.isProbe(beforeQuery, hasProtocol: !hasQuery), page != .invalidRequest,
+      !request.hasPrefix("CONNECT ")
+    {
       page = .probe
     }
     let site = site ?? HostName.site(of: Self.bytes(fields["site"]!)).text
@@ -127,14 +130,16 @@ struct ReferenceParser {
     }
   }
 
-  private static func isProbe(_ request: String) -> Bool {
-    ScannerProbe.isProbe(requestLine: bytes(ReferenceEscapes.undone(request)))
+  private static func isProbe(_ request: String, hasProtocol: Bool = true) -> Bool {
+    ScannerProbe.isProbe(
+      requestLine: bytes(ReferenceEscapes.undone(request)), hasProtocol: hasProtocol)
   }
 
   /// Whole microseconds, or seconds with one to six places; `-` for none.
   private static func isTime(_ text: String) -> Bool {
-    text == "-" || text.utf8.count <= 15
-      && text.range(of: #"\A[0-9]+(\.[0-9]{1,6})?\z"#, options: .regularExpression) != nil
+    text == "-"
+      || text.utf8.count <= 15
+        && text.range(of: #"\A[0-9]+(\.[0-9]{1,6})?\z"#, options: .regularExpression) != nil
   }
 
   private static func status(of text: String) -> Int? {
