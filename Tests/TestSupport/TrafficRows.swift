@@ -23,7 +23,10 @@ public struct TrafficRows {
 
   /// Every row of the views that hold counts, as text, in order.
   public func everything() throws -> [String] {
-    try ["page_hours", "client_hours", "status_hours", "kind_hours"].flatMap { view in
+    try [
+      "page_hours", "client_hours", "status_hours", "kind_hours", "traffic_hours", "browser_days",
+      "country_days", "referrer_days", "campaign_days", "response_time_days",
+    ].flatMap { view in
       try rows("SELECT * FROM \(view)").map { "\(view) \($0)" }.sorted()
     }
   }

@@ -35,20 +35,25 @@ import TrafficStore
       var part = Rollup()
       part.sites = whole.sites
       part.pages = whole.pages
+      part.referrers = whole.referrers
+      part.campaigns = whole.campaigns
       return part
     }
-    for row in whole.pageHours {
-      parts[Int.random(in: 0..<3, using: &generator)].pageHours.append(row)
+    func deal<Row>(_ rows: WritableKeyPath<Rollup, [Row]>) {
+      for row in whole[keyPath: rows] {
+        parts[Int.random(in: 0..<3, using: &generator)][keyPath: rows].append(row)
+      }
     }
-    for row in whole.clientHours {
-      parts[Int.random(in: 0..<3, using: &generator)].clientHours.append(row)
-    }
-    for row in whole.statusHours {
-      parts[Int.random(in: 0..<3, using: &generator)].statusHours.append(row)
-    }
-    for row in whole.kindHours {
-      parts[Int.random(in: 0..<3, using: &generator)].kindHours.append(row)
-    }
+    deal(\.pageHours)
+    deal(\.clientHours)
+    deal(\.statusHours)
+    deal(\.kindHours)
+    deal(\.trafficHours)
+    deal(\.versionDays)
+    deal(\.countryDays)
+    deal(\.referrerDays)
+    deal(\.campaignDays)
+    deal(\.responseTimeDays)
     var expected = PlainCounts()
     expected.add(whole)
     let path = folder.path("split.sqlite")
@@ -73,31 +78,36 @@ import TrafficStore
     #expect(counts.pages == ["(unnamed)|/|2025-11-24T16:00Z|desktop": [4, 2, 600]])
   }
 
-  @Test("New pages and sites are numbered in the order of their names")
+  @Test("Whatever has a name is numbered in the order of names")
   func rowOrder() throws {
     let folder = try ScratchFolder()
     let path = folder.path("t.sqlite")
-    var generator = SeededGenerator(seed: 5)
     let database = try TrafficDatabase(path: path)
-    var rollup = Rollup.random(using: &generator)
+    var rollup = Rollup()
     rollup.sites = ["z.example", "a.example"].map(SiteName.init(trusted:))
     rollup.pages = [
       .init(site: 0, path: PagePath(redacted: "/b")),
       .init(site: 0, path: PagePath(redacted: "/a")),
       .init(site: 1, path: PagePath(redacted: "/c")),
     ]
-    rollup.pageHours = []
-    rollup.clientHours = []
-    rollup.statusHours = []
-    rollup.kindHours = []
+    rollup.referrers = ["z.example", "(direct)", "a.example", "(direct)"].map(
+      ReferrerHost.init(redacted:))
+    rollup.campaigns = [("b", ""), ("a", "z"), ("a", "y"), ("a", "z")].map {
+      Campaign(redacted: $0.0, medium: "", name: $0.1)
+    }
     _ = try database.commit(rollup, sources: [])
     try database.close()
     let queue = try DatabaseQueue(path: path)
-    let names = try queue.read { db in
-      try String.fetchAll(
-        db, sql: "SELECT name || path FROM page JOIN site ON site.id = page.site ORDER BY page.id")
+    func names(_ sql: String) throws -> [String] {
+      try queue.read { db in try String.fetchAll(db, sql: sql) }
     }
-    #expect(names == ["a.example/c", "z.example/a", "z.example/b"])
+    #expect(
+      try names("SELECT name || path FROM page JOIN site ON site.id = page.site ORDER BY page.id")
+        == ["a.example/c", "z.example/a", "z.example/b"])
+    #expect(
+      try names("SELECT host FROM referrer ORDER BY id") == ["(direct)", "a.example", "z.example"])
+    #expect(
+      try names("SELECT source || name FROM campaign ORDER BY id") == ["ay", "az", "b"])
   }
 
   /// The rows whose foreign keys point nowhere.

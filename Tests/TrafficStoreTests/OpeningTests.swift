@@ -59,6 +59,8 @@ import Traffic
         sql: """
           UPDATE device SET name = 'old' WHERE id = 1; DELETE FROM kind WHERE id = 4;
           INSERT INTO browser(id, name) VALUES (200, 'future');
+          UPDATE bot SET traffic = 0 WHERE id = 100;
+          UPDATE response_time SET up_to_ms = 1 WHERE id = 160;
           """)
     }
     try database.close()
@@ -67,6 +69,10 @@ import Traffic
       #expect(try String.fetchOne(db, sql: "SELECT name FROM device WHERE id = 1") == "desktop")
       #expect(try String.fetchOne(db, sql: "SELECT name FROM kind WHERE id = 4") == "bot")
       #expect(try String.fetchOne(db, sql: "SELECT name FROM browser WHERE id = 200") == "future")
+      #expect(try Int.fetchOne(db, sql: "SELECT traffic FROM bot WHERE id = 100") == 2)
+      #expect(
+        try Double.fetchOne(db, sql: "SELECT up_to_ms FROM response_time WHERE id = 160")
+          == 96_154.843)
     }
   }
 
@@ -79,6 +85,12 @@ import Traffic
       "client_hours": ["site", "hour", "device", "browser", "system", "hits", "page_views"],
       "status_hours": ["site", "hour", "status", "hits"],
       "kind_hours": ["site", "hour", "kind", "hits", "bytes"],
+      "traffic_hours": ["site", "hour", "traffic", "bot", "hits"],
+      "browser_days": ["site", "day", "browser", "version", "hits", "page_views"],
+      "country_days": ["site", "day", "country", "hits", "page_views"],
+      "referrer_days": ["site", "day", "referrer", "kind", "page_views"],
+      "campaign_days": ["site", "day", "source", "medium", "campaign", "page_views"],
+      "response_time_days": ["site", "page", "day", "up_to_ms", "hits"],
       "sources": ["id", "format", "lines", "hits", "rejected", "bytes"],
     ]
     try database.queue.read { db throws in

@@ -1,13 +1,14 @@
 import GRDB
 import Traffic
 
-/// The rows of the small tables: clients, statuses and kinds by hour.
+/// The rows of the small tables: clients, statuses, kinds and traffic classes by hour.
 enum MarginalRows {
   static func add(_ rollup: Rollup, sites: [Int64], to db: Database, path: String) throws {
     try check(rollup, path: path)
     try addClients(rollup.clientHours, sites: sites, to: db)
     try addStatuses(rollup.statusHours, sites: sites, to: db)
     try addKinds(rollup.kindHours, sites: sites, to: db)
+    try addTraffic(rollup.trafficHours, sites: sites, to: db)
   }
 
   private static func check(_ rollup: Rollup, path: String) throws {
@@ -19,6 +20,7 @@ enum MarginalRows {
     for row in rollup.clientHours { try check(row.hour) }
     for row in rollup.statusHours { try check(row.hour) }
     for row in rollup.kindHours { try check(row.hour) }
+    for row in rollup.trafficHours { try check(row.hour) }
   }
 
   /// Traffic classes are left out, so that the table has no more dimensions than it may.
@@ -79,6 +81,25 @@ enum MarginalRows {
       statement.bind(Int64(row.kind.rawValue), at: 3)
       statement.bind(row.hits, at: 4)
       statement.bind(row.bytes, at: 5)
+      try statement.run()
+    }
+  }
+
+  private static func addTraffic(
+    _ rows: [Rollup.TrafficHour], sites: [Int64], to db: Database
+  ) throws {
+    let statement = try RawStatement(
+      db,
+      """
+      INSERT INTO traffic_hour(hour, site, traffic, bot, hits) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT(hour, site, traffic, bot) DO UPDATE SET hits = hits + excluded.hits
+      """)
+    for row in rows {
+      statement.bind(Int64(row.hour.rawValue), at: 1)
+      statement.bind(sites[Int(row.site)], at: 2)
+      statement.bind(Int64(row.traffic.rawValue), at: 3)
+      statement.bind(Int64(row.bot.rawValue), at: 4)
+      statement.bind(row.hits, at: 5)
       try statement.run()
     }
   }

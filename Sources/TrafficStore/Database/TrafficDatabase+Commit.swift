@@ -26,6 +26,8 @@ extension TrafficDatabase {
           let pages = try PageRows.identify(rollup.pages, sites: sites, in: db, path: path)
           try PageHourRows.add(rollup.pageHours, pages: pages, to: db, path: path)
           try MarginalRows.add(rollup, sites: sites, to: db, path: path)
+          try DayRows.add(rollup, sites: sites, to: db, path: path)
+          try ResponseTimeRows.add(rollup.responseTimeDays, pages: pages, to: db, path: path)
           committed = try writeSources(sources, to: db)
           return .commit
         }

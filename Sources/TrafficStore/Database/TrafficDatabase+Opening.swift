@@ -66,13 +66,19 @@ extension TrafficDatabase {
     let version = try Schema.checkedVersion(of: db, path: path)
     let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
     guard mode == "wal" else { throw StoreError(.cannotOpen, path: path) }
-    if version == Schema.version, try Schema.namesAreCurrent(db) { return }
+    if version == Schema.version, try namesAreCurrent(db) { return }
     try db.inTransaction(.immediate) {
       // Another process may have been faster: look again now that nobody else can write.
       let version = try Schema.checkedVersion(of: db, path: path)
       if version < Schema.version { try Schema.migrate(db, from: version) }
       try Schema.writeNames(db)
+      if try !ReferrerRows.areCurrent(db) { try ReferrerRows.refreshGroups(db) }
       return .commit
     }
+  }
+
+  /// Whether the names this program knows, and what they mean, are those in the database.
+  private static func namesAreCurrent(_ db: Database) throws -> Bool {
+    try Schema.namesAreCurrent(db) && ReferrerRows.areCurrent(db)
   }
 }

@@ -1,12 +1,18 @@
 extension Schema {
-  /// Version 1: sites, pages, the four tables of counts, the positions, and the views over them.
+  /// Version 1: sites, pages, the tables of counts by hour and by day, the positions, and the views
+  /// over them.
+  static let first = [firstHours, firstDays, firstSources, firstViews].joined(separator: "\n\n")
+
+  /// What is counted by hour, and the names it needs.
   ///
-  /// A page without a path is one whose name is not (or not yet) to be kept.
-  static let first = """
+  /// A page without a path is one whose name is not (or not yet) to be kept. `meta.referrer_table`
+  /// tells which table of hosts the groups of referrers were read from.
+  private static let firstHours = """
     CREATE TABLE meta(
       one INTEGER PRIMARY KEY CHECK (one = 1),
       identifier BLOB NOT NULL,
-      key_check BLOB
+      key_check BLOB,
+      referrer_table INTEGER
     ) STRICT;
 
     CREATE TABLE device(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -14,6 +20,13 @@ extension Schema {
     CREATE TABLE system(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     CREATE TABLE kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     CREATE TABLE traffic_class(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+    CREATE TABLE bot(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      traffic INTEGER NOT NULL REFERENCES traffic_class(id)
+    ) STRICT;
+    CREATE TABLE referrer_group(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+    CREATE TABLE response_time(id INTEGER PRIMARY KEY, up_to_ms REAL NOT NULL) STRICT;
     CREATE TABLE reject_reason(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
     CREATE TABLE site(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -58,7 +71,18 @@ extension Schema {
       bytes INTEGER NOT NULL,
       PRIMARY KEY (hour, site, kind)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE traffic_hour(
+      hour INTEGER NOT NULL,
+      site INTEGER NOT NULL REFERENCES site(id),
+      traffic INTEGER NOT NULL REFERENCES traffic_class(id),
+      bot INTEGER NOT NULL REFERENCES bot(id),
+      hits INTEGER NOT NULL,
+      PRIMARY KEY (hour, site, traffic, bot)
+    ) STRICT, WITHOUT ROWID;
+    """
 
+  /// The positions of logs.
+  private static let firstSources = """
     CREATE TABLE source(
       id INTEGER PRIMARY KEY,
       fingerprint BLOB,
@@ -81,42 +105,5 @@ extension Schema {
       lines INTEGER NOT NULL,
       PRIMARY KEY (source, reason)
     ) STRICT, WITHOUT ROWID;
-
-    CREATE VIEW page_hours AS
-      SELECT site.name AS site, coalesce(page.path, '(rare pages)') AS page,
-        strftime('%Y-%m-%dT%H:00Z', page_hour.hour * 3600, 'unixepoch') AS hour,
-        device.name AS device, page_hour.hits, page_hour.page_views, page_hour.bytes
-      FROM page_hour
-        JOIN page ON page.id = page_hour.page
-        JOIN site ON site.id = page.site
-        JOIN device ON device.id = page_hour.device;
-    CREATE VIEW client_hours AS
-      SELECT site.name AS site,
-        strftime('%Y-%m-%dT%H:00Z', client_hour.hour * 3600, 'unixepoch') AS hour,
-        device.name AS device, browser.name AS browser, system.name AS system,
-        client_hour.hits, client_hour.page_views
-      FROM client_hour
-        JOIN site ON site.id = client_hour.site
-        JOIN device ON device.id = client_hour.device
-        JOIN browser ON browser.id = client_hour.browser
-        JOIN system ON system.id = client_hour.system;
-    CREATE VIEW status_hours AS
-      SELECT site.name AS site,
-        strftime('%Y-%m-%dT%H:00Z', status_hour.hour * 3600, 'unixepoch') AS hour,
-        status_hour.status, status_hour.hits
-      FROM status_hour JOIN site ON site.id = status_hour.site;
-    CREATE VIEW kind_hours AS
-      SELECT site.name AS site,
-        strftime('%Y-%m-%dT%H:00Z', kind_hour.hour * 3600, 'unixepoch') AS hour,
-        kind.name AS kind, kind_hour.hits, kind_hour.bytes
-      FROM kind_hour
-        JOIN site ON site.id = kind_hour.site
-        JOIN kind ON kind.id = kind_hour.kind;
-    CREATE VIEW sources AS
-      SELECT s.id, s.format, s.lines, s.hits,
-        coalesce((SELECT sum(r.lines) FROM source_reject AS r WHERE r.source = s.id), 0)
-          AS rejected,
-        coalesce((SELECT max(m.offset) FROM source_mark AS m WHERE m.source = s.id), 0) AS bytes
-      FROM source AS s;
     """
 }

@@ -20,6 +20,26 @@ extension PlainCounts {
         db, "SELECT site || '|' || hour || '|' || status, hits FROM status_hours")
       counts.kinds = try PlainCounts.rows(
         db, "SELECT site || '|' || hour || '|' || kind, hits, bytes FROM kind_hours")
+      counts.traffic = try PlainCounts.rows(
+        db, "SELECT site || '|' || hour || '|' || traffic || '|' || bot, hits FROM traffic_hours")
+      counts.versions = try PlainCounts.rows(
+        db,
+        "SELECT site || '|' || day || '|' || browser || '|' || coalesce(version, 'none'),"
+          + " hits, page_views FROM browser_days")
+      counts.countries = try PlainCounts.rows(
+        db, "SELECT site || '|' || day || '|' || country, hits, page_views FROM country_days")
+      counts.referrers = try PlainCounts.rows(
+        db,
+        "SELECT site || '|' || day || '|' || referrer || '|' || kind, page_views"
+          + " FROM referrer_days")
+      counts.campaigns = try PlainCounts.rows(
+        db,
+        "SELECT site || '|' || day || '|' || source || '|' || medium || '|' || campaign,"
+          + " page_views FROM campaign_days")
+      counts.responseTimes = try PlainCounts.rows(
+        db,
+        "SELECT site || '|' || page || '|' || day || '|' || CAST(round(up_to_ms * 1000) AS INT),"
+          + " hits FROM response_time_days")
       return counts
     }
     try queue.close()

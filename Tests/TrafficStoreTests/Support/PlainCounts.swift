@@ -6,6 +6,12 @@ struct PlainCounts: Equatable {
   var clients: [String: [Int64]] = [:]
   var statuses: [String: [Int64]] = [:]
   var kinds: [String: [Int64]] = [:]
+  var traffic: [String: [Int64]] = [:]
+  var versions: [String: [Int64]] = [:]
+  var countries: [String: [Int64]] = [:]
+  var referrers: [String: [Int64]] = [:]
+  var campaigns: [String: [Int64]] = [:]
+  var responseTimes: [String: [Int64]] = [:]
 
   mutating func add(_ rollup: Rollup) {
     for row in rollup.pageHours {
@@ -32,6 +38,7 @@ struct PlainCounts: Equatable {
         [row.hits, row.bytes], to: &kinds,
         "\(rollup.sites[Int(row.site)].text)|\(row.hour)|\(row.kind.name)")
     }
+    addDays(rollup)
   }
 
   static func add(_ counts: [Int64], to table: inout [String: [Int64]], _ key: String) {

@@ -43,6 +43,7 @@ extension Rollup {
             hour: hour, site: site, kind: some(HitKind.allCases), hits: count(), bytes: count()))
       }
     }
+    rollup.addRandomDays(from: first, using: &generator)
     return rollup
   }
 
