@@ -37,6 +37,8 @@ let package = Package(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+      name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .target(name: "CScan"),
 
     // Green: only what is safe to publish.
@@ -46,7 +48,9 @@ let package = Package(
     // Red: the only room that sees a line of a log.
     .target(
       name: "AccessLog",
-      dependencies: ["Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CScan"],
+      dependencies: [
+        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
+      ],
       swiftSettings: redSettings),
 
     // Amber: one hit, as small integers.
@@ -73,7 +77,27 @@ let package = Package(
       name: "StoreBenchmark", dependencies: ["Traffic", "TrafficStore"], path: "Benchmarks/Store",
       swiftSettings: settings),
 
+    // The red room, counting and the boundary between the rooms.
+    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+    .testTarget(
+      name: "AccessLogTests",
+      dependencies: [
+        "AccessLog", "CAllocationCount", "Counting", "CScan", "Hits", "TestSupport", "Traffic",
+        "UserAgents",
+      ],
+      swiftSettings: redSettings),
+    .testTarget(
+      name: "CountingTests", dependencies: ["Counting", "Hits", "TestSupport", "Traffic"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BoundaryTests", dependencies: ["AccessLog", "TrafficReport"],
+      exclude: ["MustNotCompile"],
+      swiftSettings: settings),
+
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
+    .testTarget(
+      name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
+      swiftSettings: settings),
     .testTarget(
       name: "TrafficStoreTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", grdb, grdbSQLite],
@@ -87,6 +111,11 @@ let package = Package(
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "GeographyTests",
+      dependencies: ["AccessLog", "Traffic", "SporlosCommands", "TestSupport"],
+      exclude: ["make-mmdb.pl"],
+      swiftSettings: redSettings),
     .testTarget(
       name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),
   ],

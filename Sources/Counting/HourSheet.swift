@@ -7,8 +7,17 @@ struct HourSheet {
   var clients = Cells()
   var statuses = Cells()
   var kinds = Cells()
+  // These become rows of days when the hours are rolled up.
+  var referrers = Cells()
+  var campaigns = Cells()
+  var countries = Cells()
+  var times = Cells()
 
-  var count: Int { pages.count + clients.count + statuses.count + kinds.count }
+  /// Cells in use.
+  var count: Int {
+    pages.count + clients.count + statuses.count + kinds.count + referrers.count
+      + campaigns.count + countries.count + times.count
+  }
 
   @inline(__always)
   mutating func add(_ hit: Hit) {
@@ -18,6 +27,21 @@ struct HourSheet {
     clients.add(site | UInt32(hit.client), pageViews: pageViews, bytes: 0)
     statuses.add(site | UInt32(hit.status), pageViews: 0, bytes: 0)
     kinds.add(site | UInt32(hit.kind), pageViews: 0, bytes: hit.bytes)
+    if hit.time != 0 {
+      times.add(hit.page << 8 | UInt32(hit.time), pageViews: 0, bytes: 0)
+    }
+    // Where programs come from, and which links they follow, tells nothing about visitors.
+    guard hit.kind != HitKind.bot.rawValue else { return }
+    if hit.country != Hit.unasked {
+      countries.add(site | UInt32(hit.country), pageViews: pageViews, bytes: 0)
+    }
+    guard pageViews == 1 else { return }
+    if hit.referrer != Hit.unasked {
+      referrers.add(site | UInt32(hit.referrer), pageViews: 1, bytes: 0)
+    }
+    if hit.campaign != Hit.unasked {
+      campaigns.add(site | UInt32(hit.campaign), pageViews: 1, bytes: 0)
+    }
   }
 
   mutating func free() {
@@ -25,5 +49,9 @@ struct HourSheet {
     clients.free()
     statuses.free()
     kinds.free()
+    referrers.free()
+    campaigns.free()
+    countries.free()
+    times.free()
   }
 }

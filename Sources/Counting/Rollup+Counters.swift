@@ -5,102 +5,177 @@ extension Rollup {
   /// Merges the counts of several workers into the rows of one batch.
   ///
   /// - Parameter workers: Each worker's counters with the tables that explain their numbers.
-  /// - Complexity: O(*n* log *n*) in the cells of the largest hour, summed over the hours.
+  /// - Complexity: O(*n* log *n*) in the cells of the largest day, summed over the days.
   public init(merging workers: [(counters: TrafficCounters, tables: HitTables)]) {
     self.init()
     let names = RollupNames(of: workers.map(\.tables))
     sites = names.sites
     pages = names.pages
+    referrers = names.referrers
+    campaigns = names.campaigns
     pageHours.reserveCapacity(workers.reduce(0) { $0 + $1.counters.count })
 
     let hours = Set(workers.flatMap { unsafe Array($0.counters.sheets.keys) }).sorted()
-    for rawHour in hours {
+    var day: [WorkerSheet] = []
+    for (index, rawHour) in hours.enumerated() {
       let hour = Hour(rawValue: rawHour)
       // SAFETY: the sheets live as long as their counters, which `workers` holds.
-      let sheets = workers.indices.compactMap { index in
-        unsafe workers[index].counters.sheets[rawHour].map { unsafe (index, $0.pointee) }
+      let sheets = workers.indices.compactMap { worker in
+        unsafe workers[worker].counters.sheets[rawHour].map {
+          unsafe WorkerSheet(worker: worker, sheet: $0.pointee)
+        }
       }
-      func merged(
-        _ cells: KeyPath<HourSheet, Cells>, key: (_ worker: Int, UInt32) -> UInt64
-      ) -> [Merged] {
-        Merged.sorted(sheets.map { ($0.0, $0.1[keyPath: cells]) }, key: key)
+      addHour(hour, of: sheets, names)
+      day += sheets
+      let isLast = index + 1 == hours.count || Hour(rawValue: hours[index + 1]).day != hour.day
+      if isLast {
+        addDay(hour.day, of: day, names)
+        day.removeAll()
       }
-      for row in merged(
-        \.pages, key: { UInt64(names.page[$0][Int($1 >> 4)]) << 4 | UInt64($1 & 15) })
+    }
+    foldRareNames()
+  }
+
+  /// One worker's counts of an hour.
+  private struct WorkerSheet {
+    var worker: Int
+    var sheet: HourSheet
+  }
+
+  private static func merged(
+    _ sheets: [WorkerSheet], _ cells: KeyPath<HourSheet, Cells>,
+    key: (_ worker: Int, UInt32) -> UInt64
+  ) -> [MergedCells] {
+    MergedCells.sorted(sheets.map { ($0.worker, $0.sheet[keyPath: cells]) }, key: key)
+  }
+
+  private mutating func addHour(_ hour: Hour, of sheets: [WorkerSheet], _ names: RollupNames) {
+    let pages = Rollup.merged(sheets, \.pages) {
+      UInt64(names.page[$0][Int($1 >> 4)]) << 4 | UInt64($1 & 15)
+    }
+    for row in pages {
+      pageHours.append(
+        PageHour(
+          hour: hour, page: Int32(row.key >> 4),
+          device: DeviceClass(rawValue: UInt8(row.key & 15)) ?? .other,
+          hits: row.hits, pageViews: row.pageViews, bytes: row.bytes))
+    }
+    // A client has more parts than a row of an hour may have, so its rows are joined by some of them.
+    let clients = Rollup.merged(sheets, \.clients) { names.siteKey($0, $1, names.client) }
+    for row in clients.joined(by: names.clients, { $0.hourKey }) {
+      clientHours.append(
+        ClientHour(
+          hour: hour, site: row.site, client: Client(hourKey: row.number), hits: row.hits,
+          pageViews: row.pageViews))
+    }
+    for row in clients.joined(
+      by: names.clients, { UInt64($0.traffic.rawValue) << 16 | UInt64($0.bot.rawValue) })
+    {
+      trafficHours.append(
+        TrafficHour(
+          hour: hour, site: row.site,
+          traffic: TrafficClass(rawValue: UInt8(row.number >> 16)) ?? .unknown,
+          bot: BotFamily(rawValue: UInt16(row.number & 0xffff)) ?? .none, hits: row.hits))
+    }
+    for row in Rollup.merged(sheets, \.statuses, key: { names.siteKey($0, $1) }) {
+      statusHours.append(
+        StatusHour(
+          hour: hour, site: row.site, status: StatusCode(rawValue: UInt16(row.number)),
+          hits: row.hits))
+    }
+    for row in Rollup.merged(sheets, \.kinds, key: { names.siteKey($0, $1) }) {
+      kindHours.append(
+        KindHour(
+          hour: hour, site: row.site, kind: HitKind(rawValue: UInt8(row.number)) ?? .other,
+          hits: row.hits, bytes: row.bytes))
+    }
+  }
+
+  private mutating func addDay(_ day: Day, of sheets: [WorkerSheet], _ names: RollupNames) {
+    let clients = Rollup.merged(sheets, \.clients) { names.siteKey($0, $1, names.client) }
+    // People's versions only: a program's version is of no use to a site.
+    for row in clients.joined(
+      by: names.clients,
       {
-        pageHours.append(
-          PageHour(
-            hour: hour, page: Int32(row.key >> 4),
-            device: DeviceClass(rawValue: UInt8(row.key & 15)) ?? .other,
-            hits: row.hits, pageViews: row.pageViews, bytes: row.bytes))
-      }
-      let ofSite = { (worker: Int, key: UInt32) in
-        UInt64(names.site[worker][Int(key >> 16)]) << 32 | UInt64(key & 0xffff)
-      }
-      for row in merged(
-        \.clients,
-        key: { worker, key in
-          UInt64(names.site[worker][Int(key >> 16)]) << 32
-            | UInt64(names.client[worker][Int(key & 0xffff)])
-        })
-      {
-        clientHours.append(
-          ClientHour(
-            hour: hour, site: Int32(row.key >> 32),
-            client: names.clients[Int(row.key & 0xffff_ffff)], hits: row.hits,
-            pageViews: row.pageViews))
-      }
-      for row in merged(\.statuses, key: ofSite) {
-        statusHours.append(
-          StatusHour(
-            hour: hour, site: Int32(row.key >> 32),
-            status: StatusCode(rawValue: UInt16(row.key & 0xffff)), hits: row.hits))
-      }
-      for row in merged(\.kinds, key: ofSite) {
-        kindHours.append(
-          KindHour(
-            hour: hour, site: Int32(row.key >> 32),
-            kind: HitKind(rawValue: UInt8(row.key & 0xff)) ?? .other, hits: row.hits,
-            bytes: row.bytes))
-      }
+        $0.traffic.isBot
+          ? nil : UInt64($0.browser.rawValue) << 16 | UInt64($0.browserMajor)
+      })
+    {
+      versionDays.append(
+        VersionDay(
+          day: day, site: row.site, browser: Browser(rawValue: UInt8(row.number >> 16)) ?? .other,
+          major: UInt16(row.number & 0xffff), hits: row.hits, pageViews: row.pageViews))
+    }
+    for row in Rollup.merged(sheets, \.countries, key: { names.siteKey($0, $1) }) {
+      countryDays.append(
+        CountryDay(
+          day: day, site: row.site,
+          country: CountryCode(rawValue: UInt16(row.number)) ?? .unknown, hits: row.hits,
+          pageViews: row.pageViews))
+    }
+    for row in Rollup.merged(sheets, \.referrers, key: { names.siteKey($0, $1, names.referrer) }) {
+      referrerDays.append(
+        ReferrerDay(
+          day: day, site: row.site, referrer: Int32(row.number), pageViews: row.pageViews))
+    }
+    for row in Rollup.merged(sheets, \.campaigns, key: { names.siteKey($0, $1, names.campaign) }) {
+      campaignDays.append(
+        CampaignDay(
+          day: day, site: row.site, campaign: Int32(row.number), pageViews: row.pageViews))
+    }
+    let times = Rollup.merged(sheets, \.times) {
+      UInt64(names.page[$0][Int($1 >> 8)]) << 8 | UInt64($1 & 0xff)
+    }
+    for row in times {
+      responseTimeDays.append(
+        ResponseTimeDay(
+          day: day, page: Int32(row.key >> 8),
+          time: ResponseTime(rawValue: UInt8(row.key & 0xff)), hits: row.hits))
     }
   }
 }
 
-/// Counts of several workers under one key of the batch.
-private struct Merged {
-  var key: UInt64
-  var hits: Int64
-  var pageViews: Int64
-  var bytes: Int64
+extension MergedCells {
+  /// The site of a row whose key is a site's and a number's.
+  fileprivate var site: Int32 { Int32(key >> 32) }
+  /// The number in it.
+  fileprivate var number: Int { Int(key & 0xffff_ffff) }
+}
 
-  /// All cells under their keys of the batch, in ascending order, each key once.
-  static func sorted(
-    _ tables: [(worker: Int, cells: Cells)], key: (_ worker: Int, UInt32) -> UInt64
-  ) -> [Merged] {
-    var rows: [Merged] = []
-    rows.reserveCapacity(tables.reduce(0) { $0 + $1.cells.count })
-    for (worker, cells) in tables {
-      cells.forEach { cell in
-        rows.append(
-          Merged(
-            key: key(worker, cell.key), hits: Int64(cell.hits), pageViews: Int64(cell.pageViews),
-            bytes: cell.bytes))
-      }
-    }
-    rows.sort { $0.key < $1.key }
-    var kept = 0
-    for row in rows.indices.dropFirst() {
-      if rows[row].key == rows[kept].key {
-        rows[kept].hits += rows[row].hits
-        rows[kept].pageViews += rows[row].pageViews
-        rows[kept].bytes = rows[kept].bytes.addingClamped(rows[row].bytes)
-      } else {
-        kept += 1
-        rows[kept] = rows[row]
-      }
-    }
-    if !rows.isEmpty { rows.removeSubrange((kept + 1)...) }
-    return rows
+extension [MergedCells] {
+  /// The rows of a site and a client, joined by a part of the client; `nil` leaves a client out.
+  fileprivate func joined(by clients: [Client], _ part: (Client) -> UInt64?) -> [MergedCells] {
+    MergedCells.joined(
+      compactMap { row in
+        guard let key = part(clients[row.number]) else { return nil }
+        var row = row
+        row.key = UInt64(row.site) << 32 | key
+        return row
+      })
+  }
+}
+
+extension Client {
+  /// Device, browser and system: the parts of a client that an hour's rows tell apart.
+  fileprivate var hourKey: UInt64 {
+    UInt64(device.rawValue) << 16 | UInt64(browser.rawValue) << 8 | UInt64(system.rawValue)
+  }
+
+  fileprivate init(hourKey key: Int) {
+    self.init(
+      device: DeviceClass(rawValue: UInt8(key >> 16)) ?? .other,
+      browser: Browser(rawValue: UInt8(key >> 8 & 0xff)) ?? .other,
+      system: OperatingSystem(rawValue: UInt8(key & 0xff)) ?? .other, traffic: .unknown)
+  }
+}
+
+extension RollupNames {
+  /// The batch's key of a worker's key that is a site's number and another's, 16 bits each.
+  ///
+  /// - Parameter numbers: The other's indices in the batch by worker; none for what has no table.
+  fileprivate func siteKey(_ worker: Int, _ key: UInt32, _ numbers: [[Int32]]? = nil) -> UInt64 {
+    let number = Int(key & 0xffff)
+    let other = numbers.map { UInt64($0[worker][number]) } ?? UInt64(number)
+    return UInt64(site[worker][Int(key >> 16)]) << 32 | other
   }
 }

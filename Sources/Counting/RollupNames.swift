@@ -6,10 +6,14 @@ struct RollupNames {
   private(set) var sites: [SiteName] = []
   private(set) var pages: [Rollup.Page] = []
   private(set) var clients: [Client] = []
+  private(set) var referrers: [ReferrerHost] = []
+  private(set) var campaigns: [Campaign] = []
   /// By worker, then by the worker's own number.
   private(set) var site: [[Int32]] = []
   private(set) var page: [[Int32]] = []
   private(set) var client: [[Int32]] = []
+  private(set) var referrer: [[Int32]] = []
+  private(set) var campaign: [[Int32]] = []
 
   init(of workers: [HitTables]) {
     (sites, site) = RollupNames.joined(workers.map(\.sites))
@@ -20,6 +24,8 @@ struct RollupNames {
       }
     }
     (pages, page) = RollupNames.joined(named)
+    (referrers, referrer) = RollupNames.joined(workers.map(\.referrers))
+    (campaigns, campaign) = RollupNames.joined(workers.map(\.campaigns))
     // Clients have no names to sort by; their numbers in the database are as good.
     clients = Set(workers.map(\.clients).joined()).sorted { $0.rank < $1.rank }
     client = RollupNames.indices(of: workers.map(\.clients), in: clients)
@@ -45,8 +51,8 @@ struct RollupNames {
 
 extension Client {
   /// The raw values of its parts, the first the most significant.
-  fileprivate var rank: UInt32 {
-    UInt32(device.rawValue) << 24 | UInt32(browser.rawValue) << 16
-      | UInt32(system.rawValue) << 8 | UInt32(traffic.rawValue)
+  fileprivate var rank: UInt64 {
+    UInt64(device.rawValue) << 56 | UInt64(browser.rawValue) << 48 | UInt64(browserMajor) << 32
+      | UInt64(system.rawValue) << 24 | UInt64(traffic.rawValue) << 16 | UInt64(bot.rawValue)
   }
 }

@@ -19,6 +19,17 @@ public struct Hit: BitwiseCopyable {
   public var kind: UInt8
   /// Response bytes.
   public var bytes: Int64
+  /// The number of the referrer in its worker's table, or ``unasked``.
+  public var referrer: UInt16 = Hit.unasked
+  /// The number of the campaign in its worker's table, or ``unasked``.
+  public var campaign: UInt16 = Hit.unasked
+  /// The raw value of a `CountryCode`, or ``unasked``.
+  public var country: UInt16 = Hit.unasked
+  /// The raw value of a `ResponseTime`.
+  public var time: UInt8 = 0
+
+  /// What stands for a number that the log does not have, or that nobody wants to know.
+  public static var unasked: UInt16 { .max }
 
   public init(
     hour: Int32, page: UInt32, client: UInt16, site: UInt16, status: UInt16, device: UInt8,

@@ -16,6 +16,8 @@ public struct HitTables: Sendable {
   public var sites: [SiteName] = []
   public var pages: [Page] = []
   public var clients: [Client] = []
+  public var referrers: [ReferrerHost] = []
+  public var campaigns: [Campaign] = []
 
   public init() {}
 }

@@ -1,15 +1,17 @@
 extension HitKind {
   /// What a hit is; see the cases.
   @inlinable
-  public init(isBot: Bool, status: UInt16, isAsset: Bool, isGet: Bool) {
+  public init(isBot: Bool, status: UInt16, page: PageKind, isGet: Bool) {
     if isBot {
       self = .bot
     } else if status >= 400 || status == 0 {
       self = .error
-    } else if isAsset {
+    } else if page == .asset {
       self = .asset
+    } else if page == .api {
+      self = .api
     } else if isGet && (200...299 ~= status || status == 304) {
-      self = .pageView
+      self = page == .page ? .pageView : page == .feed ? .feed : .download
     } else {
       self = .other
     }

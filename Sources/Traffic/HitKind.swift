@@ -4,7 +4,8 @@
 public enum HitKind: UInt8, CaseIterable, Sendable {
   /// Anything that is none of the others: redirects, POST, HEAD, OPTIONS.
   case other = 0
-  /// GET, answered with 2xx or 304, for something that is not a static asset, by no bot.
+  /// GET, answered with 2xx or 304, for a ``PageKind/page``, by no bot. Feeds, downloads and calls of
+  /// an interface are no page views and have kinds of their own.
   case pageView = 1
   /// A static asset: style sheet, script, image, font, media.
   case asset = 2
@@ -12,6 +13,12 @@ public enum HitKind: UInt8, CaseIterable, Sendable {
   case error = 3
   /// Any request of a program that says so.
   case bot = 4
+  /// A call of an interface that scripts and applications use, whatever its method.
+  case api = 5
+  /// GET, answered with 2xx or 304, for a feed: also an unchanged one is a reader's visit.
+  case feed = 6
+  /// GET, answered with 2xx or 304, for a document, an archive or a program.
+  case download = 7
 
   /// The name in reports and views.
   public var name: String {
@@ -21,6 +28,9 @@ public enum HitKind: UInt8, CaseIterable, Sendable {
     case .asset: "asset"
     case .error: "error"
     case .bot: "bot"
+    case .api: "API call"
+    case .feed: "feed"
+    case .download: "download"
     }
   }
 }

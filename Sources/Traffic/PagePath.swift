@@ -13,23 +13,8 @@ public struct PagePath: Sendable {
   public static let invalidRequest = PagePath(redacted: "(invalid request)")
   /// What stands in for a connection that sent no request at all.
   public static let noRequest = PagePath(redacted: "(no request)")
-}
 
-// Paths are the same where their bytes are, as servers and databases see it. `String` would take
-// `é` for the same whether it is one scalar or two, and then the first to come would decide which
-// of them a batch writes.
-extension PagePath: Hashable, Comparable {
-  public static func == (left: PagePath, right: PagePath) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
-  }
-
-  public func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    hasher.combine(UInt8(0xff))
-  }
-
-  public static func < (left: PagePath, right: PagePath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-  }
+  /// What stands in for a path that no page has and only attackers ask for: their text is theirs,
+  /// and there is no end of it.
+  public static let probe = PagePath(redacted: "(probe)")
 }

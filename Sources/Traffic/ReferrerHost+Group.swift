@@ -10,6 +10,7 @@ extension ReferrerHost {
     case .direct: return .direct
     case .internal: return .internal
     case .app: return .app
+    case .rare: return .site
     case .address, .local, .invalid, .surplus: return .other
     default: break
     }

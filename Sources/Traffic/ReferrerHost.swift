@@ -22,6 +22,8 @@ public struct ReferrerHost: Hashable, Comparable, Sendable {
   public static let app = ReferrerHost(redacted: "(app)")
   /// What is no web address.
   public static let invalid = ReferrerHost(redacted: "(invalid)")
+  /// What stands in for hosts that too few page views came from for the host to be kept.
+  public static let rare = ReferrerHost(redacted: "(rare referrers)")
   /// What stands in for further hosts once a log has named too many.
   public static let surplus = ReferrerHost(redacted: "(other referrers)")
 

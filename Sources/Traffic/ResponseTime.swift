@@ -7,7 +7,7 @@ public struct ResponseTime: RawRepresentable, Hashable, Comparable, Sendable {
   /// 1 to 160; 0 where no time was logged.
   public var rawValue: UInt8
 
-  public static let none = ResponseTime(rawValue: 0)
+  public static var none: ResponseTime { ResponseTime(rawValue: 0) }
   /// The number of the last class.
   public static let last: UInt8 = 160
 

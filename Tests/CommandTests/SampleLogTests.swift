@@ -72,9 +72,15 @@ struct SampleLogTests {
       if !addresses.isEmpty { named["(address)"] = addresses.values.reduce(0, +) }
       #expect(try counts("SELECT site, sum(hits) FROM page_hours GROUP BY site") == named)
     }
+    #expect(try rows.number("SELECT count(*) FROM page_hours WHERE page LIKE '/.env%'") == 0)
     let pages = try counts("SELECT page, hour, sum(hits) FROM page_hours GROUP BY page, hour")
     #expect(!expected.pageHours.isEmpty)
-    for page in expected.pageHours {
+    // What scanners ask for has no name of its own, which the plain counter does not know.
+    let probes: Set = [
+      "/.env", "/wp-login.php", "/xmlrpc.php", "/boaform/admin/formLogin", "/server-status",
+      "/vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php",
+    ]
+    for page in expected.pageHours where !probes.contains(page.path) {
       // The plain counter leaves out paths with parameters or escapes, which redaction folds into
       // these pages; so there may be a hit or two more, never one less.
       let hits = pages["\(page.path)|\(page.hour)"] ?? 0

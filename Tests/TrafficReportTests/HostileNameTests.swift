@@ -51,7 +51,7 @@ import TrafficReport
 
   @Test("Campaigns come from anybody who can make a link", arguments: names)
   func campaigns(name: String) throws {
-    let campaign = Campaign(redacted: name, medium: name, name: name)
+    let campaign = Campaign(source: name, medium: name, name: name)
     let report = try SampleDatabase([.init(count: 5, campaign: campaign)]).report(.campaigns)
     let texts = [report.text(TextStyle(width: 60)), report.json()]
     for text in texts { #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !acts($0) }) }

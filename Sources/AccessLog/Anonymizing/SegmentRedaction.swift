@@ -2,10 +2,23 @@
 ///
 /// The rules look at shapes, not at meanings: better a page too few than a person too many.
 enum SegmentRedaction {
+  /// The segment with placeholders. What stands beside a placeholder may look like a token with it,
+  /// so the result is looked at again until nothing more is found.
+  ///
   /// - Complexity: O(*n*).
   static func redacted(_ segment: ArraySlice<UInt8>) -> [UInt8] {
     // Most segments are short words; they need no further look.
     if isPlainWord(segment) { return Array(segment) }
+    var text = Array(segment)
+    for _ in 0..<4 {
+      let next = redactedOnce(text[...])
+      if next == text { return text }
+      text = next
+    }
+    return Array(":token".utf8)
+  }
+
+  private static func redactedOnce(_ segment: ArraySlice<UInt8>) -> [UInt8] {
     if let whole = placeholderForAll(of: segment) { return Array(whole.utf8) }
     return redactingRuns(in: segment)
   }

@@ -9,4 +9,5 @@ enum Field: Int, CaseIterable, Sendable {
   case bytes
   case referrer
   case userAgent
+  case timeTaken
 }

@@ -4,7 +4,7 @@
 extension FormatPlan {
   private static let client: [Step] = [
     Step(.address, ending: " "), Step(.ignored, ending: " "),
-    Step(.ignored, .phrase, ending: " ["), Step(.time, ending: "] \""),
+    Step(.ignored, .beforeTime, ending: " ["), Step(.time, ending: "] \""),
     Step(.request, .quoted, ending: "\" "), Step(.status, ending: " "),
   ]
   private static let agents: [Step] = [
@@ -45,8 +45,15 @@ extension FormatPlan {
       + [Step(.userAgent, .quoted, ending: "\" \""), Step(.site, .quoted, ending: "\"")],
     allowsMore: false)
 
+  /// `combined` and how long the response took: Apache's `%D` or nginx's `$request_time`.
+  static let combinedTime = FormatPlan(
+    name: "combined-time",
+    steps: client + agents
+      + [Step(.userAgent, .quoted, ending: "\" "), Step(.timeTaken, ending: "")],
+    allowsMore: false)
+
   /// Every known format, the more telling before the more general.
   static let known: [FormatPlan] = [
-    vhostCombined, combinedVhost, combinedQuotedVhost, combined, vhostCommon, common,
+    vhostCombined, combinedTime, combinedVhost, combinedQuotedVhost, combined, vhostCommon, common,
   ]
 }

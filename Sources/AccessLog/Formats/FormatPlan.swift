@@ -47,10 +47,9 @@ struct FormatPlan: Sendable {
   enum Extent: UInt8, Sendable {
     /// At the first terminator; what follows must be the literal.
     case word
-    /// At the first place where the whole literal stands with a time behind it, since the field may
-    /// hold the literal too: Apache and nginx write a remote user's spaces and brackets as they are,
-    /// and it is the client who says who it is.
-    case phrase
+    /// Before the bracket of the time that follows: Apache and nginx write a remote user's spaces
+    /// and brackets as they are.
+    case beforeTime
     /// At the first quote that no backslash escapes (Apache: mod_log_config, "Format Notes").
     case quoted
     /// At the end of the line.

@@ -55,23 +55,15 @@ struct LogClock {
   private static func read(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (hour: Int32, isWholeHours: Bool)? {
-    func number(_ range: Range<Int>) -> Int? {
-      var number = 0
-      for index in range {
-        let digit = unsafe bytes[index] &- 0x30
-        guard digit <= 9 else { return nil }
-        number = number * 10 + Int(digit)
-      }
-      return number
-    }
     guard unsafe bytes[2] == UInt8(ascii: "/"), unsafe bytes[6] == UInt8(ascii: "/"),
       unsafe bytes[11] == UInt8(ascii: ":"), unsafe bytes[20] == UInt8(ascii: " "),
       let month = unsafe month(bytes[3], bytes[4], bytes[5]),
-      let dayOfMonth = number(0..<2), let year = number(7..<11),
+      let dayOfMonth = unsafe number(bytes, 0..<2), let year = unsafe number(bytes, 7..<11),
       let day = Day(year: year, month: month, day: dayOfMonth),
-      let hours = number(12..<14), hours <= 23, let minutes = number(15..<17),
-      let zoneHours = number(22..<24), zoneHours <= 23,
-      let zoneMinutes = number(24..<26), zoneMinutes <= 59
+      let hours = unsafe number(bytes, 12..<14), hours <= 23,
+      let minutes = unsafe number(bytes, 15..<17),
+      let zoneHours = unsafe number(bytes, 22..<24), zoneHours <= 23,
+      let zoneMinutes = unsafe number(bytes, 24..<26), zoneMinutes <= 59
     else { return nil }
     let isEast = unsafe bytes[21] == UInt8(ascii: "+")
     guard unsafe isEast || bytes[21] == UInt8(ascii: "-") else { return nil }
@@ -80,6 +72,16 @@ struct LogClock {
     let hour = Int(day.rawValue) * 24 + (sinceMidnight + 48 * 60) / 60 - 48
     guard hour >= 0 else { return nil }
     return (Int32(hour), zoneMinutes == 0)
+  }
+
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    var number = 0
+    for index in range {
+      let digit = unsafe bytes[index] &- 0x30
+      guard digit <= 9 else { return nil }
+      number = number * 10 + Int(digit)
+    }
+    return number
   }
 
   /// The number of a month from its three English letters.

@@ -27,7 +27,7 @@ public struct LogFormat: Sendable {
     let head = unsafe firstLines(of: head, most: 64)
     var best: (plan: FormatPlan, hits: Int64)?
     for plan in FormatPlan.known {
-      var lines = LogLines(rules: [])
+      var lines = LogLines()
       lines.begin(LogFormat(plan: plan), site: nil)
       var hitsOfSites: [UInt16: Int64] = [:]
       let tally = unsafe lines.read(head) { hits in

@@ -69,9 +69,18 @@ extension LogReader {
     var alive = candidates(among: known)
     guard !alive.isEmpty else { return .new }
     let offsets = Set(alive.flatMap { known[$0].marks.map(\.offset) }).sorted()
+    var lastMark: Int64 = 0
     for markOffset in offsets {
+      // Marks of a log that this one has departed from are of no use any more.
+      let isMarked = alive.contains { index in
+        known[index].marks.contains { $0.offset == markOffset }
+      }
+      guard isMarked else { continue }
       guard try advance(to: markOffset) else {
-        // The source ends before this mark, and agrees with all marks before it.
+        // The source ends before this mark, and agrees with all marks before it: it is a log that
+        // had ended here when it was counted, or else an older copy of a longer one.
+        let ended = alive.filter { known[$0].offset <= lastMark }
+        guard ended.isEmpty else { return try goOn(behind: longest(ended, known), known) }
         return .counted(longest(alive, known))
       }
       let digest = key.digest(tailAtMark.bytes, for: .mark)
@@ -79,21 +88,26 @@ extension LogReader {
         !known[index].marks.contains { $0.offset == markOffset && $0.digest != digest }
       }
       guard !agreeing.isEmpty else {
-        // It departs from the only log it might have been, so it is another. But if one of those it
-        // departs from had ended before, it is that one, grown.
-        if let ended = alive.filter({ known[$0].offset < markOffset }).max(by: {
-          known[$0].offset < known[$1].offset
-        }) {
-          try startAgain()
-          guard try advance(to: known[ended].offset) else { throw InputError(.differs) }
-          return continuing(ended, known)
-        }
+        // It departs from the only log it might have been, so it is another.
         try startAgain()
         return .new
       }
       alive = agreeing
+      lastMark = markOffset
     }
-    return continuing(longest(alive, known), known)
+    return try goOn(behind: longest(alive, known), known)
+  }
+
+  /// Moves behind what is counted of a known log.
+  private func goOn(
+    behind found: Int, _ known: [SourcePosition]
+  ) throws(InputError) -> Recognition {
+    if offset > known[found].offset {
+      // Marks of a longer log were looked at to tell the two apart.
+      try startAgain()
+      guard try advance(to: known[found].offset) else { throw InputError(.differs) }
+    }
+    return continuing(found, known)
   }
 
   private func continuing(_ index: Int, _ known: [SourcePosition]) -> Recognition {

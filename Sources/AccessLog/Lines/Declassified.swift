@@ -9,6 +9,8 @@ protocol Declassified {}
 extension PagePath: Declassified {}
 extension SiteName: Declassified {}
 extension Client: Declassified {}
+extension ResponseTime: Declassified {}
+extension ReferrerHost: Declassified {}
 
 /// A status; a number of one.
 extension UInt16: Declassified {}
@@ -22,10 +24,23 @@ struct FieldTag: Declassified {
   var hash: UInt64
 }
 
-/// The keyed hash of all that decides a request's page, and whether its method is GET.
+/// Keyed hashes of what decides a request's page and of its query, 0 for none; whether it is a GET.
 struct RequestTag: Declassified {
   var hash: UInt64
+  var query: UInt64
   var isGet: Bool
+}
+
+/// What a request asks for, before its query.
+struct RequestedPage: Declassified {
+  var page: PagePath
+  var isProbe: Bool
+}
+
+/// What a request's query says.
+struct RequestedQuery: Declassified {
+  var campaign: Campaign?
+  var isProbe: Bool
 }
 
 extension Optional: Declassified where Wrapped: Declassified {}

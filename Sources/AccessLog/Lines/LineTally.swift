@@ -47,11 +47,12 @@ public struct LineTally: Sendable {
   }
 
   public mutating func add(_ reject: Reject) {
-    if let index = rejected.firstIndex(where: { $0.reason == reject.reason }) {
+    // A plain loop: a log may be full of such lines, and a search by closure may allocate.
+    for index in rejected.indices where rejected[index].reason == reject.reason {
       rejected[index].count += reject.count
       rejected[index].firstLine = min(rejected[index].firstLine, reject.firstLine)
-    } else {
-      rejected.append(reject)
+      return
     }
+    rejected.append(reject)
   }
 }

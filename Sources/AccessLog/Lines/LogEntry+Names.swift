@@ -30,34 +30,69 @@ extension LogEntry {
     unsafe declassify(.site) { bytes, _ in unsafe HostName.site(of: Array(bytes)) }
   }
 
-  /// A keyed hash of all that decides a request's page, and whether its method is GET.
+  /// Keyed hashes of all that decides a request's page, and of its query; whether it is a GET.
   ///
-  /// The query never matters, so the hash ends before it: targets that differ in it only are one.
+  /// The query never matters to the page, so the first hash ends before it: targets that differ in
+  /// it only are one.
   @inline(__always)
   func requestTag(site: UInt16, key: (UInt64, UInt64)) -> RequestTag {
     unsafe declassify(.request) { bytes, _ in
       // SAFETY: reads are within the field, or its block's slack.
-      guard let base = bytes.baseAddress else { return RequestTag(hash: 0, isGet: false) }
+      guard let base = bytes.baseAddress else { return RequestTag(hash: 0, query: 0, isGet: false) }
       let end = unsafe base + bytes.count
       let isGet = unsafe bytes.count > 4 && scan_load4(base) == LogEntry.get
       // A query's `?` is the first one; without one, all of the request line is hashed, since
       // there may be spaces in it. The two are told apart: `GET /a HTTP/1.1` before a `?` is no
       // protocol but a path with a space.
       let stop = unsafe scan_byte(base, end, UInt8(ascii: "?"))
-      let place = unsafe UInt64(site) | (stop == end ? 0 : 1 << 16)
+      let hasQuery = unsafe stop != end
+      let place = UInt64(site) | (hasQuery ? 1 << 16 : 0)
       return unsafe RequestTag(
-        hash: scan_hash(base, stop - base, key.0 ^ place, key.1), isGet: isGet)
+        hash: scan_hash(base, stop - base, key.0 ^ place, key.1),
+        query: hasQuery ? scan_hash(stop, end - stop, key.0, key.1) | 1 : 0, isGet: isGet)
     }
   }
 
   /// `GET ` as four bytes.
   private static let get = UInt32(littleEndian: 0x2054_4547)
 
-  /// The page a request asks for, redacted.
+  /// The page a request asks for, redacted, and whether it looks for a weakness.
   @inline(never)
-  func page(rules: [PageRule]) -> PagePath {
+  func request(rules: [PageRule]) -> RequestedPage {
     unsafe declassify(.request) { bytes, isEscaped in
       unsafe RequestLine.page(of: Array(bytes)[...], isEscaped: isEscaped, rules: rules)
+    }
+  }
+
+  /// The campaign in a request's query, and whether the query looks for a weakness.
+  @inline(never)
+  func query(allowing parameters: Set<CampaignParameter>) -> RequestedQuery {
+    unsafe declassify(.request) { bytes, isEscaped in
+      let line = unsafe isEscaped ? LogEscape.unescaped(Array(bytes)[...]) : Array(bytes)
+      return RequestLine.query(of: line, allowing: parameters)
+    }
+  }
+
+  /// A keyed hash of what decides a referrer's host: all before the path, and the site it is for.
+  @inline(__always)
+  func referrerTag(site: UInt16, key: (UInt64, UInt64)) -> UInt64 {
+    unsafe declassify(.referrer) { bytes, _ in
+      // SAFETY: reads are within the field, or its block's slack. `https://` has eight bytes; in
+      // what is shorter there is no path to leave out.
+      guard let base = bytes.baseAddress else { return FieldTag(hash: 0) }
+      let end = unsafe base + bytes.count
+      let stop = unsafe bytes.count > 8 ? scan_byte(base + 8, end, UInt8(ascii: "/")) : end
+      return unsafe FieldTag(
+        hash: scan_hash(base, stop - base, key.0 ^ UInt64(site) ^ 1 << 32, key.1))
+    }.hash
+  }
+
+  /// The host that a visitor comes from.
+  @inline(never)
+  func referrer(_ own: Referrer, site: SiteName) -> ReferrerHost {
+    unsafe declassify(.referrer) { bytes, isEscaped in
+      let field = unsafe isEscaped ? LogEscape.unescaped(Array(bytes)[...]) : Array(bytes)
+      return own.host(of: field[...], site: site)
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import CScan
+internal import Traffic
 
 extension LogEntry {
   /// The response status, 0 for `-` and `000`; `nil` where it is no status.
@@ -18,8 +19,42 @@ extension LogEntry {
   }
 }
 
+extension LogEntry {
+  /// How long the response took; `nil` where it is no time.
+  @inline(__always)
+  var responseTime: ResponseTime? {
+    unsafe declassify(.timeTaken) { bytes, _ in
+      unsafe LogNumber.responseTime(bytes)
+    }
+  }
+}
+
 /// Numbers as servers log them.
 enum LogNumber {
+  /// Microseconds (Apache's `%D`), or seconds with a point (nginx's `$request_time`); none for `-`.
+  @inline(__always)
+  static func responseTime(_ bytes: UnsafeBufferPointer<UInt8>) -> ResponseTime? {
+    if unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") { return ResponseTime.none }
+    guard bytes.count > 0, bytes.count <= 15 else { return nil }
+    var number: UInt64 = 0
+    var point: Int?
+    // SAFETY: every index is below `count`.
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[unchecked: index]
+      if byte == UInt8(ascii: "."), point == nil, index > 0 {
+        point = index
+        continue
+      }
+      guard ASCII.isDigit(byte) else { return nil }
+      number = number &* 10 &+ UInt64(byte &- 0x30)
+    }
+    guard let point else { return ResponseTime(microseconds: number) }
+    let digits = bytes.count - point - 1
+    guard (1...6).contains(digits) else { return nil }
+    for _ in digits..<6 { number = number &* 10 }
+    return ResponseTime(microseconds: number)
+  }
+
   /// Three digits, or `-` for none (Apache's `%s` of a request that was never answered).
   @inline(__always)
   static func status(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16? {

@@ -1,4 +1,5 @@
 internal import CScan
+internal import Traffic
 
 /// One line of a log, cut into fields that are borrowed from the block it stands in.
 ///
@@ -8,7 +9,7 @@ internal import CScan
 @safe
 struct LogEntry: ~Copyable, ~Escapable {
   /// The fields' places, by `Field.rawValue`. A field the format lacks is empty.
-  private var places: InlineArray<9, Place>
+  private var places: InlineArray<10, Place>
   private let base: UnsafePointer<UInt8>
 
   private struct Place: BitwiseCopyable {
@@ -45,15 +46,11 @@ struct LogEntry: ~Copyable, ~Escapable {
       case .word:
         unsafe at = scan_byte(at, end, step.terminator)
         guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
-      case .phrase:
-        unsafe at = scan_byte(at, end, step.terminator)
-        while unsafe !LogEntry.literal(of: step, standsAt: at, before: end) {
-          guard unsafe at < end else { return nil }
-          unsafe at = scan_byte(at + 1, end, step.terminator)
+      case .beforeTime:
+        guard let found = unsafe LogEntry.time(after: step, from: at, before: end) else {
+          return nil
         }
-        if unsafe !LogEntry.time(standsAt: at + step.literalCount, before: end) {
-          unsafe at = LogEntry.endOfPhrase(of: step, from: at, before: end)
-        }
+        unsafe at = found
       case .quoted:
         unsafe at = scan_either(at, end, UInt8(ascii: "\""), UInt8(ascii: "\\"))
         while unsafe at < end, unsafe at.pointee == UInt8(ascii: "\\") {
@@ -76,32 +73,25 @@ struct LogEntry: ~Copyable, ~Escapable {
     guard unsafe at == end || (allowsMore && at.pointee == UInt8(ascii: " ")) else { return nil }
   }
 
-  /// Whether what begins here ends like a time in brackets with a request behind it: `] "`.
+  /// Where a field ends that a time follows: at the first bracket that is a time's, since a user's
+  /// name may have brackets of its own; where none is, at the first of all.
   @inline(__always)
   private static func time(
-    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
-  ) -> Bool {
-    // SAFETY: four bytes may be read behind the last of a line. A quote never stands in a user's
-    // name: both servers escape it.
-    unsafe end - at >= LogClock.length + 3
-      && scan_load4(at + LogClock.length) & 0xff_ffff == 0x22_205d
-  }
-
-  /// The place before the time of a phrase whose own text has the literal in it too, as a client
-  /// may name itself `a [b`; the first place if there is no time behind any.
-  @inline(never)
-  private static func endOfPhrase(
-    of step: FormatPlan.Step, from first: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
-  ) -> UnsafePointer<UInt8> {
-    // SAFETY: all places are at `end` at most, with the slack behind it.
-    var at = unsafe first
+    after step: FormatPlan.Step, from start: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8>? {
+    var first: UnsafePointer<UInt8>?
+    // SAFETY: every place is compared with `end`, behind which the slack may be read.
+    var at = unsafe scan_byte(start, end, step.terminator)
     while unsafe at < end {
-      unsafe at = scan_byte(at + 1, end, step.terminator)
-      if unsafe literal(of: step, standsAt: at, before: end),
-        unsafe time(standsAt: at + step.literalCount, before: end)
-      {
-        return unsafe at
+      if unsafe literal(of: step, standsAt: at, before: end) {
+        // `] "`: a user's name may have a whole time in it, but no quote, which both servers escape.
+        let close = unsafe at + step.literalCount + LogClock.length
+        if unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d {
+          return unsafe at
+        }
+        if unsafe first == nil { unsafe first = unsafe at }
       }
+      unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
     }
     return unsafe first
   }
@@ -129,6 +119,13 @@ struct LogEntry: ~Copyable, ~Escapable {
   @inline(__always)
   func hour(using clock: inout LogClock) -> Int32? {
     unsafe clock.hour(of: bytes(of: .time))
+  }
+
+  /// The country of the client, of whose address only the network is read; `nil` for no address.
+  @inline(__always)
+  func country(using countries: inout CountryCache) -> CountryCode? {
+    guard let network = unsafe ClientNetwork(bytes(of: .address)) else { return nil }
+    return countries.country(of: network)
   }
 
   @inline(__always)

@@ -8,56 +8,94 @@ internal import UserAgents
 /// What comes in are bytes of a log; what goes out are ``Hit``s, whose numbers stand for names in
 /// ``tables``. The worker owns no byte of a line: it knows what it has seen by keyed hashes.
 public struct LogLines: ~Copyable {
-  /// What the numbers in the hits stand for.
-  public private(set) var tables = HitTables()
+  let settings: LogSettings
+  /// The key of all hashes; it dies with the process.
+  let key: (UInt64, UInt64)
 
+  // What the lines are.
   private var steps: [FormatPlan.Step] = []
   private var allowsMore = false
+  private var hasTimes = false
+  private var hasReferrers = false
   private var forcedSite: UInt16?
-  private let rules: [PageRule]
-  private var clock = LogClock()
 
-  private var agents = TagTable()
-  private var targets = TagTable()
-  private var hosts = TagTable()
-  private var clientNumbers: [Client: UInt16] = [:]
-  private var pageNumbers: [HitTables.Page: UInt32] = [:]
-  private var siteNumbers: [SiteName: UInt16] = [:]
-  private let key: (UInt64, UInt64)
+  // What has been learnt, by keyed hash: see LogLines+Learning.swift.
+  private var clock = LogClock()
+  var countries: CountryCache?
+  let hasCountries: Bool
+  var knownAgents = TagTable()
+  var knownTargets = TagTable()
+  var knownQueries = TagTable()
+  var knownHosts = TagTable()
+  var knownReferrers = TagTable()
+
+  // What the hits' numbers stand for.
+  var clients = Numbering<Client>(surplus: (60_000, .unknown))
+  var pages = Numbering<HitTables.Page>()
+  var sites = Numbering<SiteName>(surplus: (1000, .surplus))
+  var referrers = Numbering<ReferrerHost>(surplus: (60_000, .surplus))
+  var campaigns = Numbering<Campaign>(surplus: (60_000, .surplus))
+  let ownReferrers: Referrer
+  /// The number of the client that stands for all who probe for weaknesses.
+  let scanner: KnownClient
 
   /// Hits handed over at a time: small enough to stay in the first-level cache.
-  private static let batch = 512
-  /// The most sites of one run; further hosts count as one.
-  private static let mostSites = 1000
+  private static let batch = 256
   /// The longest line that is parsed, in bytes.
   public static let longestLine = 64 * 1024
   /// Bytes that must be readable behind a block.
   public static let slack = Int(SCAN_SLACK)
 
-  public init(rules: [PageRule]) {
-    self.rules = rules
+  public init(_ settings: LogSettings = LogSettings()) {
+    self.settings = settings
+    countries = settings.countries.map { CountryCache($0.database) }
+    hasCountries = settings.countries != nil
+    ownReferrers = Referrer(ownHosts: settings.ownHosts)
     var random = SystemRandomNumberGenerator()
     key = (random.next(), random.next())
+    _ = clients.number(of: .unknown)
+    let prober = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
+    scanner = KnownClient(number: UInt16(clients.number(of: prober)), client: prober)
+  }
+
+  /// What the numbers in the hits stand for.
+  public var tables: HitTables {
+    var tables = HitTables()
+    tables.sites = sites.names
+    tables.pages = pages.names
+    tables.clients = clients.names
+    tables.referrers = referrers.names
+    tables.campaigns = campaigns.names
+    return tables
+  }
+
+  /// Names that clients make up, and so can be without end: their memory is bounded by
+  /// ``forgetNames()``.
+  public var nameCount: Int {
+    pages.names.count + referrers.names.count + campaigns.names.count
+  }
+
+  /// Forgets the names seen so far, so that their memory stays bounded.
+  ///
+  /// Hits handed over before this have numbers that ``tables`` no longer explains.
+  public mutating func forgetNames() {
+    pages.removeAll()
+    referrers.removeAll()
+    campaigns.removeAll()
+    knownTargets.removeAll()
+    knownQueries.removeAll()
+    knownReferrers.removeAll()
   }
 
   /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
   public mutating func begin(_ format: LogFormat, site: SiteName?) {
     steps = format.plan.steps
     allowsMore = format.plan.allowsMore
-    if let site {
-      forcedSite = number(of: site)
-    } else {
-      forcedSite = format.plan.steps.contains { $0.field == .site } ? nil : number(of: .unnamed)
-    }
-  }
-
-  /// Forgets the pages seen so far, so that their memory stays bounded.
-  ///
-  /// Hits handed over before this have numbers that ``tables`` no longer explains.
-  public mutating func forgetPages() {
-    tables.pages.removeAll()
-    pageNumbers.removeAll()
-    targets.removeAll()
+    func has(_ field: Field) -> Bool { steps.contains { $0.field == field } }
+    hasTimes = has(.timeTaken)
+    hasReferrers = has(.referrer)
+    let fixed = site ?? (has(.site) ? nil : .unnamed)
+    forcedSite = fixed.map { UInt16(sites.number(of: $0)) }
   }
 
   /// Reads whole lines.
@@ -70,7 +108,9 @@ public struct LogLines: ~Copyable {
   public mutating func read(
     _ block: UnsafeBufferPointer<UInt8>, take: (UnsafeBufferPointer<Hit>) -> Void
   ) -> LineTally {
-    unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LogLines.batch) { hits in
+    // A database that was replaced is used from the next block on.
+    if let file = settings.countries { countries?.use(file.database) }
+    return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LogLines.batch) { hits in
       unsafe read(block, through: hits, take: take)
     }
   }
@@ -142,108 +182,26 @@ public struct LogLines: ~Copyable {
     guard let hour = entry.hour(using: &clock) else { return .time }
     guard let status = entry.status else { return .status }
     guard let bytes = entry.byteCount else { return .bytes }
+    var time = ResponseTime.none
+    if hasTimes {
+      guard let logged = entry.responseTime else { return .shape }
+      time = logged
+    }
     let site = forcedSite ?? self.site(of: entry)
-    let client = self.client(of: entry)
     let request = self.request(of: entry, site: site)
+    // Whoever looks for weaknesses is a scanner, whatever the user agent says.
+    let client = request.isProbe ? scanner : self.client(of: entry)
+    let kind = HitKind(
+      isBot: client.isBot, status: status, page: request.kind, isGet: request.isGet)
     hit = Hit(
       hour: hour, page: request.page, client: client.number, site: site, status: status,
-      device: client.device,
-      kind: HitKind(
-        isBot: client.isBot, status: status, isAsset: request.isAsset, isGet: request.isGet
-      ).rawValue,
-      bytes: bytes)
+      device: client.device, kind: kind.rawValue, bytes: bytes)
+    hit.time = time.rawValue
+    if hasCountries, !client.isBot { hit.country = country(of: entry).rawValue }
+    if kind == .pageView {
+      hit.campaign = request.campaign
+      if hasReferrers { hit.referrer = referrer(of: entry, site: site) }
+    }
     return nil
-  }
-}
-
-extension LogLines {
-  private struct KnownClient {
-    var number: UInt16
-    var device: UInt8
-    var isBot: Bool
-
-    /// As a value of a ``TagTable``.
-    var packed: UInt64 { UInt64(number) | UInt64(device) << 16 | (isBot ? 1 << 24 : 0) }
-
-    @inline(__always)
-    init(packed: UInt64) {
-      number = UInt16(truncatingIfNeeded: packed)
-      device = UInt8(truncatingIfNeeded: packed >> 16)
-      isBot = packed >> 24 & 1 == 1
-    }
-
-    init(number: UInt16, client: Client) {
-      self.number = number
-      device = client.device.rawValue
-      isBot = client.traffic.isBot
-    }
-  }
-
-  @inline(__always)
-  private mutating func client(of entry: borrowing LogEntry) -> KnownClient {
-    let tag = entry.tag(of: .userAgent, key: key)
-    if let packed = agents.value(of: tag) { return KnownClient(packed: packed) }
-    return learnClient(of: entry, tag: tag)
-  }
-
-  @inline(never)
-  private mutating func learnClient(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
-    let client = entry.client
-    let number =
-      clientNumbers[client]
-      ?? {
-        // Closed sets have far fewer members than numbers, but for versions, which a hostile
-        // client makes up: those past the last number count as unknown.
-        guard tables.clients.count < Int(UInt16.max) else { return nil }
-        tables.clients.append(client)
-        let number = UInt16(tables.clients.count - 1)
-        clientNumbers[client] = number
-        return number
-      }() ?? 0
-    let known = KnownClient(number: number, client: client)
-    agents.insert(known.packed, for: tag)
-    return known
-  }
-
-  @inline(__always)
-  private mutating func site(of entry: borrowing LogEntry) -> UInt16 {
-    let tag = entry.tag(of: .site, key: key)
-    if let number = hosts.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
-    let number = number(of: entry.site)
-    hosts.insert(UInt64(number), for: tag)
-    return number
-  }
-
-  private mutating func number(of site: SiteName) -> UInt16 {
-    if let number = siteNumbers[site] { return number }
-    let isSurplus = tables.sites.count >= LogLines.mostSites && site != .surplus
-    if isSurplus { return number(of: .surplus) }
-    tables.sites.append(site)
-    let number = UInt16(tables.sites.count - 1)
-    siteNumbers[site] = number
-    return number
-  }
-
-  @inline(__always)
-  private mutating func request(
-    of entry: borrowing LogEntry, site: UInt16
-  ) -> (page: UInt32, isAsset: Bool, isGet: Bool) {
-    let tag = entry.requestTag(site: site, key: key)
-    if let packed = targets.value(of: tag.hash) {
-      return (UInt32(truncatingIfNeeded: packed), packed >> 32 & 1 == 1, tag.isGet)
-    }
-    let path = entry.page(rules: rules)
-    let page = HitTables.Page(site: site, path: path)
-    let number =
-      pageNumbers[page]
-      ?? {
-        tables.pages.append(page)
-        let number = UInt32(tables.pages.count - 1)
-        pageNumbers[page] = number
-        return number
-      }()
-    let isAsset = path.isAsset
-    targets.insert(UInt64(number) | (isAsset ? 1 << 32 : 0), for: tag.hash)
-    return (number, isAsset, tag.isGet)
   }
 }

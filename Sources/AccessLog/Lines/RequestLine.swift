@@ -2,9 +2,9 @@ internal import Traffic
 
 /// A request line (RFC 9112, section 3): method, target and protocol, of which HTTP/0.9 has none.
 enum RequestLine {
-  /// The page that a request line asks for, redacted.
+  /// The page that a request line asks for, redacted, and whether it looks for a weakness.
   ///
-  /// The page is a function of the bytes before the first `?` and of whether there is one, since
+  /// The answer is a function of the bytes before the first `?` and of whether there is one, since
   /// that is what a request is known again by; so a protocol is only looked for where there is no
   /// query, and what stands behind a `?` cannot change the page.
   ///
@@ -13,21 +13,50 @@ enum RequestLine {
   ///   - isEscaped: Whether there is a backslash in it.
   static func page(
     of line: ArraySlice<UInt8>, isEscaped: Bool, rules: [PageRule]
-  ) -> PagePath {
+  ) -> RequestedPage {
     let path = line.prefix { $0 != UInt8(ascii: "?") }
     let hasQuery = path.count < line.count
-    if !hasQuery, path.isEmpty || path.elementsEqual("-".utf8) { return .noRequest }
+    if !hasQuery, path.isEmpty || path.elementsEqual("-".utf8) {
+      return RequestedPage(page: .noRequest, isProbe: false)
+    }
     let line = isEscaped ? LogEscape.unescaped(path) : Array(path)
+    let isProbe = ScannerProbe.isProbe(requestLine: line, hasProtocol: !hasQuery)
+    guard let (method, target) = parts(of: line, hasProtocol: !hasQuery) else {
+      return RequestedPage(page: .invalidRequest, isProbe: isProbe)
+    }
+    let isConnect = method.elementsEqual("CONNECT".utf8)
+    let page =
+      isProbe && !isConnect
+      ? .probe : RequestTarget.page(of: target, isConnect: isConnect, rules: rules)
+    return RequestedPage(page: page, isProbe: isProbe)
+  }
+
+  /// What the query of a request line says; the line without the server's escapes.
+  static func query(of line: [UInt8], allowing parameters: Set<CampaignParameter>) -> RequestedQuery
+  {
+    guard let (_, target) = parts(of: line),
+      let question = target.firstIndex(of: UInt8(ascii: "?"))
+    else { return RequestedQuery(campaign: nil, isProbe: false) }
+    return RequestedQuery(
+      campaign: CampaignParameters(allowed: parameters).campaign(of: target),
+      isProbe: ScannerProbe.isProbe(query: target[question...].dropFirst()))
+  }
+
+  /// The method and the target, or `nil` where the line is no request.
+  ///
+  /// - Parameter hasProtocol: Whether the line may end in a protocol; not before a query.
+  static func parts(
+    of line: [UInt8], hasProtocol: Bool = true
+  ) -> (method: ArraySlice<UInt8>, target: ArraySlice<UInt8>)? {
     guard let space = line.firstIndex(of: UInt8(ascii: " ")), space > 0,
       line[..<space].allSatisfy({ (0x41...0x5a).contains($0) })
-    else { return .invalidRequest }
+    else { return nil }
     var target = line[(space + 1)...]
-    if !hasQuery, let last = target.lastIndex(of: UInt8(ascii: " ")),
+    if hasProtocol, let last = target.lastIndex(of: UInt8(ascii: " ")),
       target[last...].starts(with: " HTTP/".utf8)
     {
       target = target[..<last]
     }
-    return RequestTarget.page(
-      of: target, isConnect: line[..<space].elementsEqual("CONNECT".utf8), rules: rules)
+    return (line[..<space], target)
   }
 }

@@ -48,7 +48,7 @@ final class CollectAction {
       throw CommandFailure("\(error)")
     }
     crew = CollectCrew(
-      workers: options.workers, rules: options.rules, limits: .init(cells: options.batch))
+      workers: options.workers, settings: options.settings, limits: .init(cells: options.batch))
     summary.database = options.database
   }
 
@@ -188,10 +188,20 @@ final class CollectAction {
       workers: crew.takeBatch(), positions: touched.sorted().map { ($0, ledger[$0]) })
   }
 
+  /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.
+  private func refreshCountries() {
+    do throws(CountryDatabaseError) {
+      try options.settings.countries?.refreshIfChanged()
+    } catch {
+      summary.warnings.append(error.sentence)
+    }
+  }
+
   /// Writes counts and positions of the waiting batch in one transaction.
   private func commitPending() throws(CommandFailure) {
     guard var batch = pending else { return }
     pending = nil
+    refreshCountries()
     let rollup = Rollup(merging: batch.workers)
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()

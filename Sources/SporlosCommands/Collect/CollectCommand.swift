@@ -45,6 +45,25 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
+      valueName: "file"))
+  var geo: String?
+
+  @Option(
+    name: .customLong("own-host"),
+    help: ArgumentHelp(
+      "A host of your own: visitors who come from its pages come from within.",
+      valueName: "host"))
+  var ownHosts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Parameters of queries to keep for campaigns: utm_source, utm_medium, utm_campaign, or all.",
+      valueName: "names"))
+  var campaigns: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Exit with 1 when more lines of a log are rejected: a number, or a share such as 5%.",
       valueName: "limit"))
   var maxRejected = "50%"
@@ -84,7 +103,9 @@ struct CollectCommand: ParsableCommand {
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
     do {
-      summary = try CollectAction(options(), progress: progress).run()
+      var options = try options()
+      options.settings.countries = try countries()
+      summary = try CollectAction(options, progress: progress).run()
     } catch {
       progress.end()
       throw error
@@ -98,6 +119,36 @@ struct CollectCommand: ParsableCommand {
       print(summary.text)
     }
     if summary.hasFailures { throw ExitCode(1) }
+  }
+
+  /// The database of countries: the one that was asked for, or one that is there anyway.
+  private func countries() throws -> CountryFile? {
+    guard geo != "none" else { return nil }
+    guard let path = geo ?? CountryFile.find() else { return nil }
+    do {
+      return try CountryFile(path: path)
+    } catch {
+      let sentence = error.sentence
+      guard geo == nil else { throw CommandFailure(sentence) }
+      // Nobody asked for this one, so its state is no reason not to count.
+      Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
+      return nil
+    }
+  }
+
+  /// The parameters that `--campaigns` allows.
+  private func campaignParameters() throws -> Set<CampaignParameter> {
+    guard let campaigns else { return [] }
+    if campaigns == "all" { return Set(CampaignParameter.allCases) }
+    return Set(
+      try campaigns.split(separator: ",").map { name in
+        guard let parameter = CampaignParameter(rawValue: String(name)) else {
+          throw ValidationError(
+            "--campaigns takes \(CampaignParameter.allCases.map(\.rawValue).joined(separator: ", ")) "
+              + "with commas between them, or all, not \(QuotedText.quoted(String(name)))")
+        }
+        return parameter
+      })
   }
 
   private func options() throws -> CollectOptions {
@@ -133,13 +184,22 @@ struct CollectCommand: ParsableCommand {
       }
       options.format = known
     }
-    options.rules = try pageRules.map { pattern in
+    options.settings.rules = try pageRules.map { pattern in
       guard let rule = PageRule(pattern) else {
         throw ValidationError(
           "--page-rule takes a path such as '/users/*', not \(QuotedText.quoted(pattern))")
       }
       return rule
     }
+    options.settings.ownHosts = try ownHosts.map { host in
+      guard let name = SiteName(host) else {
+        throw ValidationError(
+          "--own-host takes a host name such as example.org, not \(QuotedText.quoted(host))")
+      }
+      return name
+    }
+    if let site = options.site { options.settings.ownHosts.append(site) }
+    options.settings.campaignParameters = try campaignParameters()
     guard let limit = RejectLimit(maxRejected) else {
       throw ValidationError(
         "--max-rejected takes a number of lines or a share such as 5%, "

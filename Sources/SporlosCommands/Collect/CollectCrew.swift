@@ -14,7 +14,7 @@ final class CollectCrew {
     /// What became of the lines of each block, by the block's place in the log.
     var tallies: [(sequence: Int, tally: LineTally)] = []
 
-    init(rules: [PageRule]) { lines = LogLines(rules: rules) }
+    init(_ settings: LogSettings) { lines = LogLines(settings) }
 
     /// Counts a block's lines, and says how many there were.
     func count() -> Int64 {
@@ -30,7 +30,7 @@ final class CollectCrew {
   private struct Shared {
     var isAtEnd = false
     var cells = 0
-    var pages = 0
+    var names = 0
     var lines: Int64 = 0
   }
 
@@ -41,14 +41,14 @@ final class CollectCrew {
   struct Limits {
     /// Counters in use over all workers, at 50 bytes each.
     var cells = 250_000
-    /// Pages that one worker knows by name.
-    var pages = 50_000
+    /// Pages, referrers and campaigns that one worker knows by name.
+    var names = 50_000
     /// Bytes of log.
     var bytes: Int64 = 4 << 30
   }
 
-  init(workers: Int, rules: [PageRule], limits: Limits) {
-    self.workers = (0..<max(1, workers)).map { _ in Worker(rules: rules) }
+  init(workers: Int, settings: LogSettings, limits: Limits) {
+    self.workers = (0..<max(1, workers)).map { _ in Worker(settings) }
     self.limits = limits
   }
 
@@ -83,9 +83,9 @@ final class CollectCrew {
           shared.cells += worker.counters.count - cells
           cells = worker.counters.count
           shared.lines += lines
-          shared.pages = max(shared.pages, worker.lines.tables.pages.count)
+          shared.names = max(shared.names, worker.lines.nameCount)
           let isFull =
-            shared.cells >= limits.cells || shared.pages >= limits.pages
+            shared.cells >= limits.cells || shared.names >= limits.names
             || reader.offset - before >= limits.bytes
           guard !shared.isAtEnd, !isFull else { return false }
           shared.isAtEnd = !reader.next(&worker.block)
@@ -104,7 +104,7 @@ final class CollectCrew {
     workers.map { worker in
       let batch = (worker.counters, worker.lines.tables)
       worker.counters = TrafficCounters()
-      if batch.1.pages.count >= limits.pages { worker.lines.forgetPages() }
+      if worker.lines.nameCount >= limits.names { worker.lines.forgetNames() }
       return batch
     }
   }
@@ -114,7 +114,7 @@ final class CollectCrew {
 
   /// Whether the batch should be committed before more is read.
   var isFull: Bool {
-    cells >= limits.cells || workers.contains { $0.lines.tables.pages.count >= limits.pages }
+    cells >= limits.cells || workers.contains { $0.lines.nameCount >= limits.names }
   }
 
   /// All blocks' tallies as one, line numbers counted from the first block's first line.

@@ -12,7 +12,7 @@ struct CollectOptions {
   var site: SiteName?
   /// The format of all sources; recognised for each unless named.
   var format: LogFormat?
-  var rules: [PageRule] = []
+  var settings = LogSettings()
   var mostRejected = RejectLimit.share(0.5)
   /// Threads that parse.
   var workers = 1

@@ -25,6 +25,8 @@ struct CollectSummary {
   }
 
   var sources: [Source] = []
+  /// What went wrong beside the sources, a sentence each.
+  var warnings: [String] = []
   var total = LineTally()
   var firstHour: Hour?
   var lastHour: Hour?
@@ -45,18 +47,19 @@ struct CollectSummary {
 
   /// A sentence for each source that needs its owner's eyes.
   var complaints: [String] {
-    sources.flatMap { source in
-      var sentences: [String] = []
-      if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
-      if source.hasTooManyRejects {
-        let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
-        sentences.append(
-          "\(QuotedText.quoted(source.path)): \(rejected) of \(source.tally.lines) lines were "
-            + "rejected: \(CollectSummary.listed(source.tally.rejected)). Is its format "
-            + "\(source.format ?? "unknown")? See --format and --max-rejected")
+    warnings
+      + sources.flatMap { source in
+        var sentences: [String] = []
+        if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
+        if source.hasTooManyRejects {
+          let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
+          sentences.append(
+            "\(QuotedText.quoted(source.path)): \(rejected) of \(source.tally.lines) lines were "
+              + "rejected: \(CollectSummary.listed(source.tally.rejected)). Is its format "
+              + "\(source.format ?? "unknown")? See --format and --max-rejected")
+        }
+        return sentences
       }
-      return sentences
-    }
   }
 
   /// Rejected lines by reason, the most frequent first.

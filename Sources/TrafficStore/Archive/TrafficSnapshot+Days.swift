@@ -84,7 +84,7 @@ extension TrafficSnapshot {
         WHERE \(selection.dayCondition) GROUP BY campaign.id ORDER BY 4 DESC, 1, 2, 3
         """)
     return try request.fetchAll(db).map {
-      (Campaign(redacted: $0[0], medium: $0[1], name: $0[2]), $0[3])
+      (Campaign(source: $0[0], medium: $0[1], name: $0[2]), $0[3])
     }
   }
 }

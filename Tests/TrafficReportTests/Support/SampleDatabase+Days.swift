@@ -7,9 +7,9 @@ extension SampleDatabase {
   /// Hits with all that is counted by day, in the evening of one day and the morning of the next.
   static func days() throws -> SampleDatabase {
     let (first, next) = (Hour("2026-10-01T20:00Z")!, Hour("2026-10-02T06:00Z")!)
-    let letter = Campaign(redacted: "newsletter", medium: "email", name: "autumn")
-    let nameless = Campaign(redacted: "newsletter", medium: "", name: "")
-    let formula = Campaign(redacted: "=cmd|' /C calc'!A0", medium: "\u{1B}[2J", name: "\u{202E}x")
+    let letter = Campaign(source: "newsletter", medium: "email", name: "autumn")
+    let nameless = Campaign(source: "newsletter", medium: "", name: "")
+    let formula = Campaign(source: "=cmd|' /C calc'!A0", medium: "\u{1B}[2J", name: "\u{202E}x")
     return try SampleDatabase([
       .init(hour: first, count: 60, major: 144, country: "NO", referrer: "(internal)", time: 12),
       .init(hour: next, count: 30, major: 143, country: "NO", referrer: "(direct)", time: 130),

@@ -58,9 +58,9 @@ extension SampleTraffic {
     "android-app://com.slack", ":id.users.example",
   ]
   private static let campaigns = [
-    Campaign(redacted: "newsletter", medium: "email", name: "autumn-sale"),
-    Campaign(redacted: "facebook", medium: "cpc", name: "spades"),
-    Campaign(redacted: "newsletter", medium: "email", name: ""),
+    Campaign(source: "newsletter", medium: "email", name: "autumn-sale"),
+    Campaign(source: "facebook", medium: "cpc", name: "spades"),
+    Campaign(source: "newsletter", medium: "email", name: ""),
   ]
   private static let bots: [BotFamily] = [
     .googlebot, .bingbot, .gptBot, .claudeBot, .googlebot, .curl, .other, .censys, .googlebot,

@@ -1,0 +1,129 @@
+internal import Traffic
+
+/// Takes a person's data out of the labels of a host: numbers of customers, sessions and lines that
+/// providers and applications put into subdomains.
+enum HostRedaction {
+  /// The host under the name it is counted by.
+  ///
+  /// - Parameter host: A name that ``isName(_:)`` allows, in the case it was sent in, since tokens
+  ///   are known by their changes of case.
+  /// - Complexity: O(*n*).
+  static func redacted(_ host: ArraySlice<UInt8>) -> ReferrerHost {
+    let labels = host.split(separator: UInt8(ascii: "."))
+    let own = ownDomain(labels)
+    var texts = labels.indices.map { index in
+      redacted(labels[index], isSubdomain: index < labels.count - own)
+    }
+    // An address over several labels: `192.0.2.1.example.net`.
+    for run in runsOfNumbers(in: labels).reversed() {
+      texts.replaceSubrange(run, with: [run.count == 4 ? ":ip" : ":id"])
+    }
+    if texts.count > 2, texts.first == "www" { texts.removeFirst() }
+    while texts.count > 1, texts.joined(separator: ".").utf8.count > ReferrerHost.longest {
+      texts.removeFirst()
+    }
+    return ReferrerHost(redacted: texts.joined(separator: "."))
+  }
+
+  /// A label in lower case, or a placeholder in its place. What is left of a label when a number has
+  /// gone, such as `kari-:id`, may still be a name, so a label goes as a whole.
+  private static func redacted(_ label: ArraySlice<UInt8>, isSubdomain: Bool) -> String {
+    let text = String(decoding: label, as: UTF8.self).lowercased()
+    // An internationalised name (RFC 5891): its letters and digits are a code, not a token.
+    if text.hasPrefix("xn--") { return hasLongNumber(label) ? ":id" : text }
+    let redacted = SegmentRedaction.redacted(label)
+    if !redacted.elementsEqual(label) {
+      let placeholders = [":email", ":user", ":uuid", ":token", ":ip", ":phone", ":card"]
+      let shown = String(decoding: redacted, as: UTF8.self)
+      return placeholders.first { shown.contains($0) } ?? ":id"
+    }
+    if hasLongNumber(label) { return ":id" }
+    if label.count > 32, !label.contains(UInt8(ascii: "-")) { return ":token" }
+    // Whoever has a domain has chosen its name; who has a subdomain may have been given it.
+    if isSubdomain, label.count(where: ASCII.isDigit) >= 4 { return ":id" }
+    if isSubdomain, changes(in: label) >= 4 { return ":token" }
+    return text
+  }
+
+  private static func hasLongNumber(_ label: ArraySlice<UInt8>) -> Bool {
+    label.split { !ASCII.isDigit($0) }.contains { $0.count >= 5 }
+  }
+
+  /// Places where a letter and a digit meet.
+  private static func changes(in label: ArraySlice<UInt8>) -> Int {
+    zip(label, label.dropFirst()).count { left, right in
+      ASCII.isAlphanumeric(left) && ASCII.isAlphanumeric(right)
+        && ASCII.isDigit(left) != ASCII.isDigit(right)
+    }
+  }
+
+  /// How many labels at the end are a domain that somebody has registered: two, or three below such
+  /// endings as `co.uk`. The whole list of those (publicsuffix.org) is not worth its size here.
+  private static func ownDomain(_ labels: [ArraySlice<UInt8>]) -> Int {
+    guard labels.count >= 3, labels[labels.count - 1].count == 2 else { return 2 }
+    let second = String(decoding: labels[labels.count - 2], as: UTF8.self).lowercased()
+    return secondLevels.contains(second) ? 3 : 2
+  }
+
+  private static let secondLevels: Set<String> = [
+    "ac", "co", "com", "edu", "go", "gob", "gov", "ltd", "me", "mil", "ne", "net", "nom", "or",
+    "org", "plc", "sch",
+  ]
+
+  /// Labels in a row that are numbers: three of them, or with five digits in all.
+  private static func runsOfNumbers(in labels: [ArraySlice<UInt8>]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for index in 0...labels.count {
+      if index < labels.count, labels[index].allSatisfy(ASCII.isDigit) { continue }
+      let digits = labels[start..<index].reduce(0) { $0 + $1.count }
+      if index - start >= 3 || (index > start && digits >= 5) { runs.append(start..<index) }
+      start = index + 1
+    }
+    return runs
+  }
+}
+
+extension HostRedaction {
+  /// Whether a host is an address, in any notation that browsers take for one (WHATWG URL, section
+  /// 3.5: what ends in a number is an IPv4 address or nothing), or the name of one in `arpa`.
+  static func isAddress(_ host: ArraySlice<UInt8>) -> Bool {
+    if host.first == UInt8(ascii: "[") || AddressShape.isAddress(host) { return true }
+    let labels = host.split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard let last = labels.last, !last.isEmpty else { return false }
+    if last.allSatisfy(ASCII.isDigit) { return true }
+    let name = String(decoding: host, as: UTF8.self).lowercased()
+    if name.hasSuffix(".in-addr.arpa") || name.hasSuffix(".ip6.arpa") { return true }
+    return (last.starts(with: "0x".utf8) || last.starts(with: "0X".utf8))
+      && last.dropFirst(2).allSatisfy { HexDigit.value($0) != nil }
+  }
+
+  /// Whether this is a host name: labels of letters, digits, hyphens and underscores (RFC 1123,
+  /// section 2.1, and what is in use).
+  static func isName(_ host: ArraySlice<UInt8>) -> Bool {
+    guard host.count <= SiteName.longest else { return false }
+    let labels = host.split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard let last = labels.last, last.contains(where: ASCII.isLetter) else { return false }
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count)
+        && label.allSatisfy {
+          ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
+    }
+  }
+
+  /// Whether a name means something in one network only: a single label, or an ending that is set
+  /// aside for that (RFC 6761, RFC 6762, RFC 8375, ICANN's board on `internal`, 2024-07-29) or is in
+  /// wide use for it.
+  static func isLocal(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return true }
+    return name.hasSuffix(".home.arpa")
+      || localEndings.contains(String(name[name.index(after: dot)...]))
+  }
+
+  private static let localEndings: Set<String> = [
+    "local", "localhost", "localdomain", "internal", "intranet", "private", "corp", "home", "lan",
+  ]
+}

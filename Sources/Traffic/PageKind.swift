@@ -1,0 +1,24 @@
+/// What a path leads to: each is of exactly one kind, and only a ``page`` can be viewed.
+public enum PageKind: UInt8, CaseIterable, Sendable {
+  /// What a person reads, or anything that no table knows.
+  case page = 0
+  /// What pages are made of, and files that programs ask for at fixed places.
+  case asset = 1
+  /// What scripts and applications talk to.
+  case api = 2
+  /// RSS, Atom and the like, which readers fetch over and over.
+  case feed = 3
+  /// A document, an archive or a program.
+  case download = 4
+
+  /// The name in reports and views.
+  public var name: String {
+    switch self {
+    case .page: "page"
+    case .asset: "asset"
+    case .api: "API"
+    case .feed: "feed"
+    case .download: "download"
+    }
+  }
+}

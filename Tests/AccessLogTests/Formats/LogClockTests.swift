@@ -1,0 +1,116 @@
+import TestSupport
+import Testing
+import Traffic
+
+@testable import AccessLog
+
+@Suite struct LogClockTests {
+  private func hour(_ text: String, _ clock: inout LogClock) -> String? {
+    unsafe LogBytes(text).with { unsafe clock.hour(of: $0) }.map {
+      Hour(rawValue: $0).description
+    }
+  }
+
+  private func hour(_ text: String) -> String? {
+    var clock = LogClock()
+    return hour(text, &clock)
+  }
+
+  static let times: [(String, String)] =
+    [
+      ("01/Oct/2026:13:55:36 +0000", "2026-10-01T13:00Z"),
+      ("01/Oct/2026:13:55:36 -0000", "2026-10-01T13:00Z"),
+      ("01/Oct/2026:13:55:36 +0200", "2026-10-01T11:00Z"),
+      ("01/Oct/2026:00:00:00 +0200", "2026-09-30T22:00Z"),
+      ("31/Dec/2026:23:59:59 -0100", "2027-01-01T00:00Z"),
+      ("28/Feb/2026:23:00:00 -0100", "2026-03-01T00:00Z"),
+      ("29/Feb/2024:23:00:00 -0100", "2024-03-01T00:00Z"),
+      ("29/Feb/2000:12:00:00 +0000", "2000-02-29T12:00Z"),
+      ("01/Mar/2024:00:30:00 +0100", "2024-02-29T23:00Z"),
+      ("01/Oct/2026:13:29:59 +0530", "2026-10-01T07:00Z"),
+      ("01/Oct/2026:13:30:00 +0530", "2026-10-01T08:00Z"),
+      ("01/Oct/2026:13:29:59 -0330", "2026-10-01T16:00Z"),
+      ("01/Oct/2026:13:30:00 -0330", "2026-10-01T17:00Z"),
+      ("01/Oct/2026:00:10:00 +1245", "2026-09-30T11:00Z"),
+      ("01/Oct/2026:00:10:00 +1400", "2026-09-30T10:00Z"),
+      ("01/Oct/2026:23:10:00 -1200", "2026-10-02T11:00Z"),
+      ("01/Oct/2026:00:00:00 +2359", "2026-09-30T00:00Z"),
+      ("01/Oct/2026:23:59:00 -2359", "2026-10-02T23:00Z"),
+      ("31/Dec/2016:23:59:60 +0000", "2016-12-31T23:00Z"),
+      ("01/Jan/1970:00:00:00 +0000", "1970-01-01T00:00Z"),
+      ("31/Dec/1969:23:59:59 -0001", "1970-01-01T00:00Z"),
+      ("31/Dec/9999:23:59:59 +0000", "9999-12-31T23:00Z"),
+    ]
+    + [
+      ("Jan", "01"), ("Feb", "02"), ("Mar", "03"), ("Apr", "04"), ("May", "05"), ("Jun", "06"),
+      ("Jul", "07"), ("Aug", "08"), ("Sep", "09"), ("Oct", "10"), ("Nov", "11"), ("Dec", "12"),
+    ].map { ("15/\($0)/2026:01:02:03 +0000", "2026-\($1)-15T01:00Z") }
+
+  static let noTimes = [
+    "", "-", "01/Oct/2026:13:55:36", "01/Oct/2026:13:55:36 +000", "01/Oct/2026:13:55:36 +00000",
+    "32/Oct/2026:13:55:36 +0000", "00/Oct/2026:13:55:36 +0000", "31/Sep/2026:13:55:36 +0000",
+    "29/Feb/2026:13:55:36 +0000", "29/Feb/2100:13:55:36 +0000", "01/Okt/2026:13:55:36 +0000",
+    "01/oct/2026:13:55:36 +0000", "01/OCT/2026:13:55:36 +0000", "01/Oct/2026:24:00:00 +0000",
+    "01/Oct/2026:13:60:00 +0000", "01/Oct/2026:13:55:61 +0000", "01/Oct/2026:13:55:36 +2400",
+    "01/Oct/2026:13:55:36 +0060", "01/Oct/2026:13:55:36 00000", "01/Oct/2026:13:55:36  0000",
+    "01-Oct-2026:13:55:36 +0000", "01/Oct/2026 13:55:36 +0000", "01/Oct/2026:13.55.36 +0000",
+    "01/Oct/2026:13:55:36+00000", "1/Oct/2026:13:55:36 +00000", "01/Oct/0000:13:55:36 +0000",
+    "01/Oct/1969:13:55:36 +0000", "01/Jan/1970:00:00:00 +0001", "2026-10-01T13:55:36+00:00 ",
+    "0a/Oct/2026:13:55:36 +0000", "01/Oct/202x:13:55:36 +0000", "01/Oct/2026:1x:55:36 +0000",
+    // Nothing but what is checked of every line: a new clock must not take it for what it knows.
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0:55:36\0\0\0\0\0\0",
+  ]
+
+  @Test("Times are read as hours in UTC", arguments: times)
+  func known(text: String, expected: String) {
+    #expect(hour(text) == expected)
+  }
+
+  @Test("What is no time is none", arguments: noTimes)
+  func none(text: String) {
+    var clock = LogClock()
+    #expect(hour(text, &clock) == nil)
+    _ = hour("01/Oct/2026:13:55:36 +0000", &clock)
+    #expect(hour(text, &clock) == nil, "behind a time that is one")
+  }
+
+  @Test("A clock that has read another time reads each as a new one does", arguments: [1, 2, 3])
+  func caching(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var clock = LogClock()
+    for _ in 0..<400 {
+      // Few different times, so that most differ from the one before in a single part.
+      func pick(_ values: String...) -> String { values.randomElement(using: &random)! }
+      let text =
+        "\(pick("01", "02", "32"))/\(pick("Oct", "Nov"))/\(pick("2026", "2025")):"
+        + "\(pick("13", "14")):\(pick("00", "59", "60")):\(pick("36", "60", "61")) "
+        + pick("+0000", "-0000", "+0200", "-0200", "+0530", "-0330", "+9900")
+      #expect(hour(text, &clock) == hour(text), "seed \(seed): \(text)")
+    }
+  }
+
+  @Test("Every hour of four years is the one after the last")
+  func everyHour() {
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    var clock = LogClock()
+    var expected = Day("2023-01-01")!.firstHour.rawValue
+    for year in 2023...2026 {
+      for month in 1...12 {
+        for day in 1...Day.length(ofMonth: month, year: year) {
+          for ofDay in [0, 23] {
+            let text = "\(two(day))/\(months[month - 1])/\(year):\(two(ofDay)):59:59 +0000"
+            let read = unsafe LogBytes(text).with { unsafe clock.hour(of: $0) }
+            guard read == expected + Int32(ofDay) else {
+              Issue.record("\(text) is \(read ?? -1), not \(expected)")
+              return
+            }
+          }
+          expected += 24
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AccessLog
+
+/// All that a reader hands out of a source.
+struct ReadSource {
+  var lines: [UInt8] = []
+  var skipped: Int64 = 0
+  /// For each block: its place, and the offset behind it.
+  var blocks: [(sequence: Int, offset: Int64)] = []
+  let reader: LogReader
+
+  static let key = SourceKey(bytes: (0..<32).map { UInt8($0) })!
+
+  init(_ url: URL, key: SourceKey = ReadSource.key) throws {
+    self.init(try LogReader(path: url.path, key: key))
+  }
+
+  init(_ reader: LogReader) {
+    self.reader = reader
+    var block = LogBlock()
+    while reader.next(&block) {
+      unsafe block.withLines { unsafe lines.append(contentsOf: $0) }
+      skipped += block.skippedLines
+      blocks.append((block.sequence, reader.offset))
+    }
+  }
+}
+
+/// How a log is packed.
+enum TestPacking: String, CaseIterable, CustomTestStringConvertible {
+  case plain, gzip, zstd
+
+  var testDescription: String { rawValue }
+
+  /// Writes bytes to a file, packed by the system's own command.
+  func write(_ bytes: [UInt8], to name: String, in folder: ScratchFolder) throws -> URL {
+    let url = folder.file(name)
+    switch self {
+    case .plain: try Data(bytes).write(to: url)
+    case .gzip: try Data(try packed(bytes, "gzip", in: folder)).write(to: url)
+    case .zstd: try Data(try packed(bytes, "zstd", in: folder)).write(to: url)
+    }
+    return url
+  }
+
+  func packed(_ bytes: [UInt8], in folder: ScratchFolder) throws -> [UInt8] {
+    self == .plain ? bytes : try packed(bytes, rawValue, in: folder)
+  }
+
+  private func packed(
+    _ bytes: [UInt8], _ program: String, in folder: ScratchFolder
+  ) throws -> [UInt8] {
+    let source = folder.file("to-pack-\(UUID().uuidString)")
+    try Data(bytes).write(to: source)
+    defer { try? FileManager.default.removeItem(at: source) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program, "-q", "-c", source.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let packed = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
+    return Array(packed)
+  }
+}
+
+extension LogLineWriter {
+  static func bytes(_ numbers: Range<Int>, server: Int = 0) -> [UInt8] {
+    Array(lines(numbers, server: server).utf8)
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+/// The first law: which module may import which.
+enum ImportLaw {
+  /// The system's C library, whatever a platform calls it.
+  static let libc = "the C library"
+  private static let libraries: Set<String> = ["Glibc", "Musl", "Darwin"]
+
+  /// By target: all that its files may import, beside Swift's own standard library.
+  static let allowed: [String: Set<String>] = [
+    // Green: what is safe to publish.
+    "Traffic": [],
+    "UserAgents": ["Traffic"],
+    // Red: the only room that sees a line of a log.
+    "AccessLog": [
+      "Traffic", "UserAgents", "Hits", "CScan", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
+      "Synchronization", libc,
+    ],
+    // Amber: one hit, as small integers.
+    "Hits": ["Traffic"],
+    "Counting": ["Traffic", "Hits"],
+    // Green again.
+    "TrafficStore": ["Traffic", "GRDB", "GRDBSQLite", "FoundationEssentials", "Foundation", libc],
+    "TrafficReport": ["Traffic", "TrafficStore", "GRDB"],
+    // The commands tie them together.
+    "SporlosCommands": [
+      "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
+      "ArgumentParser", "Foundation", "Synchronization", libc,
+    ],
+    "sporlos": ["SporlosCommands"],
+  ]
+
+  /// Targets without Swift: a module map or a header each.
+  static let withoutSwift: Set<String> = ["CScan", "CIsal", "CZstd", "CSodium", "CMaxMindDB"]
+
+  /// The modules that a Swift file imports.
+  static func imports(in source: String) -> [String] {
+    let expression = try! NSRegularExpression(
+      pattern:
+        #"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?"#
+        + #"import\s+(?:(?:typealias|struct|class|enum|protocol|let|var|func)\s+)?([\w.]+)"#,
+      options: [.anchorsMatchLines])
+    let whole = NSRange(location: 0, length: (source as NSString).length)
+    return expression.matches(in: source, range: whole).map {
+      String((source as NSString).substring(with: $0.range(at: 1)).prefix { $0 != "." })
+    }
+  }
+
+  /// What a file of a target imports that the law does not allow.
+  static func broken(by source: String, in target: String) -> [String] {
+    guard let allowed = allowed[target] else { return ["no target \(target)"] }
+    return imports(in: source).filter {
+      !allowed.contains(libraries.contains($0) ? libc : $0)
+    }
+  }
+}
+
+@Suite struct ImportTests {
+  @Test("Every import is one that its target may have")
+  func sources() throws {
+    var files = 0
+    for (target, url) in try SourceTree.targets() {
+      for file in try SourceTree.swiftFiles(in: url) {
+        files += 1
+        let broken = ImportLaw.broken(by: try String(contentsOf: file, encoding: .utf8), in: target)
+        #expect(broken.isEmpty, "\(target)/\(file.lastPathComponent) imports \(broken)")
+      }
+    }
+    #expect(files > 80, "all sources are looked at")
+  }
+
+  @Test("Every target has its line in the law, and the law none for what is gone")
+  func targets() throws {
+    let present = Set(try SourceTree.targets().map(\.name))
+    #expect(present == Set(ImportLaw.allowed.keys).union(ImportLaw.withoutSwift))
+    for (target, url) in try SourceTree.targets() where ImportLaw.withoutSwift.contains(target) {
+      #expect(try SourceTree.swiftFiles(in: url).isEmpty, "\(target) has Swift")
+    }
+  }
+
+  @Test("Foundation and the network stay out of the rooms that read and count")
+  func foundation() {
+    for target in ["Traffic", "UserAgents", "AccessLog", "Counting", "Hits"] {
+      for module in ["Foundation", "FoundationEssentials", "FoundationNetworking", "NIOCore"] {
+        #expect(ImportLaw.broken(by: "import \(module)\n", in: target) == [module])
+      }
+    }
+  }
+
+  @Test(
+    "The law finds a breach however it is written",
+    arguments: [
+      ("import AccessLog", "AccessLog"), ("  import AccessLog", "AccessLog"),
+      ("@testable import AccessLog", "AccessLog"), ("internal import Hits", "Hits"),
+      ("@preconcurrency public import Hits", "Hits"), ("@_spi(Raw) import Hits", "Hits"),
+      ("import struct Hits.Hit", "Hits"), ("import Hits.Hit", "Hits"),
+      ("// a comment\n#if os(Linux)\n  import Glibc\n#endif\n", "Glibc"), ("import\tHits", "Hits"),
+      ("let a = 1\nimport Unheard", "Unheard"),
+    ])
+  func breach(source: String, module: String) {
+    #expect(ImportLaw.broken(by: source, in: "Traffic") == [module])
+  }
+
+  @Test(
+    "Words that are no imports are none",
+    arguments: [
+      "/// Nothing may import AccessLog here", "// import Hits", "let important = 1",
+      "let text = \"import Hits\"",
+    ])
+  func innocent(source: String) {
+    #expect(ImportLaw.imports(in: source).isEmpty)
+  }
+
+  @Test("A target that nobody has allowed anything is a breach")
+  func unknownTarget() {
+    #expect(!ImportLaw.broken(by: "", in: "Network").isEmpty)
+  }
+}
+
+@Suite struct DeclassifiedTests {
+  /// All that may leave a log entry.
+  static let facts: Set<String> = [
+    "Client", "FieldTag", "Int32", "Int64", "Optional", "PagePath", "ReferrerHost", "RequestTag",
+    "RequestedPage", "RequestedQuery", "ResponseTime", "SiteName", "UInt16",
+  ]
+
+  @Test("What may leave a log entry is on the list, and conforms in one file")
+  func conformances() throws {
+    let room = SourceTree.root.appendingPathComponent("Sources/AccessLog")
+    var found: [String] = []
+    for file in try SourceTree.swiftFiles(in: room) {
+      let source = try String(contentsOf: file, encoding: .utf8)
+      let types = DeclassifiedTests.conformances(in: source)
+      #expect(types.isEmpty || file.lastPathComponent == "Declassified.swift", "\(types)")
+      found += types
+    }
+    #expect(found.sorted() == DeclassifiedTests.facts.sorted())
+  }
+
+  @Test("A conformance is found however it is written")
+  func finds() {
+    let samples = [
+      "extension String: Declassified {}", "struct String: Hashable, Declassified {",
+      "final class String : Declassified {", "enum String: Declassified, Sendable {",
+      "extension String: @retroactive Declassified {",
+    ]
+    for sample in samples {
+      #expect(DeclassifiedTests.conformances(in: sample) == ["String"], "\(sample)")
+    }
+    #expect(DeclassifiedTests.conformances(in: "func f<Fact: Declassified>() {}").isEmpty)
+  }
+
+  static func conformances(in source: String) -> [String] {
+    let expression = try! NSRegularExpression(
+      pattern: #"(?:extension|struct|class|enum|actor)\s+([\w.]+)[^{\n]*?:[^{\n]*\bDeclassified\b"#)
+    let whole = NSRange(location: 0, length: (source as NSString).length)
+    return expression.matches(in: source, range: whole).map {
+      (source as NSString).substring(with: $0.range(at: 1))
+    }
+  }
+}
+
+/// The package's sources, beside the tests.
+enum SourceTree {
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static func targets() throws -> [(name: String, url: URL)] {
+    try FileManager.default.contentsOfDirectory(
+      at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil
+    ).filter { $0.hasDirectoryPath }.map { ($0.lastPathComponent, $0) }
+  }
+
+  static func swiftFiles(in folder: URL) throws -> [URL] {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return paths.filter { $0.hasSuffix(".swift") }.map { folder.appendingPathComponent($0) }
+  }
+}

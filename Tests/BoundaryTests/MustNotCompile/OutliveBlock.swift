@@ -1,0 +1,34 @@
+// An entry cannot outlive the block that it borrows from.
+
+@testable import AccessLog
+
+@_lifetime(borrow block)
+func cut(
+  _ line: UnsafeBufferPointer<UInt8>, _ steps: [FormatPlan.Step], _ block: borrowing LogBlock
+) -> LogEntry? {
+  LogEntry(line: line, steps: steps.span, allowsMore: false, owner: block)
+}
+
+func drop(_ block: consuming LogBlock) {}
+
+func readAfterwards(_ line: UnsafeBufferPointer<UInt8>, _ steps: [FormatPlan.Step]) -> UInt16? {
+  let block = LogBlock()
+  let entry = cut(line, steps, block)
+  // expected-error@+1 {{noncopyable 'block' cannot be consumed when}}
+  drop(block)
+  return entry?.status
+}
+
+@_lifetime(immortal)
+func smuggle(_ line: UnsafeBufferPointer<UInt8>, _ steps: [FormatPlan.Step]) -> LogEntry? {
+  // expected-note@+1 {{it depends on the lifetime of variable 'block'}}
+  let block = LogBlock()
+  // expected-error@+2 {{lifetime-dependent value escapes its scope}}
+  // expected-note@+1 {{this use causes}}
+  return cut(line, steps, block)
+}
+
+// expected-error@+3 {{lifetime-dependent variable 'entry' escapes its scope}}
+// expected-note@+2 {{it depends on the lifetime of argument 'entry'}}
+// expected-note@+1 {{this use causes}}
+func readLater(_ entry: consuming LogEntry) -> () -> UInt16? { { entry.status } }

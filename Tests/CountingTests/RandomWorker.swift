@@ -1,0 +1,59 @@
+import Counting
+import Hits
+import TestSupport
+import Traffic
+
+/// A worker with tables in an order of its own, and hits to count.
+struct RandomWorker {
+  var tables = HitTables()
+  var hits: [Hit] = []
+
+  init(hits count: Int, hours: ClosedRange<Int32>, using random: inout SeededGenerator) {
+    tables.sites = ["a.example.org", "b.example.org", "example.org"]
+      .map(SiteName.init(trusted:)).shuffled(using: &random)
+    let paths =
+      ["/", "/a", "/\u{e9}", "/e\u{301}", "/list", "/list/2"] + (0..<30).map { "/p\($0)" }
+    for site in tables.sites.indices {
+      for path in paths where Bool.random(using: &random) {
+        tables.pages.append(.init(site: UInt16(site), path: PagePath(redacted: path)))
+      }
+    }
+    tables.pages.append(.init(site: 0, path: PagePath(redacted: "/always")))
+    tables.pages.shuffle(using: &random)
+    for browser in Browser.allCases {
+      for system in OperatingSystem.allCases where Bool.random(using: &random) {
+        tables.clients.append(
+          Client(
+            device: DeviceClass.allCases.randomElement(using: &random)!, browser: browser,
+            system: system, traffic: .person,
+            browserMajor: UInt16.random(in: 0...2, using: &random)))
+      }
+    }
+    tables.clients.append(.unknown)
+    // Sets, since a worker knows each client once.
+    tables.clients = Array(Set(tables.clients)).shuffled(using: &random)
+    for _ in 0..<count {
+      let page = tables.pages.indices.randomElement(using: &random)!
+      let client = tables.clients.indices.randomElement(using: &random)!
+      hits.append(
+        Hit(
+          hour: Int32.random(in: hours, using: &random), page: UInt32(page),
+          client: UInt16(client), site: tables.pages[page].site,
+          status: [0, 200, 304, 404, 999].randomElement(using: &random)!,
+          device: tables.clients[client].device.rawValue,
+          kind: HitKind.allCases.randomElement(using: &random)!.rawValue,
+          bytes: Int64.random(in: 0...1_000_000, using: &random)))
+    }
+  }
+
+  /// The worker's counters after all its hits, handed over some at a time.
+  func counted(by size: Int = 512) -> (counters: TrafficCounters, tables: HitTables) {
+    let counters = TrafficCounters()
+    var rest = hits[...]
+    while !rest.isEmpty {
+      unsafe Array(rest.prefix(size)).withUnsafeBufferPointer { unsafe counters.add($0) }
+      rest = rest.dropFirst(size)
+    }
+    return (counters, tables)
+  }
+}
