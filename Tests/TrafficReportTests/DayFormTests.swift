@@ -151,6 +151,14 @@ import TrafficReport
         "The referrers and countries are kept by day: they are those of whole days."))
   }
 
+  @Test("Page views of logs without referrers are told of")
+  func silentLogs() throws {
+    let report = try SampleDatabase([
+      .init(count: 7, referrer: "(direct)"), .init(path: "/a", count: 3),
+    ]).report(.referrerKinds)
+    #expect(report.notes.last == "3 further page views are of logs without referrers.")
+  }
+
   @Test("A day before the period is not counted")
   func oneDay() throws {
     let report = try database.report(.times, from: "2026-10-02")
@@ -173,6 +181,7 @@ import TrafficReport
         "No log of this period has response times: nginx writes them with $request_time, Apache "
           + "with %D."
       ),
+      (.referrers, "No log of this period has referrers."),
       (.campaigns, "No link of this period named a campaign that may be kept."),
       (
         .countries,

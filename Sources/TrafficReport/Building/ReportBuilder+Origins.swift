@@ -38,6 +38,15 @@ extension ReportBuilder {
     ]
   }
 
+  /// How much of the traffic the reports on referrers know nothing of, where that is any.
+  func silentLogNotes() throws -> [String] {
+    let known = try snapshot.referrers(selection).reduce(0) { $0 + $1.pageViews }
+    let silent = try totals().pageViews - known
+    guard silent > 0 else { return [] }
+    guard known > 0 else { return ["No log of this period has referrers."] }
+    return ["\(NumberText.count(silent)) further page views are of logs without referrers."]
+  }
+
   private static func isOwn(_ group: UInt8) -> Bool {
     group == ReferrerGroup.direct.rawValue || group == ReferrerGroup.internal.rawValue
   }

@@ -37,8 +37,12 @@ struct ReportBuilder {
     case .pages: return ([try pages(limit: limit)], try peopleNotes())
     case .hours: return ([try series(.hour, limit: limit)], [])
     case .days: return ([try series(.day, limit: limit)], [])
-    case .referrers: return ([try referrers(limit: limit)], try referrerNotes())
-    case .referrerKinds: return ([try referrerKinds(limit: limit)], ReportBuilder.kindNotes)
+    case .referrers:
+      return ([try referrers(limit: limit)], try referrerNotes() + silentLogNotes())
+    case .referrerKinds:
+      return (
+        [try referrerKinds(limit: limit)], try ReportBuilder.kindNotes + silentLogNotes()
+      )
     case .campaigns: return ([try campaigns(limit: limit)], try campaignNotes())
     case .countries: return ([try countries(limit: limit)], try countryNotes())
     case .versions: return ([try versions(limit: limit)], try peopleNotes())
