@@ -4,6 +4,11 @@ extension BotFamily {
     switch self {
     case .none: ("none", .unknown)
     case .other: ("other bot", .otherBot)
+    case .noAgent: ("no user agent", .unknown)
+    case .wordAgent: ("one word", .unknown)
+    case .productAgent: ("name and version", .unknown)
+    case .textAgent: ("some text", .unknown)
+    case .unreadableAgent: ("unreadable", .unknown)
     case .googlebot: ("Googlebot", .searchEngine)
     case .googleTools: ("Google services", .otherBot)
     case .bingbot: ("Bingbot", .searchEngine)

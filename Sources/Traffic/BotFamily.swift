@@ -8,6 +8,17 @@ public enum BotFamily: UInt16, CaseIterable, Sendable {
   /// A program that names itself one, but is in none of the families below.
   case other = 1
 
+  // Shapes of user agents that say nothing known, so that they are counted without being kept.
+  case noAgent = 2
+  /// One word without a version.
+  case wordAgent = 3
+  /// A name and a version.
+  case productAgent = 4
+  /// Several words.
+  case textAgent = 5
+  /// Control characters, bytes beyond ASCII, or no letter at all.
+  case unreadableAgent = 6
+
   // Search engines
   case googlebot = 100
   case googleTools = 101

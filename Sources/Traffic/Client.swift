@@ -6,7 +6,7 @@ public struct Client: Hashable, Sendable {
   public var browserMajor: UInt16
   public var system: OperatingSystem
   public var traffic: TrafficClass
-  /// ``BotFamily/none`` unless ``traffic`` is a bot's.
+  /// ``BotFamily/none`` for a person; a shape where ``traffic`` is unknown.
   public var bot: BotFamily
 
   public init(

@@ -25,7 +25,11 @@ public enum UserAgent {
     var reader = HeaderReader()
     reader.read(bytes, lexicon: lexicon.entries.span, mask: lexicon.mask)
     let clues = reader.clues
-    guard clues.wordCount > 0 else { return .unknown }
+    guard clues.wordCount > 0 else {
+      var client = Client.unknown
+      client.bot = UnknownShape.family(of: bytes)
+      return client
+    }
 
     let system = clues.operatingSystem()
     let (browser, version) = clues.browserAndVersion()
@@ -37,6 +41,7 @@ public enum UserAgent {
     let isPerson = browser != .other || clues.hasEngine || system != .other || clues.isApplication
     return Client(
       device: clues.device(bytes, on: system), browser: browser, system: system,
-      traffic: isPerson ? .person : .unknown, browserMajor: version)
+      traffic: isPerson ? .person : .unknown, browserMajor: version,
+      bot: isPerson ? .none : UnknownShape.family(of: bytes))
   }
 }

@@ -215,9 +215,25 @@ struct BotTests {
   @Test("Every family has a name of its own, and a class")
   func families() {
     #expect(Set(BotFamily.allCases.map(\.name)).count == BotFamily.allCases.count)
+    let shapes: Set<BotFamily> = [
+      .noAgent, .wordAgent, .productAgent, .textAgent, .unreadableAgent,
+    ]
     for family in BotFamily.allCases where family != .none {
-      #expect(family.traffic.isBot, "\(family)")
+      #expect(family.traffic.isBot != shapes.contains(family), "\(family)")
     }
     #expect(!BotFamily.none.traffic.isBot)
+  }
+
+  @Test(
+    "What says nothing known is counted by its shape",
+    arguments: [
+      ("", BotFamily.noAgent), ("-", .noAgent), ("Mobile", .wordAgent), ("\u{1}", .unreadableAgent),
+      (";;;", .unreadableAgent),
+      ("\u{e9}", .unreadableAgent),
+    ])
+  func shapes(header: String, expected: BotFamily) {
+    let client = client(of: header)
+    #expect(client.traffic == .unknown)
+    #expect(client.bot == expected)
   }
 }

@@ -78,7 +78,7 @@ import Traffic
     lines.begin(LogFormat(named: "combined")!, site: nil)
     let read = ReadLog(of: LogBytes(line + "\"curl/8.0\"\n" + line + "\"\"\n"), by: &lines)
     #expect(lines.tables.clients.first == .unknown)
-    #expect(read.hits.map { $0.client == .unknown } == [false, true])
+    #expect(read.hits.map { $0.client.traffic == .unknown } == [false, true])
   }
 
   @Test("A site that is named is every line's, whatever host the line names")
