@@ -29,7 +29,7 @@ public struct Hit: BitwiseCopyable {
   public var time: UInt8 = 0
 
   /// What stands for a number that the log does not have, or that nobody wants to know.
-  public static let unasked = UInt16.max
+  public static var unasked: UInt16 { .max }
 
   public init(
     hour: Int32, page: UInt32, client: UInt16, site: UInt16, status: UInt16, device: UInt8,

@@ -1,13 +1,13 @@
 /// How long responses took, as one of 160 classes on a logarithmic scale: counts of classes can be
 /// added up over any span, and percentiles read from the sums.
 ///
-/// Class *n* ends at 2^(*n*/8) tenths of a millisecond, so a percentile is at most 9 % above the
+/// Class *n* ends at 2^((*n* - 1)/8) tenths of a millisecond, so a percentile is at most 9 % above the
 /// true one. The first class is all up to 0.1 ms, the last all from about 100 s.
 public struct ResponseTime: RawRepresentable, Hashable, Comparable, Sendable {
   /// 1 to 160; 0 where no time was logged.
   public var rawValue: UInt8
 
-  public static let none = ResponseTime(rawValue: 0)
+  public static var none: ResponseTime { ResponseTime(rawValue: 0) }
   /// The number of the last class.
   public static let last: UInt8 = 160
 

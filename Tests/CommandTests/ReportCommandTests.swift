@@ -22,7 +22,8 @@ struct ReportCommandTests {
     "Every report in every form ends well and says nothing on the standard error",
     arguments: [
       "overview", "pages", "hours", "days", "devices", "browsers", "systems", "statuses", "sites",
-      "sources", "kinds",
+      "sources", "kinds", "referrers", "referrer-kinds", "campaigns", "countries", "versions",
+      "traffic", "times",
     ])
   func everyReport(report: String) throws {
     for form in ["table", "csv", "json"] {

@@ -25,6 +25,8 @@ import TrafficReport
         "Bots            40  3.1%",
         "Errors           7  0.5%",
         "",
+        "Traffic: person 96.9%, search engine 3.1%",
+        "",
         "Page views a day",
         "█·▂",
         "most on 2026-10-01: 1,001",
@@ -141,14 +143,15 @@ import TrafficReport
   func csvOverview() throws {
     let rows = try database.report(.overview).csv().split(separator: "\r\n").map(String.init)
     #expect(
-      rows.prefix(4) == [
-        "table,day,site,page,device,browser,hits,page_views,bytes,bots,bots_share,errors,"
+      rows.prefix(5) == [
+        "table,traffic,day,site,page,device,browser,hits,page_views,bytes,bots,bots_share,errors,"
           + "errors_share,share",
-        "summary,,,,,,1298,1251,5292120,40,0.0308,7,0.0054,",
-        "days,2026-10-01,,,,,1001,1001,5001000,0,,0,,",
-        "days,2026-10-02,,,,,0,0,0,0,,0,,",
+        "summary,,,,,,,1298,1251,5292120,40,0.0308,7,0.0054,",
+        "traffic,person,,,,,,1258,,,,,,,0.9692",
+        "traffic,search engine,,,,,,40,,,,,,,0.0308",
+        "days,,2026-10-01,,,,,1001,1001,5001000,0,,0,,",
       ])
-    #expect(rows.last == "browsers,,,,,Safari,1,1,,,,,,0.0008")
+    #expect(rows.last == "browsers,,,,,,Safari,1,1,,,,,,0.0008")
   }
 
   @Test("A report as JSON")
@@ -160,6 +163,7 @@ import TrafficReport
         "  \"site\": null,",
         "  \"from\": \"2026-10-01T13:00Z\",",
         "  \"to\": \"2026-10-02T23:00Z\",",
+        "  \"threshold\": null,",
         "  \"tables\": [",
         "    {",
         "      \"name\": \"devices\",",

@@ -49,6 +49,20 @@ import TrafficReport
     #expect(document.tables[0].rows.map { Array($0.page.utf8) } == [Array(name.utf8)])
   }
 
+  @Test("Campaigns come from anybody who can make a link", arguments: names)
+  func campaigns(name: String) throws {
+    let campaign = Campaign(source: name, medium: name, name: name)
+    let report = try SampleDatabase([.init(count: 5, campaign: campaign)]).report(.campaigns)
+    let texts = [report.text(TextStyle(width: 60)), report.json()]
+    for text in texts { #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !acts($0) }) }
+    #expect(texts[0].split(separator: "\n").count == 6)
+    let fields = split(report.csv().components(separatedBy: "\r\n")[1])
+    #expect(fields.count == 5)
+    for field in fields[..<3] {
+      #expect(!["=", "+", "-", "@", "\t", "\r", "＝"].contains(field.unicodeScalars.first))
+    }
+  }
+
   @Test("A NUL, that no path has, is harmless all the same")
   func zero() {
     let table = Report.Table(

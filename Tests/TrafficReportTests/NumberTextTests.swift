@@ -36,6 +36,20 @@ import Testing
   }
 
   @Test(
+    "Times have as many digits as they deserve",
+    arguments: [
+      (0, "0.0 ms", "0.000"), (0.1, "0.1 ms", "0.100"), (0.10905, "0.1 ms", "0.109"),
+      (9.94, "9.9 ms", "9.940"), (9.96, "10 ms", "9.960"), (131.8, "132 ms", "131.800"),
+      (999.4, "999 ms", "999.400"), (999.5, "1.0 s", "999.500"), (1254, "1.3 s", "1254.000"),
+      (9949, "9.9 s", "9949.000"), (9950, "10 s", "9950.000"),
+      (96_154.843, "96 s", "96154.843"),
+    ] as [(Double, String, String)])
+  func times(time: Double, text: String, exact: String) {
+    #expect(NumberText.milliseconds(time) == text)
+    #expect(NumberText.exactMilliseconds(time) == exact)
+  }
+
+  @Test(
     "Widths are those of a terminal",
     arguments: [
       ("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("한글", 4), ("🙂", 2), ("", 0),

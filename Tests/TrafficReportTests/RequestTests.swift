@@ -102,10 +102,12 @@ import TrafficStore
       return number
     }
     let (hits, views) = (try total(.kinds, "hits"), try total(.pages, "page_views"))
-    for kind in [.hours, .days, .statuses, .sites] as [ReportKind] {
+    for kind in [.hours, .days, .statuses, .sites, .traffic] as [ReportKind] {
       #expect(try total(kind, "hits") == hits, "\(kind)")
     }
-    for kind in [.hours, .days, .devices, .browsers, .systems, .sites] as [ReportKind] {
+    for kind in [
+      .hours, .days, .devices, .browsers, .systems, .sites, .versions, .countries, .referrerKinds,
+    ] as [ReportKind] {
       #expect(try total(kind, "page_views") == views, "\(kind)")
     }
     #expect(try total(.kinds, "bytes") == total(.sites, "bytes"))

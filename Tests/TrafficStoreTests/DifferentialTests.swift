@@ -93,7 +93,7 @@ import TrafficStore
     rollup.referrers = ["z.example", "(direct)", "a.example", "(direct)"].map(
       ReferrerHost.init(redacted:))
     rollup.campaigns = [("b", ""), ("a", "z"), ("a", "y"), ("a", "z")].map {
-      Campaign(redacted: $0.0, medium: "", name: $0.1)
+      Campaign(source: $0.0, medium: "", name: $0.1)
     }
     _ = try database.commit(rollup, sources: [])
     try database.close()

@@ -98,7 +98,8 @@ extension LogLines {
   ) -> KnownRequest {
     let asked = entry.request(rules: settings.rules)
     let page = pages.number(of: HitTables.Page(site: site, path: asked.page))
-    let known = KnownRequest(page: page, kind: asked.page.kind, isProbe: asked.isProbe)
+    let known = KnownRequest(
+      page: page, kind: settings.kinds.kind(of: asked.page), isProbe: asked.isProbe)
     knownTargets.insert(known.packed, for: tag)
     return known
   }

@@ -4,6 +4,8 @@ public import Traffic
 public struct LogSettings: Sendable {
   /// Templates for paths that carry personal data.
   public var rules: [PageRule]
+  /// What paths lead to, where their names do not say it.
+  public var kinds: [KindRule]
   /// Where countries are looked up; none are, without it.
   public var countries: CountryFile?
   /// Hosts whose pages are the site's own, so that what comes from them comes from within.
@@ -12,10 +14,12 @@ public struct LogSettings: Sendable {
   public var campaignParameters: Set<CampaignParameter>
 
   public init(
-    rules: [PageRule] = [], countries: CountryFile? = nil, ownHosts: [SiteName] = [],
+    rules: [PageRule] = [], kinds: [KindRule] = [], countries: CountryFile? = nil,
+    ownHosts: [SiteName] = [],
     campaignParameters: Set<CampaignParameter> = []
   ) {
     self.rules = rules
+    self.kinds = kinds
     self.countries = countries
     self.ownHosts = ownHosts
     self.campaignParameters = campaignParameters

@@ -50,6 +50,13 @@ struct CollectCommand: ParsableCommand {
   var geo: String?
 
   @Option(
+    name: .customLong("kind"),
+    help: ArgumentHelp(
+      "What files or paths are: .fit=download, '/internal/**=api'; also page, asset, feed.",
+      valueName: "pattern=kind"))
+  var kinds: [String] = []
+
+  @Option(
     name: .customLong("own-host"),
     help: ArgumentHelp(
       "A host of your own: visitors who come from its pages come from within.",
@@ -188,6 +195,14 @@ struct CollectCommand: ParsableCommand {
       guard let rule = PageRule(pattern) else {
         throw ValidationError(
           "--page-rule takes a path such as '/users/*', not \(QuotedText.quoted(pattern))")
+      }
+      return rule
+    }
+    options.settings.kinds = try kinds.map { text in
+      guard let rule = KindRule(text) else {
+        throw ValidationError(
+          "--kind takes an ending or a path and what it is, such as .fit=download or "
+            + "'/internal/**=api', not \(QuotedText.quoted(text))")
       }
       return rule
     }

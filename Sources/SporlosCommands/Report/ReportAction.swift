@@ -56,7 +56,8 @@ struct ReportAction {
   /// Some rankings can be very long, and people look at the top; machines want all.
   private var defaultLimit: Int? {
     switch kind {
-    case .pages, .sites, .sources: format == .table ? 20 : nil
+    case .pages, .sites, .sources, .referrers, .campaigns, .countries, .versions, .times:
+      format == .table ? 20 : nil
     default: nil
     }
   }

@@ -8,8 +8,11 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Show traffic from a database.",
     discussion: """
-      Pages, devices, browsers and systems are those of people; bots are counted \
-      apart. All times are UTC. The database is only read, never changed.
+      Pages, referrers, campaigns, countries, devices, browsers, versions and systems are \
+      those of people; bots are counted apart. All times are UTC. Referrers, campaigns, \
+      countries, versions and times are kept by day: a period that begins or ends within one \
+      counts it whole. Referrers, campaigns and countries of fewer than 5 page views are \
+      folded into (other). The database is only read, never changed.
 
       Examples:
         sporlos report --db traffic.sqlite
@@ -41,7 +44,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most rows to show. Without it: all, but 20 of pages, sites and sources as a table.",
+      "The most rows to show. Without it: all, but as a table 20 of what may be very many.",
       valueName: "rows"))
   var limit: Int?
 

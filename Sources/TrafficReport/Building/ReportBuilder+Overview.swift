@@ -25,14 +25,31 @@ extension ReportBuilder {
     if let views = pages.columns.firstIndex(of: .pageViews) {
       pages.rows.removeAll { $0[views].number == 0 }
     }
-    let tables = [
-      facts, days, pages, try clients(.device, limit: nil),
-      try clients(.browser, limit: limit ?? 10),
-    ]
-    let notes = [
+    var tables = [facts]
+    let traffic = try trafficLine()
+    if !traffic.rows.isEmpty { tables.append(traffic) }
+    tables += [days, pages]
+    var notes = [
       "Pages, devices and browsers are people's; bots are counted apart.",
       "Errors are answers of 4xx and 5xx to anybody but bots.",
     ]
+    let origins = try origins()
+    tables += origins
+    if !origins.isEmpty, splitsDays {
+      let names = origins.map(\.name).joined(separator: " and ")
+      notes.append("The \(names) are kept by day: they are those of whole days.")
+    }
+    if origins.contains(where: { $0.name == "referrers" }) { notes += try referrerNotes() }
+    tables.append(try clients(.device, limit: nil))
+    tables.append(try clients(.browser, limit: limit ?? 10))
     return (tables, notes)
+  }
+
+  /// The first referrers and countries; no table of what is not known.
+  private func origins() throws -> [Report.Table] {
+    let referrers = try referrers(limit: limit ?? 5)
+    let knowsCountries = try knowsCountries()
+    return (referrers.rows.isEmpty ? [] : [referrers])
+      + (knowsCountries ? [try countries(limit: limit ?? 5)] : [])
   }
 }

@@ -5,10 +5,13 @@ extension ReportBuilder {
   /// What stands in a table for pages without a name.
   static let namelessPage = "(rare pages)"
 
+  /// Whether pages need the name of their site.
+  func namesSite() throws -> Bool { try selection.site == nil && snapshot.sites().count > 1 }
+
   /// The pages people asked for most; with the site where there are several.
   func pages(limit: Int?) throws -> Report.Table {
     let pages = try snapshot.pages(selection, limit: limit ?? Int.max)
-    let namesSite = try selection.site == nil && snapshot.sites().count > 1
+    let namesSite = try namesSite()
     let site = namesSite ? [Report.Column("site", "Site", .text)] : []
     let rows = pages.top.map { page -> [Report.Cell] in
       (namesSite ? [.text(page.site)] : []) + [

@@ -7,14 +7,28 @@ struct ReportBuilder {
   var selection: TrafficSelection
   /// The most rows of a ranking; `nil` for all.
   var limit: Int?
+  /// Whether the user asked for a period that does not begin and end with a day.
+  var splitsDays = false
+  /// The least that a row counts that may single a person out.
+  var threshold = Threshold.standard
 
   /// Every report about hours passes here on its way out: the place for a rule that holds for
-  /// all of them, such as a threshold under which a row is folded into others.
+  /// all of them.
   func report(_ kind: ReportKind) throws -> Report {
-    let (tables, notes) = try content(kind)
+    var builder = self
+    if kind.isAboutDays { builder.selection = selection.wholeDays }
+    let content = try builder.content(kind)
+    let isFolded = content.tables.contains {
+      Threshold.tables.contains($0.name) && !$0.rows.isEmpty
+    }
+    var notes = content.notes
+    if kind.isAboutDays, splitsDays {
+      notes.append("These counts are kept by day: they are those of whole days.")
+    }
+    if isFolded { notes.append(threshold.note) }
     return Report(
-      kind: kind, site: selection.site?.name, period: selection.hours, tables: tables,
-      notes: notes)
+      kind: kind, site: selection.site?.name, period: builder.selection.hours,
+      tables: content.tables, threshold: isFolded ? threshold : nil, notes: notes)
   }
 
   private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [String]) {
@@ -23,6 +37,19 @@ struct ReportBuilder {
     case .pages: return ([try pages(limit: limit)], try peopleNotes())
     case .hours: return ([try series(.hour, limit: limit)], [])
     case .days: return ([try series(.day, limit: limit)], [])
+    case .referrers:
+      return ([try referrers(limit: limit)], try referrerNotes() + silentLogNotes())
+    case .referrerKinds:
+      return (
+        [try referrerKinds(limit: limit)], try ReportBuilder.kindNotes + silentLogNotes()
+      )
+    case .campaigns: return ([try campaigns(limit: limit)], try campaignNotes())
+    case .countries: return ([try countries(limit: limit)], try countryNotes())
+    case .versions: return ([try versions(limit: limit)], try peopleNotes())
+    case .traffic: return ([try traffic(limit: limit)], try trafficNotes())
+    case .times:
+      let table = try times(limit: limit)
+      return ([table], timeNotes(table))
     case .devices: return ([try clients(.device, limit: limit)], try peopleNotes())
     case .browsers: return ([try clients(.browser, limit: limit)], try peopleNotes())
     case .systems: return ([try clients(.system, limit: limit)], try peopleNotes())

@@ -81,8 +81,9 @@ public struct ReportRequest: Sendable {
         path: path)
     }
     let hours = max(first, covered.lowerBound)...min(last, covered.upperBound)
-    let builder = ReportBuilder(
+    var builder = ReportBuilder(
       snapshot: snapshot, selection: TrafficSelection(hours: hours, site: site), limit: limit)
+    builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return try builder.report(kind)
   }
 

@@ -34,6 +34,23 @@ enum NumberText {
     return "\(tenths / 10).\(tenths % 10)%"
   }
 
+  /// `0.109` as `0.1 ms`, `131.8` as `132 ms`, `1254` as `1.3 s`, `30140` as `30 s`.
+  static func milliseconds(_ time: Double) -> String {
+    let tenths = Int((time * 10).rounded())
+    if tenths < 100 { return "\(tenths / 10).\(tenths % 10) ms" }
+    let whole = Int(time.rounded())
+    if whole < 1000 { return "\(whole) ms" }
+    let seconds = (whole + 50) / 100
+    return seconds < 100 ? "\(seconds / 10).\(seconds % 10) s" : "\((whole + 500) / 1000) s"
+  }
+
+  /// `0.1090508` as `0.109`, for machines.
+  static func exactMilliseconds(_ time: Double) -> String {
+    let thousandths = Int((time * 1000).rounded())
+    let digits = String(thousandths % 1000)
+    return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+  }
+
   /// `0.12345` as `0.1235`, for machines.
   static func fraction(_ share: Double) -> String {
     let parts = Int((share * 10_000).rounded())

@@ -3,7 +3,7 @@ import Traffic
 extension Report {
   /// The rows as comma-separated values (RFC 4180), lines ended by CR LF, with a line of names.
   ///
-  /// Numbers are exact, sizes are bytes, shares go from 0 to 1. Several tables become one, with
+  /// Numbers are exact, sizes are bytes, times milliseconds, shares go from 0 to 1. Several tables become one, with
   /// the name of the table in front and empty fields where a table has no such column. Totals and
   /// notes are left out. A text that a spreadsheet would take for a formula gets a `'` in front.
   ///
@@ -62,6 +62,7 @@ extension Report.Cell {
     case .none: ""
     case .number(let number): String(number)
     case .share(let share): NumberText.fraction(share)
+    case .milliseconds(let time): NumberText.exactMilliseconds(time)
     case .text(let text): guarded(text)
     }
   }

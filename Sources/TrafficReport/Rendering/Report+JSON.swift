@@ -10,6 +10,7 @@ extension Report {
   ///       "site": "example.org" or null for all sites,
   ///       "from": "2026-10-01T00:00Z" or null: the first hour,
   ///       "to": "2026-10-31T23:00Z" or null: the last hour, included,
+  ///       "threshold": 5 or null: rows that count less are folded into "(other)",
   ///       "tables": [{
   ///         "name": "pages",
   ///         "columns": [{"name": "page", "kind": "text"}, …],
@@ -20,8 +21,8 @@ extension Report {
   ///       "notes": ["…"]
   ///     }
   ///
-  /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer) or `share` (a number from
-  /// 0 to 1). Characters that act on a terminal are escaped, so that nothing is lost and nothing
+  /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer), `share` (a number from 0
+  /// to 1) or `milliseconds` (a number). A row lacks the members it has no value for. Characters that act on a terminal are escaped, so that nothing is lost and nothing
   /// acts.
   ///
   /// - Complexity: O(*n*) in the rows.
@@ -30,6 +31,7 @@ extension Report {
     text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
     text += "  \"to\": \(period.map { "\"\($0.upperBound)\"" } ?? "null"),\n"
+    text += "  \"threshold\": \(threshold.map { String($0.least) } ?? "null"),\n"
     text += "  \"tables\": [" + tables.map(\.json).joined(separator: ",") + "\n  ],\n"
     text += "  \"notes\": ["
     text += notes.map { "\n    " + JSONText.string($0) }.joined(separator: ",")
@@ -61,6 +63,7 @@ extension Report.Table {
       case .none: return nil
       case .number(let number): value = String(number)
       case .share(let share): value = NumberText.fraction(share)
+      case .milliseconds(let time): value = NumberText.exactMilliseconds(time)
       case .text(let text): value = JSONText.string(text)
       }
       return "\(JSONText.string(column.name)): \(value)"

@@ -13,6 +13,7 @@ extension Report {
       switch table.shape {
       case .rows: paragraphs.append(TextTable(table, isBrief: isBrief, style: style).text)
       case .facts: paragraphs.append(FactList(table, style: style).text)
+      case .line: paragraphs.append(ShareLine(table, style: style).text)
       case .sparkline: paragraphs.append(Sparkline(table, style: style).text)
       }
     }
@@ -40,6 +41,7 @@ extension Report.Cell {
     case .number(let number):
       kind == .bytes ? NumberText.bytes(number) : NumberText.count(number)
     case .share(let share): NumberText.share(share)
+    case .milliseconds(let time): NumberText.milliseconds(time)
     }
   }
 }

@@ -5,6 +5,8 @@ struct TextTable {
   private let table: Report.Table
   private let style: TextStyle
   private let isBrief: Bool
+  /// The `--limit` that shows all rows.
+  private let limitOfAll: Int
   /// Headings, rows and totals as text, without bars.
   private var lines: [[String]]
   private var widths: [Int]
@@ -15,6 +17,8 @@ struct TextTable {
 
   /// - Parameter isBrief: Whether the table is one of several: without totals and asides.
   init(_ table: Report.Table, isBrief: Bool, style: TextStyle) {
+    limitOfAll = table.rows.count + table.rowsLeftOut
+    let table = table.groups.isEmpty ? table : table.withGroups
     self.table = table
     self.style = style
     self.isBrief = isBrief
@@ -73,7 +77,7 @@ struct TextTable {
       output.append(
         style.wrapped(
           "\(NumberText.count(Int64(table.rowsLeftOut))) further \(rows) left out; "
-            + "--limit \(table.rows.count + table.rowsLeftOut) shows them all."))
+            + "--limit \(limitOfAll) shows them all."))
     }
     return output.joined(separator: "\n")
   }
@@ -81,7 +85,7 @@ struct TextTable {
   private func isRight(_ column: Int) -> Bool {
     switch table.columns[column].kind {
     case .text, .time: false
-    case .count, .bytes, .share: true
+    case .count, .bytes, .share, .milliseconds: true
     }
   }
 

@@ -11,17 +11,20 @@ public struct Report: Hashable, Sendable {
   /// The hours it covers, both ends included; `nil` where it is not about hours.
   public var period: ClosedRange<Hour>?
   public var tables: [Table]
+  /// The least that its rows count that have names of their own; `nil` where all have.
+  public var threshold: Threshold?
   /// Whole sentences on what the numbers mean and leave out.
   public var notes: [String]
 
   public init(
     kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil, tables: [Table],
-    notes: [String] = []
+    threshold: Threshold? = nil, notes: [String] = []
   ) {
     self.kind = kind
     self.site = site
     self.period = period
     self.tables = tables
+    self.threshold = threshold
     self.notes = notes
   }
 
@@ -36,10 +39,13 @@ public struct Report: Hashable, Sendable {
     /// How many further rows there are.
     public var rowsLeftOut: Int
     public var shape: Shape
+    /// What the rows of each value of the first column add up to, those left out included: text
+    /// shows the rows beneath these, by the name in the second column.
+    public var groups: [[Cell]]
 
     public init(
       name: String, columns: [Column], rows: [[Cell]], totals: [Cell]? = nil,
-      rowsLeftOut: Int = 0, shape: Shape = .rows
+      rowsLeftOut: Int = 0, shape: Shape = .rows, groups: [[Cell]] = []
     ) {
       self.name = name
       self.columns = columns
@@ -47,6 +53,7 @@ public struct Report: Hashable, Sendable {
       self.totals = totals
       self.rowsLeftOut = rowsLeftOut
       self.shape = shape
+      self.groups = groups
     }
   }
 
@@ -58,6 +65,8 @@ public struct Report: Hashable, Sendable {
     case facts
     /// One line with a mark for each row, for a series in time.
     case sparkline
+    /// One line with the name and the share of each row.
+    case line
   }
 
   /// A column of a table.
@@ -86,6 +95,8 @@ public struct Report: Hashable, Sendable {
       case bytes
       /// A part of the whole, from 0 to 1.
       case share
+      /// A time that something took.
+      case milliseconds
       /// An hour or a day, as ISO 8601 writes it.
       case time
     }
@@ -96,12 +107,19 @@ public struct Report: Hashable, Sendable {
     case text(String)
     case number(Int64)
     case share(Double)
+    case milliseconds(Double)
     /// No value, such as the name in a row of totals.
     case none
 
     /// The number of a count or a size; 0 for anything else.
     var number: Int64 {
       if case .number(let number) = self { return number }
+      return 0
+    }
+
+    /// The part of the whole; 0 for anything else.
+    var share: Double {
+      if case .share(let share) = self { return share }
       return 0
     }
 

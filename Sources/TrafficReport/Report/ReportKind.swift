@@ -4,9 +4,16 @@ public enum ReportKind: String, CaseIterable, Sendable {
   case pages
   case hours
   case days
+  case referrers
+  case referrerKinds = "referrer-kinds"
+  case campaigns
+  case countries
   case devices
   case browsers
+  case versions
   case systems
+  case traffic
+  case times
   case statuses
   case sites
   case sources
@@ -19,9 +26,16 @@ public enum ReportKind: String, CaseIterable, Sendable {
     case .pages: "Pages"
     case .hours: "Hours"
     case .days: "Days"
+    case .referrers: "Referrers"
+    case .referrerKinds: "Kinds of referrers"
+    case .campaigns: "Campaigns"
+    case .countries: "Countries"
     case .devices: "Devices"
     case .browsers: "Browsers"
+    case .versions: "Browser versions"
     case .systems: "Operating systems"
+    case .traffic: "Traffic"
+    case .times: "Response times"
     case .statuses: "Statuses"
     case .sites: "Sites"
     case .sources: "Sources"
@@ -31,4 +45,12 @@ public enum ReportKind: String, CaseIterable, Sendable {
 
   /// Whether the report is about hours, and can be narrowed to some, and to a site.
   public var isAboutHours: Bool { self != .sources }
+
+  /// Whether what the report shows is kept by day, so that it can only be about whole days.
+  public var isAboutDays: Bool {
+    switch self {
+    case .referrers, .referrerKinds, .campaigns, .countries, .versions, .times: true
+    default: false
+    }
+  }
 }

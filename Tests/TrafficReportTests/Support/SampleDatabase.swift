@@ -59,7 +59,7 @@ struct SampleDatabase {
         .init(path: "/gone", hour: next, status: 404, kind: .error, count: 7, bytes: 160),
         .init(
           path: "/", hour: next, device: .bot, browser: .other, system: .other, kind: .bot,
-          count: 40),
+          count: 40, bot: .googlebot),
       ], sources: [log])
   }
 }

@@ -14,6 +14,13 @@ struct SampleTraffic {
     var kind = HitKind.pageView
     var count: Int64 = 1
     var bytes: Int64 = 1000
+    var bot = BotFamily.none
+    var major: UInt16 = 0
+    var country: String?
+    var referrer: String?
+    var campaign: Campaign?
+    /// How long each took, in milliseconds.
+    var time: UInt64?
   }
 
   var hits: [Hits] = []
@@ -38,7 +45,8 @@ struct SampleTraffic {
           hits: hits.count, pageViews: views, bytes: hits.bytes * hits.count))
       let client = Client(
         device: hits.device, browser: hits.browser, system: hits.system,
-        traffic: hits.device == .bot ? .otherBot : .person)
+        traffic: hits.device == .bot ? hits.bot.traffic : .person, browserMajor: hits.major,
+        bot: hits.bot)
       rollup.clientHours.append(
         .init(
           hour: hits.hour, site: site(hits), client: client, hits: hits.count, pageViews: views))
@@ -50,7 +58,12 @@ struct SampleTraffic {
         .init(
           hour: hits.hour, site: site(hits), kind: hits.kind, hits: hits.count,
           bytes: hits.bytes * hits.count))
+      rollup.trafficHours.append(
+        .init(
+          hour: hits.hour, site: site(hits), traffic: client.traffic, bot: client.bot,
+          hits: hits.count))
     }
+    addDays(to: &rollup)
     return rollup
   }
 }

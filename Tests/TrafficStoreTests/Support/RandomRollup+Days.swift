@@ -15,7 +15,7 @@ extension Rollup {
       ].map(ReferrerHost.init(redacted:)))
     let words = ["", "=1", "a", "e\u{301}", "\u{E9}"]
     campaigns = words.flatMap { source in
-      some(words.map { Campaign(redacted: source, medium: words[1], name: $0) })
+      some(words.map { Campaign(source: source, medium: words[1], name: $0) })
     }
     let begin = Hour(rawValue: first).day.rawValue
     for site in sites.indices.map(Int32.init) {

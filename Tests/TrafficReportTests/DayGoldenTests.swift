@@ -1,0 +1,154 @@
+import Testing
+import Traffic
+import TrafficReport
+
+@Suite struct DayGoldenTests {
+  let database: SampleDatabase
+
+  init() throws { database = try SampleDatabase.days() }
+
+  private func lines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  @Test("Referrers as text leave the site's own pages to a note")
+  func referrers() throws {
+    #expect(
+      lines(try database.report(.referrers).text(TextStyle(width: 80))) == [
+        "Referrers",
+        "2026-10-01 to 2026-10-02 UTC",
+        "",
+        "Referrer         Kind           Page views   Share",
+        "google.com       search engine          20   54.1%",
+        "mail.google.com  mail                    8   21.6%",
+        "(other)                                  9   24.3%",
+        "Total                                   37  100.0%",
+        "",
+        "Not among the referrers: 60 page views from the site itself, 30 without a",
+        "referrer (typed, bookmarked or withheld).",
+        "Rows of fewer than 5 page views are folded into (other), a single one together",
+        "with the next.",
+        "",
+      ])
+  }
+
+  @Test("Kinds of referrers as text")
+  func referrerKinds() throws {
+    #expect(
+      lines(try database.report(.referrerKinds).text(TextStyle(width: 80))) == [
+        "Kinds of referrers",
+        "2026-10-01 to 2026-10-02 UTC",
+        "",
+        "Kind           Page views   Share",
+        "internal               60   47.2%  ████████████████████████████████████████",
+        "direct                 30   23.6%  ████████████████████",
+        "search engine          20   15.7%  █████████████▍",
+        "other site              9    7.1%  ██████",
+        "mail                    8    6.3%  █████▍",
+        "Total                 127  100.0%",
+        "",
+        "Internal is from a page of the site itself, direct without a referrer: typed,",
+        "bookmarked or withheld.",
+        "",
+      ])
+  }
+
+  @Test("Campaigns as text")
+  func campaigns() throws {
+    #expect(
+      lines(try database.report(.campaigns).text(TextStyle(width: 80))) == [
+        "Campaigns",
+        "2026-10-01 to 2026-10-02 UTC",
+        "",
+        "Source      Medium  Campaign  Page views   Share",
+        "newsletter  email   autumn            20   62.5%",
+        "(other)                               12   37.5%",
+        "Total                                 32  100.0%",
+        "",
+        "Rows of fewer than 5 page views are folded into (other), a single one together",
+        "with the next.",
+        "",
+      ])
+  }
+
+  @Test("Countries as text")
+  func countries() throws {
+    #expect(
+      lines(try database.report(.countries).text(TextStyle(width: 80))) == [
+        "Countries",
+        "2026-10-01 to 2026-10-02 UTC",
+        "",
+        "Country  Code  Page views   Share  Hits",
+        "Norway   NO            90   70.9%    90",
+        "Sweden   SE            20   15.7%    20",
+        "unknown  ZZ             8    6.3%     8",
+        "(other)                 9    7.1%     9",
+        "Total                 127  100.0%   127",
+        "",
+        "Bots are counted apart: 13 hits, not in this table.",
+        "Rows of fewer than 5 page views are folded into (other), a single one together",
+        "with the next.",
+        "",
+      ])
+  }
+
+  @Test("Versions as text, beneath their browsers")
+  func versions() throws {
+    #expect(
+      lines(try database.report(.versions).text(TextStyle(width: 80))) == [
+        "Browser versions",
+        "2026-10-01 to 2026-10-02 UTC",
+        "",
+        "Browser    Page views   Share  Hits",
+        "Firefox            90   70.9%    90",
+        "  144              60   47.2%    60",
+        "  143              30   23.6%    30",
+        "Chrome             28   22.0%    28",
+        "  141              20   15.7%    20",
+        "  unknown           8    6.3%     8",
+        "Safari              9    7.1%     9",
+        "Total             127  100.0%   127",
+        "",
+        "Bots are counted apart: 13 hits, not in this table.",
+        "",
+      ])
+  }
+
+  @Test("Traffic as text, families beneath their classes")
+  func traffic() throws {
+    #expect(
+      lines(try database.report(.traffic).text(TextStyle(width: 80))) == [
+        "Traffic",
+        "2026-10-01 20:00 to 2026-10-02 06:59 UTC",
+        "",
+        "Traffic        Hits   Share",
+        "person          127   90.7%",
+        "search engine    12    8.6%",
+        "  Googlebot       9    6.4%",
+        "  Bingbot         3    2.1%",
+        "AI training       1    0.7%",
+        "  GPTBot          1    0.7%",
+        "Total           140  100.0%",
+        "",
+      ])
+  }
+
+  @Test("Response times as text, the pages that took the most first")
+  func times() throws {
+    #expect(
+      lines(try database.report(.times).text(TextStyle(width: 80))) == [
+        "Response times",
+        "2026-10-01 to 2026-10-02 UTC",
+        "",
+        "Page   Hits     p50     p95     p99  Time share",
+        "/shop    28  974 ms   4.2 s   4.2 s       91.8%",
+        "/        90   13 ms  133 ms  133 ms        8.2%",
+        "Total   118   13 ms   4.2 s   4.2 s      100.0%",
+        "",
+        "Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99;",
+        "each is at most 9% too high.",
+        "Pages are in the order of the time their responses took together.",
+        "",
+      ])
+  }
+}
