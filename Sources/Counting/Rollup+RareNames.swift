@@ -7,7 +7,8 @@ extension Rollup {
   /// Takes back the names of referrers and campaigns that too few page views of this batch have.
   ///
   /// A host or a campaign that only one visitor comes from can name that visitor, so it never gets
-  /// as far as the store. Hosts that a public table knows name nobody. Totals stay as they are.
+  /// as far as the store. Hosts that the tables of search engines, networks and the like name
+  /// themselves are kept from the first page view on. Totals stay as they are.
   ///
   /// - Complexity: O(*n* log *n*) in the rows.
   mutating func foldRareNames() {
@@ -60,7 +61,7 @@ extension ReferrerHost {
   fileprivate var canNameSomebody: Bool {
     switch self {
     case .direct, .internal, .address, .local, .app, .invalid, .rare, .surplus: false
-    default: group == .site || group == .app
+    default: !isPublic
     }
   }
 }

@@ -14,9 +14,30 @@ extension ReferrerHost {
     case .address, .local, .invalid, .surplus: return .other
     default: break
     }
+    if let group = groupInTables { return group }
+    if text.hasPrefix(ReferrerHost.androidScheme) { return .app }
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard labels.count > 2 || ReferrerTable.softwareOnAnyDomain.contains(String(labels[0])) else {
+      return .site
+    }
+    return ReferrerTable.firstLabels[String(labels[0])] ?? .site
+  }
+
+  /// Whether the tables name this very host: a public place, which names none of its visitors.
+  ///
+  /// A host below a known domain, or one told by its first label, may be anybody's own.
+  package var isPublic: Bool {
+    if text.hasPrefix(ReferrerHost.androidScheme) { return groupInTables != nil }
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return ReferrerTable.known[text] != nil
+      || ReferrerHost.starred(labels).map { ReferrerTable.known[$0] != nil } == true
+  }
+
+  /// The group of the longest name in the tables that this host is or belongs to.
+  private var groupInTables: ReferrerGroup? {
     if text.hasPrefix(ReferrerHost.androidScheme) {
-      let package = String(text.dropFirst(ReferrerHost.androidScheme.utf8.count))
-      return ReferrerTable.packages[package] ?? .app
+      return ReferrerTable.packages[
+        String(text.dropFirst(ReferrerHost.androidScheme.utf8.count))]
     }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     let starred = ReferrerHost.starred(labels)
@@ -27,10 +48,7 @@ extension ReferrerHost {
       let domain = "." + labels[start...].joined(separator: ".")
       if let group = ReferrerTable.known[domain] { return group }
     }
-    guard labels.count > 2 || ReferrerTable.softwareOnAnyDomain.contains(String(labels[0])) else {
-      return .site
-    }
-    return ReferrerTable.firstLabels[String(labels[0])] ?? .site
+    return nil
   }
 
   /// The host with `*` for its country's ending, as the tables write it: `images.google.*` for

@@ -6,10 +6,13 @@ internal import Traffic
 /// recognised, and the lock of the process that counts.
 struct StateFolder {
   let path: String
+  /// Whether the folder is this program's own, rather than one that was named.
+  private let isOwn: Bool
 
   /// The folder for a database, unless one was named.
   init(database: String, named name: String?) {
     path = name ?? database + "-state"
+    isOwn = name == nil
   }
 
   private var keyPath: String { path + "/source.key" }
@@ -22,6 +25,8 @@ struct StateFolder {
         "cannot make the state folder \(QuotedText.quoted(path))\(systemCause()): "
           + "name another one with --state")
     }
+    // One that was there before may be open to others, by a copy or a careless umask.
+    if isOwn { _ = unsafe chmod(path, 0o700) }
   }
 
   /// Waits until no other process counts into the same database, and keeps others waiting.
