@@ -11,6 +11,25 @@ public struct TrafficRows {
     queue = try DatabaseQueue(path: database.path, configuration: configuration)
   }
 
+  /// A connection that keeps a database open while others use it.
+  public struct Holder {
+    fileprivate let queue: DatabaseQueue
+
+    /// Lets go of the database.
+    public func close() throws { try queue.close() }
+  }
+
+  /// Makes a database that is kept open, as by somebody who reads in it.
+  public static func holding(_ database: URL) throws -> Holder {
+    // The program makes the schema; a connection to its file is all that is needed here.
+    let outcome = try SporlosProgram.run(
+      ["collect", "/dev/null", "--db", database.path], in: database.deletingLastPathComponent())
+    guard outcome.exitCode == 0 else { throw CocoaError(.fileWriteUnknown) }
+    let queue = try DatabaseQueue(path: database.path)
+    _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") }
+    return Holder(queue: queue)
+  }
+
   /// All hits.
   public func hits() throws -> Int {
     try number("SELECT ifnull(sum(hits), 0) FROM page_hours")

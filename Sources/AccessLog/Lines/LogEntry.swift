@@ -12,11 +12,22 @@ struct LogEntry: ~Copyable, ~Escapable {
   private var places: InlineArray<10, Place>
   private let base: UnsafePointer<UInt8>
 
+  /// Where a field stands, in eight bytes, since entries are moved about.
   private struct Place: BitwiseCopyable {
     var start: UInt32 = 0
-    var end: UInt32 = 0
-    /// Whether a backslash stands in it.
-    var isEscaped = false
+    /// The end, and in the top bit whether a backslash stands in the field.
+    private var endAndEscape: UInt32 = 0
+
+    init() {}
+
+    @inline(__always)
+    init(start: Int, end: Int, isEscaped: Bool) {
+      self.start = UInt32(truncatingIfNeeded: start)
+      endAndEscape = UInt32(truncatingIfNeeded: end) | (isEscaped ? 1 << 31 : 0)
+    }
+
+    var end: UInt32 { endAndEscape & 0x7fff_ffff }
+    var isEscaped: Bool { endAndEscape >> 31 == 1 }
   }
 
   /// Cuts a line by a plan, or fails where the line is not of that format.
@@ -65,8 +76,7 @@ struct LogEntry: ~Copyable, ~Escapable {
       }
       if step.field != .ignored {
         places[step.field.rawValue] = unsafe Place(
-          start: UInt32(truncatingIfNeeded: from - start),
-          end: UInt32(truncatingIfNeeded: at - start), isEscaped: isEscaped)
+          start: from - start, end: at - start, isEscaped: isEscaped)
       }
       unsafe at += step.literalCount
     }
