@@ -94,7 +94,7 @@ struct CollectCommand: ParsableCommand {
     help: ArgumentHelp(
       "Counters after which a batch is committed, at 100 bytes of memory each.",
       valueName: "n", visibility: .hidden))
-  var batch = 250_000
+  var batch = 100_000
 
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
   var quiet = false

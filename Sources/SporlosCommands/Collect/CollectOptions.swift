@@ -19,7 +19,7 @@ struct CollectOptions {
   /// Seconds to wait for another process that writes to the same database.
   var patience = 60
   /// Counters after which a batch is committed.
-  var batch = 250_000
+  var batch = 100_000
 }
 
 /// How many rejected lines of a source are too many.
