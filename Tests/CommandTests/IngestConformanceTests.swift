@@ -228,6 +228,19 @@ struct IngestConformanceTests {
     #expect(try pipe("cat one.log two.log") == 600)
   }
 
+  @Test("A first line of zeros, as a server writes on behind a copytruncate")
+  func zerosFirst() throws {
+    try shell("truncate -s 3000000 access.log")
+    try folder.append(LogLineWriter.lines(0..<100), to: "access.log")
+    // The line that the zeros belong to is too long; its number is told.
+    let outcome = try SporlosProgram.run(
+      ["collect", "access.log", "--db", "traffic.sqlite", "--json"], in: folder.url)
+    #expect(outcome.output.contains(#""reason":"longer than 64 KiB""#), "\(outcome.output)")
+    #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 99)
+    try folder.append(LogLineWriter.lines(100..<150), to: "access.log")
+    #expect(try collect("access.log", "access.log") == 149)
+  }
+
   @Test("A named pipe")
   func namedPipe() throws {
     try folder.write(LogLineWriter.lines(0..<100), to: "access.log")

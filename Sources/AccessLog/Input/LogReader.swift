@@ -66,20 +66,6 @@ public final class LogReader {
   /// Whether nothing at all could be read.
   public var isEmpty: Bool { offset == 0 && carryCount == 0 }
 
-  /// Whether there is a line with its newline in what has been read so far.
-  public var hasWholeLine: Bool {
-    unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: carry[..<carryCount])) > 0
-  }
-
-  /// The format that most of the first lines are of. Ask before the first block is taken.
-  public func recognisedFormat() -> LogFormat? {
-    let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
-    return unsafe LogFormat.recognised(
-      in: UnsafeBufferPointer(
-        start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        count: LogReader.wholeLines(in: head)))
-  }
-
   /// How far the source has been handed out, in a form that can be stored.
   public func position(format: String) -> SourcePosition {
     var marks = marks
@@ -165,7 +151,7 @@ public final class LogReader {
   }
 
   /// The bytes up to the last newline.
-  private static func wholeLines(in bytes: UnsafeRawBufferPointer) -> Int {
+  static func wholeLines(in bytes: UnsafeRawBufferPointer) -> Int {
     var count = bytes.count
     // SAFETY: `count - 1` is a valid index while `count` is positive.
     while count > 0, unsafe bytes[count - 1] != 0x0a { count -= 1 }

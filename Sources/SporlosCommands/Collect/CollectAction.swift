@@ -105,7 +105,7 @@ final class CollectAction {
         index = known
       case .new:
         guard let format = options.format ?? recognised else {
-          guard reader.hasWholeLine else {
+          guard !reader.isUnfinishedLine else {
             source.heldBack = reader.heldBack
             return source
           }

@@ -1,0 +1,53 @@
+extension LogReader {
+  /// Whether there is a line with its newline in what has been read so far.
+  public var hasWholeLine: Bool {
+    unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: carry[..<carryCount])) > 0
+  }
+
+  /// Whether all there is of the source is a first line without its newline.
+  public var isUnfinishedLine: Bool { isAtEnd && !hasWholeLine }
+
+  /// The format that most of the first lines are of. Ask before the first block is taken.
+  public func recognisedFormat() -> LogFormat? {
+    if !hasWholeLine, !isAtEnd { return formatBehindLongLine() }
+    let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
+    return unsafe LogFormat.recognised(
+      in: UnsafeBufferPointer(
+        start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        count: LogReader.wholeLines(in: head)))
+  }
+
+  /// The format of the lines behind a first one that is longer than a beginning: the zeros, say, that
+  /// a `copytruncate` leaves before what a server writes on. A pipe cannot be looked at twice.
+  private func formatBehindLongLine() -> LogFormat? {
+    guard path != "-", let input = try? LogInput(path: path), input.status.isRegular else {
+      return nil
+    }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
+    defer { unsafe buffer.deallocate() }
+    unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0)
+    var count = 0
+    var isBehind = false
+    while count < LogBeginning.mostBytes {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count..<LogBlock.capacity])
+      guard let read = try? unsafe input.read(into: room), read > 0 else { break }
+      count += read
+      guard !isBehind else { continue }
+      guard let newline = unsafe buffer[..<count].firstIndex(of: 0x0a) else {
+        count = 0
+        continue
+      }
+      // SAFETY: `copyMemory` allows the overlap; the ranges are within the buffer.
+      unsafe buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: buffer[(newline + 1)..<count]))
+      count -= newline + 1
+      isBehind = true
+    }
+    let lines = unsafe LogReader.wholeLines(
+      in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    return unsafe LogFormat.recognised(
+      in: UnsafeBufferPointer(
+        start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: lines))
+  }
+}
