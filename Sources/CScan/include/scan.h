@@ -28,12 +28,12 @@ static inline const uint8_t *_Nonnull scan_either(const uint8_t *_Nonnull at,
                                                   const uint8_t *_Nonnull end, uint8_t a,
                                                   uint8_t b) {
   while (at < end) {
-    uint32_t mask = scan_mask(at, a, b);
+    uint32_t mask = scan_mask(at, a, b) | (scan_mask(at + 16, a, b) << 16);
     if (mask) {
       at += __builtin_ctz(mask);
       return at < end ? at : end;
     }
-    at += 16;
+    at += 32;
   }
   return end;
 }
