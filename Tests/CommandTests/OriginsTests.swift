@@ -46,6 +46,14 @@ struct OriginsTests {
         "SELECT day, country, hits, page_views FROM country_days ORDER BY hits DESC, country")
         == ["2026-10-01|NO|4|4", "2026-10-01|DE|2|2", "2026-10-01|IS|1|1", "2026-10-01|ZZ|1|1"])
 
+    let dropped = try SporlosProgram.run(
+      ["collect", "access.log", "--db", "dropped.sqlite", "--ip", "drop"], in: folder.url)
+    #expect(dropped.exitCode == 0)
+    #expect(
+      try TrafficRows(folder.file("dropped.sqlite")).number("SELECT count(*) FROM country_days")
+        == 0)
+    #expect(try collect("--ip", "drop", "--geo", "country-24.mmdb").exitCode == 2)
+
     let refused = try collect("--geo", "asn.mmdb")
     #expect(refused.exitCode == 1)
     #expect(

@@ -45,6 +45,12 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Addresses: truncate cuts them to a network, for the country; drop never reads them.",
+      valueName: "way"))
+  var ip = "truncate"
+
+  @Option(
+    help: ArgumentHelp(
       "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
       valueName: "file"))
   var geo: String?
@@ -130,7 +136,7 @@ struct CollectCommand: ParsableCommand {
 
   /// The database of countries: the one that was asked for, or one that is there anyway.
   private func countries() throws -> CountryFile? {
-    guard geo != "none" else { return nil }
+    guard geo != "none", ip != "drop" else { return nil }
     guard let path = geo ?? CountryFile.find() else { return nil }
     do {
       return try CountryFile(path: path)
@@ -159,6 +165,12 @@ struct CollectCommand: ParsableCommand {
   }
 
   private func options() throws -> CollectOptions {
+    guard ip == "truncate" || ip == "drop" else {
+      throw ValidationError("--ip takes truncate or drop, not \(QuotedText.quoted(ip))")
+    }
+    if ip == "drop", let geo, geo != "none" {
+      throw ValidationError("--geo needs the network of an address, which --ip drop never reads")
+    }
     guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("name the logs to count, or - for standard input")
     }
