@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(
       name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .target(name: "CScan"),
+    .target(name: "CProcess"),
 
     // Green: only what is safe to publish.
     .target(name: "Traffic", swiftSettings: settings),
@@ -66,7 +67,7 @@ let package = Package(
       name: "SporlosCommands",
       dependencies: [
         "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
-        argumentParser,
+        "CProcess", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -17,6 +17,7 @@ public enum Sporlos {
   ///
   /// Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
   public static func run() -> Never {
+    ProcessSecrecy.begin()
     do {
       var command = try SporlosCommand.parseAsRoot()
       try command.run()

@@ -26,13 +26,15 @@ enum ImportLaw {
     // The commands tie them together.
     "SporlosCommands": [
       "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
-      "ArgumentParser", "Foundation", "Synchronization", libc,
+      "CProcess", "ArgumentParser", "Foundation", "Synchronization", libc,
     ],
     "sporlos": ["SporlosCommands"],
   ]
 
   /// Targets without Swift: a module map or a header each.
-  static let withoutSwift: Set<String> = ["CScan", "CIsal", "CZstd", "CSodium", "CMaxMindDB"]
+  static let withoutSwift: Set<String> = [
+    "CScan", "CProcess", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
+  ]
 
   /// The modules that a Swift file imports.
   static func imports(in source: String) -> [String] {
