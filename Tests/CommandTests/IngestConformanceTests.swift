@@ -241,6 +241,20 @@ struct IngestConformanceTests {
     #expect(try collect("access.log", "access.log") == 149)
   }
 
+  @Test("A zstd file with a window that would need too much memory, and its content through a pipe")
+  func largeWindow() throws {
+    try folder.write(LogLineWriter.lines(0..<100), to: "access.log")
+    try shell("cat access.log | zstd -q --ultra -22 -c > large.zst")
+    let outcome = try SporlosProgram.run(
+      ["collect", "large.zst", "--db", "traffic.sqlite"], in: folder.url)
+    #expect(outcome.exitCode == 1)
+    #expect(
+      outcome.errors == "sporlos: \"large.zst\" was packed by zstd with a window beyond 32 MiB "
+        + "(--long), and none of it was counted: unpack it into a pipe, as in zstd -dc --long=31 "
+        + "FILE | sporlos collect -\n")
+    #expect(try pipe("zstd -dcq --long=31 large.zst") == 100)
+  }
+
   @Test("A named pipe")
   func namedPipe() throws {
     try folder.write(LogLineWriter.lines(0..<100), to: "access.log")

@@ -88,6 +88,8 @@ final class ZstdStream {
   init() {
     guard let stream = unsafe ZSTD_createDStream() else { fatalError("out of memory") }
     unsafe self.stream = stream
+    // 32 MiB: more than level 19 takes, and little enough to keep memory bounded for any log.
+    _ = unsafe ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 25)
   }
 
   deinit {
@@ -104,7 +106,11 @@ final class ZstdStream {
     var inBuffer = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
     var outBuffer = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let result = unsafe ZSTD_decompressStream(stream, &outBuffer, &inBuffer)
-    guard ZSTD_isError(result) == 0 else { throw InputError(.corrupt) }
+    guard ZSTD_isError(result) == 0 else {
+      let isTooLarge =
+        ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge
+      throw InputError(isTooLarge ? .windowTooLarge : .corrupt)
+    }
     hint = result
     return unsafe Decompressed(consumed: inBuffer.pos, produced: outBuffer.pos)
   }

@@ -8,6 +8,8 @@ public struct InputError: Error, Hashable, Sendable {
     case truncated
     /// The compressed stream is damaged, or another one is glued behind it.
     case corrupt
+    /// The compressed stream asks for more memory than any log may have.
+    case windowTooLarge
     /// No known format fits the first lines.
     case unknownFormat
     /// A pipe begins like a log that is counted, but goes on differently.

@@ -22,6 +22,10 @@ extension InputError {
         + "run this again when the file is whole"
     case .corrupt:
       return "\(source) is a compressed file that is damaged, \(before)"
+    case .windowTooLarge:
+      return
+        "\(source) was packed by zstd with a window beyond 32 MiB (--long), and none of it was "
+        + "counted: unpack it into a pipe, as in zstd -dc --long=31 FILE | sporlos collect -"
     case .unknownFormat:
       return "\(source) is of no known format, and none of it was counted: "
         + "name one with --format (\(LogFormat.names.joined(separator: ", ")))"
