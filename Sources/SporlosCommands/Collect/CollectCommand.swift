@@ -98,7 +98,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Counters after which a batch is committed, at 100 bytes of memory each.",
+      "Counters after which a batch is committed.",
       valueName: "n", visibility: .hidden))
   var batch = 100_000
 

@@ -39,7 +39,7 @@ final class CollectCrew {
 
   /// When a batch is full. Batches bound memory, and what a crash makes the next run read again.
   struct Limits {
-    /// Counters in use over all workers, at 50 bytes each.
+    /// Counters in use over all workers.
     var cells = 100_000
     /// Pages, referrers and campaigns that one worker knows by name.
     var names = 50_000
