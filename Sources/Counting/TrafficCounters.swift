@@ -1,4 +1,5 @@
 public import Hits
+internal import Traffic
 
 /// One worker's counts since the last batch: no locks, since no other thread sees them.
 ///
@@ -9,6 +10,10 @@ public final class TrafficCounters {
   private var lastHour = Int32.min
   private var lastSheet: UnsafeMutablePointer<HourSheet>?
   private var countOfOthers = 0
+  /// Visitors, by days since 1970-01-01.
+  private(set) var days: [Int32: VisitorSheet] = [:]
+  private var lastDay: VisitorSheet?
+  private var weightOfOtherDays = 0
 
   public init() {}
 
@@ -22,7 +27,8 @@ public final class TrafficCounters {
 
   /// The cells in use: what bounds memory.
   public var count: Int {
-    unsafe countOfOthers + (lastSheet?.pointee.count ?? 0)
+    unsafe countOfOthers + (lastSheet?.pointee.count ?? 0) + weightOfOtherDays
+      + (lastDay?.weight ?? 0)
   }
 
   /// Adds hits.
@@ -33,13 +39,19 @@ public final class TrafficCounters {
     guard let base = hits.baseAddress else { return }
     var hour = lastHour
     var sheet = unsafe lastSheet
+    var visitors = lastDay
     for index in 0..<hits.count {
       let hit = unsafe base[index]
       if hit.hour != hour {
         unsafe sheet = self.sheet(of: hit.hour)
         hour = hit.hour
+        visitors = lastDay
       }
       unsafe sheet.unsafelyUnwrapped.pointee.add(hit)
+      if hit.visitorOfPage != 0 {
+        unsafe visitors.unsafelyUnwrapped.add(
+          hit, isPageView: hit.kind == HitKind.pageView.rawValue)
+      }
     }
   }
 
@@ -54,8 +66,18 @@ public final class TrafficCounters {
       unsafe sheet.initialize(to: HourSheet())
       unsafe sheets[hour] = sheet
     }
+    let day = Hour(rawValue: hour).day
+    if lastDay == nil || Hour(rawValue: lastHour).day != day { open(day) }
     lastHour = hour
     unsafe lastSheet = sheet
     return unsafe sheet
+  }
+
+  private func open(_ day: Day) {
+    weightOfOtherDays += lastDay?.weight ?? 0
+    let sheet = days[day.rawValue] ?? VisitorSheet()
+    weightOfOtherDays -= sheet.weight
+    days[day.rawValue] = sheet
+    lastDay = sheet
   }
 }

@@ -97,16 +97,16 @@ import Traffic
     #expect(code { _ = try TrafficArchive(path: path) } == .foreign)
     try FileManager.default.removeItem(atPath: path)
     let database = try TrafficDatabase(path: path)
-    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 2") }
+    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 3") }
     try database.close()
-    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(2))
+    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(3))
   }
 
   @Test("Pages of the same rank are in the order of their names, however many are asked for")
   func ranking() throws {
     var rollup = Rollup.small()
     let paths = ["/a", "/b", "/c", "/d", "/e"]
-    rollup.pages = paths.map { .init(site: 0, path: PagePath(redacted: $0)) }
+    rollup.pages = paths.map { rollup.page(site: 0, path: PagePath(redacted: $0)) }
     rollup.pageHours = zip([1, 5, 1, 1, 7] as [Int64], 0...).map { views, page in
       .init(
         hour: Hour(rawValue: 1000), page: page, device: .mobile, hits: 9, pageViews: views,
@@ -118,7 +118,7 @@ import Traffic
     let database = try TrafficDatabase(path: path)
     // In two commits, so that the numbers of the pages are not in the order of their names.
     var second = rollup
-    second.pages = [.init(site: 0, path: PagePath(redacted: "/A"))]
+    second.pages = [second.page(site: 0, path: PagePath(redacted: "/A"))]
     second.pageHours = [rollup.pageHours[0]]
     _ = try database.commit(rollup, sources: [])
     _ = try database.commit(second, sources: [])
