@@ -28,6 +28,9 @@ extension ReferrerTable {
     "so.360.cn", ".haosou.com", ".soso.com", ".sm.cn", "so.toutiao.com", "naver.com", "m.naver.com",
     ".search.naver.com", "search.daum.net", "search.nate.com", "search.zum.com", ".coccoc.com",
     "search.goo.ne.jp", "search.nifty.com", "websearch.rakuten.co.jp", "busca.uol.com.br",
+    ".hotbot.com", ".mamma.com", ".excite.co.jp", ".ixquick.de", ".altavista.com", ".alltheweb.com",
+    ".exalead.fr", "search.walla.co.il", "search.smt.docomo.ne.jp", "search.auone.jp",
+    ".picsearch.com", "search.xfinity.com", ".laban.vn", ".searchlock.com",
   ]
 
   static let socialNetworkHosts: [String] = [
@@ -52,7 +55,9 @@ extension ReferrerTable {
     ".bsky.app", ".bsky.social", ".mas.to", ".fosstodon.org", ".hachyderm.io", ".infosec.exchange",
     ".chaos.social", ".techhub.social", ".snabelen.no", ".oslo.town", ".troet.cafe",
     "social.vivaldi.net", ".mathstodon.xyz", ".ruby.social", ".indieweb.social", ".norden.social",
-    ".pawoo.net", ".feddit.org", ".kbin.social",
+    ".pawoo.net", ".feddit.org", ".kbin.social", ".badoo.com", ".classmates.com", ".hi5.com",
+    ".taringa.net", ".gaiaonline.com", ".donanimhaber.com", ".nk.pl", ".stumbleupon.com",
+    ".skyrock.com", ".gab.com", ".mewe.com", ".minds.com", ".wykop.pl", ".eksisozluk.com",
   ]
 
   static let mailHosts: [String] = [
@@ -76,7 +81,8 @@ extension ReferrerTable {
     "pi.ai", ".character.ai", "duck.ai", ".kimi.com", "kimi.moonshot.cn", "chat.qwen.ai",
     ".doubao.com", "yiyan.baidu.com", "ai.baidu.com", "chatglm.cn", "chat.z.ai", "iask.ai",
     ".genspark.ai", "lumo.proton.me", "giga.chat", "alice.yandex.ru", "app.jasper.ai",
-    "chatplus.com", "chat-gpt.org",
+    "chatplus.com", "chat-gpt.org", "copilot.cloud.microsoft", "yuanbao.tencent.com", "metaso.cn",
+    ".felo.ai", "andisearch.com", "tongyi.aliyun.com",
   ]
 
   /// First labels that say enough on any domain of somebody's own.

@@ -14,7 +14,8 @@ enum ProbeTable {
     "web-inf", "web.config", "id_rsa", "id_dsa", "id_ed25519", "wls-wsat", "jmx-console",
     "struts2-showcase", "cfide", "_vti_pvt", "msadc", "boaform", "goform", "gponform", "hnap1",
     "setup.cgi", "currentsetting.htm", "dana-na", "dana-cached", "+cscoe+", "+cscot+", "fgt_lang",
-    "nmaplowercheck", "nice ports,", "trinity.txt.bak",
+    "nmaplowercheck", "nice ports,", "trinity.txt.bak", "wp-config.temp", "wp-config.tmp",
+    "npm-debug.log", "database.yml",
   ]
 
   /// Paths that are a probe as a whole, without the last slash.
@@ -35,7 +36,8 @@ enum ProbeTable {
     "/nacos/v1", "/druid/index.html", "/jenkins/script", "/script/console", "/_cat/indices",
     "/v2/_catalog", "/containers/json", "/aws/credentials", "/level/15/exec", "/api/jsonws/invoke",
     "/functionrouter", "/portal/redlion", "/nmap/folder", "/tmui/login.jsp",
-    "/onvif/device_service",
+    "/onvif/device_service", "/sites/default/settings.php", "/sites/default/settings.local.php",
+    "/app/etc/local.xml", "/config/parameters.yml", "/config/security.yml",
   ]
 
   /// What names of hidden files and folders begin with; others are innocent.
@@ -44,7 +46,11 @@ enum ProbeTable {
     ".ht", ".bash", ".zsh", ".sh_history", ".mysql_history", ".psql_history", ".python_history",
     ".profile", ".netrc", ".pgpass", ".my.cnf", ".npmrc", ".pypirc", ".ds_store", ".vscode",
     ".idea", ".vimrc", ".viminfo", ".config", ".terraform", ".travis.yml", ".circleci",
-    ".ftpconfig", ".user.ini", ".remote-sync.json", ".s3cfg", ".boto",
+    ".ftpconfig", ".user.ini", ".remote-sync.json", ".s3cfg", ".boto", ".cshrc", ".tcshrc",
+    ".ksh_history", ".zhistory", ".sqlite_history", ".node_repl_history", ".php_history",
+    ".rediscli_history", ".nano_history", ".lesshst", ".subversion", ".xauthority", ".pki",
+    ".gsutil", ".anydesk", ".thunderbird", ".lftp", ".drush", ".ws_ftp.ini", ".pearrc", ".nsconfig",
+    ".minikube", ".nvm", ".npm",
   ])
 
   /// Strings that are an attack in a path as in a query.

@@ -154,8 +154,8 @@ def referrers(folder, most):
 def countries(folder, most):
     ours = {fact["code"]: fact["name"] for fact in read("countries", ["code", "name", "source"], ["code"])}
     theirs = lists.countries(folder)
-    lines = [f"{code}  \"{ours.get(code, '')}\" here, \"{theirs.get(code, '')}\" there"
-             for code in sorted(ours.keys() | theirs.keys()) if ours.get(code) != theirs.get(code)]
+    lines = [f"{code}  \"{ours.get(code, '')}\" here, \"{(theirs.get(code) or [''])[0]}\" there"
+             for code in sorted(ours.keys() | theirs.keys()) if ours.get(code) not in theirs.get(code, [])]
     show("Countries of another name", lines, most)
 
 

@@ -173,16 +173,16 @@ def referrers(folder):
 
 
 def countries(folder):
-    """The English names by code: ISO's codes, CLDR's names."""
+    """The English names by code, the usual one first: ISO's codes, CLDR's names, its short ones too."""
     path = debian(folder, "iso-codes") / "usr/share/iso-codes/json/iso_3166-1.json"
     codes = [entry["alpha_2"] for entry in json.loads(path.read_text(encoding="utf-8"))["3166-1"]]
     [path] = debian(folder, "unicode-cldr-core").rglob("main/en.xml")
-    names = {}
-    for code, alt, name in re.findall(
-            r'<territory type="([A-Z]{2})"([^>]*)>([^<]*)</territory>', path.read_text(encoding="utf-8")):
-        if not alt:
-            names[code] = name.replace("&amp;", "&")
-    return {code: names.get(code, "") for code in [*codes, "XK"]}
+    names = {code: [] for code in [*codes, "XK"]}
+    form = r'<territory type="([A-Z]{2})"[^>]*>([^<]*)</territory>'
+    for code, name in re.findall(form, path.read_text(encoding="utf-8")):
+        if code in names:
+            names[code].append(name.replace("&amp;", "&"))
+    return names
 
 
 def restricted_files(folder):

@@ -20,7 +20,8 @@ extension Lexicon {
       google speakr, google producer, google safety, duplexweb google, google xrawler,
       google http java client, appengine google, google apps script, ?google apps, ?google docs,
       google trust services, google site kit, google feedburner, google amphtml, google weblight,
-      googleweblight, google firebase
+      googleweblight, google firebase, google favicon, playstore google, google youtube links,
+      google certificates bridge, google physicalweb, googleassociationservice, googledocs
       """
     ),
     (
@@ -61,7 +62,7 @@ extension Lexicon {
       """
     ),
     (.petalBot, "petalbot, aspiegelbot"),
-    (.seznamBot, "seznambot, ?seznam screenshot generator"),
+    (.seznamBot, "seznambot, ?seznam screenshot generator, seznamhomepagecrawler"),
     (.naverBot, "?yeti, ?naverbot, ?daum, daumoa"),
     (.qwant, "qwantify, qwantbot, ?qwantify bleriot, qwantbot news"),
     (.coccocBot, "coccocbot, ?coccoc"),
@@ -86,7 +87,13 @@ extension Lexicon {
       sputnikbot, ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex,
       bublupbot, twiceler, cuil, fast webcrawler, fast crawler, fast enterprise crawler,
       architextspider, #nutch, #larbin, heritrix, grub client, ?grub, htdig, ?holmes, vagabondo,
-      netresearchserver, ?zao, ng search, ?dataparksearch
+      netresearchserver, ?zao, ng search, ?dataparksearch, 7siters, a6 indexer, aboundex, acoonbot,
+      addsearchbot, algolia crawler, arabot, asterias, blekkobot, convera, coveobot, deusu,
+      discobot, femtosearchbot, findthatfile, fluffy, freespoke, funnelback, g i g a b o t,
+      geedobot, geedoproductsearch, geedoshopproductfinder, gigablast, gigablastopensource,
+      gsa crawler, istellabot, jyxobot, magibot, matchorysearch, mnogosearch, ntentbot, owler,
+      parsijoo, psbot, scoutjet, scrubby, searchexpress, sitesearch360, stractbot, swisscows,
+      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga
       """
     ),
     (.gptBot, "gptbot"),
@@ -107,7 +114,8 @@ extension Lexicon {
       chatglm spider, pangubot, ?timpi, imagesiftbot, kangaroo bot, velenpublicwebcrawler,
       deepseekbot, ?deepseek, xai bot, grokbot, ?grok, ?laion, ?huggingface, sbintuitionsbot,
       cotoyogi, factset spyderbot, aihitbot, friendlycrawler, icc crawler, isscyberriskcrawler,
-      thinkbot, replicate bot, replicatebot
+      thinkbot, replicate bot, replicatebot, poseidon research crawler, reflectionbot,
+      sidetrade indexer bot, yandexadditional, yandexadditionalbot
       """
     ),
     (.oaiSearchBot, "oai searchbot, oai adsbot"),
@@ -118,12 +126,14 @@ extension Lexicon {
       .otherAISearch,
       """
       google cloudvertexbot, amzn searchbot, mistralai index, youbot, phindbot, andibot, linerbot,
-      aisearchbot, bigsur ai, exabotai, iaskbot, wrtnbot, tavilybot, exa crawler
+      aisearchbot, bigsur ai, exabotai, iaskbot, wrtnbot, tavilybot, exa crawler, aiwebindex,
+      anomura, atlassian bot, azureai searchbot, cloudflare autorag, exasearchbot, kendrabot,
+      klaviyoaibot, linkupbot, qualifiedbot, shapbot, terracotta
       """
     ),
     (.chatGPTUser, "chatgpt user, chatgpt agent"),
     (.claudeUser, "claude user, claude code"),
-    (.perplexityUser, "perplexity user"),
+    (.perplexityUser, "perplexity user, perplexityuser"),
     (.mistralUser, "mistralai user"),
     (.duckAssistBot, "duckassistbot"),
     (.metaFetcher, "meta externalfetcher"),
@@ -133,14 +143,15 @@ extension Lexicon {
       gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user,
       amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, ?novaact,
       operator agent, ?devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
-      bedrock agentcore
+      bedrock agentcore, anchor browser, google gemini cli, googleagent mariner,
+      opencode smartfetch, twinagent
       """
     ),
     (
       .facebookExternalHit,
       """
       facebookexternalhit, facebookexternalua, facebookcatalog, facebookplatform, facebot,
-      facebookexternal
+      facebookexternal, meta externalhit
       """
     ),
     (.twitterbot, "twitterbot"),
@@ -153,7 +164,7 @@ extension Lexicon {
       .skypePreview,
       """
       skypeuripreview, bingpreview, microsoftpreview, office existence discovery,
-      teams link preview, ms search robot
+      teams link preview, ms search robot, microsoft office protocol discovery
       """
     ),
     (.pinterestbot, "pinterestbot"),
@@ -178,7 +189,14 @@ extension Lexicon {
       rendertron, imageproxy, ?camo, iconsurf, ?jetslide, ?dejaclick, lingueebot, embed php,
       ?synapse, ?matrix, signal desktop link preview, bloglovin, googleplusbot, google web preview,
       google web snippet, scrapbook, ?instapaper, ?readability, evernote clipper, mediatoolkitbot,
-      twingly, twingly recon, linkfluence, aolbuild
+      twingly, twingly recon, linkfluence, aolbuild, addthis, ?asana, blueskypreviewbot,
+      bufferlinkpreviewbot, chatwork linkpreview, citoid, clickuplinkunfurler, codabot,
+      dingtalkbot linkservice, discourse forum onebox, ?disqus, easybib autocite,
+      evernoterichlinkbot, fastmailua, googlemessages, groupmebot, idg twitter links resolver,
+      imgproxy, keybasebot, linespider, longurl api, mattermost bot, mediumbot metatagfetcher,
+      metauri, miniature io, odklbot, ogscrper, orlo linkpreview, page preview tool,
+      printfriendly com, quora bot, shortwave image fetcher, snapurlpreview, steamchaturllookup,
+      summalybot, summify, tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver
       """
     ),
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
@@ -207,15 +225,25 @@ extension Lexicon {
       ?stringer, nextcloud news, castget, podget, greader, awasu, sharpreader, bottomfeeder,
       blogbridge, jetbrains omea, ?feedeen, newsfire, rssmicro, applesyndication,
       windows rss platform, ?fever, fluentreader, mobilerssfree, yarr, rss junkie, feedjira, ?winds,
-      feeder co, rome client, ?aggregator
+      feeder co, rome client, ?aggregator, artemis web reader, bloglines, cozi icalendar feedreader,
+      dlvr it, everyfeed spider, ?feeder, feedbot, feedpresso content index bot, feedsearch bot,
+      feedsearch crawler, innologica, ?mailchimp, monitorss, naver blog rssbot, newsnow, openrss,
+      page2rss, podchaserparser, ?protopage, rss parser, rss2tg, rssapi, rssingbot, rssreaderbot,
+      ?upday
       """
     ),
     (.uptimeRobot, "uptimerobot"),
     (.pingdom, "pingdom, pingdom com bot, pingdomtms, pingdompagespeed, pingdombot"),
     (.statusCake, "statuscake"),
     (.site24x7, "site24x7, site24x7 ios"),
-    (.betterUptime, "better uptime bot, better uptime, betterstack, better stack"),
-    (.newRelic, "newrelicpinger, newrelicsyntheticsbot, newrelicpingerbot, ?new relic"),
+    (.betterUptime, "better uptime bot, better uptime, betterstack, better stack, betteruptimebot"),
+    (
+      .newRelic,
+      """
+      newrelicpinger, newrelicsyntheticsbot, newrelicpingerbot, ?new relic, newrelicbot,
+      newrelicsynthetics
+      """
+    ),
     (.datadog, "?datadog, datadogsynthetics"),
     (
       .loadBalancer,
@@ -231,7 +259,7 @@ extension Lexicon {
       .lighthouse,
       """
       chrome lighthouse, google page speed insights, page speed insights, google page speed,
-      gtmetrix, webpagetest, ptst, speedcurve, yellowlab, ?calibre, debugbear
+      gtmetrix, webpagetest, ptst, speedcurve, yellowlab, ?calibre, debugbear, ?pagespeed, ylt
       """
     ),
     (
@@ -250,7 +278,22 @@ extension Lexicon {
       w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok, validator nu,
       wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok, monitorbacklinks,
       monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights, pulsetic, statping,
-      uptimia, ?watchful, ?sucuri
+      uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost, cloudflare csup,
+      cloudflare custom error page crawler, cloudflare speedtest, cloudflare validator, cookiebot,
+      cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot, critical css bot,
+      criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor, downtimedetector,
+      dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot, fedidb,
+      fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
+      ghost inspector, honeybadgerbot, hotjar, hydrozen io, ?integrity, internetseer,
+      internetvista monitor, isdownbot, iubenda radar, let s encrypt, linkanalyser, linkscan,
+      linktiger, logicmonitor, modularconnector, monsidobot, monspark, mxtoolbox, netvigie,
+      nitro optimizer agent, nixstatsbot, ?observepoint, ?onetrust, onlineornot com bot, ?panopta,
+      pingping io, poduptime, prtg network monitor, prtgcloudbot, pwabuilderhttpagent,
+      rackspace monitoring, rigor, ?scrutiny, server density service monitoring, serverdensity,
+      silktide, siteuptime com, ?solarwinds, sqwatcher, synthetic monitoring agent, ?termly,
+      testlocally, thousandeyes, thousandeyes agent, uptimebot, uptimebot org, uptimedoctor,
+      uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn, watchmouse, webmon, websitepulse,
+      wheresitup com
       """
     ),
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),
@@ -287,7 +330,15 @@ extension Lexicon {
       klarnabot pricewatcher, idealo bot, mixrankbot, npbot, plagscan, copyscape, brandverity,
       domaintools, webmeup, rankactivelinkbot, pagepeeker, thumbshotsbot, snapito, linkwalker,
       t3versionsbot, bidtellect, peer39, ias crawler, admantx, oracle data cloud crawler,
-      sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler
+      sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler, adbeat com, adscanner,
+      archivebot, archivebox, arquivobot, bibliotheque nacional de france crawler, bl uk lddc bot,
+      bl uk ldfc bot, bne es bot, bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch,
+      datanyze, domains project, drupact, echoboxbot, europarchive org, ezooms, grouphigh,
+      kb dk bot, lac iaharvester, library of congress web archiving, lipperhey,
+      loc gov programs web archiving, marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover,
+      muckrack, netshelter contentscan, nlnz iaharvester, nlux iaharvester, offline navigator,
+      scope3, seolizer, seositecheckup, sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity,
+      web archive net com bot, webcapture, webdatastats, weborama fetcher, woorankreview
       """
     ),
     (.curl, "curl, libcurl, pycurl, libcurl agent"),
@@ -305,7 +356,7 @@ extension Lexicon {
       """
       python urllib, python, python httpx, python aiohttp, aiohttp, httpx, pyamf, urlgrabber, pip,
       uv, mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore, urllib3,
-      requests, python tuf
+      requests, python tuf, newspaper
       """
     ),
     (.okHttp, "okhttp, okhttp3"),
@@ -316,14 +367,14 @@ extension Lexicon {
       reactornetty, netty, ahc, asynchttpclient, spring, java http client, jersey, apache cxf,
       unirest java, jsoup, htmlunit, jnlp, javaws, vert x, vert x webclient, aws sdk java,
       ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http, java eurekaclient,
-      sttp, http4s, gatling
+      sttp, http4s, gatling, httpunit, jetty
       """
     ),
     (
       .node,
       """
       node fetch, axios, node, undici, got, superagent, request, node superagent, node js, deno,
-      bun, nodejs, needle, puppeteer, playwright, npm, yarn, pnpm, node oauth, node libcurl
+      bun, nodejs, needle, npm, yarn, pnpm, node oauth, node libcurl
       """
     ),
     (
@@ -370,7 +421,7 @@ extension Lexicon {
       .headlessChrome,
       """
       headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, ?cypress, ?splash,
-      ?zombie js, ?jsdom, headless
+      ?zombie js, ?jsdom, headless, puppeteer, playwright
       """
     ),
     (.scrapy, "scrapy"),
@@ -390,7 +441,8 @@ extension Lexicon {
       downthemall, youtube dl, yt dlp, ffmpeg, lavf, gstreamer, libmpv, mpv, curlie, fetchurl,
       openbsd ftp, netbsd ftp, fetch libfetch, libfetch, s3fs, s3cmd, jdownloader, urlgetter,
       webdavfs, gvfs, davfs2, davdroid, davx5, nextcloud client, mirall, owncloud, syncthing,
-      wininet, powershell, windowspowershell, certutil, bitsadmin
+      wininet, powershell, windowspowershell, certutil, bitsadmin, easydl, internet ninja, jobo,
+      netants, web downloader, webreaper
       """
     ),
     (
@@ -406,7 +458,7 @@ extension Lexicon {
       alamofire client, urlsession, apache bench, apachebench, ab, siege, wrk, hey, k6, jmeter,
       locust, vegeta, oha, bombardier, artillery, loadtest, report runner, customuseragent,
       youruseragenthere, http request, http get, httpget, http client hc, rest, simpleget,
-      simple http
+      simple http, libwww, zapier
       """
     ),
     (.censys, "censysinspect, ?censys"),
@@ -427,7 +479,8 @@ extension Lexicon {
       visionheight com, ?driftnet, ?fofa, ?quake, ?zoomeye, ?stretchoid, researchscan,
       research scan, ipip, cloudsystemnetworks, nimbostratus bot, infrawatch, ?alittle, ?hadrian,
       assetnote, recordedfuture, recorded future, bitsight, securityscorecard, upguard, riskiq,
-      panscient, secweb sectxt, securitytxt, valimail
+      panscient, secweb sectxt, securitytxt, valimail, bitdiscovery, bitsightbot, cispa webcrawler,
+      intelx io bot, riddler
       """
     ),
     (
@@ -442,7 +495,11 @@ extension Lexicon {
       virustotal, phishtank, urlscan, urlscan io, sophosagent, sophosupdatemanager, ?comodo,
       comodospider, safednsbot, webfilter, ?barracuda, ?bluecoat, ?zscaler, ?fortiguard,
       ?trendmicro, ?mcafee, ?checkpoint, abuse xmco, ?clamav, xtate, patchwatch, project patchwatch,
-      ltdomains, l9scan, robotstxt, cypex ai, tchelebi
+      ltdomains, l9scan, robotstxt, cypex ai, tchelebi, brutus aet, cert pl, cisco torch,
+      cloudflare radar scanner, cloudflareradarurlscanner, csirt cz, datacha0s, dnsscanner,
+      ec2linkfinder, emailwolf, foregenix, hardenize, jorgee, lightspeedsystemscrawler, probelyspdr,
+      sansec security monitor, securityheaders, sysscan, test certificate info, twinwavescanner,
+      ut dorkbot, voideye, voltron, watchtowr, webshag
       """
     ),
   ]
