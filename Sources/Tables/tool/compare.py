@@ -21,7 +21,7 @@ CLASSES = {
 
 def classify(headers):
     """What the classifier says of each header: device, browser, system, traffic class, family."""
-    command = ["swift", "run", "-c", "release", "--package-path", str(SOURCES.parent / "Benchmarks/accuracy")]
+    command = ["swift", "run", "--quiet", "-c", "release", "--package-path", str(SOURCES.parent / "Benchmarks/accuracy")]
     lines = "\n".join(header.replace("\n", " ") for header in headers) + "\n"
     done = subprocess.run([*command, "accuracy", "--classify"], input=lines, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
@@ -99,6 +99,9 @@ def words(table, head, folder, most):
 
 
 def browsers(folder, most):
+    headers = lists.people(folder)
+    wrong = [f"{answer[4]}  {header}" for header, answer in zip(headers, classify(headers)) if answer[0] == "bot"]
+    show(f"Browsers of people, of {len(headers)}, that count as programs", wrong, most)
     families("Browsers of uap-core that have no family here", 1, "test_ua", {"other", "mobile applications"}, folder, most)
     words("browsers", ["browser", "rank"], folder, most)
 

@@ -112,6 +112,12 @@ PROGRAMS = {
 }
 
 
+def people(folder):
+    """Headers of people's browsers, as they were seen on websites."""
+    path = pypi(folder, "fake-useragent") / "fake_useragent/data/browsers.jsonl"
+    return sorted({json.loads(line)["useragent"] for line in path.read_text(encoding="utf-8").splitlines()})
+
+
 def scalar(text):
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == "'":

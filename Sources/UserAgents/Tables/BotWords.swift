@@ -7,16 +7,16 @@ extension Lexicon {
     (
       .googlebot,
       """
-      googlebot, google inspectiontool, googleother, storebot google, google site verification,
+      googlebot, google inspectiontool, *storebot google, google site verification,
       google structured data testing tool
       """
     ),
     (
       .googleTools,
       """
-      google read aloud, google cws, adsbot google, adsbot, mediapartners google, mediapartners,
-      google adwords, google ads, google adstxt, google adsense, googleadsenseinfeed, adsense,
-      apis google, google shopping quality, google transparency report, google pinpoint,
+      googleother, google read aloud, google cws, adsbot google, adsbot, mediapartners google,
+      mediapartners, google adwords, google ads, google adstxt, google adsense, googleadsenseinfeed,
+      adsense, apis google, google shopping quality, google transparency report, google pinpoint,
       google speakr, google producer, google safety, duplexweb google, google xrawler,
       google http java client, appengine google, google apps script, ?google apps, ?google docs,
       google trust services, google site kit, google feedburner, google amphtml, google weblight,
