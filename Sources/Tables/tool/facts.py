@@ -36,17 +36,23 @@ def read(name, columns, unique):
             seen[None] = place
             continue
         if len(fields) != len(columns) or not all(fields):
-            raise BadFact(f"{place}: a line has {len(columns)} columns with a tab between: {', '.join(columns)}.")
+            raise BadFact(
+                f"{place}: a line has {len(columns)} columns with a tab between: {', '.join(columns)}."
+            )
         fact = Fact(dict(zip(columns, fields)), place)
         if known is not None and fact["source"] not in known:
             raise BadFact(f"{place}: no source \"{fact['source']}\" in sources.tsv; add it there.")
         key = tuple(fact[column] for column in unique)
         if key in seen:
-            raise BadFact(f"{place}: \"{' '.join(key)}\" stands at {seen[key]} already; delete one of them.")
+            raise BadFact(
+                f"{place}: \"{' '.join(key)}\" stands at {seen[key]} already; delete one of them."
+            )
         seen[key] = place
         facts.append(fact)
     if None not in seen:
-        raise BadFact(f"{path.name}: the first line that is no comment has to name the columns: {', '.join(columns)}.")
+        raise BadFact(
+            f"{path.name}: the first line that is no comment has to name the columns: {', '.join(columns)}."
+        )
     return facts
 
 

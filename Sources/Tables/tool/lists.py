@@ -27,7 +27,7 @@ def unpacked(folder, package, pattern, fetch, unpack):
         run(fetch, folder, package)
         found = sorted(folder.glob(pattern))
         if not found:
-            raise NoList(f"\"{package}\" was fetched, but no file {pattern} is there.")
+            raise NoList(f'"{package}" was fetched, but no file {pattern} is there.')
         unpack(found[-1], target)
     return target
 
@@ -100,22 +100,29 @@ def crawler_detect(folder):
 
 
 def crs_scanners(folder):
-    path = debian(folder, "modsecurity-crs") / "usr/share/modsecurity-crs/rules/scanners-user-agents.data"
+    path = (
+        debian(folder, "modsecurity-crs") / "usr/share/modsecurity-crs/rules/scanners-user-agents.data"
+    )
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line and not line.startswith("#"):
             yield Program(line.strip("/ "), kind="scanner")
 
 
 PROGRAMS = {
-    "crawler-user-agents": crawler_user_agents, "ai-crawler-index": ai_crawler_index,
-    "counter-robots": counter_robots, "crawlerdetect": crawler_detect, "crs": crs_scanners,
+    "crawler-user-agents": crawler_user_agents,
+    "ai-crawler-index": ai_crawler_index,
+    "counter-robots": counter_robots,
+    "crawlerdetect": crawler_detect,
+    "crs": crs_scanners,
 }
 
 
 def people(folder):
     """Headers of people's browsers, as they were seen on websites."""
     path = pypi(folder, "fake-useragent") / "fake_useragent/data/browsers.jsonl"
-    return sorted({json.loads(line)["useragent"] for line in path.read_text(encoding="utf-8").splitlines()})
+    return sorted(
+        {json.loads(line)["useragent"] for line in path.read_text(encoding="utf-8").splitlines()}
+    )
 
 
 def scalar(text):
@@ -148,7 +155,8 @@ def uap_rules(folder):
     root = debian(folder, "uap-core") / "usr/share/uap-core"
     return "\n".join(
         path.read_text(encoding="utf-8").lower()
-        for path in [root / "regexes.yaml", *sorted(root.glob("test*/*.yaml"))])
+        for path in [root / "regexes.yaml", *sorted(root.glob("test*/*.yaml"))]
+    )
 
 
 def tablets(folder):
@@ -193,4 +201,8 @@ def countries(folder):
 
 def restricted_files(folder):
     path = debian(folder, "modsecurity-crs") / "usr/share/modsecurity-crs/rules/restricted-files.data"
-    return [line for line in path.read_text(encoding="utf-8").lower().split("\n") if line and line[0] != "#"]
+    return [
+        line
+        for line in path.read_text(encoding="utf-8").lower().split("\n")
+        if line and line[0] != "#"
+    ]

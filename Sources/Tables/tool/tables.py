@@ -19,7 +19,7 @@ def camel(word):
 def check(facts, column, pattern, what):
     for fact in facts:
         if not pattern.fullmatch(fact[column]):
-            raise BadFact(f"{fact.place}: \"{fact[column]}\" is not {what}.")
+            raise BadFact(f'{fact.place}: "{fact[column]}" is not {what}.')
     return facts
 
 
@@ -42,7 +42,11 @@ def lexicon(name, variable, kinds, facts):
 
 def bots():
     facts = words("bots", "family")
-    return {"UserAgents/Tables/BotWords.swift": lexicon("bots", "botRows", [("family", "BotFamily")], facts)}
+    return {
+        "UserAgents/Tables/BotWords.swift": lexicon(
+            "bots", "botRows", [("family", "BotFamily")], facts
+        )
+    }
 
 
 def browsers():
@@ -59,7 +63,9 @@ def systems():
 
 def clues():
     facts = words("clues", "clue")
-    return {"UserAgents/Tables/ClueWords.swift": lexicon("clues", "clueRows", [("clue", "Clue")], facts)}
+    return {
+        "UserAgents/Tables/ClueWords.swift": lexicon("clues", "clueRows", [("clue", "Clue")], facts)
+    }
 
 
 def models():
@@ -80,7 +86,9 @@ def referrers():
     facts = read("referrers", ["kind", "name", "group", "source"], ["kind", "name"])
     for fact in facts:
         if fact["name"] != fact["name"].lower() or fact["name"].startswith("www."):
-            raise BadFact(f"{fact.place}: \"{fact['name']}\" has to be in lower case, without \"www.\".")
+            raise BadFact(
+                f"{fact.place}: \"{fact['name']}\" has to be in lower case, without \"www.\"."
+            )
 
     def named(kind, group=None):
         return [fact for fact in facts if fact["kind"] == kind and group in (None, fact["group"])]
@@ -93,7 +101,9 @@ def referrers():
     labels = sorted(named("label") + named("domain"), key=lambda fact: fact["name"])
     pairs = [(fact["name"], "." + fact["group"]) for fact in labels]
     lines += swift.dictionary("static let firstLabels: [String: ReferrerGroup] =", pairs) + [""]
-    lines += ["  /// First labels that say enough even of a domain without subdomains: `mastodon.example`."]
+    lines += [
+        "  /// First labels that say enough even of a domain without subdomains: `mastodon.example`."
+    ]
     software = [fact["name"] for fact in named("domain")]
     lines += swift.array("static let softwareOnAnyDomain: Set<String> =", software) + [""]
     lines += ["  /// Android applications by their package (Google Play's addresses), in lower case."]
@@ -114,10 +124,20 @@ def countries():
 
 #: The tables of what scanners ask for: kind, Swift name and form, and what they hold.
 PROBES = [
-    ("segment", "segments", "Set<String>", "Segments at any depth, since scanners try `/blog/`, `/old/` and so on first."),
+    (
+        "segment",
+        "segments",
+        "Set<String>",
+        "Segments at any depth, since scanners try `/blog/`, `/old/` and so on first.",
+    ),
     ("path", "paths", "Set<String>", "Paths that are a probe as a whole, without the last slash."),
     ("root", "roots", "Set<String>", "Paths that are a probe with all below them."),
-    ("dot-name", "dotNames", "Needles", "What names of hidden files and folders begin with; others are innocent."),
+    (
+        "dot-name",
+        "dotNames",
+        "Needles",
+        "What names of hidden files and folders begin with; others are innocent.",
+    ),
     ("needle", "needles", "Needles", "Strings that are an attack in a path as in a query."),
     ("query-needle", "queryNeedles", "Needles", "Strings that are an attack in a query only."),
     ("greeting", "greetings", "Needles", "How other protocols greet, and scanners' own."),
@@ -127,7 +147,12 @@ PROBES = [
 def probes():
     facts = read("probes", ["kind", "text", "source"], ["kind", "text"])
     kinds = {kind for kind, *_ in PROBES}
-    lines = [*swift.header("probes"), "", "/// What scanners ask for, in lower case and decoded.", "enum ProbeTable {"]
+    lines = [
+        *swift.header("probes"),
+        "",
+        "/// What scanners ask for, in lower case and decoded.",
+        "enum ProbeTable {",
+    ]
     for fact in facts:
         if fact["kind"] not in kinds:
             raise BadFact(f"{fact.place}: \"{fact['kind']}\" is none of {', '.join(sorted(kinds))}.")
@@ -144,6 +169,12 @@ def probes():
 
 #: In the order in which they are made.
 TABLES = {
-    "bots": bots, "browsers": browsers, "systems": systems, "clues": clues, "models": models,
-    "referrers": referrers, "countries": countries, "probes": probes,
+    "bots": bots,
+    "browsers": browsers,
+    "systems": systems,
+    "clues": clues,
+    "models": models,
+    "referrers": referrers,
+    "countries": countries,
+    "probes": probes,
 }

@@ -13,6 +13,9 @@
 // --classify  reads user agents from standard input, one a line, and writes what each is taken for: device,
 //             browser, system, traffic class and bot family, separated by tabs.
 //
+// What a user agent costs that was seen before is measured where it is looked up: AgentMeasurement, see
+// Benchmarks/README.md.
+//
 // The families of each collection are compared with ours by the tables in `Families+...swift`.
 import Foundation
 import Traffic
@@ -69,7 +72,7 @@ enum Accuracy {
     for tally in tallies where tally.total > 0 { tally.printFigure() }
     for index in [0, 3, 4] where tallies[index].total > 0 { tallies[index].printMatrix(60) }
     for tally in tallies where tally.total > 0 && misses > 0 { tally.printMisses(misses) }
-    print("   \(Speed.nanoseconds(for: samples)) ns per user agent\n")
+    print("   \(Speed.nanoseconds(for: samples)) ns per new user agent\n")
   }
 
   static func client(of text: String) -> Client {
