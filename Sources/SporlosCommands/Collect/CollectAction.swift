@@ -55,7 +55,6 @@ final class CollectAction {
     crew = CollectCrew(
       workers: options.workers, settings: settings, limits: .init(cells: options.batch))
     summary.database = options.database
-    try visitors?.sealAll()
   }
 
   /// Prepares the counting of visitors, unless addresses are not to be read.
