@@ -22,7 +22,8 @@ public final class LogReader {
   /// A line longer than a block, of which only the end is still sought.
   var longLine: LongLine?
   private var skippedLines: Int64 = 0
-  var isAtEnd = false
+  /// Whether the source has been read to its end, though not yet handed out.
+  public internal(set) var isAtEnd = false
   /// Bytes of log read so far, for the place of a failure.
   private var decompressed: Int64 = 0
 

@@ -18,6 +18,8 @@ struct StateFolder {
   private var keyPath: String { path + "/source.key" }
   private var lockPath: String { path + "/lock" }
   private var followLockPath: String { path + "/follow.lock" }
+  /// Where a follower tells how it is doing.
+  var followStatusPath: String { path + "/follow.json" }
 
   /// Makes the folder, readable by its owner only.
   func prepare() throws(CommandFailure) {
