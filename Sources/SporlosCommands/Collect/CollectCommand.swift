@@ -16,11 +16,35 @@ struct CollectCommand: ParsableCommand {
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
+        sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
       lines, 2 the command line makes no sense.
       """)
+
+  @Flag(help: "Go on with the lines that servers write to the logs, until a signal ends it.")
+  var follow = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --follow: the longest time from a line to its count in the database.",
+      valueName: "time"))
+  var flush = "10s"
+
+  @Flag(help: "With --follow: pass over what is in logs that nobody has followed before.")
+  var fromEnd = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --follow: how often to say on standard error how it goes; 0s: never.",
+      valueName: "time"))
+  var health = "1h"
+
+  @Option(
+    help: ArgumentHelp(
+      "With --follow: a file for metrics in Prometheus' text form.", valueName: "file"))
+  var metrics: String?
 
   @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
   var inputs: [String] = []
@@ -122,9 +146,15 @@ struct CollectCommand: ParsableCommand {
 
   func validate() throws {
     _ = try options()
+    if follow { _ = try followOptions() }
   }
 
   func run() throws {
+    guard !follow else {
+      var options = try followOptions()
+      options.collect.settings.countries = try countries()
+      return try FollowAction(options).run()
+    }
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
     do {
@@ -189,6 +219,25 @@ struct CollectCommand: ParsableCommand {
         }
         return parameter
       })
+  }
+
+  private func followOptions() throws -> FollowOptions {
+    var options = FollowOptions(collect: try options())
+    guard let flush = Duration(written: flush), flush >= .milliseconds(100), flush <= .seconds(3600)
+    else {
+      throw ValidationError(
+        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, "
+          + "not \(QuotedText.quoted(flush))")
+    }
+    guard let health = Duration(written: health) else {
+      throw ValidationError(
+        "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
+    }
+    options.flush = flush
+    options.health = health > .zero ? health : nil
+    options.isFromEnd = fromEnd
+    options.metrics = metrics
+    return options
   }
 
   private func options() throws -> CollectOptions {

@@ -70,7 +70,9 @@ final class CollectCrew {
     let before = reader.offset
     // The other work goes first: on few cores, a worker then takes its place once it is done.
     let others = aside == nil ? 0 : 1
-    ForkJoin.perform(threads: workers.count, pieces: workers.count + others) { index in
+    let useful = usefulWorkers(for: reader)
+    ForkJoin.perform(threads: min(workers.count, useful + others), pieces: useful + others) {
+      index in
       if index < others {
         aside?()
         return
@@ -97,6 +99,14 @@ final class CollectCrew {
       }
     }
     return (shared.withLock { $0.isAtEnd }, tally())
+  }
+
+  /// How many workers get something to do: a short log, or what is new in one that is followed, is
+  /// read before another thread has begun.
+  private func usefulWorkers(for reader: LogReader) -> Int {
+    guard reader.size > 0 else { return workers.count }
+    let left = max(0, reader.size - reader.bytesRead)
+    return Int(min(Int64(workers.count), 1 + left / (256 << 10)))
   }
 
   /// Takes the counts of this batch; counting goes on from nothing.
