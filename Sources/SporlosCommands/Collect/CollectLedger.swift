@@ -11,12 +11,16 @@ final class CollectLedger {
   let database: TrafficDatabase
   let key: SourceKey
   let crew: CollectCrew
+  /// Counts what comes through pipes and sockets: lines without a position, which no other process
+  /// can have counted, and which a batch that has to be counted again must not take with it.
+  let streams: CollectCrew
   /// Every log known, from the database and from this run.
   private(set) var logs: [SourcePosition]
   /// Logs, by their place in the ledger, with lines in the batch that is being counted.
   private var touched: Set<Int> = []
   /// A full batch that waits for its commit.
   private var pending: Batch?
+  private var pendingOfStreams: Batch?
   private let turn: Turn
 
   /// When a process keeps others from counting into the same database.
@@ -73,6 +77,7 @@ final class CollectLedger {
       throw CommandFailure("\(error)")
     }
     crew = CollectCrew(workers: options.workers, settings: options.settings, limits: limits)
+    streams = CollectCrew(workers: 1, settings: options.settings, limits: limits)
   }
 
   /// The key of a database: its own, or a new one where it knows no log yet.
@@ -150,40 +155,54 @@ final class CollectLedger {
   }
 
   /// Whether something is counted that no batch has yet.
-  var hasCounts: Bool { crew.cells > 0 || !touched.isEmpty }
+  var hasCounts: Bool { crew.cells > 0 || !touched.isEmpty || streams.cells > 0 }
 
   /// Whether a batch waits for its commit.
-  var hasPending: Bool { pending != nil }
+  var hasPending: Bool { pending != nil || pendingOfStreams != nil }
 
   /// Makes what has been counted the batch that waits for its commit. There must be none waiting.
   func sealBatch() {
-    pending = Batch(
-      workers: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
-    touched.removeAll()
+    if crew.cells > 0 || !touched.isEmpty {
+      pending = Batch(
+        workers: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
+      touched.removeAll()
+    }
+    if streams.cells > 0 { pendingOfStreams = Batch(workers: streams.takeBatch(), positions: []) }
   }
 
-  /// Writes counts and positions of the waiting batch in one transaction.
+  /// Writes counts and positions of the waiting batch in one transaction, and what came through
+  /// pipes and sockets in another.
   ///
-  /// - Throws: ``StoreError``; the batch goes on waiting then.
+  /// - Throws: ``StoreError``; what is not committed goes on waiting then.
   func commitPending() throws(StoreError) -> Committed? {
-    guard pending != nil else { return nil }
+    guard hasPending else { return nil }
     var lock: Int32?
     if turn == .eachCommit {
       lock = state.tryLock()
       guard lock != nil else { throw StoreError(.busy, path: database.path) }
     }
     defer { lock.map(state.unlock) }
-    guard var batch = pending else { return nil }
+    _ = try commit(&pendingOfStreams)
+    return try commit(&pending)
+  }
+
+  /// The one place from which counts and positions go to the database.
+  private func commit(_ waiting: inout Batch?) throws(StoreError) -> Committed? {
+    guard var batch = waiting else { return nil }
+    waiting = nil
     let rollup = batch.rollup ?? Rollup(merging: batch.workers)
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()
     batch.rollup = rollup
-    pending = batch
-    let committed = try database.commit(rollup, sources: batch.positions.map(\.position))
-    for (entry, position) in zip(batch.positions, committed) {
-      logs[entry.index].id = position.id
+    do throws(StoreError) {
+      let committed = try database.commit(rollup, sources: batch.positions.map(\.position))
+      for (entry, position) in zip(batch.positions, committed) {
+        logs[entry.index].id = position.id
+      }
+    } catch {
+      waiting = batch
+      throw error
     }
-    pending = nil
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
       pages: rollup.pages.count)
