@@ -15,7 +15,7 @@ enum ImportLaw {
     // Red: the only room that sees a line of a log.
     "AccessLog": [
       "Traffic", "UserAgents", "Hits", "CScan", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
-      "Synchronization", libc,
+      "CSocket", "Synchronization", libc,
     ],
     // Amber: one hit, as small integers.
     "Hits": ["Traffic"],
@@ -33,7 +33,7 @@ enum ImportLaw {
 
   /// Targets without Swift: a module map or a header each.
   static let withoutSwift: Set<String> = [
-    "CScan", "CProcess", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
+    "CScan", "CProcess", "CSocket", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
   ]
 
   /// The modules that a Swift file imports.

@@ -2,6 +2,14 @@
 // What Swift cannot call itself: functions with a variable number of arguments, sets of signals,
 // addresses of sockets.
 
+#include <stdint.h>
+
+/// Nanoseconds from 1970, as file systems count them.
+int64_t process_wall_clock(void);
+
+/// Microseconds by the clock that service managers go by, which never is set.
+int64_t process_monotonic_clock(void);
+
 /// Forbids core dumps of this process, and other processes of its user to look into its memory.
 int process_make_undumpable(void);
 

@@ -46,6 +46,12 @@ struct CollectCommand: ParsableCommand {
       "With --follow: a file for metrics in Prometheus' text form.", valueName: "file"))
   var metrics: String?
 
+  @Flag(help: "Show how far the follower of this database is, for each log, and end.")
+  var status = false
+
+  @Flag(help: "With --follow: print a unit for systemd that follows these logs, and end.")
+  var printUnit = false
+
   @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
   var inputs: [String] = []
 
@@ -145,13 +151,23 @@ struct CollectCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if status { return }
+    guard follow || !printUnit else {
+      throw ValidationError("--print-unit prints a unit for --follow: name the logs to follow")
+    }
     _ = try options()
     if follow { _ = try followOptions() }
   }
 
   func run() throws {
+    guard !status else { return try showStatus() }
     guard !follow else {
       var options = try followOptions()
+      guard !printUnit else {
+        print(
+          SystemdUnit(options: options, arguments: Array(CommandLine.arguments.dropFirst())).text)
+        return
+      }
       options.collect.settings.countries = try countries()
       return try FollowAction(options).run()
     }
@@ -219,6 +235,17 @@ struct CollectCommand: ParsableCommand {
         }
         return parameter
       })
+  }
+
+  private func showStatus() throws {
+    let folder = StateFolder(database: db, named: state)
+    guard let report = FollowStatusReport(in: folder) else {
+      throw CommandFailure(
+        "nobody has followed logs into \(QuotedText.quoted(db)) yet: "
+          + "start with `sporlos collect --follow`")
+    }
+    print(json ? report.json : report.text)
+    if !report.isRunning { throw ExitCode(1) }
   }
 
   private func followOptions() throws -> FollowOptions {

@@ -63,8 +63,8 @@ final class CollectCrew {
   ///   - aside: Work for one more thread, such as the commit of the batch before.
   ///   - seen: Called now and then, on any of the threads but never on two at once.
   /// - Returns: Whether the source has ended, and what became of the lines read.
-  func read(
-    _ reader: LogReader, aside: (() -> Void)?, seen: (LogReader, _ lines: Int64) -> Void
+  func read<Source: BlockSource>(
+    _ reader: Source, aside: (() -> Void)?, seen: (Source, _ lines: Int64) -> Void
   ) -> (isAtEnd: Bool, tally: LineTally) {
     let shared = Mutex(Shared())
     let before = reader.offset
@@ -103,9 +103,8 @@ final class CollectCrew {
 
   /// How many workers get something to do: a short log, or what is new in one that is followed, is
   /// read before another thread has begun.
-  private func usefulWorkers(for reader: LogReader) -> Int {
-    guard reader.size > 0 else { return workers.count }
-    let left = max(0, reader.size - reader.bytesRead)
+  private func usefulWorkers(for reader: some BlockSource) -> Int {
+    guard let left = reader.bytesLeft else { return workers.count }
     return Int(min(Int64(workers.count), 1 + left / (256 << 10)))
   }
 

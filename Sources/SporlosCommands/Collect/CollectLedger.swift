@@ -11,6 +11,9 @@ final class CollectLedger {
   let database: TrafficDatabase
   let key: SourceKey
   let crew: CollectCrew
+  /// Counts what comes through pipes and sockets: lines without a position, which no other process
+  /// can have counted, and which a batch that has to be counted again must not take with it.
+  let streams: CollectCrew
   /// The visitors of open days; `nil` where they are not counted.
   let visitors: VisitorLedger?
   /// Every log known, from the database and from this run.
@@ -19,6 +22,7 @@ final class CollectLedger {
   private var touched: Set<Int> = []
   /// A full batch that waits for its commit.
   private var pending: Batch?
+  private var pendingOfStreams: Batch?
   private let turn: Turn
 
   /// When a process keeps others from counting into the same database.
@@ -93,6 +97,7 @@ final class CollectLedger {
     settings.key = key
     visitors = try CollectLedger.visitors(options, of: database, in: state, key, &settings)
     crew = CollectCrew(workers: options.workers, settings: settings, limits: limits)
+    streams = CollectCrew(workers: 1, settings: settings, limits: limits)
   }
 
   /// Prepares the counting of visitors, unless addresses are not to be read.
@@ -185,40 +190,49 @@ final class CollectLedger {
   }
 
   /// Whether something is counted that no batch has yet.
-  var hasCounts: Bool { crew.cells > 0 || !touched.isEmpty }
+  var hasCounts: Bool { crew.cells > 0 || !touched.isEmpty || streams.cells > 0 }
 
   /// Whether a batch waits for its commit.
-  var hasPending: Bool { pending != nil }
+  var hasPending: Bool { pending != nil || pendingOfStreams != nil }
 
   /// Makes what has been counted the batch that waits for its commit. There must be none waiting.
   func sealBatch() {
-    pending = Batch(
-      workers: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
-    touched.removeAll()
+    if crew.cells > 0 || !touched.isEmpty {
+      pending = Batch(
+        workers: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
+      touched.removeAll()
+    }
+    if streams.cells > 0 { pendingOfStreams = Batch(workers: streams.takeBatch(), positions: []) }
   }
 
-  /// Writes counts and positions of the waiting batch in one transaction, and before that, outside
-  /// of the database, who its visitors were among those of their days.
+  /// Writes counts and positions of the waiting batch in one transaction, and what came through
+  /// pipes and sockets in another.
   ///
-  /// - Throws: ``Refusal``; the batch goes on waiting then.
+  /// - Throws: ``Refusal``; what is not committed goes on waiting then.
   func commitPending() throws(Refusal) -> Committed? {
-    guard pending != nil else { return nil }
+    guard hasPending else { return nil }
     var lock: Int32?
     if turn == .eachCommit {
       lock = state.tryLock()
       guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
     }
     defer { lock.map(state.unlock) }
-    guard var batch = pending else { return nil }
+    _ = try commit(&pendingOfStreams)
+    return try commit(&pending)
+  }
+
+  /// The one place from which counts and positions go to the database, and before that, outside of
+  /// it, who the visitors were among those of their days.
+  private func commit(_ waiting: inout Batch?) throws(Refusal) -> Committed? {
+    guard var batch = waiting else { return nil }
+    waiting = nil
     let rollup = batch.rollup ?? Rollup(merging: batch.workers, visitors: batch.visitors)
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()
     batch.rollup = rollup
-    pending = batch
     var failure: CommandFailure?
-    let committed: [SourcePosition]
     do throws(StoreError) {
-      committed = try database.commit(rollup, sources: batch.positions.map(\.position)) {
+      let committed = try database.commit(rollup, sources: batch.positions.map(\.position)) {
         (counted, standings) throws(StoreError) in
         do throws(CommandFailure) {
           try visitors?.count(batch.visitors, into: &counted, standings)
@@ -227,13 +241,13 @@ final class CollectLedger {
           throw StoreError(.refused, path: database.path)
         }
       }
+      for (entry, position) in zip(batch.positions, committed) {
+        logs[entry.index].id = position.id
+      }
     } catch {
+      waiting = batch
       throw failure.map(Refusal.state) ?? .store(error)
     }
-    for (entry, position) in zip(batch.positions, committed) {
-      logs[entry.index].id = position.id
-    }
-    pending = nil
     do throws(CommandFailure) { try visitors?.sealSurplus() } catch { throw .state(error) }
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,

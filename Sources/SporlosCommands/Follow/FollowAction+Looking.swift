@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import CProcess
 internal import Glibc
 internal import Traffic
 
@@ -13,8 +14,10 @@ extension FollowAction {
     isLookCutShort = false
     looked = clock.now
     previousLook = lastLook
-    lastLook = FollowAction.wallClock()
-    let present = findFiles()
+    lastLook = process_wall_clock()
+    try advanceStreams(since: before)
+    let present = try findFiles()
+    byIdentity = Dictionary(files.map { ($0.identity, $0) }) { $1 }
     for file in files where present[file.identity] == nil && file.departed == nil {
       file.departed = looked
     }
@@ -43,7 +46,7 @@ extension FollowAction {
   }
 
   /// What all names stand for, each file once.
-  private func findFiles() -> [FileIdentity: Present] {
+  private func findFiles() throws(CommandFailure) -> [FileIdentity: Present] {
     var present: [FileIdentity: Present] = [:]
     for pattern in patterns {
       let isKnown = predecessor?.patterns.contains(pattern.text) ?? false
@@ -56,7 +59,10 @@ extension FollowAction {
           continue
         }
         missing[path] = nil
-        guard status.isRegular else { continue }
+        guard status.isRegular else {
+          if status.kind == .pipe { try follow(pipe: path) }
+          continue
+        }
         if present[status.identity] == nil {
           present[status.identity] = Present(
             order: present.count, path: path, status: status, since: since)
@@ -64,6 +70,12 @@ extension FollowAction {
       }
     }
     return present
+  }
+
+  /// Follows a named pipe, unless that is done already.
+  private func follow(pipe path: String) throws(CommandFailure) {
+    guard !streams.contains(where: { $0.name == path }) else { return }
+    streams.append(try FollowedStream(path, .pipe(path: path)))
   }
 
   /// Says that a log is missing, unless it just is being rotated.
@@ -78,7 +90,7 @@ extension FollowAction {
 
   /// The followed file that a name stands for now: one known, or a new one.
   private func followed(_ found: Present) -> FollowedFile {
-    if let known = files.first(where: { $0.identity == found.status.identity }) {
+    if let known = byIdentity[found.status.identity] {
       known.path = found.path
       known.departed = nil
       return known
@@ -86,6 +98,7 @@ extension FollowAction {
     let file = FollowedFile(path: found.path, status: found.status, now: looked)
     file.isFromEnd = isFirstLook && options.isFromEnd && found.since == 0
     files.append(file)
+    byIdentity[file.identity] = file
     return file
   }
 
@@ -98,18 +111,36 @@ extension FollowAction {
   func catchUp(
     siblingsOf path: String, since: Int64, before: ContinuousClock.Instant
   ) throws(CommandFailure) {
+    var wanted: [FollowedFile]?
+    // A rotation in the midst of this moves files away from the names they had.
+    for _ in 0..<5 where wanted == nil { wanted = siblings(of: path, since: since) }
+    for file in (wanted ?? []).reversed() {
+      file.departed = looked
+      files.insert(file, at: 0)
+      byIdentity[file.identity] = file
+      try advance(file, since: before)
+      // Moved before it could be opened: it is looked for again.
+      if file.reader == nil, file.settled == nil { names[path] = nil }
+    }
+  }
+
+  /// The rotated files of a log that are to be read, the newest first; `nil` where one of them was
+  /// moved while they were looked at.
+  private func siblings(of path: String, since: Int64) -> [FollowedFile]? {
     let (folder, name) = FolderListing.split(path)
     var wanted: [FollowedFile] = []
     var unknown: [FollowedFile] = []
-    walk: for entry in FolderListing(folder).siblings(of: name) {
-      if files.contains(where: { $0.identity == entry.status.identity }) {
+    for entry in FolderListing(folder).siblings(of: name) {
+      if byIdentity[entry.status.identity] != nil {
         wanted += unknown
         unknown = []
         continue
       }
       let file = FollowedFile(path: entry.path, status: entry.status, now: looked)
       switch rank(file) {
-      case .ended:
+      case .moved:
+        return nil
+      case .useless:
         continue
       case .unknown where since > 0 && entry.status.modified >= since - FollowAction.clockSkew:
         wanted.append(file)
@@ -122,18 +153,21 @@ extension FollowAction {
         wanted += unknown
         unknown = []
         // Whatever was last written to before this one was counted before it.
-        if since == 0 || entry.status.modified < since - FollowAction.clockSkew { break walk }
+        if since == 0 || entry.status.modified < since - FollowAction.clockSkew { return wanted }
       }
     }
-    for file in wanted.reversed() { try take(file, since: before) }
+    return wanted
   }
 
   /// How far a file system's clock may be from the system's, in nanoseconds.
   private static let clockSkew: Int64 = 2_000_000_000
 
+  /// What a rotated file is to this database.
   private enum Rank {
     /// Nothing in it can be counted.
-    case ended
+    case useless
+    /// Its name is another file's by now.
+    case moved
     case unknown
     /// Known, and more of it is to be counted.
     case growing
@@ -141,33 +175,27 @@ extension FollowAction {
     case whole
   }
 
-  /// Opens a rotated file, and sees what it is.
+  /// Opens a rotated file, and sees what it is. It stays open if it is of use.
   private func rank(_ file: FollowedFile) -> Rank {
     do throws(InputError) {
       let reader = try LogReader(path: file.path, key: ledger.key)
-      guard reader.status.identity == file.identity, reader.hasWholeLine else { return .ended }
-      switch try reader.recognise(among: ledger.logs) {
-      case .new: return .unknown
-      case .counted: return .whole
-      case .known: return reader.hasMore() ? .growing : .whole
+      guard reader.status.identity == file.identity else { return .moved }
+      guard reader.hasWholeLine else { return .useless }
+      let rank: Rank =
+        switch try reader.recognise(among: ledger.logs) {
+        case .new: .unknown
+        case .counted: .whole
+        case .known: reader.hasMore() ? .growing : .whole
+        }
+      // Many packed ones would need much memory.
+      if rank == .growing || reader.isResumable {
+        file.reader = reader
+        file.isMisplaced = true
+        reader.rest()
       }
+      return rank
     } catch {
-      return .ended
+      return error.errno == ENOENT ? .moved : .useless
     }
-  }
-
-  /// Follows a rotated file until it is over.
-  private func take(_ file: FollowedFile, since: ContinuousClock.Instant) throws(CommandFailure) {
-    file.departed = looked
-    files.insert(file, at: 0)
-    try advance(file, since: since)
-  }
-
-  /// Nanoseconds from 1970, as file systems count them.
-  static func wallClock() -> Int64 {
-    var now = timespec()
-    // SAFETY: `now` is a whole `timespec` that lives for the call.
-    _ = unsafe clock_gettime(CLOCK_REALTIME, &now)
-    return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
   }
 }

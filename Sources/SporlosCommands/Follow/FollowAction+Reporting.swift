@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import CProcess
 internal import Glibc
 internal import Traffic
 
@@ -9,6 +10,11 @@ extension FollowAction {
   func report(commitSeconds: Double?) {
     let now = clock.now
     if now - ratesSince >= .seconds(10) || status.commits == 0 {
+      for followed in streams {
+        followed.linesPerSecond =
+          Double(followed.lines - followed.linesBefore) / max(0.001, (now - ratesSince).seconds)
+        followed.linesBefore = followed.lines
+      }
       for file in files {
         file.linesPerSecond =
           Double(file.lines - file.linesBefore) / max(0.001, (now - ratesSince).seconds)
@@ -16,7 +22,7 @@ extension FollowAction {
       }
       ratesSince = now
     }
-    status.committed = FollowAction.wallClock() / 1_000_000_000
+    status.committed = process_wall_clock() / 1_000_000_000
     status.looked = completeLook
     if let commitSeconds {
       status.commits += 1
@@ -25,7 +31,8 @@ extension FollowAction {
     status.lines = total.lines
     status.hits = total.hits
     for reject in total.rejected { status.rejected[reject.reason.name] = reject.count }
-    status.sources = files.map(source)
+    status.lostDatagrams = streams.reduce(0) { $0 + $1.stream.lost }
+    status.sources = files.map(source) + streams.map(source)
     status.write(in: ledger.state)
     writeMetrics()
     service.status("\(grouped(total.lines)) lines of \(files.count) logs")
@@ -37,6 +44,13 @@ extension FollowAction {
       path: file.path, state: file.state, format: known?.format, position: known?.offset ?? 0,
       size: file.reader?.size ?? file.settled?.size ?? 0, device: file.identity.device,
       inode: file.identity.inode, lines: file.lines, linesPerSecond: file.linesPerSecond)
+  }
+
+  private func source(_ followed: FollowedStream) -> FollowStatus.Source {
+    FollowStatus.Source(
+      path: followed.name, state: .listening, format: followed.format?.name,
+      position: followed.stream.offset, size: 0, device: 0, inode: 0, lines: followed.lines,
+      linesPerSecond: followed.linesPerSecond)
   }
 
   /// Says in the log how it went since the last time.

@@ -16,9 +16,13 @@ final class FollowAction {
   let clock = ContinuousClock()
   let patterns: [FollowedPattern]
   private let signals: Int32
+  /// Pipes and sockets.
+  var streams: [FollowedStream] = []
 
   /// Every file that is followed, those that have lost their name first.
   var files: [FollowedFile] = []
+  /// The same, by what they are on disk.
+  var byIdentity: [FileIdentity: FollowedFile] = [:]
   /// What each name stood for when it was last looked at.
   var names: [String: FileIdentity] = [:]
   /// Names that no file has, since when, and whether that was said.
@@ -65,7 +69,16 @@ final class FollowAction {
   /// Opens the database, and becomes the one process that follows logs into it.
   init(_ options: FollowOptions) throws(CommandFailure) {
     self.options = options
-    patterns = options.collect.inputs.map { FollowedPattern(text: $0) }
+    var patterns: [FollowedPattern] = []
+    var origins: [(name: String, origin: LineStream.Origin)] = []
+    for input in options.collect.inputs {
+      if let origin = try FollowedStream.origin(input) {
+        origins.append((input, origin))
+      } else {
+        patterns.append(FollowedPattern(text: input))
+      }
+    }
+    self.patterns = patterns
     // Before any thread is begun, so that no other one gets them.
     signals = process_hold_signals()
     FollowAction.raiseFileLimit()
@@ -75,13 +88,14 @@ final class FollowAction {
     ) { FollowAction.say("waiting for another `sporlos collect` on the same database") }
     predecessor = FollowStatus(in: ledger.state)
     status = FollowStatus(
-      process: getpid(), started: FollowAction.wallClock() / 1_000_000_000,
+      process: getpid(), started: process_wall_clock() / 1_000_000_000,
       patterns: options.collect.inputs, flush: options.flush)
     completeLook = predecessor?.looked ?? 0
     looked = clock.now
     ratesSince = looked
     healthSaid = looked
     metricsWritten = looked
+    for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
   }
 
   /// Follows until a signal ends it.
@@ -134,14 +148,13 @@ final class FollowAction {
   /// Waits; `true` when the alarm rang.
   @discardableResult
   private func sleep(until moment: ContinuousClock.Instant, alarm: Int32) -> Bool {
-    var waited = [
-      pollfd(fd: alarm, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-    ]
+    let descriptors = [alarm, signals] + streams.map(\.stream.hurry)
+    var waited = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     // A millisecond more than is left, so that the moment has come.
     let left = max(0, Int32(clamping: Int((moment - clock.now).seconds * 1000) + 1))
     // SAFETY: the array is as long as said, and lives for the call.
     _ = unsafe poll(&waited, nfds_t(waited.count), left)
+    if waited.dropFirst(2).contains(where: { $0.revents != 0 }) { isLookDue = true }
     return waited[0].revents != 0
   }
 
@@ -175,6 +188,7 @@ final class FollowAction {
     // What is not read by then is read when a follower starts again.
     stopBy = clock.now + .seconds(5)
     try look()
+    try endStreams()
     while try !flush() || isLookDue {
       if isLookDue { try look() }
       guard clock.now < end else {

@@ -22,6 +22,15 @@ struct FollowedPattern {
     }
   }
 
+  /// A path that is the same wherever a process starts.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    // SAFETY: the system allocates the string, which is freed behind its copy.
+    guard let folder = unsafe getcwd(nil, 0) else { return path }
+    defer { unsafe free(folder) }
+    return unsafe String(cString: folder) + "/" + path
+  }
+
   /// The folder to watch for files that come and go; `nil` where that is a pattern itself.
   var folder: String? {
     let folder = FolderListing.split(text).folder

@@ -29,10 +29,7 @@ struct ServiceManager {
   }
 
   func reloading() {
-    var now = timespec()
-    // SAFETY: `now` is a whole `timespec` that lives for the call.
-    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &now)
-    notify("RELOADING=1\nMONOTONIC_USEC=\(now.tv_sec * 1_000_000 + now.tv_nsec / 1000)")
+    notify("RELOADING=1\nMONOTONIC_USEC=\(process_monotonic_clock())")
   }
 
   func stopping() { notify("STOPPING=1") }

@@ -63,9 +63,6 @@ struct ReportAction {
   }
 
   private static var currentHour: Hour {
-    var now = timespec()
-    // SAFETY: `now` is a whole `timespec` that lives for the call.
-    unsafe clock_gettime(CLOCK_REALTIME, &now)
-    return Hour(rawValue: Int32(now.tv_sec / 3600))
+    Hour(rawValue: Int32(time(nil) / 3600))
   }
 }

@@ -93,3 +93,9 @@ final class Follower {
       ["collect"] + sources + ["--db", Self.database, "--geo", "none"], in: folder.url)
   }
 }
+
+extension ScratchFolder {
+  func hasFile(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: file(name).path)
+  }
+}

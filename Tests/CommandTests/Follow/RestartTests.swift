@@ -240,9 +240,3 @@ struct RestartTests {
         """)
   }
 }
-
-extension ScratchFolder {
-  fileprivate func hasFile(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: file(name).path)
-  }
-}
