@@ -97,15 +97,17 @@ import Traffic
     #expect(code { _ = try TrafficArchive(path: path) } == .foreign)
     try FileManager.default.removeItem(atPath: path)
     let database = try TrafficDatabase(path: path)
-    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 2") }
+    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 3") }
     try database.close()
-    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(2))
+    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(3))
   }
 
-  @Test("Pages are counted by day and people only, those without a name as one of each site")
+  @Test("Pages are counted by day and people only, also those without a name")
   func pages() throws {
     var rollup = Rollup.small()
-    rollup.pages = ["/a", "/b", "/c"].map { .init(site: 0, path: PagePath(redacted: $0)) }
+    rollup.pages = ["/a", "/b", "/c"].map {
+      rollup.page(site: 0, path: PagePath(redacted: $0))
+    }
     rollup.pageHours = [(24, 0), (47, 0), (47, 1), (47, 2), (48, 0)].map { hour, page in
       .init(
         hour: Hour(rawValue: hour), page: page, device: .mobile, hits: 9, pageViews: 2, bytes: 10)
@@ -117,22 +119,24 @@ import Traffic
     _ = try database.commit(rollup, sources: [])
     try database.queue.write { db in
       try db.execute(
-        sql: "UPDATE page SET path = NULL WHERE path = '/b'; INSERT INTO page(site) VALUES (1);")
+        sql: "UPDATE page SET path = NULL, since = 0 WHERE path = '/b'; "
+          + "INSERT INTO page(site) VALUES (1);")
       try db.execute(
         sql: "INSERT INTO page_hour(key, hits, page_views, bytes) "
-          + "SELECT (47 << 32) | (id << 4) | 1, 5, 1, 1 FROM page WHERE path IS NULL "
-          + "ORDER BY id DESC LIMIT 1")
+          + "SELECT (47 << 32) | (id << 4) | 1, 5, 1, 1 FROM page WHERE tag IS NULL")
     }
     try database.close()
     let selection = TrafficSelection(hours: Hour(rawValue: 24)...Hour(rawValue: 48))
     let found = try TrafficArchive(path: path).read { snapshot in
       let pages = try snapshot.pages(selection)
       let names = try snapshot.names(ofPages: Set(pages.map(\.key)))
+      let nameless = try snapshot.namelessPages()
+      #expect(nameless == Set(names.filter { $0.value.path == nil }.keys))
       return pages.map {
         "\($0.day.rawValue) \(names[$0.key]!.path ?? "-") \($0.totals.hits) "
           + "\($0.totals.pageViews) \($0.totals.bytes)"
       }.sorted()
     }
-    #expect(found == ["1 - 14 3 11", "1 /a 18 4 20", "1 /c 9 2 10", "2 /a 9 2 10"])
+    #expect(found == ["1 - 5 1 1", "1 - 9 2 10", "1 /a 18 4 20", "1 /c 9 2 10", "2 /a 9 2 10"])
   }
 }

@@ -12,6 +12,8 @@ final class CollectAction {
   private let database: TrafficDatabase
   private let key: SourceKey
   private let crew: CollectCrew
+  /// The visitors of open days; `nil` where they are not counted.
+  private let visitors: VisitorLedger?
   /// Every log known, from the database and from this run.
   private var ledger: [SourcePosition]
   /// Logs, by their place in the ledger, with lines in the batch that is being counted.
@@ -47,9 +49,28 @@ final class CollectAction {
     } catch {
       throw CommandFailure("\(error)")
     }
+    var settings = options.settings
+    settings.key = key
+    visitors = try CollectAction.visitors(options, of: database, in: state, key, &settings)
     crew = CollectCrew(
-      workers: options.workers, settings: options.settings, limits: .init(cells: options.batch))
+      workers: options.workers, settings: settings, limits: .init(cells: options.batch))
     summary.database = options.database
+    try visitors?.sealAll()
+  }
+
+  /// Prepares the counting of visitors, unless addresses are not to be read.
+  private static func visitors(
+    _ options: CollectOptions, of database: TrafficDatabase, in state: StateFolder,
+    _ key: SourceKey, _ settings: inout LogSettings
+  ) throws(CommandFailure) -> VisitorLedger? {
+    guard options.readsAddresses else { return nil }
+    let folder = VisitorFolder(
+      state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
+    try folder.prepare()
+    let keyring = VisitorKeyring { day in folder.secret(of: day) }
+    settings.visitors = keyring
+    return VisitorLedger(
+      folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
   }
 
   /// The key of a database: its own, or a new one where it knows no log yet.
@@ -77,6 +98,7 @@ final class CollectAction {
       pending = takeBatch()
     }
     try commitPending()
+    try visitors?.sealAll()
     do { try database.close() } catch { throw CommandFailure(error.sentence) }
     progress.end()
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -202,17 +224,28 @@ final class CollectAction {
     guard var batch = pending else { return }
     pending = nil
     refreshCountries()
-    let rollup = Rollup(merging: batch.workers)
+    let batchVisitors = BatchVisitors()
+    let rollup = Rollup(merging: batch.workers, visitors: batchVisitors)
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()
+    var failure: CommandFailure?
     do throws(StoreError) {
-      let committed = try database.commit(rollup, sources: batch.positions.map(\.position))
+      let committed = try database.commit(rollup, sources: batch.positions.map(\.position)) {
+        (counted, standings) throws(StoreError) in
+        do throws(CommandFailure) {
+          try visitors?.count(batchVisitors, into: &counted, standings)
+        } catch {
+          failure = error
+          throw StoreError(.refused, path: database.path)
+        }
+      }
       for (entry, position) in zip(batch.positions, committed) {
         ledger[entry.index].id = position.id
       }
     } catch {
-      throw CommandFailure(error.sentence)
+      throw failure ?? CommandFailure(error.sentence)
     }
+    try visitors?.sealSurplus()
     if let first = rollup.kindHours.first?.hour {
       summary.firstHour = min(summary.firstHour ?? first, first)
     }

@@ -21,7 +21,8 @@ extension ReportBuilder {
   /// The pages people asked for most; with the site where there are several.
   func pages(limit: Int?) throws -> Report.Table {
     let parts = breakdown(try snapshot.pages(reading), .views)
-    let ranked = parts.rows.sorted { left, right in
+    let nameless = try snapshot.namelessPages()
+    let ranked = parts.rows.filter { !nameless.contains($0.key) }.sorted { left, right in
       (left.value.pageViews, left.value.hits) > (right.value.pageViews, right.value.hits)
     }
     // Pages on a par with the last one wanted are ordered by name, so those are needed too.
@@ -30,17 +31,33 @@ extension ReportBuilder {
       end += 1
     }
     let names = try snapshot.names(ofPages: ranked[..<end].map(\.key))
-    let rows = ranked[..<end].map { (name: names[$0.key]!, totals: $0.value) }.sorted {
+    let rare = try rarePages(parts.rows.filter { nameless.contains($0.key) })
+    let rows = (ranked[..<end].map { (name: names[$0.key]!, totals: $0.value) } + rare).sorted {
       ranksAlike($0.totals, $1.totals)
         ? PageName.precedes($0.name, $1.name)
         : ($0.totals.pageViews, $0.totals.hits) > ($1.totals.pageViews, $1.totals.hits)
-    }.prefix(limit ?? Int.max)
+    }
+    let shown = rows.prefix(limit ?? Int.max)
     return Ranking(
       name: "pages", labels: pageColumns, values: [.pageViews, .shareOfViews, .hits, .bytes],
       otherLabel: pageColumns.count - 1
     ).table(
-      rows.map { Ranking.Row(labels: pageLabels($0.name), totals: $0.totals) },
-      of: (parts.total, parts.other), limit: limit, leftOut: ranked.count - rows.count)
+      shown.map { Ranking.Row(labels: pageLabels($0.name), totals: $0.totals) },
+      of: (parts.total, parts.other), limit: limit,
+      leftOut: ranked.count + rare.count - shown.count)
+  }
+
+  /// The pages without a name, all those of a site as one.
+  ///
+  /// They are one in the report only: in the ledger each is a part by itself, so that a page which
+  /// gets its name changes nothing of what was known.
+  private func rarePages(
+    _ rows: [Int: TrafficTotals]
+  ) throws -> [(name: PageName, totals: TrafficTotals)] {
+    let names = try snapshot.names(ofPages: rows.keys)
+    var sites: [String: TrafficTotals] = [:]
+    for (page, totals) in rows { sites[names[page]!.site, default: TrafficTotals()] += totals }
+    return sites.map { (PageName(site: $0, path: nil), $1) }
   }
 
   private func ranksAlike(_ left: TrafficTotals, _ right: TrafficTotals) -> Bool {

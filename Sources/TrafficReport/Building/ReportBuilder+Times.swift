@@ -21,11 +21,7 @@ extension ReportBuilder {
     for day in days where known[day.site]?.contains(day.day) == true {
       all.add(times[PageDay(page: day.key, day: day.day)] ?? [])
     }
-    let pages = parts.portions.values.flatMap(\.self).compactMap { page, portions in
-      percentiles(of: page, portions, times)
-    }
-    let names = try snapshot.names(ofPages: pages.map(\.page))
-    let rows = pages.map { (name: names[$0.page]!, times: $0.times) }.sorted { left, right in
+    let rows = try named(parts, times).sorted { left, right in
       let (a, b) = (left.times.milliseconds, right.times.milliseconds)
       return a == b ? PageName.precedes(left.name, right.name) : a > b
     }
@@ -55,15 +51,22 @@ extension ReportBuilder {
     ).limited(to: limit)
   }
 
-  /// The times of a page in what is known of it; `nil` where that is nothing.
-  private func percentiles(
-    of page: Int, _ portions: [Portion], _ times: [PageDay: [TimeCount]]
-  ) -> (page: Int, times: Percentiles)? {
-    let known = portions.filter { $0.lies(in: span) }
-    guard !known.isEmpty else { return nil }
-    var sum = Percentiles()
-    for day in known.flatMap(\.days) { sum.add(times[PageDay(page: page, day: day)] ?? []) }
-    return (page, sum)
+  /// The times of each page in what is known of it; all pages of a site without a name are one.
+  private func named(
+    _ parts: Breakdown<Int64, Int>, _ times: [PageDay: [TimeCount]]
+  ) throws -> [(name: PageName, times: Percentiles)] {
+    let names = try snapshot.names(ofPages: parts.rows.keys)
+    var rows: [String: (name: PageName, times: Percentiles)] = [:]
+    for (page, portions) in parts.portions.values.flatMap(\.self) {
+      guard let name = names[page] else { continue }
+      let place = name.path == nil ? "rare \(name.site)" : "page \(page)"
+      var sum = rows[place]?.times ?? Percentiles()
+      for day in portions.filter({ $0.lies(in: span) }).flatMap(\.days) {
+        sum.add(times[PageDay(page: page, day: day)] ?? [])
+      }
+      rows[place] = (name, sum)
+    }
+    return Array(rows.values)
   }
 
   /// What the columns mean, or why there is nothing in them.

@@ -22,12 +22,11 @@ public struct PageName: Hashable, Sendable {
 }
 
 extension TrafficSnapshot {
-  /// What people asked for on each day, by the number of the page; all pages of a site that have no
-  /// name (yet) are one, by the negative number of the site.
+  /// What people asked for on each day, by the number of the page.
   ///
   /// - Complexity: O(*n*) in the page-hours selected; 72 bytes of memory for each page and day.
   public func pages(_ selection: TrafficSelection) throws -> [DayCounts<Int>] {
-    var days = PageDays(pages: try storedPages(), wanted: selection.site?.id)
+    var days = PageDays(sites: try sitesOfPages(), wanted: selection.site?.id)
     let keys = PageKey.range(of: selection.hours)
     let rows = try RawStatement(
       db, "SELECT key, hits, page_views, bytes FROM page_hour WHERE key BETWEEN ? AND ?")
@@ -43,17 +42,15 @@ extension TrafficSnapshot {
     return days.counts
   }
 
-  /// The names of pages, by the numbers that ``pages(_:)`` gives them.
+  /// The names of pages, by number.
   ///
   /// - Complexity: O(log *n*) a page.
   public func names(ofPages pages: some Sequence<Int>) throws -> [Int: PageName] {
-    let named = try db.makeStatement(
+    let statement = try db.makeStatement(
       sql: "SELECT site.name, path FROM page JOIN site ON site.id = page.site WHERE page.id = ?")
-    let nameless = try db.makeStatement(sql: "SELECT name, NULL FROM site WHERE id = ?")
     var names: [Int: PageName] = [:]
     for page in pages {
-      let statement = page < 0 ? nameless : named
-      guard let row = try Row.fetchOne(statement, arguments: [abs(page)]) else {
+      guard let row = try Row.fetchOne(statement, arguments: [page]) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT)
       }
       names[page] = PageName(site: row[0], path: row[1])
@@ -61,23 +58,22 @@ extension TrafficSnapshot {
     return names
   }
 
-  /// The site of each page number, and the number it counts under; 0 where there is no such page.
-  func storedPages() throws -> [StoredPage] {
-    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
-    var stored = [StoredPage](repeating: StoredPage(site: 0, key: 0), count: last + 1)
-    let pages = try RawStatement(db, "SELECT id, site, path IS NULL FROM page")
-    while try pages.next() {
-      let (page, site) = (Int(pages.integer(0)), pages.integer(1))
-      stored[page] = StoredPage(site: site, key: pages.integer(2) == 0 ? page : -Int(site))
-    }
-    return stored
+  /// The numbers of pages that have no name, or none yet.
+  public func namelessPages() throws -> Set<Int> {
+    let pages = try RawStatement(db, "SELECT id FROM page WHERE path IS NULL")
+    var nameless = Set<Int>()
+    while try pages.next() { nameless.insert(Int(pages.integer(0))) }
+    return nameless
   }
-}
 
-/// The site of a page, and the number it counts under.
-struct StoredPage {
-  var site: Int64
-  var key: Int
+  /// The site of each page number; 0 where there is no such page.
+  private func sitesOfPages() throws -> [Int64] {
+    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
+    var sites = [Int64](repeating: 0, count: last + 1)
+    let pages = try RawStatement(db, "SELECT id, site FROM page")
+    while try pages.next() { sites[Int(pages.integer(0))] = pages.integer(1) }
+    return sites
+  }
 }
 
 /// Counts by day and page, added up in one pass over the page-hours, which come in the order of time.
@@ -86,32 +82,28 @@ struct StoredPage {
 private struct PageDays {
   private(set) var counts: [DayCounts<Int>] = []
 
-  private let pages: [StoredPage]
+  private let sites: [Int64]
   private let wanted: Int64?
-  /// Where the counts of each page of the present day are; those of nameless ones by site.
+  /// Where the counts of each page of the present day are.
   private var places: [Int]
-  private var namelessPlaces: [Int: Int] = [:]
   private var begin = 0
 
-  init(pages: [StoredPage], wanted: Int64?) {
-    self.pages = pages
+  init(sites: [Int64], wanted: Int64?) {
+    self.sites = sites
     self.wanted = wanted
-    places = [Int](repeating: -1, count: pages.count)
+    places = [Int](repeating: -1, count: sites.count)
   }
 
   mutating func add(day: Day, page: Int, hits: Int64, views: Int64, bytes: Int64) {
-    guard page < pages.count, pages[page].site != 0, wanted == nil || pages[page].site == wanted
+    guard page < sites.count, sites[page] != 0, wanted == nil || sites[page] == wanted
     else { return }
-    let (site, key) = (pages[page].site, pages[page].key)
     if counts.last?.day != day { begin = counts.count }
-    var place = key < 0 ? namelessPlaces[key] ?? -1 : places[key]
-    if place < begin {
-      place = counts.count
-      counts.append(DayCounts(day: day, site: site, key: key, totals: TrafficTotals()))
-      if key < 0 { namelessPlaces[key] = place } else { places[key] = place }
+    if places[page] < begin {
+      places[page] = counts.count
+      counts.append(DayCounts(day: day, site: sites[page], key: page, totals: TrafficTotals()))
     }
-    counts[place].totals.hits += hits
-    counts[place].totals.pageViews += views
-    counts[place].totals.bytes += bytes
+    counts[places[page]].totals.hits += hits
+    counts[places[page]].totals.pageViews += views
+    counts[places[page]].totals.bytes += bytes
   }
 }

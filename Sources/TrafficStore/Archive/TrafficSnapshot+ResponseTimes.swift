@@ -25,7 +25,7 @@ public struct PageDay: Hashable, Sendable {
 
 extension TrafficSnapshot {
   /// How long the responses of each page took on each day, and whose they are; whole days are
-  /// counted. Pages are numbered as ``pages(_:)`` numbers them.
+  /// counted.
   ///
   /// - Returns: Hits by page and day, and for each the classes of time.
   /// - Complexity: O(*n* log *n*) in the rows of the days selected.
@@ -33,26 +33,24 @@ extension TrafficSnapshot {
     _ selection: TrafficSelection
   ) throws -> (days: [DayCounts<Int>], times: [PageDay: [TimeCount]]) {
     let span = selection.days
-    let pages = try storedPages()
     let place: SQL = selection.site.map { "AND page.site = \($0.id)" } ?? ""
     let request = SQLRequest<Row>(
       literal: """
-        SELECT day, page.id, time, hits FROM response_time_day
+        SELECT day, page.site, page.id, time, hits FROM response_time_day
           JOIN page ON page.id = response_time_day.page
         WHERE day BETWEEN \(span.lowerBound.rawValue) AND \(span.upperBound.rawValue) \(place)
-        ORDER BY day, path IS NULL, page.site, page.id, time
+        ORDER BY day, page.id, time
         """)
     var days: [DayCounts<Int>] = []
     var times: [PageDay: [TimeCount]] = [:]
     let rows = try request.fetchCursor(db)
     while let row = try rows.next() {
-      let page = pages[row[1]]
-      let place = PageDay(page: page.key, day: Day(rawValue: row[0]))
-      let count = TimeCount(time: ResponseTime(rawValue: row[2]), hits: row[3])
+      let place = PageDay(page: row[2], day: Day(rawValue: row[0]))
+      let count = TimeCount(time: ResponseTime(rawValue: row[3]), hits: row[4])
       times[place, default: []].append(count)
       if days.last?.day != place.day || days.last?.key != place.page {
         days.append(
-          DayCounts(day: place.day, site: page.site, key: place.page, totals: TrafficTotals()))
+          DayCounts(day: place.day, site: row[1], key: place.page, totals: TrafficTotals()))
       }
       days[days.count - 1].totals.hits += count.hits
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Traffic
 
 extension SampleTraffic {
@@ -10,7 +11,7 @@ extension SampleTraffic {
       let site = Int32(rollup.sites.firstIndex { $0.text == hits.site }!)
       let views = hits.kind == .pageView ? hits.count : 0
       if let time = hits.time {
-        let page = Rollup.Page(site: site, path: PagePath(redacted: hits.path))
+        let page = rollup.page(site: site, path: PagePath(redacted: hits.path))
         rollup.responseTimeDays.append(
           .init(
             day: day, page: Int32(rollup.pages.firstIndex(of: page)!),

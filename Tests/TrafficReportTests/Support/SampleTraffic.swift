@@ -1,3 +1,4 @@
+import TestSupport
 import Traffic
 
 /// Single hits, added up to a batch the way the counters do it: every table counts every hit.
@@ -34,10 +35,10 @@ struct SampleTraffic {
       Int32(rollup.sites.firstIndex { $0.text == hits.site }!)
     }
     rollup.pages = Set(
-      hits.map { Rollup.Page(site: site($0), path: PagePath(redacted: $0.path)) }
+      hits.map { rollup.page(site: site($0), path: PagePath(redacted: $0.path)) }
     ).sorted()
     for hits in hits {
-      let page = Rollup.Page(site: site(hits), path: PagePath(redacted: hits.path))
+      let page = rollup.page(site: site(hits), path: PagePath(redacted: hits.path))
       let views = hits.kind == .pageView ? hits.count : 0
       rollup.pageHours.append(
         .init(
