@@ -34,7 +34,7 @@ import TrafficStore
             using: &generator)!,
           campaign: Bool.random(using: &generator)
             ? nil : Campaign(source: "letter", medium: "", name: ""),
-          time: 20)
+          time: 20, visits: Int64.random(in: 0...1, using: &generator))
         if Int.random(in: 0..<4, using: &generator) == 0 {
           (hit.kind, hit.status) = (.error, 404)
         }
@@ -104,7 +104,7 @@ import TrafficStore
 
   @Test(
     "Of two periods, one in the other, no row differs by more than none and less than enough",
-    arguments: [UInt64](1...6) + [SeededGenerator.fresh().seed])
+    arguments: [UInt64](1...4) + [SeededGenerator.fresh().seed])
   func periods(seed: UInt64) throws {
     let database = try DifferencingTests.database(seed)
     let last = DifferencingTests.days - 1
@@ -131,12 +131,12 @@ import TrafficStore
         }
       }
     }
-    #expect(compared > 1000)
+    #expect(compared > 100)
   }
 
   @Test(
     "Every report adds up to its total, and totals of periods to those of days",
-    arguments: [UInt64](1...6) + [SeededGenerator.fresh().seed])
+    arguments: [UInt64](1...4) + [SeededGenerator.fresh().seed])
   func totals(seed: UInt64) throws {
     let database = try DifferencingTests.database(seed)
     for kind in DifferencingTests.kinds + [.days] {
@@ -285,7 +285,9 @@ import TrafficStore
   func forms(kind: ReportKind) throws {
     for seed in 1...3 as ClosedRange<UInt64> {
       let database = try DifferencingTests.database(seed)
-      guard let report = report(kind, database, 0...6) else { continue }
+      guard var report = report(kind, database, 0...6) else { continue }
+      // Sentences name kinds without counting them.
+      report.notes = []
       let table = report.tables[0]
       let everything = try database.report(kind, threshold: .none).tables[0]
       let names = Set(table.rows.flatMap { $0 }),

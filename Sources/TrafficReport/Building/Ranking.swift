@@ -34,11 +34,15 @@ struct Ranking {
   struct Row {
     var labels: [Report.Cell]
     var totals: TrafficTotals
+    /// The values of ``Ranking/more``.
+    var more: [Report.Cell] = []
   }
 
   var name: String
   var labels: [Report.Column]
   var values: [Value]
+  /// Columns behind the others, with what they have for what is left of the total, and for it all.
+  var more: [(column: Report.Column, other: Report.Cell, total: Report.Cell)] = []
   /// Which of the labels names what is left of the total.
   var otherLabel = 0
 
@@ -52,14 +56,14 @@ struct Ranking {
     func cells(_ totals: TrafficTotals) -> [Report.Cell] {
       values.map { $0.cell(totals, of: whole.total) }
     }
-    var lines = rows.map { $0.labels + cells($0.totals) }
+    var lines = rows.map { $0.labels + cells($0.totals) + $0.more }
     if whole.other.hits != 0 || whole.other.pageViews != 0 {
-      lines.append(otherLabels + cells(whole.other))
+      lines.append(otherLabels + cells(whole.other) + more.map(\.other))
     }
     let empty = [Report.Cell](repeating: .none, count: labels.count)
     return Report.Table(
-      name: name, columns: labels + values.map(\.column), rows: lines,
-      totals: empty + cells(whole.total), rowsLeftOut: leftOut
+      name: name, columns: labels + values.map(\.column) + more.map(\.column), rows: lines,
+      totals: empty + cells(whole.total) + more.map(\.total), rowsLeftOut: leftOut
     ).limited(to: limit)
   }
 

@@ -56,7 +56,7 @@ extension ReportBuilder {
       row.labels + [
         .number(row.totals.pageViews), .share(of: row.totals.pageViews, in: sum.pageViews),
         .number(row.totals.hits), bots, errors, .number(row.totals.bytes),
-      ]
+      ] + visitorCells(row.totals)
     }
     var lines = rows.map { site, row in
       line(row, cells.cell(.bot, in: span, site: site), cells.cell(.error, in: span, site: site))
@@ -71,7 +71,7 @@ extension ReportBuilder {
       name: "sites",
       columns: [
         Report.Column("site", "Site", .text), .pageViews, .share, .hits, .bots, .errors, .bytes,
-      ],
+      ] + visitorColumns,
       rows: lines,
       totals: line(totals, cells.cell(.bot, in: span), cells.cell(.error, in: span))
     ).limited(to: limit)

@@ -13,12 +13,16 @@ extension ReportBuilder {
     let facts = Report.Table(
       name: "summary",
       columns: [
-        .hits, .pageViews, .bytes, .bots, Report.Column("bots_share", "Bots", .share), .errors,
+        .hits, .pageViews,
+      ] + visitorColumns + [
+        .bytes, .bots, Report.Column("bots_share", "Bots", .share), .errors,
         Report.Column("errors_share", "Errors", .share),
       ],
       rows: [
         [
-          .number(totals.hits), .number(totals.pageViews), .number(totals.bytes), bots,
+          .number(totals.hits), .number(totals.pageViews),
+        ] + visitorCells(totals) + [
+          .number(totals.bytes), bots,
           share(bots), errors, share(errors),
         ]
       ], shape: .facts)
@@ -50,6 +54,6 @@ extension ReportBuilder {
     if origins.contains(where: { $0.name == "referrers" }) { notes += referrers.notes }
     tables.append(try clients(.device, limit: nil))
     tables.append(try clients(.browser, limit: limit ?? 10))
-    return (tables, notes + series.notes)
+    return (tables, notes + series.notes + visitorNotes)
   }
 }

@@ -28,11 +28,12 @@ extension ReportBuilder {
         Report.Column(step.rawValue, step.title, .time),
         Report.Column("page_views", "Page views", .count, hasBar: true), .hits, .bots, .errors,
         .bytes,
-      ],
+      ] + (step == .hour ? [] : visitorColumns),
       rows: Array(shown),
       totals: [.none]
         + self.cells(
-          whole.sum(in: span), cells.cell(.bot, in: span), cells.cell(.error, in: span)),
+          whole.sum(in: span), cells.cell(.bot, in: span), cells.cell(.error, in: span))
+        + (step == .hour ? [] : visitorCells(whole.sum(in: span))),
       rowsLeftOut: rows.count - shown.count)
   }
 
@@ -53,7 +54,7 @@ extension ReportBuilder {
       return [.text(Step.day.text(number...number))]
         + cells(
           totals[day] ?? TrafficTotals(), kinds.cell(.bot, in: day...day),
-          kinds.cell(.error, in: day...day))
+          kinds.cell(.error, in: day...day)) + visitorCells(totals[day] ?? TrafficTotals())
     }
   }
 
@@ -131,7 +132,8 @@ extension ReportBuilder {
       let days = Step.month.days(begin...month).clamped(to: span)
       rows.append(
         [.text(Step.month.text(begin...month))]
-          + cells(portions.sum(in: days), kinds.cell(.bot, in: days), kinds.cell(.error, in: days)))
+          + cells(portions.sum(in: days), kinds.cell(.bot, in: days), kinds.cell(.error, in: days))
+          + visitorCells(portions.sum(in: days)))
       begin = month + 1
     }
     return rows

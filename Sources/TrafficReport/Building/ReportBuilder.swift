@@ -37,9 +37,12 @@ struct ReportBuilder {
   private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [String]) {
     switch kind {
     case .overview: return try overview()
-    case .pages: return ([try pages(limit: limit)], peopleNotes())
+    case .pages: return ([try pages(limit: limit)], peopleNotes() + visitorNotes)
+    case .entries: return try entries(limit: limit)
     case .hours: return try series(.hour, limit: limit)
-    case .days: return try series(.day, limit: limit)
+    case .days:
+      let days = try series(.day, limit: limit)
+      return (days.tables, days.notes + visitorNotes)
     case .referrers: return try referrers(limit: limit)
     case .referrerKinds: return try referrerKinds(limit: limit)
     case .campaigns: return try campaigns(limit: limit)
@@ -57,7 +60,7 @@ struct ReportBuilder {
     case .browsers: return ([try clients(.browser, limit: limit)], peopleNotes())
     case .systems: return ([try clients(.system, limit: limit)], peopleNotes())
     case .statuses: return ([try statuses(limit: limit)], [])
-    case .sites: return ([try sites(limit: limit)], [])
+    case .sites: return ([try sites(limit: limit)], visitorNotes)
     case .kinds: return ([kinds(limit: limit)], [])
     case .sources: return ([], [])
     }

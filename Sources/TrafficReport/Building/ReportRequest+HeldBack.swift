@@ -24,7 +24,8 @@ extension ReportRequest {
           first: asked.first, last: asked.last, covered: Step.hours(of: covered), site: nil))
     }
     let all = TrafficSelection(hours: Step.hours(of: covered))
-    let history = History(try snapshot.kinds(all), days: covered, threshold)
+    let history = History(
+      try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: covered, threshold)
     let wanted = max(askedDays.first, begin)...min(askedDays.last, end)
     let site = try site(in: history, snapshot, wanted, asked, path)
 

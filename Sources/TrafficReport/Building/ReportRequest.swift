@@ -93,7 +93,9 @@ public struct ReportRequest: Sendable {
     let all = TrafficSelection(hours: selection.hours)
     var builder = ReportBuilder(
       snapshot: snapshot, selection: selection,
-      history: History(try snapshot.kinds(all), days: all.days, threshold),
+      history: History(
+        try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: all.days,
+        threshold),
       readHours: selection.hours, limit: limit)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return builder

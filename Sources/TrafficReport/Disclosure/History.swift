@@ -11,22 +11,32 @@ struct History {
   /// What each day and site counted, by kind of hit.
   let kinds: [DayCounts<String>]
 
+  /// Whether there are visitors or visits of any day: some formats and settings know none.
+  let hasVisitors: Bool
+
   /// - Parameters:
   ///   - kinds: What was counted on these days.
+  ///   - visitors: Visitors and visits of them.
   ///   - days: Finished days, from the first one that was counted.
-  init(_ kinds: [DayCounts<String>], days: ClosedRange<Day>, _ threshold: Threshold) {
+  init(
+    _ kinds: [DayCounts<String>], visitors: [DayCounts<Int64>], days: ClosedRange<Day>,
+    _ threshold: Threshold
+  ) {
     self.threshold = threshold
     self.kinds = kinds
+    hasVisitors = !visitors.isEmpty
     var totals: [Day: TrafficTotals] = [:]
-    for count in kinds { totals[count.day, default: TrafficTotals()] += count.totals }
+    let sites =
+      kinds.map { DayCounts(day: $0.day, site: $0.site, key: $0.site, totals: $0.totals) }
+      + visitors
+    for count in sites { totals[count.day, default: TrafficTotals()] += count.totals }
     whole = Portion.runs(
       (days.lowerBound.rawValue...days.upperBound.rawValue).map {
         let day = Day(rawValue: $0)
         return (day, totals[day] ?? TrafficTotals())
       }, threshold)
     let parts = Breakdown(
-      kinds.map { DayCounts(day: $0.day, site: $0.site, key: $0.site, totals: $0.totals) },
-      of: [0: whole], in: days, .whole, threshold, parent: { _ in 0 })
-    sites = parts.portions[0] ?? [:]
+      sites, of: [0: whole], in: days, .whole, threshold, parent: { _ in 0 })
+    self.sites = parts.portions[0] ?? [:]
   }
 }

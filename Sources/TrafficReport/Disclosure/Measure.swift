@@ -2,12 +2,13 @@ import TrafficStore
 
 /// Which numbers of a row stand for people, and are held against the threshold.
 enum Measure: Sendable {
-  /// Page views; hits where nothing was viewed, as of a style sheet.
+  /// Page views, and visitors where they are counted; hits where nothing was viewed, as of a style
+  /// sheet.
   case views
   /// Hits, of people and programs that cannot be told apart here.
   case hits
-  /// Page views, and all other hits of people: what the whole of a day is held to, since kinds of
-  /// hits are told apart in it.
+  /// Page views, visitors, visits, and all other hits of people: what the whole of a day is held
+  /// to, since kinds of hits are told apart in it.
   case whole
 
   func allows(_ totals: TrafficTotals, _ threshold: Threshold) -> Bool {
@@ -15,8 +16,11 @@ enum Measure: Sendable {
     case .views:
       threshold.allows(totals.pageViews)
         && (totals.pageViews > 0 || threshold.allows(totals.hits))
+        && threshold.allows(totals.visitors)
     case .hits: threshold.allows(totals.hits)
-    case .whole: threshold.allows(totals.pageViews) && threshold.allows(totals.others)
+    case .whole:
+      [totals.pageViews, totals.others, totals.visitors, totals.visits]
+        .allSatisfy(threshold.allows)
     }
   }
 
@@ -34,13 +38,13 @@ enum Measure: Sendable {
     switch self {
     case .views: [.pageViews, .hits, .bytes]
     case .hits: [.hits, .bytes]
-    case .whole: [.pageViews, .others, .hits, .bytes]
+    case .whole: [.pageViews, .others, .hits, .bytes, .visitors, .visits]
     }
   }
 
   /// A column of numbers that add up.
   enum Column {
-    case pageViews, hits, others, bytes
+    case pageViews, hits, others, bytes, visitors, visits
 
     func number(_ totals: TrafficTotals) -> Int64 {
       switch self {
@@ -48,6 +52,8 @@ enum Measure: Sendable {
       case .hits: totals.hits
       case .others: totals.others
       case .bytes: totals.bytes
+      case .visitors: totals.visitors
+      case .visits: totals.visits
       }
     }
 
@@ -57,6 +63,8 @@ enum Measure: Sendable {
       case .pageViews: totals.pageViews
       case .others: totals.others
       case .hits, .bytes: totals.hits - totals.bots
+      case .visitors: totals.visitors
+      case .visits: totals.visits
       }
     }
   }

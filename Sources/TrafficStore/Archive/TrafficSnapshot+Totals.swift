@@ -13,6 +13,10 @@ public struct TrafficTotals: Hashable, Sendable {
   public var errors: Int64 = 0
   /// Response bytes, bots' included.
   public var bytes: Int64 = 0
+  /// Visitors of each day, added up; 0 where they were not counted.
+  public var visitors: Int64 = 0
+  /// Page views that came from outside.
+  public var visits: Int64 = 0
 
   public init() {}
 
@@ -22,6 +26,8 @@ public struct TrafficTotals: Hashable, Sendable {
     left.bots -= right.bots
     left.errors -= right.errors
     left.bytes -= right.bytes
+    left.visitors -= right.visitors
+    left.visits -= right.visits
   }
 
   public static func += (left: inout TrafficTotals, right: TrafficTotals) {
@@ -30,6 +36,8 @@ public struct TrafficTotals: Hashable, Sendable {
     left.bots += right.bots
     left.errors += right.errors
     left.bytes += right.bytes
+    left.visitors += right.visitors
+    left.visits += right.visits
   }
 }
 
