@@ -3,7 +3,7 @@ internal import Glibc
 /// The decompressed bytes of one source, in order: a file, a named pipe or standard input.
 @safe
 final class LogInput {
-  private let descriptor: Int32
+  let descriptor: Int32
   private let ownsDescriptor: Bool
   /// Bytes read and not yet handed on: the file's, still packed.
   private let packed: UnsafeMutableRawBufferPointer
@@ -32,6 +32,12 @@ final class LogInput {
   /// Whether bytes can be skipped by seeking.
   var isSeekable: Bool {
     if case .plain = decoder { return status.isRegular }
+    return false
+  }
+
+  /// Whether the next read may have to wait for whoever writes: that of a pipe with nothing left over.
+  var mayWait: Bool {
+    if case .plain = decoder { return !status.isRegular && available.isEmpty }
     return false
   }
 
