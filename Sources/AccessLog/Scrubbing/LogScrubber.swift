@@ -100,7 +100,8 @@ public struct LogScrubber: ~Copyable {
       case .request: appendRequest(of: entry, to: &output)
       case .status: output.append(status: status)
       case .bytes: output.append(decimal: bytes)
-      case .referrer: output.append(referrer(of: entry, site: host?.number ?? 0), of: knownReferrers)
+      case .referrer:
+        output.append(referrer(of: entry, site: host?.number ?? 0), of: knownReferrers)
       case .userAgent: output.append(agent(of: entry), of: knownAgents)
       case .timeTaken:
         if let duration = entry.responseDuration {

@@ -47,13 +47,13 @@ struct RedactedReferrer {
   }
 
   /// Labels that become the placeholders of `HostRedaction`, which are no labels themselves: the same
-  /// few for all hosts, so that they stand for nobody.
+  /// few for all hosts, so that they stand for nobody. Each has a letter, as a last label must.
   private static let samples: [Substring: String] = [
     ":id": "x-00000",
-    ":ip": "0-0-0-0",
-    ":uuid": "00000000-0000-4000-8000-000000000000",
+    ":ip": "x-0-0-0-0",
+    ":uuid": "00000000-0000-4000-8000-00000000000a",
     ":token": "0a0a0a0a0a0a0a0a",
-    ":phone": "0000-0000",
+    ":phone": "x-0000-0000",
     ":card": "x-0000000000000",
   ]
 }
