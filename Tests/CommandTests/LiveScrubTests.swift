@@ -62,6 +62,20 @@ struct LiveScrubTests {
     #expect(outcome.output == String(repeating: Self.clean + "\n", count: 4) + "0\n")
   }
 
+  @Test("SIGTERM leaves time for what is still to be written, and the second one does not")
+  func patient() throws {
+    let outcome = try run(
+      "--format common",
+      """
+      say '\(Self.line)
+      '; hear
+      kill -TERM $(pgrep -P $scrub); sleep 0.3; say '\(Self.line)
+      '; hear; sleep 0.3; say '\(Self.line)
+      '; hear; kill -TERM $(pgrep -P $scrub); wait $scrub; echo $?; cat errors
+      """)
+    #expect(outcome.output == String(repeating: Self.clean + "\n", count: 3) + "0\n")
+  }
+
   @Test("SIGTERM before the first line ends it in peace")
   func terminatedEarly() throws {
     let outcome = try run(
