@@ -164,6 +164,21 @@ enum ImportLaw {
   }
 }
 
+@Suite struct ScrubbingTests {
+  @Test("What leaves a line for a scrubbed log leaves it in one file")
+  func doors() throws {
+    let folder = SourceTree.root.appendingPathComponent("Sources/AccessLog/Scrubbing")
+    let files = try SourceTree.swiftFiles(in: folder)
+    #expect(files.count >= 8)
+    for file in files where file.lastPathComponent != "LogEntry+Scrubbing.swift" {
+      let source = try String(contentsOf: file, encoding: .utf8)
+      for word in ["declassify(", "extension LogEntry", "withUnsafeTemporaryAllocation", "memcpy"] {
+        #expect(!source.contains(word), "\(file.lastPathComponent) has \(word)")
+      }
+    }
+  }
+}
+
 /// The package's sources, beside the tests.
 enum SourceTree {
   static let root = URL(fileURLWithPath: #filePath)

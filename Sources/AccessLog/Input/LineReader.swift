@@ -23,6 +23,8 @@ public final class LineReader {
   public var size: Int64 { input.status.size }
   /// Bytes of the source on disk that have been read.
   public var bytesRead: Int64 { input.bytesRead }
+  /// Whether reads are announced by `wait`: those of a pipe that is not packed.
+  public var isAnnounced: Bool { input.isAnnounced }
   /// Whether the source is a file, rather than a pipe that someone writes to.
   public var isFile: Bool { input.status.isRegular }
 

@@ -35,11 +35,14 @@ final class LogInput {
     return false
   }
 
-  /// Whether the next read may have to wait for whoever writes: that of a pipe with nothing left over.
-  var mayWait: Bool {
-    if case .plain = decoder { return !status.isRegular && available.isEmpty }
+  /// Whether it can be told when a read may have to wait: for a pipe that is not packed.
+  var isAnnounced: Bool {
+    if case .plain = decoder { return !status.isRegular }
     return false
   }
+
+  /// Whether the next read may have to wait for whoever writes.
+  var mayWait: Bool { isAnnounced && available.isEmpty }
 
   /// Bytes of the file, as it is on disk, that have been read.
   private(set) var bytesRead: Int64 = 0

@@ -22,6 +22,17 @@ static inline int process_open_signals(void) {
   return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+/// Closes such a descriptor, and lets the signals do again what they do.
+static inline void process_close_signals(int descriptor) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGHUP);
+  close(descriptor);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 /// The next signal that has come, 0 where none has.
 static inline int process_next_signal(int descriptor) {
   struct signalfd_siginfo info;
@@ -30,5 +41,6 @@ static inline int process_next_signal(int descriptor) {
 #else
 static inline int process_make_undumpable(void) { return 0; }
 static inline int process_open_signals(void) { return -1; }
+static inline void process_close_signals(int descriptor) { (void)descriptor; }
 static inline int process_next_signal(int descriptor) { return (void)descriptor, 0; }
 #endif

@@ -29,7 +29,7 @@ final class LiveSignals {
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
+    if descriptor >= 0 { process_close_signals(descriptor) }
   }
 
   /// Waits until there is something to read, which may be the end.

@@ -58,6 +58,8 @@ final class ScrubAction {
       // The first bytes of a pipe may be long in coming, and a signal before them ends it in peace.
       if path == "-", !isFile(STDIN_FILENO), !wait(for: STDIN_FILENO) { return nil }
       let reader = try LineReader(path: path)
+      // Where a read may wait without a word, a signal has to do what it always does.
+      if !reader.isAnnounced { signals = nil }
       guard let format = options.format ?? reader.recognisedFormat(wait: wait) else {
         if let failure = reader.failure { throw failure }
         guard reader.isEmpty else { throw InputError(.unknownFormat) }
