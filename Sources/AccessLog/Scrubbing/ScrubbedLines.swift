@@ -1,5 +1,3 @@
-internal import CScan
-
 /// Scrubbed lines on their way out: a buffer that a worker owns and fills again and again.
 ///
 /// It takes numbers, the literals of a format and ``ScrubbedText``; there is no way to put other
@@ -13,7 +11,7 @@ public struct ScrubbedLines: ~Copyable {
 
   public init() {
     capacity = LogBlock.capacity + 4096
-    unsafe storage = .allocate(capacity: capacity)
+    unsafe storage = .allocate(capacity: capacity + LogLines.slack)
   }
 
   deinit { unsafe storage.deallocate() }
@@ -28,7 +26,7 @@ public struct ScrubbedLines: ~Copyable {
 
   mutating func removeAll() { count = 0 }
 
-  /// Makes room, so that what is appended next need not look for it.
+  /// Makes room for so many bytes, and for ``LogLines/slack`` behind them that may be written over.
   @inline(__always)
   private mutating func makeRoom(_ bytes: Int) {
     if count + bytes > capacity { grow(to: count + bytes) }
@@ -37,7 +35,7 @@ public struct ScrubbedLines: ~Copyable {
   @inline(never)
   private mutating func grow(to least: Int) {
     capacity = max(least, capacity * 2)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + LogLines.slack)
     // SAFETY: both are at least `count` bytes long and do not overlap.
     unsafe larger.update(from: storage, count: count)
     unsafe storage.deallocate()

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// A bounded table from keyed hashes of what a log says to what a scrubbed log says in its place.
 ///
 /// It holds no byte of a log: hashes under a key that dies with the process, and ``ScrubbedText``.
@@ -37,7 +39,15 @@ struct TextTable: ~Copyable {
   private static let mostBytes = 1 << 23
   private static let mostTexts = 60_000
 
-  init() { unsafe texts = .allocate(capacity: 1 << 16) }
+  init() { unsafe texts = TextTable.allocate(1 << 16) }
+
+  /// Bytes with slack behind them, all of which may be read.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    let count = capacity + LogLines.slack
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+    unsafe bytes.initialize(repeating: 0, count: count)
+    return unsafe bytes
+  }
 
   deinit { unsafe texts.deallocate() }
 
@@ -71,7 +81,7 @@ struct TextTable: ~Copyable {
   }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+    let larger = unsafe TextTable.allocate(capacity * 2)
     // SAFETY: both are at least `count` bytes long and do not overlap.
     unsafe larger.update(from: texts, count: count)
     unsafe texts.deallocate()
@@ -79,10 +89,10 @@ struct TextTable: ~Copyable {
     capacity *= 2
   }
 
-  /// Copies a piece to where its bytes have room.
+  /// Copies a piece to where its bytes have room, and ``LogLines/slack`` behind them.
   @inline(__always)
   borrowing func copy(_ piece: Piece, to place: UnsafeMutablePointer<UInt8>) {
-    // SAFETY: a piece lies within the texts; the caller has made room.
-    unsafe place.update(from: texts + Int(piece.start), count: Int(piece.count))
+    // SAFETY: a piece lies within the texts, and the caller has made room; both have slack behind.
+    unsafe scan_copy(place, texts + Int(piece.start), Int(piece.count))
   }
 }
