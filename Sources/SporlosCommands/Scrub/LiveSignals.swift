@@ -15,9 +15,9 @@ final class LiveSignals {
   private var isImpatient = false
 
   /// How long whoever writes may be quiet, in milliseconds, once a signal has asked to stop.
-  private static let quiet: Int32 = 2_000
+  private static let quiet: Int32 = 5_000
   /// How long all may take then.
-  private static let longest = Duration.seconds(10)
+  private static let longest = Duration.seconds(30)
 
   /// Whether a signal has asked to stop.
   var isStopping: Bool { deadline != nil }
