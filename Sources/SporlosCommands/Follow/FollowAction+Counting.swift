@@ -74,9 +74,12 @@ extension FollowAction {
     file.index = nil
     file.isMisplaced = false
     guard let reader = file.reader, !reader.isEmpty,
-      case .at(let index) = try ledger.place(reader, format: options.collect.format)
+      case .at(let index) = try ledger.place(
+        reader, format: options.collect.format, likely: formats[file.path])
     else { return .nothing }
     file.index = index
+    // The next log of this name may have to be known by its first line alone.
+    formats[file.path] = LogFormat(named: ledger.logs[index].format)
     if file.isFromEnd, ledger.logs[index].id == nil {
       reader.skipToEnd()
       ledger.move(to: reader, at: index)

@@ -25,6 +25,8 @@ final class FollowAction {
   var byIdentity: [FileIdentity: FollowedFile] = [:]
   /// What each name stood for when it was last looked at.
   var names: [String: FileIdentity] = [:]
+  /// The format of the last log of each name.
+  var formats: [String: LogFormat] = [:]
   /// Names that no file has, since when, and whether that was said.
   var missing: [String: (since: ContinuousClock.Instant, isSaid: Bool)] = [:]
   /// When the logs were last looked at, in nanoseconds from 1970; 0 where they never were.
@@ -82,9 +84,16 @@ final class FollowAction {
     // Before any thread is begun, so that no other one gets them.
     signals = process_hold_signals()
     FollowAction.raiseFileLimit()
+    // Before any waiting: whoever writes to a pipe must not wait, too.
+    var streams: [FollowedStream] = []
+    for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
+    self.streams = streams
+    // A server that starts its piped log anew lets the old one end by itself.
+    let handover = patterns.isEmpty ? options.collect.patience : 1
     ledger = try CollectLedger(
       options.collect,
-      limits: .init(cells: options.collect.batch, bytes: 256 << 20), turn: .eachCommit
+      limits: .init(cells: options.collect.batch, bytes: 256 << 20),
+      turn: .eachCommit(handover: handover)
     ) { FollowAction.say("waiting for another `sporlos collect` on the same database") }
     predecessor = FollowStatus(in: ledger.state)
     status = FollowStatus(
@@ -95,7 +104,6 @@ final class FollowAction {
     ratesSince = looked
     healthSaid = looked
     metricsWritten = looked
-    for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
   }
 
   /// Follows until a signal ends it.

@@ -160,6 +160,7 @@ struct RestartTests {
     try write(0..<500)
     try folder.write(LogLineWriter.lines(0..<100, server: 1), to: "other.log")
     try follower.start("access.log")
+    try follower.expect(hits: 500)
     var written = 500
     for _ in 0..<10 {
       try append(written..<(written + 50))
