@@ -13,14 +13,19 @@ struct CollectCommand: ParsableCommand {
       piped, in any order. A last line without its newline waits for the next run. A pipe should \
       carry one log: several joined into one stream are known by the first one's beginning only.
 
+      With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
+      opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
+      syslog:unix:PATH or syslog:udp:127.0.0.1:PORT.
+
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
-        sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
+        sporlos collect --follow '/var/log/nginx/*.log' --db traffic.sqlite --flush 1m
+        sporlos collect --status --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
-      lines, 2 the command line makes no sense.
+      lines, or nobody follows (--status), 2 the command line makes no sense.
       """)
 
   @Flag(help: "Go on with the lines that servers write to the logs, until a signal ends it.")

@@ -72,6 +72,7 @@ extension FollowAction {
     uncommittedSince = nil
     nextAttempt = nil
     isLookDue = true
+    isLookCutShort = true
     return true
   }
 

@@ -73,6 +73,8 @@ extension FollowAction {
 
   /// Follows a named pipe, unless that is done already.
   private func follow(pipe path: String) throws(CommandFailure) {
+    // One that was deleted, and made anew, is another pipe.
+    streams.removeAll { $0.name == path && $0.stream.isOver }
     guard !streams.contains(where: { $0.name == path }) else { return }
     streams.append(try FollowedStream(path, .pipe(path: path)))
   }

@@ -17,7 +17,11 @@ extension FollowAction {
     var wanted: [FollowedFile]?
     // A rotation in the midst of this moves files away from the names they had.
     for _ in 0..<5 where wanted == nil { wanted = siblings(of: path, since: since) }
-    for file in (wanted ?? []).reversed() {
+    guard let wanted else {
+      names[path] = nil
+      return
+    }
+    for file in wanted.reversed() {
       file.departed = looked
       files.insert(file, at: 0)
       byIdentity[file.identity] = file
@@ -67,7 +71,7 @@ extension FollowAction {
 
   /// What a rotated file is to this database.
   private enum Rank {
-    /// Nothing in it can be counted.
+    /// It cannot be read.
     case useless
     /// Its name is another file's by now.
     case moved
@@ -83,7 +87,8 @@ extension FollowAction {
     do throws(InputError) {
       let reader = try LogReader(path: file.path, key: ledger.key)
       guard reader.status.identity == file.identity else { return .moved }
-      guard reader.hasWholeLine else { return .useless }
+      // One that was rotated before its first line may still get some.
+      guard reader.hasWholeLine else { return .unknown }
       let rank: Rank =
         switch try reader.recognise(among: ledger.logs) {
         case .new: .unknown

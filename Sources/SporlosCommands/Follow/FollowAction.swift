@@ -54,6 +54,7 @@ final class FollowAction {
   var countryComplaint: String?
   /// Whether to look at all files at once, however short ago that was.
   var isLookDue = false
+  var isReloadDue = false
   var isStopping = false
   /// When to stop reading, even where there are more lines.
   var stopBy: ContinuousClock.Instant?
@@ -121,8 +122,9 @@ final class FollowAction {
       sayHealth(at: clock.now)
       if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }
       let wasAlarmed = wait(until: nextMoment(), or: service.watchdog.map { _ in nextAlive })
-      try heedSignals()
+      heedSignals()
       if isStopping { break }
+      if isReloadDue { try reload() }
       let now = clock.now
       if wasAlarmed || isLookDue || now - looked >= options.lookInterval { try look() }
       if let since = uncommittedSince, now - since >= options.flushDelay { _ = try flush() }
@@ -134,8 +136,9 @@ final class FollowAction {
   private func nextMoment() -> ContinuousClock.Instant {
     if isLookDue { return clock.now }
     var next = looked + options.lookInterval
-    if let since = uncommittedSince { next = min(next, since + options.flushDelay) }
-    if let nextAttempt { next = max(min(next, nextAttempt), clock.now) }
+    if let since = uncommittedSince {
+      next = min(next, nextAttempt ?? since + options.flushDelay)
+    }
     return next
   }
 
@@ -166,12 +169,12 @@ final class FollowAction {
     return waited[0].revents != 0
   }
 
-  /// Does what signals ask for: SIGTERM and SIGINT end, SIGHUP opens everything anew.
-  func heedSignals() throws(CommandFailure) {
+  /// Notes what signals ask for: SIGTERM and SIGINT end, SIGHUP opens everything anew.
+  func heedSignals() {
     while signals >= 0 {
       switch process_next_signal(signals) {
       case 0: return
-      case SIGHUP: try reload()
+      case SIGHUP: isReloadDue = true
       default: isStopping = true
       }
     }
@@ -179,6 +182,7 @@ final class FollowAction {
 
   /// Closes all files and opens what their names stand for now.
   private func reload() throws(CommandFailure) {
+    isReloadDue = false
     service.reloading()
     try look()
     _ = try flush()

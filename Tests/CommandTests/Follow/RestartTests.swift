@@ -141,6 +141,16 @@ struct RestartTests {
     #expect(try TrafficRows(folder.file(Follower.database)).hits() == 50)
   }
 
+  @Test("From the end, where there is nothing yet")
+  func fromEndOfNothing() throws {
+    try folder.write("", to: "access.log")
+    try follower.start("access.log", "--from-end")
+    try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }
+    try append(0..<10)
+    try follower.expect(hits: 10)
+    try follower.stop(hits: 10)
+  }
+
   @Test("A second follower of the same database is refused in a sentence")
   func second() throws {
     try write(0..<10)
