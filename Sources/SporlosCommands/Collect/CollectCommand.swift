@@ -20,7 +20,7 @@ struct CollectCommand: ParsableCommand {
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
-        sporlos collect --follow '/var/log/nginx/*.log' --db traffic.sqlite --flush 1m
+        sporlos collect --follow '/var/log/nginx/access*.log' --db traffic.sqlite
         sporlos collect --status --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
 
