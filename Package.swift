@@ -106,7 +106,7 @@ let package = Package(
       dependencies: ["TestSupport", "Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: [grdb], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Traffic", grdb], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),

@@ -28,7 +28,11 @@ struct SyntheticTraffic {
     let names = (firstPage..<firstPage + pages).map { number in
       "/section-\(number % 97)/article/\(number)/some-readable-title"
     }
-    rollup.pages = names.sorted().map { Rollup.Page(site: 0, path: PagePath(redacted: $0)) }
+    rollup.pages = zip(firstPage..<firstPage + pages, names).map { number, name in
+      Rollup.Page(
+        site: 0, tag: PageTag(rawValue: UInt64(number) + 1), path: PagePath(redacted: name),
+        isListed: true, hasVisitors: true)
+    }
     let perHour = rows / hours
     for hour in 0..<hours {
       var keys = Set<UInt64>(minimumCapacity: perHour)

@@ -8,6 +8,7 @@ struct Cells {
     var key: UInt32 = 0
     var hits: UInt32 = 0
     var pageViews: UInt32 = 0
+    var visits: UInt32 = 0
     var bytes: Int64 = 0
   }
 
@@ -21,7 +22,7 @@ struct Cells {
   ///
   /// - Complexity: O(1) amortised; at most two thirds of the cells are in use.
   @inline(__always)
-  mutating func add(_ key: UInt32, pageViews: UInt32, bytes: Int64) {
+  mutating func add(_ key: UInt32, pageViews: UInt32, visits: UInt32 = 0, bytes: Int64) {
     if count &* 3 >= (mask &+ 1) &* 2 { grow() }
     var index = Cells.home(of: key) & mask
     // SAFETY: the mask keeps the index within the allocation, which has a free cell.
@@ -35,6 +36,7 @@ struct Cells {
     }
     unsafe cells[index].hits &+= 1
     unsafe cells[index].pageViews &+= pageViews
+    unsafe cells[index].visits &+= visits
     unsafe cells[index].bytes = cells[index].bytes.addingClamped(bytes)
   }
 

@@ -23,7 +23,9 @@ struct HourSheet {
   mutating func add(_ hit: Hit) {
     let pageViews: UInt32 = hit.kind == HitKind.pageView.rawValue ? 1 : 0
     let site = UInt32(hit.site) << 16
-    pages.add(hit.page << 4 | UInt32(hit.device), pageViews: pageViews, bytes: hit.bytes)
+    let visits: UInt32 = hit.flags.contains(.visit) ? 1 : 0
+    pages.add(
+      hit.page << 4 | UInt32(hit.device), pageViews: pageViews, visits: visits, bytes: hit.bytes)
     clients.add(site | UInt32(hit.client), pageViews: pageViews, bytes: 0)
     statuses.add(site | UInt32(hit.status), pageViews: 0, bytes: 0)
     kinds.add(site | UInt32(hit.kind), pageViews: 0, bytes: hit.bytes)

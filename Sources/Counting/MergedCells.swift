@@ -3,6 +3,7 @@ struct MergedCells {
   var key: UInt64
   var hits: Int64
   var pageViews: Int64
+  var visits: Int64
   var bytes: Int64
 
   /// All cells under their keys of the batch, in ascending order, each key once.
@@ -18,7 +19,7 @@ struct MergedCells {
         rows.append(
           MergedCells(
             key: key(worker, cell.key), hits: Int64(cell.hits), pageViews: Int64(cell.pageViews),
-            bytes: cell.bytes))
+            visits: Int64(cell.visits), bytes: cell.bytes))
       }
     }
     return joined(rows)
@@ -33,6 +34,7 @@ struct MergedCells {
       if rows[row].key == rows[kept].key {
         rows[kept].hits += rows[row].hits
         rows[kept].pageViews += rows[row].pageViews
+        rows[kept].visits += rows[row].visits
         rows[kept].bytes = rows[kept].bytes.addingClamped(rows[row].bytes)
       } else {
         kept += 1

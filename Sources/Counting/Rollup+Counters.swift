@@ -4,9 +4,16 @@ public import Traffic
 extension Rollup {
   /// Merges the counts of several workers into the rows of one batch.
   ///
-  /// - Parameter workers: Each worker's counters with the tables that explain their numbers.
+  /// - Parameters:
+  ///   - workers: Each worker's counters with the tables that explain their numbers. Their visitors
+  ///     are moved out of them.
+  ///   - visitors: Takes the visitors, for the sums with earlier batches; the rows have those of this
+  ///     batch alone, as far as they are known exactly.
   /// - Complexity: O(*n* log *n*) in the cells of the largest day, summed over the days.
-  public init(merging workers: [(counters: TrafficCounters, tables: HitTables)]) {
+  public init(
+    merging workers: [(counters: TrafficCounters, tables: HitTables)],
+    visitors: BatchVisitors = BatchVisitors()
+  ) {
     self.init()
     let names = RollupNames(of: workers.map(\.tables))
     sites = names.sites
@@ -15,8 +22,19 @@ extension Rollup {
     campaigns = names.campaigns
     pageHours.reserveCapacity(workers.reduce(0) { $0 + $1.counters.count })
 
+    for (worker, (counters, tables)) in workers.enumerated() {
+      for day in unsafe counters.days.keys.sorted() {
+        // SAFETY: the sheet lives as long as its counters, which `workers` holds.
+        guard let sheet = unsafe counters.days[day] else { continue }
+        unsafe visitors.take(
+          &sheet.pointee, of: Day(rawValue: day), key: tables.visitorKeys[day] ?? 0,
+          sites: names.site[worker], pages: names.page[worker])
+      }
+    }
+
     let hours = Set(workers.flatMap { unsafe Array($0.counters.sheets.keys) }).sorted()
     var day: [WorkerSheet] = []
+    var visits = [Int64](repeating: 0, count: pages.count)
     for (index, rawHour) in hours.enumerated() {
       let hour = Hour(rawValue: rawHour)
       // SAFETY: the sheets live as long as their counters, which `workers` holds.
@@ -25,11 +43,12 @@ extension Rollup {
           unsafe WorkerSheet(worker: worker, sheet: $0.pointee)
         }
       }
-      addHour(hour, of: sheets, names)
+      addHour(hour, of: sheets, names, visits: &visits)
       day += sheets
       let isLast = index + 1 == hours.count || Hour(rawValue: hours[index + 1]).day != hour.day
       if isLast {
         addDay(hour.day, of: day, names)
+        addVisitors(of: hour.day, visitors.days[hour.day], visits: &visits)
         day.removeAll()
       }
     }
@@ -49,11 +68,14 @@ extension Rollup {
     MergedCells.sorted(sheets.map { ($0.worker, $0.sheet[keyPath: cells]) }, key: key)
   }
 
-  private mutating func addHour(_ hour: Hour, of sheets: [WorkerSheet], _ names: RollupNames) {
+  private mutating func addHour(
+    _ hour: Hour, of sheets: [WorkerSheet], _ names: RollupNames, visits: inout [Int64]
+  ) {
     let pages = Rollup.merged(sheets, \.pages) {
       UInt64(names.page[$0][Int($1 >> 4)]) << 4 | UInt64($1 & 15)
     }
     for row in pages {
+      visits[Int(row.key >> 4)] += row.visits
       pageHours.append(
         PageHour(
           hour: hour, page: Int32(row.key >> 4),
@@ -88,6 +110,29 @@ extension Rollup {
         KindHour(
           hour: hour, site: row.site, kind: HitKind(rawValue: UInt8(row.number)) ?? .other,
           hits: row.hits, bytes: row.bytes))
+    }
+  }
+
+  /// Adds the rows of visitors and visits of a day, and sets the visits back to nothing.
+  private mutating func addVisitors(
+    of day: Day, _ visitors: BatchVisitors.DayVisitors?, visits: inout [Int64]
+  ) {
+    var siteVisits = [Int64](repeating: 0, count: sites.count)
+    var hasSite = [Bool](repeating: false, count: sites.count)
+    for page in visits.indices {
+      let count = visitors?.pages[Int32(page)]?.leastCount ?? 0
+      guard count > 0 || visits[page] > 0 else { continue }
+      pageDays.append(
+        PageDay(day: day, page: Int32(page), visitors: count, visits: visits[page]))
+      siteVisits[Int(pages[page].site)] += visits[page]
+      hasSite[Int(pages[page].site)] = true
+      visits[page] = 0
+    }
+    for site in sites.indices where hasSite[site] {
+      siteDays.append(
+        SiteDay(
+          day: day, site: Int32(site), visitors: visitors?.sites[Int32(site)]?.leastCount ?? 0,
+          visits: siteVisits[site]))
     }
   }
 

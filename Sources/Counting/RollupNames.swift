@@ -20,7 +20,9 @@ struct RollupNames {
     let numbers = site
     let named = workers.indices.map { worker in
       workers[worker].pages.map {
-        Rollup.Page(site: numbers[worker][Int($0.site)], path: $0.path)
+        Rollup.Page(
+          site: numbers[worker][Int($0.site)], tag: $0.tag, path: $0.path, isListed: $0.isListed,
+          hasVisitors: $0.hasVisitors)
       }
     }
     (pages, page) = RollupNames.joined(named)

@@ -28,6 +28,24 @@ public struct Hit: BitwiseCopyable {
   /// The raw value of a `ResponseTime`.
   public var time: UInt8 = 0
 
+  /// What is known beside all that.
+  public var flags: Flags = []
+  /// The visitor among those of the site and the day; 0 where visitors are not counted.
+  public var visitorOfSite: UInt32 = 0
+  /// The visitor among those of the page and the day; 0 where visitors are not counted.
+  public var visitorOfPage: UInt32 = 0
+
+  /// Facts that are so or not.
+  public struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    public var rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// A page view that came from outside: its referrer is not the site itself.
+    public static let visit = Flags(rawValue: 1)
+    /// The page's visitors matter for its name only, so that a few are enough.
+    public static let needsFewVisitors = Flags(rawValue: 2)
+  }
+
   /// What stands for a number that the log does not have, or that nobody wants to know.
   public static var unasked: UInt16 { .max }
 

@@ -21,4 +21,7 @@ public enum PageKind: UInt8, CaseIterable, Sendable {
     case .download: "download"
     }
   }
+
+  /// Whether its visitors are worth counting.
+  public var hasVisitors: Bool { self == .page || self == .download || self == .feed }
 }

@@ -101,4 +101,39 @@ extension Rollup {
       self.hits = hits
     }
   }
+
+  /// People who asked for one page on one day, and page views of it that came from outside.
+  public struct PageDay: Hashable, Sendable {
+    public var day: Day
+    public var page: Int32
+    /// Different visitors of the whole day as far as it is counted, earlier batches included; an
+    /// estimate where there are many. 0 where they are not counted.
+    public var visitors: Int64
+    /// Page views of this batch whose referrer is not the site itself.
+    public var visits: Int64
+
+    public init(day: Day, page: Int32, visitors: Int64 = 0, visits: Int64) {
+      self.day = day
+      self.page = page
+      self.visitors = visitors
+      self.visits = visits
+    }
+  }
+
+  /// People who viewed a page of one site on one day, and page views that came from outside.
+  public struct SiteDay: Hashable, Sendable {
+    public var day: Day
+    public var site: Int32
+    /// As in ``PageDay/visitors``.
+    public var visitors: Int64
+    /// As in ``PageDay/visits``.
+    public var visits: Int64
+
+    public init(day: Day, site: Int32, visitors: Int64 = 0, visits: Int64) {
+      self.day = day
+      self.site = site
+      self.visitors = visitors
+      self.visits = visits
+    }
+  }
 }

@@ -5,7 +5,7 @@
 public struct Rollup: Sendable {
   /// The sites of this batch, sorted by name.
   public var sites: [SiteName] = []
-  /// The pages of this batch, sorted by site and path.
+  /// The pages of this batch, sorted by their tags.
   public var pages: [Page] = []
   /// The referrers of this batch, sorted.
   public var referrers: [ReferrerHost] = []
@@ -21,24 +21,38 @@ public struct Rollup: Sendable {
   public var referrerDays: [ReferrerDay] = []
   public var campaignDays: [CampaignDay] = []
   public var responseTimeDays: [ResponseTimeDay] = []
+  public var pageDays: [PageDay] = []
+  public var siteDays: [SiteDay] = []
 
   public init() {}
 
   public var isEmpty: Bool { kindHours.isEmpty }
 
   /// A page of a site.
+  ///
+  /// It is one page for its tag alone; the path is there for the case that it may be kept.
   public struct Page: Hashable, Comparable, Sendable {
     public var site: Int32
+    public var tag: PageTag
     public var path: PagePath
+    /// Whether the path may be kept whoever asks for it: a sitemap or a rule names it.
+    public var isListed: Bool
+    /// Whether its visitors are worth counting once it has a name; of a style sheet they are not.
+    public var hasVisitors: Bool
 
-    public init(site: Int32, path: PagePath) {
+    public init(
+      site: Int32, tag: PageTag, path: PagePath, isListed: Bool, hasVisitors: Bool
+    ) {
       self.site = site
+      self.tag = tag
       self.path = path
+      self.isListed = isListed
+      self.hasVisitors = hasVisitors
     }
 
-    public static func < (left: Page, right: Page) -> Bool {
-      (left.site, left.path) < (right.site, right.path)
-    }
+    public static func == (left: Page, right: Page) -> Bool { left.tag == right.tag }
+    public func hash(into hasher: inout Hasher) { hasher.combine(tag) }
+    public static func < (left: Page, right: Page) -> Bool { left.tag < right.tag }
   }
 
   /// Hits of one page in one hour from one class of devices.

@@ -89,6 +89,20 @@ import GRDBSQLite
     return false
   }
 
+  /// Leaves the current row, so that the statement can be bound and run again.
+  @inline(__always)
+  func reset() {
+    // SAFETY: the handle is live (see `init`).
+    unsafe sqlite3_reset(handle)
+  }
+
+  /// Whether a column of the current row, counted from 0, is NULL.
+  @inline(__always)
+  func isNull(_ column: Int32) -> Bool {
+    // SAFETY: the handle is live (see `init`).
+    unsafe sqlite3_column_type(handle, column) == SQLITE_NULL
+  }
+
   /// The integer in a column of the current row, counted from 0.
   @inline(__always)
   func integer(_ column: Int32) -> Int64 {

@@ -23,6 +23,9 @@ extension StoreError: CustomStringConvertible {
     case .newerSchema(let version):
       return "the database \(file) was made by a newer Sporløs (its schema is version \(version), "
         + "this program knows \(Schema.version)): update this program"
+    case .olderSchema:
+      return "the database \(file) was made by a trial version before the first release, "
+        + "and kept every page's name: collect the logs into a new one"
     case .busy:
       return "the database \(file) is locked by another process: "
         + "nothing was changed, try again when that is done"

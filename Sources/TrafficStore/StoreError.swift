@@ -12,6 +12,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case foreign
     /// A newer release made the database; the number is its schema version.
     case newerSchema(Int)
+    /// A trial version before the first release made the database; the number is its schema version.
+    case olderSchema(Int)
     /// Another process kept the database locked for longer than the time to wait.
     case busy
     /// The disk is full.

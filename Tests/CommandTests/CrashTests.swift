@@ -34,7 +34,7 @@ struct CrashTests {
     #expect(limit == ["Max", "core", "file", "size", "0", "0", "bytes"])
     #expect(
       lines.dropFirst() == [
-        "died", "errors.txt", "pipe", "shell.txt", "traffic.sqlite", "traffic.sqlite-shm",
+        "died", "errors.txt", "pipe", "run", "shell.txt", "traffic.sqlite", "traffic.sqlite-shm",
         "traffic.sqlite-state", "traffic.sqlite-wal",
       ])
   }

@@ -70,7 +70,10 @@ import Traffic
     tables.clients = [.unknown]
     let pages = 9000
     for page in 0..<pages {
-      tables.pages.append(.init(site: 0, path: PagePath(redacted: "/\(page)")))
+      tables.pages.append(
+        .init(
+          site: 0, tag: PageTag(rawValue: UInt64(page) &* 0x9e37_79b9_7f4a_7c15),
+          path: PagePath(redacted: "/\(page)")))
     }
     // Strides that put keys in the same places of a table of a power of two.
     for round in 0..<2 {
@@ -95,7 +98,7 @@ import Traffic
       var tables = HitTables()
       tables.sites = [.unnamed]
       tables.clients = [.unknown]
-      tables.pages = [.init(site: 0, path: .noRequest)]
+      tables.pages = [.init(site: 0, tag: PageTag(rawValue: 1), path: .noRequest)]
       let hits = sizes.map {
         Hit(hour: 1, page: 0, client: 0, site: 0, status: 200, device: 0, kind: 0, bytes: $0)
       }

@@ -15,10 +15,10 @@ struct RandomWorker {
       ["/", "/a", "/\u{e9}", "/e\u{301}", "/list", "/list/2"] + (0..<30).map { "/p\($0)" }
     for site in tables.sites.indices {
       for path in paths where Bool.random(using: &random) {
-        tables.pages.append(.init(site: UInt16(site), path: PagePath(redacted: path)))
+        tables.add(PagePath(redacted: path), ofSite: site)
       }
     }
-    tables.pages.append(.init(site: 0, path: PagePath(redacted: "/always")))
+    tables.add(PagePath(redacted: "/always"), ofSite: 0)
     tables.pages.shuffle(using: &random)
     for browser in Browser.allCases {
       for system in OperatingSystem.allCases where Bool.random(using: &random) {
@@ -55,5 +55,13 @@ struct RandomWorker {
       rest = rest.dropFirst(size)
     }
     return (counters, tables)
+  }
+}
+
+extension HitTables {
+  /// Adds a page with a tag that depends on names only.
+  mutating func add(_ path: PagePath, ofSite site: Int) {
+    pages.append(
+      .init(site: UInt16(site), tag: PageTag(site: sites[site], path: path), path: path))
   }
 }

@@ -71,6 +71,7 @@ public enum SporlosProgram {
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "RUNTIME_DIRECTORY": folder.appendingPathComponent("run").path,
     ]
     return process
   }

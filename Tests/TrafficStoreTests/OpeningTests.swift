@@ -40,7 +40,7 @@ import Traffic
     let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let expected: [(String, String)] = [
       ("journal_mode", "wal"), ("synchronous", "1"), ("secure_delete", "1"),
-      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "1"),
+      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "2"),
     ]
     try database.queue.read { db throws in
       for (name, value) in expected {
@@ -91,6 +91,8 @@ import Traffic
       "referrer_days": ["site", "day", "referrer", "kind", "page_views"],
       "campaign_days": ["site", "day", "source", "medium", "campaign", "page_views"],
       "response_time_days": ["site", "page", "day", "up_to_ms", "hits"],
+      "page_days": ["site", "page", "day", "visitors", "visits"],
+      "site_days": ["site", "day", "visitors", "visits"],
       "sources": ["id", "format", "lines", "hits", "rejected", "bytes"],
     ]
     try database.queue.read { db throws in

@@ -53,7 +53,7 @@ import Traffic
     #expect(
       refusal { _ = try TrafficDatabase(path: path) }?.sentence
         == "the database \"\(path)\" was made by a newer Sporløs (its schema is version 7, "
-        + "this program knows 1): update this program")
+        + "this program knows 2): update this program")
   }
 
   @Test("A folder that does not exist is named with its reason")
@@ -94,7 +94,7 @@ import Traffic
     var moved = log
     moved.marks = [.init(offset: 20, digest: .init(bytes: [1]))]
     var big = Rollup.small()
-    big.pages = (0..<9000).map { .init(site: 0, path: PagePath(redacted: "/page/\($0)")) }
+    big.pages = (0..<9000).map { big.page(site: 0, path: PagePath(redacted: "/page/\($0)")) }
     try database.queue.writeWithoutTransaction { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages + 5)")
@@ -123,6 +123,17 @@ import Traffic
         + "check the permissions of the file and of its folder")
   }
 
+  @Test("A database of a trial version is refused, and left as it is")
+  func older() throws {
+    let database = try TrafficDatabase(path: path)
+    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 1") }
+    try database.close()
+    #expect(
+      refusal { _ = try TrafficDatabase(path: path) }?.sentence
+        == "the database \"\(path)\" was made by a trial version before the first release, "
+        + "and kept every page's name: collect the logs into a new one")
+  }
+
   @Test(
     "A file that may not be written to is refused before any work",
     .enabled(if: getuid() != 0, "root may do anything"))
@@ -140,7 +151,9 @@ import Traffic
     _ = try database.commit(.small(), sources: [])
     try database.queue.write { db in
       try db.execute(
-        sql: "INSERT INTO page(id, site, path) VALUES (\(PageKey.pages.upperBound - 1), 1, 'x')")
+        sql:
+          "INSERT INTO page(id, site, tag, path) VALUES (\(PageKey.pages.upperBound - 1), 1, 1, 'x')"
+      )
     }
     let before = try PlainCounts(viewsOf: path)
     #expect(

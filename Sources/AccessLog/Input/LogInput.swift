@@ -112,6 +112,19 @@ final class LogInput {
     }
   }
 
+  /// Reads all that is left, or a little more than a limit where there is more.
+  func all(atMost limit: Int) throws(InputError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { unsafe piece.deallocate() }
+    while bytes.count <= limit {
+      let count = try unsafe read(into: piece)
+      if count == 0 { break }
+      unsafe bytes.append(contentsOf: piece[..<count])
+    }
+    return bytes
+  }
+
   /// Reads plain bytes at an offset, without moving on; `false` where there are not so many.
   func read(at offset: Int64, into output: UnsafeMutableRawBufferPointer) -> Bool {
     var done = 0

@@ -131,11 +131,11 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe clock.hour(of: bytes(of: .time))
   }
 
-  /// The country of the client, of whose address only the network is read; `nil` for no address.
+  /// The network of the client's address, all of it that is ever read, for the functions that make
+  /// a country and a visitor's token of it; `nil` for no address.
   @inline(__always)
-  func country(using countries: inout CountryCache) -> CountryCode? {
-    guard let network = unsafe ClientNetwork(bytes(of: .address)) else { return nil }
-    return countries.country(of: network)
+  var network: ClientNetwork? {
+    unsafe ClientNetwork(bytes(of: .address))
   }
 
   @inline(__always)

@@ -53,8 +53,7 @@ struct KnownRequest {
 
 extension LogLines {
   @inline(__always)
-  mutating func client(of entry: borrowing LogEntry) -> KnownClient {
-    let tag = entry.tag(of: .userAgent, key: key)
+  mutating func client(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
     if let packed = knownAgents.value(of: tag) { return KnownClient(packed: packed) }
     return learnClient(of: entry, tag: tag)
   }
@@ -71,8 +70,17 @@ extension LogLines {
   mutating func site(of entry: borrowing LogEntry) -> UInt16 {
     let tag = entry.tag(of: .site, key: key)
     if let number = knownHosts.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
-    let number = sites.number(of: entry.site)
+    let number = number(of: entry.site)
     knownHosts.insert(UInt64(number), for: tag)
+    return number
+  }
+
+  /// The number of a site.
+  mutating func number(of site: SiteName) -> UInt16 {
+    let number = sites.number(of: site)
+    if number == siteTags.count {
+      siteTags.append(settings.key.tag(site: sites.names[Int(number)]).rawValue)
+    }
     return UInt16(number)
   }
 
@@ -97,9 +105,14 @@ extension LogLines {
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64
   ) -> KnownRequest {
     let asked = entry.request(rules: settings.rules)
-    let page = pages.number(of: HitTables.Page(site: site, path: asked.page))
-    let known = KnownRequest(
-      page: page, kind: settings.kinds.kind(of: asked.page), isProbe: asked.isProbe)
+    let kind = settings.kinds.kind(of: asked.page)
+    let pageTag = settings.key.tag(site: sites.names[Int(site)], path: asked.page)
+    let page = pages.number(
+      of: HitTables.Page(
+        site: site, tag: pageTag, path: asked.page, isListed: settings.sitemap.lists(asked.page),
+        hasVisitors: kind.hasVisitors))
+    if page == pageTags.count { pageTags.append(pageTag.rawValue) }
+    let known = KnownRequest(page: page, kind: kind, isProbe: asked.isProbe)
     knownTargets.insert(known.packed, for: tag)
     return known
   }
@@ -119,15 +132,43 @@ extension LogLines {
     let tag = entry.referrerTag(site: site, key: key)
     if let number = knownReferrers.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
     let host = entry.referrer(ownReferrers, site: sites.names[Int(site)])
-    let number = referrers.number(of: host)
+    let number = UInt16(referrers.number(of: host))
+    if host == .internal { internalReferrer = number }
     knownReferrers.insert(UInt64(number), for: tag)
-    return UInt16(number)
+    return number
   }
 
-  /// The client's country, unknown where the address is none.
+  /// Notes in a person's hit what their address tells: country and visitor.
   @inline(__always)
-  mutating func country(of entry: borrowing LogEntry) -> CountryCode {
-    guard hasCountries else { return .unknown }
-    return entry.country(using: &countries!) ?? .unknown
+  mutating func noteOrigin(of entry: borrowing LogEntry, agent: UInt64, in hit: inout Hit) {
+    guard hasCountries || countsVisitors else { return }
+    guard let network = entry.network else {
+      if hasCountries { hit.country = CountryCode.unknown.rawValue }
+      return
+    }
+    if hasCountries { hit.country = countries!.country(of: network).rawValue }
+    if countsVisitors {
+      let day = Hour(rawValue: hit.hour).day.rawValue
+      if day != visitorDay { openVisitorDay(day) }
+      // `visitorKey` keeps the key alive.
+      guard let visitors else { return }
+      let token = visitors.token(
+        network: network, agent: agent, site: siteTags[Int(hit.site)],
+        page: pageTags[Int(hit.page)])
+      hit.visitorOfSite = token.ofSite
+      hit.visitorOfPage = token.ofPage
+    }
+  }
+
+  /// Gets the key of a day's visitors.
+  @inline(never)
+  private mutating func openVisitorDay(_ day: Int32) {
+    let key = settings.visitors?.key(of: Day(rawValue: day))
+    visitorDay = day
+    visitors = key.map { VisitorToken.Maker($0) }
+    visitorKey = key
+    guard let key else { return }
+    let known = visitorKeys[day] ?? key.identifier
+    visitorKeys[day] = known == key.identifier ? known : 0
   }
 }

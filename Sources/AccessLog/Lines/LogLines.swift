@@ -9,8 +9,10 @@ internal import UserAgents
 /// ``tables``. The worker owns no byte of a line: it knows what it has seen by keyed hashes.
 public struct LogLines: ~Copyable {
   let settings: LogSettings
-  /// The key of all hashes; it dies with the process.
+  /// The key of all hashes but those of user agents; it dies with the process.
   let key: (UInt64, UInt64)
+  /// The key of user agents' hashes, which are part of visitors' tokens and so the same in every run.
+  private let agentKey: (UInt64, UInt64)
 
   // What the lines are.
   private var steps: [FormatPlan.Step] = []
@@ -23,6 +25,14 @@ public struct LogLines: ~Copyable {
   private var clock = LogClock()
   var countries: CountryCache?
   let hasCountries: Bool
+  let countsVisitors: Bool
+  /// The day that ``visitors`` is for.
+  var visitorDay = Int32.min
+  var visitors: VisitorToken.Maker?
+  /// Keeps the key of ``visitors`` alive.
+  var visitorKey: VisitorKey?
+  /// Which key each day's visitors were counted with; see ``HitTables/visitorKeys``.
+  var visitorKeys: [Int32: UInt64] = [:]
   var knownAgents = TagTable()
   var knownTargets = TagTable()
   var knownQueries = TagTable()
@@ -35,7 +45,13 @@ public struct LogLines: ~Copyable {
   var sites = Numbering<SiteName>(surplus: (1000, .surplus))
   var referrers = Numbering<ReferrerHost>(surplus: (60_000, .surplus))
   var campaigns = Numbering<Campaign>(surplus: (60_000, .surplus))
+  /// The tags of sites, by their numbers.
+  var siteTags: [UInt64] = []
+  /// The tags of pages, by their numbers.
+  var pageTags: [UInt64] = []
   let ownReferrers: Referrer
+  /// The number that stands for the site's own pages, once there is one.
+  var internalReferrer = Hit.unasked
   /// The number of the client that stands for all who probe for weaknesses.
   let scanner: KnownClient
 
@@ -50,7 +66,9 @@ public struct LogLines: ~Copyable {
     self.settings = settings
     countries = settings.countries.map { CountryCache($0.database) }
     hasCountries = settings.countries != nil
+    countsVisitors = settings.visitors != nil
     ownReferrers = Referrer(ownHosts: settings.ownHosts)
+    agentKey = settings.key.agents
     var random = SystemRandomNumberGenerator()
     key = (random.next(), random.next())
     _ = clients.number(of: .unknown)
@@ -66,6 +84,7 @@ public struct LogLines: ~Copyable {
     tables.clients = clients.names
     tables.referrers = referrers.names
     tables.campaigns = campaigns.names
+    tables.visitorKeys = visitorKeys
     return tables
   }
 
@@ -80,8 +99,10 @@ public struct LogLines: ~Copyable {
   /// Hits handed over before this have numbers that ``tables`` no longer explains.
   public mutating func forgetNames() {
     pages.removeAll()
+    pageTags.removeAll()
     referrers.removeAll()
     campaigns.removeAll()
+    internalReferrer = Hit.unasked
     knownTargets.removeAll()
     knownQueries.removeAll()
     knownReferrers.removeAll()
@@ -95,7 +116,7 @@ public struct LogLines: ~Copyable {
     hasTimes = has(.timeTaken)
     hasReferrers = has(.referrer)
     let fixed = site ?? (has(.site) ? nil : .unnamed)
-    forcedSite = fixed.map { UInt16(sites.number(of: $0)) }
+    forcedSite = fixed.map { number(of: $0) }
   }
 
   /// Reads whole lines.
@@ -190,17 +211,24 @@ public struct LogLines: ~Copyable {
     let site = forcedSite ?? self.site(of: entry)
     let request = self.request(of: entry, site: site)
     // Whoever looks for weaknesses is a scanner, whatever the user agent says.
-    let client = request.isProbe ? scanner : self.client(of: entry)
+    let agent = entry.tag(of: .userAgent, key: agentKey)
+    let client = request.isProbe ? scanner : self.client(of: entry, tag: agent)
     let kind = HitKind(
       isBot: client.isBot, status: status, page: request.kind, isGet: request.isGet)
     hit = Hit(
       hour: hour, page: request.page, client: client.number, site: site, status: status,
       device: client.device, kind: kind.rawValue, bytes: bytes)
     hit.time = time.rawValue
-    if hasCountries, !client.isBot { hit.country = country(of: entry).rawValue }
+    if !client.isBot {
+      noteOrigin(of: entry, agent: agent, in: &hit)
+      if !request.kind.hasVisitors { hit.flags = .needsFewVisitors }
+    }
     if kind == .pageView {
       hit.campaign = request.campaign
-      if hasReferrers { hit.referrer = referrer(of: entry, site: site) }
+      if hasReferrers {
+        hit.referrer = referrer(of: entry, site: site)
+        if hit.referrer != internalReferrer { hit.flags.insert(.visit) }
+      }
     }
     return nil
   }

@@ -13,15 +13,25 @@ public struct LogSettings: Sendable {
   /// The parameters of queries that may be kept; none unless a setting allows them.
   public var campaignParameters: Set<CampaignParameter>
 
+  /// The pages of the site that may be kept by name, whoever asks for them.
+  public var sitemap: Sitemap
+  /// The secret under which pages and user agents are known again.
+  public var key: SourceKey
+  /// The keys of visitors; they are not counted without it.
+  public var visitors: VisitorKeyring?
+
   public init(
     rules: [PageRule] = [], kinds: [KindRule] = [], countries: CountryFile? = nil,
-    ownHosts: [SiteName] = [],
-    campaignParameters: Set<CampaignParameter> = []
+    ownHosts: [SiteName] = [], campaignParameters: Set<CampaignParameter> = [],
+    sitemap: Sitemap = Sitemap(), key: SourceKey = SourceKey(), visitors: VisitorKeyring? = nil
   ) {
     self.rules = rules
     self.kinds = kinds
     self.countries = countries
     self.ownHosts = ownHosts
     self.campaignParameters = campaignParameters
+    self.sitemap = sitemap
+    self.key = key
+    self.visitors = visitors
   }
 }

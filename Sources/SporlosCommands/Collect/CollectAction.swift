@@ -33,6 +33,7 @@ final class CollectAction {
       ledger.sealBatch()
       try commitPending()
     }
+    try ledger.visitors?.sealAll()
     do { try ledger.database.close() } catch { throw CommandFailure(error.sentence) }
     progress.end()
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -124,7 +125,7 @@ final class CollectAction {
     guard ledger.hasPending else { return }
     refreshCountries()
     let committed: CollectLedger.Committed?
-    do throws(StoreError) {
+    do throws(CollectLedger.Refusal) {
       committed = try ledger.commitPending()
     } catch {
       throw CommandFailure(error.sentence)

@@ -80,7 +80,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Addresses: truncate cuts them to a network, for the country; drop never reads them.",
+      "Addresses: truncate cuts them to a network, for country and visitors; drop never reads them.",
       valueName: "way"))
   var ip = "truncate"
 
@@ -89,6 +89,18 @@ struct CollectCommand: ParsableCommand {
       "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
       valueName: "file"))
   var geo: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A list of pages that may be shown by name from their first hit: a sitemap, or addresses.",
+      valueName: "file"))
+  var sitemap: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Hours after a day's end when its visitors' key is destroyed and their number stays.",
+      valueName: "hours"))
+  var sealAfter = 48
 
   @Option(
     name: .customLong("kind"),
@@ -160,6 +172,7 @@ struct CollectCommand: ParsableCommand {
     do {
       var options = try options()
       options.settings.countries = try countries()
+      options.settings.sitemap = try listedPages(options.settings.rules)
       summary = try CollectAction(options, progress: progress).run()
     } catch {
       progress.end()
@@ -189,6 +202,20 @@ struct CollectCommand: ParsableCommand {
       Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
       return nil
     }
+  }
+
+  /// The pages that sitemaps and rules name.
+  private func listedPages(_ rules: [PageRule]) throws -> Sitemap {
+    var pages = Sitemap()
+    pages.list(rules)
+    for path in sitemap {
+      do {
+        try pages.list(file: path, rules: rules)
+      } catch {
+        throw CommandFailure(error.sentence)
+      }
+    }
+    return pages
   }
 
   /// The parameters that `--campaigns` allows.
@@ -227,6 +254,11 @@ struct CollectCommand: ParsableCommand {
     }
     options.patience = wait
     options.batch = max(1, batch)
+    options.readsAddresses = ip != "drop"
+    guard (0...24 * 31).contains(sealAfter) else {
+      throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
+    }
+    options.sealAfter = sealAfter
     if inputs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }

@@ -14,6 +14,8 @@ final class CollectLedger {
   /// Counts what comes through pipes and sockets: lines without a position, which no other process
   /// can have counted, and which a batch that has to be counted again must not take with it.
   let streams: CollectCrew
+  /// The visitors of open days; `nil` where they are not counted.
+  let visitors: VisitorLedger?
   /// Every log known, from the database and from this run.
   private(set) var logs: [SourcePosition]
   /// Logs, by their place in the ledger, with lines in the batch that is being counted.
@@ -35,7 +37,22 @@ final class CollectLedger {
   private struct Batch {
     var workers: [(counters: TrafficCounters, tables: HitTables)]
     var rollup: Rollup?
+    let visitors = BatchVisitors()
     var positions: [(index: Int, position: SourcePosition)]
+  }
+
+  /// Why a batch was not committed.
+  enum Refusal: Error {
+    case store(StoreError)
+    /// What must lie outside of the database could not be written.
+    case state(CommandFailure)
+
+    var sentence: String {
+      switch self {
+      case .store(let error): error.sentence
+      case .state(let failure): failure.sentence
+      }
+    }
   }
 
   /// What a commit added.
@@ -77,8 +94,26 @@ final class CollectLedger {
     } catch {
       throw CommandFailure("\(error)")
     }
-    crew = CollectCrew(workers: options.workers, settings: options.settings, limits: limits)
-    streams = CollectCrew(workers: 1, settings: options.settings, limits: limits)
+    var settings = options.settings
+    settings.key = key
+    visitors = try CollectLedger.visitors(options, of: database, in: state, key, &settings)
+    crew = CollectCrew(workers: options.workers, settings: settings, limits: limits)
+    streams = CollectCrew(workers: 1, settings: settings, limits: limits)
+  }
+
+  /// Prepares the counting of visitors, unless addresses are not to be read.
+  private static func visitors(
+    _ options: CollectOptions, of database: TrafficDatabase, in state: StateFolder,
+    _ key: SourceKey, _ settings: inout LogSettings
+  ) throws(CommandFailure) -> VisitorLedger? {
+    guard options.readsAddresses else { return nil }
+    let folder = VisitorFolder(
+      state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
+    try folder.prepare()
+    let keyring = VisitorKeyring { day in folder.secret(of: day) }
+    settings.visitors = keyring
+    return VisitorLedger(
+      folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
   }
 
   /// The key of a database: its own, or a new one where it knows no log yet.
@@ -178,36 +213,47 @@ final class CollectLedger {
   /// Writes counts and positions of the waiting batch in one transaction, and what came through
   /// pipes and sockets in another.
   ///
-  /// - Throws: ``StoreError``; what is not committed goes on waiting then.
-  func commitPending() throws(StoreError) -> Committed? {
+  /// - Throws: ``Refusal``; what is not committed goes on waiting then.
+  func commitPending() throws(Refusal) -> Committed? {
     guard hasPending else { return nil }
     var lock: Int32?
     if turn != .once {
       lock = state.tryLock()
-      guard lock != nil else { throw StoreError(.busy, path: database.path) }
+      guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
     }
     defer { lock.map(state.unlock) }
     _ = try commit(&pendingOfStreams)
     return try commit(&pending)
   }
 
-  /// The one place from which counts and positions go to the database.
-  private func commit(_ waiting: inout Batch?) throws(StoreError) -> Committed? {
+  /// The one place from which counts and positions go to the database, and before that, outside of
+  /// it, who the visitors were among those of their days.
+  private func commit(_ waiting: inout Batch?) throws(Refusal) -> Committed? {
     guard var batch = waiting else { return nil }
     waiting = nil
-    let rollup = batch.rollup ?? Rollup(merging: batch.workers)
+    let rollup = batch.rollup ?? Rollup(merging: batch.workers, visitors: batch.visitors)
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()
     batch.rollup = rollup
+    var failure: CommandFailure?
     do throws(StoreError) {
-      let committed = try database.commit(rollup, sources: batch.positions.map(\.position))
+      let committed = try database.commit(rollup, sources: batch.positions.map(\.position)) {
+        (counted, standings) throws(StoreError) in
+        do throws(CommandFailure) {
+          try visitors?.count(batch.visitors, into: &counted, standings)
+        } catch {
+          failure = error
+          throw StoreError(.refused, path: database.path)
+        }
+      }
       for (entry, position) in zip(batch.positions, committed) {
         logs[entry.index].id = position.id
       }
     } catch {
       waiting = batch
-      throw error
+      throw failure.map(Refusal.state) ?? .store(error)
     }
+    do throws(CommandFailure) { try visitors?.sealSurplus() } catch { throw .state(error) }
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
       pages: rollup.pages.count)

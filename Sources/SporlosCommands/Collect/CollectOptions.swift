@@ -18,6 +18,11 @@ struct CollectOptions {
   var workers = 1
   /// Seconds to wait for another process that writes to the same database.
   var patience = 60
+  /// Whether addresses are read: cut to a network, for countries and visitors.
+  var readsAddresses = true
+  /// Hours after a day's end when its visitors are sealed: lines that come later are counted, but
+  /// not who sent them.
+  var sealAfter = 48
   /// Counters after which a batch is committed.
   var batch = 100_000
 }

@@ -17,7 +17,7 @@ extension FollowAction {
     refreshCountries()
     let start = clock.now
     let hasCounts = ledger.hasPending || ledger.hasCounts
-    do throws(StoreError) {
+    do throws(CollectLedger.Refusal) {
       _ = try ledger.commitPending()
       if ledger.hasCounts {
         ledger.sealBatch()
@@ -29,6 +29,7 @@ extension FollowAction {
     uncommittedSince = nil
     nextAttempt = nil
     blockedSince = nil
+    try ledger.visitors?.sealAll()
     if databaseComplaint != nil {
       databaseComplaint = nil
       FollowAction.say("the counts that waited are committed")
@@ -39,21 +40,28 @@ extension FollowAction {
   }
 
   /// Makes the best of a commit that was refused.
-  private func wait(for error: StoreError) throws(CommandFailure) -> Bool {
-    switch error.code {
-    case .countedMeanwhile:
-      return try findPlacesAgain()
-    case .busy:
-      nextAttempt = clock.now + .milliseconds(200)
-    case .full, .readOnly, .inputOutput, .cannotOpen:
+  private func wait(for error: CollectLedger.Refusal) throws(CommandFailure) -> Bool {
+    var isBusy = false
+    switch error {
+    case .store(let error):
+      switch error.code {
+      case .countedMeanwhile:
+        return try findPlacesAgain()
+      case .busy:
+        isBusy = true
+        nextAttempt = clock.now + .milliseconds(200)
+      case .full, .readOnly, .inputOutput, .cannotOpen:
+        nextAttempt = clock.now + .seconds(2)
+      default:
+        throw CommandFailure(error.sentence)
+      }
+    case .state:
       nextAttempt = clock.now + .seconds(2)
-    default:
-      throw CommandFailure(error.sentence)
     }
     let since = blockedSince ?? clock.now
     blockedSince = since
     // Another process that commits is nothing to talk about, unless it takes long.
-    if error.code != .busy || clock.now - since > .seconds(30) {
+    if !isBusy || clock.now - since > .seconds(30) {
       let sentence = "counts wait, and lines in their logs: " + error.sentence
       if sentence != databaseComplaint { FollowAction.say(sentence) }
       databaseComplaint = sentence

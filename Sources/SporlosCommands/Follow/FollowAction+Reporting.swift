@@ -72,7 +72,7 @@ extension FollowAction {
   func writeMetrics() {
     guard let path = options.metrics else { return }
     metricsWritten = clock.now
-    let isWritten = replaceFile(at: path, with: Array(status.metrics.utf8), mode: 0o644)
+    let isWritten = WholeFile.write(Array(status.metrics.utf8), to: path, mode: 0o644)
     if !isWritten, !hasMetricsComplaint {
       FollowAction.say(
         "cannot write the metrics \(QuotedText.quoted(path))\(systemCause()): "

@@ -81,7 +81,6 @@ struct FollowStatus: Codable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else { return }
     // A status that cannot be written is no reason not to count.
-    _ = replaceFile(
-      at: state.followStatusPath, with: [UInt8](data), mode: 0o600, isLasting: commits <= 1)
+    _ = WholeFile.write([UInt8](data), to: state.followStatusPath, isLasting: commits <= 1)
   }
 }

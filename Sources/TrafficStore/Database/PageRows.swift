@@ -1,87 +1,146 @@
 import GRDB
 import Traffic
 
-/// The rows of sites: a name each.
-enum SiteRows {
-  /// The row number of each site, made where there is none, in the order of their names.
-  static func identify(_ sites: [SiteName], in db: Database) throws -> [Int64] {
-    let find = try RawStatement(db, "SELECT id FROM site WHERE name = ?")
-    let insert = try RawStatement(db, "INSERT INTO site(name) VALUES (?)")
-    var rows = [Int64](repeating: 0, count: sites.count)
-    var new: [Int] = []
-    for (index, site) in sites.enumerated() {
-      if let id = try find.run(text: site.text, at: 1) {
-        rows[index] = id
-      } else {
-        new.append(index)
-      }
-    }
-    new.sort { precedes(sites[$0].text, sites[$1].text) }
-    for index in new {
-      _ = try insert.run(text: sites[index].text, at: 1)
-      rows[index] = db.lastInsertedRowID
-    }
-    return rows
-  }
-}
+/// The rows of a batch's pages.
+struct PageRows {
+  /// The row number of each page of the batch.
+  private(set) var ids: [Int64]
+  /// What each page of the batch is to the database.
+  private(set) var standings: [PageStanding]
+  /// Pages that have no row yet.
+  private var new: [Int32] = []
 
-/// The rows of pages: a site and a path each.
-enum PageRows {
-  /// The row number of each page, made where there is none, in the order of site and path.
+  /// Finds the row of each page, and makes those there are not, in the order of their tags.
   ///
-  /// The order of rows must tell nothing about the order of requests, so new pages are sorted.
+  /// Tags are as good as random, so that the order of rows tells nothing about the order of requests.
   static func identify(
-    _ pages: [Rollup.Page], sites: [Int64], in db: Database, path: String
-  ) throws -> [Int64] {
-    var rows = [Int64](repeating: 0, count: pages.count)
+    _ rollup: Rollup, sites: [Int64], policy: PagePolicy, in db: Database, path: String
+  ) throws -> PageRows {
+    let days = PageDemand.all(of: rollup)
+    var rows = PageRows(count: rollup.pages.count)
+    try rows.find(rollup.pages, days, in: db)
+    let admission = try PageAdmission(
+      of: rows.new, rollup.pages, days, sites: sites, policy: policy, in: db)
     let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
-    var new: [Int32] = []
-    if last == 0 {
-      new = Array(0..<Int32(pages.count))
-    } else {
-      let find = try RawStatement(db, "SELECT id FROM page WHERE site = ? AND path = ?")
-      for (index, page) in pages.enumerated() {
-        find.bind(sites[Int(page.site)], at: 1)
-        if let id = try find.run(text: page.path.text, at: 2) {
-          rows[index] = id
-        } else {
-          new.append(Int32(index))
-        }
-      }
-    }
-    guard last + Int64(new.count) < PageKey.pages.upperBound else {
+    guard last + Int64(admission.admitted.count + sites.count) < PageKey.pages.upperBound else {
       throw StoreError(.tooManyPages, path: path)
     }
-    try insert(new, of: pages, sites: sites, into: db, rows: &rows)
+    try rows.insert(admission.admitted, of: rollup.pages, days, sites: sites, into: db)
+    try rows.fold(admission.refused, of: rollup.pages, sites: sites, in: db)
     return rows
   }
 
-  /// Inserts pages in order; of two with the same bytes, the second gets the row of the first.
-  private static func insert(
-    _ new: [Int32], of pages: [Rollup.Page], sites: [Int64], into db: Database,
-    rows: inout [Int64]
+  private init(count: Int) {
+    ids = Array(repeating: 0, count: count)
+    standings = Array(repeating: .rare, count: count)
+  }
+
+  /// Finds the pages that have rows, and moves their first day where this batch has an earlier one.
+  private mutating func find(
+    _ pages: [Rollup.Page], _ days: [PageDemand], in db: Database
   ) throws {
-    func follows(_ left: Int32, _ right: Int32) -> Bool {
-      let (left, right) = (pages[Int(left)], pages[Int(right)])
-      let (leftSite, rightSite) = (sites[Int(left.site)], sites[Int(right.site)])
-      return leftSite != rightSite
-        ? leftSite > rightSite : precedes(right.path.text, left.path.text)
-    }
-    var new = new
-    let isSorted = zip(new, new.dropFirst()).allSatisfy { !follows($0, $1) }
-    if !isSorted { new.sort { follows($1, $0) } }
-    let statement = try RawStatement(db, "INSERT INTO page(site, path) VALUES (?, ?)")
-    var previous: Int32?
-    for index in new {
-      if let previous, !follows(index, previous) {
-        rows[Int(index)] = rows[Int(previous)]
+    let find = try RawStatement(db, "SELECT id, since FROM page WHERE tag = ?")
+    let move = try RawStatement(db, "UPDATE page SET since = ?2 WHERE id = ?1")
+    for (index, page) in pages.enumerated() {
+      find.bind(Int64(bitPattern: page.tag.rawValue), at: 1)
+      guard try find.next() else {
+        new.append(Int32(index))
         continue
       }
-      let page = pages[Int(index)]
+      ids[index] = find.integer(0)
+      // No day is 0 hours before 1970, so 0 stands for none as well as NULL does.
+      let since = find.isNull(1) ? nil : find.integer(1)
+      find.reset()
+      standings[index] = since == nil ? .named : .unnamed
+      if let since, let first = days[index].firstDay, first < since {
+        move.bind(ids[index], at: 1)
+        move.bind(first, at: 2)
+        try move.run()
+      }
+    }
+  }
+
+  /// Inserts pages in order; of two with the same tag, the second gets the row of the first.
+  private mutating func insert(
+    _ admitted: [Int32], of pages: [Rollup.Page], _ days: [PageDemand], sites: [Int64],
+    into db: Database
+  ) throws {
+    let named = try RawStatement(db, "INSERT INTO page(site, tag, path) VALUES (?, ?, ?)")
+    let unnamed = try RawStatement(
+      db,
+      """
+      INSERT INTO page(site, tag, since, visitor_days, most_visitors) VALUES (?, ?, ?, 0, 0)
+      """)
+    var previous: Int?
+    for index in admitted.map(Int.init).sorted(by: { pages[$0] < pages[$1] }) {
+      let page = pages[index]
+      standings[index] = page.isListed ? .named : .unnamed
+      if let previous, pages[previous] == page {
+        (ids[index], standings[index]) = (ids[previous], standings[previous])
+        continue
+      }
+      let statement = page.isListed ? named : unnamed
       statement.bind(sites[Int(page.site)], at: 1)
-      _ = try statement.run(text: page.path.text, at: 2)
-      rows[Int(index)] = db.lastInsertedRowID
+      statement.bind(Int64(bitPattern: page.tag.rawValue), at: 2)
+      if page.isListed {
+        _ = try statement.run(text: page.path.text, at: 3)
+      } else {
+        statement.bind(days[index].firstDay ?? 0, at: 3)
+        try statement.run()
+      }
+      ids[index] = db.lastInsertedRowID
       previous = index
+    }
+  }
+
+  /// Gives pages the row that stands for all rare ones of their site.
+  private mutating func fold(
+    _ refused: [Int32], of pages: [Rollup.Page], sites: [Int64], in db: Database
+  ) throws {
+    guard !refused.isEmpty else { return }
+    var rare: [Int32: Int64] = [:]
+    for index in refused.map(Int.init) {
+      let site = pages[index].site
+      if rare[site] == nil { rare[site] = try PageRows.rare(of: sites[Int(site)], in: db) }
+      ids[index] = rare[site] ?? 0
+    }
+  }
+
+  /// The row that stands for all pages of a site without rows of their own.
+  static func rare(of site: Int64, in db: Database) throws -> Int64 {
+    if let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM page WHERE site = ? AND tag IS NULL", arguments: [site])
+    {
+      return id
+    }
+    try db.execute(sql: "INSERT INTO page(site) VALUES (?)", arguments: [site])
+    return db.lastInsertedRowID
+  }
+
+  /// Writes the names of pages that may have them from this batch on: those that are listed, or that
+  /// enough people have asked for.
+  func name(_ pages: [Rollup.Page], policy: PagePolicy, in db: Database) throws {
+    let asked = try RawStatement(db, "SELECT visitor_days, most_visitors FROM page WHERE id = ?")
+    let name = try RawStatement(
+      db,
+      """
+      UPDATE page SET path = ?2, since = NULL, visitor_days = NULL, most_visitors = NULL
+      WHERE id = ?1
+      """)
+    for (index, page) in pages.enumerated() where standings[index] == .unnamed {
+      if !page.isListed {
+        asked.bind(ids[index], at: 1)
+        guard try asked.next() else { continue }
+        let (visitorDays, mostVisitors) = (asked.integer(0), asked.integer(1))
+        asked.reset()
+        guard policy.allowsName(visitorDays: visitorDays, mostVisitors: mostVisitors) else {
+          continue
+        }
+      }
+      name.bind(ids[index], at: 1)
+      _ = try name.run(text: page.path.text, at: 2)
+      // Who asked for a style sheet interests nobody but for its name.
+      if !page.hasVisitors { try PageDayRows.remove(page: ids[index], from: db) }
     }
   }
 }

@@ -4,17 +4,24 @@ public import Traffic
 extension TrafficDatabase {
   /// Adds the counts of a batch and moves the positions of its logs, all or nothing.
   ///
+  /// A page's path is written only once the policy allows it; until then its row knows the tag only.
+  ///
   /// - Parameters:
-  ///   - rollup: The counts to add.
+  ///   - rollup: The counts to add. Its visitors are those of the batch alone.
   ///   - sources: The logs they come from, with positions and totals as they are after the batch.
   ///     Those without an id are new.
+  ///   - policy: When pages get names, and rows of their own.
+  ///   - countVisitors: Replaces the visitors of the batch by those of the whole days. Called once it is
+  ///     known what each page is to the database, before anything is committed; what it throws undoes
+  ///     all.
   /// - Returns: The same sources, each with the id of its row.
   /// - Throws: ``StoreError``; nothing was changed then. With `countedMeanwhile`, another process
   ///   has counted one of the logs: read ``sources()`` again and start over.
   /// - Complexity: O(*n* log *m*) for *n* rows into tables of *m*; about 40 bytes of memory for
   ///   each page-hour of the batch.
   public func commit(
-    _ rollup: Rollup, sources: [SourcePosition]
+    _ rollup: Rollup, sources: [SourcePosition], policy: PagePolicy = .standard,
+    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void = { _, _ in }
   ) throws(StoreError) -> [SourcePosition] {
     let committed = try storing(at: path) {
       try queue.writeWithoutTransaction { db in
@@ -22,12 +29,7 @@ extension TrafficDatabase {
         try db.inTransaction(.immediate) {
           // First, since it is the cheapest reason to stop.
           try checkSources(sources, in: db)
-          let sites = try SiteRows.identify(rollup.sites, in: db)
-          let pages = try PageRows.identify(rollup.pages, sites: sites, in: db, path: path)
-          try PageHourRows.add(rollup.pageHours, pages: pages, to: db, path: path)
-          try MarginalRows.add(rollup, sites: sites, to: db, path: path)
-          try DayRows.add(rollup, sites: sites, to: db, path: path)
-          try ResponseTimeRows.add(rollup.responseTimeDays, pages: pages, to: db, path: path)
+          try add(rollup, policy: policy, countVisitors: countVisitors, to: db)
           committed = try writeSources(sources, to: db)
           return .commit
         }
@@ -38,5 +40,24 @@ extension TrafficDatabase {
       if let id = source.id { seenOffsets[id] = source.offset }
     }
     return committed
+  }
+
+  private func add(
+    _ rollup: Rollup, policy: PagePolicy,
+    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void, to db: Database
+  ) throws {
+    for row in rollup.pageDays { try DayRows.check(row.day, path: path) }
+    for row in rollup.siteDays { try DayRows.check(row.day, path: path) }
+    let sites = try SiteRows.identify(rollup.sites, in: db)
+    let pages = try PageRows.identify(rollup, sites: sites, policy: policy, in: db, path: path)
+    try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
+    try MarginalRows.add(rollup, sites: sites, to: db, path: path)
+    try DayRows.add(rollup, sites: sites, to: db, path: path)
+    try ResponseTimeRows.add(rollup.responseTimeDays, pages: pages.ids, to: db, path: path)
+    var counted = rollup
+    try countVisitors(&counted, pages.standings)
+    try PageDayRows.add(counted.pageDays, pages: pages, to: db)
+    try PageDayRows.add(counted.siteDays, sites: sites, to: db)
+    try pages.name(rollup.pages, policy: policy, in: db)
   }
 }

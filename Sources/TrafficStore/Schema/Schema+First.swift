@@ -1,12 +1,15 @@
 extension Schema {
-  /// Version 1: sites, pages, the tables of counts by hour and by day, the positions, and the views
+  /// Version 2: sites, pages, the tables of counts by hour and by day, the positions, and the views
   /// over them.
   static let first = [firstHours, firstDays, firstSources, firstViews].joined(separator: "\n\n")
 
   /// What is counted by hour, and the names it needs.
   ///
-  /// A page without a path is one whose name is not (or not yet) to be kept. `meta.referrer_table`
-  /// tells which table of hosts the groups of referrers were read from.
+  /// A page is known by its tag, a keyed hash. Its path is there once it may be kept; until then,
+  /// `since` is the first day it was asked for, `visitor_days` how many different visitors its days
+  /// had in all, and `most_visitors` the most that one day had. The page without a tag stands for all
+  /// of its site that got no row of their own. `meta.referrer_table` tells which table of hosts the
+  /// groups of referrers were read from.
   private static let firstHours = """
     CREATE TABLE meta(
       one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -33,9 +36,16 @@ extension Schema {
     CREATE TABLE page(
       id INTEGER PRIMARY KEY,
       site INTEGER NOT NULL REFERENCES site(id),
+      tag INTEGER UNIQUE,
       path TEXT,
-      UNIQUE (site, path)
+      since INTEGER,
+      visitor_days INTEGER,
+      most_visitors INTEGER,
+      CHECK (path IS NULL OR tag IS NOT NULL),
+      CHECK ((since IS NULL) = (path IS NOT NULL OR tag IS NULL))
     ) STRICT;
+    CREATE UNIQUE INDEX page_rare ON page(site) WHERE tag IS NULL;
+    CREATE INDEX page_unnamed ON page(since, site) WHERE since IS NOT NULL;
 
     CREATE TABLE page_hour(
       key INTEGER PRIMARY KEY,

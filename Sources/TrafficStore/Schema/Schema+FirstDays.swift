@@ -1,5 +1,5 @@
 extension Schema {
-  /// What version 1 counts by day, since by the hour it would tell too much, or nobody asks.
+  /// What version 2 counts by day, since by the hour it would tell too much, or nobody asks.
   static let firstDays = """
     CREATE TABLE referrer(
       id INTEGER PRIMARY KEY,
@@ -51,6 +51,20 @@ extension Schema {
       time INTEGER NOT NULL REFERENCES response_time(id),
       hits INTEGER NOT NULL,
       PRIMARY KEY (day, page, time)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE page_day(
+      day INTEGER NOT NULL,
+      page INTEGER NOT NULL REFERENCES page(id),
+      visitors INTEGER NOT NULL,
+      visits INTEGER NOT NULL,
+      PRIMARY KEY (day, page)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE site_day(
+      day INTEGER NOT NULL,
+      site INTEGER NOT NULL REFERENCES site(id),
+      visitors INTEGER NOT NULL,
+      visits INTEGER NOT NULL,
+      PRIMARY KEY (day, site)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -1,5 +1,5 @@
 extension Schema {
-  /// The views of version 1: what is promised to those who ask with SQL of their own.
+  /// The views of version 2: what is promised to those who ask with SQL of their own.
   static let firstViews = """
     CREATE VIEW page_hours AS
       SELECT site.name AS site, coalesce(page.path, '(rare pages)') AS page,
@@ -71,6 +71,16 @@ extension Schema {
         JOIN page ON page.id = response_time_day.page
         JOIN site ON site.id = page.site
         JOIN response_time ON response_time.id = response_time_day.time;
+    CREATE VIEW page_days AS
+      SELECT site.name AS site, coalesce(page.path, '(rare pages)') AS page,
+        date(page_day.day * 86400, 'unixepoch') AS day, page_day.visitors, page_day.visits
+      FROM page_day
+        JOIN page ON page.id = page_day.page
+        JOIN site ON site.id = page.site;
+    CREATE VIEW site_days AS
+      SELECT site.name AS site, date(site_day.day * 86400, 'unixepoch') AS day,
+        site_day.visitors, site_day.visits
+      FROM site_day JOIN site ON site.id = site_day.site;
     CREATE VIEW sources AS
       SELECT s.id, s.format, s.lines, s.hits,
         coalesce((SELECT sum(r.lines) FROM source_reject AS r WHERE r.source = s.id), 0)

@@ -10,8 +10,11 @@ enum Schema {
   /// Append, never change: databases with the older steps are out there.
   static let steps: [String] = [Schema.first]
 
+  /// The version that the first step makes. Version 1 was never released: it kept every page's name.
+  static let firstVersion = 2
+
   /// The version of the schema this program reads and writes.
-  static var version: Int { steps.count }
+  static var version: Int { firstVersion + steps.count - 1 }
 
   /// What a file is, before anything is done to it.
   enum State: Equatable {
@@ -44,13 +47,15 @@ enum Schema {
     case .foreign: throw StoreError(.foreign, path: path)
     case .known(let version) where version > Schema.version:
       throw StoreError(.newerSchema(version), path: path)
+    case .known(let version) where version < Schema.firstVersion:
+      throw StoreError(.olderSchema(version), path: path)
     case .known(let version): return version
     }
   }
 
   /// Takes the steps a database lacks; to be called inside a transaction.
   static func migrate(_ db: Database, from version: Int) throws {
-    for step in steps[version...] { try db.execute(sql: step) }
+    for step in steps[max(0, version - firstVersion + 1)...] { try db.execute(sql: step) }
     if version == 0 {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(

@@ -12,7 +12,11 @@ struct ReadSource {
   var blocks: [(sequence: Int, offset: Int64)] = []
   let reader: LogReader
 
-  static let key = SourceKey(bytes: (0..<32).map { UInt8($0) })!
+  static let key = SourceKey(
+    unsafe SecretBytes(count: 32) { room in
+      for index in 0..<32 { unsafe room[index] = UInt8(index) }
+      return true
+    }!)!
 
   init(_ url: URL, key: SourceKey = ReadSource.key) throws {
     self.init(try LogReader(path: url.path, key: key))

@@ -1,3 +1,4 @@
+import TestSupport
 import Traffic
 
 /// Single hits, added up to a batch the way the counters do it: every table counts every hit.
@@ -21,6 +22,9 @@ struct SampleTraffic {
     var campaign: Campaign?
     /// How long each took, in milliseconds.
     var time: UInt64?
+    /// How many visitors there were, all of them different, and how many of the page views came from outside.
+    var visitors: Int64 = 0
+    var visits: Int64 = 0
   }
 
   var hits: [Hits] = []
@@ -34,10 +38,10 @@ struct SampleTraffic {
       Int32(rollup.sites.firstIndex { $0.text == hits.site }!)
     }
     rollup.pages = Set(
-      hits.map { Rollup.Page(site: site($0), path: PagePath(redacted: $0.path)) }
+      hits.map { rollup.page(site: site($0), path: PagePath(redacted: $0.path)) }
     ).sorted()
     for hits in hits {
-      let page = Rollup.Page(site: site(hits), path: PagePath(redacted: hits.path))
+      let page = rollup.page(site: site(hits), path: PagePath(redacted: hits.path))
       let views = hits.kind == .pageView ? hits.count : 0
       rollup.pageHours.append(
         .init(

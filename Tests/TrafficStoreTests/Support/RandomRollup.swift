@@ -13,7 +13,7 @@ extension Rollup {
       let paths = ["/", "/a", "/\u{E9}", "/e\u{301}", "/list", "/list/2", "/z'\"", "/=1+1", ""]
         .filter { _ in Bool.random(using: &generator) }
       for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-        rollup.pages.append(Page(site: Int32(site), path: PagePath(redacted: path)))
+        rollup.pages.append(rollup.page(site: Int32(site), path: PagePath(redacted: path)))
       }
     }
     func some<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
@@ -52,7 +52,7 @@ extension Rollup {
     var rollup = Rollup()
     let hour = Hour(rawValue: hour)
     rollup.sites = [.unnamed]
-    rollup.pages = [Page(site: 0, path: PagePath(redacted: path))]
+    rollup.pages = [rollup.page(site: 0, path: PagePath(redacted: path))]
     rollup.pageHours = [
       PageHour(hour: hour, page: 0, device: .desktop, hits: 2, pageViews: 1, bytes: 300)
     ]

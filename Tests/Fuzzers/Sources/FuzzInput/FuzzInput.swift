@@ -10,7 +10,7 @@ private let descriptor = {
   return descriptor
 }()
 private let path = "/proc/self/fd/\(descriptor)"
-private let key = SourceKey(bytes: [UInt8](repeating: 7, count: SourceKey.length))!
+private let key = SourceKey()
 
 /// A source of any bytes is read to an end, in whole lines; a plain one in full.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -106,9 +106,9 @@ struct StateFolder {
       throw CommandFailure("cannot read the key \(QuotedText.quoted(keyPath))\(systemCause())")
     }
     defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: SourceKey.length + 1)
-    let count = unsafe read(descriptor, &bytes, bytes.count)
-    guard count >= 0, let key = SourceKey(bytes: Array(bytes.prefix(count))) else {
+    guard let secret = SecretFile.read(descriptor, count: SourceKey.length),
+      let key = SourceKey(secret)
+    else {
       throw CommandFailure(
         "the key \(QuotedText.quoted(keyPath)) is damaged: restore it from a backup, "
           + "or count into a new database")
@@ -121,9 +121,9 @@ struct StateFolder {
     let key = SourceKey()
     let temporary = keyPath + ".new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    let bytes = key.exported
-    guard descriptor >= 0, unsafe write(descriptor, bytes, bytes.count) == bytes.count,
-      fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(temporary, keyPath) == 0
+    guard descriptor >= 0,
+      unsafe key.withBytes({ unsafe SecretFile.write($0, to: descriptor) }),
+      close(descriptor) == 0, unsafe rename(temporary, keyPath) == 0
     else {
       throw CommandFailure("cannot write the key \(QuotedText.quoted(keyPath))\(systemCause())")
     }

@@ -1,0 +1,126 @@
+public import Traffic
+
+/// The visitors of a day that is still open, over all batches: what lies in a state folder until the day
+/// is sealed.
+///
+/// Sites and pages go by their tags. Nothing in here says who anybody is without the day's key, which
+/// lies in a file of its own and is destroyed when the day is sealed.
+public final class OpenDay {
+  /// Which key the tokens are under; see `BatchVisitors.DayVisitors.key`.
+  public let key: UInt64
+  private var sketches: [PageTag: VisitorSketch] = [:]
+
+  /// A day without a visitor.
+  public init(key: UInt64) { self.key = key }
+
+  deinit {
+    for var sketch in sketches.values { sketch.free() }
+  }
+
+  /// Adds visitors of a site or a page.
+  ///
+  /// - Returns: The number of different visitors it has on this day so far.
+  public func add(_ visitors: VisitorSketch, of tag: PageTag) -> Int64 {
+    var known = sketches.removeValue(forKey: tag) ?? VisitorSketch(precision: visitors.precision)
+    known.merge(visitors)
+    sketches[tag] = known
+    return known.estimatedCount
+  }
+
+  /// The number of sites and pages.
+  public var count: Int { sketches.count }
+
+  // MARK: The form on disk
+
+  private static let magic = Array("sporlos visitors 1\n".utf8)
+
+  /// All of it as bytes: each sketch with its tag, precision, kind and values, sorted by tag.
+  ///
+  /// - Complexity: O(*n* log *n*) in the sketches.
+  public var bytes: [UInt8] {
+    var bytes = OpenDay.magic
+    func append(_ value: some FixedWidthInteger) {
+      unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+    }
+    append(key)
+    append(UInt64(sketches.count))
+    for (tag, sketch) in sketches.sorted(by: { $0.key < $1.key }) {
+      append(tag.rawValue)
+      append(sketch.precision)
+      append(UInt8(sketch.isEstimate ? 0xff : sketch.count))
+      if sketch.isEstimate {
+        unsafe bytes.append(contentsOf: sketch.registers)
+      } else {
+        // Sorted, so that nothing tells who came first.
+        for token in unsafe sketch.tokens.sorted() { append(token) }
+      }
+    }
+    append(OpenDay.checksum(of: bytes[...]))
+    return bytes
+  }
+
+  /// A day from its bytes; `nil` where they are damaged.
+  public init?(bytes: [UInt8]) {
+    var rest = bytes[...]
+    func take<Value: FixedWidthInteger>(_ type: Value.Type) -> Value? {
+      let size = Value.bitWidth / 8
+      guard rest.count >= size else { return nil }
+      defer { rest = rest.dropFirst(size) }
+      return rest.prefix(size).reversed().reduce(0) { $0 << 8 | Value($1) }
+    }
+    guard bytes.count >= OpenDay.magic.count + 8, bytes.starts(with: OpenDay.magic) else {
+      return nil
+    }
+    let body = bytes.dropLast(8)
+    rest = bytes.suffix(8)
+    guard take(UInt64.self) == OpenDay.checksum(of: body) else { return nil }
+    rest = body.dropFirst(OpenDay.magic.count)
+    guard let key = take(UInt64.self), let count = take(UInt64.self) else { return nil }
+    self.key = key
+    for _ in 0..<count {
+      guard let tag = take(UInt64.self), let precision = take(UInt8.self),
+        precision == VisitorSketch.ofPage || precision == VisitorSketch.ofSite,
+        let kind = take(UInt8.self)
+      else { return nil }
+      var sketch = VisitorSketch(precision: precision)
+      if kind == 0xff {
+        guard rest.count >= sketch.registerCount else {
+          return nil
+        }
+        sketch.estimate(with: rest.prefix(sketch.registerCount))
+        rest = rest.dropFirst(sketch.registerCount)
+      } else {
+        for _ in 0..<kind {
+          guard let token = take(UInt32.self) else {
+            sketch.free()
+            return nil
+          }
+          _ = sketch.add(token)
+        }
+      }
+      if var old = sketches.updateValue(sketch, forKey: PageTag(rawValue: tag)) { old.free() }
+    }
+    guard rest.isEmpty else { return nil }
+  }
+
+  /// FNV-1a (Fowler, Noll and Vo), eight bytes at a time: against damage, not against malice.
+  private static func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    unsafe bytes.withUnsafeBytes { bytes in
+      var at = 0
+      while at + 8 <= bytes.count {
+        hash =
+          (hash
+            ^ UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+          &* 0x0000_0100_0000_01b3
+        hash ^= hash &>> 29
+        at += 8
+      }
+      while at < bytes.count {
+        hash = unsafe (hash ^ UInt64(bytes[at])) &* 0x0000_0100_0000_01b3
+        at += 1
+      }
+    }
+    return hash
+  }
+}

@@ -1,0 +1,45 @@
+internal import AccessLog
+internal import Glibc
+
+/// Files that hold a secret and nothing else.
+enum SecretFile {
+  /// Reads a secret of exactly so many bytes straight into locked memory; `nil` where the file has
+  /// more or fewer.
+  static func read(_ descriptor: Int32, count: Int) -> SecretBytes? {
+    var info = stat()
+    guard unsafe fstat(descriptor, &info) == 0, info.st_size == count else { return nil }
+    return unsafe SecretBytes(count: count) { room in
+      // SAFETY: the room has `count` bytes.
+      unsafe pread(descriptor, room.baseAddress, count, 0) == count
+    }
+  }
+
+  /// Writes a secret and sees to it that it survives a power cut.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count) == bytes.count
+      && fsync(descriptor) == 0
+  }
+
+  /// Overwrites a file and removes it.
+  ///
+  /// What a disk keeps of bytes that were overwritten is beyond a program; where there is a `/run`,
+  /// they never were on one.
+  static func destroy(_ path: String) -> Bool {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+    if descriptor >= 0 {
+      var info = stat()
+      if unsafe fstat(descriptor, &info) == 0 {
+        let zeros = [UInt8](repeating: 0, count: 1 << 16)
+        var left = Int(info.st_size)
+        while left > 0 {
+          let count = unsafe Glibc.write(descriptor, zeros, min(left, zeros.count))
+          guard count > 0 else { break }
+          left -= count
+        }
+        fsync(descriptor)
+      }
+      close(descriptor)
+    }
+    return unsafe unlink(path) == 0 || errno == ENOENT
+  }
+}

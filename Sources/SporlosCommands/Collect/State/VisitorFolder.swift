@@ -1,0 +1,156 @@
+internal import AccessLog
+internal import Counting
+internal import Glibc
+internal import Synchronization
+internal import Traffic
+
+/// The folder of the days whose visitors are still counted: for each a key, and the counts under it.
+///
+/// It lies where nothing outlives a restart of the machine, if there is such a place: in systemd's
+/// `RUNTIME_DIRECTORY`, in `/run`, or in the user's `XDG_RUNTIME_DIR`. Key and counts of a day are
+/// destroyed when it is sealed; a number in the database is all that is left.
+final class VisitorFolder: Sendable {
+  let path: String
+  private let failed = Mutex<CommandFailure?>(nil)
+
+  /// The most days that may be open at once: what bounds the folder, whatever times a log names.
+  static let mostDays = 1000
+
+  /// The folder for a database, unless one was named for its state.
+  ///
+  /// - Parameter identifier: The database's own, so that no two share a folder.
+  init(state: String, isNamed: Bool, identifier: [UInt8]) {
+    let name = identifier.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    path =
+      isNamed
+      ? state + "/visitors"
+      : VisitorFolder.runtimeFolder.map { $0 + "/" + name } ?? state + "/visitors"
+  }
+
+  /// A folder that is empty after each start of the machine; `nil` where there is none to write to.
+  private static var runtimeFolder: String? {
+    func value(_ name: String) -> String? {
+      unsafe getenv(name).map { unsafe String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    if let named = value("RUNTIME_DIRECTORY") {
+      return String(named.prefix { $0 != ":" })
+    }
+    if geteuid() == 0, unsafe access("/run", W_OK) == 0 { return "/run/sporlos" }
+    return value("XDG_RUNTIME_DIR").map { $0 + "/sporlos" }
+  }
+
+  /// Makes the folder, readable by its owner only.
+  func prepare() throws(CommandFailure) {
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    for folder in [parent, path] {
+      guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+        throw CommandFailure(
+          "cannot make the folder for visitors \(QuotedText.quoted(folder))\(systemCause()): "
+            + "name another one with --state")
+      }
+    }
+    guard unsafe chmod(path, 0o700) == 0 else {
+      throw CommandFailure(
+        "the folder for visitors \(QuotedText.quoted(path)) is not this user's"
+          + "\(systemCause()): name another one with --state")
+    }
+  }
+
+  private func keyPath(_ day: Day) -> String { "\(path)/\(day).key" }
+  private func countsPath(_ day: Day) -> String { "\(path)/\(day).visitors" }
+
+  /// The days that are open, in order.
+  var days: [Day] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var days: Set<Day> = []
+    while let entry = unsafe readdir(folder) {
+      // SAFETY: the name ends in a zero, and lives until the next call of `readdir`.
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let dot = name.lastIndex(of: "."), [".key", ".visitors"].contains(name[dot...]),
+        let day = Day(String(name[..<dot]))
+      else { continue }
+      days.insert(day)
+    }
+    return days.sorted()
+  }
+
+  /// What went wrong with a key since this was last asked.
+  func takeFailure() -> CommandFailure? {
+    failed.withLock { failure in
+      defer { failure = nil }
+      return failure
+    }
+  }
+
+  /// The secret of a day, made where there is none; may be called on any thread and in any number of
+  /// processes.
+  func secret(of day: Day) -> SecretBytes? {
+    if let known = readSecret(of: day) { return known }
+    guard days.count < VisitorFolder.mostDays else { return nil }
+    let temporary = "\(keyPath(day)).\(UInt64.random(in: 0 ... .max))"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let secret = SecretBytes(randomCount: VisitorKey.length)
+    var isWritten = false
+    if descriptor >= 0 {
+      isWritten = unsafe secret.withBytes { unsafe SecretFile.write($0, to: descriptor) }
+      close(descriptor)
+    }
+    // A link, not a rename: of two processes that make a key, the first one wins.
+    let isMade = isWritten ? unsafe link(temporary, keyPath(day)) == 0 : false
+    let cause = systemCause()
+    _ = unsafe unlink(temporary)
+    if isMade { return secret }
+    if let other = readSecret(of: day) { return other }
+    failed.withLock {
+      $0 = CommandFailure(
+        "cannot write the key of a day's visitors in \(QuotedText.quoted(path))\(cause): "
+          + "free some space, or name another folder with --state")
+    }
+    return nil
+  }
+
+  private func readSecret(of day: Day) -> SecretBytes? {
+    let descriptor = unsafe open(keyPath(day), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return SecretFile.read(descriptor, count: VisitorKey.length)
+  }
+
+  /// The counts of a day; none where there are no such, or they are damaged or of another key.
+  func counts(of day: Day, key: UInt64) -> OpenDay {
+    guard let bytes = WholeFile.read(countsPath(day)), let counts = OpenDay(bytes: bytes),
+      counts.key == key
+    else { return OpenDay(key: key) }
+    return counts
+  }
+
+  /// What tells whether the counts of a day were written since.
+  func stamp(of day: Day) -> WholeFile.Stamp? { WholeFile.Stamp(countsPath(day)) }
+
+  /// Whether a day is still counted under this key.
+  func isOpen(_ day: Day, key: UInt64) -> Bool {
+    readSecret(of: day).map { VisitorKey($0).identifier == key } ?? false
+  }
+
+  /// Writes the counts of a day, all or nothing.
+  func save(_ counts: OpenDay, of day: Day) throws(CommandFailure) {
+    guard WholeFile.write(counts.bytes, to: countsPath(day)) else {
+      throw CommandFailure(
+        "cannot write the visitors of a day in \(QuotedText.quoted(path))\(systemCause()): "
+          + "nothing was counted, free some space, or name another folder with --state")
+    }
+  }
+
+  /// Destroys the key and the counts of a day.
+  func seal(_ day: Day) throws(CommandFailure) {
+    // The key first: without it, the counts tell nothing.
+    guard SecretFile.destroy(keyPath(day)), SecretFile.destroy(countsPath(day)) else {
+      throw CommandFailure(
+        "cannot remove the key of \(day) from \(QuotedText.quoted(path))\(systemCause()): "
+          + "remove the files of that day by hand")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// When a page's name may be kept, and how many pages without one.
+///
+/// A path that one person asks for can name that person. So a page is first known by its keyed hash
+/// only, and gets its name once enough different people have asked for it.
+public struct PagePolicy: Hashable, Sendable {
+  /// Visitor-days a page needs: different visitors of each day, added up over the days.
+  public var leastVisitorDays: Int64
+  /// Different visitors it needs on one of these days, so that one person who comes back cannot name
+  /// a page alone.
+  public var leastVisitors: Int64
+  /// The most pages without a name that one site gets rows for on one day.
+  ///
+  /// What exceeds it is counted under the site's rare pages, so that a flood of made-up paths costs
+  /// bounded disk.
+  public var mostUnnamedOfSite: Int
+  /// The most pages without a name that all sites together get rows for on one day.
+  public var mostUnnamed: Int
+
+  public static let standard = PagePolicy(
+    leastVisitorDays: 5, leastVisitors: 2, mostUnnamedOfSite: 10_000, mostUnnamed: 50_000)
+
+  public init(
+    leastVisitorDays: Int64, leastVisitors: Int64, mostUnnamedOfSite: Int, mostUnnamed: Int
+  ) {
+    self.leastVisitorDays = leastVisitorDays
+    self.leastVisitors = leastVisitors
+    self.mostUnnamedOfSite = mostUnnamedOfSite
+    self.mostUnnamed = mostUnnamed
+  }
+
+  /// Whether a page with these visitors may have its name kept.
+  public func allowsName(visitorDays: Int64, mostVisitors: Int64) -> Bool {
+    visitorDays >= leastVisitorDays && mostVisitors >= leastVisitors
+  }
+}
+
+/// What a page of a batch is to a database.
+public enum PageStanding: Hashable, Sendable {
+  /// It has its name.
+  case named
+  /// It has a row of its own, known by its tag.
+  case unnamed
+  /// It is counted with others under its site's rare pages.
+  case rare
+}
