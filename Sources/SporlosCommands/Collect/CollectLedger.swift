@@ -259,6 +259,17 @@ final class CollectLedger {
       pages: rollup.pages.count)
   }
 
+  /// Forgets who came on days that are over; later, if another process counts just now.
+  func sealDays() throws(CommandFailure) {
+    var lock: Int32?
+    if turn != .once {
+      lock = state.tryLock()
+      guard lock != nil else { return }
+    }
+    defer { lock.map(state.unlock) }
+    try visitors?.sealAll()
+  }
+
   /// Forgets what is not committed, and reads what is known from the database: another process has
   /// counted one of the same logs. All readers have to find their places again.
   func startOver() throws(StoreError) {

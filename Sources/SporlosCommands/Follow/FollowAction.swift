@@ -52,6 +52,9 @@ final class FollowAction {
   var databaseComplaint: String?
   /// What was last said about the database of countries.
   var countryComplaint: String?
+  /// When to see next whether days are over, and what was last said about that.
+  var nextSealing: ContinuousClock.Instant
+  var sealingComplaint: String?
   /// Whether to look at all files at once, however short ago that was.
   var isLookDue = false
   var isReloadDue = false
@@ -103,6 +106,7 @@ final class FollowAction {
     completeLook = predecessor?.looked ?? 0
     looked = clock.now
     ratesSince = looked
+    nextSealing = looked
     healthSaid = looked
     metricsWritten = looked
   }
@@ -119,6 +123,7 @@ final class FollowAction {
         service.alive()
         nextAlive = clock.now + interval
       }
+      sealDays()
       sayHealth(at: clock.now)
       if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }
       let wasAlarmed = wait(until: nextMoment(), or: service.watchdog.map { _ in nextAlive })
@@ -209,6 +214,8 @@ final class FollowAction {
       }
       usleep(100_000)
     }
+    nextSealing = clock.now
+    sealDays()
     do { try ledger.database.close() } catch { throw CommandFailure(error.sentence) }
   }
 

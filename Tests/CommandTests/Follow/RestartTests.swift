@@ -151,6 +151,24 @@ struct RestartTests {
     try follower.stop(hits: 10)
   }
 
+  @Test("Catching up in many commits gives the same counts, visitors included, as one collect")
+  func catchesUp() throws {
+    try write(0..<20_000)
+    try follower.start("access.log", "--batch", "200")
+    try follower.expect(hits: 20_000)
+    try follower.stop(hits: 20_000)
+    let clean = try SporlosProgram.run(
+      ["collect", "access.log", "--db", "clean.sqlite", "--geo", "none"], in: folder.url)
+    #expect(clean.exitCode == 0, "\(clean.errors)")
+    let rows = try TrafficRows(folder.file(Follower.database))
+    let expected = try TrafficRows(folder.file("clean.sqlite"))
+    #expect(try rows.everything() == expected.everything())
+    for view in ["site_days", "page_days"] {
+      let visitors = try rows.rows("SELECT * FROM \(view)").sorted()
+      #expect(try visitors == expected.rows("SELECT * FROM \(view)").sorted() && !visitors.isEmpty)
+    }
+  }
+
   @Test("A second follower of the same database is refused in a sentence")
   func second() throws {
     try write(0..<10)
