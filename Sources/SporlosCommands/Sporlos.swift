@@ -53,6 +53,7 @@ struct SporlosCommand: ParsableCommand {
     discussion: """
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
+        sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv

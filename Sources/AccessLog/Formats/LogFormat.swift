@@ -21,19 +21,23 @@ public struct LogFormat: Sendable {
 
   /// The format that most of a log's first lines are of; `nil` when none is.
   ///
-  /// - Parameter head: The log's first bytes, with ``LogLines/slack`` readable bytes behind them.
+  /// - Parameters:
+  ///   - head: The log's first bytes, with ``LogLines/slack`` readable bytes behind them.
+  ///   - likely: The format it is of where the lines fit another one just as well.
   /// - Complexity: O(*n*) in the bytes of the first 64 lines.
-  public static func recognised(in head: UnsafeBufferPointer<UInt8>) -> LogFormat? {
+  public static func recognised(
+    in head: UnsafeBufferPointer<UInt8>, likely: LogFormat? = nil
+  ) -> LogFormat? {
     let head = unsafe firstLines(of: head, most: 64)
     var best: (plan: FormatPlan, hits: Int64)?
-    for plan in FormatPlan.known {
+    // The first wins a tie, so the list has the more telling formats first.
+    for plan in (likely.map { [$0.plan] } ?? []) + FormatPlan.known {
       var lines = LogLines()
       lines.begin(LogFormat(plan: plan), site: nil)
       var hitsOfSites: [UInt16: Int64] = [:]
       let tally = unsafe lines.read(head) { hits in
         unsafe hits.forEach { hitsOfSites[$0.site, default: 0] += 1 }
       }
-      // The first wins a tie, so the list has the more telling formats first.
       if tally.hits > best?.hits ?? 0, lines.areNames(hitsOfSites) { best = (plan, tally.hits) }
     }
     return best.map { LogFormat(plan: $0.plan) }

@@ -8,8 +8,10 @@ extension LogReader {
   public var isUnfinishedLine: Bool { isAtEnd && !hasWholeLine }
 
   /// The format that most of the first lines are of. Ask before the first block is taken.
-  public func recognisedFormat() -> LogFormat? {
-    if !hasWholeLine, !isAtEnd { return formatBehindLongLine() }
+  ///
+  /// - Parameter likely: The format where another one fits just as well, as one line may.
+  public func recognisedFormat(likely: LogFormat? = nil) -> LogFormat? {
+    if !hasWholeLine, !isAtEnd { return formatBehindLongLine(likely) }
     let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
     // Lines may be looked at a little beyond their end.
     let slack = unsafe UnsafeMutableRawBufferPointer(
@@ -18,12 +20,12 @@ extension LogReader {
     return unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
         start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        count: LogReader.wholeLines(in: head)))
+        count: LogReader.wholeLines(in: head)), likely: likely)
   }
 
   /// The format of the lines behind a first one that is longer than a beginning: the zeros, say, that
   /// a `copytruncate` leaves before what a server writes on. A pipe cannot be looked at twice.
-  private func formatBehindLongLine() -> LogFormat? {
+  private func formatBehindLongLine(_ likely: LogFormat?) -> LogFormat? {
     guard path != "-", let input = try? LogInput(path: path), input.status.isRegular else {
       return nil
     }
@@ -52,6 +54,7 @@ extension LogReader {
       in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     return unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
-        start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: lines))
+        start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: lines),
+      likely: likely)
   }
 }

@@ -33,7 +33,7 @@ final class CollectAction {
       ledger.sealBatch()
       try commitPending()
     }
-    try ledger.visitors?.sealAll()
+    try ledger.sealDays()
     do { try ledger.database.close() } catch { throw CommandFailure(error.sentence) }
     progress.end()
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)

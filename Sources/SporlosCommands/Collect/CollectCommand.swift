@@ -13,14 +13,19 @@ struct CollectCommand: ParsableCommand {
       piped, in any order. A last line without its newline waits for the next run. A pipe should \
       carry one log: several joined into one stream are known by the first one's beginning only.
 
+      With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
+      opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
+      syslog:unix:PATH or syslog:udp:127.0.0.1:PORT.
+
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
-        sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
+        sporlos collect --follow '/var/log/nginx/access*.log' --db traffic.sqlite
+        sporlos collect --status --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
-      lines, 2 the command line makes no sense.
+      lines, or nobody follows (--status), 2 the command line makes no sense.
       """)
 
   @Flag(help: "Go on with the lines that servers write to the logs, until a signal ends it.")
@@ -132,16 +137,7 @@ struct CollectCommand: ParsableCommand {
 
   func run() throws {
     guard !status else { return try showStatus() }
-    guard !follow else {
-      var options = try followOptions()
-      guard !printUnit else {
-        print(
-          SystemdUnit(options: options, arguments: Array(CommandLine.arguments.dropFirst())).text)
-        return
-      }
-      options.collect.settings.countries = try countries()
-      return try FollowAction(options).run()
-    }
+    guard !follow else { return try runFollowing() }
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
     do {
@@ -165,7 +161,7 @@ struct CollectCommand: ParsableCommand {
   }
 
   /// The database of countries: the one that was asked for, or one that is there anyway.
-  private func countries() throws -> CountryFile? {
+  func countries() throws -> CountryFile? {
     guard geo != "none", ip != "drop" else { return nil }
     guard let path = geo ?? CountryFile.find() else { return nil }
     do {
@@ -193,37 +189,7 @@ struct CollectCommand: ParsableCommand {
     return pages
   }
 
-  private func showStatus() throws {
-    let folder = StateFolder(database: db, named: state)
-    guard let report = FollowStatusReport(in: folder) else {
-      throw CommandFailure(
-        "nobody has followed logs into \(QuotedText.quoted(db)) yet: "
-          + "start with `sporlos collect --follow`")
-    }
-    print(json ? report.json : report.text)
-    if !report.isRunning { throw ExitCode(1) }
-  }
-
-  private func followOptions() throws -> FollowOptions {
-    var options = FollowOptions(collect: try options())
-    guard let flush = Duration(written: flush), flush >= .milliseconds(100), flush <= .seconds(3600)
-    else {
-      throw ValidationError(
-        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, "
-          + "not \(QuotedText.quoted(flush))")
-    }
-    guard let health = Duration(written: health) else {
-      throw ValidationError(
-        "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
-    }
-    options.flush = flush
-    options.health = health > .zero ? health : nil
-    options.isFromEnd = fromEnd
-    options.metrics = metrics
-    return options
-  }
-
-  private func options() throws -> CollectOptions {
+  func options() throws -> CollectOptions {
     guard ip == "truncate" || ip == "drop" else {
       throw ValidationError("--ip takes truncate or drop, not \(QuotedText.quoted(ip))")
     }

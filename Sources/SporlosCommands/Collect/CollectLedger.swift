@@ -26,11 +26,12 @@ final class CollectLedger {
   private let turn: Turn
 
   /// When a process keeps others from counting into the same database.
-  enum Turn {
+  enum Turn: Equatable {
     /// From its first look at the ledger to its end.
     case once
-    /// While it commits; what others counted in between is found out then.
-    case eachCommit
+    /// While it commits; what others counted in between is found out then. It is the only one of
+    /// this kind, and waits some seconds for another one to end.
+    case eachCommit(handover: Int)
   }
 
   private struct Batch {
@@ -77,8 +78,8 @@ final class CollectLedger {
       case .once:
         _ = try state.lock(seconds: options.patience, waiting: waiting)
         key = try CollectLedger.key(of: database, in: state)
-      case .eachCommit:
-        _ = try state.lockFollowing()
+      case .eachCommit(let handover):
+        _ = try state.lockFollowing(seconds: handover)
         let lock =
           try database.keyCheck() == nil
           ? try state.lock(seconds: options.patience, waiting: waiting) : nil
@@ -140,9 +141,13 @@ final class CollectLedger {
   /// Finds a freshly opened source among the known logs, or adds it to them, and gets ready to
   /// count its lines.
   ///
-  /// - Parameter format: The format it is of, unless that is to be recognised.
-  func place(_ reader: LogReader, format named: LogFormat?) throws(InputError) -> Place {
-    let recognised = reader.recognisedFormat()
+  /// - Parameters:
+  ///   - format: The format it is of, unless that is to be recognised.
+  ///   - likely: The format it is of if its first lines fit that as well as any other.
+  func place(
+    _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil
+  ) throws(InputError) -> Place {
+    let recognised = reader.recognisedFormat(likely: likely)
     let index: Int
     switch try reader.recognise(among: logs) {
     case .counted(let known):
@@ -212,7 +217,7 @@ final class CollectLedger {
   func commitPending() throws(Refusal) -> Committed? {
     guard hasPending else { return nil }
     var lock: Int32?
-    if turn == .eachCommit {
+    if turn != .once {
       lock = state.tryLock()
       guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
     }
@@ -252,6 +257,17 @@ final class CollectLedger {
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
       pages: rollup.pages.count)
+  }
+
+  /// Forgets who came on days that are over; later, if another process counts just now.
+  func sealDays() throws(CommandFailure) {
+    var lock: Int32?
+    if turn != .once {
+      lock = state.tryLock()
+      guard lock != nil else { return }
+    }
+    defer { lock.map(state.unlock) }
+    try visitors?.sealAll()
   }
 
   /// Forgets what is not committed, and reads what is known from the database: another process has

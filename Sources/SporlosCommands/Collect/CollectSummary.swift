@@ -52,14 +52,19 @@ struct CollectSummary {
         var sentences: [String] = []
         if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
         if source.hasTooManyRejects {
-          let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
           sentences.append(
-            "\(QuotedText.quoted(source.path)): \(rejected) of \(source.tally.lines) lines were "
-              + "rejected: \(CollectSummary.listed(source.tally.rejected)). Is its format "
-              + "\(source.format ?? "unknown")? See --format and --max-rejected")
+            CollectSummary.rejection(of: source.path, tally: source.tally, format: source.format))
         }
         return sentences
       }
+  }
+
+  /// What to say of a source with too many rejected lines.
+  static func rejection(of path: String, tally: LineTally, format: String?) -> String {
+    let rejected = tally.rejected.reduce(0) { $0 + $1.count }
+    return "\(QuotedText.quoted(path)): \(rejected) of \(tally.lines) lines were rejected: "
+      + "\(CollectSummary.listed(tally.rejected)). Is its format \(format ?? "unknown")? "
+      + "See --format and --max-rejected"
   }
 
   /// Rejected lines by reason, the most frequent first.

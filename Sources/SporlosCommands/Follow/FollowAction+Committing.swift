@@ -29,7 +29,6 @@ extension FollowAction {
     uncommittedSince = nil
     nextAttempt = nil
     blockedSince = nil
-    try ledger.visitors?.sealAll()
     if databaseComplaint != nil {
       databaseComplaint = nil
       FollowAction.say("the counts that waited are committed")
@@ -80,7 +79,21 @@ extension FollowAction {
     uncommittedSince = nil
     nextAttempt = nil
     isLookDue = true
+    isLookCutShort = true
     return true
+  }
+
+  /// Forgets who came on days that are over, now and then, but not while older lines are being caught up
+  /// with: those of one day may take several commits.
+  func sealDays() {
+    guard uncommittedSince == nil, !isLookCutShort, clock.now >= nextSealing else { return }
+    nextSealing = clock.now + .seconds(60)
+    do throws(CommandFailure) {
+      try ledger.sealDays()
+    } catch {
+      if error.sentence != sealingComplaint { FollowAction.say(error.sentence) }
+      sealingComplaint = error.sentence
+    }
   }
 
   /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.

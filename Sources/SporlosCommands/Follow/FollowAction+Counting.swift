@@ -36,6 +36,7 @@ extension FollowAction {
       return try advance(file, since: since)
     }
     guard let reader = file.reader else { return }
+    complainOfRejects(file)
     reader.rest()
     if reader.isResumable {
       alarm.watch(file: file.path)
@@ -73,16 +74,20 @@ extension FollowAction {
     }
     file.index = nil
     file.isMisplaced = false
+    let isFromEnd = file.isFromEnd
+    file.isFromEnd = false
     guard let reader = file.reader, !reader.isEmpty,
-      case .at(let index) = try ledger.place(reader, format: options.collect.format)
+      case .at(let index) = try ledger.place(
+        reader, format: options.collect.format, likely: formats[file.path])
     else { return .nothing }
     file.index = index
-    if file.isFromEnd, ledger.logs[index].id == nil {
+    // The next log of this name may have to be known by its first line alone.
+    formats[file.path] = LogFormat(named: ledger.logs[index].format)
+    if isFromEnd, ledger.logs[index].id == nil {
       reader.skipToEnd()
       ledger.move(to: reader, at: index)
       uncommittedSince = uncommittedSince ?? looked
     }
-    file.isFromEnd = false
     return .lines(reader, index)
   }
 
@@ -108,7 +113,7 @@ extension FollowAction {
       if tally.allLines > 0 {
         ledger.record(tally, of: reader, at: index)
         count(tally)
-        file.lines += tally.allLines
+        file.tally.append(tally)
         file.grew = looked
         file.complaint = nil
         uncommittedSince = uncommittedSince ?? since
@@ -118,7 +123,7 @@ extension FollowAction {
       if try !flush(), ledger.crew.isFull { break }
       // Another process has counted the same log: it is found out again how far.
       if file.isMisplaced { break }
-      try heedSignals()
+      heedSignals()
       if let stopBy, clock.now > stopBy { break }
     }
   }
@@ -126,7 +131,8 @@ extension FollowAction {
   /// Lets go of packed files that are counted: nobody writes to them any more.
   func releasePacked() {
     for file in files {
-      guard let reader = file.reader, !reader.isResumable, reader.isAtEnd, !file.isMisplaced
+      guard let reader = file.reader, !reader.isResumable, reader.isAtEnd, !reader.hasWholeLine,
+        !file.isMisplaced
       else { continue }
       file.settled = reader.status
       file.reader = nil
@@ -142,6 +148,17 @@ extension FollowAction {
     guard sentence != file.complaint else { return }
     file.complaint = sentence
     FollowAction.say(sentence)
+  }
+
+  /// Says, once, that most lines of a file cannot be read.
+  private func complainOfRejects(_ file: FollowedFile) {
+    guard !file.hasRejectComplaint, file.tally.lines >= 100,
+      options.collect.mostRejected.isExceeded(by: file.tally)
+    else { return }
+    file.hasRejectComplaint = true
+    let format = file.index.map { ledger.logs[$0].format }
+    FollowAction.say(
+      CollectSummary.rejection(of: file.path, tally: file.tally, format: format))
   }
 
   private func sayCut(_ file: FollowedFile, since: ContinuousClock.Instant) {

@@ -1,6 +1,5 @@
 internal import AccessLog
 internal import CProcess
-internal import Glibc
 internal import Traffic
 
 // Which files there are, and which of them are new.
@@ -48,10 +47,10 @@ extension FollowAction {
   /// What all names stand for, each file once.
   private func findFiles() throws(CommandFailure) -> [FileIdentity: Present] {
     var present: [FileIdentity: Present] = [:]
+    for folder in Set(patterns.compactMap(\.folder)) { alarm.watch(folder: folder) }
     for pattern in patterns {
       let isKnown = predecessor?.patterns.contains(pattern.text) ?? false
       let since = isFirstLook ? isKnown ? predecessor?.looked ?? 0 : 0 : previousLook
-      if let folder = pattern.folder { alarm.watch(folder: folder) }
       for path in pattern.paths() {
         guard let status = FileStatus(path: path) else {
           names[path] = nil
@@ -74,6 +73,8 @@ extension FollowAction {
 
   /// Follows a named pipe, unless that is done already.
   private func follow(pipe path: String) throws(CommandFailure) {
+    // One that was deleted, and made anew, is another pipe.
+    streams.removeAll { $0.name == path && $0.stream.isOver }
     guard !streams.contains(where: { $0.name == path }) else { return }
     streams.append(try FollowedStream(path, .pipe(path: path)))
   }
@@ -100,102 +101,5 @@ extension FollowAction {
     files.append(file)
     byIdentity[file.identity] = file
     return file
-  }
-
-  /// Reads what a log has been rotated to since somebody last looked: the lines that were written
-  /// while no follower ran, or in files that came and went between two looks.
-  ///
-  /// A file is known by its content, so the question is only which unknown ones are to be read: those
-  /// newer than a known one, and those written to since. Older ones were there before anybody
-  /// asked for them to be counted.
-  func catchUp(
-    siblingsOf path: String, since: Int64, before: ContinuousClock.Instant
-  ) throws(CommandFailure) {
-    var wanted: [FollowedFile]?
-    // A rotation in the midst of this moves files away from the names they had.
-    for _ in 0..<5 where wanted == nil { wanted = siblings(of: path, since: since) }
-    for file in (wanted ?? []).reversed() {
-      file.departed = looked
-      files.insert(file, at: 0)
-      byIdentity[file.identity] = file
-      try advance(file, since: before)
-      // Moved before it could be opened: it is looked for again.
-      if file.reader == nil, file.settled == nil { names[path] = nil }
-    }
-  }
-
-  /// The rotated files of a log that are to be read, the newest first; `nil` where one of them was
-  /// moved while they were looked at.
-  private func siblings(of path: String, since: Int64) -> [FollowedFile]? {
-    let (folder, name) = FolderListing.split(path)
-    var wanted: [FollowedFile] = []
-    var unknown: [FollowedFile] = []
-    for entry in FolderListing(folder).siblings(of: name) {
-      if byIdentity[entry.status.identity] != nil {
-        wanted += unknown
-        unknown = []
-        continue
-      }
-      let file = FollowedFile(path: entry.path, status: entry.status, now: looked)
-      switch rank(file) {
-      case .moved:
-        return nil
-      case .useless:
-        continue
-      case .unknown where since > 0 && entry.status.modified >= since - FollowAction.clockSkew:
-        wanted.append(file)
-      case .unknown:
-        unknown.append(file)
-      case .growing:
-        wanted += unknown + [file]
-        unknown = []
-      case .whole:
-        wanted += unknown
-        unknown = []
-        // Whatever was last written to before this one was counted before it.
-        if since == 0 || entry.status.modified < since - FollowAction.clockSkew { return wanted }
-      }
-    }
-    return wanted
-  }
-
-  /// How far a file system's clock may be from the system's, in nanoseconds.
-  private static let clockSkew: Int64 = 2_000_000_000
-
-  /// What a rotated file is to this database.
-  private enum Rank {
-    /// Nothing in it can be counted.
-    case useless
-    /// Its name is another file's by now.
-    case moved
-    case unknown
-    /// Known, and more of it is to be counted.
-    case growing
-    /// Known, and counted to its end.
-    case whole
-  }
-
-  /// Opens a rotated file, and sees what it is. It stays open if it is of use.
-  private func rank(_ file: FollowedFile) -> Rank {
-    do throws(InputError) {
-      let reader = try LogReader(path: file.path, key: ledger.key)
-      guard reader.status.identity == file.identity else { return .moved }
-      guard reader.hasWholeLine else { return .useless }
-      let rank: Rank =
-        switch try reader.recognise(among: ledger.logs) {
-        case .new: .unknown
-        case .counted: .whole
-        case .known: reader.hasMore() ? .growing : .whole
-        }
-      // Many packed ones would need much memory.
-      if rank == .growing || reader.isResumable {
-        file.reader = reader
-        file.isMisplaced = true
-        reader.rest()
-      }
-      return rank
-    } catch {
-      return error.errno == ENOENT ? .moved : .useless
-    }
   }
 }

@@ -25,6 +25,8 @@ final class FollowAction {
   var byIdentity: [FileIdentity: FollowedFile] = [:]
   /// What each name stood for when it was last looked at.
   var names: [String: FileIdentity] = [:]
+  /// The format of the last log of each name.
+  var formats: [String: LogFormat] = [:]
   /// Names that no file has, since when, and whether that was said.
   var missing: [String: (since: ContinuousClock.Instant, isSaid: Bool)] = [:]
   /// When the logs were last looked at, in nanoseconds from 1970; 0 where they never were.
@@ -50,8 +52,12 @@ final class FollowAction {
   var databaseComplaint: String?
   /// What was last said about the database of countries.
   var countryComplaint: String?
+  /// When to see next whether days are over, and what was last said about that.
+  var nextSealing: ContinuousClock.Instant
+  var sealingComplaint: String?
   /// Whether to look at all files at once, however short ago that was.
   var isLookDue = false
+  var isReloadDue = false
   var isStopping = false
   /// When to stop reading, even where there are more lines.
   var stopBy: ContinuousClock.Instant?
@@ -82,9 +88,16 @@ final class FollowAction {
     // Before any thread is begun, so that no other one gets them.
     signals = process_hold_signals()
     FollowAction.raiseFileLimit()
+    // Before any waiting: whoever writes to a pipe must not wait, too.
+    var streams: [FollowedStream] = []
+    for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
+    self.streams = streams
+    // A server that starts its piped log anew lets the old one end by itself.
+    let handover = patterns.isEmpty ? options.collect.patience : 1
     ledger = try CollectLedger(
       options.collect,
-      limits: .init(cells: options.collect.batch, bytes: 256 << 20), turn: .eachCommit
+      limits: .init(cells: options.collect.batch, bytes: 256 << 20),
+      turn: .eachCommit(handover: handover)
     ) { FollowAction.say("waiting for another `sporlos collect` on the same database") }
     predecessor = FollowStatus(in: ledger.state)
     status = FollowStatus(
@@ -93,9 +106,9 @@ final class FollowAction {
     completeLook = predecessor?.looked ?? 0
     looked = clock.now
     ratesSince = looked
+    nextSealing = looked
     healthSaid = looked
     metricsWritten = looked
-    for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
   }
 
   /// Follows until a signal ends it.
@@ -110,11 +123,13 @@ final class FollowAction {
         service.alive()
         nextAlive = clock.now + interval
       }
+      sealDays()
       sayHealth(at: clock.now)
       if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }
       let wasAlarmed = wait(until: nextMoment(), or: service.watchdog.map { _ in nextAlive })
-      try heedSignals()
+      heedSignals()
       if isStopping { break }
+      if isReloadDue { try reload() }
       let now = clock.now
       if wasAlarmed || isLookDue || now - looked >= options.lookInterval { try look() }
       if let since = uncommittedSince, now - since >= options.flushDelay { _ = try flush() }
@@ -126,8 +141,9 @@ final class FollowAction {
   private func nextMoment() -> ContinuousClock.Instant {
     if isLookDue { return clock.now }
     var next = looked + options.lookInterval
-    if let since = uncommittedSince { next = min(next, since + options.flushDelay) }
-    if let nextAttempt { next = max(min(next, nextAttempt), clock.now) }
+    if let since = uncommittedSince {
+      next = min(next, nextAttempt ?? since + options.flushDelay)
+    }
     return next
   }
 
@@ -158,12 +174,12 @@ final class FollowAction {
     return waited[0].revents != 0
   }
 
-  /// Does what signals ask for: SIGTERM and SIGINT end, SIGHUP opens everything anew.
-  func heedSignals() throws(CommandFailure) {
+  /// Notes what signals ask for: SIGTERM and SIGINT end, SIGHUP opens everything anew.
+  func heedSignals() {
     while signals >= 0 {
       switch process_next_signal(signals) {
       case 0: return
-      case SIGHUP: try reload()
+      case SIGHUP: isReloadDue = true
       default: isStopping = true
       }
     }
@@ -171,6 +187,7 @@ final class FollowAction {
 
   /// Closes all files and opens what their names stand for now.
   private func reload() throws(CommandFailure) {
+    isReloadDue = false
     service.reloading()
     try look()
     _ = try flush()
@@ -197,6 +214,8 @@ final class FollowAction {
       }
       usleep(100_000)
     }
+    nextSealing = clock.now
+    sealDays()
     do { try ledger.database.close() } catch { throw CommandFailure(error.sentence) }
   }
 

@@ -74,12 +74,13 @@ struct FollowStatus: Codable {
     looked = 0
   }
 
-  /// Replaces the status in a state folder.
+  /// Replaces the status in a state folder. The first one lasts, so that what is followed is known
+  /// to have been followed.
   func write(in state: StateFolder) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else { return }
     // A status that cannot be written is no reason not to count.
-    _ = WholeFile.write([UInt8](data), to: state.followStatusPath, mode: 0o600)
+    _ = WholeFile.write([UInt8](data), to: state.followStatusPath, isLasting: commits <= 1)
   }
 }

@@ -21,9 +21,11 @@ final class FollowedFile {
   var complaint: String?
   /// A packed file as it was when it was counted: there is more in it only if it has changed.
   var settled: FileStatus?
-  /// Lines counted of it by this process.
-  var lines: Int64 = 0
-  /// The same when its rate was last taken.
+  /// What became of its lines in this process.
+  var tally = LineTally()
+  var hasRejectComplaint = false
+  var lines: Int64 { tally.allLines }
+  /// Lines when its rate was last taken.
   var linesBefore: Int64 = 0
   var linesPerSecond = 0.0
 

@@ -141,6 +141,34 @@ struct RestartTests {
     #expect(try TrafficRows(folder.file(Follower.database)).hits() == 50)
   }
 
+  @Test("From the end, where there is nothing yet")
+  func fromEndOfNothing() throws {
+    try folder.write("", to: "access.log")
+    try follower.start("access.log", "--from-end")
+    try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }
+    try append(0..<10)
+    try follower.expect(hits: 10)
+    try follower.stop(hits: 10)
+  }
+
+  @Test("Catching up in many commits gives the same counts, visitors included, as one collect")
+  func catchesUp() throws {
+    try write(0..<20_000)
+    try follower.start("access.log", "--batch", "200")
+    try follower.expect(hits: 20_000)
+    try follower.stop(hits: 20_000)
+    let clean = try SporlosProgram.run(
+      ["collect", "access.log", "--db", "clean.sqlite", "--geo", "none"], in: folder.url)
+    #expect(clean.exitCode == 0, "\(clean.errors)")
+    let rows = try TrafficRows(folder.file(Follower.database))
+    let expected = try TrafficRows(folder.file("clean.sqlite"))
+    #expect(try rows.everything() == expected.everything())
+    for view in ["site_days", "page_days"] {
+      let visitors = try rows.rows("SELECT * FROM \(view)").sorted()
+      #expect(try visitors == expected.rows("SELECT * FROM \(view)").sorted() && !visitors.isEmpty)
+    }
+  }
+
   @Test("A second follower of the same database is refused in a sentence")
   func second() throws {
     try write(0..<10)
@@ -160,6 +188,7 @@ struct RestartTests {
     try write(0..<500)
     try folder.write(LogLineWriter.lines(0..<100, server: 1), to: "other.log")
     try follower.start("access.log")
+    try follower.expect(hits: 500)
     var written = 500
     for _ in 0..<10 {
       try append(written..<(written + 50))

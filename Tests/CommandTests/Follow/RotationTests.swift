@@ -212,6 +212,23 @@ struct RotationTests {
     try follower.stop(hits: 20)
   }
 
+  @Test("A log that is mostly rejected is complained about once")
+  func rejected() throws {
+    try write(0..<20)
+    try follower.start("access.log")
+    try follower.expect(hits: 20)
+    try folder.append(String(repeating: "what is this\n", count: 90), to: "access.log")
+    try follower.wait { !follower.errors.isEmpty }
+    try folder.append(String(repeating: "what is this\n", count: 90), to: "access.log")
+    try append(20..<30)
+    try follower.expect(hits: 30)
+    try follower.stop(hits: 30)
+    #expect(
+      follower.errors
+        == "sporlos: \"access.log\": 90 of 110 lines were rejected: 90 not of the log's "
+        + "format (first: line 21). Is its format combined? See --format and --max-rejected\n")
+  }
+
   private func formatNames() throws -> String {
     let help = try SporlosProgram.run(["help", "collect"], in: folder.url).output
     let text = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")

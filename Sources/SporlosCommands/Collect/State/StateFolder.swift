@@ -64,11 +64,13 @@ struct StateFolder {
   func unlock(_ descriptor: Int32) { close(descriptor) }
 
   /// Becomes the one process that follows logs into this database, until it ends.
-  func lockFollowing() throws(CommandFailure) -> Int32 {
+  ///
+  /// - Parameter seconds: How long to wait for another one that may be ending.
+  func lockFollowing(seconds: Int) throws(CommandFailure) -> Int32 {
     let descriptor = openLock(followLockPath)
     guard descriptor >= 0 else { throw cannotWrite() }
     // Whoever asks for the status holds the lock for a moment; one that is stopping, a little longer.
-    for _ in 0..<10 {
+    for _ in 0...(seconds * 10) {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
       usleep(100_000)
     }

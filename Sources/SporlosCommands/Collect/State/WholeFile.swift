@@ -44,9 +44,13 @@ enum WholeFile {
 
   /// Writes a file that is there as a whole or, as before, not at all.
   ///
-  /// - Parameter mode: Who may read it, whatever the process leaves out of new files; its owner only,
-  ///   unless said otherwise.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) -> Bool {
+  /// - Parameters:
+  ///   - mode: Who may read it, whatever the process leaves out of new files; its owner only, unless
+  ///     said otherwise.
+  ///   - isLasting: Whether it must be there after a power cut, too.
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, isLasting: Bool = false
+  ) -> Bool {
     let temporary = path + ".new"
     let descriptor = unsafe open(
       temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
@@ -62,8 +66,9 @@ enum WholeFile {
       guard count > 0 else { break }
       done += count
     }
+    let isKept = !isLasting || fsync(descriptor) == 0
     let isClosed = close(descriptor) == 0
-    guard done == bytes.count, isClosed, unsafe rename(temporary, path) == 0 else {
+    guard done == bytes.count, isKept, isClosed, unsafe rename(temporary, path) == 0 else {
       let reason = errno
       _ = unsafe unlink(temporary)
       errno = reason

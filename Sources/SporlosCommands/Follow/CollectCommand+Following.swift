@@ -1,0 +1,50 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import Traffic
+
+// The command line's part that is about following.
+
+extension CollectCommand {
+  /// Follows the logs, or prints a unit that does.
+  func runFollowing() throws {
+    var options = try followOptions()
+    guard !printUnit else {
+      print(SystemdUnit(options: options, arguments: Array(CommandLine.arguments.dropFirst())).text)
+      return
+    }
+    options.collect.settings.countries = try countries()
+    try FollowAction(options).run()
+  }
+
+  /// Shows how the follower of a database is doing.
+  func showStatus() throws {
+    let folder = StateFolder(database: db, named: state)
+    guard let report = FollowStatusReport(in: folder) else {
+      throw CommandFailure(
+        "nobody has followed logs into \(QuotedText.quoted(db)) yet: "
+          + "start with `sporlos collect --follow`")
+    }
+    print(json ? report.json : report.text)
+    if !report.isRunning { throw ExitCode(1) }
+  }
+
+  /// What is asked for, checked.
+  func followOptions() throws -> FollowOptions {
+    var options = FollowOptions(collect: try options())
+    guard let flush = Duration(written: flush), flush >= .milliseconds(100), flush <= .seconds(3600)
+    else {
+      throw ValidationError(
+        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, "
+          + "not \(QuotedText.quoted(flush))")
+    }
+    guard let health = Duration(written: health) else {
+      throw ValidationError(
+        "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
+    }
+    options.flush = flush
+    options.health = health > .zero ? health : nil
+    options.isFromEnd = fromEnd
+    options.metrics = metrics
+    return options
+  }
+}
