@@ -9,13 +9,17 @@ extension Rollup {
   ///     are moved out of them.
   ///   - visitors: Takes the visitors, for the sums with earlier batches; the rows have those of this
   ///     batch alone.
+  ///   - firstDay: The first day that is kept; hits of earlier ones, and names that only they have,
+  ///     are left out.
   /// - Complexity: O(*n* log *n*) in the cells of the largest day, summed over the days.
   public init(
     merging workers: [(counters: TrafficCounters, tables: HitTables)],
-    visitors: BatchVisitors = BatchVisitors()
+    visitors: BatchVisitors = BatchVisitors(), from firstDay: Day = Day(rawValue: .min)
   ) {
     self.init()
-    let names = RollupNames(of: workers.map(\.tables))
+    let kept = KeptHours(of: workers.map(\.counters), from: firstDay)
+    hitsTooOld = kept.hitsTooOld
+    let names = RollupNames(of: workers.map(\.tables), used: kept.used)
     sites = names.sites
     pages = names.pages
     referrers = names.referrers
@@ -23,14 +27,14 @@ extension Rollup {
     pageHours.reserveCapacity(workers.reduce(0) { $0 + $1.counters.count })
 
     for (worker, (counters, tables)) in workers.enumerated() {
-      for (day, sheet) in counters.days {
+      for (day, sheet) in counters.days where day >= firstDay.rawValue {
         visitors.take(
           sheet, of: Day(rawValue: day), key: tables.visitorKeys[day] ?? 0,
           sites: names.site[worker], pages: names.page[worker])
       }
     }
 
-    let hours = Set(workers.flatMap { unsafe Array($0.counters.sheets.keys) }).sorted()
+    let hours = kept.hours
     var day: [WorkerSheet] = []
     var visits = [Int64](repeating: 0, count: pages.count)
     for (index, rawHour) in hours.enumerated() {

@@ -15,6 +15,17 @@ public enum SporlosProgram {
     return tests.deletingLastPathComponent().appendingPathComponent("sporlos")
   }()
 
+  /// The day that retention is counted from, so that tests do not age; after the days of their logs.
+  public static let today = "2026-10-31"
+
+  /// Arguments with the day of the tests, where the command takes one and they name none.
+  private static func dated(_ arguments: [String]) -> [String] {
+    guard let command = arguments.first, ["collect", "prune"].contains(command),
+      !arguments.contains("--today")
+    else { return arguments }
+    return [command, "--today", today] + arguments.dropFirst()
+  }
+
   /// Runs the program to its end.
   ///
   /// - Parameters:
@@ -29,7 +40,18 @@ public enum SporlosProgram {
   /// Runs a command of the shell, where `sporlos` is this program.
   public static func shell(_ script: String, in folder: URL) throws -> Outcome {
     try run(
-      "/bin/bash", ["-c", "sporlos() { \"\(url.path)\" \"$@\"; }; export -f sporlos; \(script)"],
+      "/bin/bash",
+      [
+        "-c",
+        """
+        sporlos() {
+          if [ "$1" = collect ]; then shift; set -- collect --today \(today) "$@"; fi
+          "\(url.path)" "$@"
+        }
+        export -f sporlos
+        \(script)
+        """,
+      ],
       in: folder)
   }
 
@@ -67,7 +89,7 @@ public enum SporlosProgram {
   ) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
+    process.arguments = program == url.path ? dated(arguments) : arguments
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "TZ": "UTC",

@@ -99,6 +99,7 @@ final class CollectAction {
     }
     try commitPending()
     try visitors?.sealAll()
+    try enforceRetention()
     do { try database.close() } catch { throw CommandFailure(error.sentence) }
     progress.end()
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -225,7 +226,8 @@ final class CollectAction {
     pending = nil
     refreshCountries()
     let batchVisitors = BatchVisitors()
-    let rollup = Rollup(merging: batch.workers, visitors: batchVisitors)
+    let rollup = Rollup(
+      merging: batch.workers, visitors: batchVisitors, from: try firstKeptDay())
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()
     var failure: CommandFailure?
@@ -253,5 +255,25 @@ final class CollectAction {
       summary.lastHour = max(summary.lastHour ?? last, last)
     }
     summary.pages = max(summary.pages, rollup.pages.count)
+    summary.hitsTooOld += rollup.hitsTooOld
+  }
+
+  /// The first day that the database keeps: asked anew for each batch, since a run may be long.
+  private func firstKeptDay() throws(CommandFailure) -> Day {
+    do {
+      summary.retention = try database.retention().keep
+      return try database.firstKeptDay(today: options.today ?? .today)
+    } catch {
+      throw CommandFailure(error.sentence)
+    }
+  }
+
+  /// Deletes, folds and gathers what is overdue in the database.
+  private func enforceRetention() throws(CommandFailure) {
+    do {
+      try database.enforceRetention(today: options.today ?? .today)
+    } catch {
+      throw CommandFailure(error.sentence)
+    }
   }
 }

@@ -114,6 +114,11 @@ struct CollectCommand: ParsableCommand {
       valueName: "n", visibility: .hidden))
   var batch = 100_000
 
+  @Option(
+    help: ArgumentHelp(
+      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
+
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
   var quiet = false
 
@@ -212,6 +217,7 @@ struct CollectCommand: ParsableCommand {
     }
     options.patience = wait
     options.batch = max(1, batch)
+    options.today = try Day(today: today)
     options.readsAddresses = ip != "drop"
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")

@@ -20,14 +20,11 @@ extension ReportBuilder {
     var steps: [Hour: TrafficTotals] = [:]
     var sum = TrafficTotals()
     for (hour, totals) in try snapshot.hours(selection) {
-      steps[step.begin(of: hour), default: TrafficTotals()] += totals
+      steps[part(of: hour, by: step).hours.lowerBound, default: TrafficTotals()] += totals
       sum += totals
     }
-    let (first, last) = (selection.hours.lowerBound, selection.hours.upperBound)
-    let begins = stride(
-      from: step.begin(of: first).rawValue, through: last.rawValue, by: step.hours
-    ).map(Hour.init(rawValue:))
-    let shown = begins.suffix(limit ?? Int.max)
+    let parts = parts(by: step)
+    let shown = parts.suffix(limit ?? Int.max)
     let name = step == .hour ? "hour" : "day"
     return Report.Table(
       name: name + "s",
@@ -36,8 +33,10 @@ extension ReportBuilder {
         Report.Column("page_views", "Page views", .count, hasBar: true), .hits, .bots, .errors,
         .bytes,
       ],
-      rows: shown.map { [.text(step.text($0))] + cells(steps[$0] ?? TrafficTotals()) },
-      totals: [.none] + cells(sum), rowsLeftOut: begins.count - shown.count)
+      rows: shown.map {
+        [.text($0.name)] + cells(steps[$0.hours.lowerBound] ?? TrafficTotals())
+      },
+      totals: [.none] + cells(sum), rowsLeftOut: parts.count - shown.count)
   }
 
   /// Page views, hits, bots, errors and bytes.

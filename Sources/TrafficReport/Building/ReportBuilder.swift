@@ -9,6 +9,10 @@ struct ReportBuilder {
   var limit: Int?
   /// Whether the user asked for a period that does not begin and end with a day.
   var splitsDays = false
+  /// Up to where hours, or days, cannot be told apart any more.
+  var coarseness = Coarseness.none
+  /// Whether the period begins earlier or ends later than the user asked for, because of that.
+  var isWidened = false
   /// The least that a row counts that may single a person out.
   var threshold = Threshold.standard
 
@@ -25,6 +29,7 @@ struct ReportBuilder {
     if kind.isAboutDays, splitsDays {
       notes.append("These counts are kept by day: they are those of whole days.")
     }
+    notes += coarsenessNotes(builder.selection.hours)
     if isFolded { notes.append(threshold.note) }
     return Report(
       kind: kind, site: selection.site?.name, period: builder.selection.hours,

@@ -80,9 +80,13 @@ public struct ReportRequest: Sendable {
         .emptyPeriod(first: asked.first, last: asked.last, covered: covered, site: site?.name),
         path: path)
     }
-    let hours = max(first, covered.lowerBound)...min(last, covered.upperBound)
+    let askedHours = max(first, covered.lowerBound)...min(last, covered.upperBound)
+    let coarseness = try snapshot.coarseness()
+    let hours = coarseness.widened(askedHours)
     var builder = ReportBuilder(
       snapshot: snapshot, selection: TrafficSelection(hours: hours, site: site), limit: limit)
+    builder.coarseness = coarseness
+    builder.isWidened = hours != askedHours
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return try builder.report(kind)
   }

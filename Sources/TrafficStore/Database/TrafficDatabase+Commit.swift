@@ -59,5 +59,6 @@ extension TrafficDatabase {
     try PageDayRows.add(counted.pageDays, pages: pages, to: db)
     try PageDayRows.add(counted.siteDays, sites: sites, to: db)
     try pages.name(rollup.pages, policy: policy, in: db)
+    try RetentionState.note(rollup.kindHours.map(\.hour).min(), in: db)
   }
 }
