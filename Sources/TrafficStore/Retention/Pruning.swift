@@ -25,7 +25,7 @@ public struct Pruning: Hashable, Sendable {
     let first = state.firstDay(today: today)
     for table in CountTable.all { pruning.deletedRows += try table.delete(before: first, from: db) }
     pruning.foldedPages = try OverduePages.fold(
-      before: RetentionState.firstUnnamed(today: today), in: db)
+      before: state.firstUnnamed(today: today), in: db)
     let wanted = state.wanted(today: today)
     pruning.gatheredRows = try Coarsening.run(
       from: state.coarseness, to: wanted, lateDay: state.lateDay, in: db)
@@ -46,10 +46,11 @@ public struct Pruning: Hashable, Sendable {
   static func isDue(today: Day, in db: Database) throws -> Bool {
     let state = try RetentionState(db)
     let start = Day(rawValue: 0)
-    if try CountTable.all.firstDay(in: start..<state.firstDay(today: today), of: db) != nil {
+    let firstDay = max(start, state.firstDay(today: today))
+    if try CountTable.all.firstDay(in: start..<firstDay, of: db) != nil {
       return true
     }
-    if try OverduePages.exist(before: RetentionState.firstUnnamed(today: today), in: db) {
+    if try OverduePages.exist(before: state.firstUnnamed(today: today), in: db) {
       return true
     }
     return try Coarsening.isDue(

@@ -62,8 +62,8 @@ struct RetentionState: Equatable {
   }
 
   /// The first day whose pages may still wait for their names.
-  static func firstUnnamed(today: Day) -> Day {
-    Day(rawValue: today.rawValue - Retention.daysWithoutName)
+  func firstUnnamed(today: Day) -> Day {
+    max(firstDay(today: today), Day(rawValue: today.rawValue - Retention.daysWithoutName))
   }
 
   /// Remembers that a day got counts where there may be coarser ones already.
