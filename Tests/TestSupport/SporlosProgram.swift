@@ -45,7 +45,7 @@ public enum SporlosProgram {
         "-c",
         """
         sporlos() {
-          if [ "$1" = collect ]; then shift; set -- collect --today \(today) "$@"; fi
+          case "$1" in collect|prune) set -- "$1" --today \(today) "${@:2}" ;; esac
           "\(url.path)" "$@"
         }
         export -f sporlos

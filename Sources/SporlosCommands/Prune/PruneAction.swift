@@ -31,7 +31,7 @@ struct PruneAction {
       if !isTrial { try store.pack() }
       try store.close()
       return PruneSummary(
-        database: database, retention: retention, firstDay: retention.firstDay(today: today),
+        database: database, retention: retention, today: today,
         isTrial: isTrial, pruning: pruning, rowsBefore: before, rowsAfter: after,
         bytesBefore: bytes, bytesAfter: isTrial ? bytes : size)
     } catch {

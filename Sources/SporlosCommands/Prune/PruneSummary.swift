@@ -6,8 +6,7 @@ internal import TrafficStore
 struct PruneSummary {
   var database: String
   var retention: Retention
-  /// The first day that is kept.
-  var firstDay: Day
+  var today: Day
   var isTrial: Bool
   var pruning: Pruning
   var rowsBefore: Int64
@@ -15,16 +14,16 @@ struct PruneSummary {
   var bytesBefore: Int64
   var bytesAfter: Int64
 
+  /// The first day that is kept.
+  private var firstDay: Day { retention.firstDay(today: today) }
+
   /// The summary in words, for a terminal.
   var text: String {
     var lines: [String] = []
     func row(_ name: String, _ value: String) {
       lines.append(name + String(repeating: " ", count: max(1, 10 - name.count)) + value)
     }
-    let days = retention.days.map { "by day for \($0.words)" } ?? "then by day"
-    row(
-      "keeps",
-      "\(retention.keep.words): by hour for \(retention.hours.words), \(days); from \(firstDay)")
+    row("keeps", "\(retention.keep.words), from \(firstDay): \(grain)")
     let would = isTrial ? "would be " : ""
     row("too old", "\(grouped(Int64(pruning.deletedRows))) rows \(would)deleted")
     row(
@@ -36,6 +35,14 @@ struct PruneSummary {
     if !isTrial { row("bytes", "\(grouped(bytesBefore)) before, \(grouped(bytesAfter)) after") }
     row("database", QuotedText.harmless(database))
     return lines.joined(separator: "\n")
+  }
+
+  /// How finely counts are kept, the finest first; without what is deleted before it comes to it.
+  private var grain: String {
+    func ends(_ age: Age) -> Bool { age.before(today) > firstDay }
+    let days = retention.days.flatMap { ends($0) ? $0 : nil }
+    let byDay = days.map { "by day for \($0.words), then by month" } ?? "by day"
+    return ends(retention.hours) ? "by hour for \(retention.hours.words), then \(byDay)" : "by hour"
   }
 
   /// The summary as one line of JSON: keys are stable, new ones may be added.
