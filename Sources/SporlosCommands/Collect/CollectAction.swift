@@ -232,8 +232,10 @@ final class CollectAction {
     batch.workers.removeAll()
     var failure: CommandFailure?
     do throws(StoreError) {
-      let committed = try database.commit(rollup, sources: batch.positions.map(\.position)) {
-        (counted, standings) throws(StoreError) in
+      let committed = try database.commit(
+        rollup, sources: batch.positions.map(\.position),
+        trustedSites: Set(options.settings.ownHosts)
+      ) { (counted, standings) throws(StoreError) in
         do throws(CommandFailure) {
           try visitors?.count(batchVisitors, into: &counted, standings)
         } catch {

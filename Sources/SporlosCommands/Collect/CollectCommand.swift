@@ -13,6 +13,9 @@ struct CollectCommand: ParsableCommand {
       piped, in any order. A last line without its newline waits for the next run. A pipe should \
       carry one log: several joined into one stream are known by the first one's beginning only.
 
+      Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise. Virtual hosts \
+      that few people ask for count as (rare sites): name your own with --site or --own-host.
+
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
@@ -77,7 +80,7 @@ struct CollectCommand: ParsableCommand {
   @Option(
     name: .customLong("own-host"),
     help: ArgumentHelp(
-      "A host of your own: visitors who come from its pages come from within.",
+      "A host of your own: it has its name from the first hit, and its links come from within.",
       valueName: "host"))
   var ownHosts: [String] = []
 
