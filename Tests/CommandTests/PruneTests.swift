@@ -44,7 +44,7 @@ struct PruneTests {
   @Test("Killed at random moments, a database is as before or as after")
   func killed() throws {
     var random = SeededGenerator.fresh()
-    try writeMonth(lines: 20_000)
+    try writeMonth(lines: 8000)
     try collect()
     let before = try TrafficRows(folder.file("t.sqlite")).everything()
     let arguments = ["--keep", "20d", "--keep-hours", "5d", "--quiet"]
@@ -63,10 +63,10 @@ struct PruneTests {
     let after = try TrafficRows(folder.file("clean.sqlite")).everything()
     #expect(after != before)
     let hits = try TrafficRows(folder.file("clean.sqlite")).hits()
-    #expect(hits > 10_000 && hits < 20_000)
+    #expect(hits > 4000 && hits < 8000)
 
     var outcomes = (before: 0, after: 0)
-    for _ in 0..<40 {
+    for _ in 0..<30 {
       try copy("killed.sqlite")
       let process = SporlosProgram.process(
         arguments: ["prune", "--db", "killed.sqlite"] + arguments, in: folder.url)

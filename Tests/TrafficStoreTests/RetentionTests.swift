@@ -69,7 +69,9 @@ struct RetentionTests {
     }
   }
 
-  @Test("A collect enforces what prune would, as the days go by", arguments: [1, SeededGenerator.fresh().seed])
+  @Test(
+    "A collect enforces what prune would, as the days go by",
+    arguments: [1, SeededGenerator.fresh().seed])
   func dayByDay(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let rollups = (0..<10).map { _ in
@@ -104,7 +106,6 @@ struct RetentionTests {
     rollup.pages = ["/kari", "/known"].map {
       rollup.page(site: 0, path: PagePath(redacted: $0), isListed: $0 == "/known")
     }.sorted()
-    let kari = Int32(rollup.pages.firstIndex { $0.path.text == "/kari" }!)
     rollup.pageHours = []
     for day in [first, first + 10] {
       for page in Int32(0)...1 {
@@ -129,6 +130,9 @@ struct RetentionTests {
     }
     #expect(try rows("SELECT count(*) FROM page WHERE since IS NOT NULL") == [[1]])
     let tomorrow = Day(rawValue: Self.today.rawValue + 1)
+    let archive = try TrafficArchive(path: folder.path("t.sqlite"))
+    #expect(try archive.read { try $0.isPruningDue(today: Self.today) } == false)
+    #expect(try archive.read { try $0.isPruningDue(today: tomorrow) } == true)
     let pruning = try database.enforceRetention(today: tomorrow)
     #expect(pruning.foldedPages == 1 && pruning.deletedRows == 0 && pruning.removedNames == 0)
     #expect(try rows("SELECT count(*) FROM page WHERE since IS NOT NULL") == [[0]])
@@ -142,8 +146,8 @@ struct RetentionTests {
     #expect(
       try rows("SELECT time, sum(hits) FROM response_time_day WHERE page = \(rare)") == [[9, 6]])
     #expect(try rows("SELECT sum(hits) FROM page_hour") == [[12]])
+    #expect(try archive.read { try $0.isPruningDue(today: tomorrow) } == false)
     // It may come again, as a page nobody knows.
-    _ = kari
     _ = try database.commit(rollup, sources: [])
     #expect(try rows("SELECT count(*) FROM page WHERE since IS NOT NULL") == [[1]])
     #expect(try rows("PRAGMA foreign_key_check") == [])

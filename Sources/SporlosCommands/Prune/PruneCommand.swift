@@ -19,7 +19,7 @@ struct PruneCommand: ParsableCommand {
 
       Examples:
         sporlos prune --db traffic.sqlite
-        sporlos prune --db traffic.sqlite --keep 25mo --keep-hours 90d --keep-days 13mo
+        sporlos prune --db traffic.sqlite --keep-hours 90d --keep-days 13mo
         sporlos prune --db traffic.sqlite --keep 1y --dry-run
 
       Exit codes: 0 all was done, 1 something was not, 2 the command line makes no sense.
