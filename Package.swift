@@ -41,6 +41,7 @@ let package = Package(
       name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .target(name: "CScan"),
     .target(name: "CProcess"),
+    .target(name: "CSocket"),
 
     // Green: only what is safe to publish.
     .target(name: "Traffic", swiftSettings: settings),
@@ -51,6 +52,7 @@ let package = Package(
       name: "AccessLog",
       dependencies: [
         "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
+        "CSocket",
       ],
       swiftSettings: redSettings),
 

@@ -8,7 +8,7 @@ extension Rollup {
   ///   - workers: Each worker's counters with the tables that explain their numbers. Their visitors
   ///     are moved out of them.
   ///   - visitors: Takes the visitors, for the sums with earlier batches; the rows have those of this
-  ///     batch alone.
+  ///     batch alone, as far as they are known exactly.
   ///   - firstDay: The first day that is kept; hits of earlier ones, and names that only they have,
   ///     are left out.
   /// - Complexity: O(*n* log *n*) in the cells of the largest day, summed over the days.
@@ -27,9 +27,11 @@ extension Rollup {
     pageHours.reserveCapacity(workers.reduce(0) { $0 + $1.counters.count })
 
     for (worker, (counters, tables)) in workers.enumerated() {
-      for (day, sheet) in counters.days where day >= firstDay.rawValue {
-        visitors.take(
-          sheet, of: Day(rawValue: day), key: tables.visitorKeys[day] ?? 0,
+      for day in unsafe counters.days.keys.sorted() where day >= firstDay.rawValue {
+        // SAFETY: the sheet lives as long as its counters, which `workers` holds.
+        guard let sheet = unsafe counters.days[day] else { continue }
+        unsafe visitors.take(
+          &sheet.pointee, of: Day(rawValue: day), key: tables.visitorKeys[day] ?? 0,
           sites: names.site[worker], pages: names.page[worker])
       }
     }
@@ -122,7 +124,7 @@ extension Rollup {
     var siteVisits = [Int64](repeating: 0, count: sites.count)
     var hasSite = [Bool](repeating: false, count: sites.count)
     for page in visits.indices {
-      let count = visitors?.pages[Int32(page)]?.estimatedCount ?? 0
+      let count = visitors?.pages[Int32(page)]?.leastCount ?? 0
       guard count > 0 || visits[page] > 0 else { continue }
       pageDays.append(
         PageDay(day: day, page: Int32(page), visitors: count, visits: visits[page]))
@@ -133,7 +135,7 @@ extension Rollup {
     for site in sites.indices where hasSite[site] {
       siteDays.append(
         SiteDay(
-          day: day, site: Int32(site), visitors: visitors?.sites[Int32(site)]?.estimatedCount ?? 0,
+          day: day, site: Int32(site), visitors: visitors?.sites[Int32(site)]?.leastCount ?? 0,
           visits: siteVisits[site]))
     }
   }

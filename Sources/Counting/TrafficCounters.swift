@@ -11,8 +11,8 @@ public final class TrafficCounters {
   private var lastSheet: UnsafeMutablePointer<HourSheet>?
   private var countOfOthers = 0
   /// Visitors, by days since 1970-01-01.
-  private(set) var days: [Int32: VisitorSheet] = [:]
-  private var lastDay: VisitorSheet?
+  private(set) var days: [Int32: UnsafeMutablePointer<VisitorSheet>] = unsafe [:]
+  private var lastDay: UnsafeMutablePointer<VisitorSheet>?
   private var weightOfOtherDays = 0
 
   public init() {}
@@ -23,12 +23,17 @@ public final class TrafficCounters {
       unsafe sheet.pointee.free()
       unsafe sheet.deallocate()
     }
+    unsafe days.values.forEach { sheet in
+      // SAFETY: as above; allocated by `open(_:)`.
+      unsafe sheet.pointee.free()
+      unsafe sheet.deallocate()
+    }
   }
 
   /// The cells in use: what bounds memory.
   public var count: Int {
     unsafe countOfOthers + (lastSheet?.pointee.count ?? 0) + weightOfOtherDays
-      + (lastDay?.weight ?? 0)
+      + (lastDay?.pointee.weight ?? 0)
   }
 
   /// Adds hits.
@@ -39,17 +44,17 @@ public final class TrafficCounters {
     guard let base = hits.baseAddress else { return }
     var hour = lastHour
     var sheet = unsafe lastSheet
-    var visitors = lastDay
+    var visitors = unsafe lastDay
     for index in 0..<hits.count {
       let hit = unsafe base[index]
       if hit.hour != hour {
         unsafe sheet = self.sheet(of: hit.hour)
         hour = hit.hour
-        visitors = lastDay
+        unsafe visitors = lastDay
       }
       unsafe sheet.unsafelyUnwrapped.pointee.add(hit)
       if hit.visitorOfPage != 0 {
-        unsafe visitors.unsafelyUnwrapped.add(
+        unsafe visitors.unsafelyUnwrapped.pointee.add(
           hit, isPageView: hit.kind == HitKind.pageView.rawValue)
       }
     }
@@ -67,17 +72,23 @@ public final class TrafficCounters {
       unsafe sheets[hour] = sheet
     }
     let day = Hour(rawValue: hour).day
-    if lastDay == nil || Hour(rawValue: lastHour).day != day { open(day) }
+    if unsafe lastDay == nil || Hour(rawValue: lastHour).day != day { open(day) }
     lastHour = hour
     unsafe lastSheet = sheet
     return unsafe sheet
   }
 
   private func open(_ day: Day) {
-    weightOfOtherDays += lastDay?.weight ?? 0
-    let sheet = days[day.rawValue] ?? VisitorSheet()
-    weightOfOtherDays -= sheet.weight
-    days[day.rawValue] = sheet
-    lastDay = sheet
+    weightOfOtherDays += unsafe lastDay?.pointee.weight ?? 0
+    let sheet: UnsafeMutablePointer<VisitorSheet>
+    if let known = unsafe days[day.rawValue] {
+      unsafe sheet = known
+      weightOfOtherDays -= unsafe known.pointee.weight
+    } else {
+      unsafe sheet = .allocate(capacity: 1)
+      unsafe sheet.initialize(to: VisitorSheet())
+      unsafe days[day.rawValue] = sheet
+    }
+    unsafe lastDay = sheet
   }
 }

@@ -56,7 +56,7 @@ struct Terminal {
   }
 
   /// A variable of the environment; `nil` where it is not set, or empty.
-  private static func variable(_ name: String) -> String? {
+  static func variable(_ name: String) -> String? {
     // SAFETY: getenv returns a string that ends in NUL; it is copied at once, and this program
     // never changes its environment.
     guard let value = unsafe getenv(name).map({ unsafe String(cString: $0) }), !value.isEmpty

@@ -1,18 +1,8 @@
-extension CountryCode {
-  /// The English name in reports: the code itself where it has none, "unknown" where nothing is
-  /// known.
-  ///
-  /// - Complexity: O(1).
-  public var name: String {
-    self == .unknown ? "unknown" : CountryCode.names[description] ?? description
-  }
+// Made by Sources/Tables/refresh from Sources/Tables/countries.tsv, which says what the columns
+// mean and where each fact comes from. Change that file, never this one.
 
+extension CountryCode {
   /// English short names of the officially assigned codes, and of Kosovo's.
-  ///
-  /// The codes are those of ISO 3166-1 as in Debian's iso-codes 4.15 (`iso_3166-1.json`, the values
-  /// of `alpha_2`); the names are those of Unicode's CLDR 46, territories in English, as Foundation
-  /// has them. To refresh them, print `Locale(identifier: "en").localizedString(forRegionCode:)`
-  /// for each code and for XK, in order.
   static let names: [String: String] = [
     "AD": "Andorra",
     "AE": "United Arab Emirates",
@@ -61,7 +51,7 @@ extension CountryCode {
     "CK": "Cook Islands",
     "CL": "Chile",
     "CM": "Cameroon",
-    "CN": "China mainland",
+    "CN": "China",
     "CO": "Colombia",
     "CR": "Costa Rica",
     "CU": "Cuba",
@@ -103,7 +93,7 @@ extension CountryCode {
     "GP": "Guadeloupe",
     "GQ": "Equatorial Guinea",
     "GR": "Greece",
-    "GS": "So. Georgia & So. Sandwich Isl.",
+    "GS": "South Georgia & South Sandwich Islands",
     "GT": "Guatemala",
     "GU": "Guam",
     "GW": "Guinea-Bissau",
@@ -119,7 +109,7 @@ extension CountryCode {
     "IL": "Israel",
     "IM": "Isle of Man",
     "IN": "India",
-    "IO": "Chagos Archipelago",
+    "IO": "British Indian Ocean Territory",
     "IQ": "Iraq",
     "IR": "Iran",
     "IS": "Iceland",

@@ -28,6 +28,7 @@ struct PageKey: RawRepresentable, Hashable, Comparable, Sendable {
     return (Int64(first) << 32)...(Int64(last) << 32 | 0xFFFF_FFFF)
   }
 
+  var hour: Hour { Hour(rawValue: Int32(truncatingIfNeeded: rawValue >> 32)) }
   var page: Int64 { rawValue >> 4 & (PageKey.pages.upperBound - 1) }
   /// The raw value of a `DeviceClass`.
   var device: UInt8 { UInt8(truncatingIfNeeded: rawValue & 15) }

@@ -57,6 +57,7 @@ enum Compiler {
         SourceTree.root.appendingPathComponent("Sources/\($0)/module.modulemap")
       } + [
         products.appendingPathComponent("CScan.build/module.modulemap"),
+        products.appendingPathComponent("CSocket.build/module.modulemap"),
         scratch.appendingPathComponent(
           "checkouts/GRDB.swift/Sources/GRDBSQLite/module.modulemap"),
       ]

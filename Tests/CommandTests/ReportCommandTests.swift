@@ -21,7 +21,8 @@ struct ReportCommandTests {
   @Test(
     "Every report in every form ends well and says nothing on the standard error",
     arguments: [
-      "overview", "pages", "hours", "days", "devices", "browsers", "systems", "statuses", "sites",
+      "overview", "pages", "entries", "hours", "days", "devices", "browsers", "systems", "statuses",
+      "sites",
       "sources", "kinds", "referrers", "referrer-kinds", "campaigns", "countries", "versions",
       "traffic", "times",
     ])
@@ -88,6 +89,10 @@ struct ReportCommandTests {
       ),
       (
         ["report", "--db", "x", "--limit", "0"], "\"0\" rows are none: give --limit "
+      ),
+      (
+        ["report", "--db", "x", "--min", "0"],
+        "\"0\" is no threshold: give --min a number from 1"
       ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
       (["rapport"], "Unexpected argument 'rapport'"),

@@ -32,4 +32,15 @@ public final class ScratchFolder {
     try handle.seekToEnd()
     try handle.write(contentsOf: Data(text.utf8))
   }
+
+  /// The bytes of every file in the folder and the folders in it, by their paths within it.
+  public func everyByte() throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
+      let kind = try FileManager.default.attributesOfItem(atPath: file(name).path)[.type]
+      guard kind as? FileAttributeType == .typeRegular else { continue }
+      files[name] = try Data(contentsOf: file(name))
+    }
+    return files
+  }
 }

@@ -26,8 +26,7 @@ import TrafficReport
         "",
         "Not among the referrers: 60 page views from the site itself, 30 without a",
         "referrer (typed, bookmarked or withheld).",
-        "Rows of fewer than 5 page views are folded into (other), a single one together",
-        "with the next.",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }
@@ -49,6 +48,7 @@ import TrafficReport
         "",
         "Internal is from a page of the site itself, direct without a referrer: typed,",
         "bookmarked or withheld.",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }
@@ -65,8 +65,7 @@ import TrafficReport
         "(other)                               12   37.5%",
         "Total                                 32  100.0%",
         "",
-        "Rows of fewer than 5 page views are folded into (other), a single one together",
-        "with the next.",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }
@@ -86,8 +85,7 @@ import TrafficReport
         "Total                 127  100.0%   127",
         "",
         "Bots are counted apart: 13 hits, not in this table.",
-        "Rows of fewer than 5 page views are folded into (other), a single one together",
-        "with the next.",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }
@@ -110,6 +108,7 @@ import TrafficReport
         "Total             127  100.0%   127",
         "",
         "Bots are counted apart: 13 hits, not in this table.",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }
@@ -119,7 +118,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.traffic).text(TextStyle(width: 80))) == [
         "Traffic",
-        "2026-10-01 20:00 to 2026-10-02 06:59 UTC",
+        "2026-10-01 to 2026-10-02 UTC",
         "",
         "Traffic        Hits   Share",
         "person          127   90.7%",
@@ -129,6 +128,8 @@ import TrafficReport
         "AI training       1    0.7%",
         "  GPTBot          1    0.7%",
         "Total           140  100.0%",
+        "",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }
@@ -148,6 +149,7 @@ import TrafficReport
         "Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99;",
         "each is at most 9% too high.",
         "Pages are in the order of the time their responses took together.",
+        "Made under a threshold of 5: smaller counts of a day are in (other).",
         "",
       ])
   }

@@ -13,13 +13,13 @@ import TrafficReport
   ]
 
   private func report(_ name: String) throws -> Report {
-    try SampleDatabase([.init(path: name)]).report(.pages)
+    try SampleDatabase([.init(path: name, count: 5)]).report(.pages)
   }
 
   @Test("No name acts on a terminal, or makes a line of its own", arguments: names)
   func terminal(name: String) throws {
     let text = try report(name).text(TextStyle(width: 100))
-    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 6)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 8)
     #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !acts($0) })
   }
 

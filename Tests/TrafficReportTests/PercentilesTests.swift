@@ -16,10 +16,7 @@ import TrafficStore
     }.sorted()
     var percentiles = Percentiles()
     for part in [times.prefix(times.count / 3), times.dropFirst(times.count / 3)] {
-      percentiles.add(
-        PageTimes(
-          site: "", path: nil,
-          counts: part.map { .init(time: ResponseTime(microseconds: $0), hits: 1) }))
+      percentiles.add(part.map { TimeCount(time: ResponseTime(microseconds: $0), hits: 1) })
     }
     #expect(percentiles.hits == Int64(times.count))
     for percent in [1, 50, 95, 99, 100] {
@@ -34,9 +31,7 @@ import TrafficStore
   func ends() {
     var percentiles = Percentiles()
     #expect(percentiles.time(50) == nil)
-    percentiles.add(
-      PageTimes(
-        site: "", path: nil, counts: [.init(time: ResponseTime(rawValue: 9), hits: .max)]))
+    percentiles.add([TimeCount(time: ResponseTime(rawValue: 9), hits: .max)])
     #expect(percentiles.time(100) == ResponseTime(rawValue: 9).milliseconds)
   }
 }

@@ -29,17 +29,17 @@ import TrafficStore
       (
         nil, "2027", nil,
         "there is no traffic from 2027-01-01 00:00 UTC on in \"PATH\": "
-          + "it covers 2026-10-01 13:00 to 2026-10-03 09:59 UTC"
+          + "it covers 2026-10-01 to 2026-10-03 UTC"
       ),
       (
         nil, nil, "2025",
         "there is no traffic up to 2025-12-31 23:59 UTC in \"PATH\": "
-          + "it covers 2026-10-01 13:00 to 2026-10-03 09:59 UTC"
+          + "it covers 2026-10-01 to 2026-10-03 UTC"
       ),
       (
         "shop.example.org", "2026-10-01", "2026-10-01",
         "there is no traffic of the site \"shop.example.org\" from 2026-10-01 UTC in \"PATH\": "
-          + "it covers 2026-10-03 09:00 to 09:59 UTC"
+          + "it covers 2026-10-03 UTC"
       ),
       (
         "example.com", nil, nil,
@@ -63,7 +63,9 @@ import TrafficStore
     let report = try database.report(.kinds, from: "2026-10-02", to: "2026-10-02")
     #expect(report.tables[0].rows.isEmpty)
     #expect(
-      report.text(TextStyle()) == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n")
+      report.text(TextStyle())
+        == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n\nMade under a threshold of 5: "
+        + "smaller counts of a day are in (other).\n")
     #expect(
       try database.report(.days, from: "2026-10-02", to: "2026-10-02").tables[0].rows.count == 1)
   }
@@ -118,12 +120,90 @@ import TrafficStore
     let days = try database.report(.days, limit: 1).tables[0]
     #expect(days.rows.map { $0[0] } == [.text("2026-10-03")])
     #expect(days.rowsLeftOut == 2)
-    let browsers = try database.report(.browsers, limit: 1).tables[0]
+    let browsers = try database.report(.browsers, limit: 1, threshold: .none).tables[0]
     #expect(browsers.rows.map { $0[0] } == [.text("Firefox")])
     #expect(browsers.rowsLeftOut == 2)
     // Those with the most hits, in numerical order.
     let statuses = try database.report(.statuses, limit: 2).tables[0]
     #expect(statuses.rows.map { $0[0] } == [.text("200"), .text("304")])
     #expect(statuses.rowsLeftOut == 1)
+  }
+
+  @Test("Pages of the same rank are in the order of their names, however many are asked for")
+  func ranking() throws {
+    // In two commits, so that the numbers of the pages are not in the order of their names.
+    let views: [(String, Int64)] = [("/a", 7), ("/b", 9), ("/c", 7), ("/d", 7), ("/e", 12)]
+    let database = try SampleDatabase(views.map { .init(path: $0, count: $1) })
+    try database.add([.init(path: "/A", count: 7)])
+    let order = ["/e", "/b", "/A", "/a", "/c", "/d"]
+    for limit in 1...7 {
+      let table = try database.report(.pages, limit: limit).tables[0]
+      #expect(table.rows.map { $0[0] } == order.prefix(limit).map { .text($0) })
+      #expect(table.rowsLeftOut == max(0, 6 - limit))
+      #expect(table.totals?[1] == .number(49))
+    }
+  }
+
+  @Test("Under a threshold reports are of whole days, without one of any hours")
+  func wholeDays() throws {
+    let note = "Reports under a threshold are of whole days; --min 1 shows hours."
+    let whole = try database.report(.pages, from: "2026-10-01T14", to: "2026-10-03T08")
+    #expect(whole.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-03T23:00Z")!)
+    #expect(whole.notes.contains(note))
+    #expect(whole.tables[0].totals?[2] == .number(1258))
+    let hours = try database.report(
+      .pages, from: "2026-10-01T14", to: "2026-10-03T09", threshold: .none)
+    #expect(hours.period == Hour("2026-10-01T14:00Z")!...Hour("2026-10-03T09:00Z")!)
+    #expect(!hours.notes.contains(note))
+    #expect(hours.tables[0].totals?[2] == .number(250))
+  }
+
+  @Test("A day that is not over is left out, and shown only without a threshold")
+  func today() throws {
+    let report = try database.report(.pages, now: "2026-10-03T23:00Z")
+    #expect(report.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-02T23:00Z")!)
+    #expect(
+      report.notes.contains("2026-10-03 UTC is not over, and is left out; --min 1 shows it."))
+    #expect(
+      database.refusal(.pages, from: "today", now: "2026-10-03T23:00Z")
+        == "2026-10-03 UTC is not over, and \"PATH\" has nothing before it that was asked for: "
+        + "wait for tomorrow, or give --min 1 to see it with your own eyes only")
+    #expect(
+      database.refusal(.pages, now: "2026-10-01T23:00Z")
+        == "2026-10-01 UTC is not over, and \"PATH\" has nothing before it that was asked for: "
+        + "wait for tomorrow, or give --min 1 to see it with your own eyes only")
+    let live = try database.report(
+      .pages, from: "today", threshold: .none, now: "2026-10-03T23:00Z")
+    #expect(live.tables[0].totals?[2] == .number(250))
+  }
+
+  @Test("A period and a site of too little are refused, with what to do; small sites are not named")
+  func tooFew() throws {
+    let first = Hour("2026-10-01T00:00Z")!
+    let database = try SampleDatabase([
+      .init(hour: first, count: 4), .init(hour: Hour(rawValue: first.rawValue + 30), count: 50),
+      .init(site: "b.example", hour: Hour(rawValue: first.rawValue + 30), count: 4),
+      .init(site: "c.example", hour: Hour(rawValue: first.rawValue + 30), count: 40),
+    ])
+    #expect(
+      database.refusal(.pages, to: "2026-10-01")
+        == "there are days with traffic, but fewer than 5 page views or other hits of people, from "
+        + "2026-10-01 UTC in \"PATH\": ask for a longer period, or give --min 1 to see them with "
+        + "your own eyes only")
+    #expect(
+      database.refusal(.pages, site: "b.example")
+        == "there are days with traffic of the site \"b.example\", but fewer than 5 page views or "
+        + "other hits of people, from 2026-10-01 to 2026-10-02 UTC in \"PATH\": ask for a longer "
+        + "period, or give --min 1 to see them with your own eyes only")
+    #expect(
+      database.refusal(.pages, site: "d.example")
+        == "there is no site \"d.example\" in \"PATH\": it has \"example.org\"")
+    // The first day is known together with the second only.
+    #expect(database.refusal(.days, from: "2026-10-02")?.hasPrefix("there are days with") == true)
+    // What hidden sites had is in the total, and in (other).
+    #expect(
+      try database.report(.pages).csv()
+        == "page,page_views,share,hits,bytes\r\n/,54,0.5510,54,54000\r\n"
+        + "(other),44,0.4490,44,44000\r\n")
   }
 }

@@ -1,61 +1,107 @@
 import TestSupport
 import Testing
+import Traffic
+import TrafficStore
 
 @testable import TrafficReport
 
+/// What may be known of the parts of a whole, on one day and over many.
 @Suite struct ThresholdTests {
-  private func table(_ counts: [Int64]) -> Report.Table {
-    Report.Table(
-      name: "referrers",
-      columns: [
-        Report.Column("referrer", "Referrer", .text), Report.Column("kind", "Kind", .text),
-        .pageViews,
-      ],
-      rows: counts.enumerated().map { [.text("\($0)"), .text("site"), .number($1)] },
-      totals: [.none, .none, .number(counts.reduce(0, +))])
+  private func views(_ number: Int64, bytes: Int64 = 0) -> TrafficTotals {
+    var totals = TrafficTotals()
+    (totals.pageViews, totals.hits, totals.bytes) = (number, number, bytes)
+    return totals
   }
 
-  private func folded(_ counts: [Int64]) -> [[Report.Cell]] {
-    Threshold.standard.folded(table(counts), by: .pageViews).rows
+  /// The names that are shown of a day, with their numbers.
+  private func shown(_ counts: [Int64], least: Int64 = 5) -> [String] {
+    var ledger = PortionLedger<Int>(.views, Threshold(least: least))
+    ledger.add(
+      counts.enumerated().map { .init(key: $0, totals: views($1)) }, days: [Day(rawValue: 1)])
+    return ledger.portions.sorted { $0.key < $1.key }.map { "\($0) \($1[0].totals.pageViews)" }
   }
 
   @Test(
-    "Rows below the threshold become one, and never a single one alone",
+    "On a day, what is below the threshold is not shown, and never one alone",
     arguments: [
-      ([], []), ([9, 5], ["0 9", "1 5"]), ([9, 4, 3], ["0 9", "(other) 7"]),
-      ([9, 7, 4], ["0 9", "(other) 11"]), ([7, 7, 4], ["0 7", "(other) 11"]),
-      ([4], ["(other) 4"]), ([0], ["(other) 0"]), ([9, 4], ["(other) 13"]),
-      ([4, 9, 0, 6], ["1 9", "3 6", "(other) 4"]),
+      ([], []), ([9, 5], ["0 9", "1 5"]), ([9, 4, 3], ["0 9"]), ([9, 7, 4], ["0 9"]),
+      ([7, 7, 4], ["0 7"]), ([4], []), ([9, 4], []), ([4, 9, 1, 6], ["1 9", "3 6"]),
     ] as [([Int64], [String])])
-  func rows(counts: [Int64], expected: [String]) {
-    let rows = folded(counts).map { row in
-      if case .text(let name) = row[0] { "\(name) \(row[2].number)" } else { "" }
-    }
-    #expect(rows == expected)
+  func day(counts: [Int64], expected: [String]) {
+    #expect(shown(counts) == expected)
   }
 
-  @Test("What is folded keeps nothing but its sum")
-  func sum() {
-    #expect(folded([9, 4, 3])[1] == [.text("(other)"), .none, .number(7)])
-  }
+  @Test("Without a threshold everything is shown")
+  func none() { #expect(shown([3, 1, 2], least: 1) == ["0 3", "1 1", "2 2"]) }
 
   @Test(
-    "Whatever the counts, totals are exact and no small row is left or to be had by subtraction",
-    arguments: [UInt64](1...200) + [SeededGenerator.fresh().seed])
-  func property(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    let counts = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
-      Int64.random(in: 0...(Bool.random(using: &generator) ? 6 : 40), using: &generator)
+    "Page views are held against it, and hits where nothing was viewed",
+    arguments: [
+      (.views, 5, 5, true), (.views, 5, 9, true), (.views, 4, 9, false), (.views, 0, 4, false),
+      (.views, 0, 5, true), (.hits, 0, 4, false), (.hits, 1, 5, true), (.whole, 5, 5, true),
+      (.whole, 5, 6, false), (.whole, 4, 9, false), (.whole, 0, 0, true), (.whole, 9, 14, true),
+    ] as [(Measure, Int64, Int64, Bool)])
+  func measures(measure: Measure, views: Int64, hits: Int64, isAllowed: Bool) {
+    var totals = TrafficTotals()
+    (totals.pageViews, totals.hits) = (views, hits)
+    #expect(measure.allows(totals, .standard) == isAllowed)
+  }
+
+  @Test("A number that is alone in one column is not shown either, be it of bytes")
+  func columns() {
+    var asset = TrafficTotals()
+    (asset.hits, asset.bytes) = (3, 700)
+    var ledger = PortionLedger<String>(.views, .standard)
+    // Both small ones have hits, but only one has page views: so another one is hidden.
+    ledger.add(
+      [
+        .init(key: "/", totals: views(90)), .init(key: "/a", totals: views(4)),
+        .init(key: "/b", totals: views(8, bytes: 9)), .init(key: "/style.css", totals: asset),
+      ], days: [Day(rawValue: 1)])
+    #expect(ledger.portions.keys.sorted() == ["/"])
+  }
+
+  @Test("Quiet days add up to a portion once that gives nothing away")
+  func portions() {
+    var ledger = PortionLedger<String>(.views, .standard)
+    let counts: [(tv: Int64, tablet: Int64)] = [(3, 30), (4, 40), (1, 50), (2, 60)]
+    for (day, (tv, tablet)) in zip(Int32(1)..., counts) {
+      ledger.add(
+        [
+          .init(key: "desktop", totals: views(500)), .init(key: "tablet", totals: views(tablet)),
+          .init(key: "tv", totals: views(tv)),
+        ], days: [Day(rawValue: day)])
     }
-    let rows = folded(counts)
-    let named = rows.filter { $0[0] != .text("(other)") }
-    let hidden = counts.count - named.count
-    #expect(rows.reduce(0) { $0 + $1[2].number } == counts.reduce(0, +), "seed \(seed)")
-    #expect(named.allSatisfy { $0[2].number >= 5 }, "seed \(seed)")
-    #expect(hidden != 1 || counts.count == 1, "seed \(seed)")
-    #expect(rows.count - named.count == (hidden > 0 ? 1 : 0), "seed \(seed)")
-    // No more is hidden than must be: all that is below, and one more where that is just one.
-    let below = counts.count { $0 < 5 }
-    #expect(hidden == (below == 1 ? min(2, counts.count) : below), "seed \(seed)")
+    func days(_ key: String) -> [[Int32]] {
+      (ledger.portions[key] ?? []).map { $0.days.map(\.rawValue) }
+    }
+    #expect(days("desktop") == [[1], [2], [3], [4]])
+    // Tablets hide the televisions of each day, and are known for the same days as those.
+    #expect(days("tv") == [[1, 2]])
+    #expect(days("tablet") == [[1, 2]])
+  }
+
+  @Test("Programs are shown however few, unless nobody else could hide a person")
+  func nobodys() {
+    var ledger = PortionLedger<String>(.hits, .standard)
+    func cells(_ counts: [(String, Int64)]) -> [PortionLedger<String>.Cell] {
+      counts.map { .init(key: $0, totals: views($1), isNobodys: $0 == "crawler") }
+    }
+    ledger.add(cells([("crawler", 1), ("person", 90)]), days: [Day(rawValue: 1)])
+    ledger.add(cells([("crawler", 2), ("feed", 1), ("person", 90)]), days: [Day(rawValue: 2)])
+    ledger.add(cells([("crawler", 3), ("person", 2)]), days: [Day(rawValue: 3)])
+    #expect(ledger.portions["crawler"]?.map(\.days) == [[Day(rawValue: 1)], [Day(rawValue: 2)]])
+    let persons = ledger.portions["person"]?.map { $0.days.map(\.rawValue) }
+    #expect(persons == [[1], [2, 3]])
+    #expect(ledger.portions["feed"] == nil)
+  }
+
+  @Test("The whole is known in runs of days that count enough together")
+  func runs() {
+    let counts: [Int64] = [9, 3, 1, 4, 0, 5, 2]
+    let runs = Portion.runs(
+      counts.enumerated().map { (Day(rawValue: Int32($0)), views($1)) }, .standard)
+    #expect(runs.map { $0.days.map(\.rawValue) } == [[0], [1, 2, 3], [4], [5]])
+    #expect(runs.map(\.totals.pageViews) == [9, 8, 0, 5])
   }
 }

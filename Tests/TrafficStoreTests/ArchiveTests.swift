@@ -102,35 +102,41 @@ import Traffic
     #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(3))
   }
 
-  @Test("Pages of the same rank are in the order of their names, however many are asked for")
-  func ranking() throws {
+  @Test("Pages are counted by day and people only, also those without a name")
+  func pages() throws {
     var rollup = Rollup.small()
-    let paths = ["/a", "/b", "/c", "/d", "/e"]
-    rollup.pages = paths.map { rollup.page(site: 0, path: PagePath(redacted: $0)) }
-    rollup.pageHours = zip([1, 5, 1, 1, 7] as [Int64], 0...).map { views, page in
+    rollup.pages = ["/a", "/b", "/c"].map {
+      rollup.page(site: 0, path: PagePath(redacted: $0))
+    }
+    rollup.pageHours = [(24, 0), (47, 0), (47, 1), (47, 2), (48, 0)].map { hour, page in
       .init(
-        hour: Hour(rawValue: 1000), page: page, device: .mobile, hits: 9, pageViews: views,
-        bytes: 10)
+        hour: Hour(rawValue: hour), page: page, device: .mobile, hits: 9, pageViews: 2, bytes: 10)
     }
     var bots = rollup.pageHours[2]
     bots.device = .bot
     rollup.pageHours.append(bots)
     let database = try TrafficDatabase(path: path)
-    // In two commits, so that the numbers of the pages are not in the order of their names.
-    var second = rollup
-    second.pages = [second.page(site: 0, path: PagePath(redacted: "/A"))]
-    second.pageHours = [rollup.pageHours[0]]
     _ = try database.commit(rollup, sources: [])
-    _ = try database.commit(second, sources: [])
-    try database.close()
-    let selection = TrafficSelection(hours: Hour(rawValue: 0)...Hour(rawValue: 2000))
-    let order = ["/e", "/b", "/A", "/a", "/c", "/d"]
-    for limit in 0...7 {
-      let pages = try TrafficArchive(path: path).read { try $0.pages(selection, limit: limit) }
-      #expect(pages.top.map(\.path) == Array(order.prefix(limit)))
-      #expect(pages.count == 6)
-      #expect(pages.pageViews == 16)
-      #expect(pages.hits == 54)
+    try database.queue.write { db in
+      try db.execute(
+        sql: "UPDATE page SET path = NULL, since = 0 WHERE path = '/b'; "
+          + "INSERT INTO page(site) VALUES (1);")
+      try db.execute(
+        sql: "INSERT INTO page_hour(key, hits, page_views, bytes) "
+          + "SELECT (47 << 32) | (id << 4) | 1, 5, 1, 1 FROM page WHERE tag IS NULL")
     }
+    try database.close()
+    let selection = TrafficSelection(hours: Hour(rawValue: 24)...Hour(rawValue: 48))
+    let found = try TrafficArchive(path: path).read { snapshot in
+      let pages = try snapshot.pages(selection)
+      let names = try snapshot.names(ofPages: Set(pages.map(\.key)))
+      let nameless = try snapshot.namelessPages()
+      #expect(nameless == Set(names.filter { $0.value.path == nil }.keys))
+      return pages.map {
+        "\($0.day.rawValue) \(names[$0.key]!.path ?? "-") \($0.totals.hits) "
+          + "\($0.totals.pageViews) \($0.totals.bytes)"
+      }.sorted()
+    }
+    #expect(found == ["1 - 5 1 1", "1 - 9 2 10", "1 /a 18 4 20", "1 /c 9 2 10", "2 /a 9 2 10"])
   }
 }

@@ -29,6 +29,31 @@ struct BotTests {
     BotCase(
       .googleTools, .otherBot, "AdsBot-Google (+http://www.google.com/adsbot.html)"),
     BotCase(.googleTools, .otherBot, "Mediapartners-Google"),
+    // The generic crawler, for products other than search.
+    BotCase(.googleTools, .otherBot, "GoogleOther"),
+    // In the comment that names a device.
+    BotCase(
+      .googlebot, .searchEngine,
+      "Mozilla/5.0 (Linux; Android 8.0; Pixel 2 Build/OPD3.170816.012; Storebot-Google/1.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/81.0.4044.138 Mobile Safari/537.36"
+    ),
+    // Behind the whole header of a browser.
+    BotCase(
+      .headlessChrome, .tool,
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36 Playwright/1.40.0"
+    ),
+    BotCase(
+      .newRelic, .monitor,
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0.4896.60 Safari/537.36 NewRelicSynthetics/1.0"
+    ),
+    BotCase(
+      .otherMonitor, .monitor,
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_14_6) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/97.0.4692.71 Safari/537.36 (ThousandEyes Agent)"
+    ),
+    BotCase(
+      .otherScanner, .scanner,
+      "Mozilla/5.0 (watchTowr; Windows NT 10.0; Win64; x64; rv:84.0) Gecko/20100101 Firefox/84.0"
+    ),
+    BotCase(.otherAISearch, .aiSearch, "Cloudflare-AutoRAG/1.0"),
     BotCase(
       .feedfetcherGoogle, .feedReader,
       "FeedFetcher-Google; (+http://www.google.com/feedfetcher.html)"),

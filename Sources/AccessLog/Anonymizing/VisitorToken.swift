@@ -13,19 +13,13 @@ struct VisitorToken: BitwiseCopyable {
 
   /// Makes the tokens of one day.
   ///
-  /// It reads the keys where they are locked in memory, and keeps no copy.
+  /// It reads the keys where they are locked in memory, and keeps no copy. Whoever has one keeps the
+  /// key alive beside it: a reference in here would be counted up and down with each line.
   @safe
-  struct Maker {
-    private let key: VisitorKey
+  struct Maker: BitwiseCopyable {
     private let words: UnsafePointer<UInt64>
 
-    init(_ key: VisitorKey) {
-      self.key = key
-      unsafe words = key.words
-    }
-
-    /// Which key this is; see ``VisitorKey/identifier``.
-    var identifier: UInt64 { key.identifier }
+    init(_ key: VisitorKey) { unsafe words = key.words }
 
     /// The token of a visitor who asks for a page of a site.
     ///
@@ -34,7 +28,7 @@ struct VisitorToken: BitwiseCopyable {
     func token(
       network: ClientNetwork, agent: UInt64, site siteTag: UInt64, page pageTag: UInt64
     ) -> VisitorToken {
-      // SAFETY: six words, alive as long as `key`.
+      // SAFETY: six words, alive as long as the key.
       let visitor = unsafe SipHash.hash(network.packed, agent, key: (words[0], words[1]))
       return unsafe VisitorToken(
         ofSite: Maker.part(visitor, siteTag, key: (words[2], words[3])),

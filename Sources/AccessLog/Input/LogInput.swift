@@ -5,23 +5,15 @@ internal import Glibc
 final class LogInput {
   private let descriptor: Int32
   private let ownsDescriptor: Bool
-  /// Bytes read and not yet handed on: the file's, still packed.
-  private let packed: UnsafeMutableRawBufferPointer
+  /// Bytes read and not yet handed on: the file's, still packed. There while the source is read.
+  private var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var available: Range<Int> = 0..<0
   private var isAtEnd = false
   private var decoder = Decoder.plain
   /// Where the source began, for a standard input that is a file read before.
   private let start: Int64
-  /// What the file system says of the source when it is opened.
-  let status: FileStatus
-
-  struct FileStatus {
-    var isRegular: Bool
-    var device: UInt64
-    var inode: UInt64
-    /// Bytes on disk, packed; 0 for what is no file.
-    var size: Int64
-  }
+  /// What the file system said of the source when it was opened, or last looked at.
+  private(set) var status: FileStatus
 
   private enum Decoder {
     case plain
@@ -48,21 +40,20 @@ final class LogInput {
       ownsDescriptor = true
       guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     }
-    var info = stat()
-    let hasInfo = unsafe fstat(descriptor, &info) == 0
-    let kind = info.st_mode & S_IFMT
-    status = FileStatus(
-      isRegular: hasInfo && kind == S_IFREG, device: UInt64(info.st_dev),
-      inode: UInt64(info.st_ino),
-      size: hasInfo && kind == S_IFREG ? Int64(info.st_size) : 0)
-    unsafe packed = .allocate(byteCount: 256 * 1024, alignment: 64)
+    status = FileStatus(descriptor: descriptor) ?? FileStatus()
     start = status.isRegular ? Int64(max(0, lseek(descriptor, 0, SEEK_CUR))) : 0
-    if hasInfo, kind == S_IFDIR { throw InputError(.isDirectory) }
-    if status.isRegular { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
+    if status.isRegular {
+      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    } else if status.kind == .folder {
+      throw InputError(.isDirectory)
+    }
     try findPacking()
   }
 
   private func findPacking() throws(InputError) {
+    if unsafe packed.baseAddress == nil {
+      unsafe packed = .allocate(byteCount: 256 * 1024, alignment: 64)
+    }
     while available.count < Packing.magicLength, try fill() {}
     switch unsafe Packing(magic: UnsafeRawBufferPointer(rebasing: packed[available])) {
     case .plain: decoder = .plain
@@ -75,6 +66,22 @@ final class LogInput {
   func rewind() throws(InputError) {
     try seek(to: 0)
     try findPacking()
+  }
+
+  /// Looks at the file again; what the file system has forgotten cannot be read any more.
+  func look() throws(InputError) {
+    guard let now = FileStatus(descriptor: descriptor) else {
+      throw InputError(.cannotRead, errno: errno)
+    }
+    status = now
+  }
+
+  /// Gives the memory back until ``rewind()`` or ``seek(to:)``; what was read ahead is forgotten.
+  func rest() {
+    unsafe packed.deallocate()
+    unsafe packed = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    available = 0..<0
+    decoder = .plain
   }
 
   deinit {

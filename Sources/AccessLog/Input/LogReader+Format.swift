@@ -11,6 +11,10 @@ extension LogReader {
   public func recognisedFormat() -> LogFormat? {
     if !hasWholeLine, !isAtEnd { return formatBehindLongLine() }
     let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
+    // Lines may be looked at a little beyond their end.
+    let slack = unsafe UnsafeMutableRawBufferPointer(
+      rebasing: carry[carryCount..<(carryCount + LogLines.slack)])
+    unsafe slack.initializeMemory(as: UInt8.self, repeating: 0)
     return unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
         start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),

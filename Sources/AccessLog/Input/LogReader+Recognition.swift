@@ -150,7 +150,7 @@ extension LogReader {
   private var tailAtMark: LogTail { tail }
 
   /// Moves forward to an offset; `false` where the source ends before it.
-  private func advance(to target: Int64) throws(InputError) -> Bool {
+  func advance(to target: Int64) throws(InputError) -> Bool {
     while offset < target {
       if carryCount == 0 {
         if input.isSeekable { return try seek(to: target) }
@@ -167,7 +167,7 @@ extension LogReader {
     return true
   }
 
-  private func seek(to target: Int64) throws(InputError) -> Bool {
+  func seek(to target: Int64) throws(InputError) -> Bool {
     let length = Int(min(Int64(LogTail.length), target))
     var bytes = [UInt8](repeating: 0, count: length)
     let isThere = unsafe bytes.withUnsafeMutableBytes { buffer in
@@ -189,13 +189,20 @@ extension LogReader {
   /// Goes back to the source's first byte, which a pipe cannot.
   private func startAgain() throws(InputError) {
     guard offset > 0 else { return }
+    try begin()
+  }
+
+  /// Reads the source's beginning as if it had just been opened.
+  func begin() throws(InputError) {
     guard input.status.isRegular else {
       throw InputError(.differs, offset: offset)
     }
     try input.rewind()
     isAtEnd = false
+    failure = nil
     offset = 0
     carryCount = 0
+    longLine = nil
     tail = LogTail()
     marks = []
     try readBeginning()

@@ -11,7 +11,7 @@ public final class LogReader {
   let key: SourceKey
   var input: LogInput
   /// Bytes read and not yet handed out, which begin at ``offset``.
-  let carry: UnsafeMutableRawBufferPointer
+  var carry: UnsafeMutableRawBufferPointer
   var carryCount = 0
   /// Decompressed bytes before the next line to hand out.
   public internal(set) var offset: Int64 = 0
@@ -20,13 +20,17 @@ public final class LogReader {
   var marks: [SourcePosition.Mark] = []
   private var sequence = 0
   /// A line longer than a block, of which only the end is still sought.
-  private var longLine: LongLine?
+  var longLine: LongLine?
   private var skippedLines: Int64 = 0
-  var isAtEnd = false
+  /// Whether the source has been read to its end, though not yet handed out.
+  public internal(set) var isAtEnd = false
   /// Bytes of log read so far, for the place of a failure.
   private var decompressed: Int64 = 0
 
-  private struct LongLine {
+  /// Where a reader rests between two looks at a file that may grow; `nil` while it reads.
+  var resting: Resting?
+
+  struct LongLine {
     var bytes: Int64 = 0
     var tail: LogTail
   }
@@ -36,27 +40,36 @@ public final class LogReader {
   /// The keyed hash of device and inode; `nil` for what is no file.
   public let file: SourcePosition.Digest?
 
-  /// Bytes of the source on disk; 0 where that is not known.
+  /// What the file system said of the source when it was opened, or last looked at.
+  public var status: FileStatus { input.status }
+  /// Bytes of the source on disk then; 0 where that is not known.
   public var size: Int64 { input.status.size }
   /// Bytes of the source on disk that have been read.
   public var bytesRead: Int64 { input.bytesRead }
   /// Bytes of the unfinished last line, once all else has been handed out.
-  public var heldBack: Int64 { Int64(carryCount) + (longLine?.bytes ?? 0) }
+  public var heldBack: Int64 {
+    resting?.heldBack ?? Int64(carryCount) + (longLine?.bytes ?? 0)
+  }
 
   /// Opens a source, `-` being standard input, and reads its beginning.
   public init(path: String, key: SourceKey) throws(InputError) {
     self.path = path
     self.key = key
     input = try LogInput(path: path)
-    unsafe carry = .allocate(byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
-    unsafe carry.initializeMemory(as: UInt8.self, repeating: 0)
+    unsafe carry = LogReader.allocateCarry()
     let status = input.status
     file =
       status.isRegular
-      ? unsafe withUnsafeBytes(of: (status.device, status.inode)) {
+      ? unsafe withUnsafeBytes(of: (status.identity.device, status.identity.inode)) {
         unsafe key.digest($0, for: .file)
       } : nil
     try readBeginning()
+  }
+
+  /// Room for what is read ahead. It is left as the system gives it, so that what a short log
+  /// does not need costs no memory.
+  static func allocateCarry() -> UnsafeMutableRawBufferPointer {
+    .allocate(byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
   }
 
   deinit {
@@ -127,7 +140,7 @@ public final class LogReader {
   }
 
   /// What went wrong behind the lines handed out.
-  public private(set) var failure: InputError?
+  public internal(set) var failure: InputError?
 
   /// Drops the rest of a long line from the buffer's beginning, and gives what is left of it.
   private func endLongLine(in buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
@@ -175,7 +188,8 @@ public final class LogReader {
     offset = end
   }
 
-  private func mark() -> SourcePosition.Mark {
-    SourcePosition.Mark(offset: offset, digest: key.digest(tail.bytes, for: .mark))
+  func mark() -> SourcePosition.Mark {
+    resting?.mark
+      ?? SourcePosition.Mark(offset: offset, digest: key.digest(tail.bytes, for: .mark))
   }
 }

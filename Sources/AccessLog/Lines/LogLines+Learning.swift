@@ -106,11 +106,12 @@ extension LogLines {
   ) -> KnownRequest {
     let asked = entry.request(rules: settings.rules)
     let kind = settings.kinds.kind(of: asked.page)
+    let pageTag = settings.key.tag(site: sites.names[Int(site)], path: asked.page)
     let page = pages.number(
       of: HitTables.Page(
-        site: site, tag: settings.key.tag(site: sites.names[Int(site)], path: asked.page),
-        path: asked.page, isListed: settings.sitemap.lists(asked.page),
+        site: site, tag: pageTag, path: asked.page, isListed: settings.sitemap.lists(asked.page),
         hasVisitors: kind.hasVisitors))
+    if page == pageTags.count { pageTags.append(pageTag.rawValue) }
     let known = KnownRequest(page: page, kind: kind, isProbe: asked.isProbe)
     knownTargets.insert(known.packed, for: tag)
     return known
@@ -149,10 +150,11 @@ extension LogLines {
     if countsVisitors {
       let day = Hour(rawValue: hit.hour).day.rawValue
       if day != visitorDay { openVisitorDay(day) }
+      // `visitorKey` keeps the key alive.
       guard let visitors else { return }
       let token = visitors.token(
         network: network, agent: agent, site: siteTags[Int(hit.site)],
-        page: pages.names[Int(hit.page)].tag.rawValue)
+        page: pageTags[Int(hit.page)])
       hit.visitorOfSite = token.ofSite
       hit.visitorOfPage = token.ofPage
     }
@@ -164,6 +166,7 @@ extension LogLines {
     let key = settings.visitors?.key(of: Day(rawValue: day))
     visitorDay = day
     visitors = key.map { VisitorToken.Maker($0) }
+    visitorKey = key
     guard let key else { return }
     let known = visitorKeys[day] ?? key.identifier
     visitorKeys[day] = known == key.identifier ? known : 0

@@ -29,6 +29,8 @@ public struct LogLines: ~Copyable {
   /// The day that ``visitors`` is for.
   var visitorDay = Int32.min
   var visitors: VisitorToken.Maker?
+  /// Keeps the key of ``visitors`` alive.
+  var visitorKey: VisitorKey?
   /// Which key each day's visitors were counted with; see ``HitTables/visitorKeys``.
   var visitorKeys: [Int32: UInt64] = [:]
   var knownAgents = TagTable()
@@ -45,6 +47,8 @@ public struct LogLines: ~Copyable {
   var campaigns = Numbering<Campaign>(surplus: (60_000, .surplus))
   /// The tags of sites, by their numbers.
   var siteTags: [UInt64] = []
+  /// The tags of pages, by their numbers.
+  var pageTags: [UInt64] = []
   let ownReferrers: Referrer
   /// The number that stands for the site's own pages, once there is one.
   var internalReferrer = Hit.unasked
@@ -95,6 +99,7 @@ public struct LogLines: ~Copyable {
   /// Hits handed over before this have numbers that ``tables`` no longer explains.
   public mutating func forgetNames() {
     pages.removeAll()
+    pageTags.removeAll()
     referrers.removeAll()
     campaigns.removeAll()
     internalReferrer = Hit.unasked

@@ -1,11 +1,25 @@
 #pragma once
-// What Swift cannot call itself: functions with a variable number of arguments.
+// What Swift cannot call itself: functions with a variable number of arguments, sets of signals,
+// addresses of sockets.
 
-#if defined(__linux__)
-#include <sys/prctl.h>
+#include <stdint.h>
+
+/// Nanoseconds from 1970, as file systems count them.
+int64_t process_wall_clock(void);
+
+/// Microseconds by the clock that service managers go by, which never is set.
+int64_t process_monotonic_clock(void);
 
 /// Forbids core dumps of this process, and other processes of its user to look into its memory.
-static inline int process_make_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
-#else
-static inline int process_make_undumpable(void) { return 0; }
-#endif
+int process_make_undumpable(void);
+
+/// Has the signals that end or refresh a service (SIGTERM, SIGINT, SIGHUP) wait at a descriptor, for
+/// this thread and all that it begins; -1 where there is no such thing.
+int process_hold_signals(void);
+
+/// The next signal that waits at the descriptor; 0 for none.
+int process_next_signal(int descriptor);
+
+/// Tells a service manager about this process (sd_notify(3)): a datagram to the socket it named,
+/// whose path begins with / or, in the abstract name space, with @. Gives 0, or an error number.
+int process_notify(const char *path, const char *text);

@@ -23,15 +23,14 @@ public final class BatchVisitors {
 
   /// Takes over what one worker has of a day.
   func take(
-    _ sheet: VisitorSheet, of day: Day, key: UInt64, sites: [Int32], pages: [Int32]
+    _ sheet: inout VisitorSheet, of day: Day, key: UInt64, sites: [Int32], pages: [Int32]
   ) {
     var known = days.removeValue(forKey: day) ?? DayVisitors(key: key)
     if known.key != key { known.key = 0 }
-    for number in sheet.sites.indices where !sheet.sites[number].isEmpty {
-      BatchVisitors.add(sheet.takeSite(number), to: &known.sites, at: sites[number])
-    }
-    for number in sheet.pages.indices where !sheet.pages[number].isEmpty {
-      BatchVisitors.add(sheet.takePage(number), to: &known.pages, at: pages[number])
+    sheet.take { number, sketch in
+      BatchVisitors.add(sketch, to: &known.sites, at: sites[number])
+    } page: { number, sketch in
+      BatchVisitors.add(sketch, to: &known.pages, at: pages[number])
     }
     days[day] = known
   }

@@ -1,60 +1,99 @@
 internal import Hits
 
 /// One worker's visitors of one day: a sketch for each site and page, by the worker's own numbers.
-final class VisitorSheet {
-  private(set) var sites: [VisitorSketch] = []
-  private(set) var pages: [VisitorSketch] = []
+///
+/// Freed by hand, like ``HourSheet``: no reference is counted on the path of a line.
+struct VisitorSheet {
+  private var sites = Table(precision: VisitorSketch.ofSite)
+  private var pages = Table(precision: VisitorSketch.ofPage)
   /// What the sketches weigh, in cells: they bound memory as cells do.
   private(set) var weight = 0
 
-  /// Cells that take as much memory as a page's registers do, about.
-  private static let weightOfEstimate = 64
+  /// What a page's registers weigh.
+  private static let weightOfEstimate = 16
 
-  deinit {
-    for index in sites.indices { sites[index].free() }
-    for index in pages.indices { pages[index].free() }
+  /// Sketches by number, in memory of its own, so that adding to one needs no check of who else
+  /// has it.
+  @safe
+  private struct Table {
+    let precision: UInt8
+    private var base: UnsafeMutablePointer<VisitorSketch>?
+    private(set) var count = 0
+
+    init(precision: UInt8) { self.precision = precision }
+
+    @inline(__always)
+    subscript(_ number: Int) -> VisitorSketch {
+      unsafeAddress {
+        // SAFETY: callers have made room for the number.
+        unsafe UnsafePointer(base.unsafelyUnwrapped + number)
+      }
+      nonmutating unsafeMutableAddress {
+        // SAFETY: as above.
+        unsafe base.unsafelyUnwrapped + number
+      }
+    }
+
+    /// Makes room for a number.
+    @inline(never)
+    mutating func grow(for number: Int) {
+      let grown = max(number + 1, count * 2, 16)
+      let room = UnsafeMutablePointer<VisitorSketch>.allocate(capacity: grown)
+      // SAFETY: the old sketches move to the new memory; the rest of it is filled with empty ones.
+      if let base = unsafe base {
+        unsafe room.moveInitialize(from: base, count: count)
+        unsafe base.deallocate()
+      }
+      unsafe (room + count).initialize(
+        repeating: VisitorSketch(precision: precision), count: grown - count)
+      unsafe base = room
+      count = grown
+    }
+
+    /// Gives all memory back.
+    mutating func free() {
+      for number in 0..<count { self[number].free() }
+      unsafe base?.deallocate()
+      unsafe base = nil
+      count = 0
+    }
+  }
+
+  /// Gives all memory back.
+  mutating func free() {
+    sites.free()
+    pages.free()
   }
 
   @inline(__always)
-  func add(_ hit: Hit, isPageView: Bool) {
+  mutating func add(_ hit: Hit, isPageView: Bool) {
     let page = Int(hit.page)
-    if page >= pages.count { growPages(to: page + 1) }
+    if page >= pages.count {
+      let before = pages.count
+      pages.grow(for: page)
+      weight += (pages.count - before) / 2
+    }
     let isFew = hit.flags.contains(.needsFewVisitors)
     if pages[page].add(hit.visitorOfPage, isFew: isFew) {
       weight += VisitorSheet.weightOfEstimate
     }
     guard isPageView else { return }
     let site = Int(hit.site)
-    if site >= sites.count { growSites(to: site + 1) }
+    if site >= sites.count { sites.grow(for: site) }
     _ = sites[site].add(hit.visitorOfSite)
   }
 
-  @inline(never)
-  private func growPages(to count: Int) {
-    let new = max(count, pages.count * 2, 64)
-    weight += (new - pages.count) / 2
-    pages.append(
-      contentsOf: repeatElement(
-        VisitorSketch(precision: VisitorSketch.ofPage), count: new - pages.count))
-  }
-
-  @inline(never)
-  private func growSites(to count: Int) {
-    sites.append(
-      contentsOf: repeatElement(
-        VisitorSketch(precision: VisitorSketch.ofSite), count: count - sites.count))
-  }
-
-  /// Hands a sketch over, leaving an empty one.
-  func takeSite(_ number: Int) -> VisitorSketch {
-    let sketch = sites[number]
-    sites[number] = VisitorSketch(precision: VisitorSketch.ofSite)
-    return sketch
-  }
-
-  func takePage(_ number: Int) -> VisitorSketch {
-    let sketch = pages[number]
-    pages[number] = VisitorSketch(precision: VisitorSketch.ofPage)
-    return sketch
+  /// Hands all sketches over, leaving empty ones.
+  func take(
+    site: (_ number: Int, VisitorSketch) -> Void, page: (_ number: Int, VisitorSketch) -> Void
+  ) {
+    for number in 0..<sites.count where !sites[number].isEmpty {
+      site(number, sites[number])
+      sites[number] = VisitorSketch(precision: VisitorSketch.ofSite)
+    }
+    for number in 0..<pages.count where !pages[number].isEmpty {
+      page(number, pages[number])
+      pages[number] = VisitorSketch(precision: VisitorSketch.ofPage)
+    }
   }
 }

@@ -10,9 +10,10 @@ extension VisitorSketch {
     let most = 32 - Int(precision)
     // How many registers have each rank, from 0 for none to one more than the bits there are.
     var ranks = [Double](repeating: 0, count: most + 2)
-    for index in 0..<registerCount {
-      ranks[min(Int(unsafe self.registers[index]), most + 1)] += 1
-    }
+    var counts = InlineArray<64, UInt32>(repeating: 0)
+    let kept = unsafe self.registers
+    for index in 0..<registerCount { counts[Int(unsafe kept[index]) & 63] += 1 }
+    for rank in 0..<64 { ranks[min(rank, most + 1)] += Double(counts[rank]) }
     let registers = Double(registerCount)
     var sum = registers * VisitorSketch.tau(1 - ranks[most + 1] / registers)
     for rank in stride(from: most, through: 1, by: -1) { sum = 0.5 * (sum + ranks[rank]) }
@@ -36,6 +37,10 @@ extension VisitorSketch {
     }
     return space * sum
   }
+
+  /// The number of different visitors, or where it had to be estimated, one more than
+  /// ``mostExact``: for the cost of nothing.
+  public var leastCount: Int64 { isEstimate ? Int64(VisitorSketch.mostExact) + 1 : Int64(count) }
 
   private static func sigma(_ value: Double) -> Double {
     guard value < 1 else { return .infinity }

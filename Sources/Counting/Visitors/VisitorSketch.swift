@@ -2,7 +2,7 @@
 ///
 /// A few are counted exactly, by their tokens of 32 bits. More than ``mostExact`` are estimated from
 /// the leading zeros of their tokens (HyperLogLog: Flajolet, Fusy, Gandouet and Meunier, 2007), which
-/// takes 2 or 16 kilobytes for any number. Adding a visitor again changes nothing, and two sketches of
+/// takes 1 or 16 kilobytes for any number. Adding a visitor again changes nothing, and two sketches of
 /// the same set can be merged; both are what makes a restart harmless.
 ///
 /// Freed by hand, so that a table of sketches moves without reference counts on the path of a line.
@@ -21,8 +21,8 @@ public struct VisitorSketch {
   public static let mostExact = 64
   /// Enough visitors for a page to get its name.
   public static let few = 8
-  /// A page's precision: an error of 2.3 %, and 2 KiB.
-  public static let ofPage: UInt8 = 11
+  /// A page's precision: an error of 3.3 %, and 1 KiB.
+  public static let ofPage: UInt8 = 10
   /// A site's precision: an error of 0.8 %, and 16 KiB.
   public static let ofSite: UInt8 = 14
 

@@ -19,11 +19,41 @@ struct CollectCommand: ParsableCommand {
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
+        sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
       lines, 2 the command line makes no sense.
       """)
+
+  @Flag(help: "Go on with the lines that servers write to the logs, until a signal ends it.")
+  var follow = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --follow: the longest time from a line to its count in the database.",
+      valueName: "time"))
+  var flush = "10s"
+
+  @Flag(help: "With --follow: pass over what is in logs that nobody has followed before.")
+  var fromEnd = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --follow: how often to say on standard error how it goes; 0s: never.",
+      valueName: "time"))
+  var health = "1h"
+
+  @Option(
+    help: ArgumentHelp(
+      "With --follow: a file for metrics in Prometheus' text form.", valueName: "file"))
+  var metrics: String?
+
+  @Flag(help: "Show how far the follower of this database is, for each log, and end.")
+  var status = false
+
+  @Flag(help: "With --follow: print a unit for systemd that follows these logs, and end.")
+  var printUnit = false
 
   @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
   var inputs: [String] = []
@@ -129,10 +159,26 @@ struct CollectCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if status { return }
+    guard follow || !printUnit else {
+      throw ValidationError("--print-unit prints a unit for --follow: name the logs to follow")
+    }
     _ = try options()
+    if follow { _ = try followOptions() }
   }
 
   func run() throws {
+    guard !status else { return try showStatus() }
+    guard !follow else {
+      var options = try followOptions()
+      guard !printUnit else {
+        print(
+          SystemdUnit(options: options, arguments: Array(CommandLine.arguments.dropFirst())).text)
+        return
+      }
+      options.collect.settings.countries = try countries()
+      return try FollowAction(options).run()
+    }
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
     do {
@@ -197,6 +243,36 @@ struct CollectCommand: ParsableCommand {
         }
         return parameter
       })
+  }
+
+  private func showStatus() throws {
+    let folder = StateFolder(database: db, named: state)
+    guard let report = FollowStatusReport(in: folder) else {
+      throw CommandFailure(
+        "nobody has followed logs into \(QuotedText.quoted(db)) yet: "
+          + "start with `sporlos collect --follow`")
+    }
+    print(json ? report.json : report.text)
+    if !report.isRunning { throw ExitCode(1) }
+  }
+
+  private func followOptions() throws -> FollowOptions {
+    var options = FollowOptions(collect: try options())
+    guard let flush = Duration(written: flush), flush >= .milliseconds(100), flush <= .seconds(3600)
+    else {
+      throw ValidationError(
+        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, "
+          + "not \(QuotedText.quoted(flush))")
+    }
+    guard let health = Duration(written: health) else {
+      throw ValidationError(
+        "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
+    }
+    options.flush = flush
+    options.health = health > .zero ? health : nil
+    options.isFromEnd = fromEnd
+    options.metrics = metrics
+    return options
   }
 
   private func options() throws -> CollectOptions {

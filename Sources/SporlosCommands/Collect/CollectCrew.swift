@@ -63,14 +63,16 @@ final class CollectCrew {
   ///   - aside: Work for one more thread, such as the commit of the batch before.
   ///   - seen: Called now and then, on any of the threads but never on two at once.
   /// - Returns: Whether the source has ended, and what became of the lines read.
-  func read(
-    _ reader: LogReader, aside: (() -> Void)?, seen: (LogReader, _ lines: Int64) -> Void
+  func read<Source: BlockSource>(
+    _ reader: Source, aside: (() -> Void)?, seen: (Source, _ lines: Int64) -> Void
   ) -> (isAtEnd: Bool, tally: LineTally) {
     let shared = Mutex(Shared())
     let before = reader.offset
     // The other work goes first: on few cores, a worker then takes its place once it is done.
     let others = aside == nil ? 0 : 1
-    ForkJoin.perform(threads: workers.count, pieces: workers.count + others) { index in
+    let useful = usefulWorkers(for: reader)
+    ForkJoin.perform(threads: min(workers.count, useful + others), pieces: useful + others) {
+      index in
       if index < others {
         aside?()
         return
@@ -97,6 +99,13 @@ final class CollectCrew {
       }
     }
     return (shared.withLock { $0.isAtEnd }, tally())
+  }
+
+  /// How many workers get something to do: a short log, or what is new in one that is followed, is
+  /// read before another thread has begun.
+  private func usefulWorkers(for reader: some BlockSource) -> Int {
+    guard let left = reader.bytesLeft else { return workers.count }
+    return Int(min(Int64(workers.count), 1 + left / (256 << 10)))
   }
 
   /// Takes the counts of this batch; counting goes on from nothing.

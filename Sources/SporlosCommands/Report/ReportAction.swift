@@ -18,6 +18,7 @@ struct ReportAction {
   var to: String?
   var site: String?
   var limit: Int?
+  var least: Int64
   var format: ReportFormat
 
   /// - Throws: ``CommandFailure``, with nothing shown.
@@ -40,7 +41,7 @@ struct ReportAction {
   private func answer() throws(CommandFailure) -> Report {
     let request = ReportRequest(
       kind: kind, site: site, from: from, to: to, limit: limit ?? defaultLimit,
-      now: ReportAction.currentHour)
+      now: ReportAction.currentHour, threshold: Threshold(least: least))
     do {
       let archive = try TrafficArchive(path: database)
       return try request.report(from: archive)
@@ -56,16 +57,13 @@ struct ReportAction {
   /// Some rankings can be very long, and people look at the top; machines want all.
   private var defaultLimit: Int? {
     switch kind {
-    case .pages, .sites, .sources, .referrers, .campaigns, .countries, .versions, .times:
+    case .pages, .entries, .sites, .sources, .referrers, .campaigns, .countries, .versions, .times:
       format == .table ? 20 : nil
     default: nil
     }
   }
 
   private static var currentHour: Hour {
-    var now = timespec()
-    // SAFETY: `now` is a whole `timespec` that lives for the call.
-    unsafe clock_gettime(CLOCK_REALTIME, &now)
-    return Hour(rawValue: Int32(now.tv_sec / 3600))
+    Hour(rawValue: Int32(time(nil) / 3600))
   }
 }

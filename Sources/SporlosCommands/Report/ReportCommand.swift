@@ -9,15 +9,20 @@ struct ReportCommand: ParsableCommand {
     abstract: "Show traffic from a database.",
     discussion: """
       Pages, referrers, campaigns, countries, devices, browsers, versions and systems are \
-      those of people; bots are counted apart. All times are UTC. Referrers, campaigns, \
-      countries, versions and times are kept by day: a period that begins or ends within one \
-      counts it whole. Referrers, campaigns and countries of fewer than 5 page views are \
-      folded into (other). The database is only read, never changed.
+      those of people; bots are counted apart. Visitors are added up by day: who comes on three \
+      days counts three times. All times are UTC. The database is only read, never changed.
+
+      What counts fewer than 5 on a day (--min), be it page views or visitors, is folded into \
+      (other), together with the next smallest where it is the only one; as soon as several days make enough, they are shown. So \
+      that no two reports can be subtracted, they are of whole days that are over, and hours become \
+      days, and days months, where any of them counts too little. --min 1 shows everything as it \
+      is, any hours and today included: for the operator's own eyes, not to be passed on.
 
       Examples:
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from yesterday --to yesterday
-        sporlos report hours --db traffic.sqlite --from 2026-10-01T13 --to 2026-10-01
+        sporlos report hours --db traffic.sqlite --from 2026-10-01 --to 2026-10-01
+        sporlos report --db traffic.sqlite --from today --min 1
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
       """)
 
@@ -48,6 +53,12 @@ struct ReportCommand: ParsableCommand {
       valueName: "rows"))
   var limit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The least that a row counts which is shown under its name; 1 shows all, for your own eyes.",
+      valueName: "number"))
+  var min: Int64 = Threshold.standard.least
+
   @Option(help: ArgumentHelp("The form of the answer: table, csv or json.", valueName: "form"))
   var format: ReportFormat = .table
 
@@ -60,12 +71,15 @@ struct ReportCommand: ParsableCommand {
     if let limit, limit < 1 {
       throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
     }
+    if min < 1 {
+      throw ValidationError("\"\(min)\" is no threshold: give --min a number from 1")
+    }
   }
 
   func run() throws {
     let action = ReportAction(
       kind: ReportKind(rawValue: report) ?? .overview, database: db, from: from, to: to, site: site,
-      limit: limit, format: format)
+      limit: limit, least: min, format: format)
     try action.run(on: .standardOutput)
   }
 }

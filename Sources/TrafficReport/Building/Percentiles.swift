@@ -14,8 +14,8 @@ struct Percentiles {
     counts.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.key.milliseconds * Double($1.value) }
   }
 
-  mutating func add(_ page: PageTimes) {
-    for count in page.counts { counts[count.time, default: 0] += count.hits }
+  mutating func add(_ times: [TimeCount]) {
+    for count in times { counts[count.time, default: 0] += count.hits }
   }
 
   /// The time, in milliseconds, that this many of a hundred responses did not exceed (nearest rank);

@@ -4,91 +4,76 @@ import TrafficStore
 extension ReportBuilder {
   /// People's page views and hits by a property of their clients.
   func clients(_ property: ClientProperty, limit: Int?) throws -> Report.Table {
-    let rows = try snapshot.clients(by: property, selection)
-    let pageViews = rows.reduce(0) { $0 + $1.pageViews }
+    let parts = breakdown(try snapshot.clients(by: property, reading), .views)
     let title =
       switch property {
       case .device: "Device"
       case .browser: "Browser"
       case .system: "Operating system"
       }
-    return ranking(
-      property.rawValue + "s",
-      [Report.Column(property.rawValue, title, .text), .pageViews, .share, .hits],
-      rows.map {
-        [
-          .text($0.name), .number($0.pageViews), .share(of: $0.pageViews, in: pageViews),
-          .number($0.hits),
-        ]
-      },
-      totals: [
-        .none, .number(pageViews), .share(of: pageViews, in: pageViews),
-        .number(rows.reduce(0) { $0 + $1.hits }),
-      ], limit: limit)
+    return Ranking(
+      name: property.rawValue + "s", labels: [Report.Column(property.rawValue, title, .text)],
+      values: [.pageViews, .shareOfViews, .hits]
+    ).table(
+      parts.rows.map { Ranking.Row(labels: [.text($0.key)], totals: $0.value) }
+        .sorted(by: Ranking.precedes),
+      of: (parts.total, parts.other), limit: limit)
   }
 
   /// Hits by response status, in numerical order; of many, those with the most hits.
   func statuses(limit: Int?) throws -> Report.Table {
-    let rows = try snapshot.statuses(selection)
-    let hits = rows.reduce(0) { $0 + $1.hits }
-    let most = rows.sorted { $0.hits > $1.hits }.prefix(limit ?? Int.max).map(\.status)
-    let shown = rows.filter { most.contains($0.status) }
-    return ranking(
-      "statuses",
-      [
+    let parts = breakdown(try snapshot.statuses(reading), .hits)
+    let most = parts.rows.sorted { ($0.value.hits, $1.key) > ($1.value.hits, $0.key) }
+      .prefix(limit ?? Int.max)
+    let rows = most.sorted { $0.key < $1.key }.map { status, totals in
+      Ranking.Row(
+        labels: [.text(StatusText.number(status)), .text(StatusText.meaning(status))],
+        totals: totals)
+    }
+    return Ranking(
+      name: "statuses",
+      labels: [
         Report.Column("status", "Status", .text), Report.Column("meaning", "Meaning", .text),
-        .hits, .share,
-      ],
-      shown.map {
-        [
-          .text(StatusText.number($0.status)), .text(StatusText.meaning($0.status)),
-          .number($0.hits), .share(of: $0.hits, in: hits),
-        ]
-      }, totals: [.none, .none, .number(hits), .share(of: hits, in: hits)],
-      limit: limit, leftOut: rows.count - shown.count)
+      ], values: [.hits, .shareOfHits]
+    ).table(
+      rows, of: (parts.total, parts.other), limit: limit, leftOut: parts.rows.count - rows.count)
   }
 
   /// Traffic by site, the most page views first.
   func sites(limit: Int?) throws -> Report.Table {
-    var rows = try snapshot.sites(selection)
-    // The names are in order already, and this sort keeps the order of equals.
-    rows.sort {
-      ($0.totals.pageViews, $0.totals.hits) > ($1.totals.pageViews, $1.totals.hits)
+    let names = Dictionary(
+      uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
+    let cells = KindCells(self)
+    let sum = whole.sum(in: span)
+    let rows = sitePortions.compactMap { site, portions -> (site: Int64?, row: Ranking.Row)? in
+      guard portions.contains(where: { $0.lies(in: span) }) else { return nil }
+      let totals = portions.sum(in: span)
+      guard totals.hits > 0 else { return nil }
+      return (site, Ranking.Row(labels: [.text(names[site] ?? "")], totals: totals))
+    }.sorted { Ranking.precedes($0.row, $1.row) }
+    let other = rows.reduce(into: sum) { $0 -= $1.row.totals }
+    func line(_ row: Ranking.Row, _ bots: Report.Cell, _ errors: Report.Cell) -> [Report.Cell] {
+      row.labels + [
+        .number(row.totals.pageViews), .share(of: row.totals.pageViews, in: sum.pageViews),
+        .number(row.totals.hits), bots, errors, .number(row.totals.bytes),
+      ] + visitorCells(row.totals)
     }
-    let sum = rows.reduce(into: TrafficTotals()) { $0 += $1.totals }
-    func cells(_ totals: TrafficTotals) -> [Report.Cell] {
-      var cells = self.cells(totals)
-      cells.insert(.share(of: totals.pageViews, in: sum.pageViews), at: 1)
-      return cells
+    var lines = rows.map { site, row in
+      line(row, cells.cell(.bot, in: span, site: site), cells.cell(.error, in: span, site: site))
     }
-    return ranking(
-      "sites",
-      [
-        Report.Column("site", "Site", .text), .pageViews, .share, .hits, .bots, .errors, .bytes,
-      ],
-      rows.map { [.text($0.site)] + cells($0.totals) }, totals: [.none] + cells(sum),
-      limit: limit)
-  }
-
-  /// Hits and bandwidth by kind of hit.
-  func kinds(limit: Int?) throws -> Report.Table {
-    let rows = try snapshot.kinds(selection)
-    let (hits, bytes) = rows.reduce((0, 0)) { ($0.0 + $1.hits, $0.1 + $1.bytes) }
-    return ranking(
-      "kinds", [Report.Column("kind", "Kind", .text), .hits, .share, .bytes],
-      rows.map {
-        [.text($0.kind), .number($0.hits), .share(of: $0.hits, in: hits), .number($0.bytes)]
-      }, totals: [.none, .number(hits), .share(of: hits, in: hits), .number(bytes)],
-      limit: limit)
-  }
-
-  private func ranking(
-    _ name: String, _ columns: [Report.Column], _ rows: [[Report.Cell]], totals: [Report.Cell],
-    limit: Int?, leftOut: Int = 0
-  ) -> Report.Table {
-    let shown = Array(rows.prefix(limit ?? Int.max))
+    if other.hits > 0 {
+      // What programs and errors are among so few hits is not known.
+      lines.append(
+        line(Ranking.Row(labels: [.text(Threshold.otherName)], totals: other), .none, .none))
+    }
+    let totals = Ranking.Row(labels: [.none], totals: sum)
     return Report.Table(
-      name: name, columns: columns, rows: shown, totals: totals,
-      rowsLeftOut: leftOut + rows.count - shown.count)
+      name: "sites",
+      columns: [
+        Report.Column("site", "Site", .text), .pageViews, .share, .hits, .bots, .errors, .bytes,
+      ] + visitorColumns,
+      rows: lines,
+      totals: line(totals, cells.cell(.bot, in: span), cells.cell(.error, in: span))
+    ).limited(to: limit)
   }
 }

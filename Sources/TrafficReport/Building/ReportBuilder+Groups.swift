@@ -1,22 +1,76 @@
 import Traffic
 import TrafficStore
 
-/// Rankings of two levels: classes and their families, browsers and their versions.
+/// A group of a site.
+struct GroupPlace: Hashable {
+  var site: Int64
+  var group: String
+}
+
+/// Breakdowns of two levels: classes and their families, browsers and their versions. Each group is a
+/// part of its site, and the whole of its members.
+struct GroupedBreakdown {
+  let groups: Breakdown<Int64, String>
+  let members: Breakdown<GroupPlace, GroupedName>
+
+  init(
+    _ counts: [DayCounts<GroupedName>], _ measure: Measure, _ builder: ReportBuilder,
+    rest: Breakdown<Int64, String>.Rest? = nil, isNobodys: (String) -> Bool = { _ in false }
+  ) {
+    groups = builder.breakdown(
+      counts.map { DayCounts(day: $0.day, site: $0.site, key: $0.key.group, totals: $0.totals) },
+      measure, rest: rest, isNobodys: isNobodys)
+    var wholes: [GroupPlace: [Portion]] = [:]
+    for (site, parts) in groups.portions {
+      for (group, portions) in parts { wholes[GroupPlace(site: site, group: group)] = portions }
+    }
+    members = Breakdown(
+      counts, of: wholes, in: builder.span, measure, builder.threshold,
+      isNobodys: { isNobodys($0.group) },
+      parent: { GroupPlace(site: $0.site, group: $0.key.group) })
+  }
+
+  /// The groups that are known in order, each with its members that are.
+  func rows(
+    _ isShown: (String) -> Bool = { _ in true }
+  ) -> [(row: Ranking.Row, members: [Ranking.Row])] {
+    let names = Dictionary(grouping: members.rows.keys, by: \.group)
+    return groups.rows.filter { isShown($0.key) }.map { group, totals in
+      let row = Ranking.Row(labels: [.text(group), .none], totals: totals)
+      let rows = (names[group] ?? []).map { key in
+        Ranking.Row(
+          labels: [.text(group), key.name.map { .text($0) } ?? .none],
+          totals: members.rows[key] ?? TrafficTotals())
+      }
+      return (row, rows.sorted(by: Ranking.precedes))
+    }.sorted { Ranking.precedes($0.row, $1.row) }
+  }
+}
+
 extension ReportBuilder {
+  /// Classes of programs that act by themselves, for nobody in particular. Others may be one
+  /// person's: a command, a feed reader, a link in a chat, a question to a language model.
+  private static let nobodys = Set(
+    [
+      TrafficClass.searchEngine, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner,
+      .otherBot,
+    ].map(\.name))
+
   /// Hits by traffic class and bot family.
   func traffic(limit: Int?) throws -> Report.Table {
-    let members = try snapshot.traffic(selection).map {
-      Member(group: $0.traffic, name: $0.bot, counts: [$0.hits])
-    }
-    return ReportBuilder.grouped(
-      "traffic", Report.Column("traffic", "Traffic", .text), Report.Column("bot", "Family", .text),
-      [.hits], members, limit: limit)
+    let parts = GroupedBreakdown(
+      try snapshot.traffic(reading), .hits, self, isNobodys: ReportBuilder.nobodys.contains)
+    return Ranking(
+      name: "traffic",
+      labels: [
+        Report.Column("traffic", "Traffic", .text), Report.Column("bot", "Family", .text),
+      ], values: [.hits, .shareOfHits]
+    ).table(parts.rows(), total: parts.groups.total, limit: limit)
   }
 
   /// What the class without a name is, where there is any of it.
-  func trafficNotes() throws -> [String] {
-    let unknown = TrafficClass.unknown.name
-    guard try snapshot.traffic(selection).contains(where: { $0.traffic == unknown }) else {
+  func trafficNotes(_ table: Report.Table) -> [String] {
+    guard table.groups.contains(where: { $0[0] == .text(TrafficClass.unknown.name) }) else {
       return []
     }
     return [
@@ -37,51 +91,12 @@ extension ReportBuilder {
 
   /// People's page views and hits by browser and major version.
   func versions(limit: Int?) throws -> Report.Table {
-    let members = try snapshot.versions(selection).map {
-      Member(
-        group: $0.browser, name: $0.version.map { String($0) }, counts: [$0.pageViews, $0.hits])
-    }
-    return ReportBuilder.grouped(
-      "versions", Report.Column("browser", "Browser", .text),
-      Report.Column("version", "Version", .text), [.pageViews, .hits], members, limit: limit)
-  }
-
-  /// A member of a group and what was counted of it.
-  private struct Member {
-    var group: String
-    var name: String?
-    var counts: [Int64]
-  }
-
-  /// The groups in the order of their first counts, and in each its members in theirs; of many
-  /// members, those that count the most.
-  private static func grouped(
-    _ name: String, _ group: Report.Column, _ member: Report.Column, _ counts: [Report.Column],
-    _ members: [Member], limit: Int?
-  ) -> Report.Table {
-    func sum(_ members: [Member]) -> [Int64] {
-      counts.indices.map { index in members.reduce(0) { $0 + $1.counts[index] } }
-    }
-    let whole = sum(members)
-    func cells(_ counts: [Int64]) -> [Report.Cell] {
-      [.number(counts[0]), .share(of: counts[0], in: whole[0])]
-        + counts.dropFirst().map { .number($0) }
-    }
-    func row(_ member: Member) -> [Report.Cell] {
-      [.text(member.group), member.name.map { .text($0) } ?? .none] + cells(member.counts)
-    }
-    let groups = Dictionary(grouping: members, by: \.group).map { name, members in
-      Member(group: name, name: nil, counts: sum(members))
-    }.sorted { left, right in
-      left.counts == right.counts
-        ? left.group < right.group : right.counts.lexicographicallyPrecedes(left.counts)
-    }
-    // The members come with the one that counts the most first, whatever its group.
-    let shown = members.prefix(limit ?? Int.max)
-    return Report.Table(
-      name: name, columns: [group, member, counts[0], .share] + counts.dropFirst(),
-      rows: groups.flatMap { group in shown.filter { $0.group == group.group }.map(row) },
-      totals: [.none, .none] + cells(whole), rowsLeftOut: members.count - shown.count,
-      groups: groups.map(row))
+    let parts = GroupedBreakdown(try snapshot.versions(reading), .views, self)
+    return Ranking(
+      name: "versions",
+      labels: [
+        Report.Column("browser", "Browser", .text), Report.Column("version", "Version", .text),
+      ], values: [.pageViews, .shareOfViews, .hits]
+    ).table(parts.rows(), total: parts.groups.total, limit: limit)
   }
 }

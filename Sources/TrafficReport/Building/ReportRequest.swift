@@ -13,10 +13,12 @@ public struct ReportRequest: Sendable {
   public var limit: Int?
   /// The current hour, that `today` is counted from.
   public var now: Hour
+  /// What is held back.
+  public var threshold: Threshold
 
   public init(
     kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
-    limit: Int? = nil, now: Hour
+    limit: Int? = nil, now: Hour, threshold: Threshold = .standard
   ) {
     self.kind = kind
     self.site = site
@@ -24,12 +26,13 @@ public struct ReportRequest: Sendable {
     self.to = to
     self.limit = limit
     self.now = now
+    self.threshold = threshold
   }
 
   /// Asks the database.
   ///
   /// - Throws: ``ReportError`` when the question makes no sense, or there is nothing to answer.
-  /// - Complexity: O(*n*) in the rows of the period; pages have by far the most.
+  /// - Complexity: O(*n* log *n*) in the rows up to the end of the period; pages have by far the most.
   public func report(from archive: TrafficArchive) throws(ReportError) -> Report {
     let asked = try checked(path: archive.path)
     let answer: Result<Report, ReportError>
@@ -70,30 +73,54 @@ public struct ReportRequest: Sendable {
     _ asked: (first: Hour?, last: Hour?), snapshot: TrafficSnapshot, path: String
   ) throws -> Report {
     guard kind.isAboutHours else { return try sources(snapshot) }
-    guard let whole = try snapshot.period() else { throw ReportError(.empty, path: path) }
-    let site = try knownSite(snapshot, path: path)
-    let covered = site == nil ? whole : try snapshot.period(of: site)
-    let first = asked.first ?? whole.lowerBound
-    let last = asked.last ?? whole.upperBound
+    guard let counted = try snapshot.period() else { throw ReportError(.empty, path: path) }
+    return try threshold.holdsBack
+      ? heldBack(asked, counted, snapshot, path).report(kind)
+      : whole(asked, counted, snapshot, path).report(kind)
+  }
+
+  /// The report with every row as it is, for any hours.
+  private func whole(
+    _ asked: (first: Hour?, last: Hour?), _ counted: ClosedRange<Hour>,
+    _ snapshot: TrafficSnapshot, _ path: String
+  ) throws -> ReportBuilder {
+    let sites = try snapshot.sites()
+    let site = try knownSite(among: sites, path: path)
+    let covered = site == nil ? counted : try snapshot.period(of: site)
+    let askedHours = try hours(asked, within: covered, of: counted, site: site, path: path)
+    let coarseness = try snapshot.coarseness()
+    let hours = coarseness.widened(askedHours)
+    var selection = TrafficSelection(hours: hours, site: site)
+    if kind.isAboutDays { selection = selection.wholeDays }
+    let all = TrafficSelection(hours: selection.hours)
+    var builder = ReportBuilder(
+      snapshot: snapshot, selection: selection,
+      history: History(
+        try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: all.days,
+        threshold),
+      readHours: selection.hours, limit: limit)
+    (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
+    builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
+    return builder
+  }
+
+  /// The hours of a period that were counted.
+  private func hours(
+    _ asked: (first: Hour?, last: Hour?), within covered: ClosedRange<Hour>?,
+    of counted: ClosedRange<Hour>, site: StoredSite?, path: String
+  ) throws(ReportError) -> ClosedRange<Hour> {
+    let (first, last) = (asked.first ?? counted.lowerBound, asked.last ?? counted.upperBound)
     guard let covered, first <= covered.upperBound, last >= covered.lowerBound else {
       throw ReportError(
         .emptyPeriod(first: asked.first, last: asked.last, covered: covered, site: site?.name),
         path: path)
     }
-    let askedHours = max(first, covered.lowerBound)...min(last, covered.upperBound)
-    let coarseness = try snapshot.coarseness()
-    let hours = coarseness.widened(askedHours)
-    var builder = ReportBuilder(
-      snapshot: snapshot, selection: TrafficSelection(hours: hours, site: site), limit: limit)
-    builder.coarseness = coarseness
-    builder.isWidened = hours != askedHours
-    builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
-    return try builder.report(kind)
+    return max(first, covered.lowerBound)...min(last, covered.upperBound)
   }
 
-  private func knownSite(_ snapshot: TrafficSnapshot, path: String) throws -> StoredSite? {
+  /// The site that was asked for.
+  func knownSite(among sites: [StoredSite], path: String) throws(ReportError) -> StoredSite? {
     guard let site else { return nil }
-    let sites = try snapshot.sites()
     // Names are kept in lower case, but for those in parentheses that stand in for one.
     if let known = sites.first(where: { $0.name == site || $0.name == site.lowercased() }) {
       return known

@@ -18,7 +18,8 @@ struct TextTable {
   /// - Parameter isBrief: Whether the table is one of several: without totals and asides.
   init(_ table: Report.Table, isBrief: Bool, style: TextStyle) {
     limitOfAll = table.rows.count + table.rowsLeftOut
-    let table = table.groups.isEmpty ? table : table.withGroups
+    let table = (table.groups.isEmpty ? table : table.withGroups).narrowed(
+      to: style.width, name: TextTable.narrowestName, gap: TextTable.gap)
     self.table = table
     self.style = style
     self.isBrief = isBrief
@@ -98,6 +99,31 @@ struct TextTable {
     let values = table.rows.map { $0[column].number }
     return String(repeating: " ", count: TextTable.gap)
       + style.bar(values[row], of: values.max() ?? 0, width: room)
+  }
+}
+
+extension Report.Table {
+  /// The table without columns of sizes, and then of shares, where it would be too wide with the
+  /// shortest of names: CSV and JSON have them.
+  fileprivate func narrowed(to width: Int, name: Int, gap: Int) -> Report.Table {
+    var table = self
+    for kind in [Report.Column.Kind.bytes, .share] {
+      let widths = table.columns.indices.map { column in
+        let (kind, title) = (table.columns[column].kind, table.columns[column].title)
+        let cells = (table.rows + (table.totals.map { [$0] } ?? [])).map {
+          DisplayWidth.of($0[column].text(kind))
+        }
+        let widest = max(DisplayWidth.of(title), cells.max() ?? 0)
+        return kind == .text ? min(widest, name) : widest
+      }
+      guard widths.reduce(0, +) + gap * (widths.count - 1) > width, table.columns.count > 4,
+        let column = table.columns.firstIndex(where: { $0.kind == kind })
+      else { continue }
+      table.columns.remove(at: column)
+      table.totals?.remove(at: column)
+      for row in table.rows.indices { table.rows[row].remove(at: column) }
+    }
+    return table
   }
 }
 

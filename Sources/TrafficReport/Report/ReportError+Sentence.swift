@@ -25,6 +25,15 @@ extension ReportError: CustomStringConvertible {
       let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
       let known = covered.map { "it covers \(PeriodText.text($0))" } ?? "there is none at any time"
       return "there is no traffic\(place)\(time) in \(file): \(known)"
+    case .unfinishedDay(let day):
+      return "\(day) UTC is not over, and \(file) has nothing before it that was asked for: "
+        + "wait for tomorrow, or give --min 1 to see it with your own eyes only"
+    case .tooFew(let days, let site, let least):
+      let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
+      return
+        "there are days with traffic\(place), but fewer than \(least) page views or other hits "
+        + "of people, from \(PeriodText.text(Step.hours(of: days))) in \(file): "
+        + "ask for a longer period, or give --min 1 to see them with your own eyes only"
     }
   }
 

@@ -22,6 +22,10 @@ public struct ReportError: Error, Hashable, Sendable {
     /// asked for is `nil`.
     case emptyPeriod(
       first: Hour?, last: Hour?, covered: ClosedRange<Hour>?, site: String?)
+    /// Only a day was asked for, or counted, that is not over yet.
+    case unfinishedDay(Day)
+    /// There is too little traffic in a period to show any of it: the threshold.
+    case tooFew(ClosedRange<Day>, site: String?, least: Int64)
   }
 
   public var code: Code
@@ -37,7 +41,7 @@ public struct ReportError: Error, Hashable, Sendable {
   public var isUsage: Bool {
     switch code {
     case .unknownTime, .backwards, .notAboutHours: true
-    case .store, .unknownSite, .empty, .emptyPeriod: false
+    case .store, .unknownSite, .empty, .emptyPeriod, .unfinishedDay, .tooFew: false
     }
   }
 }

@@ -2,6 +2,7 @@
 public enum ReportKind: String, CaseIterable, Sendable {
   case overview
   case pages
+  case entries
   case hours
   case days
   case referrers
@@ -24,6 +25,7 @@ public enum ReportKind: String, CaseIterable, Sendable {
     switch self {
     case .overview: "Overview"
     case .pages: "Pages"
+    case .entries: "Landing pages"
     case .hours: "Hours"
     case .days: "Days"
     case .referrers: "Referrers"
@@ -49,7 +51,7 @@ public enum ReportKind: String, CaseIterable, Sendable {
   /// Whether what the report shows is kept by day, so that it can only be about whole days.
   public var isAboutDays: Bool {
     switch self {
-    case .referrers, .referrerKinds, .campaigns, .countries, .versions, .times: true
+    case .entries, .referrers, .referrerKinds, .campaigns, .countries, .versions, .times: true
     default: false
     }
   }

@@ -23,68 +23,56 @@ extension TrafficSelection {
 
 /// What is counted by day: of a selection's first and last day, all hours are counted.
 extension TrafficSnapshot {
-  /// People's hits and page views by browser and major version, the most page views first.
+  /// People's hits and page views of each day by browser and major version.
   ///
-  /// - Returns: Versions as numbers; `nil` where none is known.
+  /// - Returns: Versions in digits; `nil` where none is known.
   /// - Complexity: O(*n*) in the rows of the days selected.
-  public func versions(
-    _ selection: TrafficSelection
-  ) throws -> [(browser: String, version: Int64?, hits: Int64, pageViews: Int64)] {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT browser.name, nullif(major, 0), sum(hits), sum(page_views)
-        FROM version_day JOIN browser ON browser.id = version_day.browser
-        WHERE \(selection.dayCondition)
-        GROUP BY version_day.browser, major ORDER BY 4 DESC, 3 DESC, 1, major DESC
-        """)
-    return try request.fetchAll(db).map { ($0[0], $0[1], $0[2], $0[3]) }
+  public func versions(_ selection: TrafficSelection) throws -> [DayCounts<GroupedName>] {
+    try days(
+      """
+      SELECT day, site, hits, page_views, 0, browser.name, nullif(major, 0)
+      FROM version_day JOIN browser ON browser.id = version_day.browser
+      WHERE \(selection.dayCondition)
+      """
+    ) { GroupedName(group: $0[5], name: ($0[6] as Int64?).map { String($0) }) }
   }
 
-  /// People's hits and page views by country, the most page views first.
+  /// People's hits and page views of each day by country.
   ///
   /// - Complexity: O(*n*) in the rows of the days selected.
-  public func countries(
-    _ selection: TrafficSelection
-  ) throws -> [(country: CountryCode, hits: Int64, pageViews: Int64)] {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT country, sum(hits), sum(page_views) FROM country_day
-        WHERE \(selection.dayCondition) GROUP BY country ORDER BY 3 DESC, 2 DESC, 1
-        """)
-    return try request.fetchAll(db).map { (CountryCode($0[0] as String) ?? .unknown, $0[1], $0[2]) }
+  public func countries(_ selection: TrafficSelection) throws -> [DayCounts<CountryCode>] {
+    try days(
+      """
+      SELECT day, site, hits, page_views, 0, country FROM country_day
+      WHERE \(selection.dayCondition)
+      """
+    ) { CountryCode($0[5] as String) ?? .unknown }
   }
 
-  /// Page views by referrer, the most first.
+  /// Page views of each day by kind of referrer, and in it by host.
   ///
-  /// - Returns: The number of a group is a `ReferrerGroup`'s, or one that only a newer release knows.
   /// - Complexity: O(*n*) in the rows of the days selected.
-  public func referrers(
-    _ selection: TrafficSelection
-  ) throws -> [(host: String, group: UInt8, kind: String, pageViews: Int64)] {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT host, grp, referrer_group.name, sum(page_views) FROM referrer_day
-          JOIN referrer ON referrer.id = referrer_day.referrer
-          JOIN referrer_group ON referrer_group.id = referrer.grp
-        WHERE \(selection.dayCondition) GROUP BY referrer.id ORDER BY 4 DESC, 1
-        """)
-    return try request.fetchAll(db).map { ($0[0], $0[1], $0[2], $0[3]) }
+  public func referrers(_ selection: TrafficSelection) throws -> [DayCounts<GroupedName>] {
+    try days(
+      """
+      SELECT day, site, page_views, page_views, 0, referrer_group.name, host FROM referrer_day
+        JOIN referrer ON referrer.id = referrer_day.referrer
+        JOIN referrer_group ON referrer_group.id = referrer.grp
+      WHERE \(selection.dayCondition)
+      """
+    ) { GroupedName(group: $0[5], name: $0[6]) }
   }
 
-  /// Page views by campaign, the most first.
+  /// Page views of each day by campaign.
   ///
   /// - Complexity: O(*n*) in the rows of the days selected.
-  public func campaigns(
-    _ selection: TrafficSelection
-  ) throws -> [(campaign: Campaign, pageViews: Int64)] {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT source, medium, name, sum(page_views) FROM campaign_day
-          JOIN campaign ON campaign.id = campaign_day.campaign
-        WHERE \(selection.dayCondition) GROUP BY campaign.id ORDER BY 4 DESC, 1, 2, 3
-        """)
-    return try request.fetchAll(db).map {
-      (Campaign(source: $0[0], medium: $0[1], name: $0[2]), $0[3])
-    }
+  public func campaigns(_ selection: TrafficSelection) throws -> [DayCounts<Campaign>] {
+    try days(
+      """
+      SELECT day, site, page_views, page_views, 0, source, medium, name FROM campaign_day
+        JOIN campaign ON campaign.id = campaign_day.campaign
+      WHERE \(selection.dayCondition)
+      """
+    ) { Campaign(source: $0[5], medium: $0[6], name: $0[7]) }
   }
 }

@@ -1,57 +1,59 @@
 import GRDB
 public import Traffic
 
-/// How long a page's responses took: hits by class of time, in order.
-public struct PageTimes: Hashable, Sendable {
-  /// The name of the page's site.
-  public var site: String
-  /// The page's path; `nil` where it is not (or not yet) kept.
-  public var path: String?
-  public var counts: [TimeCount]
+/// Hits of one class of response times.
+public struct TimeCount: Hashable, Sendable {
+  public var time: ResponseTime
+  public var hits: Int64
 
-  /// Hits of one class of time.
-  public struct TimeCount: Hashable, Sendable {
-    public var time: ResponseTime
-    public var hits: Int64
-
-    public init(time: ResponseTime, hits: Int64) {
-      self.time = time
-      self.hits = hits
-    }
+  public init(time: ResponseTime, hits: Int64) {
+    self.time = time
+    self.hits = hits
   }
+}
 
-  public init(site: String, path: String?, counts: [TimeCount]) {
-    self.site = site
-    self.path = path
-    self.counts = counts
+/// A page of a day.
+public struct PageDay: Hashable, Sendable {
+  public var page: Int
+  public var day: Day
+
+  public init(page: Int, day: Day) {
+    self.page = page
+    self.day = day
   }
 }
 
 extension TrafficSnapshot {
-  /// How long each page's responses took, by site and path; whole days are counted.
+  /// How long the responses of each page took on each day, and whose they are; whole days are
+  /// counted.
   ///
+  /// - Returns: Hits by page and day, and for each the classes of time.
   /// - Complexity: O(*n* log *n*) in the rows of the days selected.
-  public func responseTimes(_ selection: TrafficSelection) throws -> [PageTimes] {
-    let days = selection.days
+  public func responseTimes(
+    _ selection: TrafficSelection
+  ) throws -> (days: [DayCounts<Int>], times: [PageDay: [TimeCount]]) {
+    let span = selection.days
     let place: SQL = selection.site.map { "AND page.site = \($0.id)" } ?? ""
     let request = SQLRequest<Row>(
       literal: """
-        SELECT page.id, site.name, page.path, time, sum(hits) FROM response_time_day
+        SELECT day, page.site, page.id, time, hits FROM response_time_day
           JOIN page ON page.id = response_time_day.page
-          JOIN site ON site.id = page.site
-        WHERE day BETWEEN \(days.lowerBound.rawValue) AND \(days.upperBound.rawValue) \(place)
-        GROUP BY page.id, time ORDER BY site.name, page.path, page.id, time
+        WHERE day BETWEEN \(span.lowerBound.rawValue) AND \(span.upperBound.rawValue) \(place)
+        ORDER BY day, page.id, time
         """)
-    var pages: [PageTimes] = []
-    var last: Int64?
+    var days: [DayCounts<Int>] = []
+    var times: [PageDay: [TimeCount]] = [:]
     let rows = try request.fetchCursor(db)
     while let row = try rows.next() {
-      let page: Int64 = row[0]
-      if page != last { pages.append(PageTimes(site: row[1], path: row[2], counts: [])) }
-      last = page
-      pages[pages.count - 1].counts.append(
-        .init(time: ResponseTime(rawValue: row[3]), hits: row[4]))
+      let place = PageDay(page: row[2], day: Day(rawValue: row[0]))
+      let count = TimeCount(time: ResponseTime(rawValue: row[3]), hits: row[4])
+      times[place, default: []].append(count)
+      if days.last?.day != place.day || days.last?.key != place.page {
+        days.append(
+          DayCounts(day: place.day, site: row[1], key: place.page, totals: TrafficTotals()))
+      }
+      days[days.count - 1].totals.hits += count.hits
     }
-    return pages
+    return (days, times)
   }
 }

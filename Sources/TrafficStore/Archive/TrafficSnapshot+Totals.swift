@@ -13,8 +13,22 @@ public struct TrafficTotals: Hashable, Sendable {
   public var errors: Int64 = 0
   /// Response bytes, bots' included.
   public var bytes: Int64 = 0
+  /// Visitors of each day, added up; 0 where they were not counted.
+  public var visitors: Int64 = 0
+  /// Page views that came from outside.
+  public var visits: Int64 = 0
 
   public init() {}
+
+  public static func -= (left: inout TrafficTotals, right: TrafficTotals) {
+    left.hits -= right.hits
+    left.pageViews -= right.pageViews
+    left.bots -= right.bots
+    left.errors -= right.errors
+    left.bytes -= right.bytes
+    left.visitors -= right.visitors
+    left.visits -= right.visits
+  }
 
   public static func += (left: inout TrafficTotals, right: TrafficTotals) {
     left.hits += right.hits
@@ -22,6 +36,8 @@ public struct TrafficTotals: Hashable, Sendable {
     left.bots += right.bots
     left.errors += right.errors
     left.bytes += right.bytes
+    left.visitors += right.visitors
+    left.visits += right.visits
   }
 }
 
@@ -54,41 +70,34 @@ extension TrafficSnapshot {
     return try request.fetchAll(db).map { (Hour(rawValue: $0[0]), TrafficSnapshot.totals($0)) }
   }
 
-  /// What each site counted, by name.
+  /// What each day and site counted, by kind of hit: each kind's totals say also what they are.
   ///
   /// - Complexity: O(*n*) in the hours and sites selected.
-  public func sites(_ selection: TrafficSelection) throws -> [(site: String, totals: TrafficTotals)]
-  {
+  public func kinds(_ selection: TrafficSelection) throws -> [DayCounts<String>] {
     let request = SQLRequest<Row>(
       literal: """
-        SELECT site.name, \(TrafficSnapshot.columns) FROM kind_hour
-          JOIN site ON site.id = kind_hour.site
-        WHERE \(selection.condition) GROUP BY site.id ORDER BY site.name
-        """)
-    return try request.fetchAll(db).map { ($0[0], TrafficSnapshot.totals($0)) }
-  }
-
-  /// Hits and response bytes of each kind, the most hits first.
-  public func kinds(
-    _ selection: TrafficSelection
-  ) throws -> [(kind: String, hits: Int64, bytes: Int64)] {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT kind.name, sum(hits), sum(bytes) FROM kind_hour
+        SELECT hour / 24, site, kind.name, \(TrafficSnapshot.columns) FROM kind_hour
           JOIN kind ON kind.id = kind_hour.kind
-        WHERE \(selection.condition) GROUP BY kind.id ORDER BY 2 DESC, 1
+        WHERE \(selection.condition) GROUP BY 1, 2, kind
         """)
-    return try request.fetchAll(db).map { ($0[0], $0[1], $0[2]) }
+    return try request.fetchAll(db).map { row in
+      var totals = TrafficTotals()
+      totals.hits = row[3]
+      totals.pageViews = row[4]
+      totals.bots = row[5]
+      totals.errors = row[6]
+      totals.bytes = row[7]
+      return DayCounts(day: Day(rawValue: row[0]), site: row[1], key: row[2], totals: totals)
+    }
   }
 
-  /// Hits of each status, in numerical order; 0 stands for none logged.
-  public func statuses(_ selection: TrafficSelection) throws -> [(status: StatusCode, hits: Int64)]
-  {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT status, sum(hits) FROM status_hour
-        WHERE \(selection.condition) GROUP BY status ORDER BY status
-        """)
-    return try request.fetchAll(db).map { (StatusCode(rawValue: $0[0]), $0[1]) }
+  /// Hits of each day by status; 0 stands for none logged.
+  public func statuses(_ selection: TrafficSelection) throws -> [DayCounts<StatusCode>] {
+    try days(
+      """
+      SELECT hour / 24, site, sum(hits), 0, 0, status FROM status_hour
+      WHERE \(selection.condition) GROUP BY 1, 2, status
+      """
+    ) { StatusCode(rawValue: $0[5]) }
   }
 }

@@ -66,4 +66,10 @@ public struct Coarseness: Hashable, Sendable {
   public func widened(_ period: ClosedRange<Hour>) -> ClosedRange<Hour> {
     hours(like: period.lowerBound).lowerBound...hours(like: period.upperBound).upperBound
   }
+
+  /// The days, and all that cannot be told from the first and the last of them.
+  public func widened(_ days: ClosedRange<Day>) -> ClosedRange<Day> {
+    let hours = widened(days.lowerBound.firstHour...days.upperBound.firstHour)
+    return hours.lowerBound.day...hours.upperBound.day
+  }
 }

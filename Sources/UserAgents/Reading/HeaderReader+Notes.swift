@@ -23,7 +23,10 @@ extension HeaderReader {
       clues.system = facts.system
       clues.systemRank = facts.systemRank
     }
-    if facts.bot != .none, !isInModel, !negated { note(facts.bot, facts.marks, isPhrase: isPhrase) }
+    // A device may be called `Robot`; a program that pretends to be one says its name behind it.
+    if facts.bot != .none, !negated, !isInModel || facts.marks.contains(.inComments) {
+      note(facts.bot, facts.marks, isPhrase: isPhrase)
+    }
   }
 
   /// A program's name: the first counts, but a phrase outdoes its own words (`python-requests`,

@@ -1,63 +1,46 @@
-// What programs call themselves.
-//
-// Sources: the operators' own pages (developers.google.com/crawling, bing.com/webmasters,
-// platform.openai.com/docs/bots, support.anthropic.com, docs.perplexity.ai, yandex.com/support/webmaster,
-// developers.facebook.com/docs/sharing/webmasters, ...) and uap-core (Apache-2.0) for the older ones.
-// To refresh: add the word to its row and run the accuracy benchmark (Benchmarks/accuracy).
-//
-// A row's words are separated by commas and written as the reader sees them: letters and digits in
-// lower case, one space for whatever stands between. Marks before a word:
-//   *  also inside a comment (products are otherwise read outside of parentheses only)
-//   #  also with digits stuck to it (`win98`, `nutch12`)
-//   ?  only where no browser engine is named
-//
-// `Google-Extended` and `Applebot-Extended` are words for robots.txt; their owners' crawlers don't send
-// them, those who pretend to be them do.
+// Made by Sources/Tables/refresh from Sources/Tables/bots.tsv, which says what the columns
+// mean and where each fact comes from. Change that file, never this one.
 internal import Traffic
 
 extension Lexicon {
   static let botRows: [(family: BotFamily, words: String)] = [
-    // search engines
     (
       .googlebot,
       """
-      googlebot, google inspectiontool, googleother, storebot google,
-      google site verification, google structured data testing tool
+      googlebot, google inspectiontool, *storebot google, google site verification,
+      google structured data testing tool
       """
     ),
     (
       .googleTools,
       """
-      google read aloud, google cws,
-      adsbot google, adsbot, mediapartners google, mediapartners, google adwords,
-      google ads, google adstxt, google adsense, googleadsenseinfeed, adsense,
-      apis google, google shopping quality, google transparency report,
-      google pinpoint, google speakr, google producer, google safety,
-      duplexweb google, google xrawler, google http java client, appengine google,
-      google apps script, ?google apps, ?google docs, google trust services,
-      google site kit, google feedburner, google amphtml, google weblight,
-      googleweblight, google firebase
+      googleother, google read aloud, google cws, adsbot google, adsbot, mediapartners google,
+      mediapartners, google adwords, google ads, google adstxt, google adsense, googleadsenseinfeed,
+      adsense, apis google, google shopping quality, google transparency report, google pinpoint,
+      google speakr, google producer, google safety, duplexweb google, google xrawler,
+      google http java client, appengine google, google apps script, ?google apps, ?google docs,
+      google trust services, google site kit, google feedburner, google amphtml, google weblight,
+      googleweblight, google firebase, google favicon, playstore google, google youtube links,
+      google certificates bridge, google physicalweb, googleassociationservice, googledocs
       """
     ),
     (
       .bingbot,
       """
-      bingbot, msnbot, msnbot media, adidxbot, bingadsbot, bingvideopreview,
-      librabot, msrbot
+      bingbot, msnbot, msnbot media, adidxbot, bingadsbot, bingvideopreview, librabot, msrbot
       """
     ),
     (
       .yandexBot,
       """
       yandexbot, yandeximages, yandeximageresizer, yandexmetrika, yandexmobilebot,
-      yandexrenderresourcesbot, yandexaccessibilitybot, yandexblogs,
-      yandexcalendar, yandexdirect, yandexdirectdyn, yandexdialogs, yandexfavicons,
-      yandexmarket, yandexmedia, yandexnews, yandexnewslinks, yandexpagechecker,
-      yandexpartner, yandexsearchshop, yandexsitelinks, yandexsprav, yandextracker,
-      yandexturbo, yandexuserproxy, yandexverticals, yandexvertis, yandexvideo,
-      yandexvideoparser, yandexwebmaster, yandexscreenshotbot, yandexantivirus,
-      yandexcatalog, yandexadnet, yandexfordomain, yandexontodb, yandexcombot,
-      yandexwellknownbot, yandeximagesbot, yandexrca, yandexpagespeed
+      yandexrenderresourcesbot, yandexaccessibilitybot, yandexblogs, yandexcalendar, yandexdirect,
+      yandexdirectdyn, yandexdialogs, yandexfavicons, yandexmarket, yandexmedia, yandexnews,
+      yandexnewslinks, yandexpagechecker, yandexpartner, yandexsearchshop, yandexsitelinks,
+      yandexsprav, yandextracker, yandexturbo, yandexuserproxy, yandexverticals, yandexvertis,
+      yandexvideo, yandexvideoparser, yandexwebmaster, yandexscreenshotbot, yandexantivirus,
+      yandexcatalog, yandexadnet, yandexfordomain, yandexontodb, yandexcombot, yandexwellknownbot,
+      yandeximagesbot, yandexrca, yandexpagespeed
       """
     ),
     (.baiduspider, "baiduspider, baiduimagespider, baidumobaider"),
@@ -66,21 +49,20 @@ extension Lexicon {
     (
       .yahooSlurp,
       """
-      slurp, yahooseeker, yahoo slurp, yahoo mmcrawler, yahoocachesystem,
-      yahoo ad monitoring, y j, yahoofeedseeker, ?yahoo
+      slurp, yahooseeker, yahoo slurp, yahoo mmcrawler, yahoocachesystem, yahoo ad monitoring, y j,
+      yahoofeedseeker, ?yahoo
       """
     ),
     (
       .sogouSpider,
       """
-      sogou web spider, sogou pic spider, sogou news spider, sogou push spider,
-      sogou inst spider, sogou spider, sogou head spider, sogou spider2,
-      sogou orion spider, sogou test spider, new sogou spider,
-      sogou develop spider
+      sogou web spider, sogou pic spider, sogou news spider, sogou push spider, sogou inst spider,
+      sogou spider, sogou head spider, sogou spider2, sogou orion spider, sogou test spider,
+      new sogou spider, sogou develop spider
       """
     ),
     (.petalBot, "petalbot, aspiegelbot"),
-    (.seznamBot, "seznambot, ?seznam screenshot generator"),
+    (.seznamBot, "seznambot, ?seznam screenshot generator, seznamhomepagecrawler"),
     (.naverBot, "?yeti, ?naverbot, ?daum, daumoa"),
     (.qwant, "qwantify, qwantbot, ?qwantify bleriot, qwantbot news"),
     (.coccocBot, "coccocbot, ?coccoc"),
@@ -97,39 +79,31 @@ extension Lexicon {
     (
       .otherSearch,
       """
-      iaskspider,
-      gigabot, infotigerbot, neevabot, ask jeeves, teoma, altavista, ?scooter,
-      ?lycos, zyborg, gonzo1, ?ichiro, search marginalia nu, marginalia, stract,
-      presearchbot, swiftbot, openindexspider, yoozbot, vuhuvbot, ?charlotte,
-      ?voilabot, orangebot, wotbox, boitho, speedy spider, pompos, ia search,
-      entireweb, findxbot, cliqzbot, gowikibot, semanticscholarbot, iltrovatore,
-      seekport, seekbot, ?hatena, accoona, alexandria, megaindex, sputnikbot,
-      ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon,
-      mozdex, bublupbot, twiceler, cuil, fast webcrawler, fast crawler,
-      fast enterprise crawler, architextspider, #nutch, #larbin, heritrix,
-      grub client, ?grub, htdig, ?holmes, vagabondo, netresearchserver, ?zao,
-      ng search, ?dataparksearch
+      iaskspider, gigabot, infotigerbot, neevabot, ask jeeves, teoma, altavista, ?scooter, ?lycos,
+      zyborg, gonzo1, ?ichiro, search marginalia nu, marginalia, stract, presearchbot, swiftbot,
+      openindexspider, yoozbot, vuhuvbot, ?charlotte, ?voilabot, orangebot, wotbox, boitho,
+      speedy spider, pompos, ia search, entireweb, findxbot, cliqzbot, gowikibot,
+      semanticscholarbot, iltrovatore, seekport, seekbot, ?hatena, accoona, alexandria, megaindex,
+      sputnikbot, ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex,
+      bublupbot, twiceler, cuil, fast webcrawler, fast crawler, fast enterprise crawler,
+      architextspider, #nutch, #larbin, heritrix, grub client, ?grub, htdig, ?holmes, vagabondo,
+      netresearchserver, ?zao, ng search, ?dataparksearch, 7siters, a6 indexer, aboundex, acoonbot,
+      addsearchbot, algolia crawler, arabot, asterias, blekkobot, convera, coveobot, deusu,
+      discobot, femtosearchbot, findthatfile, fluffy, freespoke, funnelback, g i g a b o t,
+      geedobot, geedoproductsearch, geedoshopproductfinder, gigablast, gigablastopensource,
+      gsa crawler, istellabot, jyxobot, magibot, matchorysearch, mnogosearch, ntentbot, owler,
+      parsijoo, psbot, scoutjet, scrubby, searchexpress, sitesearch360, stractbot, swisscows,
+      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga
       """
     ),
-    // AI: training
     (.gptBot, "gptbot"),
     (.claudeBot, "claudebot, anthropic ai, claude web"),
-    (
-      .googleExtended,
-      """
-      google extended, ?gemini ai
-      """
-    ),
+    (.googleExtended, "google extended, ?gemini ai"),
     (.applebotExtended, "applebot extended"),
     (.metaAgent, "meta externalagent, meta external agent, facebookbot"),
     (.bytespider, "bytespider, tiktokspider, toutiaospider"),
     (.ccBot, "ccbot"),
-    (
-      .amazonbot,
-      """
-      amazonbot, amazon kendra, amazon bedrock, bedrockbot
-      """
-    ),
+    (.amazonbot, "amazonbot, amazon kendra, amazon bedrock, bedrockbot"),
     (.diffbot, "diffbot"),
     (.cohereAI, "cohere ai, cohere training data crawler"),
     (.ai2Bot, "ai2bot"),
@@ -137,14 +111,13 @@ extension Lexicon {
       .otherAITraining,
       """
       timpibot, ?omgili, omgilibot, webzio, webzio extended, img2dataset, spawning ai,
-      chatglm spider, pangubot, ?timpi, imagesiftbot, kangaroo bot,
-      velenpublicwebcrawler, deepseekbot, ?deepseek, xai bot, grokbot, ?grok,
-      ?laion, ?huggingface, sbintuitionsbot, cotoyogi,
-      factset spyderbot, aihitbot, friendlycrawler, icc crawler,
-      isscyberriskcrawler, thinkbot, replicate bot, replicatebot
+      chatglm spider, pangubot, ?timpi, imagesiftbot, kangaroo bot, velenpublicwebcrawler,
+      deepseekbot, ?deepseek, xai bot, grokbot, ?grok, ?laion, ?huggingface, sbintuitionsbot,
+      cotoyogi, factset spyderbot, aihitbot, friendlycrawler, icc crawler, isscyberriskcrawler,
+      thinkbot, replicate bot, replicatebot, poseidon research crawler, reflectionbot,
+      sidetrade indexer bot, yandexadditional, yandexadditionalbot
       """
     ),
-    // AI: search
     (.oaiSearchBot, "oai searchbot, oai adsbot"),
     (.claudeSearchBot, "claude searchbot"),
     (.perplexityBot, "perplexitybot"),
@@ -152,33 +125,33 @@ extension Lexicon {
     (
       .otherAISearch,
       """
-      google cloudvertexbot, amzn searchbot, mistralai index,
-      youbot, phindbot, andibot, linerbot, aisearchbot, bigsur ai, exabotai,
-      iaskbot, wrtnbot, tavilybot, exa crawler
+      google cloudvertexbot, amzn searchbot, mistralai index, youbot, phindbot, andibot, linerbot,
+      aisearchbot, bigsur ai, exabotai, iaskbot, wrtnbot, tavilybot, exa crawler, aiwebindex,
+      anomura, atlassian bot, azureai searchbot, cloudflare autorag, exasearchbot, kendrabot,
+      klaviyoaibot, linkupbot, qualifiedbot, shapbot, terracotta
       """
     ),
-    // AI: user
     (.chatGPTUser, "chatgpt user, chatgpt agent"),
     (.claudeUser, "claude user, claude code"),
-    (.perplexityUser, "perplexity user"),
+    (.perplexityUser, "perplexity user, perplexityuser"),
     (.mistralUser, "mistralai user"),
     (.duckAssistBot, "duckassistbot"),
     (.metaFetcher, "meta externalfetcher"),
     (
       .otherAIUser,
       """
-      gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user, amazonbuyforme,
-      manus user, githubcopilotchat, gemini user, cohere user, ?novaact,
-      operator agent, ?devin, firecrawlagent, ?firecrawl,
-      crawl4ai, jinaai, jina reader, quillbot, bedrock agentcore
+      gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user,
+      amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, ?novaact,
+      operator agent, ?devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
+      bedrock agentcore, anchor browser, google gemini cli, googleagent mariner,
+      opencode smartfetch, twinagent
       """
     ),
-    // previews and social
     (
       .facebookExternalHit,
       """
-      facebookexternalhit, facebookexternalua, facebookcatalog, facebookplatform,
-      facebot, facebookexternal
+      facebookexternalhit, facebookexternalua, facebookcatalog, facebookplatform, facebot,
+      facebookexternal, meta externalhit
       """
     ),
     (.twitterbot, "twitterbot"),
@@ -191,7 +164,7 @@ extension Lexicon {
       .skypePreview,
       """
       skypeuripreview, bingpreview, microsoftpreview, office existence discovery,
-      teams link preview, ms search robot
+      teams link preview, ms search robot, microsoft office protocol discovery
       """
     ),
     (.pinterestbot, "pinterestbot"),
@@ -199,8 +172,8 @@ extension Lexicon {
     (
       .mastodon,
       """
-      ?mastodon, ?pleroma, ?akkoma, ?misskey, ?friendica, ?gotosocial, ?lemmy,
-      ?peertube, ?pixelfed, ?hubzilla, ?sharkey, bluesky cardyb, cardyb
+      ?mastodon, ?pleroma, ?akkoma, ?misskey, ?friendica, ?gotosocial, ?lemmy, ?peertube, ?pixelfed,
+      ?hubzilla, ?sharkey, bluesky cardyb, cardyb
       """
     ),
     (.googleImageProxy, "googleimageproxy, ggpht com"),
@@ -208,26 +181,29 @@ extension Lexicon {
       .otherPreview,
       """
       ?embedly, tineye, tineye bot, google sites thumbnails, google sites, knowledge ai, sprinklr,
-      scamadviserexternalhit, trackable, iframely, bitlybot, vkshare, viberbot, quora link preview, ?tumblr,
-      flipboardproxy, flipboardrss, ?outbrain, ?nuzzel, xing contenttabreceiver,
-      snap url preview service, line poker, kakaotalk scrap, zoombot,
-      developers google com, google pagerenderer, opengraph, metainspector,
-      hatenabookmark, ramblermail, yahoomailproxy, mail proxy, pocketimagecache,
-      pocketparser, wordpress com, mshots, microlink, prerender, rendertron,
-      imageproxy, ?camo, iconsurf, ?jetslide, ?dejaclick, lingueebot, embed php,
-      ?synapse, ?matrix, signal desktop link preview, bloglovin, googleplusbot,
-      google web preview, google web snippet, scrapbook, ?instapaper, ?readability,
-      evernote clipper, mediatoolkitbot, twingly, twingly recon, linkfluence,
-      aolbuild
+      scamadviserexternalhit, trackable, iframely, bitlybot, vkshare, viberbot, quora link preview,
+      ?tumblr, flipboardproxy, flipboardrss, ?outbrain, ?nuzzel, xing contenttabreceiver,
+      snap url preview service, line poker, kakaotalk scrap, zoombot, developers google com,
+      google pagerenderer, opengraph, metainspector, hatenabookmark, ramblermail, yahoomailproxy,
+      mail proxy, pocketimagecache, pocketparser, wordpress com, mshots, microlink, prerender,
+      rendertron, imageproxy, ?camo, iconsurf, ?jetslide, ?dejaclick, lingueebot, embed php,
+      ?synapse, ?matrix, signal desktop link preview, bloglovin, googleplusbot, google web preview,
+      google web snippet, scrapbook, ?instapaper, ?readability, evernote clipper, mediatoolkitbot,
+      twingly, twingly recon, linkfluence, aolbuild, addthis, ?asana, blueskypreviewbot,
+      bufferlinkpreviewbot, chatwork linkpreview, citoid, clickuplinkunfurler, codabot,
+      dingtalkbot linkservice, discourse forum onebox, ?disqus, easybib autocite,
+      evernoterichlinkbot, fastmailua, googlemessages, groupmebot, idg twitter links resolver,
+      imgproxy, keybasebot, linespider, longurl api, mattermost bot, mediumbot metatagfetcher,
+      metauri, miniature io, odklbot, ogscrper, orlo linkpreview, page preview tool,
+      printfriendly com, quora bot, shortwave image fetcher, snapurlpreview, steamchaturllookup,
+      summalybot, summify, tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver
       """
     ),
-    // feed readers
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
     (
       .feedfetcherGoogle,
       """
-      feedfetcher google, feedfetcher, google podcast, googleproducer,
-      googlepodcast
+      feedfetcher google, feedfetcher, google podcast, googleproducer, googlepodcast
       """
     ),
     (.inoreader, "inoreader, inoreader com"),
@@ -241,68 +217,85 @@ extension Lexicon {
     (
       .otherFeedReader,
       """
-      feedspot, feedburner, bazqux, commafeed, ?newsgator, newsgatoronline,
-      feedpress, superfeedr, simplepie, magpierss, universalfeedparser, feedparser,
-      liferea, akregator, rssowl, feeddemon, feeddemon1, quiterss, ?reeder,
-      rssguard, ?netvibes, ?selfoss, gregarius, newsbeuter, newsboat, rss2email,
-      snownews, ?straw, ?vienna, feedwind, blogtrottr, podcastindex,
-      podcastindex org, feed wrangler, g2reader, kouio, ?rssbot, ?irssi, readkit,
-      feedzcollector, feedviewer, feedhq, ?stringer, nextcloud news, castget,
-      podget, greader, awasu, sharpreader, bottomfeeder, blogbridge,
-      jetbrains omea, ?feedeen, newsfire, rssmicro, applesyndication,
-      windows rss platform, ?fever, fluentreader, mobilerssfree, yarr, rss junkie,
-      feedjira, ?winds, feeder co, rome client, ?aggregator
+      feedspot, feedburner, bazqux, commafeed, ?newsgator, newsgatoronline, feedpress, superfeedr,
+      simplepie, magpierss, universalfeedparser, feedparser, liferea, akregator, rssowl, feeddemon,
+      feeddemon1, quiterss, ?reeder, rssguard, ?netvibes, ?selfoss, gregarius, newsbeuter, newsboat,
+      rss2email, snownews, ?straw, ?vienna, feedwind, blogtrottr, podcastindex, podcastindex org,
+      feed wrangler, g2reader, kouio, ?rssbot, ?irssi, readkit, feedzcollector, feedviewer, feedhq,
+      ?stringer, nextcloud news, castget, podget, greader, awasu, sharpreader, bottomfeeder,
+      blogbridge, jetbrains omea, ?feedeen, newsfire, rssmicro, applesyndication,
+      windows rss platform, ?fever, fluentreader, mobilerssfree, yarr, rss junkie, feedjira, ?winds,
+      feeder co, rome client, ?aggregator, artemis web reader, bloglines, cozi icalendar feedreader,
+      dlvr it, everyfeed spider, ?feeder, feedbot, feedpresso content index bot, feedsearch bot,
+      feedsearch crawler, innologica, ?mailchimp, monitorss, naver blog rssbot, newsnow, openrss,
+      page2rss, podchaserparser, ?protopage, rss parser, rss2tg, rssapi, rssingbot, rssreaderbot,
+      ?upday
       """
     ),
-    // monitors
     (.uptimeRobot, "uptimerobot"),
     (.pingdom, "pingdom, pingdom com bot, pingdomtms, pingdompagespeed, pingdombot"),
     (.statusCake, "statuscake"),
     (.site24x7, "site24x7, site24x7 ios"),
-    (.betterUptime, "better uptime bot, better uptime, betterstack, better stack"),
-    (.newRelic, "newrelicpinger, newrelicsyntheticsbot, newrelicpingerbot, ?new relic"),
+    (.betterUptime, "better uptime bot, better uptime, betterstack, better stack, betteruptimebot"),
+    (
+      .newRelic,
+      """
+      newrelicpinger, newrelicsyntheticsbot, newrelicpingerbot, ?new relic, newrelicbot,
+      newrelicsynthetics
+      """
+    ),
     (.datadog, "?datadog, datadogsynthetics"),
     (
       .loadBalancer,
       """
-      amazon route53 health check, amazon route53, elb healthchecker, googlehc, google cloud scheduler,
-      amazon route 53 health check, amazon route 53, googlestackdrivermonitoring,
-      googlestackdrivermonitoring uptimechecks, kube probe, ?envoy, ?haproxy,
-      azure traffic manager, ?alwayson, edge health probe, cloudfront,
-      amazon cloudfront, digitalocean uptime probe
+      amazon route53 health check, amazon route53, elb healthchecker, googlehc,
+      google cloud scheduler, amazon route 53 health check, amazon route 53,
+      googlestackdrivermonitoring, googlestackdrivermonitoring uptimechecks, kube probe, ?envoy,
+      ?haproxy, azure traffic manager, ?alwayson, edge health probe, cloudfront, amazon cloudfront,
+      digitalocean uptime probe
       """
     ),
     (
       .lighthouse,
       """
-      chrome lighthouse, google page speed insights, page speed insights,
-      google page speed, gtmetrix, webpagetest, ptst, speedcurve, yellowlab,
-      ?calibre, debugbear
+      chrome lighthouse, google page speed insights, page speed insights, google page speed,
+      gtmetrix, webpagetest, ptst, speedcurve, yellowlab, ?calibre, debugbear, ?pagespeed, ylt
       """
     ),
     (
       .otherMonitor,
       """
-      catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly,
-      uptime kuma, google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
-      updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us,
-      jetmon, jetpack uptime, checkmk, check http, ?nagios, icinga, ?zabbix, munin,
-      ?prometheus, blackbox exporter, cloudflare healthchecks,
-      cloudflare alwaysonline, cloudflare diagnostics, cloudflare ssldetector,
-      cloudflare custom hostname verification, cloudflare prefetch,
-      cloudflare smart transit, cloudflare traffic manager, pingadmin,
-      pingadmin ru, ?pinger, changedetection, visualping, versionista, ?distill,
-      pagemodified, page modified pinger, siteimprove, siteimprove com,
-      yottaamonitor, rackspacebot, alertra, ?apica, ?keynote, host tracker,
-      hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn, linkchecker,
-      w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok,
-      validator nu, wdg validator, xenu link sleuth, ?xenu, detectify, sitelock,
-      statusok, monitorbacklinks, monitoring360bot, isitup, downnotifier,
-      ?web monitoring, appinsights, pulsetic, statping, uptimia, ?watchful,
-      ?sucuri
+      catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly, uptime kuma,
+      google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
+      updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us, jetmon, jetpack uptime,
+      checkmk, check http, ?nagios, icinga, ?zabbix, munin, ?prometheus, blackbox exporter,
+      cloudflare healthchecks, cloudflare alwaysonline, cloudflare diagnostics,
+      cloudflare ssldetector, cloudflare custom hostname verification, cloudflare prefetch,
+      cloudflare smart transit, cloudflare traffic manager, pingadmin, pingadmin ru, ?pinger,
+      changedetection, visualping, versionista, ?distill, pagemodified, page modified pinger,
+      siteimprove, siteimprove com, yottaamonitor, rackspacebot, alertra, ?apica, ?keynote,
+      host tracker, hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn, linkchecker,
+      w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok, validator nu,
+      wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok, monitorbacklinks,
+      monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights, pulsetic, statping,
+      uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost, cloudflare csup,
+      cloudflare custom error page crawler, cloudflare speedtest, cloudflare validator, cookiebot,
+      cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot, critical css bot,
+      criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor, downtimedetector,
+      dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot, fedidb,
+      fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
+      ghost inspector, honeybadgerbot, hotjar, hydrozen io, ?integrity, internetseer,
+      internetvista monitor, isdownbot, iubenda radar, let s encrypt, linkanalyser, linkscan,
+      linktiger, logicmonitor, modularconnector, monsidobot, monspark, mxtoolbox, netvigie,
+      nitro optimizer agent, nixstatsbot, ?observepoint, ?onetrust, onlineornot com bot, ?panopta,
+      pingping io, poduptime, prtg network monitor, prtgcloudbot, pwabuilderhttpagent,
+      rackspace monitoring, rigor, ?scrutiny, server density service monitoring, serverdensity,
+      silktide, siteuptime com, ?solarwinds, sqwatcher, synthetic monitoring agent, ?termly,
+      testlocally, thousandeyes, thousandeyes agent, uptimebot, uptimebot org, uptimedoctor,
+      uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn, watchmouse, webmon, websitepulse,
+      wheresitup com
       """
     ),
-    // SEO and archives
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),
     (.semrushBot, "semrushbot, splitsignalbot, siteauditbot"),
     (.mj12Bot, "mj12bot"),
@@ -315,105 +308,104 @@ extension Lexicon {
     (
       .internetArchive,
       """
-      archive org bot, archive org, ia archiver, special archiver,
-      heritrix archive, internetarchive, ?archive it, savepagenow, ?wayback
+      archive org bot, archive org, ia archiver, special archiver, heritrix archive,
+      internetarchive, ?archive it, savepagenow, ?wayback
       """
     ),
     (
       .otherSEO,
       """
-      meta externalads,
-      seokicks, seokicks robot, sistrix, sistrix crawler, seobilitybot, linkdexbot,
-      openlinkprofiler, spbot, seoscanners, alexa site audit, ?alexa, ?majestic,
-      xovibot, searchmetricsbot, contentking, ?conductor, oncrawl, ?deepcrawl,
-      ?lumar, ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo,
-      backlinkcrawler, seozoom, ?moz, domainstatsbot, domainappender, surdotlybot,
-      builtwith, builtwith com, wappalyzer, whatweb, netcraftsurveyagent,
-      ?netcraft, surveybot, arquivo, arquivo web crawler, browsertrix, httrack,
-      webcopier, offline explorer, ?teleport, webzip, turnitinbot, ?turnitin,
-      grapeshotcrawler, grapeshot, ?proximic, doubleverify, ?comscore,
-      quantcastbot, adsbot pinterest, ?criteo, criteobot, awariobot, awariorssbot,
-      awariosmartbot, magpie crawler, brandwatch, ?meltwater, trendictionbot,
-      trendkite, buzzbot, linkpadbot, sitescorebot, morningscore, siteexplorer,
-      dataprovider, dataprovider com, netestate ne crawler, cincraw, zoominfobot,
-      ?hubspot, hubspot crawler, sitesucker, webstripper, ltx71, bomborabot,
-      tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot, mixrankbot,
-      npbot, plagscan, copyscape, brandverity, domaintools, webmeup,
-      rankactivelinkbot, pagepeeker, thumbshotsbot, snapito, linkwalker,
-      t3versionsbot, bidtellect, peer39, ias crawler, admantx,
-      oracle data cloud crawler, sirdatabot, ttd content, leikibot, piplbot,
-      ?acquia, msiecrawler
+      meta externalads, seokicks, seokicks robot, sistrix, sistrix crawler, seobilitybot,
+      linkdexbot, openlinkprofiler, spbot, seoscanners, alexa site audit, ?alexa, ?majestic,
+      xovibot, searchmetricsbot, contentking, ?conductor, oncrawl, ?deepcrawl, ?lumar, ?botify,
+      sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo, backlinkcrawler, seozoom, ?moz,
+      domainstatsbot, domainappender, surdotlybot, builtwith, builtwith com, wappalyzer, whatweb,
+      netcraftsurveyagent, ?netcraft, surveybot, arquivo, arquivo web crawler, browsertrix, httrack,
+      webcopier, offline explorer, ?teleport, webzip, turnitinbot, ?turnitin, grapeshotcrawler,
+      grapeshot, ?proximic, doubleverify, ?comscore, quantcastbot, adsbot pinterest, ?criteo,
+      criteobot, awariobot, awariorssbot, awariosmartbot, magpie crawler, brandwatch, ?meltwater,
+      trendictionbot, trendkite, buzzbot, linkpadbot, sitescorebot, morningscore, siteexplorer,
+      dataprovider, dataprovider com, netestate ne crawler, cincraw, zoominfobot, ?hubspot,
+      hubspot crawler, sitesucker, webstripper, ltx71, bomborabot, tweetmemebot, klarnabot,
+      klarnabot pricewatcher, idealo bot, mixrankbot, npbot, plagscan, copyscape, brandverity,
+      domaintools, webmeup, rankactivelinkbot, pagepeeker, thumbshotsbot, snapito, linkwalker,
+      t3versionsbot, bidtellect, peer39, ias crawler, admantx, oracle data cloud crawler,
+      sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler, adbeat com, adscanner,
+      archivebot, archivebox, arquivobot, bibliotheque nacional de france crawler, bl uk lddc bot,
+      bl uk ldfc bot, bne es bot, bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch,
+      datanyze, domains project, drupact, echoboxbot, europarchive org, ezooms, grouphigh,
+      kb dk bot, lac iaharvester, library of congress web archiving, lipperhey,
+      loc gov programs web archiving, marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover,
+      muckrack, netshelter contentscan, nlnz iaharvester, nlux iaharvester, offline navigator,
+      scope3, seolizer, seositecheckup, sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity,
+      web archive net com bot, webcapture, webdatastats, weborama fetcher, woorankreview
       """
     ),
-    // tools and libraries
     (.curl, "curl, libcurl, pycurl, libcurl agent"),
     (.wget, "wget, wget2"),
     (
       .goHTTP,
       """
-      go http client, go resty, fasthttp, go http, gorequest, gocolly, colly,
-      resty, go cli, go cf client, gohttp
+      go http client, go resty, fasthttp, go http, gorequest, gocolly, colly, resty, go cli,
+      go cf client, gohttp
       """
     ),
     (.pythonRequests, "python requests"),
     (
       .python,
       """
-      python urllib, python, python httpx, python aiohttp, aiohttp, httpx, pyamf,
-      urlgrabber, pip, uv, mechanize, treq, twisted, twisted pagegetter, tornado,
-      boto, boto3, botocore, urllib3, requests, python tuf
+      python urllib, python, python httpx, python aiohttp, aiohttp, httpx, pyamf, urlgrabber, pip,
+      uv, mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore, urllib3,
+      requests, python tuf, newspaper
       """
     ),
     (.okHttp, "okhttp, okhttp3"),
     (
       .java,
       """
-      java, apache httpclient, jakarta commons, jakarta commons httpclient,
-      commons httpclient, reactornetty, netty, ahc, asynchttpclient, spring,
-      java http client, jersey, apache cxf, unirest java, jsoup, htmlunit, jnlp,
-      javaws, vert x, vert x webclient, aws sdk java, ktor client, ktor, retrofit,
-      akka http, dispatch, scalaj http, pekko http, java eurekaclient, sttp,
-      http4s, gatling
+      java, apache httpclient, jakarta commons, jakarta commons httpclient, commons httpclient,
+      reactornetty, netty, ahc, asynchttpclient, spring, java http client, jersey, apache cxf,
+      unirest java, jsoup, htmlunit, jnlp, javaws, vert x, vert x webclient, aws sdk java,
+      ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http, java eurekaclient,
+      sttp, http4s, gatling, httpunit, jetty
       """
     ),
     (
       .node,
       """
-      node fetch, axios, node, undici, got, superagent, request, node superagent,
-      node js, deno, bun, nodejs, needle, puppeteer, playwright,       npm, yarn, pnpm, node oauth, node libcurl
+      node fetch, axios, node, undici, got, superagent, request, node superagent, node js, deno,
+      bun, nodejs, needle, npm, yarn, pnpm, node oauth, node libcurl
       """
     ),
     (
       .php,
       """
-      php, guzzlehttp, guzzle, symfony httpclient, symfony, symfony browserkit,
-      pear http, snoopy, zend http client, phpcrawl, laravel, wordpress, ?drupal,
-      joomla, typo3, magento, php curl class, requests php, zend, cakephp, buzz,
-      phpmyadmin, matomo, ?piwik, prestashop
+      php, guzzlehttp, guzzle, symfony httpclient, symfony, symfony browserkit, pear http, snoopy,
+      zend http client, phpcrawl, laravel, wordpress, ?drupal, joomla, typo3, magento,
+      php curl class, requests php, zend, cakephp, buzz, phpmyadmin, matomo, ?piwik, prestashop
       """
     ),
     (
       .ruby,
       """
-      ruby, faraday, http rb, typhoeus, httparty, rest client, #httpclient,
-      rubygems, bundler, mechanize ruby, excon, curb
+      ruby, faraday, http rb, typhoeus, httparty, rest client, #httpclient, rubygems, bundler,
+      mechanize ruby, excon, curb
       """
     ),
     (
       .perl,
       """
-      libwww perl, lwp, lwp trivial, lwp simple, lwp request, perl, www mechanize,
-      ?mojolicious, anyevent http, http tiny
+      libwww perl, lwp, lwp trivial, lwp simple, lwp request, perl, www mechanize, ?mojolicious,
+      anyevent http, http tiny
       """
     ),
     (
       .dotNet,
       """
-      restsharp, microsoft httpclient, ms webservices client, mono, systemnethttp,
-      net framework, flurl, winhttp, winhttprequest, microsoft crypto api,
-      microsoft cryptoapi, microsoft url control, xmlhttp,
-      ms web services client protocol, microsoft ncsi, microsoft bits,
-      windows update agent, microsoft webdav miniredir,
+      restsharp, microsoft httpclient, ms webservices client, mono, systemnethttp, net framework,
+      flurl, winhttp, winhttprequest, microsoft crypto api, microsoft cryptoapi,
+      microsoft url control, xmlhttp, ms web services client protocol, microsoft ncsi,
+      microsoft bits, windows update agent, microsoft webdav miniredir,
       microsoft data access internet publishing provider
       """
     ),
@@ -421,57 +413,54 @@ extension Lexicon {
     (
       .postman,
       """
-      postmanruntime, postman, insomnia, httpie, xh, paw, rapidapi, bruno,
-      hoppscotch, thunder client, soapui, apache httpclient ua, swagger
+      postmanruntime, postman, insomnia, httpie, xh, paw, rapidapi, bruno, hoppscotch,
+      thunder client, soapui, apache httpclient ua, swagger
       """
     ),
     (
       .headlessChrome,
       """
-      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, ?cypress,
-      ?splash, ?zombie js, ?jsdom, headless
+      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, ?cypress, ?splash,
+      ?zombie js, ?jsdom, headless, puppeteer, playwright
       """
     ),
     (.scrapy, "scrapy"),
     (
       .packageManager,
       """
-      debian apt http, debian apt, apt http, ubuntu apt http, libdnf, dnf, yum,
-      pacman, homebrew, apk tools, zypper, libzypp, docker client, docker,
-      containerd, buildkit client, git, jgit, go-getter, maven, apache maven,
-      gradle, nuget, composer, conda, mamba, nix, fedoraloader, opkg, portage,
-      flatpak, snapd
+      debian apt http, debian apt, apt http, ubuntu apt http, libdnf, dnf, yum, pacman, homebrew,
+      apk tools, zypper, libzypp, docker client, docker, containerd, buildkit client, git, jgit,
+      go-getter, maven, apache maven, gradle, nuget, composer, conda, mamba, nix, fedoraloader,
+      opkg, portage, flatpak, snapd
       """
     ),
     (
       .downloadTool,
       """
-      aria2, axel, lftp, rclone, cyberduck, transmit, getright, flashget,
-      freedownloadmanager, downthemall, youtube dl, yt dlp, ffmpeg, lavf,
-      gstreamer, libmpv, mpv, curlie, fetchurl, openbsd ftp, netbsd ftp,
-      fetch libfetch, libfetch, s3fs, s3cmd, jdownloader, urlgetter, webdavfs,
-      gvfs, davfs2, davdroid, davx5, nextcloud client, mirall, owncloud, syncthing,
-      wininet, powershell, windowspowershell, certutil, bitsadmin
+      aria2, axel, lftp, rclone, cyberduck, transmit, getright, flashget, freedownloadmanager,
+      downthemall, youtube dl, yt dlp, ffmpeg, lavf, gstreamer, libmpv, mpv, curlie, fetchurl,
+      openbsd ftp, netbsd ftp, fetch libfetch, libfetch, s3fs, s3cmd, jdownloader, urlgetter,
+      webdavfs, gvfs, davfs2, davdroid, davx5, nextcloud client, mirall, owncloud, syncthing,
+      wininet, powershell, windowspowershell, certutil, bitsadmin, easydl, internet ninja, jobo,
+      netants, web downloader, webreaper
       """
     ),
     (
       .otherLibrary,
       """
-      aws sdk, aws cli, aws sdk go, aws sdk nodejs, aws sdk dotnet, aws sdk cpp,
-      aws sdk ruby2, minio, minio go, http client, webclient,
-      lua resty http, lua socket, luasocket, erlang, elixir, hackney,       mint elixir, dart, r curl, rcurl, httr, julia, libsoup, qt network, neon,
+      aws sdk, aws cli, aws sdk go, aws sdk nodejs, aws sdk dotnet, aws sdk cpp, aws sdk ruby2,
+      minio, minio go, http client, webclient, lua resty http, lua socket, luasocket, erlang,
+      elixir, hackney, mint elixir, dart, r curl, rcurl, httr, julia, libsoup, qt network, neon,
       serf, cpp httplib, cpprestsdk, beast, boost beast, lwp lite, winhttp library,
-      poe component client http, tcl http, tcl http client, indy library,
-      synapse http, delphi, coldfusion, cfschedule, embarcadero, emacs, url emacs,
-      org mode, fetch, htmlparser, gethttp, pcore http, webinspect, nativehost,
-      swift http client, async http client, vapor, alamofire client, urlsession,
-      apache bench, apachebench, ab, siege, wrk, hey, k6, jmeter, locust, vegeta,
-      oha, bombardier, artillery, loadtest, report runner, customuseragent,
-      youruseragenthere, http request, http get, httpget, http client hc, rest,
-      simpleget, simple http
+      poe component client http, tcl http, tcl http client, indy library, synapse http, delphi,
+      coldfusion, cfschedule, embarcadero, emacs, url emacs, org mode, fetch, htmlparser, gethttp,
+      pcore http, webinspect, nativehost, swift http client, async http client, vapor,
+      alamofire client, urlsession, apache bench, apachebench, ab, siege, wrk, hey, k6, jmeter,
+      locust, vegeta, oha, bombardier, artillery, loadtest, report runner, customuseragent,
+      youruseragenthere, http request, http get, httpget, http client hc, rest, simpleget,
+      simple http, libwww, zapier
       """
     ),
-    // scanners
     (.censys, "censysinspect, ?censys"),
     (.shodan, "?shodan"),
     (.zgrab, "zgrab, zmap"),
@@ -484,32 +473,33 @@ extension Lexicon {
     (
       .internetMeasurement,
       """
-      internetmeasurement, internet measurement, internet census,
-      internet census group, ?onyphe, leakix, l9explore, l9tcpid, lkx, binaryedge,
-      modatscanner, ?modat, shadowserver, intrinsec, criminalip,
-      netsystemsresearch, internettl, cyberscan io, cyberscan, visionheight,
-      visionheight com, ?driftnet, ?fofa, ?quake, ?zoomeye, ?stretchoid,
-      researchscan, research scan, ipip, cloudsystemnetworks, nimbostratus bot,
-      infrawatch, ?alittle, ?hadrian, assetnote, recordedfuture, recorded future,
-      bitsight, securityscorecard, upguard, riskiq, panscient, secweb sectxt,
-      securitytxt, valimail
+      internetmeasurement, internet measurement, internet census, internet census group, ?onyphe,
+      leakix, l9explore, l9tcpid, lkx, binaryedge, modatscanner, ?modat, shadowserver, intrinsec,
+      criminalip, netsystemsresearch, internettl, cyberscan io, cyberscan, visionheight,
+      visionheight com, ?driftnet, ?fofa, ?quake, ?zoomeye, ?stretchoid, researchscan,
+      research scan, ipip, cloudsystemnetworks, nimbostratus bot, infrawatch, ?alittle, ?hadrian,
+      assetnote, recordedfuture, recorded future, bitsight, securityscorecard, upguard, riskiq,
+      panscient, secweb sectxt, securitytxt, valimail, bitdiscovery, bitsightbot, cispa webcrawler,
+      intelx io bot, riddler
       """
     ),
     (
       .otherScanner,
       """
-      wpscan, ?acunetix, ?nessus, openvas, openvas vt, ?qualys, ?burp, burpsuite,
-      owasp, ?zap, zaproxy, ?arachni, w3af, dirbuster, gobuster, ffuf, feroxbuster,
-      ?dirb, wfuzz, havij, jaeles, ?hydra, joomscan, ?skipfish, vega, appscan,
-      netsparker, ?invicti, fuzz faster u fool, ?fuzz, ?morfeus, zmeu,
-      muieblackcat, tlsprober, testssl, sslyze, sslscan, ssllabs, ssl labs, ?xray,
-      ?goby, pocsuite, metasploit, cvescan, jndi, ?ldap, mozi, hakai, ?hello world,
-      ?hello, gpon, keydrop, keydrop io, onlyscans com, b3astmode, hells net,
-      tsunami, aliyunsecbot, crowdstrike, virustotal, phishtank, urlscan,
-      urlscan io, sophosagent, sophosupdatemanager, ?comodo, comodospider,
-      safednsbot, webfilter, ?barracuda, ?bluecoat, ?zscaler, ?fortiguard,
-      ?trendmicro, ?mcafee, ?checkpoint, abuse xmco, ?clamav, xtate, patchwatch, project patchwatch, ltdomains, l9scan,
-      robotstxt, cypex ai, tchelebi
+      wpscan, ?acunetix, ?nessus, openvas, openvas vt, ?qualys, ?burp, burpsuite, owasp, ?zap,
+      zaproxy, ?arachni, w3af, dirbuster, gobuster, ffuf, feroxbuster, ?dirb, wfuzz, havij, jaeles,
+      ?hydra, joomscan, ?skipfish, vega, appscan, netsparker, ?invicti, fuzz faster u fool, ?fuzz,
+      ?morfeus, zmeu, muieblackcat, tlsprober, testssl, sslyze, sslscan, ssllabs, ssl labs, ?xray,
+      ?goby, pocsuite, metasploit, cvescan, jndi, ?ldap, mozi, hakai, ?hello world, ?hello, gpon,
+      keydrop, keydrop io, onlyscans com, b3astmode, hells net, tsunami, aliyunsecbot, crowdstrike,
+      virustotal, phishtank, urlscan, urlscan io, sophosagent, sophosupdatemanager, ?comodo,
+      comodospider, safednsbot, webfilter, ?barracuda, ?bluecoat, ?zscaler, ?fortiguard,
+      ?trendmicro, ?mcafee, ?checkpoint, abuse xmco, ?clamav, xtate, patchwatch, project patchwatch,
+      ltdomains, l9scan, robotstxt, cypex ai, tchelebi, brutus aet, cert pl, cisco torch,
+      cloudflare radar scanner, cloudflareradarurlscanner, csirt cz, datacha0s, dnsscanner,
+      ec2linkfinder, emailwolf, foregenix, hardenize, jorgee, lightspeedsystemscrawler, probelyspdr,
+      sansec security monitor, securityheaders, sysscan, test certificate info, twinwavescanner,
+      ut dorkbot, voideye, voltron, watchtowr, webshag
       """
     ),
   ]

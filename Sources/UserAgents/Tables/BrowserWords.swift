@@ -1,17 +1,5 @@
-// The product names of browsers, and of applications that show pages.
-//
-// Sources: the vendors' own pages (chromium.org user-agent reduction, developer.mozilla.org,
-// learn.microsoft.com/microsoft-edge, developer.samsung.com/internet, docs.aws.amazon.com/silk) and uap-core
-// (Apache-2.0) for the rare and the old.
-// To refresh: add the word to its row and run the accuracy benchmark (Benchmarks/accuracy).
-//
-// A row's words are separated by commas and written as the reader sees them: letters and digits in
-// lower case, one space for whatever stands between. Marks before a word:
-//   *  also inside a comment (products are otherwise read outside of parentheses only)
-//   #  also with digits stuck to it (`win98`, `nutch12`)
-//   ?  only where no browser engine is named
-//
-// A header names several products (`Chrome/... Safari/... Edg/...`): the highest rank is the browser.
+// Made by Sources/Tables/refresh from Sources/Tables/browsers.tsv, which says what the columns
+// mean and where each fact comes from. Change that file, never this one.
 internal import Traffic
 
 extension Lexicon {
@@ -21,17 +9,17 @@ extension Lexicon {
     (
       .firefox, 30,
       """
-      *#firefox, fxios, fennec, firefox focus, focus, klar, bonecho, granparadiso,
-      minefield, namoroka, shiretoko, bon echo, phoenix, firebird, iceweasel,
-      ice weasel, servo, mozilla firebird
+      *#firefox, fxios, fennec, firefox focus, focus, klar, bonecho, granparadiso, minefield,
+      namoroka, shiretoko, bon echo, phoenix, firebird, iceweasel, ice weasel, servo,
+      mozilla firebird
       """
     ),
     (.edge, 50, "edg, edge, edga, edgios, edgw"),
     (
       .opera, 50,
       """
-      *opera, opr, *opera mobi, *opera tablet, opx, opt, oprgx, opera neon,
-      opera touch, *opera coast, coast, omi, opera gx
+      *opera, opr, *opera mobi, *opera tablet, opx, opt, oprgx, opera neon, opera touch,
+      *opera coast, coast, omi, opera gx
       """
     ),
     (.samsungInternet, 50, "samsungbrowser, samsung browser, samsung internet, sbrowser"),
@@ -44,8 +32,8 @@ extension Lexicon {
     (
       .yandexBrowser, 50,
       """
-      yabrowser, yasearchbrowser, yaapp android, yaapp ios, yandexsearch,
-      yandexsearchbrowser, yptp, yasearchapp, yandex search
+      yabrowser, yasearchbrowser, yaapp android, yaapp ios, yandexsearch, yandexsearchbrowser, yptp,
+      yasearchapp, yandex search
       """
     ),
     (.ucBrowser, 55, "*#ucweb"),
@@ -63,7 +51,9 @@ extension Lexicon {
     (.sogouBrowser, 50, "sogoumobilebrowser, *metasr, sogoumse, sogou explorer, *se 2"),
     (
       .baiduBrowser, 50,
-      "*baidubrowser, *bidubrowser, baidubrowserpad, bdbrowser, flyflow, baiduhd, spark"
+      """
+      *baidubrowser, *bidubrowser, baidubrowserpad, bdbrowser, flyflow, baiduhd, spark
+      """
     ),
     (
       .browser360, 50,
@@ -84,9 +74,9 @@ extension Lexicon {
       .otherGecko, 45,
       """
       icecat, icedragon, amaya, flock, beonex, multizilla, librewolf, torbrowser, conkeror, fireweb,
-      iceowl, kazehakase, cometbird, orca, *lunascape, madfox, sunbird, swiftfox,
-      prism, wyzo, strata, zvav, cyberfox, arcticfox, xulrunner, k ninja,
-      skipstone, aphrodite, blackhawk, ibrowser, firescape
+      iceowl, kazehakase, cometbird, orca, *lunascape, madfox, sunbird, swiftfox, prism, wyzo,
+      strata, zvav, cyberfox, arcticfox, xulrunner, k ninja, skipstone, aphrodite, blackhawk,
+      ibrowser, firescape
       """
     ),
     (.netscape, 46, "#netscape, netscape6, navigator, netscape navigator"),
@@ -97,35 +87,30 @@ extension Lexicon {
     (
       .otherWebKit, 45,
       """
-      *omniweb, shiira, *icab, midori, arora, qupzilla, uzbl, dooble, otter,
-      luakit, surf, sunrise, iris, webkitgtk, teashark, *webpositive, skyfire,
-      roccat, leechcraft, bolt, demeter, stainless, cheshire, snowshoe, hana,
-      sunrisebrowser, webianshell, wkiosk, orion, gnomeweb, phantom browser,
-      mercury, icabmobile, seznam browser, tesla,
-      qtcarbrowser, coolnovo
+      *omniweb, shiira, *icab, midori, arora, qupzilla, uzbl, dooble, otter, luakit, surf, sunrise,
+      iris, webkitgtk, teashark, *webpositive, skyfire, roccat, leechcraft, bolt, demeter,
+      stainless, cheshire, snowshoe, hana, sunrisebrowser, webianshell, wkiosk, orion, gnomeweb,
+      phantom browser, mercury, icabmobile, seznam browser, tesla, qtcarbrowser, coolnovo
       """
     ),
     (
       .otherChromium, 45,
       """
-      iron, rockmelt, comodo dragon, dragon, sleipnir, superbird, torch,
-      slimjet, cent, epic, iridium, ungoogled, amigo, kinza, blisk, colibri, avast,
-      avg, ccleaner, sidekick, arc, thorium, kiwi, avastsecurebrowser, opera beta,
-      qutebrowser, *lbbrowser, 2345explorer, 2345chrome, *theworld, liebao,
-      liebaofast, mzbrowser, oculusbrowser, picobrowser, crosswalk, xwalk, hola,
-      stargon, phx, phoenix browser, tenta, cake, insbrowser, ghostery, soul,
-      lenovo browser, zte browser, surfy, vewd, webexplorer, ulaa, duoyi,
-      wavebrowser, hibrowser, odd, odin, mobilelenovobrowser
+      iron, rockmelt, comodo dragon, dragon, sleipnir, superbird, torch, slimjet, cent, epic,
+      iridium, ungoogled, amigo, kinza, blisk, colibri, avast, avg, ccleaner, sidekick, arc,
+      thorium, kiwi, avastsecurebrowser, opera beta, qutebrowser, *lbbrowser, 2345explorer,
+      2345chrome, *theworld, liebao, liebaofast, mzbrowser, oculusbrowser, picobrowser, crosswalk,
+      xwalk, hola, stargon, phx, phoenix browser, tenta, cake, insbrowser, ghostery, soul,
+      lenovo browser, zte browser, surfy, vewd, webexplorer, ulaa, duoyi, wavebrowser, hibrowser,
+      odd, odin, mobilelenovobrowser
       """
     ),
     (
       .otherTrident, 45,
       """
-      *crazy browser, *avant browser, avant, *netcaptor, *slimbrowser,
-      *acoo browser, *acoobrowser, *tob, *deepnet explorer, *the world,
-      *greenbrowser, sleipnir ie, lunascape ie, *msn explorer,
-      msn optimized, *aol, tucows, ibrowse ie, *america online browser, *kkman,
-      *irider
+      *crazy browser, *avant browser, avant, *netcaptor, *slimbrowser, *acoo browser, *acoobrowser,
+      *tob, *deepnet explorer, *the world, *greenbrowser, sleipnir ie, lunascape ie, *msn explorer,
+      msn optimized, *aol, tucows, ibrowse ie, *america online browser, *kkman, *irider
       """
     ),
     (.netFront, 45, "*netfront, acs netfront, nf browser, nintendobrowser, nx"),
@@ -134,8 +119,7 @@ extension Lexicon {
     (
       .nokiaBrowser, 46,
       """
-      nokiabrowser, s40ovibrowser, browserng, nokia browser, nokiaoss,
-      ovi browser
+      nokiabrowser, s40ovibrowser, browserng, nokia browser, nokiaoss, ovi browser
       """
     ),
     (.blackBerryBrowser, 46, "*#blackberry, *bb10, *playbook, blackberry9700"),
@@ -143,11 +127,10 @@ extension Lexicon {
     (
       .otherPhoneBrowser, 44,
       """
-      polaris, jig browser, jasmine, semc browser, ucbrowsermini, dolfin, dolfin bada,
-      onebrowser, ibrowser mini, maui, mib, blazer, palmsource, webviewer, mot mib,
-      myriad, nokia services, pie, docomo, j phone, kddi, softbank,
-      vodafone browser, bunjalloo, novarra, xiino, eudoraweb, minimo, doris,
-      picsel, jbrowser, reqwirelessweb, tiger, ezweb
+      polaris, jig browser, jasmine, semc browser, ucbrowsermini, dolfin, dolfin bada, onebrowser,
+      ibrowser mini, maui, mib, blazer, palmsource, webviewer, mot mib, myriad, nokia services, pie,
+      docomo, j phone, kddi, softbank, vodafone browser, bunjalloo, novarra, xiino, eudoraweb,
+      minimo, doris, picsel, jbrowser, reqwirelessweb, tiger, ezweb
       """
     ),
     (.lynx, 45, "*lynx"),
@@ -159,11 +142,10 @@ extension Lexicon {
     (
       .tvBrowser, 40,
       """
-      aquosbrowser, lg browser, lgbrowser, netcast, espial, webappmanager, viera,
-      sonycebrowser, ce html browser, *hbbtv browser, googletv browser,
-      mstarbrowser, ant galio, *maple, maple browser, wdsimplebrowser,
-      qtwebengine tv, ekioh, sraf, *webtv, hybridtv, *inettvbrowser, inettv, nettv,
-      ant fresco, tbrowser
+      aquosbrowser, lg browser, lgbrowser, netcast, espial, webappmanager, viera, sonycebrowser,
+      ce html browser, *hbbtv browser, googletv browser, mstarbrowser, ant galio, *maple,
+      maple browser, wdsimplebrowser, qtwebengine tv, ekioh, sraf, *webtv, hybridtv, *inettvbrowser,
+      inettv, nettv, ant fresco, tbrowser
       """
     ),
     (.facebookApp, 70, "*fban, fb iab, facebook, fb4a, facebook for android"),
@@ -171,8 +153,8 @@ extension Lexicon {
     (
       .messengerApp, 73,
       """
-      fb iab messenger, orca android, messengerforios, messengerlite,
-      fban messengerforios, fb iab orca android
+      fb iab messenger, orca android, messengerforios, messengerlite, fban messengerforios,
+      fb iab orca android
       """
     ),
     (.weChat, 70, "micromessenger, wechat"),
@@ -196,49 +178,43 @@ extension Lexicon {
     (
       .mailApp, 60,
       """
-      thunderbird, *outlook, *microsoft outlook, *ms office, *msoffice,
-      *lotus notes, outlook express, eudora, evolution, kmail, kmail2, the bat,
-      mail, airmail, maildroid, macoutlook, outlook ios, outlook ios android,
-      sparrow, superhuman, barca, barcapro, applemail, shredder, foxmail, windows live mail, postbox, spark mail, spicebird, incredimail,
-      mailbar, exchangeservicesclient, yahoomobilemail, yahoomobile, 1password,
-      thunderbrowse
+      thunderbird, *outlook, *microsoft outlook, *ms office, *msoffice, *lotus notes,
+      outlook express, eudora, evolution, kmail, kmail2, the bat, mail, airmail, maildroid,
+      macoutlook, outlook ios, outlook ios android, sparrow, superhuman, barca, barcapro, applemail,
+      shredder, foxmail, windows live mail, postbox, spark mail, spicebird, incredimail, mailbar,
+      exchangeservicesclient, yahoomobilemail, yahoomobile, 1password, thunderbrowse
       """
     ),
     (
       .mediaPlayer, 61,
       """
-      vlc, itunes, quicktime, nsplayer, windows media player, winamp, wmplayer,
-      applecoremedia, kodi, exoplayerlib, exoplayer, amznexoplayerlib, stagefright,
-      lg player, spotify, foobar, foobar2000, xbmc, plex, clementine, amarok,
-      rhythmbox, banshee, songbird, libvlc, mplayer, roku dvp, deezer, pandora,
-      tunein, iheartradio, mediamonkey, zune, sonos, gstreamer player
+      vlc, itunes, quicktime, nsplayer, windows media player, winamp, wmplayer, applecoremedia,
+      kodi, exoplayerlib, exoplayer, amznexoplayerlib, stagefright, lg player, spotify, foobar,
+      foobar2000, xbmc, plex, clementine, amarok, rhythmbox, banshee, songbird, libvlc, mplayer,
+      roku dvp, deezer, pandora, tunein, iheartradio, mediamonkey, zune, sonos, gstreamer player
       """
     ),
     (
       .podcastApp, 62,
       """
-      overcast, castro, pocket casts, pocketcasts, podcasts, podcast,
-      podcast addict, podcastaddict, antennapod, player fm, downcast, castbox,
-      podbean, stitcher, podkicker, beyondpod, doggcatcher, icatcher, rssradio,
-      gpodder, juice, instacast, podcastrepublic, podcruncher, podgrasp, ipodder,
-      jpodder, miro, bpod, audioboom, breaker, luminary, radiopublic, podimo,
-      acast, himalaya, fountain, castamatic, procast, goodpods, podverse, swoot,
-      podfriend, podhero, airr, podnews, applepodcasts, podcastone, podcat,
-      podwrangler, philpodder, peapod, podracer
+      overcast, castro, pocket casts, pocketcasts, podcasts, podcast, podcast addict, podcastaddict,
+      antennapod, player fm, downcast, castbox, podbean, stitcher, podkicker, beyondpod,
+      doggcatcher, icatcher, rssradio, gpodder, juice, instacast, podcastrepublic, podcruncher,
+      podgrasp, ipodder, jpodder, miro, bpod, audioboom, breaker, luminary, radiopublic, podimo,
+      acast, himalaya, fountain, castamatic, procast, goodpods, podverse, swoot, podfriend, podhero,
+      airr, podnews, applepodcasts, podcastone, podcat, podwrangler, philpodder, peapod, podracer
       """
     ),
     (
       .desktopApp, 63,
       """
-      electron, adobeair, microsoft office, microsoft office word,
-      microsoft office excel, microsoft office onenote,
-      microsoft office powerpoint, word, excel, powerpoint, onenote, skype, teams,
-      steam, *valve steam client, discord, notion, atom, spotify desktop, boxnotes,
+      electron, adobeair, microsoft office, microsoft office word, microsoft office excel,
+      microsoft office onenote, microsoft office powerpoint, word, excel, powerpoint, onenote,
+      skype, teams, steam, *valve steam client, discord, notion, atom, spotify desktop, boxnotes,
       box sync, box, figma, postman electron, nwjs, qtwebkit, hipchat
       """
     ),
     (.mobileApp, 15, "cfnetwork, alamofire, okhttp app, flutter"),
-    // The version is in another part than the name.
     (.facebookApp, 71, "*fbav"),
     (.pinterestApp, 71, "pinterest for android, pinterest for ios, pinterest for android tablet"),
   ]

@@ -1,14 +1,8 @@
-// The words of user agents that are neither a browser's, a system's nor a bot's name.
-//
-// Sources: RFC 9110 section 10.1.5; developer.mozilla.org (User-Agent); developer.chrome.com (WebView,
-// `wv`); hbbtv.org (HbbTV user agent); developer.samsung.com/smarttv and webostv.developer.lge.com;
-// developer.amazon.com (Fire TV `AFT`, Fire tablets `KF`); uap-core (Apache-2.0).
-// To refresh: add the word to its row and run the accuracy benchmark (Benchmarks/accuracy).
-//
-// The form of a row is that of BrowserWords.swift.
+// Made by Sources/Tables/refresh from Sources/Tables/clues.tsv, which says what the columns
+// mean and where each fact comes from. Change that file, never this one.
+
 extension Lexicon {
   static let clueRows: [(clue: Clue, words: String)] = [
-    // Known, and of no meaning: keeps a maker's name from looking like a bot's.
     (.maker, "#cubot, id bot, e bot, power bot, robot phone"),
     (.mozilla, "mozilla, ozilla"),
     (.webKit, "#applewebkit, webkit"),
@@ -39,8 +33,8 @@ extension Lexicon {
     (
       .featurePhone,
       """
-      midp, cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank, vodafone,
-      wap, wap1, wap2, mmp, sonyericsson, semc browser, #nokia, #samsung gt, #samsung sgh,
+      midp, cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank,
+      vodafone, wap, wap1, wap2, mmp, sonyericsson, semc browser, #nokia, #samsung gt, #samsung sgh,
       #sagem, panasonic phone, #alcatel, #ericsson, nokia browser, jasmine, polaris, maui, dolfin,
       #lge, browserng, symbianos, #sie, #portalmmm, up link
       """
@@ -48,8 +42,8 @@ extension Lexicon {
     (
       .tablet,
       """
-      tablet, touchpad, playbook, rim tablet, hp tablet, kindle fire, opera tablet, xoom, apad, gpad,
-      tablet2, nook, nook browser
+      tablet, touchpad, playbook, rim tablet, hp tablet, kindle fire, opera tablet, xoom, apad,
+      gpad, tablet2, nook, nook browser
       """
     ),
     (.iPad, "#ipad, #ipd"),
@@ -59,44 +53,50 @@ extension Lexicon {
       .tv,
       """
       tv, smarttv, smart tv, hbbtv, hybridtv, googletv, google tv, android tv, androidtv, netcast,
-      web0s, webos tv, nettv, inettvbrowser, inettv, dtv, bravia, #appletv, apple tv, appletvos, tv safari,
-      crkey, roku, #aft, firetv, fire tv, mitv, ce html, dlnadoc, opera tv, tv store, tvstore,
-      smarttva, viera, aquosbrowser, dtvnetbrowser, large screen, maple, maple2011, kylo,
-      vizio, vizios, watchfree, vidaa, whaletv, tbrowser, saorview, freetime, youview, iptv, stb, mag200,
-      mag250, mag254, stbapp, netbox, netgem, webtv, espial, ekioh, sraf, omi, vestel, tivoos, tivo,
-      kreatv, settop, set top box, settopbox, freebox, bbox, gftv, android stb, chromecast, mstar,
-      boxee, philipstv, toshibatp, arris, entone, humax, technisat, dreambox, enigma2, bdp, blu ray, bluray,
-      sonycebrowser, sonydtv, sony dtv, redlineclient, brightsign, tvbox, skyq, sky q,
-      tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv, shield android tv, tvos, atv os x, libvlc,
-      mb95, mb97, mb100, tclwebkit1, coolita, lg browser, fvc, inverto, tianma, odin tv, viaplay
+      web0s, webos tv, nettv, inettvbrowser, inettv, dtv, bravia, #appletv, apple tv, appletvos,
+      tv safari, crkey, roku, #aft, firetv, fire tv, mitv, ce html, dlnadoc, opera tv, tv store,
+      tvstore, smarttva, viera, aquosbrowser, dtvnetbrowser, large screen, maple, maple2011, kylo,
+      vizio, vizios, watchfree, vidaa, whaletv, tbrowser, saorview, freetime, youview, iptv, stb,
+      mag200, mag250, mag254, stbapp, netbox, netgem, webtv, espial, ekioh, sraf, omi, vestel,
+      tivoos, tivo, kreatv, settop, set top box, settopbox, freebox, bbox, gftv, android stb,
+      chromecast, mstar, boxee, philipstv, toshibatp, arris, entone, humax, technisat, dreambox,
+      enigma2, bdp, blu ray, bluray, sonycebrowser, sonydtv, sony dtv, redlineclient, brightsign,
+      tvbox, skyq, sky q, tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv, shield android tv, tvos,
+      atv os x, libvlc, mb95, mb97, mb100, tclwebkit1, coolita, lg browser, fvc, inverto, tianma,
+      odin tv, viaplay
       """
     ),
     (
       .console,
-      "playstation, xbox, nintendo, wiiu, ouya, #ps5, #ps4, dreamcast, steam deck, gameboy, segasaturn, sega"
+      """
+      playstation, xbox, nintendo, wiiu, ouya, #ps5, #ps4, dreamcast, steam deck, gameboy,
+      segasaturn, sega
+      """
     ),
     (
       .wearable,
       """
-      watchos, watch os, apple watch, wearos, wear os, oculusbrowser, picobrowser, vr, standalone hmd,
-      quest 2, quest 3, quest pro, meta quest, smartwatch, 
+      watchos, watch os, apple watch, wearos, wear os, oculusbrowser, picobrowser, vr,
+      standalone hmd, quest 2, quest 3, quest pro, meta quest, smartwatch
       """
     ),
     (
       .appliance,
-      "family hub, sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser, kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker"
+      """
+      family hub, sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser,
+      kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker
+      """
     ),
     (.desktop, "pc, chromebook, waydroid, bluestacks, remix os, phoenix os, chrome os, cros"),
-    // Amazon's build models: Fire TV's begin with AFT, Fire tablets' with KF.
     (
       .tv,
       """
-      #aft, #aftb, #aftm, #aftt, #afts, #aftn, #aftmm, #aftr, #aftrs, #aftka, #aftkm, #aftkmst,
-      #aftkau, #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd,
-      #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti,
-      #aftgaz, #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu,
-      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #aftle, #aftlbt, #afteu,
-      #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
+      #aftb, #aftm, #aftt, #afts, #aftn, #aftmm, #aftr, #aftrs, #aftka, #aftkm, #aftkmst, #aftkau,
+      #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd, #aftjmst,
+      #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti, #aftgaz, #aftgr,
+      #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu, #aftff, #aftne, #aftnb,
+      #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #aftle, #aftlbt, #afteu, #aftea,
+      #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
       """
     ),
     (
@@ -110,9 +110,10 @@ extension Lexicon {
     (
       .phoneMaker,
       """
-      #sharp, #philips, #panasonic, #sagem, #pantech, #motorola, #sanyo, #benq, #siemens, #toshiba, #lg, #lge, #zte,
-      #huawei, #coolpad, #lenovo, #samsung, #sec, #sch, #sgh, #sph, #sam, #vk, #tcl, #htc, #mot, #nec, #cdm, #sie, #xda,
-      #hutchison, #audiovox, #kyocera, #qc, #sendo, #mitsu, #telit, #bird, #haier, #amoi, #kwc, #pg, #palm, #vertu
+      #sharp, #philips, #panasonic, #sagem, #pantech, #motorola, #sanyo, #benq, #siemens, #toshiba,
+      #lg, #lge, #zte, #huawei, #coolpad, #lenovo, #samsung, #sec, #sch, #sgh, #sph, #sam, #vk,
+      #tcl, #htc, #mot, #nec, #cdm, #sie, #xda, #hutchison, #audiovox, #kyocera, #qc, #sendo,
+      #mitsu, #telit, #bird, #haier, #amoi, #kwc, #pg, #palm, #vertu
       """
     ),
     (.mobile, "mobilephone, cellphone"),

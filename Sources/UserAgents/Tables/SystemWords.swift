@@ -1,15 +1,5 @@
-// The names of operating systems.
-//
-// Sources: the vendors' own pages and uap-core (Apache-2.0).
-// To refresh: add the word to its row and run the accuracy benchmark (Benchmarks/accuracy).
-//
-// A row's words are separated by commas and written as the reader sees them: letters and digits in
-// lower case, one space for whatever stands between. Marks before a word:
-//   *  also inside a comment (products are otherwise read outside of parentheses only)
-//   #  also with digits stuck to it (`win98`, `nutch12`)
-//   ?  only where no browser engine is named
-//
-// A header names several (`Linux; Android`, `like Mac OS X`): the highest rank is the system.
+// Made by Sources/Tables/refresh from Sources/Tables/systems.tsv, which says what the columns
+// mean and where each fact comes from. Change that file, never this one.
 internal import Traffic
 
 extension Lexicon {
@@ -17,23 +7,23 @@ extension Lexicon {
     (
       .windows, 4,
       """
-      #windows, windows nt, win98, win95, #winnt, win32, win64, win16, #win,
-      win 9x, winxp, windowsnt
+      #windows, windows nt, win98, win95, #winnt, win32, win64, win16, #win, win 9x, winxp,
+      windowsnt
       """
     ),
     (
       .macOS, 3,
       """
-      macintosh, mac os, mac os x, macos, ppc mac, mac powerpc, mac ppc, intel mac,
-      mac 68k, macppc, macosx, #macbookpro, #macbookair, #macbook, #imac, #macmini,
-      macpro, mac, os x, osx, powerbook, powermac, power macintosh
+      macintosh, mac os, mac os x, macos, ppc mac, mac powerpc, mac ppc, intel mac, mac 68k, macppc,
+      macosx, #macbookpro, #macbookair, #macbook, #imac, #macmini, macpro, mac, os x, osx,
+      powerbook, powermac, power macintosh
       """
     ),
     (
       .iOS, 6,
       """
-      #iphone, #ipod, cpu iphone, iphone os, ios, cpu os, ipod touch, iph os,
-      ipd os, iphoneos, itouch, #iph, #ipd
+      #iphone, #ipod, cpu iphone, iphone os, ios, cpu os, ipod touch, iph os, ipd os, iphoneos,
+      itouch, #iph, #ipd
       """
     ),
     (.iPadOS, 6, "ipados, ipad os"),
@@ -41,18 +31,16 @@ extension Lexicon {
     (
       .linux, 1,
       """
-      linux, ubuntu, debian, fedora, x11, gentoo, mandriva, suse, opensuse,
-      slackware, centos, red hat, redhat, kubuntu, xubuntu, arch linux,
-      webos tv linux, raspbian, kreatv, vizios
+      linux, ubuntu, debian, fedora, x11, gentoo, mandriva, suse, opensuse, slackware, centos,
+      red hat, redhat, kubuntu, xubuntu, arch linux, webos tv linux, raspbian, kreatv, vizios
       """
     ),
     (.chromeOS, 8, "cros, chrome os, chromebook"),
     (
       .windowsPhone, 9,
       """
-      windows phone, windows mobile, windows phone os, windows ce, wds, iemobile,
-      windowsce, zunewp7, xblwp7, wpdesktop, #lumia, ppc windows ce, wince,
-      windows phone 8
+      windows phone, windows mobile, windows phone os, windows ce, wds, iemobile, windowsce,
+      zunewp7, xblwp7, wpdesktop, #lumia, ppc windows ce, wince, windows phone 8
       """
     ),
     (.harmonyOS, 8, "harmonyos, harmony, openharmony, hmos, phone openharmony"),
@@ -60,12 +48,7 @@ extension Lexicon {
     (.watchOS, 9, "watchos, watch os, apple watch"),
     (.visionOS, 3, "visionos, xros"),
     (.tizen, 8, "#tizen"),
-    (
-      .webOS, 8,
-      """
-      web0s, #webos, hpwos, webos tv, palmsource webos, webos linux, wosbrowser
-      """
-    ),
+    (.webOS, 8, "web0s, #webos, hpwos, webos tv, palmsource webos, webos linux, wosbrowser"),
     (.kaiOS, 9, "#kaios"),
     (.roku, 8, "roku"),
     (
@@ -79,15 +62,15 @@ extension Lexicon {
     (
       .nintendo, 9,
       """
-      #nintendo, nintendo 3ds, nintendo wiiu, nintendo switch, nintendo wii,
-      nintendo ds, nintendo dsi
+      #nintendo, nintendo 3ds, nintendo wiiu, nintendo switch, nintendo wii, nintendo ds,
+      nintendo dsi
       """
     ),
     (
       .symbian, 9,
       """
-      symbian, #symbianos, symbos, #series60, series 60, s60, s60v2, s60v3, s60v5, series80, series90,
-      symbianos9
+      symbian, #symbianos, symbos, #series60, series 60, s60, s60v2, s60v3, s60v5, series80,
+      series90, symbianos9
       """
     ),
     (.blackBerry, 9, "#blackberry, bb10, playbook, rim tablet, rim tablet os, blackberrytablet"),
@@ -95,8 +78,8 @@ extension Lexicon {
     (
       .javaME, 2,
       """
-      j2me, midp, j2me midp, cldc, midp 2, java midp, series40, series 40,
-      series30plus, nokia series 40, mtk, nucleus, threadx, mre
+      j2me, midp, j2me midp, cldc, midp 2, java midp, series40, series 40, series30plus,
+      nokia series 40, mtk, nucleus, threadx, mre
       """
     ),
     (.brew, 8, "brew, brew mp, bmp"),
@@ -106,22 +89,21 @@ extension Lexicon {
     (
       .unix, 2,
       """
-      #freebsd, openbsd, netbsd, dragonfly, sunos, solaris, aix, hp ux, irix,
-      irix64, osf1, bsd, bsd four, serenityos, dragonflybsd
+      #freebsd, openbsd, netbsd, dragonfly, sunos, solaris, aix, hp ux, irix, irix64, osf1, bsd,
+      bsd four, serenityos, dragonflybsd
       """
     ),
     (
       .retro, 5,
       """
-      amiga, amigaos, beos, haiku, risc os, os 2, warp, morphos, aros, atari,
-      acorn, riscos, inferno, webtv, qnx, dos, plan 9, openos2
+      amiga, amigaos, beos, haiku, risc os, os 2, warp, morphos, aros, atari, acorn, riscos,
+      inferno, webtv, qnx, dos, plan 9, openos2
       """
     ),
     (
       .tvLinux, 2,
       """
-      netcast, whaletv, whaleos, coolita, vidaa, titanos, vewd os, saphi, philipstv os,
-      firetv os
+      netcast, whaletv, whaleos, coolita, vidaa, titanos, vewd os, saphi, philipstv os, firetv os
       """
     ),
     (
@@ -129,23 +111,15 @@ extension Lexicon {
       """
       #aft, #aftb, #aftm, #aftt, #afts, #aftn, #aftmm, #aftr, #aftrs, #aftka, #aftkm, #aftkmst,
       #aftkau, #aftkade, #aftso, #aftss, #aftsss, #aftsso, #aftbtx, #aftbamr, #aftba, #aftmd,
-      #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti,
-      #aftgaz, #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu,
-      #aftff, #aftne, #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #aftle, #aftlbt, #afteu,
-      #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco
+      #aftjmst, #aftja, #aftll, #aftla, #aftlft, #aftleft, #aftmon, #afthb, #aftpr, #aftti, #aftgaz,
+      #aftgr, #aftkrt, #aftbu, #aftbl, #aftwyn, #aftwi, #aftdct, #aftdec, #aftdu, #aftff, #aftne,
+      #aftnb, #aftst, #aftth, #aftts, #aftas, #aftcal, #aftes, #aftfa, #aftle, #aftlbt, #afteu,
+      #aftea, #aftmr, #aftanna, #aftakpm, #aftchamp, #aftgoco, kfot, kftt, kfjwi, kfjwa, kfthwi,
+      kfthwa, kfsowi, kfapwi, kfapwa, kfarwi, kfaswi, kfsawi, kfsawa, kfmewi, kffowi, kfgiwi,
+      kftbwi, kfsuwi, kfauwi, kfdowi, kfkawi, kfmuwi, kfmawi, kfonwi, kftrwi, kftrpwi, kfrawi,
+      kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn, googletv, juc, oculusbrowser, picobrowser,
+      android tv, firetv, fb4a, orca android
       """
-    ),
-    (
-      .android, 7,
-      """
-      kfot, kftt, kfjwi, kfjwa, kfthwi, kfthwa, kfsowi, kfapwi, kfapwa, kfarwi, kfaswi, kfsawi,
-      kfsawa, kfmewi, kffowi, kfgiwi, kftbwi, kfsuwi, kfauwi, kfdowi, kfkawi, kfmuwi, kfmawi,
-      kfonwi, kftrwi, kftrpwi, kfrawi, kfrapwi, kfsnwi, kfquwi, kftuwi, kfrawn
-      """
-    ),
-    (
-      .android, 7,
-      "googletv, juc, oculusbrowser, picobrowser, android tv, firetv, fb4a, orca android"
     ),
     (.iOS, 6, "fbios, iphonex, iphonexs, iphonexsmax, iphonexr, #iphonese, #ipad"),
   ]

@@ -18,19 +18,28 @@ struct SampleDatabase {
 
   func report(
     _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil, threshold: Threshold = .standard, now: String = "2026-11-22T10:00Z"
   ) throws -> Report {
     let request = ReportRequest(
-      kind: kind, site: site, from: from, to: to, limit: limit, now: Hour("2026-10-03T10:00Z")!)
+      kind: kind, site: site, from: from, to: to, limit: limit, now: Hour(now)!,
+      threshold: threshold)
     return try request.report(from: TrafficArchive(path: path))
+  }
+
+  /// Counts more.
+  func add(_ hits: [SampleTraffic.Hits]) throws {
+    let database = try TrafficDatabase(path: path)
+    _ = try database.commit(SampleTraffic(hits: hits).rollup, sources: [])
+    try database.close()
   }
 
   /// The sentence a question is refused with.
   func refusal(
-    _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil
+    _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
+    threshold: Threshold = .standard, now: String = "2026-11-22T10:00Z"
   ) -> String? {
     do {
-      _ = try report(kind, site: site, from: from, to: to)
+      _ = try report(kind, site: site, from: from, to: to, threshold: threshold, now: now)
       return nil
     } catch {
       return (error as? ReportError)?.sentence
@@ -50,7 +59,8 @@ struct SampleDatabase {
     return try SampleDatabase(
       [
         .init(path: "/", hour: first, count: 1000, bytes: 5000),
-        .init(path: "/about", hour: first, device: .mobile, browser: .safari, system: .iOS),
+        .init(
+          path: "/about", hour: first, device: .mobile, browser: .safari, system: .iOS, count: 8),
         .init(
           path: "/about", hour: next, browser: .chrome, system: .windows, status: 304, count: 200),
         .init(

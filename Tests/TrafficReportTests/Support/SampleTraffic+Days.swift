@@ -4,6 +4,7 @@ import Traffic
 extension SampleTraffic {
   /// Adds what is counted by day, people's only but for response times.
   func addDays(to rollup: inout Rollup) {
+    addVisitors(to: &rollup)
     rollup.referrers = Set(hits.compactMap(\.referrer)).map(ReferrerHost.init(redacted:)).sorted()
     rollup.campaigns = Set(hits.compactMap(\.campaign)).sorted()
     for hits in hits {
@@ -40,6 +41,31 @@ extension SampleTraffic {
             day: day, site: site, campaign: Int32(rollup.campaigns.firstIndex(of: campaign)!),
             pageViews: views))
       }
+    }
+  }
+
+  private func addVisitors(to rollup: inout Rollup) {
+    struct Place: Hashable {
+      var day: Day
+      var number: Int32
+    }
+    var (sites, pages): ([Place: (Int64, Int64)], [Place: (Int64, Int64)]) = ([:], [:])
+    for hits in hits where hits.visitors + hits.visits > 0 {
+      let day = hits.hour.day
+      let site = Int32(rollup.sites.firstIndex { $0.text == hits.site }!)
+      let page = rollup.page(site: site, path: PagePath(redacted: hits.path))
+      let number = Int32(rollup.pages.firstIndex(of: page)!)
+      let (ofSite, ofPage) = (Place(day: day, number: site), Place(day: day, number: number))
+      sites[ofSite, default: (0, 0)].0 += hits.visitors
+      sites[ofSite, default: (0, 0)].1 += hits.visits
+      pages[ofPage, default: (0, 0)].0 += hits.visitors
+      pages[ofPage, default: (0, 0)].1 += hits.visits
+    }
+    rollup.siteDays = sites.map {
+      .init(day: $0.key.day, site: $0.key.number, visitors: $0.value.0, visits: $0.value.1)
+    }
+    rollup.pageDays = pages.map {
+      .init(day: $0.key.day, page: $0.key.number, visitors: $0.value.0, visits: $0.value.1)
     }
   }
 }

@@ -22,6 +22,9 @@ struct SampleTraffic {
     var campaign: Campaign?
     /// How long each took, in milliseconds.
     var time: UInt64?
+    /// How many visitors there were, all of them different, and how many of the page views came from outside.
+    var visitors: Int64 = 0
+    var visits: Int64 = 0
   }
 
   var hits: [Hits] = []

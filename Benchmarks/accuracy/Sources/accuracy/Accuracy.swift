@@ -1,6 +1,7 @@
 // How often `UserAgents` is right, and how fast it is, on collections of user agents that others keep.
 //
 //   swift run -c release --package-path Benchmarks/accuracy accuracy [--misses N] --tsv FILE --uap DIR ...
+//   swift run -c release --package-path Benchmarks/accuracy accuracy --classify
 //
 // --uap DIR   uap-core's folder with `tests/` and `test_resources/` (Apache-2.0). Debian: the package
 //             `uap-core`, /usr/share/uap-core; elsewhere: github.com/ua-parser/uap-core.
@@ -9,6 +10,11 @@
 //             LGPL-3.0-or-later, so no copy of them is kept here) have all four; smartphones, phablets,
 //             feature phones and portable media players are `mobile`, `app: ...` is a client that is no
 //             browser.
+// --classify  reads user agents from standard input, one a line, and writes what each is taken for: device,
+//             browser, system, traffic class and bot family, separated by tabs.
+//
+// What a user agent costs that was seen before is measured where it is looked up: AgentMeasurement, see
+// Benchmarks/README.md.
 //
 // The families of each collection are compared with ours by the tables in `Families+...swift`.
 import Foundation
@@ -22,6 +28,7 @@ enum Accuracy {
     var misses = 12
     var isDone = false
     while let option = arguments.popFirst() {
+      if option == "--classify" { return classify() }
       guard let value = arguments.popFirst() else { break }
       switch option {
       case "--misses": misses = Int(value) ?? misses
@@ -36,7 +43,19 @@ enum Accuracy {
       default: break
       }
     }
-    if !isDone { print("usage: accuracy [--misses N] [--tsv FILE] [--uap DIR]") }
+    if !isDone { print("usage: accuracy [--misses N] [--tsv FILE] [--uap DIR] | --classify") }
+  }
+
+  /// What each line of standard input is taken for.
+  static func classify() {
+    while let text = readLine() {
+      let client = client(of: text)
+      let answers = [
+        client.device.name, client.browser.name, client.system.name, client.traffic.name,
+        client.bot.name,
+      ]
+      print(answers.joined(separator: "\t"))
+    }
   }
 
   static func report(_ title: String, _ samples: [Sample], misses: Int) {
@@ -53,7 +72,7 @@ enum Accuracy {
     for tally in tallies where tally.total > 0 { tally.printFigure() }
     for index in [0, 3, 4] where tallies[index].total > 0 { tallies[index].printMatrix(60) }
     for tally in tallies where tally.total > 0 && misses > 0 { tally.printMisses(misses) }
-    print("   \(Speed.nanoseconds(for: samples)) ns per user agent\n")
+    print("   \(Speed.nanoseconds(for: samples)) ns per new user agent\n")
   }
 
   static func client(of text: String) -> Client {

@@ -17,6 +17,9 @@ struct StateFolder {
 
   private var keyPath: String { path + "/source.key" }
   private var lockPath: String { path + "/lock" }
+  private var followLockPath: String { path + "/follow.lock" }
+  /// Where a follower tells how it is doing.
+  var followStatusPath: String { path + "/follow.json" }
 
   /// Makes the folder, readable by its owner only.
   func prepare() throws(CommandFailure) {
@@ -33,12 +36,8 @@ struct StateFolder {
   ///
   /// - Returns: A descriptor that holds the lock until it is closed, or the process ends.
   func lock(seconds: Int, waiting: () -> Void) throws(CommandFailure) -> Int32 {
-    let descriptor = unsafe open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw CommandFailure(
-        "cannot write in the state folder \(QuotedText.quoted(path))\(systemCause()): "
-          + "check its permissions, or name another one with --state")
-    }
+    let descriptor = openLock(lockPath)
+    guard descriptor >= 0 else { throw cannotWrite() }
     for attempt in 0...(seconds * 10) {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
       if attempt == 0 { waiting() }
@@ -48,6 +47,53 @@ struct StateFolder {
     throw CommandFailure(
       "another `sporlos collect` is counting into the same database: "
         + "nothing was read, run this again when it is done")
+  }
+
+  /// Takes the turn to count, if nobody else has it; `nil` if somebody has.
+  func tryLock() -> Int32? {
+    let descriptor = openLock(lockPath)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+    return descriptor
+  }
+
+  /// Lets others count.
+  func unlock(_ descriptor: Int32) { close(descriptor) }
+
+  /// Becomes the one process that follows logs into this database, until it ends.
+  func lockFollowing() throws(CommandFailure) -> Int32 {
+    let descriptor = openLock(followLockPath)
+    guard descriptor >= 0 else { throw cannotWrite() }
+    // Whoever asks for the status holds the lock for a moment; one that is stopping, a little longer.
+    for _ in 0..<10 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+      usleep(100_000)
+    }
+    close(descriptor)
+    throw CommandFailure(
+      "another `sporlos collect --follow` counts into the same database: "
+        + "name all logs in one command, or stop the other one first")
+  }
+
+  /// Whether a process follows logs into this database.
+  var isFollowed: Bool {
+    let descriptor = unsafe open(followLockPath, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
+  private func openLock(_ path: String) -> Int32 {
+    unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  }
+
+  private func cannotWrite() -> CommandFailure {
+    CommandFailure(
+      "cannot write in the state folder \(QuotedText.quoted(path))\(systemCause()): "
+        + "check its permissions, or name another one with --state")
   }
 
   /// The key, read from its file; `nil` where there is none.

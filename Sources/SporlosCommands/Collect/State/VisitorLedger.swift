@@ -37,9 +37,9 @@ final class VisitorLedger {
   ) throws(CommandFailure) {
     if let failure = folder.takeFailure() { throw failure }
     for (day, batch) in visitors.days.sorted(by: { $0.key < $1.key }) {
-      // A key that is no longer the day's, or one of two, counts for itself and is not saved.
-      guard batch.key != 0, folder.isOpen(day, key: batch.key) else { continue }
-      let counts = open(day, key: batch.key)
+      // Under a key that is no longer the day's, or under two, a batch counts for itself.
+      let isOpen = batch.key != 0 && folder.isOpen(day, key: batch.key)
+      let counts = isOpen ? open(day, key: batch.key) : nil
       for index in rollup.pageDays.rows(of: day) {
         let page = rollup.pages[Int(rollup.pageDays[index].page)]
         let standing = standings[Int(rollup.pageDays[index].page)]
@@ -49,14 +49,17 @@ final class VisitorLedger {
           rollup.pageDays[index].visitors = 0
           continue
         }
-        rollup.pageDays[index].visitors = counts.add(sketch, of: page.tag)
+        rollup.pageDays[index].visitors =
+          counts?.add(sketch, of: page.tag) ?? sketch.estimatedCount
       }
       for index in rollup.siteDays.rows(of: day) {
         let site = rollup.siteDays[index].site
         guard let sketch = batch.sites[site] else { continue }
-        rollup.siteDays[index].visitors = counts.add(
-          sketch, of: key.tag(site: rollup.sites[Int(site)]))
+        rollup.siteDays[index].visitors =
+          counts?.add(sketch, of: key.tag(site: rollup.sites[Int(site)]))
+          ?? sketch.estimatedCount
       }
+      guard let counts else { continue }
       try folder.save(counts, of: day)
       keep(counts, of: day)
     }

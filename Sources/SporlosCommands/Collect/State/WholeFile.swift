@@ -6,16 +6,15 @@ enum WholeFile {
   struct Stamp: Equatable {
     private var inode: UInt64
     private var size: Int64
-    private var seconds: Int
-    private var nanoseconds: Int
+    /// The time of the last change, as the system has it.
+    private var changed: [UInt8]
 
     init?(_ path: String) {
       var info = stat()
       guard unsafe stat(path, &info) == 0 else { return nil }
       inode = UInt64(info.st_ino)
       size = Int64(info.st_size)
-      seconds = info.st_mtim.tv_sec
-      nanoseconds = info.st_mtim.tv_nsec
+      changed = unsafe withUnsafeBytes(of: &info.st_mtim) { unsafe Array($0) }
     }
   }
 
@@ -43,12 +42,16 @@ enum WholeFile {
     return isWhole ? bytes : nil
   }
 
-  /// Writes a file that is there as a whole or, as before, not at all; readable by its owner only.
-  static func write(_ bytes: [UInt8], to path: String) -> Bool {
+  /// Writes a file that is there as a whole or, as before, not at all.
+  ///
+  /// - Parameter mode: Who may read it, whatever the process leaves out of new files; its owner only,
+  ///   unless said otherwise.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) -> Bool {
     let temporary = path + ".new"
     let descriptor = unsafe open(
-      temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
     guard descriptor >= 0 else { return false }
+    fchmod(descriptor, mode)
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {

@@ -1,0 +1,72 @@
+internal import Glibc
+
+/// Which file this is, as long as somebody keeps it open: device and inode.
+public struct FileIdentity: Hashable, Sendable {
+  public var device: UInt64
+  public var inode: UInt64
+
+  public init(device: UInt64, inode: UInt64) {
+    self.device = device
+    self.inode = inode
+  }
+}
+
+/// What the file system says of a file.
+public struct FileStatus: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case file
+    case folder
+    case pipe
+    case other
+  }
+
+  public var kind: Kind
+  public var identity: FileIdentity
+  /// Bytes on disk, packed; 0 for what is no file.
+  public var size: Int64
+  /// When it was last written to, in nanoseconds from 1970 by the file system's clock.
+  public var modified: Int64
+  /// Names that the file still has.
+  public var links: Int
+
+  public var isRegular: Bool { kind == .file }
+
+  /// The file at a path, or at the end of the symbolic links there; `nil` where there is none.
+  public init?(path: String) {
+    var info = stat()
+    // SAFETY: `info` is a whole `stat` that lives for the call.
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    self.init(info)
+  }
+
+  /// An open file; `nil` where its file system has forgotten it.
+  init?(descriptor: Int32) {
+    var info = stat()
+    // SAFETY: as above.
+    guard unsafe fstat(descriptor, &info) == 0 else { return nil }
+    self.init(info)
+  }
+
+  /// What can be said of a file that the system says nothing about.
+  init() {
+    kind = .other
+    identity = FileIdentity(device: 0, inode: 0)
+    size = 0
+    modified = 0
+    links = 0
+  }
+
+  private init(_ info: stat) {
+    kind =
+      switch info.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFIFO: .pipe
+      default: .other
+      }
+    identity = FileIdentity(device: UInt64(info.st_dev), inode: UInt64(info.st_ino))
+    size = kind == .file ? Int64(info.st_size) : 0
+    modified = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
+    links = Int(info.st_nlink)
+  }
+}

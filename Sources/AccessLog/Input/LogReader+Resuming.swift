@@ -1,0 +1,109 @@
+internal import Traffic
+
+// A plain file that a server still writes to: read to its end, kept open, and read on when it has
+// grown. Between two looks a reader holds a descriptor and some hashes, and no byte of the log.
+
+extension LogReader {
+  /// Where a reader rests.
+  struct Resting {
+    /// Bytes of the unfinished last line.
+    var heldBack: Int64
+    /// Bytes of the file when it was read to its end; `nil` where there is more to read.
+    var end: Int64?
+    /// When the file had last been written to.
+    var modified: Int64
+    /// The hash of what stands before ``LogReader/offset``, to see whether that is still there.
+    var mark: SourcePosition.Mark
+  }
+
+  /// What has become of a file since it was last read.
+  public enum Growth: Hashable, Sendable {
+    /// There is nothing new to read.
+    case none
+    /// There is more to read, and the reader is ready for it.
+    case grown
+    /// What was read is not there any more: the file was cut, and maybe written anew.
+    case cut
+  }
+
+  /// Whether the source is one that can be read on when it has grown: a plain file.
+  public var isResumable: Bool { resting != nil || input.isSeekable }
+
+  /// Whether there are lines to hand out. Reads ahead, if need be.
+  public func hasMore() -> Bool {
+    if carryCount == 0, !isAtEnd {
+      carryCount = unsafe read(UnsafeMutableRawBufferPointer(rebasing: carry[..<LogBlock.capacity]))
+    }
+    return hasWholeLine || !isAtEnd
+  }
+
+  /// Gives the reader's memory back until ``resume()``. The file stays open.
+  public func rest() {
+    guard resting == nil, input.isSeekable else { return }
+    let isWhole = isAtEnd && failure == nil
+    resting = Resting(
+      heldBack: heldBack, end: isWhole ? offset + heldBack : nil, modified: status.modified,
+      mark: mark())
+    input.rest()
+    unsafe carry.deallocate()
+    unsafe carry = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    carryCount = 0
+    longLine = nil
+    tail = LogTail()
+  }
+
+  /// Looks whether the file has grown, and gets ready to read on behind the lines handed out.
+  ///
+  /// The bytes before that place are compared with what they were, so that a file that was cut and
+  /// has grown beyond it meanwhile is found out, too.
+  ///
+  /// - Complexity: O(1); a file too short for a fingerprint is read again from its beginning.
+  /// - Throws: ``InputError`` when the file cannot be looked at any more.
+  public func resume() throws(InputError) -> Growth {
+    guard let rest = resting else { return isAtEnd ? .none : .grown }
+    try input.look()
+    if status.size == rest.end, status.modified == rest.modified { return .none }
+    guard status.size >= offset, digest(before: offset) == rest.mark.digest else { return .cut }
+    resting?.modified = status.modified
+    if status.size == rest.end { return .none }
+    let target = offset
+    wake()
+    guard fingerprint == nil else { return try seek(to: target) ? .grown : .cut }
+    let known = marks
+    try begin()
+    guard try advance(to: target) else { return .cut }
+    marks = known
+    return .grown
+  }
+
+  /// Reads the file from its first byte again, as one that nothing is known of.
+  public func startOver() throws(InputError) {
+    try input.look()
+    if resting != nil { wake() }
+    fingerprint = nil
+    try begin()
+  }
+
+  /// Moves behind all whole lines, without handing them out.
+  public func skipToEnd() {
+    var block = LogBlock()
+    while next(&block) {}
+  }
+
+  private func wake() {
+    resting = nil
+    unsafe carry = LogReader.allocateCarry()
+    isAtEnd = false
+    failure = nil
+  }
+
+  /// The hash of the bytes before an offset; `nil` where they cannot be read.
+  private func digest(before offset: Int64) -> SourcePosition.Digest? {
+    let length = min(Int64(LogTail.length), offset)
+    var bytes = [UInt8](repeating: 0, count: Int(length))
+    let isThere = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe input.read(at: offset - length, into: buffer)
+    }
+    return isThere ? key.digest(bytes, for: .mark) : nil
+  }
+}

@@ -1,0 +1,94 @@
+#define _GNU_SOURCE
+#include "socket.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static int failed(int descriptor) {
+  int trouble = errno;
+  if (descriptor >= 0) close(descriptor);
+  return -trouble;
+}
+
+// As much room as the system gives, for moments in which nobody reads.
+static void make_room(int descriptor) {
+  int size = 16 << 20;
+#ifdef SO_RCVBUFFORCE
+  if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size) == 0) return;
+#endif
+  (void)setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+}
+
+int socket_bind_unix(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) return -ENAMETOOLONG;
+  strcpy(address.sun_path, path);
+  int descriptor = socket(AF_UNIX, SOCK_DGRAM, 0);
+  if (descriptor < 0) return failed(-1);
+  struct stat info;
+  if (lstat(path, &info) == 0 && S_ISSOCK(info.st_mode)) {
+    if (connect(descriptor, (struct sockaddr *)&address, sizeof address) == 0) {
+      close(descriptor);
+      return -EADDRINUSE;
+    }
+    if (errno == ECONNREFUSED) (void)unlink(path);
+  }
+  if (bind(descriptor, (struct sockaddr *)&address, sizeof address) != 0) return failed(descriptor);
+  (void)chmod(path, 0666);
+  make_room(descriptor);
+  return descriptor;
+}
+
+int socket_bind_udp(const char *text, uint16_t port) {
+  struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(port)};
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
+  struct sockaddr *address;
+  socklen_t length;
+  if (inet_pton(AF_INET, text, &four.sin_addr) == 1) {
+    if (ntohl(four.sin_addr.s_addr) >> 24 != 127) return -EADDRNOTAVAIL;
+    address = (struct sockaddr *)&four;
+    length = sizeof four;
+  } else if (inet_pton(AF_INET6, text, &six.sin6_addr) == 1) {
+    if (!IN6_IS_ADDR_LOOPBACK(&six.sin6_addr)) return -EADDRNOTAVAIL;
+    address = (struct sockaddr *)&six;
+    length = sizeof six;
+  } else {
+    return -EINVAL;
+  }
+  int descriptor = socket(address->sa_family, SOCK_DGRAM, 0);
+  if (descriptor < 0) return failed(-1);
+#ifdef SO_RXQ_OVFL
+  int yes = 1;
+  (void)setsockopt(descriptor, SOL_SOCKET, SO_RXQ_OVFL, &yes, sizeof yes);
+#endif
+  if (bind(descriptor, address, length) != 0) return failed(descriptor);
+  make_room(descriptor);
+  return descriptor;
+}
+
+long socket_receive(int descriptor, void *buffer, size_t size, uint32_t *lost) {
+  union {
+    struct cmsghdr header;
+    char room[CMSG_SPACE(sizeof(uint32_t))];
+  } control;
+  struct iovec part = {.iov_base = buffer, .iov_len = size};
+  struct msghdr message = {.msg_iov = &part,
+                           .msg_iovlen = 1,
+                           .msg_control = &control,
+                           .msg_controllen = sizeof control};
+  ssize_t count = recvmsg(descriptor, &message, 0);
+  if (count < 0) return -errno;
+#ifdef SO_RXQ_OVFL
+  for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
+    if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_RXQ_OVFL)
+      memcpy(lost, CMSG_DATA(part), sizeof *lost);
+  }
+#endif
+  return count;
+}

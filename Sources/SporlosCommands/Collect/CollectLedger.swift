@@ -1,0 +1,296 @@
+internal import AccessLog
+internal import Counting
+internal import Hits
+internal import Traffic
+internal import TrafficStore
+
+/// Which logs are known and how far each is counted, and the batches on their way to the database:
+/// the one place from which counts and positions are committed.
+final class CollectLedger {
+  let state: StateFolder
+  let database: TrafficDatabase
+  let key: SourceKey
+  let crew: CollectCrew
+  /// Counts what comes through pipes and sockets: lines without a position, which no other process
+  /// can have counted, and which a batch that has to be counted again must not take with it.
+  let streams: CollectCrew
+  /// The visitors of open days; `nil` where they are not counted.
+  let visitors: VisitorLedger?
+  /// Every log known, from the database and from this run.
+  private(set) var logs: [SourcePosition]
+  /// Logs, by their place in the ledger, with lines in the batch that is being counted.
+  private var touched: Set<Int> = []
+  /// A full batch that waits for its commit.
+  private var pending: Batch?
+  private var pendingOfStreams: Batch?
+  private let turn: Turn
+  /// The sites whose names are kept whoever asks for them.
+  private let ownSites: Set<SiteName>
+  /// The day that retention is counted from; the clock's unless given.
+  private let fixedToday: Day?
+
+  /// When a process keeps others from counting into the same database.
+  enum Turn {
+    /// From its first look at the ledger to its end.
+    case once
+    /// While it commits; what others counted in between is found out then.
+    case eachCommit
+  }
+
+  private struct Batch {
+    var workers: [(counters: TrafficCounters, tables: HitTables)]
+    var rollup: Rollup?
+    let visitors = BatchVisitors()
+    var positions: [(index: Int, position: SourcePosition)]
+  }
+
+  /// Why a batch was not committed.
+  enum Refusal: Error {
+    case store(StoreError)
+    /// What must lie outside of the database could not be written.
+    case state(CommandFailure)
+
+    var sentence: String {
+      switch self {
+      case .store(let error): error.sentence
+      case .state(let failure): failure.sentence
+      }
+    }
+  }
+
+  /// What a commit added.
+  struct Committed {
+    var firstHour: Hour?
+    var lastHour: Hour?
+    var pages = 0
+    /// Hits that are older than anything that is kept.
+    var hitsTooOld: Int64 = 0
+    /// How long counts are kept.
+    var retention: Age
+  }
+
+  /// Opens the database and its state folder, and waits for its turn.
+  init(
+    _ options: CollectOptions, limits: CollectCrew.Limits, turn: Turn = .once,
+    waiting: () -> Void
+  ) throws(CommandFailure) {
+    state = StateFolder(database: options.database, named: options.stateFolder)
+    self.turn = turn
+    ownSites = Set(options.settings.ownHosts)
+    fixedToday = options.today
+    do {
+      // The database first: where it cannot be, no state folder should be left behind.
+      database = try TrafficDatabase(
+        path: options.database, busyTimeout: turn == .once ? Double(options.patience) : 1)
+      try state.prepare()
+      switch turn {
+      case .once:
+        _ = try state.lock(seconds: options.patience, waiting: waiting)
+        key = try CollectLedger.key(of: database, in: state)
+      case .eachCommit:
+        _ = try state.lockFollowing()
+        let lock =
+          try database.keyCheck() == nil
+          ? try state.lock(seconds: options.patience, waiting: waiting) : nil
+        key = try CollectLedger.key(of: database, in: state)
+        lock.map(state.unlock)
+      }
+      logs = try database.sources()
+    } catch let error as StoreError {
+      throw CommandFailure(error.sentence)
+    } catch let error as CommandFailure {
+      throw error
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+    var settings = options.settings
+    settings.key = key
+    visitors = try CollectLedger.visitors(options, of: database, in: state, key, &settings)
+    crew = CollectCrew(workers: options.workers, settings: settings, limits: limits)
+    streams = CollectCrew(workers: 1, settings: settings, limits: limits)
+  }
+
+  /// Prepares the counting of visitors, unless addresses are not to be read.
+  private static func visitors(
+    _ options: CollectOptions, of database: TrafficDatabase, in state: StateFolder,
+    _ key: SourceKey, _ settings: inout LogSettings
+  ) throws(CommandFailure) -> VisitorLedger? {
+    guard options.readsAddresses else { return nil }
+    let folder = VisitorFolder(
+      state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
+    try folder.prepare()
+    let keyring = VisitorKeyring { day in folder.secret(of: day) }
+    settings.visitors = keyring
+    return VisitorLedger(
+      folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
+  }
+
+  /// The key of a database: its own, or a new one where it knows no log yet.
+  private static func key(of database: TrafficDatabase, in state: StateFolder) throws -> SourceKey {
+    let known = try database.keyCheck()
+    guard let key = try state.key() ?? (known == nil ? state.makeKey() : nil) else {
+      throw state.missingKey()
+    }
+    let check = key.digest(database.identifier, for: .database)
+    if let known, known != check { throw state.wrongKey() }
+    if known == nil { try database.setKeyCheck(check) }
+    return key
+  }
+
+  /// What a source turned out to be.
+  enum Place: Equatable {
+    /// The log with this index, which has lines to count behind the reader's place.
+    case at(Int)
+    /// The log with this index; all of it is counted.
+    case counted(Int)
+    /// Its first line is not finished, so that its format cannot be told.
+    case unfinished
+  }
+
+  /// Finds a freshly opened source among the known logs, or adds it to them, and gets ready to
+  /// count its lines.
+  ///
+  /// - Parameter format: The format it is of, unless that is to be recognised.
+  func place(_ reader: LogReader, format named: LogFormat?) throws(InputError) -> Place {
+    let recognised = reader.recognisedFormat()
+    let index: Int
+    switch try reader.recognise(among: logs) {
+    case .counted(let known):
+      return .counted(known)
+    case .known(let known):
+      index = known
+    case .new:
+      guard let format = named ?? recognised else {
+        guard !reader.isUnfinishedLine else { return .unfinished }
+        throw reader.failure ?? InputError(.unknownFormat)
+      }
+      logs.append(reader.position(format: format.name))
+      index = logs.count - 1
+    }
+    let format = named ?? LogFormat(named: logs[index].format) ?? recognised
+    guard let format else { throw InputError(.unknownFormat) }
+    logs[index].format = format.name
+    return .at(index)
+  }
+
+  /// Tells the crew what the next lines are: those of the log with this index.
+  func begin(_ index: Int, site: SiteName?) {
+    // Whoever placed it there has seen to it that the format is a known one.
+    LogFormat(named: logs[index].format).map { crew.begin($0, site: site) }
+  }
+
+  /// Moves a source's position behind the lines that are now in the counters.
+  func record(_ tally: LineTally, of reader: LogReader, at index: Int) {
+    guard tally.allLines > 0 else { return }
+    move(to: reader, at: index)
+    logs[index].lines += tally.allLines
+    logs[index].hits += tally.hits
+    for reject in tally.rejected {
+      logs[index].rejected[reject.reason, default: 0] += reject.count
+    }
+  }
+
+  /// Moves a source's position to where its reader is.
+  func move(to reader: LogReader, at index: Int) {
+    let reached = reader.position(format: logs[index].format)
+    logs[index].fingerprint = reached.fingerprint ?? logs[index].fingerprint
+    logs[index].file = reached.file ?? logs[index].file
+    logs[index].marks = reached.marks
+    touched.insert(index)
+  }
+
+  /// Whether something is counted that no batch has yet.
+  var hasCounts: Bool { crew.cells > 0 || !touched.isEmpty || streams.cells > 0 }
+
+  /// Whether a batch waits for its commit.
+  var hasPending: Bool { pending != nil || pendingOfStreams != nil }
+
+  /// Makes what has been counted the batch that waits for its commit. There must be none waiting.
+  func sealBatch() {
+    if crew.cells > 0 || !touched.isEmpty {
+      pending = Batch(
+        workers: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
+      touched.removeAll()
+    }
+    if streams.cells > 0 { pendingOfStreams = Batch(workers: streams.takeBatch(), positions: []) }
+  }
+
+  /// Writes counts and positions of the waiting batch in one transaction, and what came through
+  /// pipes and sockets in another.
+  ///
+  /// - Throws: ``Refusal``; what is not committed goes on waiting then.
+  func commitPending() throws(Refusal) -> Committed? {
+    guard hasPending else { return nil }
+    var lock: Int32?
+    if turn == .eachCommit {
+      lock = state.tryLock()
+      guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
+    }
+    defer { lock.map(state.unlock) }
+    _ = try commit(&pendingOfStreams)
+    return try commit(&pending)
+  }
+
+  /// The one place from which counts and positions go to the database, and before that, outside of
+  /// it, who the visitors were among those of their days.
+  private func commit(_ waiting: inout Batch?) throws(Refusal) -> Committed? {
+    guard var batch = waiting else { return nil }
+    waiting = nil
+    let rollup: Rollup
+    let retention: Age
+    do throws(StoreError) {
+      // Asked anew for each batch, since a run may be long.
+      retention = try database.retention().keep
+      let first = try database.firstKeptDay(today: today)
+      rollup =
+        batch.rollup ?? Rollup(merging: batch.workers, visitors: batch.visitors, from: first)
+    } catch {
+      waiting = batch
+      throw .store(error)
+    }
+    // The counters' memory goes back before SQLite asks for its own.
+    batch.workers.removeAll()
+    batch.rollup = rollup
+    var failure: CommandFailure?
+    do throws(StoreError) {
+      let committed = try database.commit(
+        rollup, sources: batch.positions.map(\.position), trustedSites: ownSites
+      ) { (counted, standings) throws(StoreError) in
+        do throws(CommandFailure) {
+          try visitors?.count(batch.visitors, into: &counted, standings)
+        } catch {
+          failure = error
+          throw StoreError(.refused, path: database.path)
+        }
+      }
+      for (entry, position) in zip(batch.positions, committed) {
+        logs[entry.index].id = position.id
+      }
+    } catch {
+      waiting = batch
+      throw failure.map(Refusal.state) ?? .store(error)
+    }
+    do throws(CommandFailure) { try visitors?.sealSurplus() } catch { throw .state(error) }
+    return Committed(
+      firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
+      pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
+  }
+
+  private var today: Day { fixedToday ?? .today }
+
+  /// Deletes, folds and gathers what is overdue in the database; next to nothing where nothing is.
+  ///
+  /// Harmless beside others that count: it is one transaction, and moves no position.
+  func enforceRetention() throws(StoreError) {
+    try database.enforceRetention(today: today)
+  }
+
+  /// Forgets what is not committed, and reads what is known from the database: another process has
+  /// counted one of the same logs. All readers have to find their places again.
+  func startOver() throws(StoreError) {
+    pending = nil
+    touched.removeAll()
+    _ = crew.takeBatch()
+    logs = try database.sources()
+  }
+}

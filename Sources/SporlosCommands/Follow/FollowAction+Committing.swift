@@ -1,0 +1,100 @@
+internal import AccessLog
+internal import Traffic
+internal import TrafficStore
+
+// From counters to the database, whatever state that is in.
+
+extension FollowAction {
+  /// Adds what became of lines to what this process has counted in all.
+  func count(_ tally: LineTally) { total.append(tally) }
+
+  /// Commits all that is counted.
+  ///
+  /// - Returns: `false` while the database does not take it; it is kept until it does.
+  /// - Throws: ``CommandFailure`` when that will not change by itself.
+  func flush() throws(CommandFailure) -> Bool {
+    if let nextAttempt, clock.now < nextAttempt, !isStopping { return false }
+    refreshCountries()
+    let start = clock.now
+    let hasCounts = ledger.hasPending || ledger.hasCounts
+    do throws(CollectLedger.Refusal) {
+      _ = try ledger.commitPending()
+      if ledger.hasCounts {
+        ledger.sealBatch()
+        _ = try ledger.commitPending()
+      }
+    } catch {
+      return try wait(for: error)
+    }
+    uncommittedSince = nil
+    nextAttempt = nil
+    blockedSince = nil
+    try ledger.visitors?.sealAll()
+    do throws(StoreError) {
+      try ledger.enforceRetention()
+    } catch {
+      return try wait(for: .store(error))
+    }
+    if databaseComplaint != nil {
+      databaseComplaint = nil
+      FollowAction.say("the counts that waited are committed")
+    }
+    releasePacked()
+    report(commitSeconds: hasCounts ? (clock.now - start).seconds : nil)
+    return true
+  }
+
+  /// Makes the best of a commit that was refused.
+  private func wait(for error: CollectLedger.Refusal) throws(CommandFailure) -> Bool {
+    var isBusy = false
+    switch error {
+    case .store(let error):
+      switch error.code {
+      case .countedMeanwhile:
+        return try findPlacesAgain()
+      case .busy:
+        isBusy = true
+        nextAttempt = clock.now + .milliseconds(200)
+      case .full, .readOnly, .inputOutput, .cannotOpen:
+        nextAttempt = clock.now + .seconds(2)
+      default:
+        throw CommandFailure(error.sentence)
+      }
+    case .state:
+      nextAttempt = clock.now + .seconds(2)
+    }
+    let since = blockedSince ?? clock.now
+    blockedSince = since
+    // Another process that commits is nothing to talk about, unless it takes long.
+    if !isBusy || clock.now - since > .seconds(30) {
+      let sentence = "counts wait, and lines in their logs: " + error.sentence
+      if sentence != databaseComplaint { FollowAction.say(sentence) }
+      databaseComplaint = sentence
+    }
+    return false
+  }
+
+  /// Forgets what is not committed, since another process has counted one of the same logs, and has
+  /// all files read again from where they are counted to now.
+  private func findPlacesAgain() throws(CommandFailure) -> Bool {
+    do throws(StoreError) { try ledger.startOver() } catch { throw CommandFailure(error.sentence) }
+    for file in files {
+      file.index = nil
+      file.isMisplaced = true
+    }
+    uncommittedSince = nil
+    nextAttempt = nil
+    isLookDue = true
+    return true
+  }
+
+  /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.
+  private func refreshCountries() {
+    do throws(CountryDatabaseError) {
+      try options.collect.settings.countries?.refreshIfChanged()
+    } catch {
+      if error.sentence != countryComplaint { FollowAction.say(error.sentence) }
+      countryComplaint = error.sentence
+    }
+  }
+}

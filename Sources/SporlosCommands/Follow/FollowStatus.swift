@@ -1,0 +1,85 @@
+internal import Foundation
+internal import Traffic
+
+/// How a follower is doing, as it tells other processes in a file of the state folder.
+///
+/// It has names of logs, which are the operator's, and numbers, and nothing of what is in the logs.
+/// The file is replaced whenever counts were committed, and is what `--status` and metrics show.
+struct FollowStatus: Codable {
+  var process: Int32
+  /// Seconds from 1970.
+  var started: Int64
+  /// Seconds from 1970 at which all that was read so far was committed.
+  var committed: Int64
+  /// When the logs had last been looked at before that, in nanoseconds from 1970.
+  var looked: Int64
+  /// What is followed, as its user named it.
+  var patterns: [String]
+  /// The longest time from a line to its count in the database, in seconds.
+  var flush: Double
+  var lines: Int64 = 0
+  var hits: Int64 = 0
+  /// Rejected lines, by reason.
+  var rejected: [String: Int64] = [:]
+  var commits: Int64 = 0
+  /// Seconds that the last commit took.
+  var commitSeconds = 0.0
+  /// How often a log was found to be cut.
+  var cuts = 0
+  /// Datagrams that the system had no room for.
+  var lostDatagrams: Int64 = 0
+  var sources: [Source] = []
+
+  struct Source: Codable {
+    var path: String
+    var state: State
+    var format: String?
+    /// Bytes of log that are counted.
+    var position: Int64
+    /// Bytes of the file when it was last looked at.
+    var size: Int64
+    var device: UInt64
+    var inode: UInt64
+    /// Lines counted by this process.
+    var lines: Int64
+    var linesPerSecond: Double
+  }
+
+  enum State: String, Codable {
+    case following
+    /// Renamed or deleted, and read as long as a server may still write to it.
+    case draining
+    /// Packed, and read once.
+    case packed
+    /// Not of a known format, or not readable.
+    case waiting
+    /// A pipe or a socket.
+    case listening
+  }
+
+  /// The status that a follower left in a state folder; `nil` where none ever did.
+  init?(in state: StateFolder) {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: state.followStatusPath)),
+      let known = try? JSONDecoder().decode(FollowStatus.self, from: data)
+    else { return nil }
+    self = known
+  }
+
+  init(process: Int32, started: Int64, patterns: [String], flush: Duration) {
+    self.process = process
+    self.started = started
+    self.patterns = patterns
+    self.flush = flush.seconds
+    committed = started
+    looked = 0
+  }
+
+  /// Replaces the status in a state folder.
+  func write(in state: StateFolder) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { return }
+    // A status that cannot be written is no reason not to count.
+    _ = WholeFile.write([UInt8](data), to: state.followStatusPath, mode: 0o600)
+  }
+}

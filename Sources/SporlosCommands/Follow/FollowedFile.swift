@@ -1,0 +1,48 @@
+internal import AccessLog
+
+/// A file that is kept open and read on whenever it has grown, whatever its name is by now.
+final class FollowedFile {
+  /// The name under which it was found last.
+  var path: String
+  let identity: FileIdentity
+  /// `nil` until it could be opened, and for a packed file that has been counted.
+  var reader: LogReader?
+  /// Its place in the ledger, once that is known.
+  var index: Int?
+  /// Whether it has to be read from its beginning, to find its place in the ledger again.
+  var isMisplaced = false
+  /// Whether lines written before it was found are passed over.
+  var isFromEnd = false
+  /// When its name was found to be another file's, or nobody's.
+  var departed: ContinuousClock.Instant?
+  /// When it was last seen to have grown.
+  var grew: ContinuousClock.Instant
+  /// What was last complained about.
+  var complaint: String?
+  /// A packed file as it was when it was counted: there is more in it only if it has changed.
+  var settled: FileStatus?
+  /// Lines counted of it by this process.
+  var lines: Int64 = 0
+  /// The same when its rate was last taken.
+  var linesBefore: Int64 = 0
+  var linesPerSecond = 0.0
+
+  init(path: String, status: FileStatus, now: ContinuousClock.Instant) {
+    self.path = path
+    identity = status.identity
+    grew = now
+  }
+
+  /// Whether the file may be let go of: no more is to be expected of it.
+  ///
+  /// A server goes on writing to a renamed file until it is told to reopen its logs, and its old
+  /// processes until their last request is done, so the file is kept for long after its last line.
+  /// One that was deleted is kept for less, since its space is not free before that.
+  func isOver(at now: ContinuousClock.Instant, successors: Int) -> Bool {
+    guard departed != nil else { return false }
+    guard let reader else { return true }
+    let quiet = now - grew
+    if reader.status.links == 0 { return quiet > .seconds(300) }
+    return quiet > .seconds(86_400) || (successors >= 8 && quiet > .seconds(60))
+  }
+}

@@ -1,0 +1,180 @@
+"""Which Swift file each data file becomes."""
+
+import re
+
+from . import swift
+from .facts import BadFact, grouped, read
+
+#: What the words of user agents may look like: marks, then letters and digits in lower case.
+WORD = re.compile(r"[*#?]*[a-z0-9]+([ -][a-z0-9]+)*")
+PREFIX = re.compile(r"[a-z0-9][a-z0-9+-]*\$?")
+
+
+def camel(word):
+    """`other search` as Swift spells it."""
+    head, *tail = word.split("-")
+    return head + "".join(part.capitalize() for part in tail)
+
+
+def check(facts, column, pattern, what):
+    for fact in facts:
+        if not pattern.fullmatch(fact[column]):
+            raise BadFact(f'{fact.place}: "{fact[column]}" is not {what}.')
+    return facts
+
+
+def words(name, *head):
+    """Facts about words of user agents, in the order in which they count."""
+    facts = read(name, [*head, "word", "source"], [*head, "word"])
+    return check(facts, "word", WORD, "marks, then words in lower case with one space between")
+
+
+def lexicon(name, variable, kinds, facts):
+    """The rows of one table of `Lexicon`: `kinds` are the columns before the words, and their types."""
+    types = ", ".join(f"{column}: {kind}" for column, kind in kinds)
+    lines = swift.header(name, ["Traffic"] if name != "clues" else [])
+    lines += ["", "extension Lexicon {", f"  static let {variable}: [({types}, words: String)] = ["]
+    for key, group in grouped(facts, *(column for column, _ in kinds)):
+        head = [part if part.isdigit() else "." + part for part in key]
+        lines += swift.row(head, [fact["word"] for fact in group])
+    return lines + ["  ]", "}"]
+
+
+def bots():
+    facts = words("bots", "family")
+    return {
+        "UserAgents/Tables/BotWords.swift": lexicon(
+            "bots", "botRows", [("family", "BotFamily")], facts
+        )
+    }
+
+
+def browsers():
+    kinds = [("browser", "Browser"), ("rank", "UInt8")]
+    facts = words("browsers", "browser", "rank")
+    return {"UserAgents/Tables/BrowserWords.swift": lexicon("browsers", "browserRows", kinds, facts)}
+
+
+def systems():
+    kinds = [("system", "OperatingSystem"), ("rank", "UInt8")]
+    facts = words("systems", "system", "rank")
+    return {"UserAgents/Tables/SystemWords.swift": lexicon("systems", "systemRows", kinds, facts)}
+
+
+def clues():
+    facts = words("clues", "clue")
+    return {
+        "UserAgents/Tables/ClueWords.swift": lexicon("clues", "clueRows", [("clue", "Clue")], facts)
+    }
+
+
+def models():
+    facts = read("models", ["device", "end", "text", "source"], ["end", "text"])
+    check(facts, "text", PREFIX, "letters, digits, + and - in lower case, perhaps with a final $")
+    lines = [*swift.header("models", ["Traffic"]), "", "extension ModelLexicon {"]
+    lines += ["  static let rows: [(device: DeviceClass, prefixes: String)] = ["]
+    for (device,), group in grouped([fact for fact in facts if fact["end"] == "begins"], "device"):
+        lines += swift.row(["." + device], [fact["text"] for fact in group], "")
+    lines += ["  ]", "", "  /// The ends of words: `eZee'Tab`, `SmartPad`, `GTMEDIA-TVBOX`."]
+    lines += ["  static let suffixRows: [(device: DeviceClass, suffixes: String)] = ["]
+    for (device,), group in grouped([fact for fact in facts if fact["end"] == "ends"], "device"):
+        lines += swift.row(["." + device], [fact["text"] for fact in group], "")
+    return {"UserAgents/Tables/ModelPrefixes.swift": [*lines, "  ]", "}"]}
+
+
+def referrers():
+    facts = read("referrers", ["kind", "name", "group", "source"], ["kind", "name"])
+    for fact in facts:
+        if fact["name"] != fact["name"].lower() or fact["name"].startswith("www."):
+            raise BadFact(
+                f"{fact.place}: \"{fact['name']}\" has to be in lower case, without \"www.\"."
+            )
+
+    def named(kind, group=None):
+        return [fact for fact in facts if fact["kind"] == kind and group in (None, fact["group"])]
+
+    lines = [*swift.header("referrers"), "", "extension ReferrerTable {"]
+    for group in ["searchEngine", "socialNetwork", "mail", "aiAssistant"]:
+        hosts = [fact["name"] for fact in named("host", group)]
+        lines += swift.array(f"static let {group}Hosts: [String] =", hosts) + [""]
+    lines += ["  /// First labels that say enough on any domain of somebody's own."]
+    labels = sorted(named("label") + named("domain"), key=lambda fact: fact["name"])
+    pairs = [(fact["name"], "." + fact["group"]) for fact in labels]
+    lines += swift.dictionary("static let firstLabels: [String: ReferrerGroup] =", pairs) + [""]
+    lines += [
+        "  /// First labels that say enough even of a domain without subdomains: `mastodon.example`."
+    ]
+    software = [fact["name"] for fact in named("domain")]
+    lines += swift.array("static let softwareOnAnyDomain: Set<String> =", software) + [""]
+    lines += ["  /// Android applications by their package (Google Play's addresses), in lower case."]
+    pairs = [(fact["name"], "." + fact["group"]) for fact in named("package")]
+    lines += swift.dictionary("static let packages: [String: ReferrerGroup] =", pairs)
+    return {"Traffic/ReferrerTable+Names.swift": [*lines, "}"]}
+
+
+def countries():
+    facts = read("countries", ["code", "name", "source"], ["code"])
+    check(facts, "code", re.compile("[A-Z]{2}"), "two capital letters")
+    lines = [*swift.header("countries"), "", "extension CountryCode {"]
+    lines += ["  /// English short names of the officially assigned codes, and of Kosovo's."]
+    pairs = sorted((fact["code"], swift.literal(fact["name"])) for fact in facts)
+    lines += swift.dictionary("static let names: [String: String] =", pairs)
+    return {"Traffic/CountryCode+Names.swift": [*lines, "}"]}
+
+
+#: The tables of what scanners ask for: kind, Swift name and form, and what they hold.
+PROBES = [
+    (
+        "segment",
+        "segments",
+        "Set<String>",
+        "Segments at any depth, since scanners try `/blog/`, `/old/` and so on first.",
+    ),
+    ("path", "paths", "Set<String>", "Paths that are a probe as a whole, without the last slash."),
+    ("root", "roots", "Set<String>", "Paths that are a probe with all below them."),
+    (
+        "dot-name",
+        "dotNames",
+        "Needles",
+        "What names of hidden files and folders begin with; others are innocent.",
+    ),
+    ("needle", "needles", "Needles", "Strings that are an attack in a path as in a query."),
+    ("query-needle", "queryNeedles", "Needles", "Strings that are an attack in a query only."),
+    ("greeting", "greetings", "Needles", "How other protocols greet, and scanners' own."),
+]
+
+
+def probes():
+    facts = read("probes", ["kind", "text", "source"], ["kind", "text"])
+    kinds = {kind for kind, *_ in PROBES}
+    lines = [
+        *swift.header("probes"),
+        "",
+        "/// What scanners ask for, in lower case and decoded.",
+        "enum ProbeTable {",
+    ]
+    for fact in facts:
+        if fact["kind"] not in kinds:
+            raise BadFact(f"{fact.place}: \"{fact['kind']}\" is none of {', '.join(sorted(kinds))}.")
+    for kind, name, form, comment in PROBES:
+        texts = [fact["text"] for fact in facts if fact["kind"] == kind]
+        lines += [f"  /// {comment}"]
+        if form == "Needles":
+            lines += swift.array(f"static let {name} =", texts, "Needles([", "])")
+        else:
+            lines += swift.array(f"static let {name}: {form} =", texts)
+        lines += [""]
+    return {"AccessLog/Anonymizing/ProbeTable.swift": [*lines[:-1], "}"]}
+
+
+#: In the order in which they are made.
+TABLES = {
+    "bots": bots,
+    "browsers": browsers,
+    "systems": systems,
+    "clues": clues,
+    "models": models,
+    "referrers": referrers,
+    "countries": countries,
+    "probes": probes,
+}

@@ -1,0 +1,100 @@
+import Traffic
+import TrafficStore
+
+/// Reports under a threshold: of whole, finished days, and of days that may be known.
+extension ReportRequest {
+  func heldBack(
+    _ asked: (first: Hour?, last: Hour?), _ counted: ClosedRange<Hour>,
+    _ snapshot: TrafficSnapshot, _ path: String
+  ) throws -> ReportBuilder {
+    func refused(_ code: ReportError.Code) -> ReportError { ReportError(code, path: path) }
+    // A day that is not over counts more tomorrow: the difference would be the rest of it.
+    let today = now.day
+    let begin = counted.lowerBound.day
+    let end = min(counted.upperBound.day, Day(rawValue: today.rawValue - 1))
+    let askedDays = (first: asked.first?.day ?? begin, last: asked.last?.day ?? end)
+    let wants = max(askedDays.first, begin)...max(askedDays.last, askedDays.first, begin)
+    guard begin <= end, !(wants.lowerBound > end && wants.contains(today)) else {
+      throw refused(.unfinishedDay(today))
+    }
+    let covered = begin...end
+    guard askedDays.first <= end, askedDays.last >= begin else {
+      throw refused(
+        .emptyPeriod(
+          first: asked.first, last: asked.last, covered: Step.hours(of: covered), site: nil))
+    }
+    let all = TrafficSelection(hours: Step.hours(of: covered))
+    let history = History(
+      try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: covered, threshold)
+    let coarseness = try snapshot.coarseness()
+    let askedSpan = max(askedDays.first, begin)...min(askedDays.last, end)
+    let wanted = coarseness.widened(askedSpan).clamped(to: covered)
+    let site = try site(in: history, snapshot, wanted, asked, path)
+
+    let known = history.whole.filter { $0.lies(in: wanted) }
+    guard let first = known.first?.days.first, let last = known.last?.days.last else {
+      throw refused(.tooFew(wanted, site: nil, least: threshold.least))
+    }
+    let span = coarseness.widened(first...last).clamped(to: covered)
+    if let site, !(history.sites[site.id] ?? []).contains(where: { $0.lies(in: span) }) {
+      throw refused(.tooFew(span, site: site.name, least: threshold.least))
+    }
+    let selection = TrafficSelection(hours: Step.hours(of: span), site: site)
+    var builder = ReportBuilder(
+      snapshot: snapshot, selection: selection, history: history,
+      readHours: covered.lowerBound.firstHour...selection.hours.upperBound, limit: limit)
+    (builder.coarseness, builder.isWidened) = (coarseness, wanted != askedSpan)
+    builder.periodNotes = notes(asked, wanted, span, today: today, counted: counted.upperBound.day)
+    return builder
+  }
+
+  /// The site that was asked for, if there is anything of it that may be known.
+  private func site(
+    in history: History, _ snapshot: TrafficSnapshot, _ wanted: ClosedRange<Day>,
+    _ asked: (first: Hour?, last: Hour?), _ path: String
+  ) throws -> StoredSite? {
+    guard self.site != nil else { return nil }
+    let sites = try snapshot.sites()
+    let shown = sites.filter { history.sites[$0.id] != nil }
+    guard let site = try? knownSite(among: sites, path: path) else {
+      return try knownSite(among: shown, path: path)
+    }
+    let days = history.kinds.filter { $0.site == site.id }.map(\.day)
+    guard days.contains(where: wanted.contains) else {
+      let known = (history.sites[site.id] ?? []).flatMap(\.days)
+      let covered = known.min().flatMap { first in known.max().map { first...$0 } }
+      throw ReportError(
+        .emptyPeriod(
+          first: asked.first, last: asked.last, covered: covered.map(Step.hours), site: site.name),
+        path: path)
+    }
+    return site
+  }
+
+  /// What makes the period another than the one that was asked for.
+  private func notes(
+    _ asked: (first: Hour?, last: Hour?), _ wanted: ClosedRange<Day>, _ span: ClosedRange<Day>,
+    today: Day, counted: Day
+  ) -> [String] {
+    var notes: [String] = []
+    if (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23 {
+      notes.append("Reports under a threshold are of whole days; --min 1 shows hours.")
+    }
+    if counted >= today, (asked.last?.day ?? today) >= today {
+      notes.append("\(today) UTC is not over, and is left out; --min 1 shows it.")
+    }
+    if span != wanted {
+      notes.append(
+        "Days at an end of the period that count fewer than \(threshold.least) by themselves are "
+          + "left out.")
+    }
+    return notes
+  }
+}
+
+extension Step {
+  /// All hours of some days.
+  static func hours(of days: ClosedRange<Day>) -> ClosedRange<Hour> {
+    days.lowerBound.firstHour...Hour(rawValue: days.upperBound.firstHour.rawValue + 23)
+  }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a follower tells of itself, and to whom.
+@Suite("A follower says how it is doing")
+struct FollowStatusTests {
+  let folder: ScratchFolder
+  let follower: Follower
+
+  init() throws {
+    folder = try ScratchFolder()
+    follower = Follower(folder)
+  }
+
+  private func status(_ arguments: String...) throws -> SporlosProgram.Outcome {
+    try SporlosProgram.run(
+      ["collect", "--status", "--db", Follower.database] + arguments, in: folder.url)
+  }
+
+  @Test(
+    "--status shows each log's position while it is followed, and exits with 1 when nobody does")
+  func text() throws {
+    let before = try status()
+    #expect(before.exitCode == 1)
+    #expect(
+      before.errors == "sporlos: nobody has followed logs into \"traffic.sqlite\" yet: "
+        + "start with `sporlos collect --follow`\n")
+    let lines = LogLineWriter.lines(0..<100)
+    try folder.write(lines, to: "access.log")
+    try folder.write("no log\n", to: "other.log")
+    try follower.start("access.log", "other.log")
+    try follower.expect(hits: 100)
+    var shown: [String] = []
+    try follower.wait {
+      shown = try status().output.split(separator: "\n").map(String.init)
+      return shown.count == 5 && shown[1].contains("100 hits")
+    }
+    #expect(shown[0].hasPrefix("running   process "))
+    #expect(shown[1] == "counted   100 hits of 100 lines")
+    #expect(
+      shown[3].split(separator: " ").map(String.init).prefix(5)
+        == ["access.log", "following", "combined", grouped(lines.utf8.count), "0"])
+    #expect(shown[4].split(separator: " ").prefix(4) == ["other.log", "waiting", "-", "0"])
+    // Lines that wait are seen at once, by looking at the file.
+    follower.send(SIGSTOP)
+    try folder.append(LogLineWriter.lines(100..<101), to: "access.log")
+    let behind = try status().output.split(separator: "\n")[3].split(separator: " ")
+    #expect(behind[4] == "\(LogLineWriter.line(100).utf8.count + 1)")
+    follower.send(SIGCONT)
+    try follower.stop(hits: 101)
+    let after = try status()
+    #expect(after.exitCode == 1)
+    #expect(after.output.hasPrefix("stopped   no process follows these logs; "))
+    #expect(try folder.mode("traffic.sqlite-state/follow.json") == 0o600)
+  }
+
+  private func grouped(_ number: Int) -> String {
+    number < 1000
+      ? "\(number)" : "\(number / 1000)," + String("\(number % 1000 + 1000)".dropFirst())
+  }
+
+  @Test("--status --json has the same for programs")
+  func json() throws {
+    try folder.write(LogLineWriter.lines(0..<100) + "what is this\n", to: "access.log")
+    try follower.start("access.log")
+    try follower.expect(hits: 100)
+    follower.stop()
+    let outcome = try status("--json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(document["running"] as? Bool == false)
+    #expect(document["hits"] as? Int == 100)
+    #expect(document["lines"] as? Int == 101)
+    #expect((document["rejected"] as? [String: Int])?.values.reduce(0, +) == 1)
+    let source = try #require((document["sources"] as? [[String: Any]])?.first)
+    #expect(source["path"] as? String == "access.log")
+    #expect(source["state"] as? String == "following")
+    #expect(source["behind"] as? Int == 0)
+  }
+
+  @Test("Metrics are in Prometheus' text form, readable by its collector, and tell no lines")
+  func metrics() throws {
+    try folder.write(LogLineWriter.lines(0..<100) + "kanari\n", to: "a \"b\".log")
+    try follower.start("a \"b\".log", "--metrics", "sporlos.prom", "--health", "1s")
+    try follower.expect(hits: 100)
+    try follower.wait { follower.errors.contains("all is well") }
+    follower.stop()
+    let metrics = try String(contentsOf: folder.file("sporlos.prom"), encoding: .utf8)
+    var samples: [String: Double] = [:]
+    for line in metrics.split(separator: "\n") {
+      if line.hasPrefix("# HELP sporlos_") || line.hasPrefix("# TYPE sporlos_") { continue }
+      let space = try #require(line.lastIndex(of: " "))
+      samples[String(line[..<space])] = Double(line[line.index(after: space)...])
+    }
+    #expect(samples["sporlos_lines_total"] == 101)
+    #expect(samples["sporlos_hits_total"] == 100)
+    #expect(
+      samples.filter { $0.key.hasPrefix("sporlos_rejected_lines_total{reason=") }.values.reduce(
+        0, +) == 1)
+    let inode = try FileManager.default.attributesOfItem(atPath: folder.path("a \"b\".log"))[
+      .systemFileNumber]
+    let log = "{log=\"a \\\"b\\\".log\",inode=\"\((inode as? Int) ?? 0)\"}"
+    #expect(samples["sporlos_log_lines_total\(log)"] == 101)
+    #expect(samples["sporlos_log_behind_bytes\(log)"] == 0)
+    #expect(try folder.mode("sporlos.prom") == 0o644)
+    #expect(
+      follower.errors.contains("sporlos: 101 lines of 1 logs in 1 s, 1 rejected; all is well\n"))
+    let state = try String(
+      contentsOf: folder.file("traffic.sqlite-state/follow.json"), encoding: .utf8)
+    for text in [metrics, follower.errors, state] {
+      #expect(!text.contains("kanari") && !text.contains("192.0.2."))
+    }
+  }
+
+  @Test("A service manager hears when it is ready, alive, reloading and stopping")
+  func notifications() throws {
+    try folder.write(LogLineWriter.lines(0..<10), to: "access.log")
+    try folder.write(
+      """
+      import os, signal, socket, subprocess, sys, time
+      heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+      heard.bind("notify")
+      heard.settimeout(20)
+      process = subprocess.Popen(sys.argv[1:], env=dict(
+          os.environ, NOTIFY_SOCKET=os.path.abspath("notify"), WATCHDOG_USEC="300000"))
+      def wait(word):
+          while True:
+              for line in heard.recv(4096).decode().split("\\n"):
+                  if line.startswith(word):
+                      print(line.split("=")[0])
+                      return
+      wait("READY=1"); wait("WATCHDOG=1"); wait("WATCHDOG=1")
+      process.send_signal(signal.SIGHUP)
+      wait("RELOADING=1"); wait("READY=1")
+      process.send_signal(signal.SIGTERM)
+      wait("STOPPING=1")
+      print(process.wait())
+      """, to: "manager.py")
+    let outcome = try SporlosProgram.shell(
+      "python3 manager.py '\(SporlosProgram.url.path)' collect --follow access.log "
+        + "--db traffic.sqlite --geo none", in: folder.url)
+    #expect(outcome.output == "READY\nWATCHDOG\nWATCHDOG\nRELOADING\nREADY\nSTOPPING\n0\n")
+    #expect(outcome.errors == "")
+  }
+
+  @Test(
+    "A unit for systemd names the logs by paths that hold everywhere, and takes the network away")
+  func unit() throws {
+    let outcome = try SporlosProgram.run(
+      [
+        "collect", "--follow", "logs/access *.log", "--db", "/var/lib/sporlos/traffic.sqlite",
+        "--print-unit",
+      ], in: folder.url)
+    #expect(outcome.exitCode == 0)
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.contains {
+        $0.hasPrefix("ExecStart=")
+          && $0.hasSuffix(
+            "sporlos collect --follow \"\(folder.path)/logs/access *.log\" "
+              + "--db /var/lib/sporlos/traffic.sqlite")
+      }, "\(outcome.output)")
+    for setting in [
+      "Type=notify", "DynamicUser=yes", "StateDirectory=sporlos", "ProtectSystem=strict",
+      "NoNewPrivileges=yes", "PrivateNetwork=yes", "LimitCORE=0",
+    ] { #expect(lines.contains(setting)) }
+    let listening = try SporlosProgram.run(
+      [
+        "collect", "--follow", "syslog:udp:127.0.0.1:5140", "--db", "/srv/traffic.sqlite",
+        "--print-unit",
+      ], in: folder.url)
+    #expect(listening.output.contains("PrivateNetwork=no\n"))
+    #expect(listening.output.contains("IPAddressAllow=localhost\n"))
+    #expect(listening.output.contains("ReadWritePaths=/srv\n"))
+  }
+
+  @Test("systemd finds nothing wrong with the unit", .enabled(if: hasSystemd))
+  func verifiedUnit() throws {
+    let outcome = try SporlosProgram.shell(
+      """
+      sporlos collect --follow access.log syslog:unix:/run/sporlos/log --print-unit \
+        --db /var/lib/sporlos/traffic.sqlite > sporlos.service
+      systemd-analyze verify ./sporlos.service
+      """, in: folder.url)
+    #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
+  }
+
+  static let hasSystemd = FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")
+
+  @Test(
+    "A time that is none is refused in a sentence",
+    arguments: [
+      (
+        ["--flush", "10"],
+        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, not \"10\""
+      ),
+      (
+        ["--flush", "1ms"],
+        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, not \"1ms\""
+      ),
+      (["--health", "soon"], "--health takes a time such as 10m or 1h, not \"soon\""),
+    ])
+  func times(arguments: [String], sentence: String) throws {
+    let outcome = try SporlosProgram.run(
+      ["collect", "--follow", "access.log", "--db", Follower.database] + arguments, in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errors.hasPrefix("sporlos: \(sentence)\n"), "\(outcome.errors)")
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A running `sporlos collect --follow`, in a folder of its own.
+final class Follower {
+  let folder: ScratchFolder
+  private var process: Process?
+
+  init(_ folder: ScratchFolder) { self.folder = folder }
+
+  deinit { process.map { _ = kill($0.processIdentifier, SIGKILL) } }
+
+  static let database = "traffic.sqlite"
+
+  /// Starts following with a short flush, and waits until the first look is done.
+  func start(_ arguments: String...) throws {
+    let process = SporlosProgram.process(
+      arguments: ["collect", "--follow"] + arguments
+        + ["--db", Self.database, "--geo", "none", "--flush", "200ms"], in: folder.url)
+    let errors = folder.file("errors.txt")
+    if !FileManager.default.fileExists(atPath: errors.path) {
+      try folder.write("", to: "errors.txt")
+    }
+    let handle = try FileHandle(forWritingTo: errors)
+    try handle.seekToEnd()
+    process.standardError = handle
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    self.process = process
+  }
+
+  /// What it has said on standard error.
+  var errors: String {
+    (try? String(contentsOf: folder.file("errors.txt"), encoding: .utf8)) ?? ""
+  }
+
+  /// Waits until the database has so many hits, for some seconds at most.
+  func expect(
+    hits expected: Int, within seconds: Double = 15, _ comment: Comment? = nil,
+    at location: SourceLocation = #_sourceLocation
+  ) throws {
+    var hits = 0
+    try wait(seconds) {
+      hits = (try? TrafficRows(folder.file(Self.database)).hits()) ?? 0
+      return hits >= expected
+    }
+    #expect(hits == expected, comment, sourceLocation: location)
+  }
+
+  /// Waits until something holds, for some seconds at most.
+  func wait(_ seconds: Double = 15, until holds: () throws -> Bool) throws {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while try !holds(), ContinuousClock.now < end { usleep(20_000) }
+  }
+
+  /// Sends a signal.
+  func send(_ signal: Int32) { process.map { _ = kill($0.processIdentifier, signal) } }
+
+  /// Ends it as a power cut would.
+  func crash() {
+    send(SIGKILL)
+    process?.waitUntilExit()
+    process = nil
+  }
+
+  /// Ends it as its user would, and gives its exit code.
+  @discardableResult
+  func stop(_ signal: Int32 = SIGTERM) -> Int32 {
+    send(signal)
+    process?.waitUntilExit()
+    defer { process = nil }
+    return process?.terminationStatus ?? -1
+  }
+
+  /// Ends it, and checks that there are exactly so many hits.
+  func stop(
+    hits expected: Int, at location: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(stop() == 0, "\(errors)", sourceLocation: location)
+    let hits = try TrafficRows(folder.file(Self.database)).hits()
+    #expect(hits == expected, "\(errors)", sourceLocation: location)
+  }
+
+  func shell(_ script: String) throws {
+    let outcome = try SporlosProgram.shell(script, in: folder.url)
+    try #require(outcome.exitCode == 0, "\(outcome.errors)")
+  }
+
+  /// Runs a plain `sporlos collect` on the same database.
+  func collect(_ sources: String...) throws -> SporlosProgram.Outcome {
+    try SporlosProgram.run(
+      ["collect"] + sources + ["--db", Self.database, "--geo", "none"], in: folder.url)
+  }
+}
+
+extension ScratchFolder {
+  func hasFile(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: file(name).path)
+  }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// A follower that ends, and what was written before it begins again; and others beside it.
+@Suite("A follower that ends loses nothing")
+struct RestartTests {
+  let folder: ScratchFolder
+  let follower: Follower
+
+  init() throws {
+    folder = try ScratchFolder()
+    follower = Follower(folder)
+  }
+
+  private func append(_ lines: Range<Int>, to name: String = "access.log") throws {
+    try folder.append(LogLineWriter.lines(lines), to: name)
+  }
+
+  private func write(_ lines: Range<Int>, to name: String = "access.log") throws {
+    try folder.write(LogLineWriter.lines(lines), to: name)
+  }
+
+  @Test("R3: killed again and again while the log grows and rotates")
+  func killed() throws {
+    var random = SeededGenerator.fresh()
+    try write(0..<100)
+    var written = 100
+    for _ in 0..<8 {
+      try follower.start("access.log")
+      for _ in 0..<Int.random(in: 2...6, using: &random) {
+        let next = written + Int.random(in: 1...300, using: &random)
+        try append(written..<next)
+        written = next
+        if Int.random(in: 0..<3, using: &random) == 0 {
+          let packs = Bool.random(using: &random)
+          try follower.shell(
+            """
+            for n in 9 8 7 6 5 4 3 2 1; do
+              for e in "" .gz; do
+                test -e access.log.$n$e && mv access.log.$n$e access.log.$((n+1))$e
+              done
+            done
+            mv access.log access.log.1
+            test -e access.log.2 && \(packs) && gzip access.log.2
+            true
+            """)
+          try write(written..<(written + 1))
+          written += 1
+        }
+        usleep(UInt32.random(in: 0..<150_000, using: &random))
+      }
+      follower.crash()
+    }
+    try follower.start("access.log")
+    try follower.expect(hits: written)
+    try follower.stop(hits: written)
+    let rows = try TrafficRows(folder.file(Follower.database))
+    #expect(try rows.number("SELECT sum(hits) FROM sources") == written)
+  }
+
+  @Test("S12: followed, rotated and packed, then collected with *.gz, beside the follower")
+  func rotatedAndPacked() throws {
+    try write(0..<40)
+    try follower.start("access.log")
+    try follower.expect(hits: 40)
+    try append(40..<90)
+    try follower.expect(hits: 90)
+    try append(90..<100)
+    try follower.shell("mv access.log access.log.1")
+    try write(100..<130)
+    try follower.expect(hits: 130)
+    try follower.shell("gzip access.log.1")
+    #expect(try follower.collect("access.log.1.gz").exitCode == 0)
+    try append(130..<140)
+    try follower.expect(hits: 140)
+    try follower.stop(hits: 140)
+    #expect(try follower.collect("access.log", "access.log.1.gz").exitCode == 0)
+    #expect(try TrafficRows(folder.file(Follower.database)).hits() == 140)
+  }
+
+  @Test("Logs that rotated while nobody followed are caught up, packed ones included")
+  func rotatedMeanwhile() throws {
+    try write(0..<30)
+    try follower.start("access.log")
+    try follower.expect(hits: 30)
+    follower.crash()
+    try append(30..<50)
+    try follower.shell("mv access.log access.log.3 && gzip access.log.3")
+    try write(50..<80, to: "access.log.2")
+    try follower.shell("gzip access.log.2")
+    try write(80..<120, to: "access.log.1")
+    try write(120..<125)
+    try follower.start("access.log")
+    try follower.expect(hits: 125)
+    try follower.stop(hits: 125)
+    #expect(follower.errors == "")
+  }
+
+  @Test("Logs of the time before anybody followed are not counted unasked")
+  func olderLogs() throws {
+    try write(0..<100, to: "access.log.3")
+    try write(100..<200, to: "access.log.2")
+    try write(200..<300, to: "access.log.1")
+    try follower.shell(
+      "gzip access.log.3; touch -d '3 days ago' access.log.3.gz; "
+        + "touch -d '2 days ago' access.log.2; touch -d '1 day ago' access.log.1")
+    try write(300..<310)
+    try follower.start("access.log")
+    try follower.expect(hits: 310 - 300)
+    try follower.shell(
+      "for n in 2 1; do mv access.log.$n access.log.$((n+1)); done; "
+        + "mv access.log access.log.1")
+    try write(310..<330)
+    try follower.expect(hits: 30)
+    follower.stop()
+    try append(330..<340)
+    try follower.start("access.log")
+    try follower.expect(hits: 40)
+    try follower.stop(hits: 40)
+  }
+
+  @Test("From the end: what is there is passed over once, and for every other reader too")
+  func fromEnd() throws {
+    try write(0..<100)
+    try follower.start("access.log", "--from-end")
+    try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }
+    try append(100..<110)
+    try follower.expect(hits: 10)
+    follower.stop()
+    try append(110..<120)
+    try follower.start("access.log", "--from-end")
+    try follower.expect(hits: 20)
+    // A file that comes later is not passed over.
+    try follower.shell("mv access.log access.log.1")
+    try write(120..<150)
+    try follower.expect(hits: 50)
+    try follower.stop(hits: 50)
+    #expect(try follower.collect("access.log", "access.log.1").exitCode == 0)
+    #expect(try TrafficRows(folder.file(Follower.database)).hits() == 50)
+  }
+
+  @Test("A second follower of the same database is refused in a sentence")
+  func second() throws {
+    try write(0..<10)
+    try follower.start("access.log")
+    try follower.expect(hits: 10)
+    let outcome = try SporlosProgram.run(
+      ["collect", "--follow", "access.log", "--db", Follower.database], in: folder.url)
+    #expect(outcome.exitCode == 1)
+    #expect(
+      outcome.errors == "sporlos: another `sporlos collect --follow` counts into the same "
+        + "database: name all logs in one command, or stop the other one first\n")
+    try follower.stop(hits: 10)
+  }
+
+  @Test("A collect of the followed log, and of others, beside the follower")
+  func beside() throws {
+    try write(0..<500)
+    try folder.write(LogLineWriter.lines(0..<100, server: 1), to: "other.log")
+    try follower.start("access.log")
+    var written = 500
+    for _ in 0..<10 {
+      try append(written..<(written + 50))
+      written += 50
+      let outcome = try follower.collect("access.log", "other.log")
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+    try follower.expect(hits: written + 100)
+    try append(written..<(written + 50))
+    try follower.expect(hits: written + 150)
+    try follower.stop(hits: written + 150)
+    #expect(follower.errors == "")
+  }
+
+  @Test("SIGHUP opens everything anew, SIGINT ends well")
+  func signals() throws {
+    try write(0..<10)
+    try follower.start("access.log")
+    try follower.expect(hits: 10)
+    try append(10..<20)
+    follower.send(SIGHUP)
+    try append(20..<30)
+    try follower.expect(hits: 30)
+    try append(30..<40)
+    #expect(follower.stop(SIGINT) == 0)
+    #expect(try TrafficRows(folder.file(Follower.database)).hits() == 40)
+  }
+
+  @Test("R6: a database that another process keeps locked is waited for")
+  func locked() throws {
+    try write(0..<100)
+    try follower.start("access.log", "--batch", "50")
+    try follower.expect(hits: 100)
+    let other = try DatabaseQueue(path: folder.file(Follower.database).path)
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      try append(100..<5000)
+      usleep(500_000)
+      try follower.shell("mv access.log access.log.1")
+      try write(5000..<5100)
+      usleep(500_000)
+      try db.execute(sql: "ROLLBACK")
+    }
+    try follower.expect(hits: 5100)
+    try follower.stop(hits: 5100)
+  }
+
+  @Test("R6: a full disk is waited for", .enabled(if: InterruptionTests.hasOwnMounts))
+  func fullDisk() throws {
+    try write(0..<20_000)
+    let outcome = try SporlosProgram.shell(
+      """
+      export -f sporlos
+      unshare --user --map-root-user --mount bash -c '
+        mkdir -p disk && mount -t tmpfs -o size=280k tmpfs disk
+        "$0" collect --follow access.log --db disk/traffic.sqlite --flush 200ms --geo none \
+          2> errors.txt &
+        for i in {1..100}; do test -s errors.txt && break; sleep 0.1; done
+        mount -o remount,size=50m disk
+        for i in {1..100}; do
+          test "$(sqlite3 disk/traffic.sqlite "SELECT sum(hits) FROM page_hours" 2> /dev/null)" \
+            = 20000 && break
+          sleep 0.1
+        done
+        kill $!
+        wait $!
+        sqlite3 disk/traffic.sqlite "SELECT sum(hits) FROM page_hours"
+        cat errors.txt
+      ' '\(SporlosProgram.url.path)'
+      """, in: folder.url)
+    #expect(
+      outcome.output == """
+        20000
+        sporlos: counts wait, and lines in their logs: no space left on the disk of \
+        "disk/traffic.sqlite": nothing was changed, free some space and run this again
+        sporlos: the counts that waited are committed
+
+        """)
+  }
+}
