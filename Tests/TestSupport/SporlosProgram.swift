@@ -18,10 +18,11 @@ public enum SporlosProgram {
   /// The day that retention is counted from, so that tests do not age; after the days of their logs.
   public static let today = "2026-10-31"
 
-  /// Arguments with the day of the tests, where the command takes one and they name none.
+  /// Arguments with the day of the tests, where the command takes one and they name none; a unit's
+  /// command line is to be the one that was typed.
   private static func dated(_ arguments: [String]) -> [String] {
     guard let command = arguments.first, ["collect", "prune"].contains(command),
-      !arguments.contains("--today")
+      !arguments.contains("--today"), !arguments.contains("--print-unit")
     else { return arguments }
     return [command, "--today", today] + arguments.dropFirst()
   }
