@@ -20,7 +20,7 @@ struct LogOptions: ParsableArguments {
   @Option(
     name: .customLong("own-host"),
     help: ArgumentHelp(
-      "A host of your own: visitors who come from its pages come from within.",
+      "A host of your own: it has its name from the first hit, and its links come from within.",
       valueName: "host"))
   var ownHosts: [String] = []
 

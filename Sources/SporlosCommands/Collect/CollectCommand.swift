@@ -16,6 +16,8 @@ struct CollectCommand: ParsableCommand {
       With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
       opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
       syslog:unix:PATH or syslog:udp:127.0.0.1:PORT.
+      Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise. Virtual hosts \
+      that few people ask for count as (rare sites): name your own with --site or --own-host.
 
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
@@ -120,6 +122,11 @@ struct CollectCommand: ParsableCommand {
       valueName: "n", visibility: .hidden))
   var batch = 100_000
 
+  @Option(
+    help: ArgumentHelp(
+      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
+
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
   var quiet = false
 
@@ -207,6 +214,7 @@ struct CollectCommand: ParsableCommand {
     }
     options.patience = wait
     options.batch = max(1, batch)
+    options.today = try Day(today: today)
     options.readsAddresses = ip != "drop"
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
