@@ -56,9 +56,10 @@ struct SporlosCommand: ParsableCommand {
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
+        sporlos audit --db traffic.sqlite --log access.log
 
       Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
       """,
     version: Sporlos.version,
-    subcommands: [CollectCommand.self, ReportCommand.self])
+    subcommands: [CollectCommand.self, ReportCommand.self, AuditCommand.self])
 }
