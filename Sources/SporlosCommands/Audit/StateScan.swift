@@ -151,13 +151,21 @@ extension StateScan {
     var parts: [Day: Set<String>] = [:]
     for name in FileFacts.names(in: path) {
       guard let facts = FileFacts(path + "/" + name) else { continue }
+      if VisitorFolder.isTemporary(name) {
+        // The number behind a key's name is random, and looks like a person's.
+        let file = "\(path)/\(name.prefix { !$0.isLetter })…"
+        checkFile(file, facts)
+        if !isBusy || facts.changed + VisitorFolder.patience < now {
+          findings.add(.leftover, .init(file))
+        }
+        continue
+      }
       let file = shown(path, name)
       checkFile(file, facts)
       guard let dot = name.lastIndex(of: "."), let day = Day(String(name[..<dot])),
         [".key", ".visitors"].contains(name[dot...])
       else {
-        findings.add(
-          name.contains(".key.") || name.hasSuffix(".new") ? .leftover : .unknownFile, .init(file))
+        findings.add(.unknownFile, .init(file))
         search(path + "/" + name)
         continue
       }
@@ -165,7 +173,10 @@ extension StateScan {
       if isOverdue(day, written: facts.changed) { findings.add(.overdueKey, .init(file)) }
       if name.hasSuffix(".key") {
         if facts.size != VisitorKey.length { findings.add(.damaged, .init(file)) }
-      } else if WholeFile.read(path + "/" + name).flatMap({ OpenDay(bytes: $0) }) == nil {
+      } else if let bytes = WholeFile.read(path + "/" + name), bytes.contains(where: { $0 != 0 }),
+        OpenDay(bytes: bytes) == nil
+      {
+        // Zeros are what a run leaves that was killed while it destroyed them.
         findings.add(.damaged, .init(file))
         search(path + "/" + name)
       }

@@ -67,6 +67,7 @@ final class CollectAction {
     let folder = VisitorFolder(
       state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
     try folder.prepare()
+    folder.removeLeftovers()
     let keyring = VisitorKeyring { day in folder.secret(of: day) }
     settings.visitors = keyring
     return VisitorLedger(

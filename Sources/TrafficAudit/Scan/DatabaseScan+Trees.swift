@@ -111,8 +111,12 @@ extension DatabaseScan {
         if case .real(let members) = content, members.contains(number) { break }
         findings.add(.value, named(place(start), shape, column, rowNumber))
       case .blob(let range):
-        if content == .digest, range.count == 16 { break }
         let here = named(place(range.lowerBound), shape, column, rowNumber)
+        if content == .digest, range.count == 16 {
+          // Only a log can tell whether these are the bytes of an address.
+          show(bytes[range], here, .kept)
+          break
+        }
         findings.add(.blob, here)
         search(bytes[range], at: here)
       case .text(let range):

@@ -70,8 +70,9 @@ struct RowRules {
   /// What a number may be of which nothing is known: a time since 1970 in seconds or less, an address,
   /// a number that somebody goes by.
   private func faults(of number: Int64) -> [Finding.Kind] {
-    if isTime(number) { return [.personal(.time)] }
-    if (1 << 24..<1 << 32).contains(number) { return [.personal(.address)] }
+    var faults: [Finding.Kind] = isTime(number) ? [.personal(.time)] : []
+    if (1 << 24..<1 << 32).contains(number) { faults.append(.personal(.address)) }
+    if !faults.isEmpty { return faults }
     return number > 99_999 || number < -99_999 ? [.personal(.number)] : []
   }
 
