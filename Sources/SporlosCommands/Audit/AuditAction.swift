@@ -46,11 +46,13 @@ struct AuditAction {
     result.logValues = trace.values
     guard trace.hasCandidates else { return }
     var again = AuditResult(database: options.database, options: options, now: now)
-    var found: [(LoggedField, Finding.Place)] = []
+    var found = FindingList()
     try read(into: &again) { bytes, place, isKept in
-      for field in trace.fields(in: bytes, isKept: isKept) { found.append((field, place)) }
+      for field in trace.fields(in: bytes, isKept: isKept) {
+        found.add(.ofLog(field.rawValue), place)
+      }
     }
-    for (field, place) in found { result.findings.add(.ofLog(field.rawValue), place) }
+    result.findings.add(found)
   }
 
   /// Reads all that is at rest.

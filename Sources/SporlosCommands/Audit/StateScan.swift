@@ -28,7 +28,7 @@ struct StateScan {
     self.options = options
     self.now = now
     self.visit = visit
-    owner = FileFacts(options.database)?.owner ?? 0
+    owner = FileFacts(options.database, follows: true)?.owner ?? 0
     isBusy = StateScan.isLocked(
       StateFolder(database: options.database, named: options.stateFolder).path + "/lock")
   }
@@ -49,15 +49,19 @@ struct StateScan {
     readState(state.path)
     let visitors = VisitorFolder(
       state: state.path, isNamed: options.stateFolder != nil, identifier: identifier)
-    readVisitors(visitors.path)
-    // Where a run without a `/run` of its own would have put it.
-    if visitors.path != state.path + "/visitors" { readVisitors(state.path + "/visitors") }
+    // And where runs of another user or of a service would have put it.
+    let name = visitors.path.split(separator: "/").last.map(String.init) ?? ""
+    var paths = [visitors.path, state.path + "/visitors"]
+    if options.stateFolder == nil { paths.append("/run/sporlos/" + name) }
+    for (index, path) in paths.enumerated() where !paths[..<index].contains(path) {
+      readVisitors(path)
+    }
   }
 
   private mutating func readDatabaseFiles() {
     for ending in ["", "-wal", "-shm", "-journal"] {
       let path = options.database + ending
-      guard let facts = FileFacts(path) else { continue }
+      guard let facts = FileFacts(path, follows: true) else { continue }
       checkFile(path, facts)
       if ending == "-shm" { search(path) }
       if ending == "-journal", facts.size > 0 {
@@ -66,7 +70,7 @@ struct StateScan {
       }
     }
     let folder = options.database.lastIndex(of: "/").map { String(options.database[..<$0]) } ?? "."
-    if let facts = FileFacts(folder.isEmpty ? "/" : folder + "/."), facts.mode & 0o022 != 0,
+    if let facts = FileFacts(folder.isEmpty ? "/" : folder, follows: true), facts.mode & 0o022 != 0,
       facts.mode & 0o1000 == 0
     {
       findings.add(.mode, .init(folder.isEmpty ? "/" : folder))
@@ -86,18 +90,16 @@ struct StateScan {
   }
 
   private mutating func checkFile(_ path: String, _ facts: FileFacts) {
-    // A link has the mode of all links; what it leads to has its own.
-    let facts = facts.kind == .other ? FileFacts(path + "/.") ?? facts : facts
-    if facts.kind != .other, facts.mode & 0o077 != 0 { findings.add(.mode, .init(path)) }
+    if facts.mode & 0o077 != 0 { findings.add(.mode, .init(path)) }
     if facts.owner != owner { findings.add(.owner, .init(path)) }
   }
 
   private mutating func readState(_ path: String) {
-    guard let facts = FileFacts(path) else { return }
+    guard let facts = FileFacts(path, follows: true) else { return }
     checkFile(path, facts)
     for name in FileFacts.names(in: path) {
       let file = shown(path, name)
-      guard let facts = FileFacts(path + "/" + name) else { continue }
+      guard let facts = FileFacts(path + "/" + name, follows: true) else { continue }
       if name == "visitors", facts.kind == .folder { continue }
       checkFile(file, facts)
       switch name {
@@ -125,7 +127,7 @@ struct StateScan {
 
   /// Reads a file of text in pieces that overlap.
   private mutating func search(_ path: String) {
-    guard FileFacts(path)?.kind == .file, let file = RawFile(path) else { return }
+    guard FileFacts(path, follows: true)?.kind == .file, let file = RawFile(path) else { return }
     let size = file.size
     var offset: Int64 = 0
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
@@ -146,11 +148,11 @@ struct StateScan {
 extension StateScan {
   /// Reads the folder of open days: for each a key and the counts under it.
   private mutating func readVisitors(_ path: String) {
-    guard let facts = FileFacts(path) else { return }
+    guard let facts = FileFacts(path, follows: true) else { return }
     checkFile(path, facts)
     var parts: [Day: Set<String>] = [:]
     for name in FileFacts.names(in: path) {
-      guard let facts = FileFacts(path + "/" + name) else { continue }
+      guard let facts = FileFacts(path + "/" + name, follows: true) else { continue }
       if VisitorFolder.isTemporary(name) {
         // The number behind a key's name is random, and looks like a person's.
         let file = "\(path)/\(name.prefix { !$0.isLetter })…"

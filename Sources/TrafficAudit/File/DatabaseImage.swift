@@ -37,7 +37,8 @@ final class DatabaseImage {
     usable = pageSize - Int(header[20])
     guard usable >= 480 else { return nil }
     let counted = log.map(\.pageCount) ?? 0
-    pageCount = counted > 0 ? counted : pagesInFile
+    // Never more than there are: whoever wrote the file may have lied.
+    pageCount = counted > 0 ? min(counted, pagesInFile + (log?.frames.count ?? 0)) : pagesInFile
     firstTrunk = header.bigEndian(4, at: 32)
     encoding = TextEncoding(rawValue: header.bigEndian(4, at: 56)) ?? .utf8
   }

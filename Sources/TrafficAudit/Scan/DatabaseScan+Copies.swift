@@ -60,14 +60,14 @@ extension DatabaseScan {
     guard bytes.count == image.pageSize,
       let tree = TreePage(bytes, usable: image.usable, isFirst: page == 1)
     else {
-      search(bytes[...], at: place(0), .kept)
+      search(bytes[...], at: place(0))
       return
     }
     let owner = page < owners.count ? Int(owners[page]) - 1 : -1
     let first = shapes.indices.contains(owner) ? [owner] : []
     let index = (first + shapes.indices).first { isPage(tree, in: bytes, of: shapes[$0]) }
     guard let index else {
-      search(bytes[...], at: place(0), .kept)
+      search(bytes[...], at: place(0))
       return
     }
     if tree.kind != .tableInterior {

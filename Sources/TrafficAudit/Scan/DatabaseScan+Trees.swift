@@ -60,7 +60,7 @@ extension DatabaseScan {
   }
 
   /// The most of a row that is read at once; no row of this program's own is longer than a page.
-  private static let longestRow = 64 << 20
+  private static let longestRow = 16 << 20
 
   /// The payload of a row that goes on on other pages; `nil` where they do not follow each other.
   private func payload(of cell: TreePage.Cell, in bytes: [UInt8], from first: Int) -> [UInt8]? {

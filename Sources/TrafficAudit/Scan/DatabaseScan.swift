@@ -49,7 +49,9 @@ public final class DatabaseScan {
     _ file: RawFile, log: RawFile?, shapes: [StoredShape], judge: any TextJudge, now: Hour,
     earliest: Day?, visit: ((ArraySlice<UInt8>, Finding.Place, Trust) -> Void)? = nil
   ) {
-    guard let image = DatabaseImage(file, log: log) else { return nil }
+    guard shapes.count < Int(DatabaseScan.ofList), let image = DatabaseImage(file, log: log) else {
+      return nil
+    }
     self.image = image
     self.shapes = shapes
     self.visit = visit

@@ -20,37 +20,54 @@ extension TrafficSnapshot {
   /// - Complexity: O(*n*) in the rows.
   public func disagreements() throws -> [Disagreement] {
     var found: [Disagreement] = []
-    func compare(
-      _ table: String, _ column: String, with other: Sums, of columnOfOther: String,
-      _ isFair: (Int64, Int64) -> Bool
-    ) throws {
-      for (place, sums) in try self.sums(of: table) {
-        guard let one = sums[column], let two = other[place]?[columnOfOther], !isFair(one, two)
-        else { continue }
-        found.append(
-          Disagreement(table: table, column: column, site: place.site, month: place.month))
-      }
-    }
     let clients = try sums(of: "client_hour")
     let kinds = try sums(of: "kind_hour")
-    for table in ["page_hour", "status_hour", "kind_hour", "traffic_hour"] {
-      try compare(table, "hits", with: clients, of: "hits", ==)
-    }
-    try compare("page_hour", "page_views", with: clients, of: "page_views", ==)
-    try compare("page_hour", "bytes", with: kinds, of: "bytes", ==)
-    for table in ["version_day", "country_day", "response_time_day"] {
-      try compare(table, "hits", with: clients, of: "hits", <=)
-    }
-    for table in ["version_day", "country_day", "referrer_day", "campaign_day"] {
-      try compare(table, "page_views", with: clients, of: "page_views", <=)
-    }
-    // Numbers of visitors are estimates.
-    for table in ["site_day", "page_day"] {
-      try compare(table, "visitors", with: clients, of: "hits") { $0 <= 2 * $1 + 64 }
-      try compare(table, "visits", with: clients, of: "hits", <=)
+    for (table, rules) in TrafficSnapshot.rules {
+      let sums = try sums(of: table)
+      for rule in rules {
+        for (place, counts) in sums {
+          let other = rule.other == "bytes" ? kinds : clients
+          guard let one = counts[rule.column], let two = other[place]?[rule.other],
+            !rule.isFair(one, two)
+          else { continue }
+          found.append(
+            Disagreement(
+              table: table, column: rule.column, site: place.site, month: place.month))
+        }
+      }
     }
     return found
   }
+
+  /// How the sum of a column is to one of `client_hour`, or that of the bytes to `kind_hour`'s.
+  private struct Rule {
+    var column: String
+    var other: String
+    var isFair: @Sendable (Int64, Int64) -> Bool
+
+    static func same(_ column: String) -> Rule {
+      Rule(column: column, other: column) { $0 == $1 }
+    }
+
+    static func atMost(_ column: String, _ other: String? = nil) -> Rule {
+      Rule(column: column, other: other ?? column) { $0 <= $1 }
+    }
+
+    /// Numbers of visitors are estimates.
+    static let visitors = Rule(column: "visitors", other: "hits") { $0 / 2 <= $1 &+ 32 }
+  }
+
+  private static let rules: [(table: String, rules: [Rule])] = [
+    ("page_hour", [.same("hits"), .same("page_views"), .same("bytes")]),
+    ("status_hour", [.same("hits")]), ("kind_hour", [.same("hits")]),
+    ("traffic_hour", [.same("hits")]),
+    ("version_day", [.atMost("hits"), .atMost("page_views")]),
+    ("country_day", [.atMost("hits"), .atMost("page_views")]),
+    ("referrer_day", [.atMost("page_views")]), ("campaign_day", [.atMost("page_views")]),
+    ("response_time_day", [.atMost("hits")]),
+    ("page_day", [.visitors, .atMost("visits", "hits")]),
+    ("site_day", [.visitors, .atMost("visits", "hits")]),
+  ]
 
   private struct Place: Hashable {
     var site: Int64
@@ -67,22 +84,27 @@ extension TrafficSnapshot {
     let hasPage = ["page_hour", "response_time_day", "page_day"].contains(table)
     let from = hasPage ? "\(table) AS t JOIN page ON page.id = t.page" : "\(table) AS t"
     let site = hasPage ? "page.site" : "t.site"
-    // Not sum(), which fails where a sum is no number of 64 bits.
-    let sums = columns.map { "total(t.\($0))" }.joined(separator: ", ")
-    var all: Sums = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT t.\(time), \(site), \(sums) FROM \(from) GROUP BY 1, 2")
-    while let row = try rows.next() {
-      let value = row[0] as Int64
-      let (year, month, _) = Day(rawValue: Int32(clamping: isByHour ? value / 24 : value)).date
-      guard let first = Day(year: year, month: month, day: 1) else { continue }
-      for (index, column) in columns.enumerated() {
-        let sum = row[index + 2] as Double
-        all[Place(site: row[1], month: first), default: [:]][column, default: 0] +=
-          Int64(exactly: sum.rounded()).map { min($0, 1 << 53) } ?? 1 << 53
+    // Row by row, since SQLite would sort them all in memory to group them.
+    let statement = try RawStatement(
+      db,
+      "SELECT t.\(time), \(site), \(columns.map { "t.\($0)" }.joined(separator: ", ")) FROM \(from)"
+    )
+    var sums: [Place: [Int64]] = [:]
+    var last: (time: Int64, month: Day?) = (.min, nil)
+    while try statement.next() {
+      let value = statement.integer(0)
+      if value != last.time {
+        let (year, month, _) = Day(rawValue: Int32(clamping: isByHour ? value / 24 : value)).date
+        last = (value, Day(year: year, month: month, day: 1))
+      }
+      guard let month = last.month else { continue }
+      let place = Place(site: statement.integer(1), month: month)
+      for index in columns.indices {
+        let count = statement.integer(Int32(index + 2))
+        sums[place, default: Array(repeating: 0, count: columns.count)][index].add(count)
       }
     }
-    return all
+    return sums.mapValues { Dictionary(uniqueKeysWithValues: zip(columns, $0)) }
   }
 
   private static let counted: [String: [String]] = [
@@ -93,4 +115,12 @@ extension TrafficSnapshot {
     "response_time_day": ["hits"], "page_day": ["visitors", "visits"],
     "site_day": ["visitors", "visits"],
   ]
+}
+
+extension Int64 {
+  /// Adds, or stays at the end of what there are numbers for.
+  fileprivate mutating func add(_ other: Int64) {
+    let (sum, isTooLarge) = addingReportingOverflow(other)
+    self = isTooLarge ? (other > 0 ? .max : .min) : sum
+  }
 }

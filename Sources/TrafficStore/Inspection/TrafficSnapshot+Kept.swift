@@ -22,9 +22,10 @@ extension TrafficSnapshot {
         ? ("min(key) >> 32", "max(key) >> 32") : ("min(\(column))", "max(\(column))")
       let row = try Row.fetchOne(
         db,
-        sql:
-          "SELECT (SELECT count(*) FROM \(table)), (SELECT \(first) FROM \(table)), (SELECT \(last) FROM \(table))"
-      )
+        sql: """
+          SELECT (SELECT count(*) FROM \(table)), CAST((SELECT \(first) FROM \(table)) AS INTEGER),
+            CAST((SELECT \(last) FROM \(table)) AS INTEGER)
+          """)
       var counts = KeptCounts(table: table, rows: row?[0] ?? 0, days: nil, isByHour: isByHour)
       if let first = row?[1] as Int64?, let last = row?[2] as Int64?, first <= last {
         func day(_ value: Int64) -> Day {

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What the system says of a file or folder, links not followed.
+/// What the system says of a file or folder.
 struct FileFacts {
   enum Kind { case file, folder, socket, other }
 
@@ -12,10 +12,11 @@ struct FileFacts {
   /// Seconds since 1970 when it was last written.
   var changed: Int
 
-  init?(_ path: String) {
+  /// - Parameter follows: Whether a link is what it leads to.
+  init?(_ path: String, follows: Bool = false) {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard unsafe lstat(path, &facts) == 0 else { return nil }
+    guard unsafe (follows ? stat(path, &facts) : lstat(path, &facts)) == 0 else { return nil }
     kind =
       switch facts.st_mode & S_IFMT {
       case S_IFREG: .file
