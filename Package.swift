@@ -66,10 +66,13 @@ let package = Package(
       name: "TrafficReport", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
 
     .target(
+      name: "TrafficAudit", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
+
+    .target(
       name: "SporlosCommands",
       dependencies: [
         "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
-        "CProcess", argumentParser,
+        "TrafficAudit", "CProcess", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(

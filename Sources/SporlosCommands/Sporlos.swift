@@ -59,11 +59,13 @@ struct SporlosCommand: ParsableCommand {
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
         sporlos scrub access.log.1 -o access.clean.log
         sporlos prune --db traffic.sqlite --keep 25mo
+        sporlos audit --db traffic.sqlite --log access.log
 
       Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
       """,
     version: Sporlos.version,
     subcommands: [
       CollectCommand.self, ReportCommand.self, ScrubCommand.self, PruneCommand.self,
+      AuditCommand.self,
     ])
 }

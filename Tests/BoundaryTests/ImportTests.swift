@@ -23,10 +23,11 @@ enum ImportLaw {
     // Green again.
     "TrafficStore": ["Traffic", "GRDB", "GRDBSQLite", "FoundationEssentials", "Foundation", libc],
     "TrafficReport": ["Traffic", "TrafficStore", "GRDB"],
+    "TrafficAudit": ["Traffic", "TrafficStore", libc],
     // The commands tie them together.
     "SporlosCommands": [
       "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
-      "CProcess", "ArgumentParser", "Foundation", "Synchronization", libc,
+      "TrafficAudit", "CProcess", "ArgumentParser", "Foundation", "Synchronization", libc,
     ],
     "sporlos": ["SporlosCommands"],
   ]

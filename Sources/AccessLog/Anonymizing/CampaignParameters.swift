@@ -54,7 +54,11 @@ struct CampaignParameters {
     // A plus is a space (WHATWG URL, section 5.1), but one that was encoded is a plus.
     let spaced = raw.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
     let decoded = PercentDecoding.decoded(PercentDecoding.decoded(spaced[...])[...])
-    let value = decoded.prefix { !"&;?#".utf8.contains($0) }
+    return kept(of: Array(decoded.prefix { !"&;?#".utf8.contains($0) }))
+  }
+
+  /// A decoded value as it may be kept, `nil` where nothing is left of it.
+  static func kept(of value: [UInt8]) -> String? {
     let words = CampaignText.plain(String(decoding: value, as: UTF8.self)).split(separator: " ")
     let plain = Array(words.joined(separator: " ").utf8)
     let redacted = SegmentRedaction.redacted(plain[...])

@@ -120,6 +120,7 @@ final class CollectLedger {
     let folder = VisitorFolder(
       state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
     try folder.prepare()
+    folder.removeLeftovers()
     let keyring = VisitorKeyring { day in folder.secret(of: day) }
     settings.visitors = keyring
     return VisitorLedger(

@@ -1,0 +1,158 @@
+internal import AccessLog
+internal import Glibc
+internal import Traffic
+internal import TrafficAudit
+internal import TrafficStore
+
+/// The work of `sporlos audit`: reads all that is at rest, and says what is there.
+struct AuditAction {
+  var options: AuditOptions
+  private let now = time(nil)
+
+  init(_ options: AuditOptions) { self.options = options }
+
+  private var hour: Hour { Hour(rawValue: Int32(now / 3600)) }
+  private var today: Day { options.today ?? hour.day }
+
+  /// Days that may pass until somebody comes to delete or fold what is due.
+  private static let grace: Int32 = 2
+
+  /// - Throws: ``CommandFailure`` where the database or a log cannot be read.
+  func run() throws(CommandFailure) -> AuditResult {
+    let start = ContinuousClock.now
+    var result = AuditResult(database: options.database, options: options, now: now)
+    guard options.logs.isEmpty else {
+      try compare(&result)
+      result.seconds = (ContinuousClock.now - start) / .seconds(1)
+      return result
+    }
+    try read(into: &result)
+    result.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return result
+  }
+
+  /// Reads everything once for what it looks like, and where a log's values may be there, once more
+  /// for these.
+  private func compare(_ result: inout AuditResult) throws(CommandFailure) {
+    var index = RestIndex()
+    try read(into: &result) { bytes, _, isKept in index.add(bytes, isKept: isKept) }
+    var trace = LogTrace(index)
+    for path in options.logs {
+      do throws(InputError) {
+        try trace.read(path, format: options.format)
+      } catch {
+        throw CommandFailure(
+          "cannot compare the log \(QuotedText.quoted(path))\(systemCause(error.errno)): "
+            + "name a log, packed or not, that can be read")
+      }
+    }
+    result.logLines = trace.lines
+    result.logValues = trace.values
+    guard trace.hasCandidates else { return }
+    var again = AuditResult(database: options.database, options: options, now: now)
+    var found = FindingList()
+    try read(into: &again) { bytes, place, isKept in
+      for field in trace.fields(in: bytes, isKept: isKept) {
+        found.add(.ofLog(field.rawValue), place)
+      }
+    }
+    result.findings.add(found)
+  }
+
+  /// Reads all that is at rest.
+  ///
+  /// What is written meanwhile can look torn, so whatever is found then is looked at again.
+  private func read(
+    into result: inout AuditResult,
+    visit: ((ArraySlice<UInt8>, Finding.Place, Bool) -> Void)? = nil
+  ) throws(CommandFailure) {
+    for attempt in 0..<3 {
+      // Opened before SQLite opens them and closed after it, since its locks would go with them.
+      let file = RawFile(options.database)
+      let log = RawFile(options.database + "-wal")
+      let sizes = (file?.size, log?.size)
+      do throws(StoreError) {
+        let archive = try TrafficArchive(path: options.database)
+        let part = try archive.read { snapshot in
+          try inspect(snapshot, file, log, visit: visit)
+        }
+        try archive.close()
+        let isUnchanged = sizes == (file?.size, log?.size)
+        guard part.findings.isEmpty || isUnchanged || attempt == 2 else { continue }
+        result.add(part)
+        break
+      } catch {
+        throw CommandFailure(error.sentence)
+      }
+    }
+    var state = StateScan(options, now: now) { visit?($0, $1, false) }
+    state.run(identifier: result.identifier)
+    result.findings.add(state.findings)
+    result.days = state.days
+  }
+
+  private func inspect(
+    _ snapshot: TrafficSnapshot, _ file: RawFile?, _ log: RawFile?,
+    visit: ((ArraySlice<UInt8>, Finding.Place, Bool) -> Void)?
+  ) throws -> AuditResult.Part {
+    var part = AuditResult.Part()
+    part.identifier = try snapshot.identifier()
+    let path = options.database
+    let faults = try snapshot.schemaFaults()
+    for stranger in faults.strangers {
+      part.findings.add(
+        .stranger,
+        .init(path, table: "sqlite_schema", row: stranger.row, part: stranger.type))
+    }
+    if faults.missing > 0 {
+      part.findings.add(.changedSchema, .init(path, table: "sqlite_schema"), count: faults.missing)
+    }
+    part.retention = try snapshot.retention()
+    let earliest = Day(
+      rawValue: part.retention.firstDay(today: today).rawValue - AuditAction.grace)
+    let shapes = try snapshot.shapes()
+    guard let file,
+      let scan = DatabaseScan(
+        file, log: log, shapes: shapes, judge: ShapeJudge(), now: hour, earliest: earliest,
+        visit: visit.map { visit in { bytes, place, trust in visit(bytes, place, trust == .kept) } }
+      )
+    else {
+      part.findings.add(.damaged, .init(path))
+      return part
+    }
+    scan.run()
+    part.findings.add(scan.findings)
+    part.bytes = scan.bytesRead
+    part.copies = scan.copies
+    part.rows = scan.rows.values.reduce(0, +)
+    // SQLite and this reader have to see the same rows, or one of them has overlooked some.
+    for (row, count) in try snapshot.rowCounts(of: shapes) where scan.rows[row] != count {
+      part.findings.add(
+        .damaged, .init(path, table: shapes.first { $0.schemaRow == row }?.table))
+    }
+    try add(factsOf: snapshot, to: &part)
+    return part
+  }
+
+  /// What only sums and comparisons of rows can tell.
+  private func add(factsOf snapshot: TrafficSnapshot, to part: inout AuditResult.Part) throws {
+    let path = options.database
+    for odd in try snapshot.disagreements() {
+      part.findings.add(
+        .disagreement,
+        .init(
+          path, table: odd.table, column: odd.column,
+          part: "site \(odd.site), month of \(odd.month)"))
+    }
+    let dangling = try snapshot.danglingRows(atMost: 100)
+    if dangling > 0 { part.findings.add(.dangling, .init(path), count: dangling) }
+    part.kept = try snapshot.keptCounts()
+    part.names = try snapshot.namedRows()
+    let first = Day(rawValue: today.rawValue - Retention.daysWithoutName - AuditAction.grace)
+    let overdue = try snapshot.unnamedPages(before: first)
+    if overdue > 0 {
+      part.findings.add(
+        .overduePage, .init(path, table: "page", column: "since"), count: Int(overdue))
+    }
+  }
+}

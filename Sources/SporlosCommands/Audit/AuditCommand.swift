@@ -1,0 +1,116 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import Traffic
+internal import TrafficAudit
+
+/// `sporlos audit`: the command line; the work is in ``AuditAction``.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Prove that nothing personal is at rest.",
+    discussion: """
+      Reads every byte of the database, its -wal, -shm and journal, the state folder and the \
+      folder of open days, and looks for addresses, e-mail addresses, tokens, numbers, user \
+      agents, times finer than an hour, and whatever else does not belong there. With --log, it also \
+      shows that no personal value of a log is there. Says what and where, never what it reads. \
+      Nothing is changed.
+
+      Examples:
+        sporlos audit --db traffic.sqlite
+        sporlos audit --db traffic.sqlite --log access.log --log access.log.1.gz
+        sporlos audit --db traffic.sqlite --notice nb > personvern.md
+
+      Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 the command \
+      line makes no sense.
+      """)
+
+  @Option(help: ArgumentHelp("The database to read.", valueName: "file"))
+  var db: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The state folder, if collect was given one (default: the database's name and -state).",
+      valueName: "folder"))
+  var state: String?
+
+  @Option(
+    name: .customLong("log"),
+    help: ArgumentHelp(
+      "A log, packed or not, whose personal values must not be at rest; - for standard input.",
+      valueName: "file"))
+  var logs: [String] = []
+
+  @Option(
+    help:
+      "The logs' format instead of the one recognised: \(LogFormat.names.joined(separator: ", ")).")
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print a section for the privacy notice and the record of processing: en or nb.",
+      valueName: "language"))
+  var notice: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Hours after a day's end when collect destroys its visitors' key.", valueName: "hours"))
+  var sealAfter = 48
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that ages are counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what was found.")
+  var quiet = false
+
+  func validate() throws {
+    if let notice, PrivacyNotice.Language(rawValue: notice) == nil {
+      throw ValidationError("--notice takes en or nb, not \(QuotedText.quoted(notice))")
+    }
+    if notice != nil, json {
+      throw ValidationError("--notice is text for people: leave out --json")
+    }
+    guard (0...24 * 31).contains(sealAfter) else {
+      throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
+    }
+    if logs.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("standard input (-) can be read once only")
+    }
+    if let format, LogFormat(named: format) == nil {
+      throw ValidationError(
+        "there is no format \(QuotedText.quoted(format)): --format takes one of "
+          + LogFormat.names.joined(separator: ", "))
+    }
+  }
+
+  func run() throws {
+    var options = AuditOptions(database: db)
+    options.stateFolder = state
+    options.logs = logs
+    options.format = format.flatMap { LogFormat(named: $0) }
+    options.today = try Day(today: today)
+    options.sealAfter = sealAfter
+    let result = try AuditAction(options).run()
+    let findings = result.verdict.joined(separator: "\n") + "\n"
+    if json {
+      Terminal.standardOutput.write(result.json + "\n")
+    } else if let language = notice.flatMap({ PrivacyNotice.Language(rawValue: $0) }) {
+      // A notice says that nothing personal is there, so it is for those of whom that is true.
+      if result.isClean {
+        Terminal.standardOutput.write(PrivacyNotice(result, language).text)
+      } else {
+        Terminal.standardError.write("sporlos: no notice was written, since it would not be true\n")
+        Terminal.standardOutput.write(findings)
+      }
+    } else if !quiet {
+      Terminal.standardOutput.write(result.text + "\n")
+    } else if !result.isClean {
+      Terminal.standardOutput.write(findings)
+    }
+    if !result.isClean { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Traffic
+internal import TrafficAudit
+
+extension Finding {
+  /// The kind in one word or two, for programs.
+  var name: String {
+    switch kind {
+    case .personal(.userAgent): "user agent"
+    case .personal(let shape): shape.rawValue
+    case .ofLog(let field): "log: \(field)"
+    case .unredacted: "unredacted"
+    case .value: "value"
+    case .blob: "blob"
+    case .stranger: "stranger"
+    case .changedSchema: "changed schema"
+    case .residue: "residue"
+    case .deletedText: "deleted text"
+    case .disagreement: "disagreement"
+    case .dangling: "dangling"
+    case .overdue: "overdue"
+    case .overduePage: "overdue page"
+    case .mode: "mode"
+    case .owner: "owner"
+    case .overdueKey: "overdue key"
+    case .halfDay: "half a day"
+    case .leftover: "leftover"
+    case .unknownFile: "unknown file"
+    case .damaged: "damaged"
+    }
+  }
+
+  /// What there is.
+  var what: String {
+    switch kind {
+    case .personal(.address): "what looks like a network address"
+    case .personal(.email): "what looks like an e-mail address"
+    case .personal(.token): "what looks like a token or an identifier"
+    case .personal(.number): "what looks like a telephone, card or other personal number"
+    case .personal(.userAgent): "what looks like a user agent"
+    case .personal(.time): "what looks like a time finer than an hour"
+    case .ofLog(let field): "a value of the log: \(field)"
+    case .unredacted: "text that redaction would not leave as it is"
+    case .value: "a value that its column cannot hold"
+    case .blob: "bytes where only numbers and text belong"
+    case .stranger: "a \(places.first?.part ?? "table") that this program did not make"
+    case .changedSchema: "tables, indexes or views of this program are missing or changed"
+    case .residue: "bytes that should have been overwritten"
+    case .deletedText: "a name that was deleted"
+    case .disagreement: "a sum that other tables contradict, so some number is no count"
+    case .dangling: "rows that refer to rows which are not there"
+    case .overdue: "counts older than they may be kept"
+    case .overduePage: "pages without a name that are older than a month"
+    case .mode: "others than the owner may read or change it"
+    case .owner: "it belongs to another user than the database"
+    case .overdueKey: "the key or the counts of visitors of a day that is over"
+    case .halfDay: "a key without the counts of its day, or counts without their key"
+    case .leftover: "a file that a crash left"
+    case .unknownFile: "a file that this program does not know"
+    case .damaged: "it cannot be read as what it should be"
+    }
+  }
+
+  /// What to do about it.
+  var advice: String {
+    switch kind {
+    case .personal, .ofLog, .unredacted, .blob:
+      inDatabase
+        ? "delete the row or table and VACUUM the database, or collect the logs into a new one, "
+          + "and report it if this program wrote it"
+        : "remove what is in the file, and find out who wrote it"
+    case .value, .disagreement, .dangling:
+      "somebody wrote to the database by hand: collect the logs into a new one"
+    case .stranger: "DROP it and VACUUM the database; keep your own tables in another file"
+    case .changedSchema: "collect the logs into a new database"
+    case .residue, .deletedText:
+      "close all readers and VACUUM the database, as in sqlite3 FILE 'PRAGMA secure_delete = ON; VACUUM; "
+        + "PRAGMA wal_checkpoint(TRUNCATE)'"
+    case .overdue: "run `sporlos prune`, with --keep if it may be kept for longer"
+    case .overduePage: "run sporlos collect, which folds them"
+    case .mode: "chmod 600 the files, 700 the folders"
+    case .owner: "chown it to the user that runs sporlos collect"
+    case .overdueKey, .halfDay: "run sporlos collect, which destroys what is over"
+    case .leftover, .unknownFile: "remove it if nothing uses it"
+    case .damaged: "restore it from a backup, or collect the logs into a new database"
+    }
+  }
+
+  private var inDatabase: Bool { places.first?.page != nil || places.first?.table != nil }
+
+  /// What, where, how many and what to do.
+  var sentence: String {
+    let shown = places.map(\.text).joined(separator: "; ")
+    let more = count > places.count ? "; and \(count - places.count) more" : ""
+    return "\(what): \(shown)\(more). To do: \(advice)."
+  }
+}
+
+extension Finding.Place {
+  /// The place in words.
+  var text: String {
+    var parts: [String] = []
+    if let table { parts.append("table \(table)") }
+    if let column { parts.append("column \(column)") }
+    if let row { parts.append("row \(row)") }
+    if let part { parts.append(part) }
+    if let page { parts.append("page \(page)") }
+    if let offset { parts.append("byte \(offset)") }
+    let file = QuotedText.quoted(self.file)
+    return parts.isEmpty ? file : "\(file), \(parts.joined(separator: ", "))"
+  }
+}

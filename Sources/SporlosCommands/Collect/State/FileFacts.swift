@@ -1,0 +1,47 @@
+internal import Glibc
+
+/// What the system says of a file or folder.
+struct FileFacts {
+  enum Kind { case file, folder, socket, other }
+
+  var kind: Kind
+  /// The bits of permission.
+  var mode: UInt32
+  var owner: UInt32
+  var size: Int64
+  /// Seconds since 1970 when it was last written.
+  var changed: Int
+
+  /// - Parameter follows: Whether a link is what it leads to.
+  init?(_ path: String, follows: Bool = false) {
+    var facts = stat()
+    // SAFETY: `facts` is a whole `stat` that lives for the call.
+    guard unsafe (follows ? stat(path, &facts) : lstat(path, &facts)) == 0 else { return nil }
+    kind =
+      switch facts.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFSOCK: .socket
+      default: .other
+      }
+    mode = facts.st_mode & 0o7777
+    owner = facts.st_uid
+    size = Int64(facts.st_size)
+    changed = facts.st_mtim.tv_sec
+  }
+
+  /// The names in a folder, in order; none where it cannot be read.
+  static func names(in path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      // SAFETY: the name ends in a zero, and lives until the next call of `readdir`.
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

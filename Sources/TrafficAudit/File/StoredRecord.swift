@@ -1,0 +1,61 @@
+/// A row as it is stored (SQLite, "Database File Format", section 2.1).
+struct StoredRecord {
+  enum Value {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(Range<Int>)
+    case blob(Range<Int>)
+  }
+
+  /// The values, their places being those in the bytes.
+  private(set) var values: [Value] = []
+
+  /// Reads a record that fills a range exactly; `false` where there is none.
+  ///
+  /// - Complexity: O(*n*) in the columns.
+  mutating func read(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    values.removeAll(keepingCapacity: true)
+    var at = range.lowerBound
+    guard let headerLength = Varint.read(bytes, &at, range.upperBound),
+      headerLength >= 1, headerLength <= range.count
+    else { return false }
+    let bodyStart = range.lowerBound + Int(headerLength)
+    var body = bodyStart
+    while at < bodyStart {
+      guard let type = Varint.read(bytes, &at, bodyStart), type >= 0 else { return false }
+      let length: Int
+      switch type {
+      case 0, 8, 9: length = 0
+      case 1...4: length = Int(type)
+      case 5: length = 6
+      case 6, 7: length = 8
+      case 10, 11: return false
+      default:
+        guard type < 1 << 32 else { return false }
+        length = (Int(type) - 12) / 2
+      }
+      guard body + length <= range.upperBound else { return false }
+      switch type {
+      case 0: values.append(.null)
+      case 8: values.append(.integer(0))
+      case 9: values.append(.integer(1))
+      case 1...6: values.append(.integer(StoredRecord.integer(bytes, body, length)))
+      case 7:
+        let bits = UInt64(bitPattern: StoredRecord.integer(bytes, body, 8))
+        values.append(.real(Double(bitPattern: bits)))
+      case let type where type % 2 == 0: values.append(.blob(body..<(body + length)))
+      default: values.append(.text(body..<(body + length)))
+      }
+      body += length
+    }
+    guard at == bodyStart, body == range.upperBound else { return false }
+    return true
+  }
+
+  private static func integer(_ bytes: [UInt8], _ start: Int, _ length: Int) -> Int64 {
+    var value = Int64(Int8(bitPattern: bytes[start]))
+    for index in 1..<max(1, length) { value = value << 8 | Int64(bytes[start + index]) }
+    return value
+  }
+}

@@ -1,0 +1,69 @@
+import GRDB
+import Traffic
+
+extension StoredContent {
+  /// What a column of this program's own tables holds.
+  ///
+  /// A column that is on no list holds numbers, or text that is judged by its shape.
+  static func of(_ column: String, in table: String, type: String) -> StoredContent {
+    if let names = Schema.names.first(where: { $0.name == table }),
+      let content = of(column, in: names)
+    {
+      return content
+    }
+    if let special = special["\(table).\(column)"] { return special }
+    if let common = common[column] { return common }
+    return type.uppercased() == "INTEGER" ? .number(Int64.min...Int64.max) : .unknown
+  }
+
+  private static let special: [String: StoredContent] = [
+    "meta.one": .number(1...1), "meta.identifier": .digest, "meta.key_check": .digest,
+    "meta.referrer_table": .tag,
+    "site.name": .site, "page.tag": .tag, "page.path": .path, "page.since": .day,
+    "referrer.host": .referrer, "referrer.grp": members(of: "referrer_group"),
+    "campaign.source": .campaign, "campaign.medium": .campaign, "campaign.name": .campaign,
+    "page_hour.key": .pageHour,
+    "source.fingerprint": .digest, "source.file": .digest, "source.format": .format,
+    "source_mark.digest": .digest, "response_time_day.time": members(of: "response_time"),
+    "traffic_hour.traffic": members(of: "traffic_class"),
+    "source_reject.reason": members(of: "reject_reason"),
+    // The campaign of a day is a number, its source a text.
+    "campaign_day.campaign": row, "source_mark.source": row, "source_reject.source": row,
+  ]
+
+  private static let common: [String: StoredContent] = [
+    "hour": .hour, "day": .day, "id": row, "site": row, "page": row, "referrer": row,
+    "campaign": row, "country": .country,
+    "device": members(of: "device"), "browser": members(of: "browser"),
+    "system": members(of: "system"), "kind": members(of: "kind"), "bot": members(of: "bot"),
+    "hits": count, "page_views": count, "visits": count, "visitors": count,
+    "visitor_days": count, "most_visitors": count, "lines": .number(0...(1 << 44)),
+    "bytes": .number(0...(1 << 60)), "offset": .number(0...(1 << 60)),
+    "status": .number(0...999), "major": .number(0...Int64(UInt16.max)),
+  ]
+
+  /// The number of a row.
+  private static let row = StoredContent.number(0...PageKey.pages.upperBound)
+  /// Requests or people: more in an hour or a day than any server has.
+  private static let count = StoredContent.number(0...(1 << 40))
+
+  private static func members(of table: String) -> StoredContent {
+    let ids = Schema.names.first { $0.name == table }?.rows.compactMap {
+      Int64.fromDatabaseValue($0[0])
+    }
+    return .member(Set(ids ?? []))
+  }
+
+  private static func of(_ column: String, in names: Schema.NameTable) -> StoredContent? {
+    if column == "id" { return members(of: names.name) }
+    if names.name == "bot", column == "traffic" { return members(of: "traffic_class") }
+    guard let index = names.columns.firstIndex(of: column) else { return nil }
+    let values = names.rows.map { $0[index + 1] }
+    let texts = values.compactMap { value -> String? in
+      if case .string(let text) = value.storage { return text }
+      return nil
+    }
+    if texts.count == values.count { return .name(Set(texts)) }
+    return .real(Set(values.compactMap { Double.fromDatabaseValue($0) }))
+  }
+}

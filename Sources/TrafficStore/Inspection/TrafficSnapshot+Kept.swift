@@ -1,0 +1,72 @@
+import GRDB
+public import Traffic
+
+/// What one table of counts keeps.
+public struct KeptCounts: Hashable, Sendable {
+  public var table: String
+  public var rows: Int64
+  /// The first and the last day that there are counts of; `nil` without rows.
+  public var days: ClosedRange<Day>?
+  /// The oldest hour or day is that of a whole hour, or of a day.
+  public var isByHour: Bool
+}
+
+extension TrafficSnapshot {
+  /// How many rows each table of counts has, and of which days.
+  public func keptCounts() throws -> [KeptCounts] {
+    try TrafficSnapshot.countTables.map { table, isByHour in
+      let column = isByHour ? "hour" : "day"
+      // The key's uppermost bits are the hour, and only the key has an order that is stored.
+      let (first, last) =
+        table == "page_hour"
+        ? ("min(key) >> 32", "max(key) >> 32") : ("min(\(column))", "max(\(column))")
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT (SELECT count(*) FROM \(table)), CAST((SELECT \(first) FROM \(table)) AS INTEGER),
+            CAST((SELECT \(last) FROM \(table)) AS INTEGER)
+          """)
+      var counts = KeptCounts(table: table, rows: row?[0] ?? 0, days: nil, isByHour: isByHour)
+      if let first = row?[1] as Int64?, let last = row?[2] as Int64?, first <= last {
+        func day(_ value: Int64) -> Day {
+          Day(rawValue: Int32(clamping: isByHour ? value / 24 : value))
+        }
+        counts.days = day(first)...day(last)
+      }
+      return counts
+    }
+  }
+
+  /// Sites, pages, referrers, campaigns and logs.
+  public func namedRows() throws -> (sites: Int64, named: Int64, unnamed: Int64, sources: Int64) {
+    func count(_ sql: String) throws -> Int64 { try Int64.fetchOne(db, sql: sql) ?? 0 }
+    return (
+      try count("SELECT count(*) FROM site"),
+      try count("SELECT count(*) FROM page WHERE path IS NOT NULL"),
+      try count("SELECT count(*) FROM page WHERE tag IS NOT NULL AND path IS NULL"),
+      try count("SELECT count(*) FROM source")
+    )
+  }
+
+  /// Pages without a name whose first day is before another.
+  public func unnamedPages(before day: Day) throws -> Int64 {
+    try Int64.fetchOne(
+      db, sql: "SELECT count(*) FROM page WHERE since IS NOT NULL AND since < ?",
+      arguments: [day.rawValue]) ?? 0
+  }
+
+  /// Rows that point to rows which are not there, up to some.
+  public func danglingRows(atMost limit: Int) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM (SELECT 1 FROM pragma_foreign_key_check LIMIT ?)",
+      arguments: [limit]) ?? 0
+  }
+
+  /// The tables of counts, and whether they are by the hour.
+  static let countTables: [(String, isByHour: Bool)] = [
+    ("page_hour", true), ("client_hour", true), ("status_hour", true), ("kind_hour", true),
+    ("traffic_hour", true), ("version_day", false), ("country_day", false),
+    ("referrer_day", false), ("campaign_day", false), ("response_time_day", false),
+    ("page_day", false), ("site_day", false),
+  ]
+}
