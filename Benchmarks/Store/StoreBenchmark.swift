@@ -9,12 +9,18 @@ import TrafficStore
   import Darwin
 #endif
 
-/// Measures commits into a database, and the size it gets: `StoreBenchmark FILE [MILLIONS]`.
+/// Measures commits into a database, the size it gets, and what its retention costs:
+/// `StoreBenchmark FILE [MILLIONS]`, `StoreBenchmark --retention FILE [ROWS AN HOUR]`.
 @main struct StoreBenchmark {
   static func main() throws {
     guard CommandLine.arguments.count > 1 else {
       print("usage: StoreBenchmark FILE [MILLIONS OF ROWS]")
+      print("       StoreBenchmark --retention FILE [ROWS AN HOUR]")
       exit(2)
+    }
+    if CommandLine.arguments[1] == "--retention", CommandLine.arguments.count > 2 {
+      let rows = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 600 : 600
+      return try retention(CommandLine.arguments[2], rowsAnHour: rows)
     }
     let path = CommandLine.arguments[1]
     let millions = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 10 : 10
@@ -76,14 +82,14 @@ import TrafficStore
   }
 
   /// CPU seconds of this process.
-  private static func cpu() -> Double {
+  static func cpu() -> Double {
     var time = timespec()
     // SAFETY: `time` is a whole `timespec` that lives for the call.
     unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  private static func bytes(_ path: String) -> Int64 {
+  static func bytes(_ path: String) -> Int64 {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
     return unsafe stat(path, &facts) == 0 ? Int64(facts.st_size) : 0

@@ -5,6 +5,8 @@ struct SyntheticTraffic {
   var pages: Int
   var hours: Int
   var rows: Int
+  /// Whether pages have their names from the first hit.
+  var isListed = true
   private var state: UInt64 = 0x5370_6F72
 
   init(pages: Int, hours: Int, rows: Int) {
@@ -31,7 +33,7 @@ struct SyntheticTraffic {
     rollup.pages = zip(firstPage..<firstPage + pages, names).map { number, name in
       Rollup.Page(
         site: 0, tag: PageTag(rawValue: UInt64(number) + 1), path: PagePath(redacted: name),
-        isListed: true, hasVisitors: true)
+        isListed: isListed, hasVisitors: true)
     }
     let perHour = rows / hours
     for hour in 0..<hours {

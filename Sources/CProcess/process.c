@@ -28,14 +28,25 @@ int64_t process_monotonic_clock(void) {
 
 int process_make_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
-int process_hold_signals(void) {
+static sigset_t service_signals(void) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGHUP);
+  return set;
+}
+
+int process_hold_signals(void) {
+  sigset_t set = service_signals();
   if (pthread_sigmask(SIG_BLOCK, &set, NULL) != 0) return -1;
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+void process_release_signals(int descriptor) {
+  sigset_t set = service_signals();
+  close(descriptor);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
 int process_next_signal(int descriptor) {
@@ -60,6 +71,7 @@ int process_notify(const char *path, const char *text) {
 #else
 int process_make_undumpable(void) { return 0; }
 int process_hold_signals(void) { return -1; }
+void process_release_signals(int descriptor) {}
 int process_next_signal(int descriptor) { return 0; }
 int process_notify(const char *path, const char *text) { return ENOSYS; }
 #endif

@@ -9,13 +9,17 @@ extension Rollup {
   ///     are moved out of them.
   ///   - visitors: Takes the visitors, for the sums with earlier batches; the rows have those of this
   ///     batch alone, as far as they are known exactly.
+  ///   - firstDay: The first day that is kept; hits of earlier ones, and names that only they have,
+  ///     are left out.
   /// - Complexity: O(*n* log *n*) in the cells of the largest day, summed over the days.
   public init(
     merging workers: [(counters: TrafficCounters, tables: HitTables)],
-    visitors: BatchVisitors = BatchVisitors()
+    visitors: BatchVisitors = BatchVisitors(), from firstDay: Day = Day(rawValue: .min)
   ) {
     self.init()
-    let names = RollupNames(of: workers.map(\.tables))
+    let kept = KeptHours(of: workers.map(\.counters), from: firstDay)
+    hitsTooOld = kept.hitsTooOld
+    let names = RollupNames(of: workers.map(\.tables), used: kept.used)
     sites = names.sites
     pages = names.pages
     referrers = names.referrers
@@ -23,7 +27,7 @@ extension Rollup {
     pageHours.reserveCapacity(workers.reduce(0) { $0 + $1.counters.count })
 
     for (worker, (counters, tables)) in workers.enumerated() {
-      for day in unsafe counters.days.keys.sorted() {
+      for day in unsafe counters.days.keys.sorted() where day >= firstDay.rawValue {
         // SAFETY: the sheet lives as long as its counters, which `workers` holds.
         guard let sheet = unsafe counters.days[day] else { continue }
         unsafe visitors.take(
@@ -32,7 +36,7 @@ extension Rollup {
       }
     }
 
-    let hours = Set(workers.flatMap { unsafe Array($0.counters.sheets.keys) }).sorted()
+    let hours = kept.hours
     var day: [WorkerSheet] = []
     var visits = [Int64](repeating: 0, count: pages.count)
     for (index, rawHour) in hours.enumerated() {

@@ -15,8 +15,9 @@ struct RollupNames {
   private(set) var referrer: [[Int32]] = []
   private(set) var campaign: [[Int32]] = []
 
-  init(of workers: [HitTables]) {
-    (sites, site) = RollupNames.joined(workers.map(\.sites))
+  /// - Parameter used: The numbers of sites and pages that rows have; `nil` for all.
+  init(of workers: [HitTables], used: [KeptHours.UsedNumbers]? = nil) {
+    (sites, site) = RollupNames.joined(workers.map(\.sites), used?.map(\.sites))
     let numbers = site
     let named = workers.indices.map { worker in
       workers[worker].pages.map {
@@ -25,7 +26,7 @@ struct RollupNames {
           hasVisitors: $0.hasVisitors)
       }
     }
-    (pages, page) = RollupNames.joined(named)
+    (pages, page) = RollupNames.joined(named, used?.map(\.pages))
     (referrers, referrer) = RollupNames.joined(workers.map(\.referrers))
     (campaigns, campaign) = RollupNames.joined(workers.map(\.campaigns))
     // Clients have no names to sort by; their numbers in the database are as good.
@@ -33,11 +34,18 @@ struct RollupNames {
     client = RollupNames.indices(of: workers.map(\.clients), in: clients)
   }
 
-  /// The distinct values of all lists, sorted, and each list as indices among them.
+  /// The distinct values of all lists, sorted, and each list as indices among them; of values that
+  /// are not used, an index that means nothing.
   private static func joined<Value: Hashable & Comparable>(
-    _ lists: [[Value]]
+    _ lists: [[Value]], _ used: [Set<UInt32>]? = nil
   ) -> ([Value], [[Int32]]) {
-    let values = Set(lists.joined()).sorted()
+    guard let used else {
+      let values = Set(lists.joined()).sorted()
+      return (values, indices(of: lists, in: values))
+    }
+    let values = Set(
+      zip(lists, used).flatMap { list, used in used.map { list[Int($0)] } }
+    ).sorted()
     return (values, indices(of: lists, in: values))
   }
 

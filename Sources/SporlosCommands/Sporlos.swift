@@ -57,9 +57,13 @@ struct SporlosCommand: ParsableCommand {
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
+        sporlos scrub access.log.1 -o access.clean.log
+        sporlos prune --db traffic.sqlite --keep 25mo
 
       Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
       """,
     version: Sporlos.version,
-    subcommands: [CollectCommand.self, ReportCommand.self])
+    subcommands: [
+      CollectCommand.self, ReportCommand.self, ScrubCommand.self, PruneCommand.self,
+    ])
 }

@@ -24,6 +24,9 @@ public struct Rollup: Sendable {
   public var pageDays: [PageDay] = []
   public var siteDays: [SiteDay] = []
 
+  /// Hits of the batch that are older than anything that is kept, and in none of the rows.
+  public var hitsTooOld: Int64 = 0
+
   public init() {}
 
   public var isEmpty: Bool { kindHours.isEmpty }

@@ -12,6 +12,8 @@ public struct SiteName: Hashable, Comparable, Sendable {
   public static let invalid = SiteName(trusted: "(invalid host)")
   /// What stands in for a host that is an address.
   public static let address = SiteName(trusted: "(address)")
+  /// What stands in for hosts that too few people have asked for.
+  public static let rare = SiteName(trusted: "(rare sites)")
   /// What stands in for further hosts once a log has named too many.
   public static let surplus = SiteName(trusted: "(other hosts)")
 
@@ -25,6 +27,9 @@ public struct SiteName: Hashable, Comparable, Sendable {
 
   /// Takes a name that was checked before, or that was read back from a database.
   package init(trusted text: String) { self.text = text }
+
+  /// Whether this stands in for a name, rather than being one.
+  public var isPlaceholder: Bool { text.hasPrefix("(") }
 
   /// Whether a byte may stand in a site's name.
   package static func allows(_ byte: UInt8) -> Bool {

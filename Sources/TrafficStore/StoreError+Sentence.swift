@@ -50,6 +50,15 @@ extension StoreError: CustomStringConvertible {
     case .hourOutOfRange(let hour):
       return "a log names a time that no database can hold (\(hour) hours from 1970): "
         + "nothing was added to \(file), check the server's clock"
+    case .notPacked(let isFull):
+      return "what is too old was deleted from \(file), but the file could not be packed"
+        + (isFull
+          ? ", since there is no space left on the disk: nothing is lost, "
+            + "free as much as the file takes and run this again"
+          : "\(cause): nothing is lost, run this again")
+    case .stillRead:
+      return "what is too old was deleted from \(file), but another process reads in it: "
+        + "some of it stays in the -wal file until that is done, run this again then"
     case .refused:
       return "the database \(file) refused the work\(cause): nothing was changed"
     }

@@ -30,6 +30,10 @@ public struct StoreError: Error, Hashable, Sendable {
     case tooManyPages
     /// An hour that a key has no room for.
     case hourOutOfRange(Int32)
+    /// What was deleted is gone, but the file could not be made smaller.
+    case notPacked(isFull: Bool)
+    /// What was deleted is gone from the file, but not from the -wal file, in which somebody reads.
+    case stillRead
     /// Anything else that SQLite reports.
     case refused
   }

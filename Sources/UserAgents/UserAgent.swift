@@ -21,6 +21,9 @@ public enum UserAgent {
   }
 
   private static func client(of bytes: Span<UInt8>) -> Client {
+    if CanonicalAgent.begins(bytes), let client = CanonicalAgent.client(of: bytes) {
+      return client
+    }
     let lexicon = Lexicon.shared
     var reader = HeaderReader()
     reader.read(bytes, lexicon: lexicon.entries.span, mask: lexicon.mask)

@@ -124,8 +124,9 @@ enum ImportLaw {
 @Suite struct DeclassifiedTests {
   /// All that may leave a log entry.
   static let facts: Set<String> = [
-    "Client", "FieldTag", "Int32", "Int64", "Optional", "PagePath", "ReferrerHost", "RequestTag",
-    "RequestedPage", "RequestedQuery", "ResponseTime", "SiteName", "UInt16",
+    "Client", "FieldTag", "Int32", "Int64", "KeptNetwork", "LoggedTime", "Optional", "PagePath",
+    "ReferrerHost", "RequestForm", "RequestTag", "RequestedPage", "RequestedQuery",
+    "ResponseDuration", "ResponseTime", "SiteName", "SitePort", "UInt16", "WebScheme",
   ]
 
   @Test("What may leave a log entry is on the list, and conforms in one file")
@@ -160,6 +161,21 @@ enum ImportLaw {
     let whole = NSRange(location: 0, length: (source as NSString).length)
     return expression.matches(in: source, range: whole).map {
       (source as NSString).substring(with: $0.range(at: 1))
+    }
+  }
+}
+
+@Suite struct ScrubbingTests {
+  @Test("What leaves a line for a scrubbed log leaves it in one file")
+  func doors() throws {
+    let folder = SourceTree.root.appendingPathComponent("Sources/AccessLog/Scrubbing")
+    let files = try SourceTree.swiftFiles(in: folder)
+    #expect(files.count >= 8)
+    for file in files where file.lastPathComponent != "LogEntry+Scrubbing.swift" {
+      let source = try String(contentsOf: file, encoding: .utf8)
+      for word in ["declassify(", "extension LogEntry", "withUnsafeTemporaryAllocation", "memcpy"] {
+        #expect(!source.contains(word), "\(file.lastPathComponent) has \(word)")
+      }
     }
   }
 }

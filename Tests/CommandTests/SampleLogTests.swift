@@ -43,11 +43,15 @@ struct SampleLogTests {
     // The plain counter knows every page by name, so that all are listed here.
     let paths = Set(expected.pageHours.map(\.path).filter { $0.hasPrefix("/") })
     try folder.write(paths.sorted().joined(separator: "\n"), to: "sitemap.txt")
+    // And every site; those that are addresses are no names.
+    let hosts = (expected.sites ?? [:]).keys.filter {
+      $0.contains(where: \.isLetter) && !$0.contains(":")
+    }
     let outcome = try SporlosProgram.run(
       [
         "collect", source.path, "--db", "traffic.sqlite", "--max-rejected", "0",
         "--sitemap", "sitemap.txt",
-      ], in: folder.url)
+      ] + hosts.flatMap { ["--own-host", $0] }, in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
 
     let rows = try TrafficRows(folder.file("traffic.sqlite"))

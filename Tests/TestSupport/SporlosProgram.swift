@@ -15,6 +15,18 @@ public enum SporlosProgram {
     return tests.deletingLastPathComponent().appendingPathComponent("sporlos")
   }()
 
+  /// The day that retention is counted from, so that tests do not age; after the days of their logs.
+  public static let today = "2026-10-31"
+
+  /// Arguments with the day of the tests, where the command takes one and they name none; a unit's
+  /// command line is to be the one that was typed.
+  private static func dated(_ arguments: [String]) -> [String] {
+    guard let command = arguments.first, ["collect", "prune"].contains(command),
+      !arguments.contains("--today"), !arguments.contains("--print-unit")
+    else { return arguments }
+    return [command, "--today", today] + arguments.dropFirst()
+  }
+
   /// Runs the program to its end.
   ///
   /// - Parameters:
@@ -29,7 +41,18 @@ public enum SporlosProgram {
   /// Runs a command of the shell, where `sporlos` is this program.
   public static func shell(_ script: String, in folder: URL) throws -> Outcome {
     try run(
-      "/bin/bash", ["-c", "sporlos() { \"\(url.path)\" \"$@\"; }; export -f sporlos; \(script)"],
+      "/bin/bash",
+      [
+        "-c",
+        """
+        sporlos() {
+          case "$1" in collect|prune) set -- "$1" --today \(today) "${@:2}" ;; esac
+          "\(url.path)" "$@"
+        }
+        export -f sporlos
+        \(script)
+        """,
+      ],
       in: folder)
   }
 
@@ -67,7 +90,7 @@ public enum SporlosProgram {
   ) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
+    process.arguments = program == url.path ? dated(arguments) : arguments
     process.currentDirectoryURL = folder
     process.environment = [
       "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "TZ": "UTC",

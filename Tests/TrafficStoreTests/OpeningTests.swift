@@ -93,6 +93,7 @@ import Traffic
       "response_time_days": ["site", "page", "day", "up_to_ms", "hits"],
       "page_days": ["site", "page", "day", "visitors", "visits"],
       "site_days": ["site", "day", "visitors", "visits"],
+      "retention": ["keep", "keep_hours", "keep_days", "by_day_before", "by_month_before"],
       "sources": ["id", "format", "lines", "hits", "rejected", "bytes"],
     ]
     try database.queue.read { db throws in

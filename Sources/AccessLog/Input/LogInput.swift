@@ -3,7 +3,7 @@ internal import Glibc
 /// The decompressed bytes of one source, in order: a file, a named pipe or standard input.
 @safe
 final class LogInput {
-  private let descriptor: Int32
+  let descriptor: Int32
   private let ownsDescriptor: Bool
   /// Bytes read and not yet handed on: the file's, still packed. There while the source is read.
   private var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -26,6 +26,15 @@ final class LogInput {
     if case .plain = decoder { return status.isRegular }
     return false
   }
+
+  /// Whether it can be told when a read may have to wait: for a pipe that is not packed.
+  var isAnnounced: Bool {
+    if case .plain = decoder { return !status.isRegular }
+    return false
+  }
+
+  /// Whether the next read may have to wait for whoever writes.
+  var mayWait: Bool { isAnnounced && available.isEmpty }
 
   /// Bytes of the file, as it is on disk, that have been read.
   private(set) var bytesRead: Int64 = 0

@@ -43,4 +43,12 @@ struct RequestedQuery: Declassified {
   var isProbe: Bool
 }
 
+// For a scrubbed log; see Scrubbing/ScrubbedFacts.swift.
+extension KeptNetwork: Declassified {}
+extension LoggedTime: Declassified {}
+extension RequestForm: Declassified {}
+extension WebScheme: Declassified {}
+extension SitePort: Declassified {}
+extension ResponseDuration: Declassified {}
+
 extension Optional: Declassified where Wrapped: Declassified {}

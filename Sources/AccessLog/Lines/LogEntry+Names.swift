@@ -81,7 +81,11 @@ extension LogEntry {
       // what is shorter there is no path to leave out.
       guard let base = bytes.baseAddress else { return FieldTag(hash: 0) }
       let end = unsafe base + bytes.count
-      let stop = unsafe bytes.count > 8 ? scan_byte(base + 8, end, UInt8(ascii: "/")) : end
+      var stop = unsafe bytes.count > 8 ? scan_byte(base + 8, end, UInt8(ascii: "/")) : end
+      // A longer scheme, as `android-app://`, has its slashes here, before the host.
+      if unsafe stop < end, unsafe (stop - 1).pointee == UInt8(ascii: ":") {
+        unsafe stop = scan_byte(min(stop + 2, end), end, UInt8(ascii: "/"))
+      }
       return unsafe FieldTag(
         hash: scan_hash(base, stop - base, key.0 ^ UInt64(site) ^ 1 << 32, key.1))
     }.hash

@@ -17,6 +17,9 @@ int process_make_undumpable(void);
 /// this thread and all that it begins; -1 where there is no such thing.
 int process_hold_signals(void);
 
+/// Closes such a descriptor, and lets the signals do again what they do.
+void process_release_signals(int descriptor);
+
 /// The next signal that waits at the descriptor; 0 for none.
 int process_next_signal(int descriptor);
 

@@ -1,7 +1,8 @@
 #pragma once
 // Byte scanning for the hot path, in C so that one instruction stands for sixteen bytes and the
 // function still inlines into its Swift caller. Every function may READ up to 32 bytes beyond
-// `end`, so a buffer needs that much slack behind it; none ever returns a place beyond `end`.
+// `end`, so a buffer needs that much slack behind it; none ever returns a place beyond `end`. Only
+// `scan_copy` writes.
 // Plain references for all of them stand in Swift beside the tests.
 
 #include <stddef.h>
@@ -89,6 +90,11 @@ static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
 }
 
 #endif
+
+/// Copies short texts without a call: READS and WRITES up to 31 bytes behind the last of both.
+static inline void scan_copy(uint8_t *_Nonnull to, const uint8_t *_Nonnull from, size_t count) {
+  for (size_t done = 0; done < count; done += 32) memcpy(to + done, from + done, 32);
+}
 
 static inline uint64_t scan_load8(const uint8_t *_Nonnull at) {
   uint64_t word;

@@ -34,7 +34,10 @@ final class CollectAction {
       try commitPending()
     }
     try ledger.sealDays()
-    do { try ledger.database.close() } catch { throw CommandFailure(error.sentence) }
+    do throws(StoreError) {
+      try ledger.enforceRetention()
+      try ledger.database.close()
+    } catch { throw CommandFailure(error.sentence) }
     progress.end()
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
     return summary
@@ -138,5 +141,7 @@ final class CollectAction {
       summary.lastHour = max(summary.lastHour ?? last, last)
     }
     summary.pages = max(summary.pages, committed.pages)
+    summary.hitsTooOld += committed.hitsTooOld
+    summary.retention = committed.retention
   }
 }

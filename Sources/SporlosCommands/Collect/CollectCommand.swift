@@ -16,6 +16,8 @@ struct CollectCommand: ParsableCommand {
       With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
       opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
       syslog:unix:PATH or syslog:udp:127.0.0.1:PORT.
+      Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise. Virtual hosts \
+      that few people ask for count as (rare sites): name your own with --site or --own-host.
 
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
@@ -66,17 +68,7 @@ struct CollectCommand: ParsableCommand {
   @Option(help: "Count all lines for this site, whatever virtual host they name.")
   var site: String?
 
-  @Option(
-    help:
-      "The logs' format instead of the one recognised: \(LogFormat.names.joined(separator: ", ")).")
-  var format: String?
-
-  @Option(
-    name: .customLong("page-rule"),
-    help: ArgumentHelp(
-      "Count paths of this shape as one page: * is one part, a final ** all that follow.",
-      valueName: "pattern"))
-  var pageRules: [String] = []
+  @OptionGroup var log: LogOptions
 
   @Option(
     help: ArgumentHelp(
@@ -110,25 +102,6 @@ struct CollectCommand: ParsableCommand {
   var kinds: [String] = []
 
   @Option(
-    name: .customLong("own-host"),
-    help: ArgumentHelp(
-      "A host of your own: visitors who come from its pages come from within.",
-      valueName: "host"))
-  var ownHosts: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Parameters of queries to keep for campaigns: utm_source, utm_medium, utm_campaign, or all.",
-      valueName: "names"))
-  var campaigns: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Exit with 1 when more lines of a log are rejected: a number, or a share such as 5%.",
-      valueName: "limit"))
-  var maxRejected = "50%"
-
-  @Option(
     help: ArgumentHelp(
       "The folder for the key that recognises logs (default: the database's name and -state).",
       valueName: "folder"))
@@ -148,6 +121,11 @@ struct CollectCommand: ParsableCommand {
       "Counters after which a batch is committed.",
       valueName: "n", visibility: .hidden))
   var batch = 100_000
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
 
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
   var quiet = false
@@ -218,21 +196,6 @@ struct CollectCommand: ParsableCommand {
     return pages
   }
 
-  /// The parameters that `--campaigns` allows.
-  private func campaignParameters() throws -> Set<CampaignParameter> {
-    guard let campaigns else { return [] }
-    if campaigns == "all" { return Set(CampaignParameter.allCases) }
-    return Set(
-      try campaigns.split(separator: ",").map { name in
-        guard let parameter = CampaignParameter(rawValue: String(name)) else {
-          throw ValidationError(
-            "--campaigns takes \(CampaignParameter.allCases.map(\.rawValue).joined(separator: ", ")) "
-              + "with commas between them, or all, not \(QuotedText.quoted(String(name)))")
-        }
-        return parameter
-      })
-  }
-
   func options() throws -> CollectOptions {
     guard ip == "truncate" || ip == "drop" else {
       throw ValidationError("--ip takes truncate or drop, not \(QuotedText.quoted(ip))")
@@ -245,15 +208,13 @@ struct CollectCommand: ParsableCommand {
     }
     var options = CollectOptions(inputs: inputs.isEmpty ? ["-"] : inputs, database: db)
     options.stateFolder = state
-    options.workers = threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    guard (1...1024).contains(options.workers) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
+    options.workers = try LogOptions.workers(threads)
     guard wait >= 0, wait <= 86_400 else {
       throw ValidationError("--wait takes a number of seconds, up to a day")
     }
     options.patience = wait
     options.batch = max(1, batch)
+    options.today = try Day(today: today)
     options.readsAddresses = ip != "drop"
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
@@ -269,21 +230,8 @@ struct CollectCommand: ParsableCommand {
       }
       options.site = name
     }
-    if let format {
-      guard let known = LogFormat(named: format) else {
-        throw ValidationError(
-          "there is no format \(QuotedText.quoted(format)): --format takes one of "
-            + LogFormat.names.joined(separator: ", "))
-      }
-      options.format = known
-    }
-    options.settings.rules = try pageRules.map { pattern in
-      guard let rule = PageRule(pattern) else {
-        throw ValidationError(
-          "--page-rule takes a path such as '/users/*', not \(QuotedText.quoted(pattern))")
-      }
-      return rule
-    }
+    options.format = try log.namedFormat()
+    options.settings = try log.settings()
     options.settings.kinds = try kinds.map { text in
       guard let rule = KindRule(text) else {
         throw ValidationError(
@@ -292,21 +240,8 @@ struct CollectCommand: ParsableCommand {
       }
       return rule
     }
-    options.settings.ownHosts = try ownHosts.map { host in
-      guard let name = SiteName(host) else {
-        throw ValidationError(
-          "--own-host takes a host name such as example.org, not \(QuotedText.quoted(host))")
-      }
-      return name
-    }
     if let site = options.site { options.settings.ownHosts.append(site) }
-    options.settings.campaignParameters = try campaignParameters()
-    guard let limit = RejectLimit(maxRejected) else {
-      throw ValidationError(
-        "--max-rejected takes a number of lines or a share such as 5%, "
-          + "not \(QuotedText.quoted(maxRejected))")
-    }
-    options.mostRejected = limit
+    options.mostRejected = try log.rejectLimit()
     return options
   }
 }

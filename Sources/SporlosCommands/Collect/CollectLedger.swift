@@ -24,6 +24,10 @@ final class CollectLedger {
   private var pending: Batch?
   private var pendingOfStreams: Batch?
   private let turn: Turn
+  /// The sites whose names are kept whoever asks for them.
+  private let ownSites: Set<SiteName>
+  /// The day that retention is counted from; the clock's unless given.
+  private let fixedToday: Day?
 
   /// When a process keeps others from counting into the same database.
   enum Turn: Equatable {
@@ -60,6 +64,10 @@ final class CollectLedger {
     var firstHour: Hour?
     var lastHour: Hour?
     var pages = 0
+    /// Hits that are older than anything that is kept.
+    var hitsTooOld: Int64 = 0
+    /// How long counts are kept.
+    var retention: Age
   }
 
   /// Opens the database and its state folder, and waits for its turn.
@@ -69,6 +77,8 @@ final class CollectLedger {
   ) throws(CommandFailure) {
     state = StateFolder(database: options.database, named: options.stateFolder)
     self.turn = turn
+    ownSites = Set(options.settings.ownHosts)
+    fixedToday = options.today
     do {
       // The database first: where it cannot be, no state folder should be left behind.
       database = try TrafficDatabase(
@@ -231,14 +241,26 @@ final class CollectLedger {
   private func commit(_ waiting: inout Batch?) throws(Refusal) -> Committed? {
     guard var batch = waiting else { return nil }
     waiting = nil
-    let rollup = batch.rollup ?? Rollup(merging: batch.workers, visitors: batch.visitors)
+    let rollup: Rollup
+    let retention: Age
+    do throws(StoreError) {
+      // Asked anew for each batch, since a run may be long.
+      retention = try database.retention().keep
+      let first = try database.firstKeptDay(today: today)
+      rollup =
+        batch.rollup ?? Rollup(merging: batch.workers, visitors: batch.visitors, from: first)
+    } catch {
+      waiting = batch
+      throw .store(error)
+    }
     // The counters' memory goes back before SQLite asks for its own.
     batch.workers.removeAll()
     batch.rollup = rollup
     var failure: CommandFailure?
     do throws(StoreError) {
-      let committed = try database.commit(rollup, sources: batch.positions.map(\.position)) {
-        (counted, standings) throws(StoreError) in
+      let committed = try database.commit(
+        rollup, sources: batch.positions.map(\.position), trustedSites: ownSites
+      ) { (counted, standings) throws(StoreError) in
         do throws(CommandFailure) {
           try visitors?.count(batch.visitors, into: &counted, standings)
         } catch {
@@ -256,7 +278,16 @@ final class CollectLedger {
     do throws(CommandFailure) { try visitors?.sealSurplus() } catch { throw .state(error) }
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
-      pages: rollup.pages.count)
+      pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
+  }
+
+  private var today: Day { fixedToday ?? .today }
+
+  /// Deletes, folds and gathers what is overdue in the database; next to nothing where nothing is.
+  ///
+  /// Harmless beside others that count: it is one transaction, and moves no position.
+  func enforceRetention() throws(StoreError) {
+    try database.enforceRetention(today: today)
   }
 
   /// Forgets who came on days that are over; later, if another process counts just now.

@@ -23,6 +23,8 @@ struct CollectOptions {
   /// Hours after a day's end when its visitors are sealed: lines that come later are counted, but
   /// not who sent them.
   var sealAfter = 48
+  /// The day that retention is counted from; the clock's unless given.
+  var today: Day?
   /// Counters after which a batch is committed.
   var batch = 100_000
 }

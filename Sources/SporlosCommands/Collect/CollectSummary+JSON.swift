@@ -7,7 +7,8 @@ extension CollectSummary {
   var json: String {
     let document = Document(
       lines: total.lines, hits: total.hits, empty: total.empty,
-      rejected: CollectSummary.counts(total.rejected), firstHour: firstHour?.description,
+      rejected: CollectSummary.counts(total.rejected), hitsTooOld: hitsTooOld,
+      firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
       database: database,
       sources: sources.map { source in
@@ -34,6 +35,7 @@ extension CollectSummary {
     var hits: Int64
     var empty: Int64
     var rejected: [Reject]
+    var hitsTooOld: Int64
     var firstHour: String?
     var lastHour: String?
     var pages: Int

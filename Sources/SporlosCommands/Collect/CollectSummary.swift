@@ -28,6 +28,10 @@ struct CollectSummary {
   /// What went wrong beside the sources, a sentence each.
   var warnings: [String] = []
   var total = LineTally()
+  /// Hits that are older than anything that is kept.
+  var hitsTooOld: Int64 = 0
+  /// How long counts are kept.
+  var retention = Age.months(25)
   var firstHour: Hour?
   var lastHour: Hour?
   /// Pages with hits in this run; a lower bound where there were very many.
@@ -47,7 +51,7 @@ struct CollectSummary {
 
   /// A sentence for each source that needs its owner's eyes.
   var complaints: [String] {
-    warnings
+    warnings + tooOld
       + sources.flatMap { source in
         var sentences: [String] = []
         if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
@@ -57,6 +61,16 @@ struct CollectSummary {
         }
         return sentences
       }
+  }
+
+  /// What became of hits that are too old to be kept, if there are any.
+  private var tooOld: [String] {
+    guard hitsTooOld > 0 else { return [] }
+    return [
+      "\(grouped(hitsTooOld)) \(hitsTooOld == 1 ? "hit is" : "hits are") older than the "
+        + "\(retention.words) that \(QuotedText.quoted(database)) keeps, and were left out: "
+        + "see `sporlos prune --keep`"
+    ]
   }
 
   /// What to say of a source with too many rejected lines.

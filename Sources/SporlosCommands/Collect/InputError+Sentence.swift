@@ -3,12 +3,16 @@ internal import Traffic
 
 extension InputError {
   /// What is wrong with a source, by the path the user typed, and what to do about it.
-  func sentence(path: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - command: The command that reads it.
+  ///   - done: What the command does with lines.
+  func sentence(path: String, command: String = "collect", done: String = "counted") -> String {
     let source = path == "-" ? "standard input" : QuotedText.quoted(path)
     let before =
       offset > 0
-      ? "after \(offset) bytes of log; whole lines before that were counted"
-      : "at its beginning; nothing was counted"
+      ? "after \(offset) bytes of log; whole lines before that were \(done)"
+      : "at its beginning; nothing was \(done)"
     switch code {
     case .cannotOpen:
       return "cannot open \(source)\(systemCause(errno))"
@@ -25,13 +29,13 @@ extension InputError {
     case .windowTooLarge:
       return
         "\(source) was packed by zstd with a window beyond 32 MiB (--long), and none of it was "
-        + "counted: unpack it into a pipe, as in zstd -dc --long=31 FILE | sporlos collect -"
+        + "\(done): unpack it into a pipe, as in zstd -dc --long=31 FILE | sporlos \(command) -"
     case .unknownFormat:
-      return "\(source) is of no known format, and none of it was counted: "
+      return "\(source) is of no known format, and none of it was \(done): "
         + "name one with --format (\(LogFormat.names.joined(separator: ", ")))"
     case .differs:
       return "\(source) begins like a log that is counted, but goes on differently, "
-        + "and none of it was counted: save it as a file and name that"
+        + "and none of it was \(done): save it as a file and name that"
     }
   }
 }

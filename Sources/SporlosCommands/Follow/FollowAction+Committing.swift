@@ -29,6 +29,11 @@ extension FollowAction {
     uncommittedSince = nil
     nextAttempt = nil
     blockedSince = nil
+    do throws(StoreError) {
+      try ledger.enforceRetention()
+    } catch {
+      return try wait(for: .store(error))
+    }
     if databaseComplaint != nil {
       databaseComplaint = nil
       FollowAction.say("the counts that waited are committed")

@@ -4,14 +4,15 @@ import TrafficStore
 extension ReportBuilder {
   /// Traffic by hour or day, in order, those without any included; of many, the last ones. Where an
   /// hour or a day counts too little to be known, all steps are longer.
-  func series(_ step: Step, limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func series(_ asked: Step, limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+    let step = kept(asked)
     if step == .hour, let hours = try hourRows() {
       return ([table(.hour, hours, limit: limit)], [])
     }
     if step != .month, let days = dayRows() {
       return ([table(.day, days, limit: limit)], step == .day ? [] : [note(.hour, .day)])
     }
-    return ([table(.month, monthRows(), limit: limit)], [note(step, .month)])
+    return ([table(.month, monthRows(), limit: limit)], step == .month ? [] : [note(step, .month)])
   }
 
   private func note(_ asked: Step, _ shown: Step) -> String {

@@ -16,6 +16,10 @@ struct ReportBuilder {
   var periodNotes: [String] = []
   /// Whether the user asked for a period that does not begin and end with a day.
   var splitsDays = false
+  /// Up to where hours, or days, cannot be told apart any more.
+  var coarseness = Coarseness.none
+  /// Whether the period begins earlier or ends later than the user asked for, because of that.
+  var isWidened = false
 
   var threshold: Threshold { history.threshold }
 
@@ -27,6 +31,7 @@ struct ReportBuilder {
     if kind.isAboutDays, splitsDays, !threshold.holdsBack {
       notes.append("These counts are kept by day: they are those of whole days.")
     }
+    notes += coarsenessNotes
     notes.append(
       content.tables.contains(where: \.isAboutNames) ? threshold.note : threshold.shortNote)
     return Report(

@@ -26,14 +26,16 @@ extension ReportRequest {
     let all = TrafficSelection(hours: Step.hours(of: covered))
     let history = History(
       try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: covered, threshold)
-    let wanted = max(askedDays.first, begin)...min(askedDays.last, end)
+    let coarseness = try snapshot.coarseness()
+    let askedSpan = max(askedDays.first, begin)...min(askedDays.last, end)
+    let wanted = coarseness.widened(askedSpan).clamped(to: covered)
     let site = try site(in: history, snapshot, wanted, asked, path)
 
     let known = history.whole.filter { $0.lies(in: wanted) }
     guard let first = known.first?.days.first, let last = known.last?.days.last else {
       throw refused(.tooFew(wanted, site: nil, least: threshold.least))
     }
-    let span = first...last
+    let span = coarseness.widened(first...last).clamped(to: covered)
     if let site, !(history.sites[site.id] ?? []).contains(where: { $0.lies(in: span) }) {
       throw refused(.tooFew(span, site: site.name, least: threshold.least))
     }
@@ -41,6 +43,7 @@ extension ReportRequest {
     var builder = ReportBuilder(
       snapshot: snapshot, selection: selection, history: history,
       readHours: covered.lowerBound.firstHour...selection.hours.upperBound, limit: limit)
+    (builder.coarseness, builder.isWidened) = (coarseness, wanted != askedSpan)
     builder.periodNotes = notes(asked, wanted, span, today: today, counted: counted.upperBound.day)
     return builder
   }

@@ -87,7 +87,9 @@ public struct ReportRequest: Sendable {
     let sites = try snapshot.sites()
     let site = try knownSite(among: sites, path: path)
     let covered = site == nil ? counted : try snapshot.period(of: site)
-    let hours = try hours(asked, within: covered, of: counted, site: site, path: path)
+    let askedHours = try hours(asked, within: covered, of: counted, site: site, path: path)
+    let coarseness = try snapshot.coarseness()
+    let hours = coarseness.widened(askedHours)
     var selection = TrafficSelection(hours: hours, site: site)
     if kind.isAboutDays { selection = selection.wholeDays }
     let all = TrafficSelection(hours: selection.hours)
@@ -97,6 +99,7 @@ public struct ReportRequest: Sendable {
         try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: all.days,
         threshold),
       readHours: selection.hours, limit: limit)
+    (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return builder
   }

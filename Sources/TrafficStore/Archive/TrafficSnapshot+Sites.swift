@@ -41,7 +41,8 @@ extension TrafficSnapshot {
     }
   }
 
-  /// The first and the last hour with traffic; `nil` where there is none.
+  /// The first and the last hour with traffic, and all that cannot be told from them; `nil` where
+  /// there is none.
   ///
   /// - Complexity: O(log *n*) for all sites, O(*n*) in the hours stored for one.
   public func period(of site: StoredSite? = nil) throws -> ClosedRange<Hour>? {
@@ -52,6 +53,6 @@ extension TrafficSnapshot {
       ).fetchOne(db)
     }
     guard let first = try end("ASC"), let last = try end("DESC") else { return nil }
-    return Hour(rawValue: first)...Hour(rawValue: last)
+    return try coarseness().widened(Hour(rawValue: first)...Hour(rawValue: last))
   }
 }

@@ -50,8 +50,9 @@ enum PageDayRows {
     }
   }
 
-  /// Adds visits of sites, and raises their visitors to what they are now.
-  static func add(_ rows: [Rollup.SiteDay], sites: [Int64], to db: Database) throws {
+  /// Adds visits of sites, and raises their visitors to what they are now; how many different ones
+  /// the rare sites have together, nobody knows.
+  static func add(_ rows: [Rollup.SiteDay], sites: SiteRows, to db: Database) throws {
     guard !rows.isEmpty else { return }
     let statement = try RawStatement(
       db,
@@ -62,8 +63,8 @@ enum PageDayRows {
       """)
     for row in rows {
       statement.bind(Int64(row.day.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(row.visitors, at: 3)
+      statement.bind(sites.ids[Int(row.site)], at: 2)
+      statement.bind(sites.rare.contains(row.site) ? 0 : row.visitors, at: 3)
       statement.bind(row.visits, at: 4)
       try statement.run()
     }

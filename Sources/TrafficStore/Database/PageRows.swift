@@ -14,11 +14,18 @@ struct PageRows {
   ///
   /// Tags are as good as random, so that the order of rows tells nothing about the order of requests.
   static func identify(
-    _ rollup: Rollup, sites: [Int64], policy: PagePolicy, in db: Database, path: String
+    _ rollup: Rollup, sites siteRows: SiteRows, policy: PagePolicy, in db: Database, path: String
   ) throws -> PageRows {
+    let sites = siteRows.ids
     let days = PageDemand.all(of: rollup)
     var rows = PageRows(count: rollup.pages.count)
     try rows.find(rollup.pages, days, in: db)
+    // Where a site has no name, its pages have none: once it has one, they are the named site's.
+    let ofRare = rows.new.filter { siteRows.rare.contains(rollup.pages[Int($0)].site) }
+    if !ofRare.isEmpty {
+      try rows.fold(ofRare, of: rollup.pages, sites: sites, in: db)
+      rows.new.removeAll { siteRows.rare.contains(rollup.pages[Int($0)].site) }
+    }
     let admission = try PageAdmission(
       of: rows.new, rollup.pages, days, sites: sites, policy: policy, in: db)
     let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0

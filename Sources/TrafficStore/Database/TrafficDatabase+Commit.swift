@@ -10,7 +10,8 @@ extension TrafficDatabase {
   ///   - rollup: The counts to add. Its visitors are those of the batch alone.
   ///   - sources: The logs they come from, with positions and totals as they are after the batch.
   ///     Those without an id are new.
-  ///   - policy: When pages get names, and rows of their own.
+  ///   - policy: When pages get names, and rows of their own; sites get theirs as pages do.
+  ///   - trustedSites: The sites whose names may be kept whoever asks for them; `nil` for all.
   ///   - countVisitors: Replaces the visitors of the batch by those of the whole days. Called once it is
   ///     known what each page is to the database, before anything is committed; what it throws undoes
   ///     all.
@@ -21,6 +22,7 @@ extension TrafficDatabase {
   ///   each page-hour of the batch.
   public func commit(
     _ rollup: Rollup, sources: [SourcePosition], policy: PagePolicy = .standard,
+    trustedSites: Set<SiteName>? = nil,
     countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void = { _, _ in }
   ) throws(StoreError) -> [SourcePosition] {
     let committed = try storing(at: path) {
@@ -29,7 +31,9 @@ extension TrafficDatabase {
         try db.inTransaction(.immediate) {
           // First, since it is the cheapest reason to stop.
           try checkSources(sources, in: db)
-          try add(rollup, policy: policy, countVisitors: countVisitors, to: db)
+          try add(
+            rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors, to: db
+          )
           committed = try writeSources(sources, to: db)
           return .commit
         }
@@ -43,13 +47,14 @@ extension TrafficDatabase {
   }
 
   private func add(
-    _ rollup: Rollup, policy: PagePolicy,
+    _ rollup: Rollup, policy: PagePolicy, trustedSites: Set<SiteName>?,
     countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void, to db: Database
   ) throws {
     for row in rollup.pageDays { try DayRows.check(row.day, path: path) }
     for row in rollup.siteDays { try DayRows.check(row.day, path: path) }
-    let sites = try SiteRows.identify(rollup.sites, in: db)
-    let pages = try PageRows.identify(rollup, sites: sites, policy: policy, in: db, path: path)
+    let rows = try SiteRows.identify(rollup, trusted: trustedSites, policy: policy, in: db)
+    let sites = rows.ids
+    let pages = try PageRows.identify(rollup, sites: rows, policy: policy, in: db, path: path)
     try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
     try MarginalRows.add(rollup, sites: sites, to: db, path: path)
     try DayRows.add(rollup, sites: sites, to: db, path: path)
@@ -57,7 +62,9 @@ extension TrafficDatabase {
     var counted = rollup
     try countVisitors(&counted, pages.standings)
     try PageDayRows.add(counted.pageDays, pages: pages, to: db)
-    try PageDayRows.add(counted.siteDays, sites: sites, to: db)
+    try PageDayRows.add(counted.siteDays, sites: rows, to: db)
     try pages.name(rollup.pages, policy: policy, in: db)
+    try rows.name(counted, policy: policy, in: db)
+    try RetentionState.note(rollup.kindHours.map(\.hour).min(), in: db)
   }
 }

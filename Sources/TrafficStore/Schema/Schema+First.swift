@@ -1,7 +1,8 @@
 extension Schema {
   /// Version 2: sites, pages, the tables of counts by hour and by day, the positions, and the views
   /// over them.
-  static let first = [firstHours, firstDays, firstSources, firstViews].joined(separator: "\n\n")
+  static let first = [firstHours, firstDays, firstSources, firstRetention, firstViews]
+    .joined(separator: "\n\n")
 
   /// What is counted by hour, and the names it needs.
   ///
@@ -115,5 +116,26 @@ extension Schema {
       lines INTEGER NOT NULL,
       PRIMARY KEY (source, reason)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// How long counts are kept, and how far that was put into effect.
+  ///
+  /// Ages are as on the command line; NULL for `keep_days` is for as long as anything is kept. Days
+  /// before `daily_before` have their counts at their first hour, months before `monthly_before` at
+  /// their first day, but for what was added since `late_day`. `names_day` is when names that no count
+  /// needs any more were last looked for.
+  private static let firstRetention = """
+    CREATE TABLE retention_setting(
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      keep TEXT NOT NULL,
+      keep_hours TEXT NOT NULL,
+      keep_days TEXT,
+      daily_before INTEGER NOT NULL DEFAULT 0,
+      monthly_before INTEGER NOT NULL DEFAULT 0,
+      late_day INTEGER,
+      names_day INTEGER NOT NULL DEFAULT 0,
+      CHECK (monthly_before <= daily_before)
+    ) STRICT;
+    INSERT INTO retention_setting(one, keep, keep_hours) VALUES (1, '25mo', '13mo');
     """
 }

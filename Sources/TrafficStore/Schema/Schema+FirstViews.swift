@@ -81,6 +81,11 @@ extension Schema {
       SELECT site.name AS site, date(site_day.day * 86400, 'unixepoch') AS day,
         site_day.visitors, site_day.visits
       FROM site_day JOIN site ON site.id = site_day.site;
+    CREATE VIEW retention AS
+      SELECT keep, keep_hours, coalesce(keep_days, keep) AS keep_days,
+        date(nullif(daily_before, 0) * 86400, 'unixepoch') AS by_day_before,
+        date(nullif(monthly_before, 0) * 86400, 'unixepoch') AS by_month_before
+      FROM retention_setting;
     CREATE VIEW sources AS
       SELECT s.id, s.format, s.lines, s.hits,
         coalesce((SELECT sum(r.lines) FROM source_reject AS r WHERE r.source = s.id), 0)

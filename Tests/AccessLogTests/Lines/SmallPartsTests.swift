@@ -157,3 +157,26 @@ import Traffic
     #expect(tally.rejected.map { [$0.count, $0.firstLine] } == [[1, 5], [3, 1]])
   }
 }
+
+@Suite struct ReferrerTagTests {
+  @Test("Referrers that differ in their host are two, whatever their scheme")
+  func schemes() {
+    let hosts = [
+      "android-app://org.example.one/", "android-app://org.example.two/x",
+      "android-app://org.example.one/x", "https://one.example/a", "https://two.example/a",
+      "http://one.example/b", "//three.example/", "http://t/", "android-app:/", "android-app://",
+    ]
+    let log = hosts.map {
+      "192.0.2.1 - - [01/Oct/2026:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1 \"\($0)\" "
+        + "\"Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0\"\n"
+    }
+    let hits = CountedHit.all(
+      in: Array(log.joined().utf8), format: "combined", settings: LogSettings())
+    #expect(
+      hits.map(\.referrer) == [
+        "android-app://org.example.one", "android-app://org.example.two",
+        "android-app://org.example.one", "one.example", "two.example", "one.example",
+        "three.example", "(local)", "(invalid)", "(app)",
+      ])
+  }
+}

@@ -161,7 +161,7 @@ struct StreamTests {
       #expect(outcome.errors == "sporlos: cannot open \"syslog:unix:\(name)\" (\(cause))\n")
     }
     follower.crash()
-    try follower.shell("rm -f traffic.sqlite-state/follow.json")
+    try FileManager.default.removeItem(at: folder.file("traffic.sqlite-state/follow.json"))
     // One that a dead process left is replaced.
     try follower.start("syslog:unix:log.socket")
     try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }

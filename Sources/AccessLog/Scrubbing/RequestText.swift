@@ -1,0 +1,67 @@
+internal import Traffic
+
+/// Writes pages and campaigns as targets of requests that are read as the same page and campaign.
+enum RequestText {
+  /// A page's path as the path of a target.
+  ///
+  /// What is written is read back, and another way is taken where it would not be the same page: a
+  /// path that was encoded so often that it passes for no probe must be so again; and a rule that
+  /// ends in `**` may be read by an earlier rule.
+  static func path(of page: PagePath, rules: [PageRule]) -> String {
+    let text = Array(page.text.utf8)
+    let plain = encoded(text, passes: 1, all: false)
+    let ways: [() -> String] = [
+      { plain },
+      { encoded(text, passes: 5, all: true) },
+      { plain + "/**" },
+      { plain.hasSuffix("/**") ? String(plain.dropLast(3)) : plain },
+    ]
+    for way in ways {
+      let path = way()
+      let isSame = ["GET \(path)", "GET \(path) HTTP/1.1", "GET \(path)?"].allSatisfy { line in
+        let read = RequestLine.page(of: Array(line.utf8)[...], isEscaped: false, rules: rules)
+        return !read.isProbe && read.page.text.utf8.elementsEqual(text)
+      }
+      if isSame { return path }
+    }
+    return "invalid"
+  }
+
+  /// A campaign as a query, empty where it would not be read as the same campaign: where its value
+  /// looks like an attack once what cannot be seen is gone.
+  static func query(of campaign: Campaign, allowing parameters: Set<CampaignParameter>) -> String {
+    let pairs = CampaignParameter.allCases.compactMap { parameter -> String? in
+      let value = campaign[parameter]
+      // Values are decoded twice.
+      return value.isEmpty
+        ? nil : parameter.rawValue + "=" + encoded(Array(value.utf8), passes: 2, all: false)
+    }
+    let query = "?" + pairs.joined(separator: "&")
+    let read = RequestLine.query(of: Array("GET /\(query)".utf8), allowing: parameters)
+    return read.campaign == campaign && !read.isProbe ? query : ""
+  }
+
+  /// Text percent-encoded (RFC 3986, section 2.1) so many times.
+  ///
+  /// - Parameter all: Whether letters and digits are encoded too; slashes never are.
+  private static func encoded(_ text: [UInt8], passes: Int, all: Bool) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    // A `%` that is encoded again becomes `%25`.
+    let sign = Array(("%" + String(repeating: "25", count: passes - 1)).utf8)
+    var result: [UInt8] = []
+    for byte in text {
+      if byte == UInt8(ascii: "/") || (!all && isPlain(byte)) {
+        result.append(byte)
+      } else {
+        result += sign + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Bytes that stand for themselves in a path: unreserved ones, and those that placeholders and
+  /// rules have.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    ASCII.isAlphanumeric(byte) || "-._~:*,".utf8.contains(byte)
+  }
+}

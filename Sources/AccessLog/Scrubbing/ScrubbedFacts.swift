@@ -1,0 +1,191 @@
+internal import Traffic
+
+// What leaves an entry for a scrubbed log, beside what leaves it for counting: numbers and members of
+// closed sets, none of which can hold a client's text.
+
+/// The network that is kept of an address: its upper bits, and zeros.
+struct KeptNetwork: BitwiseCopyable, Hashable {
+  /// An IPv4 address in the lower half, or the upper half of an IPv6 address.
+  let bits: UInt64
+  let isVersion6: Bool
+
+  /// Cuts a network further.
+  init(_ network: ClientNetwork, version4Bits: Int, version6Bits: Int) {
+    switch network.family {
+    case .version4:
+      let mask: UInt32 = version4Bits == 0 ? 0 : ~0 << UInt32(32 - version4Bits)
+      bits = UInt64(network.version4 & mask)
+      isVersion6 = false
+    case .version6:
+      let mask: UInt64 = version6Bits == 0 ? 0 : ~0 << UInt64(64 - version6Bits)
+      bits = network.upper & mask
+      isVersion6 = true
+    }
+  }
+}
+
+/// What a time says beside its hour in UTC: the zone of the server, and, only if it is asked for,
+/// minute and second.
+struct LoggedTime: BitwiseCopyable, Hashable {
+  var zoneHours: UInt8
+  var zoneMinutes: UInt8
+  var isEast: Bool
+  /// 0 unless asked for.
+  var minute: UInt8 = 0
+  /// 0 unless asked for; 60 for a leap second.
+  var second: UInt8 = 0
+
+  /// Minutes east of UTC.
+  var offset: Int { (Int(zoneHours) * 60 + Int(zoneMinutes)) * (isEast ? 1 : -1) }
+
+  /// - Parameter bytes: A time of 26 bytes that a ``LogClock`` has taken for one.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, keepsTime: Bool) {
+    // SAFETY: all indices are below 26.
+    guard bytes.count == LogClock.length, let zoneHours = unsafe LoggedTime.number(bytes, 22),
+      let zoneMinutes = unsafe LoggedTime.number(bytes, 24)
+    else { return nil }
+    self.zoneHours = zoneHours
+    self.zoneMinutes = zoneMinutes
+    isEast = unsafe bytes[unchecked: 21] == UInt8(ascii: "+")
+    guard keepsTime else { return }
+    guard let minute = unsafe LoggedTime.number(bytes, 15),
+      let second = unsafe LoggedTime.number(bytes, 18)
+    else { return nil }
+    self.minute = minute
+    self.second = second
+  }
+
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt8? {
+    let tens = unsafe bytes[unchecked: index] &- 0x30
+    let ones = unsafe bytes[unchecked: index + 1] &- 0x30
+    return tens <= 9 && ones <= 9 ? tens * 10 + ones : nil
+  }
+}
+
+/// The method of a request: one of RFC 9110, section 9, RFC 5789, WebDAV (RFC 4918) and caches.
+enum RequestMethod: String, CaseIterable {
+  /// A line that is no request.
+  case none = ""
+  /// A method that nobody has heard of, which may be anything.
+  case other = "UNKNOWN"
+  case get = "GET"
+  case head = "HEAD"
+  case post = "POST"
+  case put = "PUT"
+  case delete = "DELETE"
+  case connect = "CONNECT"
+  case options = "OPTIONS"
+  case trace = "TRACE"
+  case patch = "PATCH"
+  case propfind = "PROPFIND"
+  case proppatch = "PROPPATCH"
+  case mkcol = "MKCOL"
+  case copy = "COPY"
+  case move = "MOVE"
+  case lock = "LOCK"
+  case unlock = "UNLOCK"
+  case report = "REPORT"
+  case search = "SEARCH"
+  case purge = "PURGE"
+}
+
+/// The protocol that a request line ends in; none for HTTP/0.9 and for what is no version.
+enum RequestProtocol: String, CaseIterable {
+  case none = ""
+  case http09 = " HTTP/0.9"
+  case http10 = " HTTP/1.0"
+  case http11 = " HTTP/1.1"
+  case http2 = " HTTP/2"
+  case http20 = " HTTP/2.0"
+  case http3 = " HTTP/3"
+  case http30 = " HTTP/3.0"
+}
+
+/// The frame of a request line, around its target.
+struct RequestForm {
+  var method: RequestMethod
+  var version: RequestProtocol
+
+  /// - Parameter bytes: The request line as the server wrote it.
+  init(_ bytes: [UInt8], isEscaped: Bool) {
+    let head = bytes.prefix { $0 != UInt8(ascii: "?") }
+    let hasQuery = head.count < bytes.count
+    let start = isEscaped ? LogEscape.unescaped(head) : Array(head)
+    // As the counter has it: what is a GET is told before escapes are undone.
+    let isGet = bytes.count > 4 && bytes.starts(with: "GET ".utf8)
+    if let (word, _) = RequestLine.parts(of: start, hasProtocol: !hasQuery) {
+      let known = RequestMethod(rawValue: String(decoding: word, as: UTF8.self)) ?? .other
+      method = isGet ? .get : known == .get ? .other : known
+    } else {
+      method = .none
+    }
+    let line = isEscaped ? LogEscape.unescaped(bytes[...]) : bytes
+    let space = line.lastIndex(of: UInt8(ascii: " ")) ?? line.endIndex
+    version =
+      line.count - space > 9
+      ? .none : RequestProtocol(rawValue: String(decoding: line[space...], as: UTF8.self)) ?? .none
+  }
+}
+
+/// How a referrer of the web was reached.
+enum WebScheme: String {
+  case http
+  case https
+
+  init(_ field: [UInt8]) {
+    let start = String(decoding: field.prefix(5), as: UTF8.self).lowercased()
+    self = start == "http:" ? .http : .https
+  }
+}
+
+/// The port behind a virtual host, `%p`: the usual ones, since others may be a client's doing.
+enum SitePort: String {
+  case none = ""
+  case other = ":0"
+  case http = ":80"
+  case https = ":443"
+  case http8080 = ":8080"
+  case https8443 = ":8443"
+
+  init(_ host: [UInt8]) {
+    // An address of version 6 without brackets has colons and no port.
+    let colons = host.count { $0 == UInt8(ascii: ":") }
+    guard let colon = host.lastIndex(of: UInt8(ascii: ":")),
+      colons == 1 || (colon > 0 && host[colon - 1] == UInt8(ascii: "]"))
+    else {
+      self = .none
+      return
+    }
+    self =
+      host.count - colon > 5
+      ? .other : SitePort(rawValue: String(decoding: host[colon...], as: UTF8.self)) ?? .other
+  }
+}
+
+/// How long a response took, in the notation of the server that logged it.
+struct ResponseDuration: BitwiseCopyable {
+  /// All digits, up to 15 of them, without the point.
+  var number: Int64
+  /// Digits behind the point of seconds; 0 for whole microseconds.
+  var decimals: UInt8
+
+  /// What ``LogNumber/responseTime(_:)`` takes for a time, but for `-`.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count > 0, bytes.count <= 15 else { return nil }
+    var number: Int64 = 0
+    var point: Int?
+    // SAFETY: every index is below `count`.
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[unchecked: index]
+      if byte == UInt8(ascii: "."), point == nil, index > 0 {
+        point = index
+        continue
+      }
+      guard ASCII.isDigit(byte) else { return nil }
+      number = number * 10 + Int64(byte - 0x30)
+    }
+    decimals = UInt8(point.map { bytes.count - $0 - 1 } ?? 0)
+    guard decimals <= 6, point == nil || decimals > 0 else { return nil }
+    self.number = number
+  }
+}

@@ -1,0 +1,171 @@
+/// Scrubbed lines on their way out: a buffer that a worker owns and fills again and again.
+///
+/// It takes numbers, the literals of a format and ``ScrubbedText``; there is no way to put other
+/// bytes in.
+@safe
+public struct ScrubbedLines: ~Copyable {
+  private var storage: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// Bytes of whole lines.
+  public private(set) var count = 0
+
+  public init() {
+    capacity = LogBlock.capacity + 4096
+    unsafe storage = .allocate(capacity: capacity + LogLines.slack)
+  }
+
+  deinit { unsafe storage.deallocate() }
+
+  /// Lends the lines.
+  public borrowing func withLines<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // SAFETY: `count` bytes are initialised, and alive while `self` is borrowed.
+    try unsafe body(UnsafeRawBufferPointer(start: storage, count: count))
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Makes room for so many bytes, and for ``LogLines/slack`` behind them that may be written over.
+  @inline(__always)
+  private mutating func makeRoom(_ bytes: Int) {
+    if count + bytes > capacity { grow(to: count + bytes) }
+  }
+
+  @inline(never)
+  private mutating func grow(to least: Int) {
+    capacity = max(least, capacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + LogLines.slack)
+    // SAFETY: both are at least `count` bytes long and do not overlap.
+    unsafe larger.update(from: storage, count: count)
+    unsafe storage.deallocate()
+    unsafe storage = unsafe larger
+  }
+
+  /// What stands behind a field in a format.
+  @inline(__always)
+  mutating func append(literalOf step: FormatPlan.Step) {
+    makeRoom(8)
+    // SAFETY: eight bytes of room; only the literal's own are counted.
+    unsafe UnsafeMutableRawPointer(storage + count).storeBytes(of: step.literal, as: UInt64.self)
+    count += step.literalCount
+  }
+
+  @inline(__always)
+  mutating func appendNewline() { append(0x0a) }
+
+  /// `-`: nothing is said.
+  @inline(__always)
+  mutating func appendNothing() { append(UInt8(ascii: "-")) }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8) {
+    makeRoom(1)
+    unsafe storage[count] = byte
+    count += 1
+  }
+
+  /// Text of a table.
+  @inline(__always)
+  mutating func append(_ piece: TextTable.Piece, of table: borrowing TextTable) {
+    let length = Int(piece.count)
+    makeRoom(length)
+    // SAFETY: there is room for the piece.
+    unsafe table.copy(piece, to: storage + count)
+    count += length
+  }
+
+  @inline(__always)
+  mutating func append(_ text: borrowing ScrubbedText) {
+    let length = text.bytes.count
+    makeRoom(length)
+    // SAFETY: there is room for the text.
+    unsafe text.bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe (storage + count).update(from: base, count: length)
+    }
+    count += length
+  }
+
+  /// A status of three digits, `000` for none.
+  @inline(__always)
+  mutating func append(status: UInt16) {
+    makeRoom(3)
+    // SAFETY: room for three bytes.
+    unsafe storage[count] = UInt8(truncatingIfNeeded: status / 100) &+ 0x30
+    unsafe storage[count + 1] = UInt8(truncatingIfNeeded: status / 10 % 10) &+ 0x30
+    unsafe storage[count + 2] = UInt8(truncatingIfNeeded: status % 10) &+ 0x30
+    count += 3
+  }
+
+  /// A number of at most 15 digits.
+  @inline(__always)
+  mutating func append(decimal number: Int64, atLeast digits: Int = 1) {
+    makeRoom(20)
+    var length = digits
+    var limit: Int64 = 1
+    for _ in 0..<digits { limit *= 10 }
+    while length < 15, number >= limit {
+      length += 1
+      limit *= 10
+    }
+    var rest = number
+    var place = count + length
+    while place > count {
+      place -= 1
+      // SAFETY: the place is between `count` and `count + 20`.
+      unsafe storage[place] = UInt8(truncatingIfNeeded: rest % 10) &+ 0x30
+      rest /= 10
+    }
+    count += length
+  }
+
+  /// How long a response took, as it was logged.
+  mutating func append(_ duration: ResponseDuration) {
+    guard duration.decimals > 0 else {
+      append(decimal: duration.number)
+      return
+    }
+    var scale: Int64 = 1
+    for _ in 0..<duration.decimals { scale *= 10 }
+    append(decimal: duration.number / scale)
+    append(UInt8(ascii: "."))
+    append(decimal: duration.number % scale, atLeast: Int(duration.decimals))
+  }
+
+  /// The first address of a network (RFC 5952 for IPv6).
+  @inline(__always)
+  mutating func append(_ network: KeptNetwork) {
+    guard !network.isVersion6 else {
+      appendVersion6(network.bits)
+      return
+    }
+    var shift: UInt64 = 24
+    while shift > 0 {
+      append(decimal: Int64(network.bits >> shift & 0xff))
+      append(UInt8(ascii: "."))
+      shift -= 8
+    }
+    append(decimal: Int64(network.bits & 0xff))
+  }
+
+  /// Groups up to the last that is not zero; all behind them is left out.
+  private mutating func appendVersion6(_ bits: UInt64) {
+    let groups = (64 - bits.trailingZeroBitCount + 15) / 16
+    for group in 0..<groups {
+      var rest = bits >> UInt64(48 - 16 * group) & 0xffff
+      var digits = max(1, (16 - (rest << 48).leadingZeroBitCount + 3) / 4)
+      makeRoom(4)
+      rest <<= UInt64(64 - 4 * digits)
+      while digits > 0 {
+        let digit = UInt8(rest >> 60)
+        append(digit < 10 ? digit + 0x30 : digit - 10 + UInt8(ascii: "a"))
+        rest <<= 4
+        digits -= 1
+      }
+      if group < groups - 1 { append(UInt8(ascii: ":")) }
+    }
+    append(UInt8(ascii: ":"))
+    append(UInt8(ascii: ":"))
+  }
+}

@@ -1,0 +1,53 @@
+internal import Glibc
+internal import Traffic
+internal import TrafficStore
+
+/// The work of `sporlos prune`: sets how long counts are kept, enforces it, and packs the file.
+struct PruneAction {
+  var database: String
+  /// What the user asked to change; `nil` leaves a setting as it is.
+  var keep: Age?
+  var keepHours: Age?
+  /// The outer `nil` leaves the setting, the inner one says for as long as anything is kept.
+  var keepDays: Age??
+  /// Whether to only tell what would be done.
+  var isTrial = false
+  var today: Day
+  /// Seconds to wait for another process that writes.
+  var patience = 60
+
+  /// - Throws: ``CommandFailure``, which says what was done nonetheless.
+  func run() throws(CommandFailure) -> PruneSummary {
+    do throws(StoreError) {
+      guard exists else { throw StoreError(.missing, path: database) }
+      let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      var retention = try store.retention()
+      retention.keep = keep ?? retention.keep
+      retention.hours = keepHours ?? retention.hours
+      if let keepDays { retention.days = keepDays }
+      let bytes = size
+      let (pruning, before, after) = try store.prune(
+        today: today, retention: retention, isTrial: isTrial)
+      if !isTrial { try store.pack() }
+      try store.close()
+      return PruneSummary(
+        database: database, retention: retention, today: today,
+        isTrial: isTrial, pruning: pruning, rowsBefore: before, rowsAfter: after,
+        bytesBefore: bytes, bytesAfter: isTrial ? bytes : size)
+    } catch {
+      throw CommandFailure(error.sentence)
+    }
+  }
+
+  /// Whether there is a database: pruning one that is not there should not make it.
+  private var exists: Bool { unsafe access(database, F_OK) == 0 }
+
+  /// The bytes of the database and its -wal file.
+  private var size: Int64 {
+    [database, database + "-wal"].reduce(0) { sum, path in
+      var facts = stat()
+      // SAFETY: `facts` is a whole `stat` that lives for the call.
+      return unsafe stat(path, &facts) == 0 ? sum + Int64(facts.st_size) : sum
+    }
+  }
+}

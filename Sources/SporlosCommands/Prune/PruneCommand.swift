@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Traffic
+
+/// `sporlos prune`: the command line; the work is in ``PruneAction``.
+struct PruneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prune",
+    abstract: "Delete what is too old, and make the database smaller.",
+    discussion: """
+      Deletes counts that are older than the database keeps, puts hours together into days and days \
+      into months, counts pages that nobody else asked for within 31 days as rare, and removes \
+      names that no count needs any more. What is deleted is overwritten, and the file is written \
+      anew. Options are remembered by the database; every `sporlos collect` enforces them, but \
+      leaves the file its size. Days are those of UTC, months those of the calendar.
+
+      Ages are days, months or years: 90d, 25mo, 2y. Without options, a new database keeps counts \
+      for 25 months (25mo), and by the hour for 13 (13mo), so that a month can be held against the \
+      same one of the year before.
+
+      Examples:
+        sporlos prune --db traffic.sqlite
+        sporlos prune --db traffic.sqlite --keep-hours 90d --keep-days 13mo
+        sporlos prune --db traffic.sqlite --keep 1y --dry-run
+
+      Exit codes: 0 all was done, 1 something was not, 2 the command line makes no sense.
+      """)
+
+  @Option(help: ArgumentHelp("The database to prune.", valueName: "file"))
+  var db: String
+
+  @Option(help: ArgumentHelp("How long anything is kept, from now on.", valueName: "age"))
+  var keep: String?
+
+  @Option(
+    help: ArgumentHelp("How long counts stay by the hour, from now on.", valueName: "age"))
+  var keepHours: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long counts stay by the day, from now on; all: as long as they are kept.",
+      valueName: "age"))
+  var keepDays: String?
+
+  @Flag(help: "Change nothing, and show what would be done.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait for another process that writes to the same database.",
+      valueName: "seconds"))
+  var wait = 60
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  var quiet = false
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  func validate() throws { _ = try action() }
+
+  func run() throws {
+    let summary = try action().run()
+    if json {
+      print(summary.json)
+    } else if !quiet, dryRun || Terminal.standardOutput.isTerminal {
+      // Who asks what would be done wants to read it, wherever it goes.
+      print(summary.text)
+    }
+  }
+
+  private func action() throws -> PruneAction {
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError("--wait takes a number of seconds, up to a day")
+    }
+    var action = PruneAction(database: db, today: try Day(today: today) ?? .today)
+    action.keep = try age(keep, "--keep")
+    action.keepHours = try age(keepHours, "--keep-hours")
+    if keepDays == "all" {
+      action.keepDays = .some(nil)
+    } else if let days = try age(keepDays, "--keep-days", or: ", or all") {
+      action.keepDays = days
+    }
+    action.isTrial = dryRun
+    action.patience = wait
+    return action
+  }
+
+  private func age(_ text: String?, _ option: String, or other: String = "") throws -> Age? {
+    guard let text else { return nil }
+    guard let age = Age(text) else {
+      throw ValidationError(
+        "\(option) takes an age such as 90d, 13mo or 2y\(other), not \(QuotedText.quoted(text))")
+    }
+    return age
+  }
+}

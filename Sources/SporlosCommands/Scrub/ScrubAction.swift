@@ -1,0 +1,95 @@
+internal import AccessLog
+internal import Glibc
+internal import Traffic
+
+/// The work of `sporlos scrub`: source after source, to one output.
+final class ScrubAction {
+  private let options: ScrubOptions
+  private let progress: CollectProgress
+  private let output: ScrubOutput
+  private let crew: ScrubCrew
+  /// Taken once the first source is a pipe.
+  private var signals: LiveSignals?
+  /// Why the output could not be opened again.
+  private var reopening: CommandFailure?
+  private var summary = ScrubSummary()
+
+  /// Opens the output, and refuses one that is also read.
+  init(_ options: ScrubOptions, progress: CollectProgress) throws(CommandFailure) {
+    self.options = options
+    self.progress = progress
+    output = try ScrubOutput(path: options.output)
+    for input in options.inputs where output.isFile(ofSource: input) {
+      let name = input == "-" ? "standard input" : QuotedText.quoted(input)
+      throw CommandFailure(
+        sentence: "\(name) is also what would be written to: name another file with -o",
+        isUsage: true)
+    }
+    crew = ScrubCrew(workers: options.workers, settings: options.settings)
+  }
+
+  /// Scrubs all sources.
+  func run() throws(CommandFailure) -> ScrubSummary {
+    let start = ContinuousClock.now
+    for path in options.inputs where signals?.isStopping != true && !summary.isReaderGone {
+      var source = ScrubSummary.Source(path: path)
+      let failure = scrub(path, into: &source)
+      summary.total.append(source.tally)
+      summary.sources.append(source)
+      if let reopening { throw reopening }
+      switch failure {
+      case nil: continue
+      case .failed(let failure): throw failure
+      case .gone: summary.isReaderGone = true
+      }
+    }
+    progress.end()
+    summary.bytes = output.bytes
+    summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return summary
+  }
+
+  /// Scrubs one source; what it returns is about the output.
+  private func scrub(
+    _ path: String, into source: inout ScrubSummary.Source
+  ) -> ScrubOutput.Failure? {
+    var failure: ScrubOutput.Failure?
+    do throws(InputError) {
+      // The first bytes of a pipe may be long in coming, and a signal before them ends it in peace.
+      if path == "-", !isFile(STDIN_FILENO), !wait(for: STDIN_FILENO) { return nil }
+      let reader = try LineReader(path: path)
+      // Where a read may wait without a word, a signal has to do what it always does.
+      if !reader.isAnnounced { signals = nil }
+      guard let format = options.format ?? reader.recognisedFormat(wait: wait) else {
+        if let failure = reader.failure { throw failure }
+        guard reader.isEmpty else { throw InputError(.unknownFormat) }
+        return nil
+      }
+      source.format = format.name
+      (source.tally, failure) = crew.scrub(reader, as: format, to: output, wait: wait) { lines in
+        progress.update(path: path, done: reader.bytesRead, of: reader.size, lines: lines)
+      }
+      if let failure = reader.failure { throw failure }
+    } catch {
+      source.failure = error.sentence(path: path, command: "scrub", done: "scrubbed")
+    }
+    source.hasTooManyRejects = options.mostRejected.isExceeded(by: source.tally)
+    return failure
+  }
+
+  private func isFile(_ descriptor: Int32) -> Bool {
+    var info = stat()
+    // SAFETY: `info` is a whole `stat` that lives for the call.
+    return unsafe fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Waits for a pipe; from the first time on, signals are taken between two reads.
+  private func wait(for descriptor: Int32) -> Bool {
+    if signals == nil {
+      signals = LiveSignals { [unowned self] in
+        do throws(CommandFailure) { try output.reopen() } catch { reopening = error }
+      }
+    }
+    return signals?.wait(for: descriptor) == true && reopening == nil
+  }
+}

@@ -1,0 +1,123 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import Glibc
+internal import Traffic
+
+struct ScrubCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scrub",
+    abstract: "Rewrite access logs without personal data, in their own format.",
+    discussion: """
+      Reads logs of web servers, plain or packed with gzip or zstd, and writes each line anew: \
+      addresses cut or dropped, no user, no query, the path and the host of the referrer redacted, \
+      a user agent that says no more than its kind, times cut to the hour. Lines that cannot be \
+      read are dropped and counted. Lines of a pipe are passed on at once; SIGTERM ends it behind \
+      what is there, SIGHUP opens the output again. Name --format for a pipe, since its first line \
+      is all there is to recognise it by.
+
+      Given the same page rules, own hosts and campaigns, what is written counts as what was read, \
+      but for countries, which are told from fewer bits of an address.
+
+      Examples:
+        sporlos scrub access.log.1 -o access.clean.log
+        zcat access.log.2.gz | sporlos scrub --drop-addresses > access.clean.log
+        CustomLog "|/usr/bin/sporlos scrub --format combined -o /var/log/apache2/access.log" combined
+
+      Exit codes: 0 all was scrubbed, 1 some input could not be read or had too many dropped \
+      lines, or the output could not be written, 2 the command line makes no sense.
+      """)
+
+  @Argument(help: ArgumentHelp("Logs to scrub; - is standard input.", valueName: "file"))
+  var inputs: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Append to this file, made with mode 0600, instead of writing to standard output.",
+      valueName: "file"))
+  var output: String?
+
+  @OptionGroup var log: LogOptions
+
+  @Option(
+    name: .customLong("v4-bits"),
+    help: ArgumentHelp("Bits to keep of IPv4 addresses, 0 to 24.", valueName: "n"))
+  var version4Bits = 16
+
+  @Option(
+    name: .customLong("v6-bits"),
+    help: ArgumentHelp("Bits to keep of IPv6 addresses, 0 to 48.", valueName: "n"))
+  var version6Bits = 32
+
+  @Flag(help: "Write - for every address.")
+  var dropAddresses = false
+
+  @Flag(help: "Keep minutes and seconds; without it, times are cut to the hour.")
+  var keepTime = false
+
+  @Option(
+    help: ArgumentHelp("Threads that scrub lines of files (default: one a core).", valueName: "n"))
+  var threads: Int?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  var quiet = false
+
+  @Flag(help: "Print a summary as JSON: on standard output with -o, else on standard error.")
+  var json = false
+
+  func validate() throws {
+    _ = try options()
+  }
+
+  func run() throws {
+    let options = try options()
+    // Progress beside lines on one terminal would be neither.
+    let isAlone = options.output != nil || !Terminal.standardOutput.isTerminal
+    let progress = CollectProgress(
+      isShown: Terminal.standardError.isTerminal && isAlone && !quiet && !json)
+    let summary: ScrubSummary
+    do {
+      summary = try ScrubAction(options, progress: progress).run()
+    } catch {
+      progress.end()
+      throw error
+    }
+    for complaint in summary.complaints {
+      Terminal.standardError.write("sporlos: \(complaint)\n")
+    }
+    if json {
+      let place = options.output == nil ? Terminal.standardError : Terminal.standardOutput
+      place.write(summary.json + "\n")
+    } else if Terminal.standardError.isTerminal, isAlone, !quiet {
+      Terminal.standardError.write(summary.text + "\n")
+    }
+    if summary.hasFailures { throw ExitCode(1) }
+  }
+
+  private func options() throws -> ScrubOptions {
+    guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
+      throw ValidationError("name the logs to scrub, or - for standard input")
+    }
+    if inputs.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input (-) can be read once only")
+    }
+    var options = ScrubOptions(inputs: inputs.isEmpty ? ["-"] : inputs, output: output)
+    options.workers = try LogOptions.workers(threads)
+    options.format = try log.namedFormat()
+    options.settings.log = try log.settings()
+    options.settings.keepsTime = keepTime
+    guard (0...ScrubSettings.mostVersion4Bits).contains(version4Bits) else {
+      throw ValidationError(
+        "--v4-bits takes a number from 0 to \(ScrubSettings.mostVersion4Bits), not \(version4Bits)")
+    }
+    guard (0...ScrubSettings.mostVersion6Bits).contains(version6Bits) else {
+      throw ValidationError(
+        "--v6-bits takes a number from 0 to \(ScrubSettings.mostVersion6Bits), not \(version6Bits)")
+    }
+    options.settings.addresses =
+      dropAddresses
+      ? .dropped : .truncated(version4Bits: version4Bits, version6Bits: version6Bits)
+    options.mostRejected = try log.rejectLimit()
+    return options
+  }
+}

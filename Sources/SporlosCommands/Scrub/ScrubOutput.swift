@@ -1,0 +1,93 @@
+internal import Glibc
+internal import Traffic
+
+/// Where scrubbed lines go: standard output, or a file that is appended to.
+final class ScrubOutput {
+  /// Why nothing more can be written.
+  enum Failure: Error {
+    /// Whoever read it has gone, as `head` does when it has enough.
+    case gone
+    case failed(CommandFailure)
+  }
+
+  private let path: String?
+  private var descriptor: Int32 = STDOUT_FILENO
+  /// Bytes written.
+  private(set) var bytes: Int64 = 0
+
+  /// Opens a file to append to, made with mode 0600 where there is none; standard output for `nil`.
+  init(path: String?) throws(CommandFailure) {
+    self.path = path
+    // Writing to a reader who has gone fails instead of ending this process half-way.
+    _ = signal(SIGPIPE, SIG_IGN)
+    try open()
+  }
+
+  deinit {
+    if path != nil, descriptor >= 0 { close(descriptor) }
+  }
+
+  private func open() throws(CommandFailure) {
+    guard let path else { return }
+    descriptor = unsafe Glibc.open(
+      path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o600)
+    guard descriptor >= 0 else {
+      throw CommandFailure(
+        "cannot write to \(QuotedText.quoted(path))\(systemCause()): "
+          + "check the permissions of the file and its folder")
+    }
+  }
+
+  /// Opens the file of that name again, as after it was renamed by logrotate.
+  func reopen() throws(CommandFailure) {
+    guard path != nil else { return }
+    close(descriptor)
+    try open()
+  }
+
+  /// Whether a source is the very file that is written to, so that it would never end.
+  func isFile(ofSource source: String) -> Bool {
+    var own = stat()
+    var other = stat()
+    // SAFETY: both are whole `stat`s that live for the calls.
+    let hasOwn = unsafe fstat(descriptor, &own) == 0
+    let hasOther =
+      unsafe source == "-" ? fstat(STDIN_FILENO, &other) == 0 : stat(source, &other) == 0
+    return hasOwn && hasOther && own.st_mode & S_IFMT == S_IFREG && own.st_dev == other.st_dev
+      && own.st_ino == other.st_ino
+  }
+
+  /// Writes whole lines, in one call unless the system takes only a part.
+  func write(_ lines: UnsafeRawBufferPointer) throws(Failure) {
+    var rest = unsafe lines[...]
+    // SAFETY: `rest` is always a part of `lines`.
+    while unsafe !rest.isEmpty {
+      let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
+      let written = unsafe Glibc.write(descriptor, part.baseAddress, part.count)
+      if written >= 0 {
+        unsafe rest = unsafe rest.dropFirst(written)
+        bytes += Int64(written)
+        continue
+      }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        var space = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&space, 1, -1)
+      case EPIPE: throw .gone
+      default: throw .failed(failure())
+      }
+    }
+  }
+
+  private func failure() -> CommandFailure {
+    let name = path.map(QuotedText.quoted) ?? "standard output"
+    if errno == ENOSPC || errno == EDQUOT {
+      return CommandFailure(
+        "no space left for \(name): lines that were read last are not in it, "
+          + "free some space and scrub the log again")
+    }
+    return CommandFailure(
+      "cannot write to \(name)\(systemCause()): lines that were read last are not in it")
+  }
+}

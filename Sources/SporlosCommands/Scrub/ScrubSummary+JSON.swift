@@ -1,0 +1,54 @@
+internal import AccessLog
+internal import Foundation
+internal import Traffic
+
+extension ScrubSummary {
+  /// The summary as one line of JSON: keys are stable, new ones may be added.
+  var json: String {
+    let document = Document(
+      lines: total.lines, scrubbed: total.hits, empty: total.empty,
+      dropped: ScrubSummary.counts(total.rejected), bytes: bytes, seconds: seconds,
+      sources: sources.map { source in
+        Document.Source(
+          path: source.path, format: source.format, error: source.failure,
+          lines: source.tally.lines, scrubbed: source.tally.hits, empty: source.tally.empty,
+          dropped: ScrubSummary.counts(source.tally.rejected))
+      })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    // Numbers and strings only: there is nothing that cannot be encoded.
+    guard let data = try? encoder.encode(document) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func counts(_ rejects: [LineTally.Reject]) -> [Document.Reject] {
+    rejects.map { .init(reason: $0.reason.name, lines: $0.count, firstLine: $0.firstLine) }
+  }
+
+  private struct Document: Encodable {
+    var lines: Int64
+    var scrubbed: Int64
+    var empty: Int64
+    var dropped: [Reject]
+    var bytes: Int64
+    var seconds: Double
+    var sources: [Source]
+
+    struct Reject: Encodable {
+      var reason: String
+      var lines: Int64
+      var firstLine: Int64
+    }
+
+    struct Source: Encodable {
+      var path: String
+      var format: String?
+      var error: String?
+      var lines: Int64
+      var scrubbed: Int64
+      var empty: Int64
+      var dropped: [Reject]
+    }
+  }
+}

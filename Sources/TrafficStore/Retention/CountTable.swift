@@ -1,0 +1,131 @@
+import GRDB
+import Traffic
+
+/// A table of counts, as far as time goes: what retention does is the same for all of them.
+struct CountTable {
+  var name: String
+  /// The columns that tell its rows apart within one hour or day.
+  var keys: [String]
+  /// The columns that are added up.
+  var sums: [String]
+  var time: Time
+
+  /// How a table keeps its time.
+  enum Time {
+    case hour
+    case day
+    /// In the high bits of a page-hour's key, the rest of which tells its rows apart.
+    case key
+
+    var column: String {
+      switch self {
+      case .hour: "hour"
+      case .day: "day"
+      case .key: "key"
+      }
+    }
+
+    /// The value that a day begins with.
+    func begin(of day: Day) -> Int64 {
+      switch self {
+      case .hour: Int64(day.rawValue) * 24
+      case .day: Int64(day.rawValue)
+      case .key: Int64(day.rawValue) * 24 << 32
+      }
+    }
+
+    /// The first value behind those that a day begins with.
+    func afterPlace(of day: Day) -> Int64 { begin(of: day) + (self == .key ? 1 << 32 : 1) }
+
+    /// The day of a value.
+    func day(_ value: Int64) -> Day {
+      switch self {
+      case .hour: Day(rawValue: Int32(value / 24))
+      case .day: Day(rawValue: Int32(value))
+      case .key: Day(rawValue: Int32((value >> 32) / 24))
+      }
+    }
+  }
+
+  static let byHour: [CountTable] = [
+    CountTable(name: "page_hour", keys: [], sums: ["hits", "page_views", "bytes"], time: .key),
+    CountTable(
+      name: "client_hour", keys: ["site", "device", "browser", "system"],
+      sums: ["hits", "page_views"], time: .hour),
+    CountTable(name: "status_hour", keys: ["site", "status"], sums: ["hits"], time: .hour),
+    CountTable(name: "kind_hour", keys: ["site", "kind"], sums: ["hits", "bytes"], time: .hour),
+    CountTable(
+      name: "traffic_hour", keys: ["site", "traffic", "bot"], sums: ["hits"], time: .hour),
+  ]
+
+  static let byDay: [CountTable] = [
+    CountTable(
+      name: "version_day", keys: ["site", "browser", "major"], sums: ["hits", "page_views"],
+      time: .day),
+    CountTable(
+      name: "country_day", keys: ["site", "country"], sums: ["hits", "page_views"], time: .day),
+    CountTable(
+      name: "referrer_day", keys: ["site", "referrer"], sums: ["page_views"], time: .day),
+    CountTable(
+      name: "campaign_day", keys: ["site", "campaign"], sums: ["page_views"], time: .day),
+    CountTable(name: "response_time_day", keys: ["page", "time"], sums: ["hits"], time: .day),
+    CountTable(name: "page_day", keys: ["page"], sums: ["visitors", "visits"], time: .day),
+    CountTable(name: "site_day", keys: ["site"], sums: ["visitors", "visits"], time: .day),
+  ]
+
+  static let all = byHour + byDay
+
+  /// The first day with rows in a span of days; `nil` where there is none.
+  ///
+  /// - Complexity: O(log *n*).
+  func firstDay(in days: Range<Day>, of db: Database) throws -> Day? {
+    let column = time.column
+    return try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT min(\(column)) FROM \(name) WHERE \(column) >= ? AND \(column) < ?"),
+      arguments: [time.begin(of: days.lowerBound), time.begin(of: days.upperBound)]
+    ).map(time.day)
+  }
+
+  /// Deletes the rows of all days before one, and returns their number.
+  func delete(before day: Day, from db: Database) throws -> Int {
+    try db.execute(
+      sql: "DELETE FROM \(name) WHERE \(time.column) < ?", arguments: [time.begin(of: day)])
+    return db.changesCount
+  }
+
+  /// Moves the counts of some days to where the first of them begins, and returns how many rows that
+  /// emptied.
+  ///
+  /// - Complexity: O(*n* log *n*) in the rows of these days, all of which are in memory at once.
+  func gather(_ days: Range<Day>, in db: Database) throws -> Int {
+    let column = time.column
+    // What tells apart the rows of one hour is in the low half of a page-hour's key.
+    let place = time == .key ? "?1 | (key & 4294967295)" : "?1"
+    let columns = ([column] + keys + sums).joined(separator: ", ")
+    let totals = sums.map { "sum(\($0))" }
+    let groups = time == .key ? ["key & 4294967295"] : keys
+    let changes = sums.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO \(name)(\(columns))
+        SELECT \(([place] + keys + totals).joined(separator: ", ")) FROM \(name)
+        WHERE \(column) >= ?2 AND \(column) < ?3
+        GROUP BY \(groups.joined(separator: ", "))
+        ON CONFLICT(\(([column] + keys).joined(separator: ", "))) DO UPDATE SET \(changes)
+        """)
+    let delete = try db.cachedStatement(
+      sql: "DELETE FROM \(name) WHERE \(column) >= ? AND \(column) < ?")
+    let (first, end) = (time.afterPlace(of: days.lowerBound), time.begin(of: days.upperBound))
+    try insert.execute(arguments: [time.begin(of: days.lowerBound), first, end])
+    try delete.execute(arguments: [first, end])
+    return db.changesCount
+  }
+}
+
+extension [CountTable] {
+  /// The first day with rows in any of the tables.
+  func firstDay(in days: Range<Day>, of db: Database) throws -> Day? {
+    try compactMap { try $0.firstDay(in: days, of: db) }.min()
+  }
+}

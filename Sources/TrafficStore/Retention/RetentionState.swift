@@ -1,0 +1,81 @@
+import GRDB
+import Traffic
+
+/// What a database says about its retention, and how far it was put into effect.
+struct RetentionState: Equatable {
+  var retention: Retention
+  /// What is of whole days and months already.
+  var coarseness: Coarseness
+  /// The first day that got counts after it was made coarser; `nil` where none did.
+  var lateDay: Day?
+  /// When names without counts were last looked for.
+  var namesDay: Day
+
+  /// - Complexity: O(1).
+  init(_ db: Database) throws {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT keep, keep_hours, keep_days, daily_before, monthly_before, late_day, names_day
+        FROM retention_setting
+        """)
+    guard let row, let keep = Age(row[0] as String), let hours = Age(row[1] as String) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    retention = Retention(keep: keep, hours: hours, days: (row[2] as String?).flatMap(Age.init))
+    coarseness = Coarseness(
+      dailyBefore: Day(rawValue: row[3]), monthlyBefore: Day(rawValue: row[4]))
+    lateDay = (row[5] as Int32?).map(Day.init(rawValue:))
+    namesDay = Day(rawValue: row[6])
+  }
+
+  func write(to db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE retention_setting SET keep = ?, keep_hours = ?, keep_days = ?, daily_before = ?,
+          monthly_before = ?, late_day = ?, names_day = ?
+        """,
+      arguments: [
+        retention.keep.description, retention.hours.description, retention.days?.description,
+        coarseness.dailyBefore.rawValue, coarseness.monthlyBefore.rawValue, lateDay?.rawValue,
+        namesDay.rawValue,
+      ])
+  }
+
+  /// The grain that counts are to have today: what was made coarser never becomes finer again.
+  func wanted(today: Day) -> Coarseness {
+    let wanted = retention.coarseness(today: today)
+    return Coarseness(
+      dailyBefore: max(wanted.dailyBefore, coarseness.dailyBefore),
+      monthlyBefore: max(wanted.monthlyBefore, coarseness.monthlyBefore))
+  }
+
+  /// The first day whose counts are kept.
+  ///
+  /// A month whose days cannot be told apart goes as a whole, rather too early than too late.
+  func firstDay(today: Day) -> Day {
+    let first = retention.firstDay(today: today)
+    guard first < wanted(today: today).monthlyBefore, first != first.firstOfMonth else {
+      return first
+    }
+    return Day(rawValue: first.lastOfMonth.rawValue + 1)
+  }
+
+  /// The first day whose pages may still wait for their names.
+  func firstUnnamed(today: Day) -> Day {
+    max(firstDay(today: today), Day(rawValue: today.rawValue - Retention.daysWithoutName))
+  }
+
+  /// Remembers that a day got counts where there may be coarser ones already.
+  ///
+  /// - Complexity: O(1).
+  static func note(_ first: Hour?, in db: Database) throws {
+    guard let day = first?.day else { return }
+    try db.execute(
+      sql: """
+        UPDATE retention_setting SET late_day = ?1
+        WHERE ?1 < daily_before AND (late_day IS NULL OR ?1 < late_day)
+        """,
+      arguments: [day.rawValue])
+  }
+}
