@@ -54,6 +54,7 @@ struct SporlosCommand: ParsableCommand {
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
+        sporlos collect --status --db traffic.sqlite
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
@@ -61,7 +62,8 @@ struct SporlosCommand: ParsableCommand {
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos audit --db traffic.sqlite --log access.log
 
-      Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
+      Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 when the \
+      command line makes no sense.
       """,
     version: Sporlos.version,
     subcommands: [

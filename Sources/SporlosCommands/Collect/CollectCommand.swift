@@ -16,15 +16,20 @@ struct CollectCommand: ParsableCommand {
       With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
       opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
       syslog:unix:PATH or syslog:udp:127.0.0.1:PORT.
-      Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise. Virtual hosts \
-      that few people ask for count as (rare sites): name your own with --site or --own-host.
+
+      A page has its name once 5 visitors have asked for it, added up over the days, 2 of them on one \
+      day; until then it counts among the (rare pages). --sitemap lists those that may have theirs at \
+      once. Virtual hosts that few people ask for count as (rare sites): name your own with --site or \
+      --own-host. Visitors are told apart by network and user agent, under a random key a day that \
+      is destroyed when the day is sealed; days are sealed at the end of a run, so run it daily. \
+      Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise.
 
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
         sporlos collect --follow '/var/log/nginx/access*.log' --db traffic.sqlite
         sporlos collect --status --db traffic.sqlite
-        sporlos collect access.log --db traffic.sqlite --page-rule '/users/*'
+        sporlos collect access.log --db traffic.sqlite --sitemap sitemap.xml --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
       lines, or nobody follows (--status), 2 the command line makes no sense.
@@ -72,7 +77,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Addresses: truncate cuts them to a network, for country and visitors; drop never reads them.",
+      "Addresses: truncate cuts them to a network, for country and visitors; drop reads none.",
       valueName: "way"))
   var ip = "truncate"
 
@@ -84,7 +89,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A list of pages that may be shown by name from their first hit: a sitemap, or addresses.",
+      "A list of pages that may be kept by name from their first hit: a sitemap, or addresses.",
       valueName: "file"))
   var sitemap: [String] = []
 
@@ -103,7 +108,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder for the key that recognises logs (default: the database's name and -state).",
+      "The folder for keys (default: the database's name and -state; keys of days in /run, if it can).",
       valueName: "folder"))
   var state: String?
 

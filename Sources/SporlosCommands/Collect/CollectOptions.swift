@@ -20,8 +20,8 @@ struct CollectOptions {
   var patience = 60
   /// Whether addresses are read: cut to a network, for countries and visitors.
   var readsAddresses = true
-  /// Hours after a day's end when its visitors are sealed: lines that come later are counted, but
-  /// not who sent them.
+  /// Hours after a day's end when its visitors are sealed: who sent lines that come later is counted
+  /// anew, and the larger of both numbers stays.
   var sealAfter = 48
   /// The day that retention is counted from; the clock's unless given.
   var today: Day?

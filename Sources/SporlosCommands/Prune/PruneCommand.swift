@@ -8,7 +8,7 @@ struct PruneCommand: ParsableCommand {
     abstract: "Delete what is too old, and make the database smaller.",
     discussion: """
       Deletes counts that are older than the database keeps, puts hours together into days and days \
-      into months, counts pages that nobody else asked for within 31 days as rare, and removes \
+      into months, counts pages that got no name within 31 days among the rare ones, and removes \
       names that no count needs any more. What is deleted is overwritten, and the file is written \
       anew. Options are remembered by the database; every `sporlos collect` enforces them, but \
       leaves the file its size. Days are those of UTC, months those of the calendar.

@@ -12,10 +12,14 @@ struct ReportCommand: ParsableCommand {
       those of people; bots are counted apart. Visitors are added up by day: who comes on three \
       days counts three times. All times are UTC. The database is only read, never changed.
 
+      Pages, entries and sites have names once several visitors have asked for them; (rare pages) and \
+      (rare sites) are all others. Visitors of more than 64 are estimated. Visits are page views that \
+      came from outside; entries shows on which pages.
+
       What counts fewer than 5 on a day (--min), be it page views or visitors, is folded into \
-      (other), together with the next smallest where it is the only one; as soon as several days make enough, they are shown. So \
-      that no two reports can be subtracted, they are of whole days that are over, and hours become \
-      days, and days months, where any of them counts too little. --min 1 shows everything as it \
+      (other), together with the next smallest where it is the only one; as soon as several days \
+      make enough, they are shown. So that no two reports can be subtracted, they are of whole days \
+      that are over, and hours become days, and days months, where any of them counts too little. --min 1 shows everything as it \
       is, any hours and today included: for the operator's own eyes, not to be passed on.
 
       Examples:
