@@ -32,7 +32,8 @@ extension Rollup {
         guard let sheet = unsafe counters.days[day] else { continue }
         unsafe visitors.take(
           &sheet.pointee, of: Day(rawValue: day), key: tables.visitorKeys[day] ?? 0,
-          sites: names.site[worker], pages: names.page[worker])
+          sites: names.site[worker], pages: names.page[worker],
+          counts: (sites.count, pages.count))
       }
     }
 
@@ -124,7 +125,7 @@ extension Rollup {
     var siteVisits = [Int64](repeating: 0, count: sites.count)
     var hasSite = [Bool](repeating: false, count: sites.count)
     for page in visits.indices {
-      let count = visitors?.pages[Int32(page)]?.leastCount ?? 0
+      let count = visitors?.pages[page].leastCount ?? 0
       guard count > 0 || visits[page] > 0 else { continue }
       pageDays.append(
         PageDay(day: day, page: Int32(page), visitors: count, visits: visits[page]))
@@ -135,7 +136,7 @@ extension Rollup {
     for site in sites.indices where hasSite[site] {
       siteDays.append(
         SiteDay(
-          day: day, site: Int32(site), visitors: visitors?.sites[Int32(site)]?.leastCount ?? 0,
+          day: day, site: Int32(site), visitors: visitors?.sites[site].leastCount ?? 0,
           visits: siteVisits[site]))
     }
   }

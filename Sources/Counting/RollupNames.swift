@@ -49,6 +49,30 @@ struct RollupNames {
     return (values, indices(of: lists, in: values))
   }
 
+  /// The pages of all workers, sorted by their tags, and each worker's as indices among them.
+  ///
+  /// There may be very many, so they are sorted by numbers, once, and not hashed.
+  private static func joined(
+    _ lists: [[Rollup.Page]], _ used: [Set<UInt32>]? = nil
+  ) -> ([Rollup.Page], [[Int32]]) {
+    var places: [(tag: UInt64, worker: Int32, number: Int32)] = []
+    places.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for (worker, pages) in lists.enumerated() {
+      for number in pages.indices where used?[worker].contains(UInt32(number)) ?? true {
+        places.append((pages[number].tag.rawValue, Int32(worker), Int32(number)))
+      }
+    }
+    places.sort { $0.tag < $1.tag }
+    var pages: [Rollup.Page] = []
+    var indices = lists.map { [Int32](repeating: 0, count: $0.count) }
+    for place in places {
+      let page = lists[Int(place.worker)][Int(place.number)]
+      if pages.last != page { pages.append(page) }
+      indices[Int(place.worker)][Int(place.number)] = Int32(pages.count - 1)
+    }
+    return (pages, indices)
+  }
+
   private static func indices<Value: Hashable>(
     of lists: [[Value]], in values: [Value]
   ) -> [[Int32]] {

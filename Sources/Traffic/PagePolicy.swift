@@ -8,12 +8,13 @@ public struct PagePolicy: Hashable, Sendable {
   /// Different visitors it needs on one of these days, so that one person who comes back cannot name
   /// a page alone.
   public var leastVisitors: Int64
-  /// The most pages without a name that one site gets rows for on one day.
+  /// The most pages without a name that one site gets rows for on one day, and as many again that
+  /// two people or more have asked for: made-up paths take no room from those.
   ///
   /// What exceeds it is counted under the site's rare pages, so that a flood of made-up paths costs
   /// bounded disk.
   public var mostUnnamedOfSite: Int
-  /// The most pages without a name that all sites together get rows for on one day.
+  /// The same for all sites together.
   public var mostUnnamed: Int
 
   public static let standard = PagePolicy(

@@ -6,8 +6,10 @@ public final class BatchVisitors {
   public struct DayVisitors {
     /// Which key they have their tokens under; 0 where there was more than one.
     public var key: UInt64
-    public fileprivate(set) var sites: [Int32: VisitorSketch] = [:]
-    public fileprivate(set) var pages: [Int32: VisitorSketch] = [:]
+    /// By the batch's numbers; empty sketches for sites without visitors.
+    public fileprivate(set) var sites: [VisitorSketch]
+    /// By the batch's numbers; empty sketches for pages without visitors.
+    public fileprivate(set) var pages: [VisitorSketch]
   }
 
   public private(set) var days: [Day: DayVisitors] = [:]
@@ -16,36 +18,45 @@ public final class BatchVisitors {
 
   deinit {
     for day in days.values {
-      for var sketch in day.sites.values { sketch.free() }
-      for var sketch in day.pages.values { sketch.free() }
+      for var sketch in day.sites { sketch.free() }
+      for var sketch in day.pages { sketch.free() }
     }
   }
 
   /// Takes over what one worker has of a day.
+  ///
+  /// - Parameters:
+  ///   - sites: The batch's numbers of the worker's sites.
+  ///   - pages: The batch's numbers of the worker's pages.
+  ///   - counts: How many sites and pages the batch has.
   func take(
-    _ sheet: inout VisitorSheet, of day: Day, key: UInt64, sites: [Int32], pages: [Int32]
+    _ sheet: inout VisitorSheet, of day: Day, key: UInt64, sites: [Int32], pages: [Int32],
+    counts: (sites: Int, pages: Int)
   ) {
-    var known = days.removeValue(forKey: day) ?? DayVisitors(key: key)
+    var known =
+      days.removeValue(forKey: day)
+      ?? DayVisitors(
+        key: key,
+        sites: Array(
+          repeating: VisitorSketch(precision: VisitorSketch.ofSite), count: counts.sites),
+        pages: Array(
+          repeating: VisitorSketch(precision: VisitorSketch.ofPage), count: counts.pages))
     if known.key != key { known.key = 0 }
     sheet.take { number, sketch in
-      BatchVisitors.add(sketch, to: &known.sites, at: sites[number])
+      BatchVisitors.add(sketch, to: &known.sites[Int(sites[number])])
     } page: { number, sketch in
-      BatchVisitors.add(sketch, to: &known.pages, at: pages[number])
+      BatchVisitors.add(sketch, to: &known.pages[Int(pages[number])])
     }
     days[day] = known
   }
 
-  private static func add(
-    _ sketch: VisitorSketch, to sketches: inout [Int32: VisitorSketch], at number: Int32
-  ) {
-    var sketch = sketch
-    guard let known = sketches[number] else {
-      sketches[number] = sketch
+  private static func add(_ sketch: VisitorSketch, to known: inout VisitorSketch) {
+    guard !known.isEmpty else {
+      known = sketch
       return
     }
-    var merged = known
-    merged.merge(sketch)
+    var sketch = sketch
+    known.merge(sketch)
     sketch.free()
-    sketches[number] = merged
   }
 }

@@ -34,6 +34,13 @@ struct SystemdUnit {
         own.append("RuntimeDirectory=\(folder.dropFirst(5))\nRuntimeDirectoryMode=0711")
       }
     }
+    // The keys of visitors go where no disk is; they have to outlive a restart of the service.
+    if state == nil {
+      if !own.contains(where: { $0.hasPrefix("RuntimeDirectory=") }) {
+        own.append("RuntimeDirectory=sporlos\nRuntimeDirectoryMode=0700")
+      }
+      own.append("RuntimeDirectoryPreserve=yes")
+    }
     if !paths.isEmpty {
       own.append("ReadWritePaths=\(paths.map(SystemdUnit.quoted).joined(separator: " "))")
     }

@@ -64,8 +64,9 @@ struct PageAdmission {
           ? one.hits > other.hits : pages[Int(left)] < pages[Int(right)]
     }
     for index in contenders {
-      let site = sites[Int(pages[Int(index)].site)]
-      if try room.take(site: site, day: demand[Int(index)].firstDay ?? 0) {
+      let (site, asked) = (sites[Int(pages[Int(index)].site)], demand[Int(index)])
+      let isShared = asked.mostVisitors >= policy.leastVisitors
+      if try room.take(site: site, day: asked.firstDay ?? 0, isShared: isShared) {
         admitted.append(index)
       } else {
         refused.append(index)
@@ -73,32 +74,42 @@ struct PageAdmission {
     }
   }
 
-  /// How many more pages without a name each day has room for.
+  /// How many more pages without a name each day has room for: apart for those that several people
+  /// have asked for, and for those of one.
   private struct Room {
     private let policy: PagePolicy
     private let count: RawStatement
-    private var ofDay: [Int64: Int64] = [:]
+    /// By day, and whether several people ask.
+    private var ofDay: [[Int64]: Int64] = [:]
+    /// By day, and whether several people ask, and site.
     private var ofSite: [[Int64]: Int64] = [:]
 
     init(_ policy: PagePolicy, in db: Database) throws {
       self.policy = policy
       count = try RawStatement(
-        db, "SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page WHERE since = ?1")
+        db,
+        """
+        SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page
+        WHERE since = ?1 AND (most_visitors >= \(policy.leastVisitors)) = ?3
+        """)
     }
 
     /// Takes the room for one page, if there is any.
-    mutating func take(site: Int64, day: Int64) throws -> Bool {
-      if ofSite[[day, site]] == nil {
+    mutating func take(site: Int64, day: Int64, isShared: Bool) throws -> Bool {
+      let all = [day, isShared ? 1 : 0]
+      let own = all + [site]
+      if ofSite[own] == nil {
         count.bind(day, at: 1)
         count.bind(site, at: 2)
+        count.bind(all[1], at: 3)
         guard try count.next() else { return false }
-        if ofDay[day] == nil { ofDay[day] = Int64(policy.mostUnnamed) - count.integer(0) }
-        ofSite[[day, site]] = Int64(policy.mostUnnamedOfSite) - count.integer(1)
+        if ofDay[all] == nil { ofDay[all] = Int64(policy.mostUnnamed) - count.integer(0) }
+        ofSite[own] = Int64(policy.mostUnnamedOfSite) - count.integer(1)
         count.reset()
       }
-      guard ofDay[day, default: 0] > 0, ofSite[[day, site], default: 0] > 0 else { return false }
-      ofDay[day, default: 0] -= 1
-      ofSite[[day, site], default: 0] -= 1
+      guard ofDay[all, default: 0] > 0, ofSite[own, default: 0] > 0 else { return false }
+      ofDay[all, default: 0] -= 1
+      ofSite[own, default: 0] -= 1
       return true
     }
   }

@@ -43,7 +43,8 @@ final class VisitorLedger {
       for index in rollup.pageDays.rows(of: day) {
         let page = rollup.pages[Int(rollup.pageDays[index].page)]
         let standing = standings[Int(rollup.pageDays[index].page)]
-        guard let sketch = batch.pages[rollup.pageDays[index].page],
+        let sketch = batch.pages[Int(rollup.pageDays[index].page)]
+        guard !sketch.isEmpty,
           standing == .unnamed || standing == .named && page.hasVisitors
         else {
           rollup.pageDays[index].visitors = 0
@@ -54,7 +55,8 @@ final class VisitorLedger {
       }
       for index in rollup.siteDays.rows(of: day) {
         let site = rollup.siteDays[index].site
-        guard let sketch = batch.sites[site] else { continue }
+        let sketch = batch.sites[Int(site)]
+        guard !sketch.isEmpty else { continue }
         rollup.siteDays[index].visitors =
           counts?.add(sketch, of: key.tag(site: rollup.sites[Int(site)]))
           ?? sketch.estimatedCount
