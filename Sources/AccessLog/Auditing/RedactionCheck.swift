@@ -50,6 +50,7 @@ public enum RedactionCheck {
     [
       ReferrerHost.direct, .internal, .address, .local, .app, .invalid, .rare, .surplus,
     ].map(\.text))
-  private static let ownSites = Set([SiteName.unnamed, .invalid, .address, .surplus, .rare].map(\.text))
+  private static let ownSites = Set(
+    [SiteName.unnamed, .invalid, .address, .surplus, .rare].map(\.text))
   private static let ownCampaigns = Set([Campaign.rare, .surplus].map(\.source))
 }

@@ -1,18 +1,19 @@
-import GRDB
-import Traffic
+public import Traffic
 
 /// What a batch asks of one page.
-struct PageDemand {
+public struct PageDemand {
   /// The first day it was asked for in the batch; `nil` where it has no hits.
-  var firstDay: Int64?
-  var hits: Int64 = 0
+  public private(set) var firstDay: Int64?
+  public private(set) var hits: Int64 = 0
   /// Its visitors in the batch, added up over the days.
-  var visitorDays: Int64 = 0
+  public private(set) var visitorDays: Int64 = 0
   /// The most visitors it has on one day of the batch.
-  var mostVisitors: Int64 = 0
+  public private(set) var mostVisitors: Int64 = 0
 
   /// The demand of each page of a batch.
-  static func all(of rollup: Rollup) -> [PageDemand] {
+  ///
+  /// - Complexity: O(*n*) in the batch's rows.
+  public static func all(of rollup: Rollup) -> [PageDemand] {
     var demand = [PageDemand](repeating: PageDemand(), count: rollup.pages.count)
     for row in rollup.pageHours {
       let page = Int(row.page)
@@ -35,14 +36,19 @@ struct PageDemand {
 ///
 /// Pages that will get their names, or have them from a list, always do. Of the others, those that
 /// the most people ask for go first: the paths of a flood have one visitor each, or none.
-struct PageAdmission {
-  private(set) var admitted: [Int32] = []
-  private(set) var refused: [Int32] = []
+public struct PageAdmission {
+  public private(set) var admitted: [Int32] = []
+  public private(set) var refused: [Int32] = []
 
-  init(
+  /// - Parameters:
+  ///   - new: The pages of the batch that have no rows yet.
+  ///   - sites: The number of each site of the batch.
+  ///   - unnamed: How many pages without a name began on a day, and how many of them are of one site.
+  /// - Complexity: O(*n* log *n*) in the new pages; `unnamed` is asked once for each site and day.
+  public init(
     of new: [Int32], _ pages: [Rollup.Page], _ demand: [PageDemand], sites: [Int64],
-    policy: PagePolicy, in db: Database
-  ) throws {
+    policy: PagePolicy, unnamed: (_ site: Int64, _ day: Int64) throws -> Unnamed
+  ) rethrows {
     var contenders: [Int32] = []
     for index in new {
       let asked = demand[Int(index)]
@@ -55,7 +61,7 @@ struct PageAdmission {
         contenders.append(index)
       }
     }
-    var room = try Room(policy, in: db)
+    var room = Room(policy)
     contenders.sort { left, right in
       let (one, other) = (demand[Int(left)], demand[Int(right)])
       return one.visitorDays != other.visitorDays
@@ -65,7 +71,7 @@ struct PageAdmission {
     }
     for index in contenders {
       let site = sites[Int(pages[Int(index)].site)]
-      if try room.take(site: site, day: demand[Int(index)].firstDay ?? 0) {
+      if try room.take(site: site, day: demand[Int(index)].firstDay ?? 0, unnamed) {
         admitted.append(index)
       } else {
         refused.append(index)
@@ -73,28 +79,35 @@ struct PageAdmission {
     }
   }
 
+  /// How many pages have rows and no names yet.
+  public struct Unnamed {
+    /// Of all sites, those that were first asked for on the day.
+    public var ofDay: Int64
+    /// Of them, those of the site.
+    public var ofSite: Int64
+
+    public init(ofDay: Int64, ofSite: Int64) {
+      self.ofDay = ofDay
+      self.ofSite = ofSite
+    }
+  }
+
   /// How many more pages without a name each day has room for.
   private struct Room {
     private let policy: PagePolicy
-    private let count: RawStatement
     private var ofDay: [Int64: Int64] = [:]
     private var ofSite: [[Int64]: Int64] = [:]
 
-    init(_ policy: PagePolicy, in db: Database) throws {
-      self.policy = policy
-      count = try RawStatement(
-        db, "SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page WHERE since = ?1")
-    }
+    init(_ policy: PagePolicy) { self.policy = policy }
 
     /// Takes the room for one page, if there is any.
-    mutating func take(site: Int64, day: Int64) throws -> Bool {
+    mutating func take(
+      site: Int64, day: Int64, _ unnamed: (Int64, Int64) throws -> Unnamed
+    ) rethrows -> Bool {
       if ofSite[[day, site]] == nil {
-        count.bind(day, at: 1)
-        count.bind(site, at: 2)
-        guard try count.next() else { return false }
-        if ofDay[day] == nil { ofDay[day] = Int64(policy.mostUnnamed) - count.integer(0) }
-        ofSite[[day, site]] = Int64(policy.mostUnnamedOfSite) - count.integer(1)
-        count.reset()
+        let known = try unnamed(site, day)
+        if ofDay[day] == nil { ofDay[day] = Int64(policy.mostUnnamed) - known.ofDay }
+        ofSite[[day, site]] = Int64(policy.mostUnnamedOfSite) - known.ofSite
       }
       guard ofDay[day, default: 0] > 0, ofSite[[day, site], default: 0] > 0 else { return false }
       ofDay[day, default: 0] -= 1

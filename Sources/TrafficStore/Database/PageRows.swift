@@ -26,8 +26,17 @@ struct PageRows {
       try rows.fold(ofRare, of: rollup.pages, sites: sites, in: db)
       rows.new.removeAll { siteRows.rare.contains(rollup.pages[Int($0)].site) }
     }
+    let count = try RawStatement(
+      db, "SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page WHERE since = ?1")
     let admission = try PageAdmission(
-      of: rows.new, rollup.pages, days, sites: sites, policy: policy, in: db)
+      of: rows.new, rollup.pages, days, sites: sites, policy: policy
+    ) { site, day in
+      count.bind(day, at: 1)
+      count.bind(site, at: 2)
+      guard try count.next() else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      defer { count.reset() }
+      return .init(ofDay: count.integer(0), ofSite: count.integer(1))
+    }
     let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
     guard last + Int64(admission.admitted.count + sites.count) < PageKey.pages.upperBound else {
       throw StoreError(.tooManyPages, path: path)
