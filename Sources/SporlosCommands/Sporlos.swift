@@ -58,6 +58,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
+        sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos audit --db traffic.sqlite --log access.log
@@ -67,7 +68,7 @@ struct SporlosCommand: ParsableCommand {
       """,
     version: Sporlos.version,
     subcommands: [
-      CollectCommand.self, ReportCommand.self, ScrubCommand.self, PruneCommand.self,
-      AuditCommand.self,
+      CollectCommand.self, ReportCommand.self, CheckCommand.self, ScrubCommand.self,
+      PruneCommand.self, AuditCommand.self,
     ])
 }

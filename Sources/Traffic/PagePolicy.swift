@@ -33,6 +33,21 @@ public struct PagePolicy: Hashable, Sendable {
   public func allowsName(visitorDays: Int64, mostVisitors: Int64) -> Bool {
     visitorDays >= leastVisitorDays && mostVisitors >= leastVisitors
   }
+
+  /// The sites of a batch, by their index, that may have their names kept as far as its rows of days
+  /// know: sites get theirs as pages do.
+  ///
+  /// - Complexity: O(*n*) in those rows.
+  public func allowedSites(of rollup: Rollup) -> Set<Int32> {
+    var visitorDays: [Int32: Int64] = [:]
+    var most: [Int32: Int64] = [:]
+    for row in rollup.siteDays {
+      visitorDays[row.site, default: 0] += row.visitors
+      most[row.site] = max(most[row.site] ?? 0, row.visitors)
+    }
+    return Set(
+      visitorDays.filter { allowsName(visitorDays: $1, mostVisitors: most[$0] ?? 0) }.keys)
+  }
 }
 
 /// What a page of a batch is to a database.

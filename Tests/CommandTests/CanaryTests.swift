@@ -118,6 +118,10 @@ struct CanaryTests {
       try folder.write(
         outcome.output + outcome.errors, to: "output-\(UUID().uuidString).txt")
     }
+    // Options of the formats are those of both.
+    for form in [[], ["--json"], ["--limit", "1"]] {
+      try run(["check", "--pages"] + logs + options + form, collectExitCode)
+    }
     let collect =
       ["collect"] + logs + ["--db", "traffic.sqlite", "--json", "--campaigns", "all"] + options
     // What SQLite keeps beside an open database is searched too: while somebody reads, the -wal file

@@ -90,6 +90,11 @@ import TrafficStore
       rollup.page(site: 0, path: PagePath(redacted: "/a")),
       rollup.page(site: 1, path: PagePath(redacted: "/c")),
     ].sorted(by: >)
+    rollup.pageHours = rollup.pages.indices.map {
+      .init(
+        hour: Hour(rawValue: 490_000), page: Int32($0), device: .desktop, hits: 1, pageViews: 1,
+        bytes: 1)
+    }
     rollup.referrers = ["z.example", "(direct)", "a.example", "(direct)"].map(
       ReferrerHost.init(redacted:))
     rollup.campaigns = [("b", ""), ("a", "z"), ("a", "y"), ("a", "z")].map {

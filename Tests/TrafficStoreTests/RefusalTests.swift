@@ -95,6 +95,11 @@ import Traffic
     moved.marks = [.init(offset: 20, digest: .init(bytes: [1]))]
     var big = Rollup.small()
     big.pages = (0..<9000).map { big.page(site: 0, path: PagePath(redacted: "/page/\($0)")) }
+    big.pageHours = big.pages.indices.map {
+      .init(
+        hour: Hour(rawValue: 490_000), page: Int32($0), device: .desktop, hits: 1, pageViews: 1,
+        bytes: 1)
+    }
     try database.queue.writeWithoutTransaction { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages + 5)")

@@ -1,4 +1,4 @@
-internal import Traffic
+public import Traffic
 
 /// The pages whose names are public anyway: those that a site lists itself, the texts of page rules,
 /// and the few that are this program's own.
@@ -14,7 +14,7 @@ public struct Sitemap: Sendable {
   public init() { pages = Sitemap.own }
 
   /// Whether a page's name may be kept, whoever asks for it.
-  func lists(_ page: PagePath) -> Bool { pages.contains(page) }
+  public func lists(_ page: PagePath) -> Bool { pages.contains(page) }
 
   /// How many pages are listed beside this program's own.
   public var count: Int { pages.count - Sitemap.own.count }

@@ -87,11 +87,7 @@ struct CollectCommand: ParsableCommand {
       valueName: "file"))
   var geo: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A list of pages that may be kept by name from their first hit: a sitemap, or addresses.",
-      valueName: "file"))
-  var sitemap: [String] = []
+  @OptionGroup var listed: SitemapOptions
 
   @Option(
     help: ArgumentHelp(
@@ -155,7 +151,7 @@ struct CollectCommand: ParsableCommand {
     do {
       var options = try options()
       options.settings.countries = try countries()
-      options.settings.sitemap = try listedPages(options.settings.rules)
+      options.settings.sitemap = try listed.pages(options.settings.rules)
       summary = try CollectAction(options, progress: progress).run()
     } catch {
       progress.end()
@@ -185,20 +181,6 @@ struct CollectCommand: ParsableCommand {
       Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
       return nil
     }
-  }
-
-  /// The pages that sitemaps and rules name.
-  private func listedPages(_ rules: [PageRule]) throws -> Sitemap {
-    var pages = Sitemap()
-    pages.list(rules)
-    for path in sitemap {
-      do {
-        try pages.list(file: path, rules: rules)
-      } catch {
-        throw CommandFailure(error.sentence)
-      }
-    }
-    return pages
   }
 
   func options() throws -> CollectOptions {

@@ -139,44 +139,12 @@ final class CollectLedger {
     return key
   }
 
-  /// What a source turned out to be.
-  enum Place: Equatable {
-    /// The log with this index, which has lines to count behind the reader's place.
-    case at(Int)
-    /// The log with this index; all of it is counted.
-    case counted(Int)
-    /// Its first line is not finished, so that its format cannot be told.
-    case unfinished
-  }
-
   /// Finds a freshly opened source among the known logs, or adds it to them, and gets ready to
-  /// count its lines.
-  ///
-  /// - Parameters:
-  ///   - format: The format it is of, unless that is to be recognised.
-  ///   - likely: The format it is of if its first lines fit that as well as any other.
+  /// count its lines; see ``LogPlace``.
   func place(
     _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil
-  ) throws(InputError) -> Place {
-    let recognised = reader.recognisedFormat(likely: likely)
-    let index: Int
-    switch try reader.recognise(among: logs) {
-    case .counted(let known):
-      return .counted(known)
-    case .known(let known):
-      index = known
-    case .new:
-      guard let format = named ?? recognised else {
-        guard !reader.isUnfinishedLine else { return .unfinished }
-        throw reader.failure ?? InputError(.unknownFormat)
-      }
-      logs.append(reader.position(format: format.name))
-      index = logs.count - 1
-    }
-    let format = named ?? LogFormat(named: logs[index].format) ?? recognised
-    guard let format else { throw InputError(.unknownFormat) }
-    logs[index].format = format.name
-    return .at(index)
+  ) throws(InputError) -> LogPlace {
+    try logs.place(reader, format: named, likely: likely)
   }
 
   /// Tells the crew what the next lines are: those of the log with this index.
@@ -188,20 +156,13 @@ final class CollectLedger {
   /// Moves a source's position behind the lines that are now in the counters.
   func record(_ tally: LineTally, of reader: LogReader, at index: Int) {
     guard tally.allLines > 0 else { return }
-    move(to: reader, at: index)
-    logs[index].lines += tally.allLines
-    logs[index].hits += tally.hits
-    for reject in tally.rejected {
-      logs[index].rejected[reject.reason, default: 0] += reject.count
-    }
+    logs.record(tally, of: reader, at: index)
+    touched.insert(index)
   }
 
   /// Moves a source's position to where its reader is.
   func move(to reader: LogReader, at index: Int) {
-    let reached = reader.position(format: logs[index].format)
-    logs[index].fingerprint = reached.fingerprint ?? logs[index].fingerprint
-    logs[index].file = reached.file ?? logs[index].file
-    logs[index].marks = reached.marks
+    logs.move(to: reader, at: index)
     touched.insert(index)
   }
 

@@ -27,7 +27,7 @@ extension Report {
   ///
   /// - Complexity: O(*n*) in the rows.
   public func json() -> String {
-    var text = "{\n  \"report\": \(JSONText.string(kind.rawValue)),\n"
+    var text = "{\n  \"report\": \(JSONText.string(name)),\n"
     text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
     text += "  \"to\": \(period.map { "\"\($0.upperBound)\"" } ?? "null"),\n"

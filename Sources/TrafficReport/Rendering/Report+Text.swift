@@ -26,7 +26,7 @@ extension Report {
   private func heading(_ style: TextStyle) -> String {
     let place = site.map { " of \(QuotedText.harmless($0))" } ?? ""
     let title = DisplayWidth.shortened(
-      kind.title + place, to: max(style.width, 20), ellipsis: style.ellipsis)
+      title + place, to: max(style.width, 20), ellipsis: style.ellipsis)
     let time = period.map { "\n" + PeriodText.text($0) } ?? ""
     return style.heading(title) + time
   }

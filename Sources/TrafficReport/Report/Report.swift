@@ -5,7 +5,10 @@ public import Traffic
 /// A report holds exact numbers and plain names; each rendering makes them harmless for where
 /// they go.
 public struct Report: Hashable, Sendable {
-  public var kind: ReportKind
+  /// What it is called in JSON.
+  public var name: String
+  /// Its heading in text.
+  public var title: String
   /// The name of the site that was asked for; `nil` for all of them.
   public var site: String?
   /// The hours it covers, both ends included; `nil` where it is not about hours.
@@ -17,15 +20,26 @@ public struct Report: Hashable, Sendable {
   public var notes: [String]
 
   public init(
-    kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil, tables: [Table],
-    threshold: Threshold? = nil, notes: [String] = []
+    name: String, title: String, site: String? = nil, period: ClosedRange<Hour>? = nil,
+    tables: [Table], threshold: Threshold? = nil, notes: [String] = []
   ) {
-    self.kind = kind
+    self.name = name
+    self.title = title
     self.site = site
     self.period = period
     self.tables = tables
     self.threshold = threshold
     self.notes = notes
+  }
+
+  /// The answer to a question that a report answers.
+  public init(
+    kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil, tables: [Table],
+    threshold: Threshold? = nil, notes: [String] = []
+  ) {
+    self.init(
+      name: kind.rawValue, title: kind.title, site: site, period: period, tables: tables,
+      threshold: threshold, notes: notes)
   }
 
   /// Rows of the same columns.

@@ -1,5 +1,5 @@
 import GRDB
-import Traffic
+public import Traffic
 
 /// A page and its site.
 public struct PageName: Hashable, Sendable {
@@ -56,6 +56,25 @@ extension TrafficSnapshot {
       names[page] = PageName(site: row[0], path: row[1])
     }
     return names
+  }
+
+  /// Visits each page that has its name, in no order.
+  ///
+  /// - Complexity: O(*n*) in the pages.
+  public func visitNamedPages(_ visit: (SiteName, PagePath) -> Void) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT site.name, path FROM page JOIN site ON site.id = page.site WHERE path IS NOT NULL
+        """)
+    while let row = try rows.next() {
+      visit(SiteName(trusted: row[0]), PagePath(redacted: row[1]))
+    }
+  }
+
+  /// The first day whose counts are kept.
+  public func firstKeptDay(today: Day) throws -> Day {
+    try RetentionState(db).firstDay(today: today)
   }
 
   /// The numbers of pages that have no name, or none yet.

@@ -1,18 +1,19 @@
-import GRDB
-import Traffic
+public import Traffic
 
 /// What a batch asks of one page.
-struct PageDemand {
+public struct PageDemand {
   /// The first day it was asked for in the batch; `nil` where it has no hits.
-  var firstDay: Int64?
-  var hits: Int64 = 0
+  public private(set) var firstDay: Int64?
+  public private(set) var hits: Int64 = 0
   /// Its visitors in the batch, added up over the days.
-  var visitorDays: Int64 = 0
+  public private(set) var visitorDays: Int64 = 0
   /// The most visitors it has on one day of the batch.
-  var mostVisitors: Int64 = 0
+  public private(set) var mostVisitors: Int64 = 0
 
   /// The demand of each page of a batch.
-  static func all(of rollup: Rollup) -> [PageDemand] {
+  ///
+  /// - Complexity: O(*n*) in the batch's rows.
+  public static func all(of rollup: Rollup) -> [PageDemand] {
     var demand = [PageDemand](repeating: PageDemand(), count: rollup.pages.count)
     for row in rollup.pageHours {
       let page = Int(row.page)
@@ -27,6 +28,10 @@ struct PageDemand {
       demand[page].visitorDays += row.visitors
       demand[page].mostVisitors = max(demand[page].mostVisitors, row.visitors)
     }
+    for row in rollup.responseTimeDays {
+      let day = Int64(row.day.rawValue)
+      demand[Int(row.page)].firstDay = min(demand[Int(row.page)].firstDay ?? day, day)
+    }
     return demand
   }
 }
@@ -35,14 +40,21 @@ struct PageDemand {
 ///
 /// Pages that will get their names, or have them from a list, always do. Of the others, those that
 /// the most people ask for go first: the paths of a flood have one visitor each, or none.
-struct PageAdmission {
-  private(set) var admitted: [Int32] = []
-  private(set) var refused: [Int32] = []
+public struct PageAdmission {
+  public private(set) var admitted: [Int32] = []
+  public private(set) var refused: [Int32] = []
 
-  init(
+  /// - Parameters:
+  ///   - new: The pages of the batch that have no rows yet.
+  ///   - sites: The number of each site of the batch.
+  ///   - unnamed: How many pages without a name began on a day, and how many of them are of one site:
+  ///     of those that several people have asked for on one day, or of the others.
+  /// - Complexity: O(*n* log *n*) in the new pages; `unnamed` is asked once for each site and day.
+  public init(
     of new: [Int32], _ pages: [Rollup.Page], _ demand: [PageDemand], sites: [Int64],
-    policy: PagePolicy, in db: Database
-  ) throws {
+    policy: PagePolicy,
+    unnamed: (_ site: Int64, _ day: Int64, _ isShared: Bool) throws -> Unnamed
+  ) rethrows {
     var contenders: [Int32] = []
     for index in new {
       let asked = demand[Int(index)]
@@ -55,7 +67,7 @@ struct PageAdmission {
         contenders.append(index)
       }
     }
-    var room = try Room(policy, in: db)
+    var room = Room(policy)
     contenders.sort { left, right in
       let (one, other) = (demand[Int(left)], demand[Int(right)])
       return one.visitorDays != other.visitorDays
@@ -66,7 +78,7 @@ struct PageAdmission {
     for index in contenders {
       let (site, asked) = (sites[Int(pages[Int(index)].site)], demand[Int(index)])
       let isShared = asked.mostVisitors >= policy.leastVisitors
-      if try room.take(site: site, day: asked.firstDay ?? 0, isShared: isShared) {
+      if try room.take(site: site, day: asked.firstDay ?? 0, isShared: isShared, unnamed) {
         admitted.append(index)
       } else {
         refused.append(index)
@@ -74,38 +86,41 @@ struct PageAdmission {
     }
   }
 
+  /// How many pages have rows and no names yet.
+  public struct Unnamed {
+    /// Of all sites, those that were first asked for on the day.
+    public var ofDay: Int64
+    /// Of them, those of the site.
+    public var ofSite: Int64
+
+    public init(ofDay: Int64, ofSite: Int64) {
+      self.ofDay = ofDay
+      self.ofSite = ofSite
+    }
+  }
+
   /// How many more pages without a name each day has room for: apart for those that several people
   /// have asked for, and for those of one.
   private struct Room {
     private let policy: PagePolicy
-    private let count: RawStatement
     /// By day, and whether several people ask.
     private var ofDay: [[Int64]: Int64] = [:]
-    /// By day, and whether several people ask, and site.
+    /// By day, whether several people ask, and site.
     private var ofSite: [[Int64]: Int64] = [:]
 
-    init(_ policy: PagePolicy, in db: Database) throws {
-      self.policy = policy
-      count = try RawStatement(
-        db,
-        """
-        SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page
-        WHERE since = ?1 AND (most_visitors >= \(policy.leastVisitors)) = ?3
-        """)
-    }
+    init(_ policy: PagePolicy) { self.policy = policy }
 
     /// Takes the room for one page, if there is any.
-    mutating func take(site: Int64, day: Int64, isShared: Bool) throws -> Bool {
+    mutating func take(
+      site: Int64, day: Int64, isShared: Bool,
+      _ unnamed: (Int64, Int64, Bool) throws -> Unnamed
+    ) rethrows -> Bool {
       let all = [day, isShared ? 1 : 0]
       let own = all + [site]
       if ofSite[own] == nil {
-        count.bind(day, at: 1)
-        count.bind(site, at: 2)
-        count.bind(all[1], at: 3)
-        guard try count.next() else { return false }
-        if ofDay[all] == nil { ofDay[all] = Int64(policy.mostUnnamed) - count.integer(0) }
-        ofSite[own] = Int64(policy.mostUnnamedOfSite) - count.integer(1)
-        count.reset()
+        let known = try unnamed(site, day, isShared)
+        if ofDay[all] == nil { ofDay[all] = Int64(policy.mostUnnamed) - known.ofDay }
+        ofSite[own] = Int64(policy.mostUnnamedOfSite) - known.ofSite
       }
       guard ofDay[all, default: 0] > 0, ofSite[own, default: 0] > 0 else { return false }
       ofDay[all, default: 0] -= 1

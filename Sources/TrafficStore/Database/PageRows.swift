@@ -26,8 +26,22 @@ struct PageRows {
       try rows.fold(ofRare, of: rollup.pages, sites: sites, in: db)
       rows.new.removeAll { siteRows.rare.contains(rollup.pages[Int($0)].site) }
     }
+    let count = try RawStatement(
+      db,
+      """
+      SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page
+      WHERE since = ?1 AND (most_visitors >= \(policy.leastVisitors)) = ?3
+      """)
     let admission = try PageAdmission(
-      of: rows.new, rollup.pages, days, sites: sites, policy: policy, in: db)
+      of: rows.new, rollup.pages, days, sites: sites, policy: policy
+    ) { site, day, isShared in
+      count.bind(day, at: 1)
+      count.bind(site, at: 2)
+      count.bind(isShared ? 1 : 0, at: 3)
+      guard try count.next() else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      defer { count.reset() }
+      return .init(ofDay: count.integer(0), ofSite: count.integer(1))
+    }
     let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
     guard last + Int64(admission.admitted.count + sites.count) < PageKey.pages.upperBound else {
       throw StoreError(.tooManyPages, path: path)
@@ -49,6 +63,8 @@ struct PageRows {
     let find = try RawStatement(db, "SELECT id, since FROM page WHERE tag = ?")
     let move = try RawStatement(db, "UPDATE page SET since = ?2 WHERE id = ?1")
     for (index, page) in pages.enumerated() {
+      // Workers remember pages of earlier batches, which nobody need have asked for in this one.
+      guard days[index].firstDay != nil else { continue }
       find.bind(Int64(bitPattern: page.tag.rawValue), at: 1)
       guard try find.next() else {
         new.append(Int32(index))

@@ -19,7 +19,7 @@ struct SiteRows {
   ) throws -> SiteRows {
     var rows = SiteRows(count: rollup.sites.count)
     let find = try RawStatement(db, "SELECT id FROM site WHERE name = ?")
-    let asked = allowed(rollup, policy)
+    let asked = policy.allowedSites(of: rollup)
     var new: [Int] = []
     for (index, site) in rollup.sites.enumerated() {
       if let id = try find.run(text: site.text, at: 1) {
@@ -50,23 +50,11 @@ struct SiteRows {
     return db.lastInsertedRowID
   }
 
-  /// The sites of a batch that enough people have asked for, as far as its rows of days know.
-  private static func allowed(_ rollup: Rollup, _ policy: PagePolicy) -> Set<Int32> {
-    var visitorDays: [Int32: Int64] = [:]
-    var most: [Int32: Int64] = [:]
-    for row in rollup.siteDays {
-      visitorDays[row.site, default: 0] += row.visitors
-      most[row.site] = max(most[row.site] ?? 0, row.visitors)
-    }
-    return Set(
-      visitorDays.filter { policy.allowsName(visitorDays: $1, mostVisitors: most[$0] ?? 0) }.keys)
-  }
-
   /// Writes the names of sites that may have them from the next batch on: those that enough people
   /// have asked for on the whole of a day.
   func name(_ counted: Rollup, policy: PagePolicy, in db: Database) throws {
     guard !rare.isEmpty else { return }
-    let names = SiteRows.allowed(counted, policy).intersection(rare).map { counted.sites[Int($0)] }
+    let names = policy.allowedSites(of: counted).intersection(rare).map { counted.sites[Int($0)] }
     for name in names.sorted(by: { precedes($0.text, $1.text) }) {
       _ = try SiteRows.insert(name, into: db)
     }

@@ -1,0 +1,127 @@
+internal import AccessLog
+internal import Counting
+internal import Synchronization
+internal import Traffic
+internal import TrafficStore
+
+/// The work of `sporlos check --pages`: counts as `sporlos collect` does, and stores nothing.
+///
+/// Its keys are made for this run and die with it, so that nothing it counted can be joined with
+/// anything that is stored.
+final class CheckAction {
+  private let options: CheckOptions
+  private let progress: CollectProgress
+  private let key = SourceKey()
+  private let crew: CollectCrew
+  private let preview: PagePreview
+  private var logs: [SourcePosition] = []
+  /// A sentence for each source that needs its owner's eyes.
+  private(set) var complaints: [String] = []
+
+  /// The most days that visitors are told apart on: lines may claim any day, and a key takes some
+  /// kilobytes.
+  private static let mostKeys = 4000
+
+  /// Reads what the database knows, if there is one.
+  init(_ options: CheckOptions, progress: CollectProgress) throws(CommandFailure) {
+    self.options = options
+    self.progress = progress
+    let known = try CheckAction.known(options, key: key)
+    let first = known.firstDay
+    let keys = Mutex(0)
+    let keyring = VisitorKeyring { day in
+      guard day >= first,
+        keys.withLock({
+          $0 += 1; return $0 <= CheckAction.mostKeys
+        })
+      else {
+        return nil
+      }
+      return SecretBytes(randomCount: VisitorKey.length)
+    }
+    var settings = options.settings
+    settings.key = key
+    settings.visitors = keyring
+    crew = CollectCrew(
+      workers: options.workers, settings: settings, limits: .init(cells: options.batch))
+    preview = PagePreview(
+      known: known, key: key, listing: NameListing(rules: settings.rules), keyring: keyring)
+  }
+
+  /// What is named before the first line, and the first day that is kept.
+  private static func known(
+    _ options: CheckOptions, key: SourceKey
+  ) throws(CommandFailure) -> PagePreview.Known {
+    let today = options.today ?? .today
+    var known = PagePreview.Known(firstDay: Retention.standard.firstDay(today: today))
+    if let path = options.database {
+      do throws(StoreError) {
+        let archive = try TrafficArchive(path: path)
+        known = try archive.read { snapshot in
+          var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: today))
+          known.sites = Set(try snapshot.sites().map { SiteName(trusted: $0.name) })
+          try snapshot.visitNamedPages { known.pages.insert(key.tag(site: $0, path: $1)) }
+          return known
+        }
+        try archive.close()
+      } catch { throw CommandFailure(error.sentence) }
+    }
+    known.sites.formUnion(options.settings.ownHosts)
+    return known
+  }
+
+  /// Counts all sources.
+  func run() -> PagePreview {
+    for path in options.inputs { check(path) }
+    addBatch()
+    progress.end()
+    return preview
+  }
+
+  /// Counts one source.
+  private func check(_ path: String) {
+    var tally = LineTally()
+    var format: String?
+    do throws(InputError) {
+      let reader = try LogReader(path: path, key: key)
+      guard !reader.isEmpty else { return }
+      if case .at(let index) = try logs.place(reader, format: options.format) {
+        format = logs[index].format
+        read(reader, as: index, path: path, into: &tally)
+      }
+      if let failure = reader.failure { throw failure }
+    } catch {
+      complaints.append(error.sentence(path: path, command: "check --pages"))
+    }
+    if options.mostRejected.isExceeded(by: tally) {
+      complaints.append(CollectSummary.rejection(of: path, tally: tally, format: format))
+    }
+  }
+
+  /// Reads a source to its end.
+  private func read(
+    _ reader: LogReader, as index: Int, path: String, into tally: inout LineTally
+  ) {
+    LogFormat(named: logs[index].format).map { crew.begin($0, site: options.site) }
+    var isAtEnd = false
+    while !isAtEnd {
+      let before = tally.allLines
+      let part: LineTally
+      (isAtEnd, part) = crew.read(reader, aside: nil) { reader, lines in
+        progress.update(
+          path: path, done: reader.bytesRead, of: reader.size, lines: before + lines)
+      }
+      logs.record(part, of: reader, at: index)
+      tally.append(part)
+      if !isAtEnd || crew.isFull { addBatch() }
+    }
+  }
+
+  private func addBatch() {
+    guard crew.cells > 0 else { return }
+    let visitors = BatchVisitors()
+    let rollup = Rollup(
+      merging: crew.takeBatch(), visitors: visitors, from: preview.known.firstDay)
+    preview.add(rollup, visitors)
+  }
+}

@@ -1,0 +1,128 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import Glibc
+internal import Traffic
+internal import TrafficReport
+
+/// `sporlos check`: the command line; the work is in ``CheckAction``.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Show what would be kept of logs, before anything is stored.",
+    discussion: """
+      With --pages, it reads logs as `sporlos collect` does, counts in memory alone, and shows which \
+      pages would have their names kept, and why; which of them redaction has made templates of; \
+      and how much would be folded into (rare pages), in numbers only: those paths may name \
+      somebody. Give it the options that collect will get. A last line without its newline waits, \
+      as it does there.
+
+      Page rules are proposed for folded pages below a part of the site that has a name. Counts \
+      stand as they are, under no threshold: for the operator's own eyes.
+
+      Examples:
+        sporlos check --pages /var/log/nginx/access.log*
+        sporlos check --pages access.log --page-rule '/users/*' --sitemap sitemap.xml
+        zcat access.log.2.gz | sporlos check --pages - --db traffic.sqlite --limit 100
+        sporlos check --pages access.log --json
+
+      Exit codes: 0 all was read, 1 some input could not be read or had too many rejected lines, \
+      2 the command line makes no sense.
+      """)
+
+  @Flag(help: "Show what would become of pages: named, templated or folded.")
+  var pages = false
+
+  @Argument(help: ArgumentHelp("Logs to read; - is standard input.", valueName: "file"))
+  var inputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A database, which is only read: the names it has count as known.", valueName: "file"))
+  var db: String?
+
+  @Option(help: "Count all lines for this site, whatever virtual host they name.")
+  var site: String?
+
+  @OptionGroup var log: LogOptions
+
+  @OptionGroup var listed: SitemapOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The most rows of a table to show. Without it: 20, as JSON all.", valueName: "rows"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("Counters of a batch.", valueName: "n", visibility: .hidden))
+  var batch = 100_000
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
+
+  @Flag(name: .shortAndLong, help: "Show tables only, without progress and notes.")
+  var quiet = false
+
+  @Flag(help: "Print the tables as JSON.")
+  var json = false
+
+  func validate() throws { _ = try options() }
+
+  func run() throws {
+    var options = try options()
+    options.settings.sitemap = try listed.pages(options.settings.rules)
+    let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
+    let action = try CheckAction(options, progress: progress)
+    let preview = action.run()
+    for complaint in action.complaints {
+      Terminal.standardError.write("sporlos: \(complaint)\n")
+    }
+    var report = preview.report(
+      rules: options.settings.rules, database: db, limit: limit ?? (json ? nil : 20))
+    if quiet { report.notes = [] }
+    let output = Terminal.standardOutput
+    let text =
+      json
+      ? report.json()
+      : report.text(
+        TextStyle(width: output.width, isBold: output.hasStyles, isUnicode: output.isUnicode))
+    guard output.write(text) else {
+      throw CommandFailure("the tables could not be written to the standard output")
+    }
+    if !action.complaints.isEmpty { throw ExitCode(1) }
+  }
+
+  private func options() throws -> CheckOptions {
+    guard pages else {
+      throw ValidationError("say what to check: --pages shows what would become of pages")
+    }
+    guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
+      throw ValidationError("name the logs to check, or - for standard input")
+    }
+    guard inputs.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("standard input (-) can be read once only")
+    }
+    if let limit, limit < 1 {
+      throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
+    }
+    var options = CheckOptions(inputs: inputs.isEmpty ? ["-"] : inputs, database: db)
+    options.workers = try LogOptions.workers(threads)
+    options.batch = max(1, batch)
+    options.today = try Day(today: today)
+    options.format = try log.namedFormat()
+    options.settings = try log.settings()
+    options.mostRejected = try log.rejectLimit()
+    if let site {
+      guard let name = SiteName(site) else {
+        throw ValidationError(
+          "--site takes a host name such as example.org, not \(QuotedText.quoted(site))")
+      }
+      options.site = name
+      options.settings.ownHosts.append(name)
+    }
+    return options
+  }
+}
