@@ -16,7 +16,9 @@ import TrafficStore
     }.sorted()
     var percentiles = Percentiles()
     for part in [times.prefix(times.count / 3), times.dropFirst(times.count / 3)] {
-      percentiles.add(part.map { TimeCount(time: ResponseTime(microseconds: $0), hits: 1) })
+      for time in part {
+        percentiles.add(TimeCount(time: ResponseTime(microseconds: time), hits: 1))
+      }
     }
     #expect(percentiles.hits == Int64(times.count))
     for percent in [1, 50, 95, 99, 100] {
@@ -31,7 +33,7 @@ import TrafficStore
   func ends() {
     var percentiles = Percentiles()
     #expect(percentiles.time(50) == nil)
-    percentiles.add([TimeCount(time: ResponseTime(rawValue: 9), hits: .max)])
+    percentiles.add(TimeCount(time: ResponseTime(rawValue: 9), hits: .max))
     #expect(percentiles.time(100) == ResponseTime(rawValue: 9).milliseconds)
   }
 }

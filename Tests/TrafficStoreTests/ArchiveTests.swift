@@ -128,7 +128,8 @@ import Traffic
     try database.close()
     let selection = TrafficSelection(hours: Hour(rawValue: 24)...Hour(rawValue: 48))
     let found = try TrafficArchive(path: path).read { snapshot in
-      let pages = try snapshot.pages(selection)
+      var pages: [DayCounts<Int>] = []
+      try snapshot.pages(selection) { pages.append($0) }
       let names = try snapshot.names(ofPages: Set(pages.map(\.key)))
       let nameless = try snapshot.namelessPages()
       #expect(nameless == Set(names.filter { $0.value.path == nil }.keys))

@@ -43,7 +43,7 @@ extension ReportBuilder {
   func sites(limit: Int?) throws -> Report.Table {
     let names = Dictionary(
       uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
-    let cells = KindCells(self)
+    let cells = kindCells
     let sum = whole.sum(in: span)
     let rows = sitePortions.compactMap { site, portions -> (site: Int64?, row: Ranking.Row)? in
       guard portions.contains(where: { $0.lies(in: span) }) else { return nil }

@@ -3,19 +3,11 @@ import TrafficStore
 
 /// Visits: page views that came from outside.
 extension ReportBuilder {
-  /// What may be known of the visits of each page; as page views, since they are some of those.
-  func entryParts(_ visitors: [DayCounts<Int>]) -> Breakdown<Int64, Int> {
-    breakdown(
-      visitors.filter { $0.totals.visits > 0 }.map { count in
-        var totals = TrafficTotals()
-        (totals.pageViews, totals.hits) = (count.totals.visits, count.totals.visits)
-        return DayCounts(day: count.day, site: count.site, key: count.key, totals: totals)
-      }, .views)
-  }
-
   /// The pages on which people came in.
   func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
-    let parts = entryParts(try snapshot.pageVisitors(reading))
+    var visits = pageFeed
+    try snapshot.pageVisitors(reading) { if let entry = $0.entries { visits.add(entry) } }
+    let parts = visits.finish()
     let names = try snapshot.names(ofPages: parts.rows.keys)
     var rows: [[Report.Cell]: TrafficTotals] = [:]
     for (page, totals) in parts.rows {
@@ -55,6 +47,16 @@ extension ReportBuilder {
 
   /// The columns of those.
   var visitorColumns: [Report.Column] { history.hasVisitors ? [.visitors, .visits] : [] }
+}
+
+extension DayCounts<Int> {
+  /// The visits of a page as page views, since they are some of those; `nil` where there are none.
+  var entries: Self? {
+    guard totals.visits > 0 else { return nil }
+    var views = TrafficTotals()
+    (views.pageViews, views.hits) = (totals.visits, totals.visits)
+    return DayCounts(day: day, site: site, key: key, totals: views)
+  }
 }
 
 extension Report.Column {

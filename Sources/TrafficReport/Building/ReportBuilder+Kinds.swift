@@ -22,13 +22,6 @@ extension ReportBuilder {
     return breakdown(
       history.kinds.filter { site == nil || $0.site == site }, .hits, isNobodys: known.contains)
   }
-
-  /// The hits of a kind in some days.
-  ///
-  /// - Returns: Nothing where there are some, but too few of each day to be known.
-  func kindCell(_ kind: HitKind, in span: ClosedRange<Day>) -> Report.Cell {
-    KindCells(self).cell(kind, in: span)
-  }
 }
 
 /// What is known of the kinds of hits, to be asked more than once.
@@ -44,6 +37,9 @@ struct KindCells {
 
   /// By kind, in the order of their first days.
   private var entries: [String: [Entry]] = [:]
+
+  /// Nothing is known.
+  init() {}
 
   /// - Complexity: O(*n* log *n*) in the days, sites and kinds.
   init(_ builder: ReportBuilder) {
@@ -73,6 +69,9 @@ struct KindCells {
     for kind in entries.keys { entries[kind]?.sort { $0.first < $1.first } }
   }
 
+  /// The hits of a kind in some days.
+  ///
+  /// - Returns: Nothing where there are some, but too few of each day to be known.
   /// - Complexity: O(log *n* + *m*) in the days of the database and of the period.
   func cell(_ kind: HitKind, in span: ClosedRange<Day>, site: Int64? = nil) -> Report.Cell {
     let entries = entries[kind.name] ?? []

@@ -5,7 +5,7 @@ extension ReportBuilder {
   /// The facts, page views by day, and the head of the other reports.
   func overview() throws -> (tables: [Report.Table], notes: [String]) {
     let totals = whole.sum(in: span)
-    let cells = KindCells(self)
+    let cells = kindCells
     let (bots, errors) = (cells.cell(.bot, in: span), cells.cell(.error, in: span))
     func share(_ cell: Report.Cell) -> Report.Cell {
       cell == .none ? .none : .share(of: cell.number, in: totals.hits)

@@ -20,9 +20,12 @@ extension ReportBuilder {
 
   /// The pages people asked for most; with the site where there are several.
   func pages(limit: Int?) throws -> Report.Table {
-    let visitors = try snapshot.pageVisitors(reading)
-    let parts = breakdown(try snapshot.pages(reading) + visitors, .views)
-    let entries = entryParts(visitors)
+    var (views, visits) = (pageFeed, pageFeed)
+    try snapshot.pages(reading) { count in
+      views.add(count)
+      if let entry = count.entries { visits.add(entry) }
+    }
+    let (parts, entries) = (views.finish(), visits.finish())
     let nameless = try snapshot.namelessPages()
     let ranked = parts.rows.filter { !nameless.contains($0.key) }.sorted { left, right in
       (left.value.pageViews, left.value.hits) > (right.value.pageViews, right.value.hits)

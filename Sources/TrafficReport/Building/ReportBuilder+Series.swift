@@ -22,7 +22,7 @@ extension ReportBuilder {
 
   private func table(_ step: Step, _ rows: [[Report.Cell]], limit: Int?) -> Report.Table {
     let shown = rows.suffix(limit ?? Int.max)
-    let cells = KindCells(self)
+    let cells = kindCells
     return Report.Table(
       name: step.rawValue + "s",
       columns: [
@@ -49,7 +49,7 @@ extension ReportBuilder {
     let portions = whole.filter { $0.lies(in: span) }
     guard portions.allSatisfy({ $0.days.count == 1 }), !hidesTraffic(portions) else { return nil }
     let totals = Dictionary(uniqueKeysWithValues: portions.map { ($0.days[0], $0.totals) })
-    let kinds = KindCells(self)
+    let kinds = kindCells
     return (span.lowerBound.rawValue...span.upperBound.rawValue).map { number in
       let day = Day(rawValue: number)
       return [.text(Step.day.text(number...number))]
@@ -76,7 +76,7 @@ extension ReportBuilder {
       guard Measure.whole.allows(totals, threshold) else { return nil }
       hours[hour] = totals
     }
-    let kinds = KindCells(self)
+    let kinds = kindCells
     let (first, last) = (selection.hours.lowerBound.rawValue, selection.hours.upperBound.rawValue)
     var rows: [[Report.Cell]] = []
     for number in span.lowerBound.rawValue...span.upperBound.rawValue {
@@ -126,7 +126,7 @@ extension ReportBuilder {
       )
       joined.formUnion(begin..<end)
     }
-    let kinds = KindCells(self)
+    let kinds = kindCells
     var rows: [[Report.Cell]] = []
     var begin = first
     for month in first...last where !joined.contains(month) || month == last {

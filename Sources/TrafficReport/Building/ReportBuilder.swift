@@ -20,6 +20,21 @@ struct ReportBuilder {
   var coarseness = Coarseness.none
   /// Whether the period begins earlier or ends later than the user asked for, because of that.
   var isWidened = false
+  /// What is known of the kinds of hits, once a report is being made.
+  private(set) var kindCells = KindCells()
+
+  /// Makes reports of these days and this site.
+  init(
+    snapshot: TrafficSnapshot, selection: TrafficSelection, history: History,
+    readHours: ClosedRange<Hour>, limit: Int?
+  ) {
+    self.snapshot = snapshot
+    self.selection = selection
+    self.history = history
+    self.readHours = readHours
+    self.limit = limit
+    kindCells = KindCells(self)
+  }
 
   var threshold: Threshold { history.threshold }
 
@@ -97,16 +112,19 @@ struct ReportBuilder {
     var parts = Breakdown(
       counts, of: sitePortions, in: span, measure, threshold, rest: rest, isNobodys: isNobodys,
       parent: \.site)
-    let days = Set(whole.filter { $0.lies(in: span) }.flatMap(\.days))
+    let days = knownDays
     parts.total = counts.reduce(into: TrafficTotals()) {
       if days.contains($1.day) { $0 += $1.totals }
     }
     return parts
   }
 
+  /// The days of the period whose total is known.
+  var knownDays: Set<Day> { Set(whole.filter { $0.lies(in: span) }.flatMap(\.days)) }
+
   /// What a report on people says about the rest.
   func peopleNotes() -> [String] {
-    guard case .number(let bots) = kindCell(.bot, in: span), bots > 0 else { return [] }
+    guard case .number(let bots) = kindCells.cell(.bot, in: span), bots > 0 else { return [] }
     return ["Bots are counted apart: \(NumberText.count(bots)) hits, not in this table."]
   }
 }

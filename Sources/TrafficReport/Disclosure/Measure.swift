@@ -19,8 +19,8 @@ enum Measure: Sendable {
         && threshold.allows(totals.visitors)
     case .hits: threshold.allows(totals.hits)
     case .whole:
-      [totals.pageViews, totals.others, totals.visitors, totals.visits]
-        .allSatisfy(threshold.allows)
+      threshold.allows(totals.pageViews) && threshold.allows(totals.others)
+        && threshold.allows(totals.visitors) && threshold.allows(totals.visits)
     }
   }
 

@@ -25,27 +25,52 @@ struct PortionLedger<Key: Hashable & Comparable> {
     var isNobodys = false
   }
 
+  /// What is kept of the portions that become known.
+  enum Record {
+    /// Each of them.
+    case portions
+    /// Of those within a time, the sum of each part; and of which days it is, where asked.
+    case sums(ClosedRange<Day>, withDays: Bool = false)
+  }
+
+  /// All portions of each part, where they are recorded.
   private(set) var portions: [Key: [Portion]] = [:]
+  /// The parts and days of what was summed up, where they are recorded.
+  private(set) var days: [(key: Key, day: Day)] = []
 
   private let measure: Measure
+  private let columns: [Measure.Column]
   private let threshold: Threshold
-  private var pools: [Key: Pool] = [:]
-  /// For each column.
-  private var hiddenCells: [HiddenCells]
-  private var numbers: [Key: Int] = [:]
+  private let record: Record
+  private var hiddenCells: HiddenCells
+  /// The days of each portion of the whole.
+  private var wholes: [[Day]] = []
+
+  private var numbers: [Key: Int32] = [:]
+  private var keys: [Key] = []
+  private var pools: [Pool] = []
+  private var known: [TrafficTotals?] = []
 
   /// The hidden days of a part whose sum is not known yet.
   private struct Pool {
-    var days: [Day] = []
     var totals = TrafficTotals()
-    /// For each column, where its hidden numbers are.
-    var places: [[HiddenCells.Place]]
+    /// Its last hidden cell; negative for none.
+    var last: Int32 = -1
   }
 
-  init(_ measure: Measure, _ threshold: Threshold) {
+  init(_ measure: Measure, _ threshold: Threshold, record: Record = .portions) {
     self.measure = measure
+    columns = measure.columns
     self.threshold = threshold
-    hiddenCells = measure.columns.map { _ in HiddenCells(threshold) }
+    self.record = record
+    hiddenCells = HiddenCells(threshold, columns: columns.count)
+  }
+
+  /// What is known of each part, where sums are recorded.
+  var sums: [Key: TrafficTotals] {
+    var sums: [Key: TrafficTotals] = [:]
+    for (key, totals) in zip(keys, known) { sums[key] = totals }
+    return sums
   }
 
   /// Adds the parts of the next portion of the whole.
@@ -53,68 +78,87 @@ struct PortionLedger<Key: Hashable & Comparable> {
   /// - Complexity: O(*n* log *n*) in the parts, as long as many of them are hidden.
   mutating func add(_ cells: [Cell], days: [Day]) {
     let hidden = hidden(cells)
-    for (index, cell) in cells.enumerated() where !hidden.contains(index) {
-      portions[cell.key, default: []].append(Portion(days: days, totals: cell.totals))
+    let lies = Portion(days: days, totals: TrafficTotals())
+    for (index, cell) in cells.enumerated() where !hidden[index] {
+      know(cell.key, cell.totals, of: lies)
     }
-    for column in hiddenCells.indices { hiddenCells[column].beginWhole() }
+    hiddenCells.beginWhole()
+    wholes.append(days)
     var grown: [Key] = []
-    for index in hidden.sorted() {
-      let cell = cells[index]
-      var pool = pools[cell.key] ?? Pool(places: measure.columns.map { _ in [] })
-      pool.days += days
-      pool.totals += cell.totals
-      let number = numbers[cell.key] ?? numbers.count
-      numbers[cell.key] = number
-      for (place, column) in measure.columns.enumerated()
-      where column.number(cell.totals) != 0 {
-        pool.places[place].append(
-          hiddenCells[place].add(part: number, weight: column.weight(cell.totals)))
+    for (index, cell) in cells.enumerated() where hidden[index] {
+      let number = number(of: cell.key)
+      pools[Int(number)].totals += cell.totals
+      pools[Int(number)].last = hiddenCells.add(part: number, after: pools[Int(number)].last) {
+        columns[$0].number(cell.totals) != 0 ? columns[$0].weight(cell.totals) : nil
       }
-      pools[cell.key] = pool
-      grown.append(cell.key)
+      if measure.allows(pools[Int(number)].totals, threshold) { grown.append(cell.key) }
     }
     for key in grown.sorted() { release(key) }
   }
 
+  /// The number of a part, which has one from now on.
+  private mutating func number(of key: Key) -> Int32 {
+    if let number = numbers[key] { return number }
+    let number = Int32(keys.count)
+    numbers[key] = number
+    keys.append(key)
+    pools.append(Pool())
+    known.append(nil)
+    return number
+  }
+
+  /// Makes a sum of a part known.
+  private mutating func know(_ key: Key, _ totals: TrafficTotals, of time: Portion) {
+    switch record {
+    case .portions:
+      portions[key, default: []].append(Portion(days: time.days, totals: totals))
+    case .sums(let span, let withDays):
+      guard time.lies(in: span) else { return }
+      let number = Int(number(of: key))
+      var sum = known[number] ?? TrafficTotals()
+      sum += totals
+      known[number] = sum
+      if withDays { for day in time.days { days.append((key, day)) } }
+    }
+  }
+
   /// The parts to hide: those of too little, and more while one number would be alone.
-  private func hidden(_ cells: [Cell]) -> Set<Int> {
-    var hidden = Set(
-      cells.indices.filter { !cells[$0].isNobodys && !measure.allows(cells[$0].totals, threshold) })
+  private func hidden(_ cells: [Cell]) -> [Bool] {
+    var hidden = cells.map { !$0.isNobodys && !measure.allows($0.totals, threshold) }
+    var counts = columns.map { column in
+      cells.indices.count { hidden[$0] && column.number(cells[$0].totals) != 0 }
+    }
     // What is hidden for one column may be alone in another.
-    while let next = measure.columns.lazy.compactMap({ next(beside: hidden, of: cells, in: $0) })
-      .first
+    while let next = columns.indices.lazy.filter({ counts[$0] == 1 })
+      .compactMap({ next(beside: hidden, of: cells, in: columns[$0]) }).first
     {
-      hidden.insert(next)
+      hidden[next] = true
+      for (place, column) in columns.enumerated() where column.number(cells[next].totals) != 0 {
+        counts[place] += 1
+      }
     }
     return hidden
   }
 
-  /// The part to hide beside the only one that is hidden in a column; `nil` where there is no need, or
-  /// no other.
-  private func next(beside hidden: Set<Int>, of cells: [Cell], in column: Measure.Column)
-    -> Int?
-  {
-    func counts(_ index: Int) -> Bool { column.number(cells[index].totals) != 0 }
-    guard hidden.count(where: counts) == 1 else { return nil }
-    return cells.indices.filter { !hidden.contains($0) && counts($0) }.min { left, right in
-      if cells[left].isNobodys != cells[right].isNobodys { return cells[right].isNobodys }
-      if measure.precedes(cells[left].totals, cells[right].totals) { return true }
-      if measure.precedes(cells[right].totals, cells[left].totals) { return false }
-      return cells[left].key > cells[right].key
-    }
+  /// The part to hide beside the only one that is hidden in a column; `nil` where there is no other.
+  private func next(beside hidden: [Bool], of cells: [Cell], in column: Measure.Column) -> Int? {
+    cells.indices.lazy.filter { !hidden[$0] && column.number(cells[$0].totals) != 0 }
+      .min { left, right in
+        if cells[left].isNobodys != cells[right].isNobodys { return cells[right].isNobodys }
+        if measure.precedes(cells[left].totals, cells[right].totals) { return true }
+        if measure.precedes(cells[right].totals, cells[left].totals) { return false }
+        return cells[left].key > cells[right].key
+      }
   }
 
-  /// Lets the sum of a part's hidden days be known, where that is enough and gives nothing away.
+  /// Lets the sum of a part's hidden days be known, where that gives nothing away.
   private mutating func release(_ key: Key) {
-    guard let pool = pools[key], let number = numbers[key], measure.allows(pool.totals, threshold)
-    else { return }
-    for (column, places) in pool.places.enumerated() {
-      guard hiddenCells[column].allows(part: number, places) else { return }
-    }
-    for (column, places) in pool.places.enumerated() {
-      hiddenCells[column].release(part: number, places)
-    }
-    pools[key] = nil
-    portions[key, default: []].append(Portion(days: pool.days.sorted(), totals: pool.totals))
+    guard let number = numbers[key].map(Int.init) else { return }
+    let pool = pools[number]
+    guard hiddenCells.allows(upTo: pool.last) else { return }
+    hiddenCells.release(upTo: pool.last)
+    pools[number] = Pool()
+    let days = hiddenCells.wholes(upTo: pool.last).flatMap { wholes[$0] }.sorted()
+    know(key, pool.totals, of: Portion(days: days, totals: pool.totals))
   }
 }

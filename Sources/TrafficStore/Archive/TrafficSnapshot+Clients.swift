@@ -15,31 +15,18 @@ extension TrafficSnapshot {
   public func clients(
     by property: ClientProperty, _ selection: TrafficSelection
   ) throws -> [DayCounts<String>] {
-    let (table, column) = (
-      SQL(sql: property.rawValue), SQL(sql: "client_hour.\(property.rawValue)")
-    )
-    return try days(
-      """
-      SELECT hour / 24, site, sum(hits), sum(page_views), 0, \(table).name FROM client_hour
-        JOIN \(table) ON \(table).id = \(column)
-      WHERE \(selection.condition) AND device <> \(DeviceClass.bot.rawValue)
-      GROUP BY 1, 2, \(column)
-      """
-    ) { $0[5] }
+    try DaySums(
+      db, "\(property.rawValue), hits, page_views", from: "client_hour", hours: selection,
+      condition: "device <> \(DeviceClass.bot.rawValue)"
+    ) { TrafficTotals($0, hits: 3, views: 4) }
+    .named(try names("SELECT id, name FROM \(property.rawValue)") { $0[1] as String })
   }
 
-  /// The rows of a question whose first columns are day, site, hits, page views and bytes.
-  func days<Key>(_ literal: SQL, key: (Row) throws -> Key) throws -> [DayCounts<Key>] {
-    let rows = try SQLRequest<Row>(literal: literal).fetchCursor(db)
-    var counts: [DayCounts<Key>] = []
-    while let row = try rows.next() {
-      var totals = TrafficTotals()
-      totals.hits = row[2]
-      totals.pageViews = row[3]
-      totals.bytes = row[4]
-      counts.append(
-        DayCounts(day: Day(rawValue: row[0]), site: row[1], key: try key(row), totals: totals))
-    }
-    return counts
+  /// What the numbers of a table stand for, by the first column of a question.
+  func names<Key>(_ sql: String, key: (Row) throws -> Key) throws -> [Int64: Key] {
+    let rows = try Row.fetchCursor(db, sql: sql)
+    var names: [Int64: Key] = [:]
+    while let row = try rows.next() { names[row[0]] = try key(row) }
+    return names
   }
 }

@@ -28,51 +28,59 @@ extension TrafficSnapshot {
   /// - Returns: Versions in digits; `nil` where none is known.
   /// - Complexity: O(*n*) in the rows of the days selected.
   public func versions(_ selection: TrafficSelection) throws -> [DayCounts<GroupedName>] {
-    try days(
-      """
-      SELECT day, site, hits, page_views, 0, browser.name, nullif(major, 0)
-      FROM version_day JOIN browser ON browser.id = version_day.browser
-      WHERE \(selection.dayCondition)
-      """
-    ) { GroupedName(group: $0[5], name: ($0[6] as Int64?).map { String($0) }) }
+    let sums = try DaySums(
+      db, "browser << 32 | major, hits, page_views", from: "version_day", days: selection
+    ) { TrafficTotals($0, hits: 3, views: 4) }
+    let browsers = try names("SELECT id, name FROM browser") { $0[1] as String }
+    var versions: [Int64: GroupedName] = [:]
+    for key in Set(sums.counts.map(\.key)) {
+      let major = key & 0xFFFF_FFFF
+      versions[key] = browsers[key >> 32].map {
+        GroupedName(group: $0, name: major == 0 ? nil : String(major))
+      }
+    }
+    return sums.named(versions)
   }
 
   /// People's hits and page views of each day by country.
   ///
   /// - Complexity: O(*n*) in the rows of the days selected.
   public func countries(_ selection: TrafficSelection) throws -> [DayCounts<CountryCode>] {
-    try days(
-      """
-      SELECT day, site, hits, page_views, 0, country FROM country_day
-      WHERE \(selection.dayCondition)
-      """
-    ) { CountryCode($0[5] as String) ?? .unknown }
+    // Two letters, as a number.
+    let sums = try DaySums(
+      db, "unicode(country) << 8 | unicode(substr(country, 2)), hits, page_views",
+      from: "country_day", days: selection
+    ) { TrafficTotals($0, hits: 3, views: 4) }
+    return sums.counts.map { count in
+      let code = CountryCode(UInt8(count.key >> 8 & 255), UInt8(count.key & 255)) ?? .unknown
+      return DayCounts(day: count.day, site: count.site, key: code, totals: count.totals)
+    }
   }
 
   /// Page views of each day by kind of referrer, and in it by host.
   ///
   /// - Complexity: O(*n*) in the rows of the days selected.
   public func referrers(_ selection: TrafficSelection) throws -> [DayCounts<GroupedName>] {
-    try days(
-      """
-      SELECT day, site, page_views, page_views, 0, referrer_group.name, host FROM referrer_day
-        JOIN referrer ON referrer.id = referrer_day.referrer
-        JOIN referrer_group ON referrer_group.id = referrer.grp
-      WHERE \(selection.dayCondition)
-      """
-    ) { GroupedName(group: $0[5], name: $0[6]) }
+    try DaySums(db, "referrer, page_views", from: "referrer_day", days: selection) {
+      TrafficTotals($0, hits: 3, views: 3)
+    }.named(
+      try names(
+        """
+        SELECT referrer.id, referrer_group.name, host FROM referrer
+          JOIN referrer_group ON referrer_group.id = referrer.grp
+        """
+      ) { GroupedName(group: $0[1], name: $0[2]) })
   }
 
   /// Page views of each day by campaign.
   ///
   /// - Complexity: O(*n*) in the rows of the days selected.
   public func campaigns(_ selection: TrafficSelection) throws -> [DayCounts<Campaign>] {
-    try days(
-      """
-      SELECT day, site, page_views, page_views, 0, source, medium, name FROM campaign_day
-        JOIN campaign ON campaign.id = campaign_day.campaign
-      WHERE \(selection.dayCondition)
-      """
-    ) { Campaign(source: $0[5], medium: $0[6], name: $0[7]) }
+    try DaySums(db, "campaign, page_views", from: "campaign_day", days: selection) {
+      TrafficTotals($0, hits: 3, views: 3)
+    }.named(
+      try names("SELECT id, source, medium, name FROM campaign") {
+        Campaign(source: $0[1], medium: $0[2], name: $0[3])
+      })
   }
 }

@@ -74,30 +74,30 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(*n*) in the hours and sites selected.
   public func kinds(_ selection: TrafficSelection) throws -> [DayCounts<String>] {
-    let request = SQLRequest<Row>(
-      literal: """
-        SELECT hour / 24, site, kind.name, \(TrafficSnapshot.columns) FROM kind_hour
-          JOIN kind ON kind.id = kind_hour.kind
-        WHERE \(selection.condition) GROUP BY 1, 2, kind
-        """)
-    return try request.fetchAll(db).map { row in
-      var totals = TrafficTotals()
-      totals.hits = row[3]
-      totals.pageViews = row[4]
-      totals.bots = row[5]
-      totals.errors = row[6]
-      totals.bytes = row[7]
-      return DayCounts(day: Day(rawValue: row[0]), site: row[1], key: row[2], totals: totals)
-    }
+    try DaySums(db, "kind, hits, bytes", from: "kind_hour", hours: selection) { row in
+      var totals = TrafficTotals(row, hits: 3)
+      switch row.integer(2) {
+      case Int64(HitKind.pageView.rawValue): totals.pageViews = totals.hits
+      case Int64(HitKind.bot.rawValue): totals.bots = totals.hits
+      case Int64(HitKind.error.rawValue): totals.errors = totals.hits
+      default: break
+      }
+      totals.bytes = row.integer(4)
+      return totals
+    }.named(try names("SELECT id, name FROM kind") { $0[1] as String })
   }
 
   /// Hits of each day by status; 0 stands for none logged.
+  ///
+  /// - Complexity: O(*n*) in the statuses of the hours selected.
   public func statuses(_ selection: TrafficSelection) throws -> [DayCounts<StatusCode>] {
-    try days(
-      """
-      SELECT hour / 24, site, sum(hits), 0, 0, status FROM status_hour
-      WHERE \(selection.condition) GROUP BY 1, 2, status
-      """
-    ) { StatusCode(rawValue: $0[5]) }
+    let sums = try DaySums(db, "status, hits", from: "status_hour", hours: selection) {
+      TrafficTotals($0, hits: 3)
+    }
+    return sums.counts.map {
+      DayCounts(
+        day: $0.day, site: $0.site, key: StatusCode(rawValue: UInt16(clamping: $0.key)),
+        totals: $0.totals)
+    }
   }
 }

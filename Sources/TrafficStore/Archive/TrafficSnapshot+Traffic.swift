@@ -6,15 +6,18 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(*n*) in the classes and families of the hours selected.
   public func traffic(_ selection: TrafficSelection) throws -> [DayCounts<GroupedName>] {
-    try days(
-      """
-      SELECT hour / 24, traffic_hour.site, sum(hits), 0, 0, traffic_class.name,
-        iif(bot = \(BotFamily.none.rawValue), NULL, bot.name)
-      FROM traffic_hour
-        JOIN traffic_class ON traffic_class.id = traffic_hour.traffic
-        JOIN bot ON bot.id = traffic_hour.bot
-      WHERE \(selection.condition) GROUP BY 1, 2, traffic_hour.traffic, traffic_hour.bot
-      """
-    ) { GroupedName(group: $0[5], name: $0[6]) }
+    let sums = try DaySums(
+      db, "traffic << 32 | bot, hits", from: "traffic_hour", hours: selection
+    ) { TrafficTotals($0, hits: 3) }
+    let classes = try names("SELECT id, name FROM traffic_class") { $0[1] as String }
+    let bots = try names("SELECT id, name FROM bot") { $0[1] as String }
+    var families: [Int64: GroupedName] = [:]
+    for key in Set(sums.counts.map(\.key)) {
+      let bot = key & 0xFFFF_FFFF
+      guard let group = classes[key >> 32], let name = bots[bot] else { continue }
+      families[key] = GroupedName(
+        group: group, name: bot == Int64(BotFamily.none.rawValue) ? nil : name)
+    }
+    return sums.named(families)
   }
 }
