@@ -13,6 +13,11 @@ import Traffic
     try compare(format: format, seed: seed, lines: 150)
   }
 
+  @Test("A probe that is encoded more often than any page is read as the reference reads it")
+  func encodedProbe() throws {
+    try compare(format: "vhost-common", seed: 11_890_504_782_354_238_844, lines: 100)
+  }
+
   @Test("A log nobody has tried is read as the reference reads it", arguments: formats)
   func freshSeed(format: String) throws {
     try compare(format: format, seed: SeededGenerator.fresh().seed, lines: 100)

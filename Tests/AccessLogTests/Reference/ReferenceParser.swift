@@ -103,7 +103,8 @@ struct ReferenceParser {
     if Self.isProbe(request) || Self.isProbe(beforeQuery, hasProtocol: !hasQuery) {
       client = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
     }
-    if Self.isProbe(beforeQuery, hasProtocol: !hasQuery), page != .invalidRequest,
+    // Also one whose path is encoded more often than a page's may be.
+    if Self.isProbe(beforeQuery, hasProtocol: !hasQuery), ReferenceRequest.isRequest(request),
       !request.hasPrefix("CONNECT ")
     {
       page = .probe
@@ -236,6 +237,14 @@ enum ReferenceEscapes {
 
 /// Request lines, taken apart as text.
 enum ReferenceRequest {
+  /// Whether a line has a method and a target.
+  static func isRequest(_ line: String) -> Bool {
+    let parts = line.unicodeScalars.split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let text = ReferenceEscapes.undone(String(parts[0]))
+    return methodAndTarget(of: text, hasQuery: parts.count == 2) != nil
+  }
+
   static func page(of line: String) -> PagePath {
     let parts = line.unicodeScalars.split(
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
