@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Traffic
 internal import TrafficAudit
 internal import TrafficStore
@@ -30,12 +29,7 @@ extension AuditResult {
       openDays: days.map { .init(day: $0.description, sealedAfter: due($0).description) },
       bytes: bytes, rows: rows, copies: copies, logLines: logLines, logValues: logValues,
       seconds: seconds)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    // Numbers and strings only: there is nothing that cannot be encoded.
-    guard let data = try? encoder.encode(document) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    return SummaryJSON.line(document)
   }
 
   private struct Document: Encodable {

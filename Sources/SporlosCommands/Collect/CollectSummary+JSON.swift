@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import Foundation
 internal import Traffic
 
 extension CollectSummary {
@@ -18,12 +17,7 @@ extension CollectSummary {
           empty: source.tally.empty, rejected: CollectSummary.counts(source.tally.rejected),
           heldBackBytes: source.heldBack)
       })
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    // Numbers and strings only: there is nothing that cannot be encoded.
-    guard let data = try? encoder.encode(document) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    return SummaryJSON.line(document)
   }
 
   private static func counts(_ rejects: [LineTally.Reject]) -> [Document.Reject] {

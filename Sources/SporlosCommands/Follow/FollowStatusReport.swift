@@ -1,6 +1,5 @@
 internal import AccessLog
 internal import CProcess
-internal import Foundation
 internal import Traffic
 
 /// The status of a follower as another process sees it: what the follower said last, and how far
@@ -51,12 +50,7 @@ struct FollowStatusReport: Encodable {
 
   /// The report as one line of JSON: keys are stable, new ones may be added.
   var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    // Numbers and strings only: there is nothing that cannot be encoded.
-    guard let data = try? encoder.encode(Document(self)) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    SummaryJSON.line(Document(self))
   }
 
   private struct Document: Encodable {

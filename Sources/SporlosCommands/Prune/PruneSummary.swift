@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Traffic
 internal import TrafficStore
 
@@ -55,12 +54,7 @@ struct PruneSummary {
       gatheredRows: pruning.gatheredRows, foldedPages: pruning.foldedPages,
       removedNames: pruning.removedNames, rowsBefore: rowsBefore, rowsAfter: rowsAfter,
       bytesBefore: bytesBefore, bytesAfter: bytesAfter)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    // Numbers and strings only: there is nothing that cannot be encoded.
-    guard let data = try? encoder.encode(document) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    return SummaryJSON.line(document)
   }
 
   private struct Document: Encodable {

@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import Foundation
 internal import Traffic
 
 extension ScrubSummary {
@@ -14,12 +13,7 @@ extension ScrubSummary {
           lines: source.tally.lines, scrubbed: source.tally.hits, empty: source.tally.empty,
           dropped: ScrubSummary.counts(source.tally.rejected))
       })
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    // Numbers and strings only: there is nothing that cannot be encoded.
-    guard let data = try? encoder.encode(document) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    return SummaryJSON.line(document)
   }
 
   private static func counts(_ rejects: [LineTally.Reject]) -> [Document.Reject] {

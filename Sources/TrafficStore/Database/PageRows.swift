@@ -71,7 +71,6 @@ struct PageRows {
         continue
       }
       ids[index] = find.integer(0)
-      // No day is 0 hours before 1970, so 0 stands for none as well as NULL does.
       let since = find.isNull(1) ? nil : find.integer(1)
       find.reset()
       standings[index] = since == nil ? .named : .unnamed
