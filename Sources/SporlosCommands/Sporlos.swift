@@ -62,6 +62,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos scrub access.log.1 -o access.clean.log
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos audit --db traffic.sqlite --log access.log
+        sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
       Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 when the \
       command line makes no sense.
@@ -69,6 +70,6 @@ struct SporlosCommand: ParsableCommand {
     version: Sporlos.version,
     subcommands: [
       CollectCommand.self, ReportCommand.self, CheckCommand.self, ScrubCommand.self,
-      PruneCommand.self, AuditCommand.self,
+      PruneCommand.self, AuditCommand.self, FleetCommand.self,
     ])
 }

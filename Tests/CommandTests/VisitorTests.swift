@@ -39,6 +39,13 @@ struct VisitorTests {
     return formatter.string(from: Date().addingTimeInterval(Double(offset) * 86_400))
   }
 
+  /// The same as options take it.
+  static func isoDay(_ offset: Int) -> String {
+    let formatter = ISO8601DateFormatter()
+    formatter.formatOptions = [.withFullDate]
+    return formatter.string(from: Date().addingTimeInterval(Double(offset) * 86_400))
+  }
+
   private func collect(_ requests: [Request], _ options: String...) throws {
     let name = "log-\(UUID().uuidString)"
     try folder.write(requests.map(\.line).joined(), to: name)

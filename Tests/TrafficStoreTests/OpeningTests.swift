@@ -34,13 +34,35 @@ import Traffic
     #expect(try folder.mode("t.sqlite") == 0o640)
   }
 
+  @Test("A database of an earlier release is brought up to date, with all that it has")
+  func earlier() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
+    let database = try TrafficDatabase(path: path)
+    try database.queue.write { db in
+      try db.execute(
+        sql: "DROP TABLE member; INSERT INTO site(name) VALUES ('a'); PRAGMA user_version = 2")
+    }
+    try database.close()
+    let later = try TrafficDatabase(path: path)
+    #expect(try later.members().isEmpty)
+    #expect(try later.identifier == database.identifier)
+    let (version, site) = try later.queue.read { db in
+      (
+        try Int.fetchOne(db, sql: "PRAGMA user_version"),
+        try String.fetchOne(db, sql: "SELECT name FROM site")
+      )
+    }
+    #expect(version == 3 && site == "a")
+  }
+
   @Test("The database overwrites what it deletes and says whose it is")
   func pragmas() throws {
     let folder = try ScratchFolder()
     let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let expected: [(String, String)] = [
       ("journal_mode", "wal"), ("synchronous", "1"), ("secure_delete", "1"),
-      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "2"),
+      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "3"),
     ]
     try database.queue.read { db throws in
       for (name, value) in expected {

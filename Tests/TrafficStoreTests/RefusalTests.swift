@@ -53,7 +53,7 @@ import Traffic
     #expect(
       refusal { _ = try TrafficDatabase(path: path) }?.sentence
         == "the database \"\(path)\" was made by a newer Sporløs (its schema is version 7, "
-        + "this program knows 2): update this program")
+        + "this program knows 3): update this program")
   }
 
   @Test("A folder that does not exist is named with its reason")

@@ -15,8 +15,6 @@ public final class SecretBytes: @unchecked Sendable {
   /// - Parameter fill: Writes the bytes; `false` gives them up.
   public init?(count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Bool) rethrows {
     guard sodium_init() >= 0, let base = unsafe sodium_malloc(count) else { return nil }
-    unsafe self.base = base
-    self.count = count
     let isFilled: Bool
     do {
       isFilled = try unsafe fill(UnsafeMutableRawBufferPointer(start: base, count: count))
@@ -28,6 +26,9 @@ public final class SecretBytes: @unchecked Sendable {
       unsafe sodium_free(base)
       return nil
     }
+    // Last: once it has both, whoever gives up would free the bytes a second time.
+    unsafe self.base = base
+    self.count = count
   }
 
   /// New random bytes.

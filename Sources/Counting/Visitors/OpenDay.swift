@@ -30,6 +30,11 @@ public final class OpenDay {
   /// The number of sites and pages.
   public var count: Int { sketches.count }
 
+  /// The visitors of each site and page as bytes, sorted by tag.
+  public var visitors: [(tag: PageTag, sketch: [UInt8])] {
+    sketches.sorted { $0.key < $1.key }.map { ($0.key, $0.value.bytes) }
+  }
+
   // MARK: The form on disk
 
   private static let magic = Array("sporlos visitors 1\n".utf8)
@@ -44,16 +49,9 @@ public final class OpenDay {
     }
     append(key)
     append(UInt64(sketches.count))
-    for (tag, sketch) in sketches.sorted(by: { $0.key < $1.key }) {
+    for (tag, sketch) in visitors {
       append(tag.rawValue)
-      append(sketch.precision)
-      append(UInt8(sketch.isEstimate ? 0xff : sketch.count))
-      if sketch.isEstimate {
-        unsafe bytes.append(contentsOf: sketch.registers)
-      } else {
-        // Sorted, so that nothing tells who came first.
-        for token in unsafe sketch.tokens.sorted() { append(token) }
-      }
+      bytes.append(contentsOf: sketch)
     }
     append(OpenDay.checksum(of: bytes[...]))
     return bytes
@@ -78,25 +76,8 @@ public final class OpenDay {
     guard let key = take(UInt64.self), let count = take(UInt64.self) else { return nil }
     self.key = key
     for _ in 0..<count {
-      guard let tag = take(UInt64.self), let precision = take(UInt8.self),
-        precision == VisitorSketch.ofPage || precision == VisitorSketch.ofSite,
-        let kind = take(UInt8.self)
-      else { return nil }
-      var sketch = VisitorSketch(precision: precision)
-      if kind == 0xff {
-        guard rest.count >= sketch.registerCount else {
-          return nil
-        }
-        sketch.estimate(with: rest.prefix(sketch.registerCount))
-        rest = rest.dropFirst(sketch.registerCount)
-      } else {
-        for _ in 0..<kind {
-          guard let token = take(UInt32.self) else {
-            sketch.free()
-            return nil
-          }
-          _ = sketch.add(token)
-        }
+      guard let tag = take(UInt64.self), let sketch = VisitorSketch(taking: &rest) else {
+        return nil
       }
       if var old = sketches.updateValue(sketch, forKey: PageTag(rawValue: tag)) { old.free() }
     }

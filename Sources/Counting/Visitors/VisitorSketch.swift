@@ -15,7 +15,7 @@ public struct VisitorSketch {
   /// How many tokens there is room for; 0 once there are registers.
   private var capacity: UInt16 = 0
   /// Two to this power is the number of registers: the error is 1.04 / √(2^precision).
-  let precision: UInt8
+  public let precision: UInt8
 
   /// The most visitors that are counted exactly.
   public static let mostExact = 64

@@ -10,6 +10,8 @@ struct StateScan {
   private(set) var findings = FindingList()
   /// The days whose visitors are still counted, and when each is to be sealed.
   private(set) var days: [Day] = []
+  /// The first day that has the fleet's key; `nil` where the server belongs to none.
+  private var fleetDay: Day?
   private let options: AuditOptions
   private let judge = ShapeJudge()
   private let owner: UInt32
@@ -48,7 +50,7 @@ struct StateScan {
     let state = StateFolder(database: options.database, named: options.stateFolder)
     readState(state.path)
     let visitors = VisitorFolder(
-      state: state.path, isNamed: options.stateFolder != nil, identifier: identifier)
+      state: state, isNamed: options.stateFolder != nil, identifier: identifier)
     // And where runs of another user or of a service would have put it.
     let name = visitors.path.split(separator: "/").last.map(String.init) ?? ""
     var paths = [visitors.path, state.path + "/visitors"]
@@ -105,7 +107,8 @@ struct StateScan {
       switch name {
       case "source.key":
         if facts.size != SourceKey.length { findings.add(.damaged, .init(file)) }
-      case _ where name.hasSuffix(".new"):
+      case "fleet.key": checkRatchet(RatchetFile(path: path + "/" + name), file)
+      case _ where name.hasSuffix(".new") || name == "fleet.key.old":
         findings.add(.leftover, .init(file))
         search(path + "/" + name)
       case "lock", "follow.lock", "follow.json", "metrics.prom":
@@ -115,6 +118,16 @@ struct StateScan {
         findings.add(.unknownFile, .init(file))
         search(path + "/" + name)
       }
+    }
+  }
+
+  /// A fleet's key is a day's like any other: the days that are over must not be had from it.
+  private mutating func checkRatchet(_ ratchet: RatchetFile, _ file: String) {
+    do throws(CommandFailure) {
+      fleetDay = try ratchet.read()?.day
+      if let fleetDay, isOverdue(fleetDay, written: 0) { findings.add(.overdueKey, .init(file)) }
+    } catch {
+      findings.add(.damaged, .init(file))
     }
   }
 
@@ -185,6 +198,8 @@ extension StateScan {
     }
     for (day, found) in parts.sorted(by: { $0.key < $1.key }) {
       days.append(day)
+      // The keys of a fleet's days are in none of their files.
+      if found == [".visitors"], let fleetDay, fleetDay <= day { continue }
       // A collector writes the key first, and the counts with its first batch.
       guard found.count == 1, let only = found.first, !(only == ".key" && isBusy) else { continue }
       findings.add(.halfDay, .init("\(path)/\(day)\(only)"))

@@ -83,17 +83,23 @@ final class CollectLedger {
       // The database first: where it cannot be, no state folder should be left behind.
       database = try TrafficDatabase(
         path: options.database, busyTimeout: turn == .once ? Double(options.patience) : 1)
+      guard try database.members().isEmpty else {
+        throw CommandFailure(
+          "the database \(QuotedText.quoted(options.database)) is a fleet's, and made anew from its "
+            + "servers' counts each time they are merged: count into a database of the server's own"
+        )
+      }
       try state.prepare()
       switch turn {
       case .once:
         _ = try state.lock(seconds: options.patience, waiting: waiting)
-        key = try CollectLedger.key(of: database, in: state)
+        key = try state.key(of: database)
       case .eachCommit(let handover):
         _ = try state.lockFollowing(seconds: handover)
         let lock =
           try database.keyCheck() == nil
           ? try state.lock(seconds: options.patience, waiting: waiting) : nil
-        key = try CollectLedger.key(of: database, in: state)
+        key = try state.key(of: database)
         lock.map(state.unlock)
       }
       logs = try database.sources()
@@ -118,25 +124,13 @@ final class CollectLedger {
   ) throws(CommandFailure) -> VisitorLedger? {
     guard options.readsAddresses else { return nil }
     let folder = VisitorFolder(
-      state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
+      state: state, isNamed: options.stateFolder != nil, identifier: database.identifier)
     try folder.prepare()
     folder.removeLeftovers()
     let keyring = VisitorKeyring { day in folder.secret(of: day) }
     settings.visitors = keyring
     return VisitorLedger(
       folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
-  }
-
-  /// The key of a database: its own, or a new one where it knows no log yet.
-  private static func key(of database: TrafficDatabase, in state: StateFolder) throws -> SourceKey {
-    let known = try database.keyCheck()
-    guard let key = try state.key() ?? (known == nil ? state.makeKey() : nil) else {
-      throw state.missingKey()
-    }
-    let check = key.digest(database.identifier, for: .database)
-    if let known, known != check { throw state.wrongKey() }
-    if known == nil { try database.setKeyCheck(check) }
-    return key
   }
 
   /// Finds a freshly opened source among the known logs, or adds it to them, and gets ready to

@@ -105,7 +105,7 @@ extension TrafficDatabase {
   }
 
   /// Moves the -wal file into the database and cuts it to nothing; `false` where somebody reads in it.
-  private func emptyLog(waits: Bool) throws(StoreError) -> Bool {
+  func emptyLog(waits: Bool) throws(StoreError) -> Bool {
     try storing(at: path) {
       try queue.writeWithoutTransaction { db in
         let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0

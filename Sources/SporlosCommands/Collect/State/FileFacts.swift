@@ -8,6 +8,8 @@ struct FileFacts {
   /// The bits of permission.
   var mode: UInt32
   var owner: UInt32
+  /// The file's number on its disk.
+  var inode: UInt64
   var size: Int64
   /// Seconds since 1970 when it was last written.
   var changed: Int
@@ -26,6 +28,7 @@ struct FileFacts {
       }
     mode = facts.st_mode & 0o7777
     owner = facts.st_uid
+    inode = UInt64(facts.st_ino)
     size = Int64(facts.st_size)
     changed = facts.st_mtim.tv_sec
   }

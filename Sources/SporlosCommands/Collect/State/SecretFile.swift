@@ -20,6 +20,33 @@ enum SecretFile {
       && fsync(descriptor) == 0
   }
 
+  /// Writes a file of a secret, readable by its owner only, that is there as a whole or, as before, not
+  /// at all; sees to it that it survives a power cut.
+  ///
+  /// - Parameter lend: Lends the secret for a call.
+  static func replace(
+    _ path: String, with lend: ((UnsafeRawBufferPointer) -> Bool) -> Bool
+  ) -> Bool {
+    let temporary = path + ".new"
+    let descriptor = unsafe open(
+      temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return false }
+    let isWritten = unsafe lend { unsafe write($0, to: descriptor) }
+    guard close(descriptor) == 0, isWritten, unsafe rename(temporary, path) == 0 else {
+      let reason = errno
+      _ = destroy(temporary)
+      errno = reason
+      return false
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let parent = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if parent >= 0 {
+      fsync(parent)
+      close(parent)
+    }
+    return true
+  }
+
   /// Overwrites a file and removes it.
   ///
   /// What a disk keeps of bytes that were overwritten is beyond a program; where there is a `/run`,

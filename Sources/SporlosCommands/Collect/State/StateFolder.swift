@@ -16,6 +16,8 @@ struct StateFolder {
   }
 
   private var keyPath: String { path + "/source.key" }
+  /// The ratchet of the fleet that the server belongs to, if it belongs to one.
+  var ratchet: RatchetFile { RatchetFile(path: path + "/fleet.key") }
   private var lockPath: String { path + "/lock" }
   private var followLockPath: String { path + "/follow.lock" }
   /// Where a follower tells how it is doing.
@@ -116,23 +118,11 @@ struct StateFolder {
     return key
   }
 
-  /// Writes a new key, readable by its owner only, and sees to it that it survives a power cut.
-  func makeKey() throws(CommandFailure) -> SourceKey {
-    let key = SourceKey()
-    let temporary = keyPath + ".new"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0,
-      unsafe key.withBytes({ unsafe SecretFile.write($0, to: descriptor) }),
-      close(descriptor) == 0, unsafe rename(temporary, keyPath) == 0
-    else {
+  /// Writes a key, readable by its owner only, and sees to it that it survives a power cut.
+  func write(_ key: SourceKey) throws(CommandFailure) {
+    guard unsafe SecretFile.replace(keyPath, with: { unsafe key.withBytes($0) }) else {
       throw CommandFailure("cannot write the key \(QuotedText.quoted(keyPath))\(systemCause())")
     }
-    let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
-    return key
   }
 
   /// What to say when a database knows logs, and the key to recognise them is not here.

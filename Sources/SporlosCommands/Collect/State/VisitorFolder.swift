@@ -11,6 +11,8 @@ internal import Traffic
 /// destroyed when it is sealed; a number in the database is all that is left.
 final class VisitorFolder: Sendable {
   let path: String
+  /// From which a fleet's days have their keys.
+  private let ratchet: RatchetFile
   private let failed = Mutex<CommandFailure?>(nil)
 
   /// The most days that may be open at once: what bounds the folder, whatever times a log names.
@@ -19,12 +21,13 @@ final class VisitorFolder: Sendable {
   /// The folder for a database, unless one was named for its state.
   ///
   /// - Parameter identifier: The database's own, so that no two share a folder.
-  init(state: String, isNamed: Bool, identifier: [UInt8]) {
+  init(state: StateFolder, isNamed: Bool, identifier: [UInt8]) {
+    ratchet = state.ratchet
     let name = identifier.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     path =
       isNamed
-      ? state + "/visitors"
-      : VisitorFolder.runtimeFolder.map { $0 + "/" + name } ?? state + "/visitors"
+      ? state.path + "/visitors"
+      : VisitorFolder.runtimeFolder.map { $0 + "/" + name } ?? state.path + "/visitors"
   }
 
   /// A folder that is empty after each start of the machine; `nil` where there is none to write to.
@@ -85,10 +88,10 @@ final class VisitorFolder: Sendable {
     }
   }
 
-  /// The secret of a day, made where there is none; may be called on any thread and in any number of
-  /// processes.
+  /// The secret of a day: the fleet's, if there is one, or one that is made where there is none. May be
+  /// called on any thread and in any number of processes.
   func secret(of day: Day) -> SecretBytes? {
-    if let known = readSecret(of: day) { return known }
+    if let known = knownSecret(of: day) { return known }
     guard days.count < VisitorFolder.mostDays else { return nil }
     let temporary = "\(keyPath(day)).\(UInt64.random(in: 0 ... .max))"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -112,6 +115,21 @@ final class VisitorFolder: Sendable {
     return nil
   }
 
+  /// The secret of a day: that of its file, which was there before the server joined a fleet or is of
+  /// a day that is over for the fleet, or the fleet's.
+  private func knownSecret(of day: Day) -> SecretBytes? {
+    readSecret(of: day) ?? fleetSecret(of: day)
+  }
+
+  private func fleetSecret(of day: Day) -> SecretBytes? {
+    do throws(CommandFailure) {
+      return try ratchet.read()?.secret(of: day)
+    } catch {
+      failed.withLock { $0 = error }
+      return nil
+    }
+  }
+
   private func readSecret(of day: Day) -> SecretBytes? {
     let descriptor = unsafe open(keyPath(day), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
@@ -132,7 +150,15 @@ final class VisitorFolder: Sendable {
 
   /// Whether a day is still counted under this key.
   func isOpen(_ day: Day, key: UInt64) -> Bool {
-    readSecret(of: day).map { VisitorKey($0).identifier == key } ?? false
+    knownSecret(of: day).map { VisitorKey($0).identifier == key } ?? false
+  }
+
+  /// The visitors of the days that are counted under the fleet's key, which other servers have, too.
+  func sharedCounts() -> [(day: Day, counts: OpenDay)] {
+    days.compactMap { day in
+      guard readSecret(of: day) == nil, let secret = fleetSecret(of: day) else { return nil }
+      return (day, counts(of: day, key: VisitorKey(secret).identifier))
+    }
   }
 
   /// Writes the counts of a day, all or nothing.
@@ -143,6 +169,9 @@ final class VisitorFolder: Sendable {
           + "nothing was counted, free some space, or name another folder with --state")
     }
   }
+
+  /// Goes on to a day, so that the fleet's keys of earlier ones cannot be had any more.
+  func advance(to day: Day) throws(CommandFailure) { try ratchet.advance(to: day) }
 
   /// Destroys the key and the counts of a day.
   func seal(_ day: Day) throws(CommandFailure) {

@@ -99,6 +99,7 @@ final class VisitorLedger {
   func sealAll() throws(CommandFailure) {
     for day in folder.days where isOver(day) { try seal(day) }
     late.removeAll()
+    try folder.advance(to: Day(rawValue: Int32((time(nil) - grace) / 86_400)))
   }
 
   private func seal(_ day: Day) throws(CommandFailure) {

@@ -1,0 +1,36 @@
+extension VisitorSketch {
+  /// The sketch as bytes: its precision, how many tokens it has or 0xff for registers, and these.
+  public var bytes: [UInt8] {
+    var bytes = [precision, UInt8(isEstimate ? 0xff : count)]
+    if isEstimate {
+      unsafe bytes.append(contentsOf: registers)
+    } else {
+      // Sorted, so that nothing tells who came first.
+      for token in unsafe tokens.sorted() {
+        unsafe withUnsafeBytes(of: token.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+      }
+    }
+    return bytes
+  }
+
+  /// Takes a sketch from the front of some bytes; `nil` where they do not begin with one.
+  ///
+  /// To be freed by whoever takes it.
+  public init?(taking bytes: inout ArraySlice<UInt8>) {
+    guard let precision = bytes.popFirst(), let count = bytes.popFirst(),
+      precision == VisitorSketch.ofPage || precision == VisitorSketch.ofSite
+    else { return nil }
+    self.init(precision: precision)
+    guard count != 0xff else {
+      guard bytes.count >= registerCount else { return nil }
+      estimate(with: bytes.prefix(registerCount))
+      bytes = bytes.dropFirst(registerCount)
+      return
+    }
+    guard count <= VisitorSketch.mostExact, bytes.count >= 4 * Int(count) else { return nil }
+    for _ in 0..<count {
+      _ = add(bytes.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) })
+      bytes = bytes.dropFirst(4)
+    }
+  }
+}

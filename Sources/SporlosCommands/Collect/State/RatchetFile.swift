@@ -1,0 +1,89 @@
+internal import AccessLog
+internal import Glibc
+internal import Traffic
+
+/// The file of a fleet's ratchet: its day, and the bytes from which that day's secret and all later ones
+/// follow.
+///
+/// It is on a disk, unlike the keys of a server that is alone: after a restart of the machine nobody
+/// else could give it back.
+struct RatchetFile {
+  let path: String
+
+  /// The day as 32 bits, the least significant byte first, and the state.
+  static let length = 4 + DayRatchet.length
+
+  /// Where the state of earlier days lies while the next one takes its place.
+  private var formerPath: String { path + ".old" }
+
+  /// The ratchet; `nil` where the server belongs to no fleet.
+  func read() throws(CommandFailure) -> DayRatchet? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw CommandFailure("cannot read the key \(QuotedText.quoted(path))\(systemCause())")
+    }
+    defer { close(descriptor) }
+    guard let bytes = SecretFile.read(descriptor, count: RatchetFile.length),
+      let ratchet = RatchetFile.ratchet(bytes)
+    else {
+      throw CommandFailure(
+        "the fleet's key \(QuotedText.quoted(path)) is damaged: remove it, and have a server of the "
+          + "fleet write an invitation for this one (sporlos fleet invite)")
+    }
+    return ratchet
+  }
+
+  private static func ratchet(_ bytes: SecretBytes) -> DayRatchet? {
+    let day = unsafe bytes.withBytes {
+      Int32(littleEndian: unsafe $0.loadUnaligned(as: Int32.self))
+    }
+    let state = unsafe SecretBytes(count: DayRatchet.length) { room in
+      unsafe bytes.withBytes {
+        unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[4...]))
+      }
+      return true
+    }
+    return state.flatMap { DayRatchet(day: Day(rawValue: day), state: $0) }
+  }
+
+  /// Writes a ratchet, and destroys the one that was there.
+  func write(_ ratchet: DayRatchet) throws(CommandFailure) {
+    let bytes = unsafe SecretBytes(count: RatchetFile.length) { room in
+      unsafe room.storeBytes(of: ratchet.day.rawValue.littleEndian, as: Int32.self)
+      unsafe ratchet.withBytes {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: room[4...]).copyMemory(from: $0)
+      }
+      return true
+    }
+    try removeLeftovers()
+    // A second name, so that it can be overwritten once the new one has its place.
+    _ = unsafe link(path, formerPath)
+    guard let bytes, unsafe SecretFile.replace(path, with: { unsafe bytes.withBytes($0) }) else {
+      let cause = systemCause()
+      _ = unsafe unlink(formerPath)
+      throw CommandFailure("cannot write the fleet's key \(QuotedText.quoted(path))\(cause)")
+    }
+    guard SecretFile.destroy(formerPath) else {
+      throw CommandFailure(
+        "cannot remove the fleet's former key \(QuotedText.quoted(formerPath))\(systemCause()): "
+          + "remove it by hand")
+    }
+  }
+
+  /// Goes on to a day, so that no earlier day's secret can be had any more.
+  func advance(to day: Day) throws(CommandFailure) {
+    try removeLeftovers()
+    guard let ratchet = try read(), ratchet.day < day else { return }
+    // Beyond reach, nobody of the fleet can follow; a new invitation is needed in any case.
+    try write(ratchet.advanced(to: day) ?? DayRatchet(from: day))
+  }
+
+  /// Destroys what a run left that was killed while it went on to another day.
+  private func removeLeftovers() throws(CommandFailure) {
+    guard unsafe access(formerPath, F_OK) == 0 else { return }
+    let (now, former) = (FileFacts(path)?.inode, FileFacts(formerPath)?.inode)
+    // Killed before the new one was there, both names are of the one that still counts.
+    if now == former { _ = unsafe unlink(formerPath) } else { _ = SecretFile.destroy(formerPath) }
+  }
+}

@@ -1,0 +1,181 @@
+internal import ArgumentParser
+internal import Traffic
+
+/// `sporlos fleet`: several servers that count their visitors together.
+struct FleetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fleet",
+    abstract: "Count visitors that several servers share once.",
+    discussion: """
+      Servers of one site, or of several, each count into a database of their own. Those of a fleet \
+      tell visitors apart under the same key a day, so that somebody who came to two of them is one \
+      visitor when their counts are put together. The key of each day follows from that of the day \
+      before and is destroyed like any other: yesterday's cannot be had from today's.
+
+      Examples:
+        sporlos fleet invite - --db traffic.sqlite | ssh web2 sporlos fleet join - --db traffic.sqlite
+        sporlos fleet share web1.share --db traffic.sqlite
+        sporlos fleet merge web1.share web2.share --db fleet.sqlite
+        sporlos report --db fleet.sqlite
+
+      Share and merge at least once a day: once a day is sealed on the servers, 48 hours after its \
+      end, nobody can tell any more who came to several.
+      """,
+    subcommands: [
+      FleetInviteCommand.self, FleetJoinCommand.self, FleetShareCommand.self,
+      FleetMergeCommand.self,
+    ])
+}
+
+/// What commands about one server's database have in common.
+struct FleetServerOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The server's own database.", valueName: "file"))
+  var db: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder with the database's key (default: the database's name and -state).",
+      valueName: "folder"))
+  var state: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait for another process that counts into the same database.",
+      valueName: "seconds"))
+  var wait = 60
+
+  func validate() throws {
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError("--wait takes a number of seconds, up to a day")
+    }
+  }
+
+  var value: FleetServer {
+    FleetServer(database: db, stateFolder: state, patience: wait)
+  }
+}
+
+/// `sporlos fleet invite`.
+struct FleetInviteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "invite",
+    abstract: "Write what another server needs to join this one's fleet.",
+    discussion: """
+      Writes one line. The first time, it makes the server the first of a new fleet; what it has \
+      counted stays. Whoever has the line has the keys of all days from now on: send it through ssh, \
+      or delete the file as soon as the other server has joined.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Where to write it; - for standard output, if that is no terminal."))
+  var file: String
+
+  @OptionGroup var server: FleetServerOptions
+
+  func run() throws {
+    if file == "-", Terminal.standardOutput.isTerminal {
+      throw CommandFailure(
+        "an invitation is secret, and not for a terminal: write it to a pipe or a file")
+    }
+    try server.value.invite(to: file)
+  }
+}
+
+/// `sporlos fleet join`.
+struct FleetJoinCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join",
+    abstract: "Join the fleet that an invitation is of.",
+    discussion: """
+      To be done before the server counts its first log: what pages and logs are known by is the \
+      fleet's from then on. A server that has joined before goes on with a new invitation.
+      """)
+
+  @Argument(help: ArgumentHelp("The invitation; - for standard input."))
+  var file: String
+
+  @OptionGroup var server: FleetServerOptions
+
+  func run() throws { try server.value.join(with: file) }
+}
+
+/// `sporlos fleet share`.
+struct FleetShareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "share",
+    abstract: "Write a copy of this server's counts for the fleet to merge.",
+    discussion: """
+      The copy has what the database has, and the visitors of days that are still open as sketches, \
+      which tell nothing to whoever lacks the fleet's key. May be done while the server counts.
+      """)
+
+  @Argument(help: "Where to write it; takes the place of an earlier one.")
+  var file: String
+
+  @OptionGroup var server: FleetServerOptions
+
+  func run() throws { try server.value.share(to: file) }
+}
+
+/// `sporlos fleet merge`.
+struct FleetMergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put the counts of a fleet's servers together.",
+    discussion: """
+      The database is made anew of all shares each time, so that nothing counts twice however often \
+      they are merged; reports go on with the former counts meanwhile. Name the shares of all servers: \
+      one that was merged before and is missing is an error. Keep the last share of a server that is \
+      gone. The machine that merges needs no key.
+
+      Exit codes: 0 all was done, 1 something was not, 2 the command line makes no sense.
+      """)
+
+  @Argument(help: "What `sporlos fleet share` wrote on each server.")
+  var shares: [String]
+
+  @Option(help: ArgumentHelp("The fleet's database, made where there is none.", valueName: "file"))
+  var db: String
+
+  @Flag(help: "Leave out servers whose shares are not named, and all they counted.")
+  var forget = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to wait for another process that writes to the same database.",
+      valueName: "seconds"))
+  var wait = 60
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+  var today: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  var quiet = false
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  func validate() throws { _ = try action() }
+
+  func run() throws {
+    let summary = try action().run()
+    for warning in summary.warnings { Terminal.standardError.write("sporlos: \(warning)\n") }
+    if json {
+      print(summary.json)
+    } else if !quiet, Terminal.standardOutput.isTerminal {
+      print(summary.text)
+    }
+  }
+
+  private func action() throws -> FleetMergeAction {
+    guard !shares.isEmpty else { throw ValidationError("name the shares to merge") }
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError("--wait takes a number of seconds, up to a day")
+    }
+    return FleetMergeAction(
+      shares: shares, database: db, forgets: forget, patience: wait,
+      today: try Day(today: today) ?? .today)
+  }
+}

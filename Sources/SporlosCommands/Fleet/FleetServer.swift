@@ -1,0 +1,136 @@
+internal import AccessLog
+internal import Counting
+internal import Glibc
+internal import Traffic
+internal import TrafficStore
+
+/// One server of a fleet: its database, and the keys beside it.
+struct FleetServer {
+  private let database: String
+  private let state: StateFolder
+  private let isNamed: Bool
+  private let patience: Int
+
+  init(database: String, stateFolder: String?, patience: Int) {
+    self.database = database
+    self.patience = patience
+    state = StateFolder(database: database, named: stateFolder)
+    isNamed = stateFolder != nil
+  }
+
+  /// Opens the database, makes it where it may, and has the turn to count until it is done.
+  private func withDatabase<Result>(
+    isMade: Bool, _ work: (TrafficDatabase) throws -> Result
+  ) throws(CommandFailure) -> Result {
+    do {
+      guard unsafe isMade || access(database, F_OK) == 0 else {
+        throw StoreError(.missing, path: database)
+      }
+      let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      guard try store.members().isEmpty else {
+        throw CommandFailure(
+          "the database \(QuotedText.quoted(database)) is a fleet's, not a server's own: "
+            + "name the one that the server counts into")
+      }
+      try state.prepare()
+      let lock = try state.lock(seconds: patience) {}
+      defer { state.unlock(lock) }
+      let result = try work(store)
+      try store.close()
+      return result
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch let error as StoreError {
+      throw CommandFailure(error.sentence)
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// Writes an invitation to the server's fleet, which is a new one where it belonged to none.
+  func invite(to file: String) throws(CommandFailure) {
+    let secret = try withDatabase(isMade: true) { store in
+      let key = try state.key(of: store)
+      if let ratchet = try state.ratchet.read() { return FleetSecret(key: key, ratchet: ratchet) }
+      // Days that are still open: the first servers may have lines of theirs to come.
+      let ratchet = DayRatchet(from: Day(rawValue: Day.today.rawValue - 2))
+      try state.ratchet.write(ratchet)
+      return FleetSecret(key: key, ratchet: ratchet)
+    }
+    let text = secret.text
+    let isWritten =
+      file == "-"
+      ? unsafe text.withBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) == $0.count }
+      : unsafe SecretFile.replace(file, with: { unsafe text.withBytes($0) })
+    guard isWritten else {
+      throw CommandFailure(
+        "cannot write the invitation \(file == "-" ? "to standard output" : QuotedText.quoted(file))"
+          + systemCause())
+    }
+  }
+
+  /// Takes the keys of an invitation.
+  func join(with file: String) throws(CommandFailure) {
+    let secret = try FleetServer.invitation(file)
+    try withDatabase(isMade: true) { store in
+      let check = secret.key.digest(store.identifier, for: .database)
+      if let known = try store.keyCheck(), known != check {
+        throw CommandFailure(
+          "the database \(QuotedText.quoted(database)) has logs and pages under a key of its own: join "
+            + "with a new one, or write the invitation on this server, for the others to join it")
+      }
+      try state.write(secret.key)
+      try store.setKeyCheck(check)
+      try state.ratchet.write(secret.ratchet)
+    }
+  }
+
+  private static func invitation(_ file: String) throws(CommandFailure) -> FleetSecret {
+    let descriptor = file == "-" ? STDIN_FILENO : unsafe open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw CommandFailure(
+        "cannot read the invitation \(QuotedText.quoted(file))\(systemCause())")
+    }
+    defer { if file != "-" { close(descriptor) } }
+    let text = unsafe SecretBytes(count: FleetSecret.textLength) { room in
+      var count = 0
+      while count < room.count {
+        // SAFETY: `count` is below the room's size.
+        let more = unsafe read(descriptor, room.baseAddress! + count, room.count - count)
+        if more < 0, errno == EINTR { continue }
+        guard more > 0 else { return false }
+        count += more
+      }
+      return true
+    }
+    guard let secret = text.flatMap(FleetSecret.init(text:)) else {
+      throw CommandFailure(
+        "\(file == "-" ? "standard input" : QuotedText.quoted(file)) is no invitation to a fleet: "
+          + "name the line that `sporlos fleet invite` wrote on one of its servers")
+    }
+    return secret
+  }
+
+  /// Writes the server's counts for the fleet.
+  func share(to file: String) throws(CommandFailure) {
+    try withDatabase(isMade: false) { store in
+      guard let key = try state.knownKey(of: store), try state.ratchet.read() != nil else {
+        throw CommandFailure(
+          "the database \(QuotedText.quoted(database)) is of no fleet: `sporlos fleet invite` makes "
+            + "its server the first of one, `sporlos fleet join` one of those there are")
+      }
+      let folder = VisitorFolder(state: state, isNamed: isNamed, identifier: store.identifier)
+      let sites = try Dictionary(
+        store.siteNames().map { (key.tag(site: $0), $0) }, uniquingKeysWith: { one, _ in one })
+      let visitors = folder.sharedCounts().flatMap { day, counts in
+        counts.visitors.map { tag, sketch in
+          SharedVisitors(
+            place: VisitorPlace(day: day, owner: sites[tag].map { .site($0) } ?? .page(tag)),
+            key: counts.key, sketch: sketch)
+        }
+      }
+      if let failure = folder.takeFailure() { throw failure }
+      try store.share(to: file, visitors: visitors)
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import GRDB
+import Traffic
+
+/// The rows of one member, on their way into the database of the fleet.
+///
+/// Names and pages have other numbers there; what is counted of the same is added up.
+struct MergedRows {
+  private let member: Database
+  private let db: Database
+  private let path: String
+  private var sites: [Int64: Int64] = [:]
+  private var pages: [Int64: Int64] = [:]
+  private var referrers: [Int64: Int64] = [:]
+  private var campaigns: [Int64: Int64] = [:]
+  private(set) var hits: Int64 = 0
+
+  /// A first day that no page has: that of pages no member was found to have yet.
+  private static let never = Int64(Int32.max)
+
+  /// Finds, or makes, the rows of all names and pages of a member.
+  init(of member: Database, into db: Database, path: String) throws {
+    self.member = member
+    self.db = db
+    self.path = path
+    try addSites()
+    try addPages()
+    try addNames()
+  }
+
+  /// Empties all tables of counts, and of logs; names keep their numbers, which visitors of days that
+  /// are over go by.
+  static func clear(_ db: Database) throws {
+    for table in CountTable.all { try db.execute(sql: "DELETE FROM \(table.name)") }
+    for table in ["source", "source_mark", "source_reject"] {
+      try db.execute(sql: "DELETE FROM \(table)")
+    }
+    try db.execute(
+      sql: """
+        UPDATE page SET since = ?, visitor_days = 0, most_visitors = 0 WHERE since IS NOT NULL
+        """,
+      arguments: [never])
+  }
+
+  /// Removes pages without a name that no member has any more.
+  static func removeUnknownPages(from db: Database) throws {
+    try db.execute(sql: "DELETE FROM page WHERE since = ?", arguments: [never])
+  }
+
+  private mutating func addSites() throws {
+    let find = try RawStatement(db, "SELECT id FROM site WHERE name = ?")
+    let insert = try RawStatement(db, "INSERT INTO site(name) VALUES (?)")
+    for row in try Row.fetchAll(member, sql: "SELECT id, name FROM site ORDER BY name") {
+      let name: String = row[1]
+      if let id = try find.run(text: name, at: 1) {
+        sites[row[0]] = id
+      } else {
+        _ = try insert.run(text: name, at: 1)
+        sites[row[0]] = db.lastInsertedRowID
+      }
+    }
+  }
+
+  /// A page that has its name on one server has it for all.
+  private mutating func addPages() throws {
+    let find = try RawStatement(db, "SELECT id FROM page WHERE tag = ?")
+    let name = try RawStatement(
+      db,
+      """
+      UPDATE page SET path = ?2, since = NULL, visitor_days = NULL, most_visitors = NULL
+      WHERE id = ?1 AND path IS NULL
+      """)
+    let join = try RawStatement(
+      db,
+      """
+      UPDATE page SET since = min(since, ?2), visitor_days = visitor_days + ?3,
+        most_visitors = max(most_visitors, ?4)
+      WHERE id = ?1 AND path IS NULL
+      """)
+    var last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
+    let rows = try Row.fetchCursor(
+      member,
+      sql: """
+        SELECT id, site, tag, path, since, visitor_days, most_visitors FROM page ORDER BY tag
+        """)
+    while let row = try rows.next() {
+      guard let site = sites[row[1]] else { throw StoreError(.corrupt, path: path) }
+      guard let tag = row[2] as Int64? else {
+        pages[row[0]] = try PageRows.rare(of: site, in: db)
+        continue
+      }
+      find.bind(tag, at: 1)
+      let known = try find.next() ? find.integer(0) : nil
+      find.reset()
+      let text: String? = row[3]
+      if let known {
+        pages[row[0]] = known
+        if let text {
+          name.bind(known, at: 1)
+          _ = try name.run(text: text, at: 2)
+        } else {
+          join.bind(known, at: 1)
+          for column in 4...6 { join.bind(row[column] as Int64, at: Int32(column - 2)) }
+          try join.run()
+        }
+        continue
+      }
+      last += 1
+      guard last < PageKey.pages.upperBound else { throw StoreError(.tooManyPages, path: path) }
+      try db.execute(
+        sql: """
+          INSERT INTO page(site, tag, path, since, visitor_days, most_visitors)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          site, tag, text, row[4] as Int64?, row[5] as Int64?, row[6] as Int64?,
+        ])
+      pages[row[0]] = db.lastInsertedRowID
+    }
+  }
+
+  private mutating func addNames() throws {
+    let hosts = try Row.fetchAll(member, sql: "SELECT id, host FROM referrer")
+    let referrerRows = try ReferrerRows.identify(
+      hosts.map { ReferrerHost(redacted: $0[1]) }, in: db)
+    for (row, id) in zip(hosts, referrerRows) { referrers[row[0]] = id }
+    let names = try Row.fetchAll(member, sql: "SELECT id, source, medium, name FROM campaign")
+    let campaignRows = try CampaignRows.identify(
+      names.map { Campaign(source: $0[1], medium: $0[2], name: $0[3]) }, in: db)
+    for (row, id) in zip(names, campaignRows) { campaigns[row[0]] = id }
+  }
+
+  /// Adds the member's counts to those that are there.
+  ///
+  /// - Complexity: O(*n* log *m*) for *n* rows into tables of *m*.
+  mutating func addCounts() throws {
+    for table in CountTable.all { try add(table) }
+  }
+
+  private mutating func add(_ table: CountTable) throws {
+    let columns = [table.time.column] + table.keys + table.sums
+    // Two letters go through as one number.
+    let read = columns.map { column in
+      column == "country" ? "unicode(country) << 8 | unicode(substr(country, 2))" : column
+    }
+    let places = columns.indices.map { index in
+      columns[index] == "country"
+        ? "char(?\(index + 1) >> 8, ?\(index + 1) & 255)" : "?\(index + 1)"
+    }
+    // Who came to both servers is found out later, where it can be.
+    let sums = table.sums.map { sum in
+      sum == "visitors"
+        ? "visitors = max(visitors, excluded.visitors)" : "\(sum) = \(sum) + excluded.\(sum)"
+    }
+    let select = try RawStatement(
+      member, "SELECT \(read.joined(separator: ", ")) FROM \(table.name)")
+    let insert = try RawStatement(
+      db,
+      """
+      INSERT INTO \(table.name)(\(columns.joined(separator: ", ")))
+      VALUES (\(places.joined(separator: ", ")))
+      ON CONFLICT(\(([table.time.column] + table.keys).joined(separator: ", ")))
+      DO UPDATE SET \(sums.joined(separator: ", "))
+      """)
+    let hitColumn = table.name == "kind_hour" ? columns.firstIndex(of: "hits") : nil
+    while try select.next() {
+      for (index, column) in columns.enumerated() {
+        var value = select.integer(Int32(index))
+        switch column {
+        case "key":
+          let key = PageKey(rawValue: value)
+          let page = try number(of: key.page, in: pages)
+          value = value & ~((PageKey.pages.upperBound - 1) << 4) | page << 4
+        case "site": value = try number(of: value, in: sites)
+        case "page": value = try number(of: value, in: pages)
+        case "referrer": value = try number(of: value, in: referrers)
+        case "campaign": value = try number(of: value, in: campaigns)
+        default: break
+        }
+        insert.bind(value, at: Int32(index + 1))
+      }
+      if let hitColumn { hits += select.integer(Int32(hitColumn)) }
+      try insert.run()
+    }
+  }
+
+  private func number(of row: Int64, in rows: [Int64: Int64]) throws -> Int64 {
+    guard let number = rows[row] else { throw StoreError(.corrupt, path: path) }
+    return number
+  }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Several servers count who came to them together, and cannot find out who it was.
+@Suite("The servers of a fleet count a visitor once")
+struct FleetTests {
+  typealias Request = VisitorTests.Request
+
+  let folder: ScratchFolder
+
+  init() throws {
+    folder = try ScratchFolder()
+    try run("fleet", "invite", "invitation", "--db", "one.sqlite")
+    try run("fleet", "join", "invitation", "--db", "two.sqlite")
+  }
+
+  @discardableResult
+  private func run(_ arguments: String...) throws -> SporlosProgram.Outcome {
+    try run(arguments)
+  }
+
+  @discardableResult
+  private func run(_ arguments: [String]) throws -> SporlosProgram.Outcome {
+    let outcome = try SporlosProgram.run(arguments, in: folder.url)
+    try #require(outcome.exitCode == 0, "\(arguments): \(outcome.errors)")
+    return outcome
+  }
+
+  /// The sentence with which a command line is refused.
+  private func refusal(_ arguments: String...) throws -> String {
+    let outcome = try SporlosProgram.run(arguments, in: folder.url)
+    #expect(outcome.exitCode == 1, "\(arguments)")
+    return outcome.errors
+  }
+
+  private func collect(_ requests: [Request], on server: String, _ options: String...) throws {
+    let name = "log-\(UUID().uuidString)"
+    try folder.write(requests.map(\.line).joined(), to: name)
+    try run(
+      ["collect", name, "--db", server + ".sqlite", "--format", "combined"] + options)
+  }
+
+  private func share(_ servers: String...) throws {
+    for server in servers {
+      try run("fleet", "share", server + ".share", "--db", server + ".sqlite")
+    }
+  }
+
+  @discardableResult
+  private func merge(_ servers: String..., options: [String] = []) throws
+    -> SporlosProgram.Outcome
+  {
+    try run(
+      ["fleet", "merge"] + servers.map { $0 + ".share" } + ["--db", "fleet.sqlite"] + options)
+  }
+
+  private func rows(_ sql: String, of database: String = "fleet") throws -> [String] {
+    try TrafficRows(folder.file(database + ".sqlite")).rows(sql)
+  }
+
+  private func people(_ numbers: ClosedRange<Int>, _ page: String, ago: Int = 0) -> [Request] {
+    numbers.map { Request(person: $0, page: page, ago: ago) }
+  }
+
+  @Test("Who came to two servers is one visitor of site and page, however often they merge")
+  func union() throws {
+    try collect(people(1...40, "/news") + people(1...6, "/one"), on: "one", "--threads", "2")
+    try collect(people(31...60, "/news") + people(50...60, "/two"), on: "two")
+    try share("one", "two")
+    for _ in 0..<2 {
+      try merge("one", "two")
+      #expect(
+        try rows("SELECT page, visitors, visits FROM page_days ORDER BY page") == [
+          "/news|60|70", "/one|6|6", "/two|11|11",
+        ])
+      #expect(try rows("SELECT visitors, visits FROM site_days") == ["60|87"])
+    }
+    try collect(people(61...64, "/news"), on: "two")
+    try share("two")
+    try merge("two", "one")
+    #expect(try rows("SELECT visitors FROM site_days") == ["64"])
+    #expect(
+      try run("audit", "--db", "fleet.sqlite", "-q").output.isEmpty, "and nothing else is kept")
+  }
+
+  @Test("A page that one server may name has its name on all, and other counts add up")
+  func counts() throws {
+    try collect(people(1...9, "/named"), on: "one")
+    try collect(people(1...1, "/named") + people(2...2, "/secret/kari"), on: "two")
+    #expect(
+      try rows("SELECT DISTINCT page FROM page_hours", of: "two") == ["(rare pages)"])
+    try share("one", "two")
+    try merge("one", "two")
+    #expect(
+      try rows("SELECT page, sum(hits) FROM page_hours GROUP BY page") == [
+        "(rare pages)|1", "/named|10",
+      ])
+    for (view, columns) in [
+      ("page_hours", "sum(hits), sum(page_views), sum(bytes)"),
+      ("client_hours", "sum(hits), sum(page_views)"), ("status_hours", "sum(hits)"),
+      ("kind_hours", "sum(hits), sum(bytes)"), ("traffic_hours", "sum(hits)"),
+      ("browser_days", "sum(hits)"), ("country_days", "ifnull(sum(hits), 0)"),
+      ("referrer_days", "sum(page_views)"), ("sources", "sum(lines)"),
+    ] {
+      let sums = try ["one", "two"].map { server in
+        try rows("SELECT \(columns) FROM \(view)", of: server)[0].split(separator: "|")
+          .map { Int($0)! }
+      }
+      let expected = zip(sums[0], sums[1]).map { String($0 + $1) }.joined(separator: "|")
+      #expect(try rows("SELECT \(columns) FROM \(view)") == [expected], "\(view)")
+    }
+    for (name, bytes) in try folder.everyByte() where !name.hasPrefix("log-") {
+      #expect(bytes.firstRange(of: Data("kari".utf8)) == nil, "\(name)")
+    }
+  }
+
+  @Test("What was known of a day stays when its keys are gone")
+  func sealed() throws {
+    try collect(people(1...40, "/news", ago: 1), on: "one")
+    try collect(people(31...60, "/news", ago: 1), on: "two")
+    try share("one", "two")
+    try merge("one", "two")
+    let before = try folder.everyByte().filter { $0.key.hasSuffix("fleet.key") }
+    #expect(before.count == 2 && Set(before.values).count == 1)
+    // Any collect destroys what is due; so the ratchet goes on, too.
+    for server in ["one", "two"] {
+      try collect([Request(person: 99, page: "/today")], on: server, "--seal-after", "0")
+    }
+    let after = try folder.everyByte().filter { $0.key.contains("fleet.key") }
+    #expect(Set(after.keys) == Set(before.keys), "and leaves nothing behind")
+    #expect(Set(after.values).isDisjoint(with: before.values) && Set(after.values).count == 1)
+    try share("one", "two")
+    for database in ["one.share", "two.share"] {
+      let days = try TrafficRows(folder.file(database)).rows(
+        "SELECT count(DISTINCT day) FROM open_site_day")
+      #expect(days == ["1"], "today only")
+    }
+    try merge("one", "two")
+    #expect(
+      try rows("SELECT visitors FROM page_days WHERE page = '/news'") == ["60"],
+      "though each server knows of 40 and 30")
+    #expect(try rows("SELECT visitors FROM site_days ORDER BY day DESC") == ["1", "60"])
+  }
+
+  @Test("A log that another server has counted is told")
+  func sameLog() throws {
+    let lines = LogLineWriter.lines(0..<400)
+    try folder.write(lines, to: "shared.log")
+    for server in ["one", "two"] { try run("collect", "shared.log", "--db", server + ".sqlite") }
+    try share("one", "two")
+    #expect(
+      try merge("one", "two").errors
+        == "sporlos: a log begins like one of another server: if it is the same log, its lines "
+        + "count twice, so have one server count it only\n")
+  }
+
+  @Test("What would lose counts or have them twice is refused, and changes nothing")
+  func refused() throws {
+    try collect(people(1...9, "/a"), on: "one")
+    try collect(people(1...9, "/b"), on: "two")
+    try collect(people(1...9, "/c"), on: "alone")
+    try share("one", "two")
+    try merge("one", "two")
+    let before = try rows("SELECT page, hits FROM page_hours ORDER BY page")
+    #expect(
+      try refusal("fleet", "merge", "one.share", "--db", "fleet.sqlite")
+        == "sporlos: a server that was merged before is not among the shares named: name the "
+        + "shares of all servers, or have what is missing left out with --forget\n")
+    #expect(
+      try refusal("fleet", "merge", "one.share", "two.share", "one.share", "--db", "fleet.sqlite")
+        == "sporlos: \"one.share\" and \"one.share\" are of the same server: name its latest "
+        + "share only\n")
+    #expect(
+      try refusal("fleet", "merge", "one.share", "two.sqlite", "--db", "new.sqlite")
+        == "sporlos: \"two.sqlite\" is a database, but no share: name what `sporlos fleet share` "
+        + "wrote\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("new.sqlite")))
+    #expect(
+      try refusal("fleet", "merge", "one.share", "two.share", "--db", "alone.sqlite")
+        == "sporlos: the database \"alone.sqlite\" has counts of its own, which merging would "
+        + "overwrite: name another one for the fleet\n")
+    #expect(
+      try refusal("collect", folder.path("one.sqlite"), "--db", "fleet.sqlite")
+        == "sporlos: the database \"fleet.sqlite\" is a fleet's, and made anew from its servers' "
+        + "counts each time they are merged: count into a database of the server's own\n")
+    #expect(
+      try refusal("fleet", "share", "alone.share", "--db", "alone.sqlite")
+        == "sporlos: the database \"alone.sqlite\" is of no fleet: `sporlos fleet invite` makes its "
+        + "server the first of one, `sporlos fleet join` one of those there are\n")
+    #expect(
+      try refusal("fleet", "join", "invitation", "--db", "alone.sqlite")
+        == "sporlos: the database \"alone.sqlite\" has logs and pages under a key of its own: join "
+        + "with a new one, or write the invitation on this server, for the others to join it\n")
+    #expect(
+      try refusal("fleet", "join", "one.share", "--db", "three.sqlite")
+        == "sporlos: \"one.share\" is no invitation to a fleet: name the line that "
+        + "`sporlos fleet invite` wrote on one of its servers\n")
+    #expect(try rows("SELECT page, hits FROM page_hours ORDER BY page") == before)
+    try merge("one", options: ["--forget"])
+    #expect(try rows("SELECT page, hits FROM page_hours") == ["/a|9"])
+  }
+
+  @Test("A server that joins later counts with the others, through a pipe and without a file")
+  func later() throws {
+    try collect(people(1...9, "/a"), on: "one")
+    let joined = try SporlosProgram.shell(
+      """
+      set -o pipefail
+      sporlos fleet invite - --db one.sqlite | sporlos fleet join - --db three.sqlite --state s3
+      """, in: folder.url)
+    #expect(joined.exitCode == 0, "\(joined.errors)")
+    try collect(people(5...12, "/a"), on: "three", "--state", "s3")
+    try run("fleet", "share", "three.share", "--db", "three.sqlite", "--state", "s3")
+    try share("one", "two")
+    try merge("one", "two", "three")
+    #expect(try rows("SELECT visitors FROM page_days") == ["12"])
+    for name in ["invitation", "one.share", "fleet.sqlite"] {
+      #expect(try folder.mode(name) == 0o600, "\(name)")
+    }
+  }
+
+  @Test("Days put together in one database are put together in all of them")
+  func coarse() throws {
+    for server in ["one", "two"] {
+      try collect(
+        (1...9).flatMap { people($0...$0, "/a", ago: 40 + $0) }, on: server, "--today",
+        VisitorTests.isoDay(-30))
+    }
+    try share("one", "two")
+    try merge("one", "two", options: ["--today", VisitorTests.isoDay(0)])
+    try run(
+      "prune", "--db", "one.sqlite", "--keep-hours", "20d", "--keep-days", "20d", "--today",
+      VisitorTests.isoDay(0))
+    try share("one")
+    try merge("one", "two", options: ["--today", VisitorTests.isoDay(0)])
+    let months = try rows("SELECT count(DISTINCT substr(hour, 1, 7)) FROM page_hours")[0]
+    #expect(try rows("SELECT count(DISTINCT hour) FROM page_hours") == [months])
+    #expect(try rows("SELECT sum(hits) FROM page_hours") == ["18"])
+    #expect(try rows("SELECT keep_hours FROM retention") == ["20d"])
+  }
+}
