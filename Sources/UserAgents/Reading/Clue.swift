@@ -7,7 +7,7 @@ enum Clue: UInt8 {
   case engineAside
   case webView, url, address, plusURL
   // Systems that need a version or a place.
-  case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86
+  case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86, build
   // Devices.
   case mobile, featurePhone, tablet, iPad, iPhone, iPod, tv, console, wearable, appliance
   case desktop

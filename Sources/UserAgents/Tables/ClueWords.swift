@@ -11,6 +11,7 @@ extension Lexicon {
     (.trident, "#msie, trident, microsoft internet explorer"),
     (.presto, "presto, opera"),
     (.like, "like"),
+    (.build, "build"),
     (.version, "version"),
     (.revision, "rv"),
     (.compatible, "compatible, incompatible"),
@@ -27,13 +28,13 @@ extension Lexicon {
       .mobile,
       """
       mobile, mobi, smartphone, phone, iemobile, opera mobi, opera mini, windows phone,
-      windows mobile, ucweb, pocket pc, pocketpc, ppc 240x320, minimo, fennec mobile, blazer
+      windows mobile, ucweb, pocket pc, pocketpc, ppc 240x320, minimo, fennec mobile, blazer, hiptop
       """
     ),
     (
       .featurePhone,
       """
-      midp, cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank,
+      #midp, #cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank,
       vodafone, wap, wap1, wap2, mmp, sonyericsson, semc browser, #nokia, #samsung gt, #samsung sgh,
       #sagem, panasonic phone, #alcatel, #ericsson, nokia browser, jasmine, polaris, maui, dolfin,
       #lge, browserng, symbianos, #sie, #portalmmm, up link
