@@ -29,6 +29,13 @@ extension Model {
         tail = tail << 8 | UInt64(letter)
         wordEnd += 1
       }
+      if wordEnd - index < 7, tail & 0xff == 0x62 || tail & 0xff == 0x64 || tail & 0xff == 0x74,
+        isTabletsName(tail, length: wordEnd - index), bestLength < 8
+      {
+        // Also behind a maker's name that tells a telephone: `moto tab`, `POCO Pad`.
+        best = .tablet
+        bestLength = 8
+      }
       if bestLength < 4, isScreenInInches(bytes, from: index, to: wordEnd) {
         best = .tablet
         bestLength = 4
@@ -54,6 +61,15 @@ extension Model {
       isFirst = false
     }
     return best
+  }
+
+  /// Whether a word is `tab`, `pad` or `tablet`.
+  private func isTabletsName(_ tail: UInt64, length: Int) -> Bool {
+    switch length {
+    case 3: tail == 0x746162 || tail == 0x706164
+    case 6: tail == 0x7461_626c_6574
+    default: false
+    }
   }
 
   /// Whether a word is the size of a tablet's screen: `7.0`, `9.7`, `10.1`.
