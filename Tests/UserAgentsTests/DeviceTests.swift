@@ -40,6 +40,15 @@ struct DeviceTests {
       .tv, .android,
       "Mozilla/5.0 (Linux; Android 11; 43UP50GU Build/RP1A.200720.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/112.0.0.0 Safari/537.36"
     ),
+    // A television's word behind a maker of telephones, and a set-top box that tells how it is connected.
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 11; OnePlus TV 43 Y1S Pro) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tv, .linux,
+      "Opera/9.80 (Linux mips; U; en) Presto/2.10.250 Version/11.60 , Example/12.2 (Maker, Box1100, wired)"
+    ),
     (
       .console, .playStation,
       "Mozilla/5.0 (PlayStation; PlayStation 5/5.10) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.4 Safari/605.1.15"

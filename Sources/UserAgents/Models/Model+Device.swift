@@ -23,17 +23,22 @@ extension Model {
       }
       var wordEnd = index
       var tail: UInt64 = 0
+      var hasTab = false
       while wordEnd < end {
         let letter = wordByte(bytes[wordEnd])
         if letter == 0 { break }
         tail = tail << 8 | UInt64(letter)
         wordEnd += 1
+        // `Calltab7inch`, `XZPAD412LTE`
+        if tail & 0xff_ffff == 0x746162 || isDigit(letter) && tail >> 8 & 0xff_ffff == 0x706164 {
+          hasTab = true
+        }
       }
-      if wordEnd - index < 7, tail & 0xff == 0x62 || tail & 0xff == 0x64 || tail & 0xff == 0x74,
-        isTabletsName(tail, length: wordEnd - index), bestLength < 8
+      if wordEnd - index < 7, bestLength < 8,
+        let told = kind(named: tail, length: wordEnd - index)
       {
-        // Also behind a maker's name that tells a telephone: `moto tab`, `POCO Pad`.
-        best = .tablet
+        // Also behind a maker's name that tells a telephone: `moto tab`, `POCO Pad`, `Redmi TV`.
+        best = told
         bestLength = 8
       }
       if bestLength < 4, isScreenInInches(bytes, from: index, to: wordEnd) {
@@ -47,6 +52,10 @@ extension Model {
           best = shape
           bestLength = 4
         }
+      }
+      if bestLength < 3, hasTab {
+        best = .tablet
+        bestLength = 3
       }
       if bestLength < 3 {
         // `VTab7`, `SYMTAB25`: a number may follow.
@@ -63,12 +72,13 @@ extension Model {
     return best
   }
 
-  /// Whether a word is `tab`, `pad` or `tablet`.
-  private func isTabletsName(_ tail: UInt64, length: Int) -> Bool {
+  /// What a word says that is a kind of device by itself.
+  private func kind(named tail: UInt64, length: Int) -> DeviceClass? {
     switch length {
-    case 3: tail == 0x746162 || tail == 0x706164
-    case 6: tail == 0x7461_626c_6574
-    default: false
+    case 2: tail == 0x7476 ? .tv : nil
+    case 3: tail == 0x746162 || tail == 0x706164 ? .tablet : nil
+    case 6: tail == 0x7461_626c_6574 ? .tablet : nil
+    default: nil
     }
   }
 

@@ -40,6 +40,13 @@ enum ModelShape {
       let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
       if isScreen(size) { return .tv }
     }
+    // Behind more letters two of the series follow: MLT55USX02, TQ65UFBHV1.
+    if digits == 2, letters >= 2, letters <= 4, count >= 9, isMobile, after + 1 < end,
+      isCapital(bytes[after]), isCapital(bytes[after + 1])
+    {
+      let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
+      if isScreen(size) { return .tv }
+    }
     // Xiaomi's tablets: a date, one letter at most, then RP (23043RP34G, 2307BRPDCC).
     if letters == 0, digits >= 4, digits <= 5, after + 2 < end {
       let skip = bytes[after] | 0x20 == UInt8(ascii: "r") ? 0 : 1
@@ -97,6 +104,10 @@ enum ModelShape {
     return letters > 2
       || !((first == UInt8(ascii: "a") || first == UInt8(ascii: "x"))
         && (second == UInt8(ascii: "x") || second == UInt8(ascii: "t")))
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
   }
 
   /// Whether letters are a network's, not a series': `77LTE`.

@@ -11,6 +11,8 @@ enum Clue: UInt8 {
   // Devices.
   case mobile, featurePhone, tablet, iPad, iPhone, iPod, tv, console, wearable, appliance
   case desktop
+  /// How a television is connected: the end of `(Sony, KDL-42W804A, wired)`.
+  case wire
   /// A maker's name that looks like a bot's.
   case maker
   /// A maker of telephones: tells a telephone where nothing else tells a system.

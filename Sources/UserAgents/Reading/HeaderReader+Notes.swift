@@ -154,6 +154,9 @@ extension HeaderReader {
       return
     case .gecko, .iPhone, .iPad, .mobile:
       if afterLike { return }
+    case .wire:
+      if depth > 0, end < bytes.count, bytes[end] == UInt8(ascii: ")") { clues[.tv] = true }
+      return
     case .build:
       noteBuild(endingAt: end, in: bytes)
       return
