@@ -23,6 +23,11 @@ struct BotTests {
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Googlebot/2.1; +http://www.google.com/bot.html) Chrome/131.0.6778.69 Safari/537.36"
     ),
     BotCase(.googlebot, .searchEngine, "Googlebot-Image/1.0"),
+    BotCase(.googlebot, .searchEngine, "Googlebot-News"),
+    BotCase(.googlebot, .searchEngine, "Googlebot-Video/1.0"),
+    BotCase(
+      .googlebot, .searchEngine,
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
     BotCase(
       .googlebot, .searchEngine,
       "Mozilla/5.0 (compatible; Google-InspectionTool/1.0;)"),
@@ -31,6 +36,22 @@ struct BotTests {
     BotCase(.googleTools, .otherBot, "Mediapartners-Google"),
     // The generic crawler, for products other than search.
     BotCase(.googleTools, .otherBot, "GoogleOther"),
+    BotCase(
+      .googleTools, .otherBot,
+      "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.6778.69 Mobile Safari/537.36 (compatible; GoogleOther)"
+    ),
+    BotCase(
+      .googleTools, .otherBot,
+      "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.6778.69 Mobile Safari/537.36 (compatible; AdsBot-Google-Mobile; +http://www.google.com/mobile/adsbot.html)"
+    ),
+    BotCase(.otherAISearch, .aiSearch, "Google-CloudVertexBot"),
+    BotCase(.otherAIUser, .aiUser, "Google-NotebookLM"),
+    BotCase(
+      .otherAIUser, .aiUser,
+      "Mozilla/5.0 (compatible; Google-Agent; +https://developers.google.com/crawling/docs/crawlers-fetchers/google-agent)"
+    ),
+    // A word for robots.txt: Google sends it in no header, those who pretend to be Google do.
+    BotCase(.googleExtended, .aiTraining, "Mozilla/5.0 (compatible; Google-Extended)"),
     // In the comment that names a device.
     BotCase(
       .googlebot, .searchEngine,
@@ -66,10 +87,21 @@ struct BotTests {
       .bingbot, .searchEngine,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm) Chrome/116.0.1938.76 Safari/537.36"
     ),
+    BotCase(
+      .bingbot, .searchEngine,
+      "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0.1938.76 Mobile Safari/537.36  (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"
+    ),
+    BotCase(
+      .bingbot, .searchEngine,
+      "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"),
     // support.apple.com/119829
     BotCase(
       .applebot, .searchEngine,
       "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15 (Applebot/0.1; +http://www.apple.com/go/applebot)"
+    ),
+    BotCase(
+      .applebot, .searchEngine,
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4.1 Mobile/15E148 Safari/604.1 (Applebot/0.1; +http://www.apple.com/go/applebot)"
     ),
     BotCase(
       .yandexBot, .searchEngine, "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)"),
@@ -101,6 +133,23 @@ struct BotTests {
       .chatGPTUser, .aiUser,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; ChatGPT-User/1.0; +https://openai.com/bot"
     ),
+    // As they were written until 2025.
+    BotCase(
+      .gptBot, .aiTraining,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)"
+    ),
+    BotCase(
+      .oaiSearchBot, .aiSearch,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; OAI-SearchBot/1.0; +https://openai.com/searchbot"
+    ),
+    BotCase(
+      .chatGPTUser, .aiUser,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ChatGPT-User/2.0; +https://openai.com/bot)"
+    ),
+    BotCase(
+      .oaiSearchBot, .aiSearch,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; OAI-AdsBot/1.0; +https://openai.com/adsbot"
+    ),
     // support.anthropic.com/articles/8896518
     BotCase(
       .claudeBot, .aiTraining,
@@ -114,6 +163,8 @@ struct BotTests {
       .claudeSearchBot, .aiSearch,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Claude-SearchBot/1.0; +Claude-SearchBot@anthropic.com)"
     ),
+    BotCase(
+      .claudeUser, .aiUser, "Claude-User (claude-code/2.1.0; +https://support.anthropic.com/)"),
     // docs.perplexity.ai/guides/bots
     BotCase(
       .perplexityBot, .aiSearch,
@@ -142,10 +193,22 @@ struct BotTests {
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amazonbot/0.1; +https://developer.amazon.com/support/amazonbot) Chrome/119.0.6045.214 Safari/537.36"
     ),
     BotCase(
+      .otherAISearch, .aiSearch,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amzn-SearchBot/0.1) Chrome/119.0.6045.214 Safari/537.36"
+    ),
+    BotCase(
+      .otherAIUser, .aiUser,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Amzn-User/0.1) Chrome/119.0.6045.214 Safari/537.36"
+    ),
+    BotCase(
       .bytespider, .aiTraining,
       "Mozilla/5.0 (Linux; Android 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 (compatible; Bytespider; spider-feedback@bytedance.com)"
     ),
     BotCase(.ccBot, .aiTraining, "CCBot/2.0 (https://commoncrawl.org/faq/)"),
+    BotCase(
+      .otherAISearch, .aiSearch,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; MistralAI-Index/1.0; +https://docs.mistral.ai/robots)"
+    ),
     BotCase(
       .mistralUser, .aiUser,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; MistralAI-User/1.0; +https://docs.mistral.ai/robots)"
@@ -156,6 +219,7 @@ struct BotTests {
     BotCase(
       .slackbot, .preview, "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"),
     BotCase(.slackbot, .preview, "Slackbot 1.0 (+https://api.slack.com/robots)"),
+    BotCase(.slackbot, .preview, "Slack-ImgProxy (+https://api.slack.com/robots)"),
     BotCase(.twitterbot, .preview, "Twitterbot/1.0"),
     BotCase(
       .discordbot, .preview, "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)"),
@@ -163,6 +227,8 @@ struct BotTests {
       .linkedInBot, .preview,
       "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)"),
     BotCase(.whatsApp, .preview, "WhatsApp/2.23.20.0 A"),
+    BotCase(.whatsApp, .preview, "WhatsApp/2.23.20.0"),
+    BotCase(.whatsApp, .preview, "WhatsApp/2.2587.9 W"),
     BotCase(.pinterestbot, .preview, "Pinterest/0.2 (+https://www.pinterest.com/bot.html)"),
     BotCase(.telegramBot, .preview, "TelegramBot (like TwitterBot)"),
     BotCase(
@@ -178,6 +244,10 @@ struct BotTests {
       .uptimeRobot, .monitor,
       "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)"),
     BotCase(.pingdom, .monitor, "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)"),
+    BotCase(
+      .pingdom, .monitor,
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36 PingdomPageSpeed/1.0 (pingbot/2.0; +http://www.pingdom.com/)"
+    ),
     BotCase(.loadBalancer, .monitor, "ELB-HealthChecker/2.0"),
     BotCase(
       .loadBalancer, .monitor,
@@ -187,6 +257,9 @@ struct BotTests {
     BotCase(
       .ahrefsBot, .seoAndArchive,
       "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"),
+    BotCase(
+      .ahrefsBot, .seoAndArchive,
+      "Mozilla/5.0 (compatible; AhrefsSiteAudit/6.1; +http://ahrefs.com/robot/site-audit)"),
     BotCase(
       .semrushBot, .seoAndArchive,
       "Mozilla/5.0 (compatible; SemrushBot/7~bl; +http://www.semrush.com/bot.html)"),
@@ -204,6 +277,14 @@ struct BotTests {
     BotCase(.okHttp, .tool, "okhttp/4.12.0"),
     BotCase(.java, .tool, "Apache-HttpClient/4.5.14 (Java/17.0.9)"),
     BotCase(.node, .tool, "axios/1.7.2"),
+    BotCase(.node, .tool, "node-fetch/1.0 (+https://github.com/bitinn/node-fetch)"),
+    BotCase(.node, .tool, "undici"),
+    BotCase(.node, .tool, "node"),
+    BotCase(.java, .tool, "Java-http-client/21.0.7"),
+    BotCase(.java, .tool, "Java/21.0.7"),
+    BotCase(.python, .tool, "python-httpx/0.28.1"),
+    BotCase(.wget, .tool, "Wget/1.21.4 (linux-gnu)"),
+    BotCase(.goHTTP, .tool, "Go-http-client/1.1"),
     BotCase(.php, .tool, "GuzzleHttp/7"),
     BotCase(.perl, .tool, "libwww-perl/6.67"),
     BotCase(.scrapy, .tool, "Scrapy/2.11.2 (+https://scrapy.org)"),
@@ -230,6 +311,21 @@ struct BotTests {
       "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) "
       + "Chrome/96.0.4664.104 Mobile Safari/537.36"
     #expect(client(of: header).traffic == .person)
+  }
+
+  @Test(
+    "What a browser was sold with makes it no bot",
+    arguments: [
+      // AOL's program names its build.
+      "Mozilla/4.0 (compatible; MSIE 8.0; AOL 9.7; AOLBuild 4343.1028; Windows NT 5.1; Trident/4.0)",
+      // A rule that copies headers writes a semicolon where browsers write a comma.
+      "Mozilla/5.0 (iPad; CPU OS 11_4_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML; like Gecko) Version/11.0 Mobile/15E148 Safari/604.1",
+      "NokiaE71/UC Browser7.7.1.88/28/444",
+      "NokiaC5-03",
+    ])
+  func browsers(header: String) {
+    #expect(!client(of: header).traffic.isBot)
+    #expect(client(of: header).device != .bot)
   }
 
   @Test("Whoever copies a browser's header is taken for a person")

@@ -6,7 +6,8 @@ import UserAgents
 struct BrowserTests {
   // developer.chrome.com/docs/privacy-security/user-agent: the reduced header of each platform.
   @Test(
-    "Chrome's reduced header tells version, system and device", arguments: [90, 101, 120, 142, 150])
+    "Chrome's reduced header tells version, system and device",
+    arguments: [90, 101, 120, 142, 148, 150])
   func reducedChrome(major: UInt16) {
     let platforms: [(OperatingSystem, DeviceClass, String, String)] = [
       (.windows, .desktop, "Windows NT 10.0; Win64; x64", ""),
@@ -27,7 +28,7 @@ struct BrowserTests {
   }
 
   // learn.microsoft.com/microsoft-edge/web-platform/user-agent-guidance
-  @Test("Edge is told from Chrome by its own product", arguments: [79, 109, 120, 142])
+  @Test("Edge is told from Chrome by its own product", arguments: [79, 109, 120, 142, 148])
   func edge(major: UInt16) {
     let chrome = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/\(major).0.0.0"
     let windows = client(
@@ -40,7 +41,7 @@ struct BrowserTests {
   }
 
   // developer.mozilla.org/docs/Web/HTTP/Reference/Headers/User-Agent/Firefox
-  @Test("Firefox is told on every platform", arguments: [68, 91, 115, 128, 145])
+  @Test("Firefox is told on every platform", arguments: [68, 91, 115, 128, 140, 148])
   func firefox(major: UInt16) {
     let platforms: [(OperatingSystem, DeviceClass, String)] = [
       (.windows, .desktop, "Windows NT 10.0; Win64; x64"),
@@ -87,6 +88,10 @@ struct BrowserTests {
       "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/127.0.0.0 Mobile Safari/537.36 OPR/85.0.0.0"
     ),
     BrowserCase(
+      .opera, 130, .macOS, .desktop,
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36 OPR/130.0.0.0"
+    ),
+    BrowserCase(
       .opera, 12, .windows, .desktop,
       "Opera/9.80 (Windows NT 6.1; WOW64) Presto/2.12.388 Version/12.18"),
     BrowserCase(
@@ -96,6 +101,10 @@ struct BrowserTests {
     BrowserCase(
       .samsungInternet, 27, .android, .mobile,
       "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36"
+    ),
+    BrowserCase(
+      .samsungInternet, 29, .android, .tablet,
+      "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/29.0 Chrome/136.0.0.0 Safari/537.36"
     ),
     BrowserCase(
       .samsungInternet, 21, .android, .tablet,
@@ -113,6 +122,19 @@ struct BrowserTests {
     BrowserCase(
       .chrome, 130, .iOS, .mobile,
       "Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/130.0.6723.90 Mobile/15E148 Safari/604.1"
+    ),
+    BrowserCase(
+      .chrome, 148, .iPadOS, .tablet,
+      "Mozilla/5.0 (iPad; CPU OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/148.0.7500.51 Mobile/15E148 Safari/604.1"
+    ),
+    // Since 26 the system's version stays at 18.
+    BrowserCase(
+      .safari, 26, .iOS, .mobile,
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1"
+    ),
+    BrowserCase(
+      .safari, 26, .iPadOS, .tablet,
+      "Mozilla/5.0 (iPad; CPU OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1"
     ),
     BrowserCase(
       .firefox, 132, .iPadOS, .tablet,
@@ -175,6 +197,27 @@ struct BrowserTests {
     BrowserCase(
       .internetExplorer, 10, .windows, .desktop,
       "Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 6.2; WOW64; Trident/6.0)"),
+    // A toolbar's mark, no iPhone.
+    BrowserCase(
+      .internetExplorer, 8, .windows, .desktop,
+      "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; Trident/4.0; IPH 1.1.21.4019)"),
+    // The letters behind the version: A for Android, I for iOS, P for telephones, T for tablets.
+    BrowserCase(
+      .puffin, 7, .android, .mobile,
+      "Mozilla/5.0 (X11; U; Linux x86_64; pt-br) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/59.0.3071.117 Safari/537.36 Puffin/7.0.3.17762AP"
+    ),
+    BrowserCase(
+      .puffin, 6, .android, .tablet,
+      "Mozilla/5.0 (X11; U; Linux x86_64; en-us) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 Safari/537.36 Puffin/6.1.4AT"
+    ),
+    BrowserCase(
+      .puffin, 5, .iOS, .mobile,
+      "Mozilla/5.0 (X11; U; Linux x86_64; he-IL) AppleWebKit/537.36 (KHTML, like Gecko)  Chrome/30.0.1599.114 Safari/537.36 Puffin/5.2.1IP"
+    ),
+    BrowserCase(
+      .puffin, 5, .iOS, .tablet,
+      "Mozilla/5.0 (X11; U; Linux x86_64; nl-BE) AppleWebKit/537.36 (KHTML, like Gecko)  Chrome/30.0.1599.114 Safari/537.36 Puffin/5.2.2IT,gzip(gfe)"
+    ),
     BrowserCase(
       .edge, 18, .windows, .desktop,
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/64.0.3282.140 Safari/537.36 Edge/18.17763"

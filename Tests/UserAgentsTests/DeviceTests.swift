@@ -40,6 +40,15 @@ struct DeviceTests {
       .tv, .android,
       "Mozilla/5.0 (Linux; Android 11; 43UP50GU Build/RP1A.200720.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/112.0.0.0 Safari/537.36"
     ),
+    // A television's word behind a maker of telephones, and a set-top box that tells how it is connected.
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 11; OnePlus TV 43 Y1S Pro) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tv, .linux,
+      "Opera/9.80 (Linux mips; U; en) Presto/2.10.250 Version/11.60 , Example/12.2 (Maker, Box1100, wired)"
+    ),
     (
       .console, .playStation,
       "Mozilla/5.0 (PlayStation; PlayStation 5/5.10) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.4 Safari/605.1.15"
@@ -65,6 +74,34 @@ struct DeviceTests {
       .tablet, .android,
       "Mozilla/5.0 (Linux; Android 13; 23043RP34G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
     ),
+    // A tablet's word behind a maker of telephones, and the size of a screen in inches.
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; Android 11; Moto Tab g70) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; Android 8.1.0; HT1003X16) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; Android 7.0; L310i) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux; Android 5.1; XT1032) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/81.0.4044.138 Mobile Safari/537.36"
+    ),
+    // Something has taken `Android` away.
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux;  6.0.1; SM-J210F Build/MMB29Q; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/49.0.2623.105  Safari/537.36"
+    ),
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux; U; Android; 4.1.2; sv-se; Galaxy Nexus Build/IML74K) AppleWebKit/535.7 (KHTML, like Gecko) CrMo/33.0.192.75 Safari/535.7"
+    ),
+    (.mobile, .javaME, "KARBONN/K3000/MIDP2.0/CLDC1.1/Screen-240X320"),
+    (.mobile, .other, "OneBrowser/3.1 (NokiaC1-01/06.15)"),
     (
       .mobile, .kaiOS,
       "Mozilla/5.0 (Mobile; Nokia_8110_4G; rv:48.0) Gecko/48.0 Firefox/48.0 KAIOS/2.5.2"

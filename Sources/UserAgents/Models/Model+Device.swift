@@ -23,11 +23,23 @@ extension Model {
       }
       var wordEnd = index
       var tail: UInt64 = 0
+      var hasTab = false
       while wordEnd < end {
         let letter = wordByte(bytes[wordEnd])
         if letter == 0 { break }
         tail = tail << 8 | UInt64(letter)
         wordEnd += 1
+        // `Calltab7inch`, `XZPAD412LTE`
+        if tail & 0xff_ffff == 0x746162 || isDigit(letter) && tail >> 8 & 0xff_ffff == 0x706164 {
+          hasTab = true
+        }
+      }
+      if wordEnd - index < 7, bestLength < 8,
+        let told = kind(named: tail, length: wordEnd - index)
+      {
+        // Also behind a maker's name that tells a telephone: `moto tab`, `POCO Pad`, `Redmi TV`.
+        best = told
+        bestLength = 8
       }
       if bestLength < 4, isScreenInInches(bytes, from: index, to: wordEnd) {
         best = .tablet
@@ -40,6 +52,10 @@ extension Model {
           best = shape
           bestLength = 4
         }
+      }
+      if bestLength < 3, hasTab {
+        best = .tablet
+        bestLength = 3
       }
       if bestLength < 3 {
         // `VTab7`, `SYMTAB25`: a number may follow.
@@ -54,6 +70,16 @@ extension Model {
       isFirst = false
     }
     return best
+  }
+
+  /// What a word says that is a kind of device by itself.
+  private func kind(named tail: UInt64, length: Int) -> DeviceClass? {
+    switch length {
+    case 2: tail == 0x7476 ? .tv : nil
+    case 3: tail == 0x746162 || tail == 0x706164 ? .tablet : nil
+    case 6: tail == 0x7461_626c_6574 ? .tablet : nil
+    default: nil
+    }
   }
 
   /// Whether a word is the size of a tablet's screen: `7.0`, `9.7`, `10.1`.

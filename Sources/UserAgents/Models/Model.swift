@@ -78,6 +78,8 @@ struct Model {
     if first == UInt8(ascii: "r"), second == UInt8(ascii: "v"), third == UInt8(ascii: ":") {
       return true
     }
+    // `Android; 4.1.2; SM-T210R`
+    if bytes[start + 1] == UInt8(ascii: "."), isVersion(bytes, from: start, to: end) { return true }
     // arm, arm_64, Mobile, Tablet, Touch
     if first == UInt8(ascii: "a"), second == UInt8(ascii: "r"), third == UInt8(ascii: "m") {
       return count <= 6
@@ -88,5 +90,18 @@ struct Model {
       return true
     }
     return false
+  }
+
+  /// Whether a part is a version: `4.1.2`, but not `7.0` or `10.1`, which are screens.
+  private static func isVersion(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    var dots = 0
+    for index in start..<end {
+      if bytes[index] == UInt8(ascii: ".") {
+        dots += 1
+      } else if !isDigit(bytes[index]) {
+        return false
+      }
+    }
+    return dots > 1 || bytes[start] < UInt8(ascii: "7")
   }
 }

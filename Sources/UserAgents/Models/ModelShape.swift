@@ -7,13 +7,24 @@ enum ModelShape {
     _ bytes: Span<UInt8>, from start: Int, to end: Int, isFirst: Bool, isMobile: Bool
   ) -> DeviceClass? {
     let count = end - start
-    guard count >= 5 else { return nil }
+    // One series of tablets: 7DY, 8EY.
+    if count == 3, isFirst, isDigit(bytes[start]), bytes[start + 2] == UInt8(ascii: "Y"),
+      !isDigit(bytes[start + 1])
+    {
+      return .tablet
+    }
+    guard count >= 4 else { return nil }
     var letters = 0
     while letters < count, !isDigit(bytes[start + letters]) { letters += 1 }
     var digits = 0
     while letters + digits < count, isDigit(bytes[start + letters + digits]) { digits += 1 }
     let after = start + letters + digits
     let hasTail = after < end
+    if letters == 1, digits == 3, isFirst, isUrsus(bytes, from: start, to: end) { return .tablet }
+    guard count >= 5 else { return nil }
+    if digits == 4, letters > 0, letters <= 4, isSizeFirst(bytes, from: start, letters: letters) {
+      return .tablet
+    }
 
     // A television's name begins with the size of its screen in inches: 43UP50GU, K40DLM8, 32LH8030S.
     if digits == 2, hasTail, letters <= 4, letters == 0 || !isMobile {
@@ -26,6 +37,13 @@ enum ModelShape {
     }
     // The same behind `Mobile`, which some televisions send, needs a longer number: H32G8000Q.
     if digits == 2, hasTail, letters == 1, count >= 9, isMobile {
+      let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
+      if isScreen(size) { return .tv }
+    }
+    // Behind more letters two of the series follow: MLT55USX02, TQ65UFBHV1.
+    if digits == 2, letters >= 2, letters <= 4, count >= 9, isMobile, after + 1 < end,
+      isCapital(bytes[after]), isCapital(bytes[after + 1])
+    {
       let size = Int(bytes[start + letters] - 0x30) * 10 + Int(bytes[start + letters + 1] - 0x30)
       if isScreen(size) { return .tv }
     }
@@ -54,6 +72,42 @@ enum ModelShape {
       if screen >= UInt8(ascii: "7") || screen == UInt8(ascii: "1") { return .tablet }
     }
     return nil
+  }
+
+  /// DEXP's tablets, `Ursus L110`: two numbers of a generation and a size, and an i where they call.
+  private static func isUrsus(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    switch bytes[start] {
+    case UInt8(ascii: "L"), UInt8(ascii: "N"), UInt8(ascii: "P"), UInt8(ascii: "Q"): break
+    default: return false
+    }
+    guard bytes[start + 3] == UInt8(ascii: "0"), bytes[start + 1] <= UInt8(ascii: "4"),
+      end == start + 4 || end == start + 5 && bytes[start + 4] == UInt8(ascii: "i")
+    else { return false }
+    switch bytes[start + 2] {
+    case UInt8(ascii: "1"), UInt8(ascii: "7"), UInt8(ascii: "8"): return true
+    default: return false
+    }
+  }
+
+  /// Whether four digits begin with the inches of a tablet's screen: `M1062`, `HT0701W16`, `KM0805`. Those
+  /// of Motorola's XT10xx and Bmobile's AX10xx don't, nor those of ZTE's V10xx.
+  private static func isSizeFirst(_ bytes: Span<UInt8>, from start: Int, letters: Int) -> Bool {
+    let tens = bytes[start + letters]
+    let ones = bytes[start + letters + 1]
+    if tens == UInt8(ascii: "0") {
+      return letters > 1 && ones >= UInt8(ascii: "7")
+    }
+    guard tens == UInt8(ascii: "1"), ones == UInt8(ascii: "0") else { return false }
+    let first = bytes[start] | 0x20
+    if letters == 1 { return first != UInt8(ascii: "v") }
+    let second = bytes[start + 1] | 0x20
+    return letters > 2
+      || !((first == UInt8(ascii: "a") || first == UInt8(ascii: "x"))
+        && (second == UInt8(ascii: "x") || second == UInt8(ascii: "t")))
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
   }
 
   /// Whether letters are a network's, not a series': `77LTE`.

@@ -7,10 +7,12 @@ enum Clue: UInt8 {
   case engineAside
   case webView, url, address, plusURL
   // Systems that need a version or a place.
-  case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86
+  case android, tizen, dalvik, safari, appleOS, darwin, cfNetwork, x86, build
   // Devices.
   case mobile, featurePhone, tablet, iPad, iPhone, iPod, tv, console, wearable, appliance
   case desktop
+  /// How a television is connected: the end of `(Sony, KDL-42W804A, wired)`.
+  case wire
   /// A maker's name that looks like a bot's.
   case maker
   /// A maker of telephones: tells a telephone where nothing else tells a system.

@@ -5,6 +5,7 @@ extension HeaderReader {
     switch byte {
     case UInt8(ascii: "("):
       depth += 1
+      if depth == 1 { commentStart = index }
       heads = (0, 0)
     case UInt8(ascii: ")"):
       if depth > 0 { depth -= 1 }
@@ -13,7 +14,8 @@ extension HeaderReader {
       heads = (0, 0)
       afterLike = false
     case UInt8(ascii: ";") where inEngineComment:
-      clues[.engineAside] = true
+      // `(KHTML; like Gecko)` is the same, with another mark.
+      if !isLike(after: index, in: bytes) { clues[.engineAside] = true }
       heads = (0, 0)
       afterLike = false
     case UInt8(ascii: ";"), UInt8(ascii: ","):
@@ -42,6 +44,13 @@ extension HeaderReader {
     default:
       break
     }
+  }
+
+  /// Whether ` like` follows.
+  private func isLike(after index: Int, in bytes: Span<UInt8>) -> Bool {
+    index + 5 < bytes.count && bytes[index + 1] == UInt8(ascii: " ")
+      && bytes[index + 2] == UInt8(ascii: "l") && bytes[index + 3] == UInt8(ascii: "i")
+      && bytes[index + 4] == UInt8(ascii: "k") && bytes[index + 5] == UInt8(ascii: "e")
   }
 
   /// Whether a host's name follows: letters, then a dot. Not a locale (`th-TH@calendar=gregorian`,

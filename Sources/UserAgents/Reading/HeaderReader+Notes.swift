@@ -6,6 +6,10 @@ extension HeaderReader {
     _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>,
     isPhrase: Bool = false
   ) {
+    // `iPh14,7` is an iPhone, `MSIE 8.0; ... IPH 1.1.21.4019` has a toolbar.
+    if facts.clue == .iPhone, end - start == 3, place >= bytes.count || !isDigit(bytes[place]) {
+      return
+    }
     if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes, isPhrase: isPhrase) }
     let negated = afterLike && facts.clue != .like && !isPhrase
     if facts.clue != .like { afterLike = false }
@@ -15,6 +19,7 @@ extension HeaderReader {
       clues.browser = facts.browser
       clues.browserRank = facts.browserRank
       clues.browserVersion = Version.major(after: place, in: bytes)
+      if facts.browser == .puffin { notePuffin(at: place, in: bytes) }
     }
     if facts.browser == .chrome, !negated, clues.chromeVersion == 0 {
       clues.chromeVersion = Version.major(after: place, in: bytes)
@@ -27,6 +32,32 @@ extension HeaderReader {
     if facts.bot != .none, !negated, !isInModel || facts.marks.contains(.inComments) {
       note(facts.bot, facts.marks, isPhrase: isPhrase)
     }
+  }
+
+  /// Puffin draws pages on its maker's servers, so its header begins like Linux's; the letters behind its
+  /// version tell what it runs on: `Puffin/7.5.0.20369AP`, A for Android, I for iOS, P for telephones, T for
+  /// tablets.
+  private mutating func notePuffin(at place: Int, in bytes: Span<UInt8>) {
+    var index = place + 1
+    while index < bytes.count, isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
+      index += 1
+    }
+    // Some stand behind an M.
+    if index + 2 < bytes.count, bytes[index] == UInt8(ascii: "M") { index += 1 }
+    guard index + 1 < bytes.count, index > place + 1 else { return }
+    let isTablet = bytes[index + 1] == UInt8(ascii: "T")
+    guard isTablet || bytes[index + 1] == UInt8(ascii: "P") else { return }
+    switch bytes[index] {
+    case UInt8(ascii: "A"):
+      clues[isTablet ? .tablet : .mobile] = true
+      clues.system = .android
+    case UInt8(ascii: "I"):
+      clues[isTablet ? .iPad : .iPhone] = true
+      clues.system = .iOS
+    default:
+      return
+    }
+    clues.systemRank = .max
   }
 
   /// A program's name: the first counts, but a phrase outdoes its own words (`python-requests`,
@@ -73,6 +104,19 @@ extension HeaderReader {
     }
   }
 
+  /// `(Linux; SM-J210F Build/MMB29Q)`: only Android names a build so, wherever its own name has gone.
+  private mutating func noteBuild(endingAt end: Int, in bytes: Span<UInt8>) {
+    guard clues.androidEnd < 0, clues.system == .linux, clues[.mozilla], depth == 1,
+      end < bytes.count, bytes[end] == UInt8(ascii: "/"), !clues[.tv]
+    else { return }
+    clues[.android] = true
+    // What took that away took `Mobile` away, too.
+    clues[.mobile] = true
+    clues.androidEnd = commentStart
+    clues.system = .android
+    inModelComment = true
+  }
+
   private mutating func note(
     _ clue: Clue, endingAt end: Int, in bytes: Span<UInt8>, isPhrase: Bool
   ) {
@@ -110,6 +154,12 @@ extension HeaderReader {
       return
     case .gecko, .iPhone, .iPad, .mobile:
       if afterLike { return }
+    case .wire:
+      if depth > 0, end < bytes.count, bytes[end] == UInt8(ascii: ")") { clues[.tv] = true }
+      return
+    case .build:
+      noteBuild(endingAt: end, in: bytes)
+      return
     default:
       break
     }

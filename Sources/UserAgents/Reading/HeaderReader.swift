@@ -7,6 +7,8 @@ struct HeaderReader {
 
   /// Open parentheses. A header that closes more than it opens stays at 0.
   var depth = 0
+  /// The offset of the parenthesis that opened the comment.
+  var commentStart = 0
   /// Phrases that the words so far may be the beginning of; 0 is none.
   var heads: (UInt64, UInt64) = (0, 0)
   /// The word before was `like`: what follows is what the client is not.
@@ -64,6 +66,11 @@ struct HeaderReader {
         {
           known = true
           note(facts, from: start, to: stemEnd, versionAt: stemEnd, in: bytes)
+        } else if stemEnd > start + 5, !isInModel,
+          let clue = maker(in: bytes, from: start, to: stemEnd, lexicon, mask)
+        {
+          known = true
+          clues[clue] = true
         }
         follow(word.value, continues: false, lexicon, mask, start, index, bytes)
       }
@@ -71,6 +78,25 @@ struct HeaderReader {
         clues.strongClass = WordShape.strongClass(of: bytes, from: start, to: index)
       }
     }
+  }
+
+  /// The maker that a telephone's model begins with where up to four letters stand between it and the
+  /// number: `NokiaE71`, `SonyEricssonP1i`. Shorter names than five letters are too many words' beginning.
+  private func maker(
+    in bytes: Span<UInt8>, from start: Int, to stemEnd: Int, _ lexicon: Span<Lexicon.Entry>,
+    _ mask: Int
+  ) -> Clue? {
+    var word = WordHash()
+    for index in start..<stemEnd - 1 {
+      word.add(wordByte(bytes[index]))
+      guard index >= start + 4, index >= stemEnd - 5,
+        let facts = Lexicon.find(word.value, in: lexicon, mask: mask),
+        facts.marks.contains(.stem),
+        facts.clue == .featurePhone || facts.clue == .phoneMaker
+      else { continue }
+      return facts.clue
+    }
+    return nil
   }
 
   /// Whether the reader stands where an Android header names its device.

@@ -63,7 +63,7 @@ extension Lexicon {
     ),
     (.petalBot, "petalbot, aspiegelbot"),
     (.seznamBot, "seznambot, ?seznam screenshot generator, seznamhomepagecrawler"),
-    (.naverBot, "?yeti, ?naverbot, ?daum, daumoa"),
+    (.naverBot, "?yeti, ?naverbot, ?daum, daumoa, firefox mutant"),
     (.qwant, "qwantify, qwantbot, ?qwantify bleriot, qwantbot news"),
     (.coccocBot, "coccocbot, ?coccoc"),
     (.mailRuBot, "mail ru bot, mail ru"),
@@ -79,10 +79,10 @@ extension Lexicon {
     (
       .otherSearch,
       """
-      iaskspider, gigabot, infotigerbot, neevabot, ask jeeves, teoma, altavista, ?scooter, ?lycos,
-      zyborg, gonzo1, ?ichiro, search marginalia nu, marginalia, stract, presearchbot, swiftbot,
-      openindexspider, yoozbot, vuhuvbot, ?charlotte, ?voilabot, orangebot, wotbox, boitho,
-      speedy spider, pompos, ia search, entireweb, findxbot, cliqzbot, gowikibot,
+      iaskspider, gigabot, biglotron, squider, infotigerbot, neevabot, ask jeeves, teoma, altavista,
+      ?scooter, ?lycos, zyborg, gonzo1, ?ichiro, search marginalia nu, marginalia, stract,
+      presearchbot, swiftbot, openindexspider, yoozbot, vuhuvbot, ?charlotte, ?voilabot, orangebot,
+      wotbox, boitho, speedy spider, pompos, ia search, entireweb, findxbot, cliqzbot, gowikibot,
       semanticscholarbot, iltrovatore, seekport, seekbot, ?hatena, accoona, alexandria, megaindex,
       sputnikbot, ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex,
       bublupbot, twiceler, cuil, fast webcrawler, fast crawler, fast enterprise crawler,
@@ -186,17 +186,17 @@ extension Lexicon {
       snap url preview service, line poker, kakaotalk scrap, zoombot, developers google com,
       google pagerenderer, opengraph, metainspector, hatenabookmark, ramblermail, yahoomailproxy,
       mail proxy, pocketimagecache, pocketparser, wordpress com, mshots, microlink, prerender,
-      rendertron, imageproxy, ?camo, iconsurf, ?jetslide, ?dejaclick, lingueebot, embed php,
-      ?synapse, ?matrix, signal desktop link preview, bloglovin, googleplusbot, google web preview,
-      google web snippet, scrapbook, ?instapaper, ?readability, evernote clipper, mediatoolkitbot,
-      twingly, twingly recon, linkfluence, aolbuild, addthis, ?asana, blueskypreviewbot,
-      bufferlinkpreviewbot, chatwork linkpreview, citoid, clickuplinkunfurler, codabot,
-      dingtalkbot linkservice, discourse forum onebox, ?disqus, easybib autocite,
-      evernoterichlinkbot, fastmailua, googlemessages, groupmebot, idg twitter links resolver,
-      imgproxy, keybasebot, linespider, longurl api, mattermost bot, mediumbot metatagfetcher,
-      metauri, miniature io, odklbot, ogscrper, orlo linkpreview, page preview tool,
-      printfriendly com, quora bot, shortwave image fetcher, snapurlpreview, steamchaturllookup,
-      summalybot, summify, tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver
+      rendertron, imageproxy, ?camo, iconsurf, ?jetslide, lingueebot, embed php, ?synapse, ?matrix,
+      signal desktop link preview, bloglovin, googleplusbot, google web preview, google web snippet,
+      scrapbook, ?instapaper, ?readability, evernote clipper, mediatoolkitbot, twingly,
+      twingly recon, linkfluence, addthis, ?asana, blueskypreviewbot, bufferlinkpreviewbot,
+      chatwork linkpreview, citoid, clickuplinkunfurler, codabot, dingtalkbot linkservice,
+      discourse forum onebox, ?disqus, easybib autocite, evernoterichlinkbot, fastmailua,
+      googlemessages, groupmebot, idg twitter links resolver, imgproxy, keybasebot, linespider,
+      longurl api, mattermost bot, mediumbot metatagfetcher, metauri, miniature io, odklbot,
+      ogscrper, orlo linkpreview, page preview tool, printfriendly com, quora bot,
+      shortwave image fetcher, snapurlpreview, steamchaturllookup, summalybot, summify,
+      tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver
       """
     ),
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
@@ -265,7 +265,7 @@ extension Lexicon {
     (
       .otherMonitor,
       """
-      catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly, uptime kuma,
+      dejaclick, catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly, uptime kuma,
       google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
       updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us, jetmon, jetpack uptime,
       checkmk, check http, ?nagios, icinga, ?zabbix, munin, ?prometheus, blackbox exporter,
@@ -309,7 +309,7 @@ extension Lexicon {
       .internetArchive,
       """
       archive org bot, archive org, ia archiver, special archiver, heritrix archive,
-      internetarchive, ?archive it, savepagenow, ?wayback
+      internetarchive, ?archive it, savepagenow, ?wayback, wayback save page
       """
     ),
     (
@@ -330,15 +330,16 @@ extension Lexicon {
       klarnabot pricewatcher, idealo bot, mixrankbot, npbot, plagscan, copyscape, brandverity,
       domaintools, webmeup, rankactivelinkbot, pagepeeker, thumbshotsbot, snapito, linkwalker,
       t3versionsbot, bidtellect, peer39, ias crawler, admantx, oracle data cloud crawler,
-      sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler, adbeat com, adscanner,
-      archivebot, archivebox, arquivobot, bibliotheque nacional de france crawler, bl uk lddc bot,
-      bl uk ldfc bot, bne es bot, bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch,
-      datanyze, domains project, drupact, echoboxbot, europarchive org, ezooms, grouphigh,
-      kb dk bot, lac iaharvester, library of congress web archiving, lipperhey,
-      loc gov programs web archiving, marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover,
-      muckrack, netshelter contentscan, nlnz iaharvester, nlux iaharvester, offline navigator,
-      scope3, seolizer, seositecheckup, sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity,
-      web archive net com bot, webcapture, webdatastats, weborama fetcher, woorankreview
+      sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler, adbeat com, evaliant,
+      dmbrowser, adscanner, archivebot, archivebox, arquivobot,
+      bibliotheque nacional de france crawler, bl uk lddc bot, bl uk ldfc bot, bne es bot,
+      bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch, datanyze, domains project,
+      drupact, echoboxbot, europarchive org, ezooms, grouphigh, kb dk bot, lac iaharvester,
+      library of congress web archiving, lipperhey, loc gov programs web archiving, marketgoo,
+      mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
+      nlnz iaharvester, nlux iaharvester, offline navigator, scope3, seolizer, seositecheckup,
+      sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity, web archive net com bot,
+      webcapture, webdatastats, weborama fetcher, woorankreview
       """
     ),
     (.curl, "curl, libcurl, pycurl, libcurl agent"),
@@ -497,9 +498,9 @@ extension Lexicon {
       ?trendmicro, ?mcafee, ?checkpoint, abuse xmco, ?clamav, xtate, patchwatch, project patchwatch,
       ltdomains, l9scan, robotstxt, cypex ai, tchelebi, brutus aet, cert pl, cisco torch,
       cloudflare radar scanner, cloudflareradarurlscanner, csirt cz, datacha0s, dnsscanner,
-      ec2linkfinder, emailwolf, foregenix, hardenize, jorgee, lightspeedsystemscrawler, probelyspdr,
-      sansec security monitor, securityheaders, sysscan, test certificate info, twinwavescanner,
-      ut dorkbot, voideye, voltron, watchtowr, webshag
+      ec2linkfinder, emailwolf, foregenix, hardenize, ips agent, jorgee, lightspeedsystemscrawler,
+      probelyspdr, sansec security monitor, securityheaders, sysscan, test certificate info,
+      twinwavescanner, ut dorkbot, voideye, voltron, watchtowr, webshag
       """
     ),
   ]

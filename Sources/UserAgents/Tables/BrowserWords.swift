@@ -37,7 +37,13 @@ extension Lexicon {
       """
     ),
     (.ucBrowser, 55, "*#ucweb"),
-    (.ucBrowser, 56, "*#ucbrowser, *#uc browser, ucturbo, ubrowser, uc ie, ucmini"),
+    (
+      .ucBrowser, 56,
+      """
+      *#ucbrowser, *#uc browser, *uc browser7, *uc browser8, *uc browser9, ucturbo, ubrowser, uc ie,
+      ucmini
+      """
+    ),
     (.qqBrowser, 52, "mqqbrowser, *qqbrowser, qqbrowserlite, *tencenttraveler, qq browser"),
     (.huaweiBrowser, 50, "huaweibrowser, hbpc, huawei browser"),
     (.miuiBrowser, 50, "miuibrowser, xiaomi miuibrowser, mint browser, mibrowser"),

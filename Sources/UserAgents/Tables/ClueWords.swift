@@ -11,6 +11,7 @@ extension Lexicon {
     (.trident, "#msie, trident, microsoft internet explorer"),
     (.presto, "presto, opera"),
     (.like, "like"),
+    (.build, "build"),
     (.version, "version"),
     (.revision, "rv"),
     (.compatible, "compatible, incompatible"),
@@ -27,13 +28,13 @@ extension Lexicon {
       .mobile,
       """
       mobile, mobi, smartphone, phone, iemobile, opera mobi, opera mini, windows phone,
-      windows mobile, ucweb, pocket pc, pocketpc, ppc 240x320, minimo, fennec mobile, blazer
+      windows mobile, ucweb, pocket pc, pocketpc, ppc 240x320, minimo, fennec mobile, blazer, hiptop
       """
     ),
     (
       .featurePhone,
       """
-      midp, cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank,
+      #midp, #cldc, j2me, up browser, obigo, teleca, netfront mobile, docomo, kddi, softbank,
       vodafone, wap, wap1, wap2, mmp, sonyericsson, semc browser, #nokia, #samsung gt, #samsung sgh,
       #sagem, panasonic phone, #alcatel, #ericsson, nokia browser, jasmine, polaris, maui, dolfin,
       #lge, browserng, symbianos, #sie, #portalmmm, up link
@@ -58,12 +59,19 @@ extension Lexicon {
       tvstore, smarttva, viera, aquosbrowser, dtvnetbrowser, large screen, maple, maple2011, kylo,
       vizio, vizios, watchfree, vidaa, whaletv, tbrowser, saorview, freetime, youview, iptv, stb,
       mag200, mag250, mag254, stbapp, netbox, netgem, webtv, espial, ekioh, sraf, omi, vestel,
-      tivoos, tivo, kreatv, settop, set top box, settopbox, freebox, bbox, gftv, android stb,
-      chromecast, mstar, boxee, philipstv, toshibatp, arris, entone, humax, technisat, dreambox,
-      enigma2, bdp, blu ray, bluray, sonycebrowser, sonydtv, sony dtv, redlineclient, brightsign,
-      tvbox, skyq, sky q, tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv, shield android tv, tvos,
-      atv os x, libvlc, mb95, mb97, mb100, tclwebkit1, coolita, lg browser, fvc, inverto, tianma,
-      odin tv, viaplay
+      tivoos, tivo, kreatv, settop, set top box, settopbox, freebox, bbox, gftv, gw device,
+      panasonic bd, #dtiw, #diw, #kstb
+      """
+    ),
+    (.wire, "wired, wireless"),
+    (
+      .tv,
+      """
+      android stb, chromecast, mstar, boxee, philipstv, toshibatp, arris, entone, humax, technisat,
+      dreambox, enigma2, bdp, blu ray, bluray, sonycebrowser, sonydtv, sony dtv, redlineclient,
+      brightsign, tvbox, skyq, sky q, tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv,
+      shield android tv, tvos, atv os x, libvlc, mb95, mb97, mb100, tclwebkit1, coolita, lg browser,
+      fvc, inverto, tianma, odin tv, viaplay
       """
     ),
     (

@@ -69,8 +69,8 @@ extension Lexicon {
     (
       .symbian, 9,
       """
-      symbian, #symbianos, symbos, #series60, series 60, s60, s60v2, s60v3, s60v5, series80,
-      series90, symbianos9
+      symbian, #symbianos, symbos, #series60, series 60, s60, s60version, s60v2, s60v3, s60v5,
+      series80, series90, symbianos9
       """
     ),
     (.blackBerry, 9, "#blackberry, bb10, playbook, rim tablet, rim tablet os, blackberrytablet"),
@@ -78,7 +78,7 @@ extension Lexicon {
     (
       .javaME, 2,
       """
-      j2me, midp, j2me midp, cldc, midp 2, java midp, series40, series 40, series30plus,
+      j2me, midp, j2me midp, cldc, midp 2, java midp, series40, s40version, series 40, series30plus,
       nokia series 40, mtk, nucleus, threadx, mre
       """
     ),

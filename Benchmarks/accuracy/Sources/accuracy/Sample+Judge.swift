@@ -17,9 +17,11 @@ extension Sample {
     if device == "bot" { tallies[1].add(client.traffic.isBot, "bot", client.traffic.name, text) }
     if device == "tv" { tallies[2].add(ours == "tv", "tv", ours, text) }
     if device == "bot" { return }
-    let systems = Families.deviceDetectorSystems[client.system] ?? ["Unknown"]
-    tallies[3].add(systems.contains(system), system, client.system.name, text)
-    if browser.hasPrefix("app:") { return }
+    if system != "-" {
+      let systems = Families.deviceDetectorSystems[client.system] ?? ["Unknown"]
+      tallies[3].add(systems.contains(system), system, client.system.name, text)
+    }
+    if browser.hasPrefix("app:") || browser == "-" { return }
     let families = Families.deviceDetectorBrowsers[client.browser] ?? ["Unknown"]
     tallies[4].add(families.contains(browser), browser, client.browser.name, text)
     tallies[6].add(!client.traffic.isBot, "browser", client.bot.name, text)
