@@ -46,7 +46,7 @@ import Traffic
     try database.close()
     let later = try TrafficDatabase(path: path)
     #expect(try later.members().isEmpty)
-    #expect(try later.identifier == database.identifier)
+    #expect(later.identifier == database.identifier)
     let (version, site) = try later.queue.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA user_version"),
