@@ -6,12 +6,14 @@ internal import Traffic
 /// recognised, and the lock of the process that counts.
 struct StateFolder {
   let path: String
+  private let database: String
   /// Whether the folder is this program's own, rather than one that was named.
   private let isOwn: Bool
 
   /// The folder for a database, unless one was named.
   init(database: String, named name: String?) {
     path = name ?? database + "-state"
+    self.database = database
     isOwn = name == nil
   }
 
@@ -23,7 +25,7 @@ struct StateFolder {
 
   /// Makes the folder, readable by its owner only.
   func prepare() throws(CommandFailure) {
-    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+    guard NewFile.makeFolder(path, like: database) else {
       throw CommandFailure(
         "cannot make the state folder \(QuotedText.quoted(path))\(systemCause()): "
           + "name another one with --state")
@@ -89,7 +91,9 @@ struct StateFolder {
   }
 
   private func openLock(_ path: String) -> Int32 {
-    unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = NewFile.open(path, O_RDWR)
+    guard descriptor < 0, errno == EEXIST else { return descriptor }
+    return unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
   }
 
   private func cannotWrite() -> CommandFailure {
@@ -120,7 +124,7 @@ struct StateFolder {
   func makeKey() throws(CommandFailure) -> SourceKey {
     let key = SourceKey()
     let temporary = keyPath + ".new"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = NewFile.replace(temporary)
     guard descriptor >= 0,
       unsafe key.withBytes({ unsafe SecretFile.write($0, to: descriptor) }),
       close(descriptor) == 0, unsafe rename(temporary, keyPath) == 0
