@@ -55,6 +55,23 @@ struct FollowStatusTests {
     #expect(try folder.mode("traffic.sqlite-state/follow.json") == 0o600)
   }
 
+  @Test("An audit finds nothing in what a follower leaves, and a number that was put there")
+  func audited() throws {
+    try folder.write(LogLineWriter.lines(0..<100), to: "access.log")
+    try follower.start("access.log")
+    try follower.stop(hits: 100)
+    func audit() throws -> SporlosProgram.Outcome {
+      try SporlosProgram.run(["audit", "--db", Follower.database, "-q"], in: folder.url)
+    }
+    let clean = try audit()
+    #expect(clean.exitCode == 0 && clean.output == "", "\(clean.output)")
+    let status = folder.file(Follower.database + "-state/follow.json")
+    let text = try String(contentsOf: status, encoding: .utf8)
+    try text.replacing("{\"commitSeconds\"", with: "{\"by\":4712345678,\"commitSeconds\"")
+      .write(to: status, atomically: false, encoding: .utf8)
+    #expect(try audit().exitCode == 1)
+  }
+
   private func grouped(_ number: Int) -> String {
     number < 1000
       ? "\(number)" : "\(number / 1000)," + String("\(number % 1000 + 1000)".dropFirst())
