@@ -13,6 +13,7 @@ extension CollectCommand {
       return
     }
     options.collect.settings.countries = try countries()
+    options.collect.settings.sitemap = try listed.pages(options.collect.settings.rules)
     try FollowAction(options).run()
   }
 
