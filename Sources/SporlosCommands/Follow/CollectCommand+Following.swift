@@ -46,6 +46,7 @@ extension CollectCommand {
     options.health = health > .zero ? health : nil
     options.isFromEnd = fromEnd
     options.metrics = metrics
+    options.files = [geo].compactMap { $0 }.filter { $0 != "none" } + listed.sitemap
     return options
   }
 }
