@@ -139,6 +139,9 @@ struct CollectCommand: ParsableCommand {
     guard follow || !printUnit else {
       throw ValidationError("--print-unit prints a unit for --follow: name the logs to follow")
     }
+    guard !printUnit || !inputs.isEmpty && !inputs.contains("-") else {
+      throw ValidationError("a service has no standard input: name the logs to follow")
+    }
     _ = try options()
     if follow { _ = try followOptions() }
   }

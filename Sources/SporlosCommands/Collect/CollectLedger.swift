@@ -125,7 +125,7 @@ final class CollectLedger {
     guard options.readsAddresses else { return nil }
     let folder = VisitorFolder(
       state: state, isNamed: options.stateFolder != nil, identifier: database.identifier)
-    try folder.prepare()
+    try folder.prepare(for: options.database)
     folder.removeLeftovers()
     let keyring = VisitorKeyring { day in folder.secret(of: day) }
     settings.visitors = keyring

@@ -13,6 +13,7 @@ extension CollectCommand {
       return
     }
     options.collect.settings.countries = try countries()
+    options.collect.settings.sitemap = try listed.pages(options.collect.settings.rules)
     try FollowAction(options).run()
   }
 
@@ -45,6 +46,7 @@ extension CollectCommand {
     options.health = health > .zero ? health : nil
     options.isFromEnd = fromEnd
     options.metrics = metrics
+    options.files = [geo].compactMap { $0 }.filter { $0 != "none" } + listed.sitemap
     return options
   }
 }

@@ -9,6 +9,8 @@ struct FollowOptions {
   var health: Duration? = .seconds(3600)
   /// The file for metrics in Prometheus' text form.
   var metrics: String?
+  /// Other files that are read: of countries, of pages.
+  var files: [String] = []
 
   /// How often all logs are looked at, even where nothing says that they changed: a quarter of the
   /// time a line may take, so that it is read and committed within that.

@@ -77,10 +77,20 @@ struct FollowStatus: Codable {
   /// Replaces the status in a state folder. The first one lasts, so that what is followed is known
   /// to have been followed.
   func write(in state: StateFolder) {
+    // A status that cannot be written is no reason not to count.
+    _ = bytes.map { WholeFile.write($0, to: state.followStatusPath, isLasting: commits <= 1) }
+  }
+
+  /// The status as it is in its file.
+  private var bytes: [UInt8]? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { return }
-    // A status that cannot be written is no reason not to count.
-    _ = WholeFile.write([UInt8](data), to: state.followStatusPath, isLasting: commits <= 1)
+    return (try? encoder.encode(self)).map { [UInt8]($0) }
+  }
+
+  /// Whether a file's content is a status and nothing else.
+  static func isAll(of content: [UInt8]) -> Bool {
+    let status = try? JSONDecoder().decode(FollowStatus.self, from: Data(content))
+    return status.map { $0.bytes == content } ?? false
   }
 }

@@ -8,54 +8,24 @@ struct SystemdUnit {
 
   /// The unit's text, to be written to `/etc/systemd/system/sporlos.service`.
   var text: String {
-    let database = FollowedPattern.absolute(options.collect.database)
-    let folder = FolderListing.split(database).folder
-    let state = options.collect.stateFolder.map(FollowedPattern.absolute)
-    var writable = [folder]
-    if let state { writable.append(FolderListing.split(state).folder) }
-    if let metrics = options.metrics.map(FollowedPattern.absolute) {
-      writable.append(FolderListing.split(metrics).folder)
-    }
+    let folders = UnitFolders(options)
     let inputs = options.collect.inputs
     let usesUDP = inputs.contains { $0.hasPrefix("syslog:udp:") }
-    // A folder below /var/lib or /run is made by systemd, for this service.
-    var own: [String] = []
-    var paths: [String] = []
-    for path in Set(writable).sorted() {
-      if path.hasPrefix("/var/lib/"), path.count > 9 {
-        own.append("StateDirectory=\(path.dropFirst(9))\nStateDirectoryMode=0700")
-      } else {
-        paths.append(path)
-      }
-    }
-    for input in inputs where input.hasPrefix("syslog:unix:/run/") {
-      let folder = FolderListing.split(String(input.dropFirst(12))).folder
-      if folder.count > 5 {
-        own.append("RuntimeDirectory=\(folder.dropFirst(5))\nRuntimeDirectoryMode=0711")
-      }
-    }
-    // The keys of visitors go where no disk is; they have to outlive a restart of the service.
-    if state == nil {
-      if !own.contains(where: { $0.hasPrefix("RuntimeDirectory=") }) {
-        own.append("RuntimeDirectory=sporlos\nRuntimeDirectoryMode=0700")
-      }
-      own.append("RuntimeDirectoryPreserve=yes")
-    }
-    if !paths.isEmpty {
-      own.append("ReadWritePaths=\(paths.map(SystemdUnit.quoted).joined(separator: " "))")
-    }
-    let folders = Set(own).sorted().joined(separator: "\n")
+    let written = [options.collect.database, options.collect.stateFolder, options.metrics]
+    let used =
+      [SystemdUnit.program] + written.compactMap { $0 } + options.files
+      + inputs.map { $0.hasPrefix("syslog:unix:") ? String($0.dropFirst(12)) : $0 }
+    let usesHomes = SystemdUnit.lies(used, below: ["/home/", "/root/", "/run/user/"])
+    let usesTemporaries = SystemdUnit.lies(used, below: ["/tmp/", "/var/tmp/"])
     return """
-      # Logs of Debian's servers are readable by the group adm. Then:
-      #   systemctl enable --now sporlos
-      #   \(SystemdUnit.program) collect --status --db \(SystemdUnit.quoted(database))
+      \(introduction(folders))
       [Unit]
       Description=Anonymous traffic statistics from web-server logs
       After=local-fs.target
 
       [Service]
       Type=notify
-      ExecStart=\(([SystemdUnit.program] + command(database)).map(SystemdUnit.quoted).joined(separator: " "))
+      ExecStart=\(([SystemdUnit.program] + command).map(SystemdUnit.quoted).joined(separator: " "))
       ExecReload=/bin/kill -HUP $MAINPID
       Restart=always
       RestartSec=5
@@ -65,16 +35,15 @@ struct SystemdUnit {
       LimitCORE=0
       Nice=5
 
-      DynamicUser=yes
-      User=sporlos
+      \(folders.isAlone ? "DynamicUser=yes\n" : "")User=sporlos
       SupplementaryGroups=adm
       UMask=0077
-      \(folders)
+      \(folders.settings.joined(separator: "\n"))
 
       # It reads logs and writes its database, and nothing else.
       ProtectSystem=strict
-      ProtectHome=\(SystemdUnit.homes(inputs + writable) ? "read-only" : "yes")
-      PrivateTmp=\(SystemdUnit.temporaries(inputs + writable) ? "no" : "yes")
+      ProtectHome=\(usesHomes ? "read-only" : "yes")
+      PrivateTmp=\(usesTemporaries ? "no" : "yes")
       PrivateDevices=yes
       PrivateNetwork=\(usesUDP ? "no" : "yes")
       RestrictAddressFamilies=AF_UNIX\(usesUDP ? " AF_INET AF_INET6" : "")
@@ -107,24 +76,58 @@ struct SystemdUnit {
       """
   }
 
+  /// What has to be done before the unit is started, as a comment.
+  private func introduction(_ folders: UnitFolders) -> String {
+    var lines: [String] = []
+    if SystemdUnit.lies([SystemdUnit.program], below: ["/home/", "/root/", "/tmp/", "/var/tmp/"]) {
+      lines.append("Its user has to be able to run the program: put it into /usr/local/bin.")
+    }
+    lines.append("Logs of Debian's servers are readable by the group adm. Then:")
+    if !folders.isAlone {
+      lines.append("  systemd-sysusers --inline 'u sporlos -'")
+      lines += folders.preparations.map { "  " + $0 }
+    }
+    var status = [SystemdUnit.program, "collect", "--status", "--db"]
+    status.append(UnitFolders.absolute(options.collect.database))
+    let state = options.collect.stateFolder.map(UnitFolders.absolute)
+    status += state.map { ["--state", $0] } ?? []
+    lines.append("  systemctl enable --now sporlos")
+    lines.append("  " + status.map(UnitFolders.inShell).joined(separator: " "))
+    if folders.mayHoldData {
+      lines.append("A database that is there already, and its keys, have to be that user's.")
+    }
+    if folders.hasOpenFolder {
+      lines.append("Everybody on this machine may write to the service. To let in a group only,")
+      lines.append("set RuntimeDirectoryMode=0710, and Group= to a server's (Debian: www-data).")
+    }
+    return lines.map { "# " + $0 }.joined(separator: "\n")
+  }
+
   /// The command line again, with paths that hold wherever the service is started.
-  private func command(_ database: String) -> [String] {
-    var command: [String] = []
-    var isDatabase = false
+  private var command: [String] {
+    let named: Set = ["--db", "--state", "--metrics", "--geo", "--sitemap"]
     let inputs = Set(options.collect.inputs)
+    var command: [String] = []
+    var isPath = false
     for argument in arguments where argument != "--print-unit" {
-      if isDatabase {
-        command.append(database)
-      } else if argument.hasPrefix("--db=") {
-        command.append("--db=" + database)
-      } else if inputs.contains(argument), !argument.hasPrefix("syslog:"), argument != "-" {
-        command.append(FollowedPattern.absolute(argument))
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if isPath {
+        command.append(SystemdUnit.path(argument))
+      } else if parts.count == 2, named.contains(String(parts[0])) {
+        command.append("\(parts[0])=\(SystemdUnit.path(String(parts[1])))")
+      } else if inputs.contains(argument), !argument.hasPrefix("syslog:") {
+        command.append(UnitFolders.absolute(argument))
       } else {
         command.append(argument)
       }
-      isDatabase = argument == "--db"
+      isPath = !isPath && named.contains(argument)
     }
     return command
+  }
+
+  /// The value of an option that names a file; `--geo` takes a word for no file, too.
+  private static func path(_ value: String) -> String {
+    value == "none" ? value : UnitFolders.absolute(value)
   }
 
   private static let program: String = {
@@ -132,29 +135,14 @@ struct SystemdUnit {
       ?? "/usr/local/bin/sporlos"
   }()
 
-  private static func homes(_ paths: [String]) -> Bool {
+  private static func lies(_ paths: [String], below folders: [String]) -> Bool {
     paths.contains { path in
-      !path.hasPrefix("syslog:")
-        && ["/home/", "/root/", "/run/user/"].contains {
-          FollowedPattern.absolute(path).hasPrefix($0)
-        }
-    }
-  }
-
-  private static func temporaries(_ paths: [String]) -> Bool {
-    paths.contains { path in
-      !path.hasPrefix("syslog:")
-        && ["/tmp/", "/var/tmp/"].contains { FollowedPattern.absolute(path).hasPrefix($0) }
+      !path.hasPrefix("syslog:") && folders.contains { UnitFolders.absolute(path).hasPrefix($0) }
     }
   }
 
   /// A word of a command line as systemd reads it (systemd.service(5), "Command lines").
   private static func quoted(_ word: String) -> String {
-    let escaped = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-      .replacing("%", with: "%%").replacing("$", with: "$$")
-    let isPlain =
-      !escaped.isEmpty
-      && escaped.allSatisfy { $0.isLetter || $0.isNumber || "/._-:=%,@+".contains($0) }
-    return isPlain ? escaped : "\"\(escaped)\""
+    UnitFolders.quoted(word).replacing("$", with: "$$")
   }
 }

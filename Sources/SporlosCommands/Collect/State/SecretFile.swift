@@ -28,8 +28,7 @@ enum SecretFile {
     _ path: String, with lend: ((UnsafeRawBufferPointer) -> Bool) -> Bool
   ) -> Bool {
     let temporary = path + ".new"
-    let descriptor = unsafe open(
-      temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor = NewFile.replace(temporary)
     guard descriptor >= 0 else { return false }
     let isWritten = unsafe lend { unsafe write($0, to: descriptor) }
     guard close(descriptor) == 0, isWritten, unsafe rename(temporary, path) == 0 else {

@@ -6,12 +6,14 @@ internal import Traffic
 /// recognised, and the lock of the process that counts.
 struct StateFolder {
   let path: String
+  private let database: String
   /// Whether the folder is this program's own, rather than one that was named.
   private let isOwn: Bool
 
   /// The folder for a database, unless one was named.
   init(database: String, named name: String?) {
     path = name ?? database + "-state"
+    self.database = database
     isOwn = name == nil
   }
 
@@ -25,7 +27,7 @@ struct StateFolder {
 
   /// Makes the folder, readable by its owner only.
   func prepare() throws(CommandFailure) {
-    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+    guard NewFile.makeFolder(path, like: database) else {
       throw CommandFailure(
         "cannot make the state folder \(QuotedText.quoted(path))\(systemCause()): "
           + "name another one with --state")
@@ -91,7 +93,9 @@ struct StateFolder {
   }
 
   private func openLock(_ path: String) -> Int32 {
-    unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = NewFile.open(path, O_RDWR)
+    guard descriptor < 0, errno == EEXIST else { return descriptor }
+    return unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
   }
 
   private func cannotWrite() -> CommandFailure {

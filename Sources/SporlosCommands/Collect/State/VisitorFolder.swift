@@ -36,17 +36,22 @@ final class VisitorFolder: Sendable {
       unsafe getenv(name).map { unsafe String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
     if let named = value("RUNTIME_DIRECTORY") {
-      return String(named.prefix { $0 != ":" })
+      // Of several, the one where root's runs look, too.
+      let folders = named.split(separator: ":").map(String.init)
+      return folders.first { $0.hasSuffix("/sporlos") } ?? folders.first
     }
     if geteuid() == 0, unsafe access("/run", W_OK) == 0 { return "/run/sporlos" }
     return value("XDG_RUNTIME_DIR").map { $0 + "/sporlos" }
   }
 
   /// Makes the folder, readable by its owner only.
-  func prepare() throws(CommandFailure) {
+  ///
+  /// - Parameter database: The path of the database that it is for.
+  func prepare(for database: String) throws(CommandFailure) {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    for folder in [parent, path] {
-      guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+    // The first one is for the databases of all.
+    for (folder, other) in [(parent, "/"), (path, database)] {
+      guard NewFile.makeFolder(folder, like: other) else {
         throw CommandFailure(
           "cannot make the folder for visitors \(QuotedText.quoted(folder))\(systemCause()): "
             + "name another one with --state")
@@ -94,7 +99,7 @@ final class VisitorFolder: Sendable {
     if let known = knownSecret(of: day) { return known }
     guard days.count < VisitorFolder.mostDays else { return nil }
     let temporary = "\(keyPath(day)).\(UInt64.random(in: 0 ... .max))"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = NewFile.open(temporary, O_WRONLY)
     let secret = SecretBytes(randomCount: VisitorKey.length)
     var isWritten = false
     if descriptor >= 0 {

@@ -52,8 +52,7 @@ enum WholeFile {
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, isLasting: Bool = false
   ) -> Bool {
     let temporary = path + ".new"
-    let descriptor = unsafe open(
-      temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
+    let descriptor = NewFile.replace(temporary, mode: mode)
     guard descriptor >= 0 else { return false }
     fchmod(descriptor, mode)
     var done = 0
