@@ -9,44 +9,27 @@ internal import Traffic
 @safe
 struct LogEntry: ~Copyable, ~Escapable {
   /// The fields' places, by `Field.rawValue`. A field the format lacks is empty.
-  private var places: InlineArray<10, Place>
+  private let places: UnsafeMutablePointer<FieldPlaces.Place>
   private let base: UnsafePointer<UInt8>
-
-  /// Where a field stands, in eight bytes, since entries are moved about.
-  private struct Place: BitwiseCopyable {
-    var start: UInt32 = 0
-    /// The end, and in the top bit whether a backslash stands in the field.
-    private var endAndEscape: UInt32 = 0
-
-    init() {}
-
-    @inline(__always)
-    init(start: Int, end: Int, isEscaped: Bool) {
-      self.start = UInt32(truncatingIfNeeded: start)
-      endAndEscape = UInt32(truncatingIfNeeded: end) | (isEscaped ? 1 << 31 : 0)
-    }
-
-    var end: UInt32 { endAndEscape & 0x7fff_ffff }
-    var isEscaped: Bool { endAndEscape >> 31 == 1 }
-  }
 
   /// Cuts a line by a plan, or fails where the line is not of that format.
   ///
   /// - Parameters:
   ///   - line: The line's bytes without its newline, with `SCAN_SLACK` readable bytes behind them.
+  ///   - room: Takes the fields' places. It outlives the entry, and has one at a time.
   ///   - owner: Whatever keeps the bytes alive.
   /// - Complexity: O(*n*) in the line's bytes; each is looked at once.
   @inline(__always)
   @_lifetime(borrow owner)
   init?<Owner: ~Copyable & ~Escapable>(
     line: UnsafeBufferPointer<UInt8>, steps: borrowing Span<FormatPlan.Step>, allowsMore: Bool,
-    owner: borrowing Owner
+    places room: borrowing FieldPlaces, owner: borrowing Owner
   ) {
     // SAFETY: the caller keeps `line` alive as long as `owner`; every place is within the line.
     let start = line.baseAddress!
     let end = unsafe start + line.count
     unsafe base = start
-    places = InlineArray(repeating: Place())
+    unsafe places = room.cleared()
     var at = unsafe start
     for index in steps.indices {
       // SAFETY: the index is one of the span's own.
@@ -75,7 +58,8 @@ struct LogEntry: ~Copyable, ~Escapable {
         unsafe at = end
       }
       if step.field != .ignored {
-        places[step.field.rawValue] = unsafe Place(
+        // SAFETY: there is a place for each field.
+        unsafe places[step.field.rawValue] = FieldPlaces.Place(
           start: from - start, end: at - start, isEscaped: isEscaped)
       }
       unsafe at += step.literalCount
@@ -122,6 +106,7 @@ struct LogEntry: ~Copyable, ~Escapable {
     _ field: Field,
     _ reduce: @Sendable (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Fact
   ) -> Fact {
+    // SAFETY: there is a place for each field.
     unsafe reduce(bytes(of: field), places[field.rawValue].isEscaped)
   }
 
@@ -140,8 +125,8 @@ struct LogEntry: ~Copyable, ~Escapable {
 
   @inline(__always)
   private func bytes(of field: Field) -> UnsafeBufferPointer<UInt8> {
-    let place = places[field.rawValue]
-    // SAFETY: places lie within the line, which outlives this entry.
+    // SAFETY: there is a place for each field; all lie within the line, which outlives this entry.
+    let place = unsafe places[field.rawValue]
     return unsafe UnsafeBufferPointer(
       start: base + Int(place.start), count: Int(place.end - place.start))
   }

@@ -20,6 +20,7 @@ public struct LogLines: ~Copyable {
   private var hasTimes = false
   private var hasReferrers = false
   private var forcedSite: UInt16?
+  private let places = FieldPlaces()
 
   // What has been learnt, by keyed hash: see LogLines+Learning.swift.
   private var clock = LogClock()
@@ -198,7 +199,7 @@ public struct LogLines: ~Copyable {
     guard line.count <= LogLines.longestLine else { return .tooLong }
     guard
       let entry = unsafe LogEntry(
-        line: line, steps: steps, allowsMore: allowsMore, owner: steps)
+        line: line, steps: steps, allowsMore: allowsMore, places: places, owner: steps)
     else { return .shape }
     guard let hour = entry.hour(using: &clock) else { return .time }
     guard let status = entry.status else { return .status }
