@@ -31,13 +31,20 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe base = start
     unsafe places = room.cleared()
     var at = unsafe start
-    for index in steps.indices {
+    var index = 0
+    while index < steps.count {
       // SAFETY: the index is one of the span's own.
       let step = unsafe steps[unchecked: index]
+      index += 1
       let from = unsafe at
       var isEscaped = false
       switch step.extent {
-      case .word:
+      case .beforeUser where unsafe LogEntry.nobody(standsAt: at, before: end):
+        // Two fields at once, neither of which is looked at.
+        unsafe at += LogEntry.nobodyLength
+        index += 1
+        continue
+      case .word, .beforeUser:
         unsafe at = scan_byte(at, end, step.terminator)
         guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
       case .beforeTime:
@@ -78,17 +85,36 @@ struct LogEntry: ~Copyable, ~Escapable {
     var at = unsafe scan_byte(start, end, step.terminator)
     while unsafe at < end {
       if unsafe literal(of: step, standsAt: at, before: end) {
-        // `] "`: a user's name may have a whole time in it, but no quote, which both servers escape.
-        let close = unsafe at + step.literalCount + LogClock.length
-        if unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d {
-          return unsafe at
-        }
+        if unsafe time(standsAt: at + step.literalCount, before: end) { return unsafe at }
         if unsafe first == nil { unsafe first = unsafe at }
       }
       unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
     }
     return unsafe first
   }
+
+  /// Whether what may be a time ends as one does.
+  @inline(__always)
+  private static func time(
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // `] "`: a user's name may have a whole time in it, but no quote, which both servers escape.
+    // SAFETY: four bytes may be read before `end`, thanks to the slack behind every block.
+    let close = unsafe at + LogClock.length
+    return unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d
+  }
+
+  /// Whether `- - [` and a time stand here: nobody has said who they are, as in nearly every line.
+  @inline(__always)
+  private static func nobody(
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // SAFETY: eight bytes may be read at `end`, thanks to the slack behind every block.
+    unsafe UInt64(littleEndian: scan_load8(at)) & 0xff_ffff_ffff == 0x5b_202d_202d
+      && time(standsAt: at + nobodyLength, before: end)
+  }
+
+  private static let nobodyLength = 5
 
   @inline(__always)
   private static func literal(
