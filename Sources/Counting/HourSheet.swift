@@ -5,8 +5,8 @@ internal import Traffic
 struct HourSheet {
   var pages = Cells()
   var clients = Cells()
-  var statuses = Cells()
-  var kinds = Cells()
+  /// By status and kind at once, since every line has both; see ``answer(status:kind:)``.
+  var answers = Cells()
   // These become rows of days when the hours are rolled up.
   var referrers = Cells()
   var campaigns = Cells()
@@ -15,8 +15,8 @@ struct HourSheet {
 
   /// Cells in use.
   var count: Int {
-    pages.count + clients.count + statuses.count + kinds.count + referrers.count
-      + campaigns.count + countries.count + times.count
+    pages.count + clients.count + answers.count + referrers.count + campaigns.count
+      + countries.count + times.count
   }
 
   @inline(__always)
@@ -27,8 +27,8 @@ struct HourSheet {
     pages.add(
       hit.page << 4 | UInt32(hit.device), pageViews: pageViews, visits: visits, bytes: hit.bytes)
     clients.add(site | UInt32(hit.client), pageViews: pageViews, bytes: 0)
-    statuses.add(site | UInt32(hit.status), pageViews: 0, bytes: 0)
-    kinds.add(site | UInt32(hit.kind), pageViews: 0, bytes: hit.bytes)
+    answers.add(
+      site | HourSheet.answer(status: hit.status, kind: hit.kind), pageViews: 0, bytes: hit.bytes)
     if hit.time != 0 {
       times.add(hit.page << 8 | UInt32(hit.time), pageViews: 0, bytes: 0)
     }
@@ -46,11 +46,26 @@ struct HourSheet {
     }
   }
 
+  /// A status of three digits and a kind as one number of 16 bits.
+  @inline(__always)
+  private static func answer(status: UInt16, kind: UInt8) -> UInt32 {
+    UInt32(status & 0xfff) << 4 | UInt32(kind & 15)
+  }
+
+  /// The status in the number of an answer.
+  static func status(ofAnswer number: Int) -> StatusCode {
+    StatusCode(rawValue: UInt16(truncatingIfNeeded: number >> 4))
+  }
+
+  /// The kind in the number of an answer.
+  static func kind(ofAnswer number: Int) -> HitKind {
+    HitKind(rawValue: UInt8(truncatingIfNeeded: number & 15)) ?? .other
+  }
+
   mutating func free() {
     pages.free()
     clients.free()
-    statuses.free()
-    kinds.free()
+    answers.free()
     referrers.free()
     campaigns.free()
     countries.free()

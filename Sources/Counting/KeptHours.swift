@@ -24,9 +24,9 @@ struct KeptHours {
         // SAFETY: the sheets live as long as their counters, which `workers` holds.
         guard let sheet = unsafe worker.sheets[hour].map({ unsafe $0.pointee }) else { continue }
         if Hour(rawValue: hour).day < firstDay {
-          sheet.kinds.forEach { hitsTooOld += Int64($0.hits) }
+          sheet.answers.forEach { hitsTooOld += Int64($0.hits) }
         } else {
-          sheet.kinds.forEach { used.sites.insert($0.key >> 16) }
+          sheet.answers.forEach { used.sites.insert($0.key >> 16) }
           sheet.pages.forEach { used.pages.insert($0.key >> 4) }
         }
       }

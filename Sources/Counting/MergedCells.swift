@@ -8,7 +8,7 @@ struct MergedCells {
 
   /// All cells under their keys of the batch, in ascending order, each key once.
   ///
-  /// - Complexity: O(*n* log *n*) in the cells.
+  /// - Complexity: O(*n*) in the cells of large tables, O(*n* log *n*) in those of small ones.
   static func sorted(
     _ tables: [(worker: Int, cells: Cells)], key: (_ worker: Int, UInt32) -> UInt64
   ) -> [MergedCells] {
@@ -28,7 +28,7 @@ struct MergedCells {
   /// The same counts with each key once, in ascending order.
   static func joined(_ rows: [MergedCells]) -> [MergedCells] {
     var rows = rows
-    rows.sort { $0.key < $1.key }
+    sort(&rows)
     var kept = 0
     for row in rows.indices.dropFirst() {
       if rows[row].key == rows[kept].key {
@@ -43,5 +43,31 @@ struct MergedCells {
     }
     if !rows.isEmpty { rows.removeSubrange((kept + 1)...) }
     return rows
+  }
+
+  /// Sorts by key: many rows from the lowest digit to the highest, since keys are small numbers, of
+  /// which few digits vary; digits that no two keys differ in are left out.
+  private static func sort(_ rows: inout [MergedCells]) {
+    let digit = 8
+    let buckets = 1 << digit
+    guard rows.count > buckets else {
+      rows.sort { $0.key < $1.key }
+      return
+    }
+    let first = rows[0].key
+    let varying = rows.reduce(UInt64(0)) { $0 | ($1.key ^ first) }
+    var target = rows
+    for shift in stride(from: UInt64(0), to: 64, by: digit)
+    where varying >> shift & UInt64(buckets - 1) != 0 {
+      func bucket(_ row: MergedCells) -> Int { Int(row.key >> shift) & (buckets - 1) }
+      var next = [Int](repeating: 0, count: buckets + 1)
+      for row in rows { next[bucket(row) + 1] += 1 }
+      for bucket in 1...buckets { next[bucket] += next[bucket - 1] }
+      for row in rows {
+        target[next[bucket(row)]] = row
+        next[bucket(row)] += 1
+      }
+      swap(&rows, &target)
+    }
   }
 }

@@ -89,28 +89,31 @@ extension Rollup {
     }
     // A client has more parts than a row of an hour may have, so its rows are joined by some of them.
     let clients = Rollup.merged(sheets, \.clients) { names.siteKey($0, $1, names.client) }
-    for row in clients.joined(by: names.clients, { $0.hourKey }) {
+    for row in clients.joined(by: { names.clients[$0].hourKey }) {
       clientHours.append(
         ClientHour(
           hour: hour, site: row.site, client: Client(hourKey: row.number), hits: row.hits,
           pageViews: row.pageViews))
     }
-    for row in clients.joined(
-      by: names.clients, { UInt64($0.traffic.rawValue) << 16 | UInt64($0.bot.rawValue) })
-    {
+    let traffic = clients.joined {
+      let client = names.clients[$0]
+      return UInt64(client.traffic.rawValue) << 16 | UInt64(client.bot.rawValue)
+    }
+    for row in traffic {
       trafficHours.append(
         TrafficHour(
           hour: hour, site: row.site,
           traffic: TrafficClass(rawValue: UInt8(row.number >> 16)) ?? .unknown,
           bot: BotFamily(rawValue: UInt16(row.number & 0xffff)) ?? .none, hits: row.hits))
     }
-    for row in Rollup.merged(sheets, \.statuses, key: { names.siteKey($0, $1) }) {
+    let answers = Rollup.merged(sheets, \.answers) { names.siteKey($0, $1) }
+    for row in answers.joined(by: { UInt64(HourSheet.status(ofAnswer: $0).rawValue) }) {
       statusHours.append(
         StatusHour(
           hour: hour, site: row.site, status: StatusCode(rawValue: UInt16(row.number)),
           hits: row.hits))
     }
-    for row in Rollup.merged(sheets, \.kinds, key: { names.siteKey($0, $1) }) {
+    for row in answers.joined(by: { UInt64(HourSheet.kind(ofAnswer: $0).rawValue) }) {
       kindHours.append(
         KindHour(
           hour: hour, site: row.site, kind: HitKind(rawValue: UInt8(row.number)) ?? .other,
@@ -144,13 +147,12 @@ extension Rollup {
   private mutating func addDay(_ day: Day, of sheets: [WorkerSheet], _ names: RollupNames) {
     let clients = Rollup.merged(sheets, \.clients) { names.siteKey($0, $1, names.client) }
     // People's versions only: a program's version is of no use to a site.
-    for row in clients.joined(
-      by: names.clients,
-      {
-        $0.traffic.isBot
-          ? nil : UInt64($0.browser.rawValue) << 16 | UInt64($0.browserMajor)
-      })
-    {
+    let versions = clients.joined {
+      let client = names.clients[$0]
+      return client.traffic.isBot
+        ? nil : UInt64(client.browser.rawValue) << 16 | UInt64(client.browserMajor)
+    }
+    for row in versions {
       versionDays.append(
         VersionDay(
           day: day, site: row.site, browser: Browser(rawValue: UInt8(row.number >> 16)) ?? .other,
@@ -193,11 +195,12 @@ extension MergedCells {
 }
 
 extension [MergedCells] {
-  /// The rows of a site and a client, joined by a part of the client; `nil` leaves a client out.
-  fileprivate func joined(by clients: [Client], _ part: (Client) -> UInt64?) -> [MergedCells] {
+  /// The rows of a site and a number, joined by what the number stands for in part; `nil` leaves a
+  /// row out.
+  fileprivate func joined(by part: (_ number: Int) -> UInt64?) -> [MergedCells] {
     MergedCells.joined(
       compactMap { row in
-        guard let key = part(clients[row.number]) else { return nil }
+        guard let key = part(row.number) else { return nil }
         var row = row
         row.key = UInt64(row.site) << 32 | key
         return row

@@ -60,6 +60,14 @@ public final class TrafficCounters {
     }
   }
 
+  /// Whether one more visitor of a page would change nothing in an hour, as far as is known at once,
+  /// where enough of them is ``VisitorSketch/few``.
+  public func hasFewVisitors(page: UInt32, hour: Int32) -> Bool {
+    // The hour in hand is of the day in hand.
+    guard hour == lastHour, let day = unsafe lastDay else { return false }
+    return unsafe day.pointee.hasFew(page: Int(page))
+  }
+
   private func sheet(of hour: Int32) -> UnsafeMutablePointer<HourSheet> {
     countOfOthers += unsafe lastSheet?.pointee.count ?? 0
     let sheet: UnsafeMutablePointer<HourSheet>

@@ -38,17 +38,18 @@ public struct Hit: BitwiseCopyable {
   /// Facts that are so or not.
   public struct Flags: OptionSet, BitwiseCopyable, Sendable {
     public var rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// A page view that came from outside: its referrer is not the site itself.
-    public static let visit = Flags(rawValue: 1)
+    @inlinable public static var visit: Flags { Flags(rawValue: 1) }
     /// The page's visitors matter for its name only, so that a few are enough.
-    public static let needsFewVisitors = Flags(rawValue: 2)
+    @inlinable public static var needsFewVisitors: Flags { Flags(rawValue: 2) }
   }
 
   /// What stands for a number that the log does not have, or that nobody wants to know.
-  public static var unasked: UInt16 { .max }
+  @inlinable public static var unasked: UInt16 { .max }
 
+  @inlinable
   public init(
     hour: Int32, page: UInt32, client: UInt16, site: UInt16, status: UInt16, device: UInt8,
     kind: UInt8, bytes: Int64

@@ -23,5 +23,5 @@ public enum PageKind: UInt8, CaseIterable, Sendable {
   }
 
   /// Whether its visitors are worth counting.
-  public var hasVisitors: Bool { self == .page || self == .download || self == .feed }
+  @inlinable public var hasVisitors: Bool { self == .page || self == .download || self == .feed }
 }

@@ -20,7 +20,7 @@ struct RawLine {
         while at < line.endIndex, line[at] != UInt8(ascii: "\"") {
           at += line[at] == UInt8(ascii: "\\") ? 2 : 1
         }
-      case .word:
+      case .word, .beforeUser:
         while at < line.endIndex, line[at] != step.terminator { at += 1 }
       case .beforeTime:
         while at < line.endIndex, !line[at...].starts(with: literal) { at += 1 }

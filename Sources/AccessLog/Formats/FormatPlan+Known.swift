@@ -3,7 +3,7 @@
 
 extension FormatPlan {
   private static let client: [Step] = [
-    Step(.address, ending: " "), Step(.ignored, ending: " "),
+    Step(.address, ending: " "), Step(.ignored, .beforeUser, ending: " "),
     Step(.ignored, .beforeTime, ending: " ["), Step(.time, ending: "] \""),
     Step(.request, .quoted, ending: "\" "), Step(.status, ending: " "),
   ]

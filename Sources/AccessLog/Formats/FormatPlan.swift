@@ -47,6 +47,8 @@ struct FormatPlan: Sendable {
   enum Extent: UInt8, Sendable {
     /// At the first terminator; what follows must be the literal.
     case word
+    /// The same of what identd said; a remote user and a time follow.
+    case beforeUser
     /// Before the bracket of the time that follows: Apache and nginx write a remote user's spaces
     /// and brackets as they are.
     case beforeTime

@@ -32,26 +32,52 @@ extension LogEntry {
 
   /// Keyed hashes of all that decides a request's page, and of its query; whether it is a GET.
   ///
-  /// The query never matters to the page, so the first hash ends before it: targets that differ in
-  /// it only are one.
+  /// Neither the query nor the version of the protocol ever matters to the page, so the first hash
+  /// ends before them: request lines that differ in them only are one.
+  ///
+  /// - Parameter keepsVersion: Whether the version matters, where it ends the line.
   @inline(__always)
-  func requestTag(site: UInt16, key: (UInt64, UInt64)) -> RequestTag {
+  func requestTag(
+    site: UInt16, key: (UInt64, UInt64), keepsVersion: Bool = false
+  ) -> RequestTag {
     unsafe declassify(.request) { bytes, _ in
       // SAFETY: reads are within the field, or its block's slack.
       guard let base = bytes.baseAddress else { return RequestTag(hash: 0, query: 0, isGet: false) }
       let end = unsafe base + bytes.count
       let isGet = unsafe bytes.count > 4 && scan_load4(base) == LogEntry.get
-      // A query's `?` is the first one; without one, all of the request line is hashed, since
-      // there may be spaces in it. The two are told apart: `GET /a HTTP/1.1` before a `?` is no
+      // A query's `?` is the first one; without one, all before the version is hashed, since there
+      // may be spaces in it. The three ends are told apart: `GET /a HTTP/1.1` before a `?` is no
       // protocol but a path with a space.
-      let stop = unsafe scan_byte(base, end, UInt8(ascii: "?"))
+      var stop = unsafe scan_byte(base, end, UInt8(ascii: "?"))
       let hasQuery = unsafe stop != end
-      let place = UInt64(site) | (hasQuery ? 1 << 16 : 0)
+      var place = UInt64(site)
+      if hasQuery {
+        place |= 1 << 16
+      } else if unsafe !keepsVersion && LogEntry.version(standsBefore: end, in: bytes) {
+        place |= 2 << 16
+        unsafe stop = end - LogEntry.versionLength
+      }
       return unsafe RequestTag(
         hash: scan_hash(base, stop - base, key.0 ^ place, key.1),
         query: hasQuery ? scan_hash(stop, end - stop, key.0, key.1) | 1 : 0, isGet: isGet)
     }
   }
+
+  /// Whether a request line ends in ` HTTP/` and a version of two digits with a dot.
+  @inline(__always)
+  private static func version(
+    standsBefore end: UnsafePointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard bytes.count >= versionLength else { return false }
+    // SAFETY: that many bytes stand before the end.
+    let start = unsafe end - versionLength
+    return unsafe UInt64(littleEndian: scan_load8(start)) & 0xff00_ffff_ffff_ffff == protocolAndDot
+      && ASCII.isDigit(start[6]) && ASCII.isDigit(start[8])
+  }
+
+  private static let versionLength = 9
+  /// ` HTTP/`, any digit and a dot, as eight bytes of which the digit's is zero.
+  private static let protocolAndDot: UInt64 = 0x2e00_2f50_5454_4820
 
   /// `GET ` as four bytes.
   private static let get = UInt32(littleEndian: 0x2054_4547)

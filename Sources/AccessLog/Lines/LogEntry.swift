@@ -9,52 +9,42 @@ internal import Traffic
 @safe
 struct LogEntry: ~Copyable, ~Escapable {
   /// The fields' places, by `Field.rawValue`. A field the format lacks is empty.
-  private var places: InlineArray<10, Place>
+  private let places: UnsafeMutablePointer<FieldPlaces.Place>
   private let base: UnsafePointer<UInt8>
-
-  /// Where a field stands, in eight bytes, since entries are moved about.
-  private struct Place: BitwiseCopyable {
-    var start: UInt32 = 0
-    /// The end, and in the top bit whether a backslash stands in the field.
-    private var endAndEscape: UInt32 = 0
-
-    init() {}
-
-    @inline(__always)
-    init(start: Int, end: Int, isEscaped: Bool) {
-      self.start = UInt32(truncatingIfNeeded: start)
-      endAndEscape = UInt32(truncatingIfNeeded: end) | (isEscaped ? 1 << 31 : 0)
-    }
-
-    var end: UInt32 { endAndEscape & 0x7fff_ffff }
-    var isEscaped: Bool { endAndEscape >> 31 == 1 }
-  }
 
   /// Cuts a line by a plan, or fails where the line is not of that format.
   ///
   /// - Parameters:
   ///   - line: The line's bytes without its newline, with `SCAN_SLACK` readable bytes behind them.
+  ///   - room: Takes the fields' places. It outlives the entry, and has one at a time.
   ///   - owner: Whatever keeps the bytes alive.
   /// - Complexity: O(*n*) in the line's bytes; each is looked at once.
   @inline(__always)
   @_lifetime(borrow owner)
   init?<Owner: ~Copyable & ~Escapable>(
     line: UnsafeBufferPointer<UInt8>, steps: borrowing Span<FormatPlan.Step>, allowsMore: Bool,
-    owner: borrowing Owner
+    places room: borrowing FieldPlaces, owner: borrowing Owner
   ) {
     // SAFETY: the caller keeps `line` alive as long as `owner`; every place is within the line.
     let start = line.baseAddress!
     let end = unsafe start + line.count
     unsafe base = start
-    places = InlineArray(repeating: Place())
+    unsafe places = room.cleared()
     var at = unsafe start
-    for index in steps.indices {
+    var index = 0
+    while index < steps.count {
       // SAFETY: the index is one of the span's own.
       let step = unsafe steps[unchecked: index]
+      index += 1
       let from = unsafe at
       var isEscaped = false
       switch step.extent {
-      case .word:
+      case .beforeUser where unsafe LogEntry.nobody(standsAt: at, before: end):
+        // Two fields at once, neither of which is looked at.
+        unsafe at += LogEntry.nobodyLength
+        index += 1
+        continue
+      case .word, .beforeUser:
         unsafe at = scan_byte(at, end, step.terminator)
         guard unsafe LogEntry.literal(of: step, standsAt: at, before: end) else { return nil }
       case .beforeTime:
@@ -75,7 +65,8 @@ struct LogEntry: ~Copyable, ~Escapable {
         unsafe at = end
       }
       if step.field != .ignored {
-        places[step.field.rawValue] = unsafe Place(
+        // SAFETY: there is a place for each field.
+        unsafe places[step.field.rawValue] = FieldPlaces.Place(
           start: from - start, end: at - start, isEscaped: isEscaped)
       }
       unsafe at += step.literalCount
@@ -94,17 +85,36 @@ struct LogEntry: ~Copyable, ~Escapable {
     var at = unsafe scan_byte(start, end, step.terminator)
     while unsafe at < end {
       if unsafe literal(of: step, standsAt: at, before: end) {
-        // `] "`: a user's name may have a whole time in it, but no quote, which both servers escape.
-        let close = unsafe at + step.literalCount + LogClock.length
-        if unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d {
-          return unsafe at
-        }
+        if unsafe time(standsAt: at + step.literalCount, before: end) { return unsafe at }
         if unsafe first == nil { unsafe first = unsafe at }
       }
       unsafe at = unsafe scan_byte(at + 1, end, step.terminator)
     }
     return unsafe first
   }
+
+  /// Whether what may be a time ends as one does.
+  @inline(__always)
+  private static func time(
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // `] "`: a user's name may have a whole time in it, but no quote, which both servers escape.
+    // SAFETY: four bytes may be read before `end`, thanks to the slack behind every block.
+    let close = unsafe at + LogClock.length
+    return unsafe end - close >= 3 && scan_load4(close) & 0xff_ffff == 0x22_205d
+  }
+
+  /// Whether `- - [` and a time stand here: nobody has said who they are, as in nearly every line.
+  @inline(__always)
+  private static func nobody(
+    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  ) -> Bool {
+    // SAFETY: eight bytes may be read at `end`, thanks to the slack behind every block.
+    unsafe UInt64(littleEndian: scan_load8(at)) & 0xff_ffff_ffff == 0x5b_202d_202d
+      && time(standsAt: at + nobodyLength, before: end)
+  }
+
+  private static let nobodyLength = 5
 
   @inline(__always)
   private static func literal(
@@ -122,6 +132,7 @@ struct LogEntry: ~Copyable, ~Escapable {
     _ field: Field,
     _ reduce: @Sendable (UnsafeBufferPointer<UInt8>, _ isEscaped: Bool) -> Fact
   ) -> Fact {
+    // SAFETY: there is a place for each field.
     unsafe reduce(bytes(of: field), places[field.rawValue].isEscaped)
   }
 
@@ -140,8 +151,8 @@ struct LogEntry: ~Copyable, ~Escapable {
 
   @inline(__always)
   private func bytes(of field: Field) -> UnsafeBufferPointer<UInt8> {
-    let place = places[field.rawValue]
-    // SAFETY: places lie within the line, which outlives this entry.
+    // SAFETY: there is a place for each field; all lie within the line, which outlives this entry.
+    let place = unsafe places[field.rawValue]
     return unsafe UnsafeBufferPointer(
       start: base + Int(place.start), count: Int(place.end - place.start))
   }

@@ -138,16 +138,18 @@ extension LogLines {
     return number
   }
 
-  /// Notes in a person's hit what their address tells: country and visitor.
+  /// Notes in a person's hit what their address tells: country and, where that matters, visitor.
   @inline(__always)
-  mutating func noteOrigin(of entry: borrowing LogEntry, agent: UInt64, in hit: inout Hit) {
-    guard hasCountries || countsVisitors else { return }
+  mutating func noteOrigin(
+    of entry: borrowing LogEntry, agent: UInt64, isVisitor: Bool, in hit: inout Hit
+  ) {
+    guard hasCountries || (countsVisitors && isVisitor) else { return }
     guard let network = entry.network else {
       if hasCountries { hit.country = CountryCode.unknown.rawValue }
       return
     }
     if hasCountries { hit.country = countries!.country(of: network).rawValue }
-    if countsVisitors {
+    if countsVisitors && isVisitor {
       let day = Hour(rawValue: hit.hour).day.rawValue
       if day != visitorDay { openVisitorDay(day) }
       // `visitorKey` keeps the key alive.

@@ -20,6 +20,7 @@ public struct LogLines: ~Copyable {
   private var hasTimes = false
   private var hasReferrers = false
   private var forcedSite: UInt16?
+  private let places = FieldPlaces()
 
   // What has been learnt, by keyed hash: see LogLines+Learning.swift.
   private var clock = LogClock()
@@ -124,21 +125,24 @@ public struct LogLines: ~Copyable {
   /// - Parameters:
   ///   - block: Lines, each with its newline, and ``slack`` readable bytes behind them.
   ///   - take: Gets the hits, some at a time; they are gone when it returns.
+  ///   - hasEnough: Whether one more visitor of a page would change nothing in this hour, where they
+  ///     matter for its name only: then it is not even looked who they are. It may say no too often.
   /// - Returns: What became of the lines, with line numbers from 1 at the block's first.
   /// - Complexity: O(*n*) in the block's bytes; no allocation for values that were seen before.
   public mutating func read(
-    _ block: UnsafeBufferPointer<UInt8>, take: (UnsafeBufferPointer<Hit>) -> Void
+    _ block: UnsafeBufferPointer<UInt8>, take: (UnsafeBufferPointer<Hit>) -> Void,
+    hasEnough: (_ page: UInt32, _ hour: Int32) -> Bool = { _, _ in false }
   ) -> LineTally {
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
     return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LogLines.batch) { hits in
-      unsafe read(block, through: hits, take: take)
+      unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
     }
   }
 
   private mutating func read(
     _ block: UnsafeBufferPointer<UInt8>, through hits: UnsafeMutableBufferPointer<Hit>,
-    take: (UnsafeBufferPointer<Hit>) -> Void
+    take: (UnsafeBufferPointer<Hit>) -> Void, hasEnough: (UInt32, Int32) -> Bool
   ) -> LineTally {
     var tally = LineTally()
     // SAFETY: all reads are between the block's start and its end plus slack; `filled` is below
@@ -165,7 +169,7 @@ public struct LogLines: ~Copyable {
       }
       tally.lines += 1
       let line = unsafe UnsafeBufferPointer(start: start, count: stop - start)
-      if let reason = unsafe hit(of: line, span, into: &hits[filled]) {
+      if let reason = unsafe hit(of: line, span, hasEnough, into: &hits[filled]) {
         tally.add(.init(reason: reason, count: 1, firstLine: lineNumber))
         continue
       }
@@ -193,12 +197,12 @@ public struct LogLines: ~Copyable {
   @inline(__always)
   private mutating func hit(
     of line: UnsafeBufferPointer<UInt8>, _ steps: borrowing Span<FormatPlan.Step>,
-    into hit: inout Hit
+    _ hasEnough: (UInt32, Int32) -> Bool, into hit: inout Hit
   ) -> RejectReason? {
     guard line.count <= LogLines.longestLine else { return .tooLong }
     guard
       let entry = unsafe LogEntry(
-        line: line, steps: steps, allowsMore: allowsMore, owner: steps)
+        line: line, steps: steps, allowsMore: allowsMore, places: places, owner: steps)
     else { return .shape }
     guard let hour = entry.hour(using: &clock) else { return .time }
     guard let status = entry.status else { return .status }
@@ -220,8 +224,10 @@ public struct LogLines: ~Copyable {
       device: client.device, kind: kind.rawValue, bytes: bytes)
     hit.time = time.rawValue
     if !client.isBot {
-      noteOrigin(of: entry, agent: agent, in: &hit)
-      if !request.kind.hasVisitors { hit.flags = .needsFewVisitors }
+      let needsFew = !request.kind.hasVisitors
+      if needsFew { hit.flags = .needsFewVisitors }
+      noteOrigin(
+        of: entry, agent: agent, isVisitor: !needsFew || !hasEnough(request.page, hour), in: &hit)
     }
     if kind == .pageView {
       hit.campaign = request.campaign

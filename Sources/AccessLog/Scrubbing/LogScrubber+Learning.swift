@@ -29,7 +29,7 @@ extension LogScrubber {
   /// Appends the request: method and path, and from the first `?` on what is kept of a query.
   @inline(__always)
   mutating func appendRequest(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
-    let tag = entry.requestTag(site: 0, key: key)
+    let tag = entry.requestTag(site: 0, key: key, keepsVersion: true)
     let head =
       knownTargets.piece(of: tag.hash)
       ?? learnTarget(of: entry, tag: tag.hash, endsHere: tag.query == 0)

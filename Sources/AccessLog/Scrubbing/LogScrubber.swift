@@ -12,6 +12,7 @@ public struct LogScrubber: ~Copyable {
   private var plan = FormatPlan.common
   private var hasSite = false
   private var hasDuration = false
+  private let places = FieldPlaces()
 
   // What has been learnt, by keyed hash: see LogScrubber+Learning.swift.
   private var clock = LogClock()
@@ -79,7 +80,7 @@ public struct LogScrubber: ~Copyable {
     guard line.count <= LogLines.longestLine else { return .tooLong }
     guard
       let entry = unsafe LogEntry(
-        line: line, steps: steps, allowsMore: plan.allowsMore, owner: steps)
+        line: line, steps: steps, allowsMore: plan.allowsMore, places: places, owner: steps)
     else { return .shape }
     guard let hour = entry.hour(using: &clock),
       let time = entry.time(keepingMinutes: settings.keepsTime)

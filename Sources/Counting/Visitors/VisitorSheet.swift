@@ -83,6 +83,11 @@ struct VisitorSheet {
     _ = sites[site].add(hit.visitorOfSite)
   }
 
+  /// Whether a page of which a few visitors are enough has them.
+  func hasFew(page: Int) -> Bool {
+    page < pages.count && pages[page].count >= VisitorSketch.few
+  }
+
   /// Hands all sketches over, leaving empty ones.
   func take(
     site: (_ number: Int, VisitorSketch) -> Void, page: (_ number: Int, VisitorSketch) -> Void

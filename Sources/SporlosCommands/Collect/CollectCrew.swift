@@ -19,7 +19,13 @@ final class CollectCrew {
     /// Counts a block's lines, and says how many there were.
     func count() -> Int64 {
       let counters = self.counters
-      var tally = unsafe block.withLines { unsafe lines.read($0) { unsafe counters.add($0) } }
+      var tally = unsafe block.withLines {
+        unsafe lines.read($0) {
+          unsafe counters.add($0)
+        } hasEnough: {
+          counters.hasFewVisitors(page: $0, hour: $1)
+        }
+      }
       if block.skippedLines > 0 { tally.add(skippedLines: block.skippedLines) }
       tallies.append((block.sequence, tally))
       return tally.allLines

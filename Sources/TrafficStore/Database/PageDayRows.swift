@@ -70,11 +70,14 @@ enum PageDayRows {
     }
   }
 
-  /// Removes what was counted of a page.
+  /// Removes what was counted of some pages.
   ///
-  /// - Complexity: O(*n*) in the days stored.
-  static func remove(page: Int64, from db: Database) throws {
-    try db.execute(
+  /// - Complexity: O(*n*) in the days stored, for each page.
+  static func remove(pages: [Int64], from db: Database) throws {
+    guard !pages.isEmpty else { return }
+    // From one day to the next, since the pages of each stand between.
+    let days = try Int64.fetchAll(
+      db,
       sql: """
         WITH RECURSIVE days(day) AS (
           SELECT min(day) FROM page_day
@@ -82,9 +85,16 @@ enum PageDayRows {
           SELECT (SELECT min(page_day.day) FROM page_day WHERE page_day.day > days.day) FROM days
           WHERE days.day IS NOT NULL
         )
-        DELETE FROM page_day WHERE page = ? AND day IN (SELECT day FROM days WHERE day IS NOT NULL)
-        """,
-      arguments: [page])
+        SELECT day FROM days WHERE day IS NOT NULL
+        """)
+    let remove = try RawStatement(db, "DELETE FROM page_day WHERE day = ? AND page = ?")
+    for day in days {
+      remove.bind(day, at: 1)
+      for page in pages {
+        remove.bind(page, at: 2)
+        try remove.run()
+      }
+    }
   }
 
   /// The rows' indices in the order of the table, whose pages have numbers of their own.

@@ -149,6 +149,7 @@ struct PageRows {
       UPDATE page SET path = ?2, since = NULL, visitor_days = NULL, most_visitors = NULL
       WHERE id = ?1
       """)
+    var withoutVisitors: [Int64] = []
     for (index, page) in pages.enumerated() where standings[index] == .unnamed {
       if !page.isListed {
         asked.bind(ids[index], at: 1)
@@ -162,8 +163,9 @@ struct PageRows {
       name.bind(ids[index], at: 1)
       _ = try name.run(text: page.path.text, at: 2)
       // Who asked for a style sheet interests nobody but for its name.
-      if !page.hasVisitors { try PageDayRows.remove(page: ids[index], from: db) }
+      if !page.hasVisitors { withoutVisitors.append(ids[index]) }
     }
+    try PageDayRows.remove(pages: withoutVisitors, from: db)
   }
 }
 

@@ -99,6 +99,16 @@ import Traffic
     #expect(scrub(request: expected)[3] == expected, "scrubbed twice")
   }
 
+  @Test("Requests that differ in their protocol only keep their own")
+  func protocols() {
+    let versions = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/3"]
+    let text = versions.map {
+      "192.0.2.1 - - [01/Oct/2026:13:55:36 +0200] \"GET /a \($0)\" 200 1\n"
+    }.joined()
+    let scrubbed = ScrubbedLog(text, format: "common").text
+    for version in versions { #expect(scrubbed.contains("\"GET /a \(version)\"")) }
+  }
+
   static let campaigns: [(String, String)] = [
     ("/?utm_source=News&x=1", "/?utm_source=news"),
     (

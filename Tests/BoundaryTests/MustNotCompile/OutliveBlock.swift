@@ -6,7 +6,9 @@
 func cut(
   _ line: UnsafeBufferPointer<UInt8>, _ steps: [FormatPlan.Step], _ block: borrowing LogBlock
 ) -> LogEntry? {
-  LogEntry(line: line, steps: steps.span, allowsMore: false, owner: block)
+  let places = FieldPlaces()
+  return LogEntry(
+    line: line, steps: steps.span, allowsMore: false, places: places, owner: block)
 }
 
 func drop(_ block: consuming LogBlock) {}
