@@ -9,6 +9,9 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+#ifdef SO_MEMINFO
+#include <linux/sock_diag.h>
+#endif
 
 static int failed(int descriptor) {
   int trouble = errno;
@@ -63,32 +66,25 @@ int socket_bind_udp(const char *text, uint16_t port) {
   }
   int descriptor = socket(address->sa_family, SOCK_DGRAM, 0);
   if (descriptor < 0) return failed(-1);
-#ifdef SO_RXQ_OVFL
-  int yes = 1;
-  (void)setsockopt(descriptor, SOL_SOCKET, SO_RXQ_OVFL, &yes, sizeof yes);
-#endif
   if (bind(descriptor, address, length) != 0) return failed(descriptor);
   make_room(descriptor);
   return descriptor;
 }
 
-long socket_receive(int descriptor, void *buffer, size_t size, uint32_t *lost) {
-  union {
-    struct cmsghdr header;
-    char room[CMSG_SPACE(sizeof(uint32_t))];
-  } control;
-  struct iovec part = {.iov_base = buffer, .iov_len = size};
-  struct msghdr message = {.msg_iov = &part,
-                           .msg_iovlen = 1,
-                           .msg_control = &control,
-                           .msg_controllen = sizeof control};
-  ssize_t count = recvmsg(descriptor, &message, 0);
-  if (count < 0) return -errno;
-#ifdef SO_RXQ_OVFL
-  for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
-    if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_RXQ_OVFL)
-      memcpy(lost, CMSG_DATA(part), sizeof *lost);
-  }
+long socket_receive(int descriptor, void *buffer, size_t size) {
+  ssize_t count = recv(descriptor, buffer, size, 0);
+  return count < 0 ? -errno : count;
+}
+
+uint32_t socket_drops(int descriptor) {
+#ifdef SO_MEMINFO
+  // What the control message of SO_RXQ_OVFL says, which comes with the next datagram only.
+  uint32_t memory[SK_MEMINFO_VARS] = {0};
+  socklen_t length = sizeof memory;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_MEMINFO, memory, &length) != 0) return 0;
+  return memory[SK_MEMINFO_DROPS];
+#else
+  (void)descriptor;
+  return 0;
 #endif
-  return count;
 }

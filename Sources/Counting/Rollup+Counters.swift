@@ -4,6 +4,9 @@ public import Traffic
 extension Rollup {
   /// Merges the counts of several workers into the rows of one batch.
   ///
+  /// Names of referrers and campaigns that hardly any page views have are still among them: ``fold(_:)``
+  /// takes those back, and must do so before the batch gets as far as a store.
+  ///
   /// - Parameters:
   ///   - workers: Each worker's counters with the tables that explain their numbers. Their visitors
   ///     are moved out of them.
@@ -57,7 +60,6 @@ extension Rollup {
         day.removeAll()
       }
     }
-    foldRareNames()
   }
 
   /// One worker's counts of an hour.

@@ -1,34 +1,51 @@
 public import Traffic
 
 extension Rollup {
-  /// Page views of a batch that a referrer or a campaign needs for its name to be kept.
+  /// Page views that a referrer or a campaign needs for its name to be kept.
   public static let leastPageViews: Int64 = 5
 
-  /// Takes back the names of referrers and campaigns that too few page views of this batch have.
+  /// The names of referrers and campaigns that this batch alone has too few page views for.
   ///
-  /// A host or a campaign that only one visitor comes from can name that visitor, so it never gets
-  /// as far as the store. Hosts that the tables of search engines, networks and the like name
-  /// themselves are kept from the first page view on. Totals stay as they are.
+  /// A host or a campaign that only one visitor comes from can name that visitor. Hosts that the
+  /// tables of search engines, networks and the like name themselves are not among these.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  public var rareNames: RareNames {
+    var rare = RareNames()
+    for (host, views) in zip(
+      referrers, views(referrers.count, referrerDays, \.referrer, \.pageViews))
+    where views > 0 && views < Rollup.leastPageViews && host.canNameSomebody {
+      rare.referrers[host] = views
+    }
+    for (campaign, views) in zip(
+      campaigns, views(campaigns.count, campaignDays, \.campaign, \.pageViews))
+    where views > 0 && views < Rollup.leastPageViews {
+      rare.campaigns[campaign] = views
+    }
+    return rare
+  }
+
+  /// Takes back names of referrers and campaigns; totals stay as they are.
+  ///
+  /// Must be done before a batch is committed, so that no such name gets as far as the store.
   ///
   /// - Complexity: O(*n* log *n*) in the rows.
-  mutating func foldRareNames() {
-    var referrerViews = [Int64](repeating: 0, count: referrers.count)
-    for row in referrerDays { referrerViews[Int(row.referrer)] += row.pageViews }
-    let keptReferrers = zip(referrers, referrerViews).map { host, views in
-      views >= Rollup.leastPageViews || !host.canNameSomebody ? host : .rare
-    }
+  public mutating func fold(_ rare: RareNames) {
     (referrers, referrerDays) = Rollup.renamed(
-      keptReferrers, referrerDays, by: { ($0.day.rawValue, $0.site, $0.referrer) },
-      number: \.referrer, pageViews: \.pageViews)
-
-    var campaignViews = [Int64](repeating: 0, count: campaigns.count)
-    for row in campaignDays { campaignViews[Int(row.campaign)] += row.pageViews }
-    let keptCampaigns = zip(campaigns, campaignViews).map { campaign, views in
-      views >= Rollup.leastPageViews ? campaign : .rare
-    }
+      referrers.map { rare.referrers[$0] == nil ? $0 : .rare }, referrerDays,
+      by: { ($0.day.rawValue, $0.site, $0.referrer) }, number: \.referrer, pageViews: \.pageViews)
     (campaigns, campaignDays) = Rollup.renamed(
-      keptCampaigns, campaignDays, by: { ($0.day.rawValue, $0.site, $0.campaign) },
-      number: \.campaign, pageViews: \.pageViews)
+      campaigns.map { rare.campaigns[$0] == nil ? $0 : .rare }, campaignDays,
+      by: { ($0.day.rawValue, $0.site, $0.campaign) }, number: \.campaign, pageViews: \.pageViews)
+  }
+
+  /// The page views of each of so many names.
+  private func views<Row>(
+    _ count: Int, _ rows: [Row], _ number: (Row) -> Int32, _ pageViews: (Row) -> Int64
+  ) -> [Int64] {
+    var views = [Int64](repeating: 0, count: count)
+    for row in rows { views[Int(number(row))] += pageViews(row) }
+    return views
   }
 
   /// The names that are left, sorted, and the rows under their new numbers, joined where equal.

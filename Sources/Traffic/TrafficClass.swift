@@ -49,4 +49,13 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
 
   /// Whether hits of this class are a program's own doing, not a visitor's.
   public var isBot: Bool { self != .person && self != .unknown }
+
+  /// Whether it is programs that act by themselves, for nobody in particular. Others may be one
+  /// person's: a command, a feed reader, a link in a chat, a question to a language model.
+  public var isNobodys: Bool {
+    switch self {
+    case .searchEngine, .otherBot, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner: true
+    case .unknown, .person, .tool, .aiUser, .preview, .feedReader: false
+    }
+  }
 }

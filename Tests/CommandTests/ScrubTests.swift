@@ -48,6 +48,30 @@ struct ScrubTests {
     #expect(try folder.mode("once.log") == 0o600)
   }
 
+  @Test("Without a list, hits are the same, visitors fewer, and pages that need them unnamed")
+  func visitors() throws {
+    let lines = (0..<6).map { number in
+      "198.18.\(number).1 - - [01/Oct/2026:10:00:00 +0000] \"GET /news HTTP/1.1\" 200 100 \"-\" "
+        + "\"Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0\"\n"
+    }
+    try folder.write(lines.joined(), to: "whole.log")
+    #expect(try scrub("whole.log", "-o", "scrubbed.log").exitCode == 0)
+    let expected = [
+      "whole.log": ["/news|6", "6|6"], "scrubbed.log": ["(rare pages)|6", "1|6"],
+    ]
+    for (log, rows) in expected {
+      let database = "\(log).sqlite"
+      let outcome = try SporlosProgram.run(
+        ["collect", log, "--db", database, "--geo", "none", "--site", "example.org"],
+        in: folder.url)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let counted = try TrafficRows(folder.file(database))
+      #expect(
+        try counted.rows("SELECT page, sum(hits) FROM page_hours GROUP BY 1")
+          + counted.rows("SELECT visitors, visits FROM site_days") == rows, "\(log)")
+    }
+  }
+
   @Test("The made-up people of the sample logs do not get through")
   func samplePeople() throws {
     let canaries = try String(contentsOf: Checkout.sample("canaries.txt"), encoding: .utf8)

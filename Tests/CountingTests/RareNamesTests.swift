@@ -25,13 +25,19 @@ struct RareNamesTests {
             day: Day(rawValue: day), site: 0, campaign: Int32(campaign), pageViews: part))
       }
     }
-    rollup.foldRareNames()
+    return rollup
+  }
+
+  /// The same without the names that are rare in it.
+  private func folded(_ views: [(String, Int64)]) -> Rollup {
+    var rollup = rollup(views)
+    rollup.fold(rollup.rareNames)
     return rollup
   }
 
   @Test("A host below the limit loses its name and keeps its page views")
-  func folded() {
-    let rollup = rollup([
+  func referrers() {
+    let rollup = folded([
       ("blog.example.net", 5), ("kari.example.net", 1), ("mail.kari-hansen.example", 4),
       ("google.com", 1), ("(direct)", 1), ("someone.blogspot.com", 2),
       ("android-app://org.example.kari", 1),
@@ -49,8 +55,70 @@ struct RareNamesTests {
 
   @Test("A campaign below the limit loses its name and keeps its page views")
   func campaigns() {
-    let rollup = rollup([("newsletter", 5), ("kari", 4)])
+    let rollup = folded([("newsletter", 5), ("kari", 4)])
     #expect(rollup.campaigns.map(\.source) == ["(rare campaigns)", "newsletter"])
     #expect(rollup.campaignDays.reduce(0) { $0 + $1.pageViews } == 9)
+  }
+
+  /// Commits batches one after another, as a store would that knows the names it was given: by batch,
+  /// the hosts that have their names.
+  private func named(
+    _ batches: [[(String, Int64)]], known: inout Set<String>, tally: inout RareNameTally
+  ) -> [[String]] {
+    batches.map { views in
+      var batch = rollup(views)
+      let rare = batch.rareNames.without(
+        Set(known.map(ReferrerHost.init(redacted:))),
+        Set(known.map { Campaign(source: $0, medium: "", name: "") }))
+      let folded = tally.stillRare(rare)
+      #expect(folded.referrers.count == folded.campaigns.count)
+      batch.fold(folded)
+      tally.note(rare, folded: folded)
+      let names = batch.referrers.filter { $0 != .rare }.map(\.text)
+      #expect(batch.campaigns.map(\.source).filter { $0.first != "(" } == names)
+      known.formUnion(names)
+      return names
+    }
+  }
+
+  @Test("A name that is rare in every batch is kept from its fifth page view on")
+  func overBatches() {
+    var known: Set<String> = []
+    var tally = RareNameTally()
+    let batches: [[(String, Int64)]] = [
+      [("a.example", 2), ("b.example", 1)], [("a.example", 2)],
+      [("a.example", 1), ("b.example", 3)],
+      [("a.example", 1), ("c.example", 1)],
+    ]
+    #expect(
+      named(batches, known: &known, tally: &tally) == [[], [], ["a.example"], ["a.example"]])
+    #expect(tally.count == 4, "b.example and c.example, as a referrer and as a campaign each")
+  }
+
+  @Test("A name that the store has is kept from its first page view on")
+  func knownName() {
+    var known: Set = ["a.example"]
+    var tally = RareNameTally()
+    #expect(named([[("a.example", 1)]], known: &known, tally: &tally) == [["a.example"]])
+    #expect(tally.count == 0)
+  }
+
+  @Test("What is not committed is not noted")
+  func refused() {
+    let tally = RareNameTally()
+    let batch = rollup([("a.example", 4)])
+    for _ in 0..<3 { #expect(tally.stillRare(batch.rareNames).referrers.count == 1) }
+  }
+
+  @Test("Of too many names, those with the fewest page views are forgotten")
+  func flood() {
+    var known: Set<String> = []
+    var tally = RareNameTally(most: 100)
+    _ = named([[("a.example", 4)]], known: &known, tally: &tally)
+    for batch in 0..<20 {
+      _ = named([(0..<50).map { ("f\(batch)-\($0).example", 1) }], known: &known, tally: &tally)
+      #expect(tally.count <= 100)
+    }
+    #expect(named([[("a.example", 1)]], known: &known, tally: &tally) == [["a.example"]])
   }
 }

@@ -16,7 +16,8 @@ import TrafficStore
   private struct History {
     var days: [[PortionLedger<Int>.Cell]] = []
 
-    init(_ generator: inout SeededGenerator) {
+    /// - Parameter nobodys: Which parts are nobody's; as a rule, one of seven.
+    init(_ generator: inout SeededGenerator, nobodys: (Int) -> Bool = { $0 == 6 }) {
       let parts = Int.random(in: 2...7, using: &generator)
       // Some parts are large, most are small, and what is small one day may be large the next.
       let sizes = (0..<parts).map { _ in Int64([2, 4, 6, 9, 40].randomElement(using: &generator)!) }
@@ -32,7 +33,7 @@ import TrafficStore
             }
             totals.bytes = totals.hits * Int64.random(in: 0...3, using: &generator)
             guard totals.hits > 0 else { return nil }
-            return .init(key: part, totals: totals, isNobodys: part == 6)
+            return .init(key: part, totals: totals, isNobodys: nobodys(part))
           })
       }
     }
@@ -51,8 +52,23 @@ import TrafficStore
     arguments: [UInt64](1...300) + [SeededGenerator.fresh().seed])
   func unsolvable(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let history = History(&generator)
-    for measure in [Measure.views, .hits] {
+    attack(History(&generator), [.views, .hits], &generator, seed: seed)
+  }
+
+  @Test(
+    "Nor where all parts but one are nobody's, as of the bots of a day",
+    arguments: [UInt64](1...200) + [SeededGenerator.fresh().seed])
+  func ofBots(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let history = History(&generator) { $0 > 0 }
+    attack(history, [.hits], &generator, seed: seed)
+  }
+
+  /// Attacks each column of some measures.
+  private func attack(
+    _ history: History, _ measures: [Measure], _ generator: inout SeededGenerator, seed: UInt64
+  ) {
+    for measure in measures {
       let ledger = history.ledger(measure)
       for column in measure.columns {
         attack(history, ledger, column, &generator, seed: seed)

@@ -4,6 +4,11 @@ import Traffic
 import TrafficReport
 import TrafficStore
 
+/// Why nothing may be shown, whether there is none or too little.
+private let few =
+  "there is no traffic, or fewer than 5 page views or other hits of people on a day"
+private let orAll = "or give --min 1 to see all with your own eyes only"
+
 @Suite struct RequestTests {
   let database: SampleDatabase
 
@@ -28,23 +33,23 @@ import TrafficStore
       ),
       (
         nil, "2027", nil,
-        "there is no traffic from 2027-01-01 00:00 UTC on in \"PATH\": "
-          + "it covers 2026-10-01 to 2026-10-03 UTC"
+        "nothing from 2027-01-01 00:00 UTC on in \"PATH\" may be shown: \(few): "
+          + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)"
       ),
       (
         nil, nil, "2025",
-        "there is no traffic up to 2025-12-31 23:59 UTC in \"PATH\": "
-          + "it covers 2026-10-01 to 2026-10-03 UTC"
+        "nothing up to 2025-12-31 23:59 UTC in \"PATH\" may be shown: \(few): "
+          + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)"
       ),
       (
         "shop.example.org", "2026-10-01", "2026-10-01",
-        "there is no traffic of the site \"shop.example.org\" from 2026-10-01 UTC in \"PATH\": "
-          + "it covers 2026-10-03 UTC"
+        "nothing of the site \"shop.example.org\" from 2026-10-01 UTC in \"PATH\" may be shown: "
+          + "\(few): ask for days of 2026-10-03 UTC, \(orAll)"
       ),
       (
         "example.com", nil, nil,
-        "there is no site \"example.com\" in \"PATH\": "
-          + "it has \"example.org\", \"shop.example.org\""
+        "nothing of the site \"example.com\" in \"PATH\" may be shown: \(few): "
+          + "ask for \"example.org\", \"shop.example.org\", \(orAll)"
       ),
     ] as [(String?, String?, String?, String)])
   func refusals(site: String?, from: String?, to: String?, sentence: String) {
@@ -187,23 +192,54 @@ import TrafficStore
     ])
     #expect(
       database.refusal(.pages, to: "2026-10-01")
-        == "there are days with traffic, but fewer than 5 page views or other hits of people, from "
-        + "2026-10-01 UTC in \"PATH\": ask for a longer period, or give --min 1 to see them with "
-        + "your own eyes only")
+        == "nothing up to 2026-10-01 23:59 UTC in \"PATH\" may be shown: \(few): "
+        + "ask for days of 2026-10-01 to 2026-10-02 UTC, \(orAll)")
     #expect(
       database.refusal(.pages, site: "b.example")
-        == "there are days with traffic of the site \"b.example\", but fewer than 5 page views or "
-        + "other hits of people, from 2026-10-01 to 2026-10-02 UTC in \"PATH\": ask for a longer "
-        + "period, or give --min 1 to see them with your own eyes only")
+        == "nothing of the site \"b.example\" in \"PATH\" may be shown: \(few): "
+        + "ask for \"example.org\", \(orAll)")
     #expect(
       database.refusal(.pages, site: "d.example")
-        == "there is no site \"d.example\" in \"PATH\": it has \"example.org\"")
+        == "nothing of the site \"d.example\" in \"PATH\" may be shown: \(few): "
+        + "ask for \"example.org\", \(orAll)")
     // The first day is known together with the second only.
-    #expect(database.refusal(.days, from: "2026-10-02")?.hasPrefix("there are days with") == true)
+    #expect(database.refusal(.days, from: "2026-10-02")?.hasPrefix("nothing from 2026") == true)
     // What hidden sites had is in the total, and in (other).
     #expect(
       try database.report(.pages).csv()
         == "page,page_views,share,hits,bytes\r\n/,54,0.5510,54,54000\r\n"
         + "(other),44,0.4490,44,44000\r\n")
+  }
+
+  @Test("Whether a day has one hit or none cannot be told from a refusal, and --min 1 tells")
+  func noneOrOne() throws {
+    let first = Hour("2026-10-01T00:00Z")!
+    func hits(_ site: String, day: Int32, _ count: Int64) -> SampleTraffic.Hits {
+      .init(site: site, hour: Hour(rawValue: first.rawValue + day * 24 + 9), count: count)
+    }
+    let busy = (0..<6 as Range<Int32>).map { hits("example.org", day: $0, 40) }
+    // Three days of one stay hidden together; three of two would be known as a sum.
+    let databases = try [0, 1].map { (few: Int64) in
+      try SampleDatabase(
+        busy + [1, 3].map { hits("b.example", day: $0, 30) }
+          + (few == 0 ? [] : [0, 2, 5].map { hits("b.example", day: $0, few) }))
+    }
+    let periods = ["2026-10-01", "2026-10-03", "2026-10-06", "2026-10-12"]
+    for day in periods {
+      let refusals = databases.map { $0.refusal(.pages, site: "b.example", from: day, to: day) }
+      #expect(Set(refusals).count == 1 && refusals[0] != nil, "\(day): \(refusals)")
+    }
+    // What is said to be there is what may be shown.
+    #expect(
+      databases[1].refusal(.days, site: "b.example", from: "2026-10-01", to: "2026-10-01")?
+        .contains("days of 2026-10-02 to 2026-10-04 UTC") == true)
+    #expect(
+      databases[0].refusal(
+        .pages, site: "b.example", from: "2026-10-01", to: "2026-10-01", threshold: .none)
+        == "there is no traffic of the site \"b.example\" from 2026-10-01 UTC in \"PATH\": "
+        + "it covers 2026-10-02 09:00 to 2026-10-04 09:59 UTC")
+    #expect(
+      databases[1].refusal(
+        .pages, site: "b.example", from: "2026-10-01", to: "2026-10-01", threshold: .none) == nil)
   }
 }

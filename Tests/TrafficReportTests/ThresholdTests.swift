@@ -104,4 +104,28 @@ import TrafficStore
     #expect(runs.map { $0.days.map(\.rawValue) } == [[0], [1, 2, 3], [4], [5]])
     #expect(runs.map(\.totals.pageViews) == [9, 8, 0, 5])
   }
+
+  @Test("Sizes that no numbers are large enough for add up to the largest, in every report")
+  func hugeSums() throws {
+    let first = Hour("2026-10-01T00:00Z")!
+    // Two commits, so that rows are added to as well as read.
+    let hits = (0..<72 as Range<Int32>).flatMap { hour in
+      ["/", "/a"].map { path in
+        SampleTraffic.Hits(
+          path: path, hour: Hour(rawValue: first.rawValue + hour), count: 8, bytes: 1 << 59)
+      }
+    }
+    let database = try SampleDatabase(hits)
+    try database.add(hits)
+    for threshold in [Threshold.standard, .none] {
+      for kind in ReportKind.allCases {
+        for site in [nil, "example.org"] where site == nil || kind.isAboutHours {
+          let report = try database.report(kind, site: site, threshold: threshold)
+          #expect(!report.text(TextStyle()).isEmpty && !report.csv().isEmpty)
+        }
+      }
+    }
+    let kinds = try database.report(.kinds).tables[0]
+    #expect(kinds.totals?.last == .number(.max))
+  }
 }

@@ -66,7 +66,8 @@ import TrafficReport
       .init(hour: Hour(rawValue: first.rawValue + 24), count: 40, visitors: 8, visits: 8),
     ])
     #expect(
-      database.refusal(.pages, to: "2026-10-01")?.hasPrefix("there are days with traffic") == true)
+      database.refusal(.pages, to: "2026-10-01")?.hasPrefix("nothing up to 2026-10-01 23:59 UTC")
+        == true)
     #expect(try database.report(.days).tables[0].rows.map { $0[6] } == [.number(11)])
   }
 

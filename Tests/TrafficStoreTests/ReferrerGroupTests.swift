@@ -71,4 +71,22 @@ import Traffic
       try groups()
         == ["a.example: other site", "b.example: other site", "google.com: search engine"])
   }
+
+  @Test("Names are known once they are committed, and no others are")
+  func known() throws {
+    let database = try TrafficDatabase(path: path)
+    var batch = Rollup()
+    let campaign = Campaign(source: "news", medium: "", name: "autumn")
+    batch.campaigns = [campaign]
+    _ = try database.commit(batch, sources: [])
+    let hosts = ["google.com", "b.example", "a.example"].map(ReferrerHost.init(redacted:))
+    #expect(try database.known(hosts) == [hosts[0], hosts[2]])
+    #expect(
+      try database.known([
+        campaign, Campaign(source: "news", medium: "mail", name: "autumn"),
+        Campaign(source: "news", medium: "", name: ""),
+      ]) == [campaign])
+    #expect(try database.known([ReferrerHost]()).isEmpty)
+    try database.close()
+  }
 }

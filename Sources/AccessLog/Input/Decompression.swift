@@ -6,9 +6,10 @@ enum Packing {
   case plain
   case gzip
   case zstd
+  case foreign(InputError.ForeignPacking)
 
   /// Enough bytes to tell.
-  static let magicLength = 4
+  static let magicLength = 6
 
   init(magic: UnsafeRawBufferPointer) {
     // SAFETY: indices are compared with the count.
@@ -18,6 +19,14 @@ enum Packing {
       && magic[2] == 0x2f && magic[3] == 0xfd
     {
       self = .zstd  // RFC 8878, section 3.1.1
+    } else if unsafe magic.starts(with: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]) {
+      self = .foreign(.xz)  // "The .xz File Format", section 2.1.1.1
+    } else if unsafe magic.count >= 6 && magic.starts(with: [0x42, 0x5a, 0x68])
+      && (0x31...0x39).contains(magic[3]) && magic[4] == 0x31 && magic[5] == 0x41
+    {
+      self = .foreign(.bzip2)  // "BZh", the level, and the first bytes of pi
+    } else if unsafe magic.starts(with: [0x50, 0x4b, 3, 4]) {
+      self = .foreign(.zip)  // APPNOTE.TXT, section 4.3.7
     } else {
       self = .plain
     }
@@ -58,6 +67,10 @@ final class GzipStream {
       // Tapes and some tools pad with zeros behind the last member.
       while unsafe skipped < input.count && input[skipped] == 0 { skipped += 1 }
       if skipped == input.count { return Decompressed(consumed: skipped, produced: 0) }
+      // What begins like no member would be waited for as one that is cut short.
+      let magic: [UInt8] = [0x1f, 0x8b]
+      guard unsafe input[skipped...].prefix(2).elementsEqual(magic.prefix(input.count - skipped))
+      else { throw InputError(.corrupt) }
       unsafe isal_inflate_reset(state)
       unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
       isInMember = true

@@ -10,10 +10,17 @@ public struct InputError: Error, Hashable, Sendable {
     case corrupt
     /// The compressed stream asks for more memory than any log may have.
     case windowTooLarge
+    /// It is packed by a program whose files are not read.
+    case foreignPacking(ForeignPacking)
     /// No known format fits the first lines.
     case unknownFormat
     /// A pipe begins like a log that is counted, but goes on differently.
     case differs
+  }
+
+  /// Ways to pack a file that are told, and not read.
+  public enum ForeignPacking: String, Hashable, Sendable {
+    case xz, bzip2, zip
   }
 
   public var code: Code

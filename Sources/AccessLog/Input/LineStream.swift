@@ -38,7 +38,6 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   private struct State {
     var count = 0
     var isEnded = false
-    var lost: Int64 = 0
     /// Whether the rest of a line that is too long is being passed over.
     var isInLongLine = false
     var isHurrying = false
@@ -98,7 +97,10 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   public var isEnded: Bool { locked { $0.isEnded } }
 
   /// Datagrams that the system had no room for, as far as it says: it does for UDP.
-  public var lost: Int64 { locked { $0.lost } }
+  public var lost: Int64 {
+    guard case .loopback = origin else { return 0 }
+    return Int64(socket_drops(descriptor))
+  }
 
   /// Removes the socket from the file system, so that nobody writes to it in vain.
   public func unlink() {
@@ -226,10 +228,8 @@ public final class LineStream: BlockSource, @unchecked Sendable {
       }
     case .unixSocket, .loopback:
       while true {
-        var lost: UInt32 = 0
         // SAFETY: a byte is left for the newline.
-        let count = unsafe socket_receive(descriptor, room.baseAddress, room.count - 1, &lost)
-        if lost > 0 { locked { $0.lost = Int64(lost) } }
+        let count = unsafe socket_receive(descriptor, room.baseAddress, room.count - 1)
         if count == -Int(EINTR) { continue }
         if count < 0 { return nil }
         if count > 0 { return unsafe message(in: room, count) }

@@ -68,6 +68,7 @@ final class LogInput {
     case .plain: decoder = .plain
     case .gzip: decoder = .gzip(GzipStream())
     case .zstd: decoder = .zstd(ZstdStream())
+    case .foreign(let packing): throw InputError(.foreignPacking(packing))
     }
   }
 

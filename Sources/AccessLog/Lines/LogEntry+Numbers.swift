@@ -14,7 +14,7 @@ extension LogEntry {
   @inline(__always)
   var byteCount: Int64? {
     unsafe declassify(.bytes) { bytes, _ in
-      unsafe LogNumber.decimal(bytes)
+      unsafe LogNumber.decimal(bytes).map { min($0, LogNumber.mostBytes) }
     }
   }
 }
@@ -31,6 +31,10 @@ extension LogEntry {
 
 /// Numbers as servers log them.
 enum LogNumber {
+  /// What a response counts at most, 256 TiB: more in one is damage or a lie, and would make sums
+  /// overflow.
+  static let mostBytes: Int64 = 1 << 48
+
   /// Microseconds (Apache's `%D`), or seconds with a point (nginx's `$request_time`); none for `-`.
   @inline(__always)
   static func responseTime(_ bytes: UnsafeBufferPointer<UInt8>) -> ResponseTime? {
@@ -70,8 +74,7 @@ enum LogNumber {
     return unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") ? 0 : nil
   }
 
-  /// Up to 15 digits, or `-` for 0 (Apache's `%b`). A petabyte in one response is no size but damage,
-  /// and sums of such numbers would overflow.
+  /// Up to 15 digits, or `-` for 0 (Apache's `%b`). A petabyte in one response is no size but damage.
   @inline(__always)
   static func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard bytes.count > 0, bytes.count <= 15 else { return nil }

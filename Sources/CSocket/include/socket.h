@@ -15,5 +15,8 @@ int socket_bind_unix(const char *path);
 int socket_bind_udp(const char *address, uint16_t port);
 
 /// Waits for a datagram, and gives the bytes of it that fit, or the negative of an error number.
-/// `lost` becomes how many datagrams the system has dropped since the socket was made, if it says.
-long socket_receive(int descriptor, void *buffer, size_t size, uint32_t *lost);
+long socket_receive(int descriptor, void *buffer, size_t size);
+
+/// How many datagrams the system has dropped since the socket was made, since there was no room;
+/// 0 where it does not say. Of sockets at a path it never does: their writers are told.
+uint32_t socket_drops(int descriptor);

@@ -40,18 +40,18 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --follow: the longest time from a line to its count in the database.",
+      "With --follow: the longest time from a line to its count in the database (default: 10s).",
       valueName: "time"))
-  var flush = "10s"
+  var flush: String?
 
   @Flag(help: "With --follow: pass over what is in logs that nobody has followed before.")
   var fromEnd = false
 
   @Option(
     help: ArgumentHelp(
-      "With --follow: how often to say on standard error how it goes; 0s: never.",
+      "With --follow: how often to say on standard error how it goes; 0s: never (default: 1h).",
       valueName: "time"))
-  var health = "1h"
+  var health: String?
 
   @Option(
     help: ArgumentHelp(
@@ -143,7 +143,7 @@ struct CollectCommand: ParsableCommand {
       throw ValidationError("a service has no standard input: name the logs to follow")
     }
     _ = try options()
-    if follow { _ = try followOptions() }
+    if follow { _ = try followOptions() } else { try refuseFollowOptions() }
   }
 
   func run() throws {

@@ -23,6 +23,8 @@ final class CollectLedger {
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
+  /// What earlier batches had of names that were too rare to be kept.
+  private var rareNames = RareNameTally()
   private let turn: Turn
   /// The sites whose names are kept whoever asks for them.
   private let ownSites: Set<SiteName>
@@ -214,8 +216,9 @@ final class CollectLedger {
     batch.rollup = rollup
     var failure: CommandFailure?
     do throws(StoreError) {
+      let (kept, rare, folded) = try withoutRareNames(rollup)
       let committed = try database.commit(
-        rollup, sources: batch.positions.map(\.position), trustedSites: ownSites
+        kept, sources: batch.positions.map(\.position), trustedSites: ownSites
       ) { (counted, standings) throws(StoreError) in
         do throws(CommandFailure) {
           try visitors?.count(batch.visitors, into: &counted, standings)
@@ -227,6 +230,7 @@ final class CollectLedger {
       for (entry, position) in zip(batch.positions, committed) {
         logs[entry.index].id = position.id
       }
+      rareNames.note(rare, folded: folded)
     } catch {
       waiting = batch
       throw failure.map(Refusal.state) ?? .store(error)
@@ -235,6 +239,23 @@ final class CollectLedger {
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
       pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
+  }
+
+  /// A batch without the names of referrers and campaigns that may not be kept: those the database
+  /// does not have, and that are rare even with what earlier batches of this process had of them.
+  private func withoutRareNames(
+    _ rollup: Rollup
+  ) throws(StoreError) -> (kept: Rollup, rare: RareNames, folded: RareNames) {
+    var rare = rollup.rareNames
+    if !rare.isEmpty {
+      rare = rare.without(
+        try database.known(Array(rare.referrers.keys)),
+        try database.known(Array(rare.campaigns.keys)))
+    }
+    let folded = rareNames.stillRare(rare)
+    var kept = rollup
+    kept.fold(folded)
+    return (kept, rare, folded)
   }
 
   private var today: Day { fixedToday ?? .today }

@@ -30,6 +30,15 @@ extension InputError {
       return
         "\(source) was packed by zstd with a window beyond 32 MiB (--long), and none of it was "
         + "\(done): unpack it into a pipe, as in zstd -dc --long=31 FILE | sporlos \(command) -"
+    case .foreignPacking(let packing):
+      let unpacking =
+        switch packing {
+        case .xz: "xz -dc"
+        case .bzip2: "bzip2 -dc"
+        case .zip: "unzip -p"
+        }
+      return "\(source) was packed by \(packing.rawValue), and none of it was \(done): "
+        + "unpack it into a pipe, as in \(unpacking) FILE | sporlos \(command) -"
     case .unknownFormat:
       return "\(source) is of no known format, and none of it was \(done): "
         + "name one with --format (\(LogFormat.names.joined(separator: ", ")))"

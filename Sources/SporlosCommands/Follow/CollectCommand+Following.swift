@@ -29,9 +29,21 @@ extension CollectCommand {
     if !report.isRunning { throw ExitCode(1) }
   }
 
+  /// Refuses what only a follower heeds, where none is asked for.
+  func refuseFollowOptions() throws {
+    let given = [
+      (flush != nil, "--flush"), (health != nil, "--health"), (fromEnd, "--from-end"),
+      (metrics != nil, "--metrics"),
+    ]
+    for (isGiven, name) in given where isGiven {
+      throw ValidationError("\(name) is about following a log: give --follow, or leave it out")
+    }
+  }
+
   /// What is asked for, checked.
   func followOptions() throws -> FollowOptions {
     var options = FollowOptions(collect: try options())
+    let (flush, health) = (self.flush ?? "10s", self.health ?? "1h")
     guard let flush = Duration(written: flush), flush >= .milliseconds(100), flush <= .seconds(3600)
     else {
       throw ValidationError(
@@ -41,6 +53,15 @@ extension CollectCommand {
     guard let health = Duration(written: health) else {
       throw ValidationError(
         "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
+    }
+    if printUnit {
+      // systemd ends a line where a name does, whatever quotes are around it.
+      for argument in CommandLine.arguments
+      where argument.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        throw ValidationError(
+          "a unit cannot name \(QuotedText.quoted(argument)), which has a line end or another "
+            + "control character: rename it")
+      }
     }
     options.flush = flush
     options.health = health > .zero ? health : nil

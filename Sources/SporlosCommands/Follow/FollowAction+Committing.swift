@@ -4,6 +4,15 @@ internal import TrafficStore
 
 // From counters to the database, whatever state that is in.
 
+extension CollectLedger.Refusal {
+  /// What is wrong, for a process that goes on by itself once it is mended.
+  fileprivate var waitingSentence: String {
+    guard case .store(let error) = self, error.code == .full else { return sentence }
+    return "no space left on the disk of \(QuotedText.quoted(error.path)): free some space, "
+      + "and they are counted"
+  }
+}
+
 extension FollowAction {
   /// Adds what became of lines to what this process has counted in all.
   func count(_ tally: LineTally) { total.append(tally) }
@@ -66,7 +75,7 @@ extension FollowAction {
     blockedSince = since
     // Another process that commits is nothing to talk about, unless it takes long.
     if !isBusy || clock.now - since > .seconds(30) {
-      let sentence = "counts wait, and lines in their logs: " + error.sentence
+      let sentence = "counts wait, and lines in their logs: " + error.waitingSentence
       if sentence != databaseComplaint { FollowAction.say(sentence) }
       databaseComplaint = sentence
     }

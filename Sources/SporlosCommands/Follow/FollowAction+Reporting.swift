@@ -31,11 +31,22 @@ extension FollowAction {
     status.lines = total.lines
     status.hits = total.hits
     for reject in total.rejected { status.rejected[reject.reason.name] = reject.count }
-    status.lostDatagrams = streams.reduce(0) { $0 + $1.stream.lost }
+    status.lostDatagrams = lostDatagrams
     status.sources = files.map(source) + streams.map(source)
     status.write(in: ledger.state)
     writeMetrics()
     service.status("\(grouped(total.lines)) lines of \(files.count) logs")
+  }
+
+  private var lostDatagrams: Int64 { streams.reduce(0) { $0 + $1.stream.lost } }
+
+  /// Tells of datagrams that were lost since the last commit, since nothing may come to be committed.
+  func reportLosses() {
+    let lost = lostDatagrams
+    guard lost != status.lostDatagrams else { return }
+    status.lostDatagrams = lost
+    status.write(in: ledger.state)
+    writeMetrics()
   }
 
   private func source(_ file: FollowedFile) -> FollowStatus.Source {

@@ -125,6 +125,7 @@ final class FollowAction {
       }
       sealDays()
       sayHealth(at: clock.now)
+      reportLosses()
       if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }
       let wasAlarmed = wait(until: nextMoment(), or: service.watchdog.map { _ in nextAlive })
       heedSignals()

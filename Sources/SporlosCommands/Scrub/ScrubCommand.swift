@@ -15,8 +15,10 @@ struct ScrubCommand: ParsableCommand {
       what is there, SIGHUP opens the output again. Name --format for a pipe, since its first line \
       is all there is to recognise it by.
 
-      Given the same page rules, own hosts and campaigns, what is written counts as what was read, \
-      but for countries, which are told from fewer bits of an address.
+      Given the same page rules, own hosts and campaigns, what is written has the same hits, page \
+      views and visits as what was read, but fewer visitors, since shorter addresses and user \
+      agents fall together, and other countries. Pages and sites that then have too few visitors \
+      lose their names, unless --sitemap, --page-rule, --site or --own-host of collect gives them.
 
       Examples:
         sporlos scrub access.log.1 -o access.clean.log

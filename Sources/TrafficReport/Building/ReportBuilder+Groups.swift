@@ -15,11 +15,21 @@ struct GroupedBreakdown {
 
   init(
     _ counts: [DayCounts<GroupedName>], _ measure: Measure, _ builder: ReportBuilder,
-    rest: Breakdown<Int64, String>.Rest? = nil, isNobodys: (String) -> Bool = { _ in false }
+    rest: Breakdown<Int64, String>.Rest? = nil
   ) {
-    groups = builder.breakdown(
-      counts.map { DayCounts(day: $0.day, site: $0.site, key: $0.key.group, totals: $0.totals) },
-      measure, rest: rest, isNobodys: isNobodys)
+    self.init(
+      counts, measure, builder,
+      groups: builder.breakdown(
+        counts.map { DayCounts(day: $0.day, site: $0.site, key: $0.key.group, totals: $0.totals) },
+        measure, rest: rest))
+  }
+
+  /// - Parameter groups: What is known of the groups.
+  init(
+    _ counts: [DayCounts<GroupedName>], _ measure: Measure, _ builder: ReportBuilder,
+    groups: Breakdown<Int64, String>, isNobodys: (String) -> Bool = { _ in false }
+  ) {
+    self.groups = groups
     var wholes: [GroupPlace: [Portion]] = [:]
     for (site, parts) in groups.portions {
       for (group, portions) in parts { wholes[GroupPlace(site: site, group: group)] = portions }
@@ -48,18 +58,51 @@ struct GroupedBreakdown {
 }
 
 extension ReportBuilder {
-  /// Classes of programs that act by themselves, for nobody in particular. Others may be one
-  /// person's: a command, a feed reader, a link in a chat, a question to a language model.
-  private static let nobodys = Set(
-    [
-      TrafficClass.searchEngine, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner,
-      .otherBot,
-    ].map(\.name))
+  /// Classes whose hits are nobody's doing.
+  private static let nobodys = Set(TrafficClass.allCases.filter(\.isNobodys).map(\.name))
+  private static let people = Set(TrafficClass.allCases.filter { !$0.isBot }.map(\.name))
+
+  /// What may be known of traffic classes.
+  ///
+  /// How many of all hits are bots' is known, so that classes of people and of programs are each the
+  /// parts of a whole of their own. Among programs, those that may be somebody's are one part first, of
+  /// which the classes are the parts: what is left of the bots without those that are nobody's is all
+  /// of them together. It is held to the threshold, so where it is too little, the smallest class of
+  /// nobody's is hidden beside it.
+  private func trafficClasses(_ counts: [DayCounts<GroupedName>]) -> Breakdown<Int64, String> {
+    func parts(
+      of wholes: [Int64: [Portion]], _ isPart: (String) -> Bool,
+      as name: (String) -> String = { $0 }
+    ) -> Breakdown<Int64, String> {
+      Breakdown(
+        counts.filter { isPart($0.key.group) }.map {
+          DayCounts(day: $0.day, site: $0.site, key: name($0.key.group), totals: $0.totals)
+        }, of: wholes, in: span, .hits, threshold, isNobodys: ReportBuilder.nobodys.contains,
+        parent: \.site)
+    }
+    // No class has this name.
+    let somebodys = ""
+    let people = parts(of: sitePortions, ReportBuilder.people.contains)
+    let programs = parts(
+      of: sitePortions, { !ReportBuilder.people.contains($0) },
+      as: { ReportBuilder.nobodys.contains($0) ? $0 : somebodys })
+    let tools = parts(
+      of: programs.portions.mapValues { $0[somebodys] ?? [] },
+      { !ReportBuilder.people.contains($0) && !ReportBuilder.nobodys.contains($0) })
+    var classes = Breakdown(joining: [people, programs, tools]) { $0 != somebodys }
+    let days = knownDays
+    classes.total = counts.reduce(into: TrafficTotals()) {
+      if days.contains($1.day) { $0 += $1.totals }
+    }
+    return classes
+  }
 
   /// Hits by traffic class and bot family.
   func traffic(limit: Int?) throws -> Report.Table {
+    let counts = try snapshot.traffic(reading)
     let parts = GroupedBreakdown(
-      try snapshot.traffic(reading), .hits, self, isNobodys: ReportBuilder.nobodys.contains)
+      counts, .hits, self, groups: trafficClasses(counts),
+      isNobodys: ReportBuilder.nobodys.contains)
     return Ranking(
       name: "traffic",
       labels: [

@@ -18,26 +18,38 @@ extension ReportRequest {
       throw refused(.unfinishedDay(today))
     }
     let covered = begin...end
-    guard askedDays.first <= end, askedDays.last >= begin else {
-      throw refused(
-        .emptyPeriod(
-          first: asked.first, last: asked.last, covered: Step.hours(of: covered), site: nil))
-    }
     let all = TrafficSelection(hours: Step.hours(of: covered))
     let history = History(
       try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: covered, threshold)
+    // Whether a period and a site have no traffic, or too little of it, is what the threshold keeps.
+    func tooFew(_ portions: [Portion], site: String? = nil, sites: [String] = []) -> ReportError {
+      let days = portions.flatMap(\.days)
+      return refused(
+        .tooFew(
+          first: asked.first, last: asked.last, site: site, least: threshold.least,
+          known: days.min().flatMap { first in days.max().map { Step.hours(of: first...$0) } },
+          sites: sites))
+    }
+    guard askedDays.first <= end, askedDays.last >= begin else {
+      throw tooFew(history.whole, site: self.site)
+    }
     let coarseness = try snapshot.coarseness()
     let askedSpan = max(askedDays.first, begin)...min(askedDays.last, end)
     let wanted = coarseness.widened(askedSpan).clamped(to: covered)
-    let site = try site(in: history, snapshot, wanted, asked, path)
+    let shown = try snapshot.sites().filter { history.sites[$0.id] != nil }
+    let site = try? knownSite(among: shown, path: path)
+    if self.site != nil, site == nil {
+      throw tooFew([], site: self.site, sites: shown.map(\.name))
+    }
+    let ofSite = site.map { history.sites[$0.id] ?? [] }
 
     let known = history.whole.filter { $0.lies(in: wanted) }
     guard let first = known.first?.days.first, let last = known.last?.days.last else {
-      throw refused(.tooFew(wanted, site: nil, least: threshold.least))
+      throw tooFew(ofSite ?? history.whole, site: site?.name)
     }
     let span = coarseness.widened(first...last).clamped(to: covered)
-    if let site, !(history.sites[site.id] ?? []).contains(where: { $0.lies(in: span) }) {
-      throw refused(.tooFew(span, site: site.name, least: threshold.least))
+    if let site, let ofSite, !ofSite.contains(where: { $0.lies(in: span) }) {
+      throw tooFew(ofSite, site: site.name)
     }
     let selection = TrafficSelection(hours: Step.hours(of: span), site: site)
     var builder = ReportBuilder(
@@ -46,29 +58,6 @@ extension ReportRequest {
     (builder.coarseness, builder.isWidened) = (coarseness, wanted != askedSpan)
     builder.periodNotes = notes(asked, wanted, span, today: today, counted: counted.upperBound.day)
     return builder
-  }
-
-  /// The site that was asked for, if there is anything of it that may be known.
-  private func site(
-    in history: History, _ snapshot: TrafficSnapshot, _ wanted: ClosedRange<Day>,
-    _ asked: (first: Hour?, last: Hour?), _ path: String
-  ) throws -> StoredSite? {
-    guard self.site != nil else { return nil }
-    let sites = try snapshot.sites()
-    let shown = sites.filter { history.sites[$0.id] != nil }
-    guard let site = try? knownSite(among: sites, path: path) else {
-      return try knownSite(among: shown, path: path)
-    }
-    let days = history.kinds.filter { $0.site == site.id }.map(\.day)
-    guard days.contains(where: wanted.contains) else {
-      let known = (history.sites[site.id] ?? []).flatMap(\.days)
-      let covered = known.min().flatMap { first in known.max().map { first...$0 } }
-      throw ReportError(
-        .emptyPeriod(
-          first: asked.first, last: asked.last, covered: covered.map(Step.hours), site: site.name),
-        path: path)
-    }
-    return site
   }
 
   /// What makes the period another than the one that was asked for.

@@ -77,6 +77,20 @@ struct Breakdown<Parent: Hashable, Key: Hashable & Comparable & Sendable> {
 }
 
 extension Breakdown {
+  /// Several breakdowns of the same wholes' parts as one.
+  init(joining parts: [Breakdown], where isKept: (Key) -> Bool) {
+    total = TrafficTotals()
+    for part in parts {
+      total += part.total
+      for (parent, known) in part.portions {
+        portions[parent, default: [:]].merge(known.filter { isKept($0.key) }) { $0 + $1 }
+      }
+      for (key, totals) in part.rows where isKept(key) {
+        rows[key, default: TrafficTotals()] += totals
+      }
+    }
+  }
+
   /// What is known of a period, from ledgers that recorded sums.
   init(_ ledgers: [Parent: PortionLedger<Key>], total: TrafficTotals) {
     self.total = total

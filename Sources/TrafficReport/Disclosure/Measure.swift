@@ -8,7 +8,8 @@ enum Measure: Sendable {
   /// Hits, of people and programs that cannot be told apart here.
   case hits
   /// Page views, visitors, visits, and all other hits of people: what the whole of a day is held
-  /// to, since kinds of hits are told apart in it.
+  /// to, since kinds of hits are told apart in it. Hits of programs that may be somebody's, too, where
+  /// there are no other programs: the number of all bots is known, and would be theirs.
   case whole
 
   func allows(_ totals: TrafficTotals, _ threshold: Threshold) -> Bool {
@@ -21,6 +22,7 @@ enum Measure: Sendable {
     case .whole:
       threshold.allows(totals.pageViews) && threshold.allows(totals.others)
         && threshold.allows(totals.visitors) && threshold.allows(totals.visits)
+        && (totals.bots > totals.tools || threshold.allows(totals.tools))
     }
   }
 
@@ -62,7 +64,7 @@ enum Measure: Sendable {
       switch self {
       case .pageViews: totals.pageViews
       case .others: totals.others
-      case .hits, .bytes: totals.hits - totals.bots
+      case .hits, .bytes: totals.hits - totals.bots + totals.tools
       case .visitors: totals.visitors
       case .visits: totals.visits
       }

@@ -28,12 +28,15 @@ extension ReportError: CustomStringConvertible {
     case .unfinishedDay(let day):
       return "\(day) UTC is not over, and \(file) has nothing before it that was asked for: "
         + "wait for tomorrow, or give --min 1 to see it with your own eyes only"
-    case .tooFew(let days, let site, let least):
+    case .tooFew(let first, let last, let site, let least, let known, let sites):
+      let time = PeriodText.text(first: first, last: last).map { " \($0)" } ?? ""
       let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
-      return
-        "there are days with traffic\(place), but fewer than \(least) page views or other hits "
-        + "of people, from \(PeriodText.text(Step.hours(of: days))) in \(file): "
-        + "ask for a longer period, or give --min 1 to see them with your own eyes only"
+      let advice =
+        known.map { "ask for days of \(PeriodText.text($0))" }
+        ?? (sites.isEmpty ? "wait for more" : "ask for \(ReportError.list(sites))")
+      return "nothing\(place)\(time) in \(file) may be shown: there is no traffic, or fewer than "
+        + "\(least) page views or other hits of people on a day: \(advice), "
+        + "or give --min 1 to see all with your own eyes only"
     }
   }
 

@@ -24,8 +24,12 @@ public struct ReportError: Error, Hashable, Sendable {
       first: Hour?, last: Hour?, covered: ClosedRange<Hour>?, site: String?)
     /// Only a day was asked for, or counted, that is not over yet.
     case unfinishedDay(Day)
-    /// There is too little traffic in a period to show any of it: the threshold.
-    case tooFew(ClosedRange<Day>, site: String?, least: Int64)
+    /// There is no traffic in a period, or too little to show any of it: the threshold does not say
+    /// which. What may be shown instead: other days, or the sites where that which was asked for
+    /// has none.
+    case tooFew(
+      first: Hour?, last: Hour?, site: String?, least: Int64, known: ClosedRange<Hour>?,
+      sites: [String])
   }
 
   public var code: Code

@@ -152,7 +152,7 @@ private struct PageSums {
     pages[page >> 6] |= 1 << UInt64(page & 63)
     totals[page].hits += hits
     totals[page].pageViews += views
-    totals[page].bytes += bytes
+    totals[page].bytes = totals[page].bytes.addingClamped(bytes)
   }
 
   mutating func add(page: Int, visitors: Int64, visits: Int64) {

@@ -9,6 +9,8 @@ public struct TrafficTotals: Hashable, Sendable {
   public var pageViews: Int64 = 0
   /// Hits of bots.
   public var bots: Int64 = 0
+  /// Those of bots' hits that may be somebody's doing (``TrafficClass/isNobodys``), where that is said.
+  public var tools: Int64 = 0
   /// Hits answered with 4xx or 5xx, bots' excluded.
   public var errors: Int64 = 0
   /// Response bytes, bots' included.
@@ -21,23 +23,25 @@ public struct TrafficTotals: Hashable, Sendable {
   public init() {}
 
   public static func -= (left: inout TrafficTotals, right: TrafficTotals) {
-    left.hits -= right.hits
-    left.pageViews -= right.pageViews
-    left.bots -= right.bots
-    left.errors -= right.errors
-    left.bytes -= right.bytes
-    left.visitors -= right.visitors
-    left.visits -= right.visits
+    left.hits = left.hits.subtractingClamped(right.hits)
+    left.pageViews = left.pageViews.subtractingClamped(right.pageViews)
+    left.bots = left.bots.subtractingClamped(right.bots)
+    left.tools = left.tools.subtractingClamped(right.tools)
+    left.errors = left.errors.subtractingClamped(right.errors)
+    left.bytes = left.bytes.subtractingClamped(right.bytes)
+    left.visitors = left.visitors.subtractingClamped(right.visitors)
+    left.visits = left.visits.subtractingClamped(right.visits)
   }
 
   public static func += (left: inout TrafficTotals, right: TrafficTotals) {
-    left.hits += right.hits
-    left.pageViews += right.pageViews
-    left.bots += right.bots
-    left.errors += right.errors
-    left.bytes += right.bytes
-    left.visitors += right.visitors
-    left.visits += right.visits
+    left.hits = left.hits.addingClamped(right.hits)
+    left.pageViews = left.pageViews.addingClamped(right.pageViews)
+    left.bots = left.bots.addingClamped(right.bots)
+    left.tools = left.tools.addingClamped(right.tools)
+    left.errors = left.errors.addingClamped(right.errors)
+    left.bytes = left.bytes.addingClamped(right.bytes)
+    left.visitors = left.visitors.addingClamped(right.visitors)
+    left.visits = left.visits.addingClamped(right.visits)
   }
 }
 
@@ -45,7 +49,7 @@ extension TrafficSnapshot {
   private static let columns: SQL = """
     sum(hits), coalesce(sum(hits) FILTER (WHERE kind = \(HitKind.pageView.rawValue)), 0),
     coalesce(sum(hits) FILTER (WHERE kind = \(HitKind.bot.rawValue)), 0),
-    coalesce(sum(hits) FILTER (WHERE kind = \(HitKind.error.rawValue)), 0), sum(bytes)
+    coalesce(sum(hits) FILTER (WHERE kind = \(HitKind.error.rawValue)), 0), \(sql: LargestSum.total("bytes"))
     """
 
   private static func totals(_ row: Row) -> TrafficTotals {
@@ -70,11 +74,21 @@ extension TrafficSnapshot {
     return try request.fetchAll(db).map { (Hour(rawValue: $0[0]), TrafficSnapshot.totals($0)) }
   }
 
-  /// What each day and site counted, by kind of hit: each kind's totals say also what they are.
+  /// What each day and site counted, by kind of hit: each kind's totals say also what they are, and
+  /// those of bots how many are ``TrafficTotals/tools``.
   ///
   /// - Complexity: O(*n*) in the hours and sites selected.
   public func kinds(_ selection: TrafficSelection) throws -> [DayCounts<String>] {
-    try DaySums(db, "kind, hits, bytes", from: "kind_hour", hours: selection) { row in
+    let classes = TrafficClass.allCases.filter { $0.isBot && !$0.isNobodys }
+      .map { String($0.rawValue) }.joined(separator: ", ")
+    var tools: [Int64: [Day: Int64]] = [:]
+    for count in try DaySums(
+      db, "0, hits", from: "traffic_hour", hours: selection,
+      condition: "traffic IN (\(classes))", totals: { TrafficTotals($0, hits: 3) }
+    ).counts {
+      tools[count.site, default: [:]][count.day] = count.totals.hits
+    }
+    return try DaySums(db, "kind, hits, bytes", from: "kind_hour", hours: selection) { row in
       var totals = TrafficTotals(row, hits: 3)
       switch row.integer(2) {
       case Int64(HitKind.pageView.rawValue): totals.pageViews = totals.hits
@@ -84,7 +98,14 @@ extension TrafficSnapshot {
       }
       totals.bytes = row.integer(4)
       return totals
-    }.named(try names("SELECT id, name FROM kind") { $0[1] as String })
+    }.named(try names("SELECT id, name FROM kind") { $0[1] as String }).map { count in
+      guard count.key == HitKind.bot.name, let tools = tools[count.site]?[count.day] else {
+        return count
+      }
+      var count = count
+      count.totals.tools = tools
+      return count
+    }
   }
 
   /// Hits of each day by status; 0 stands for none logged.

@@ -73,14 +73,14 @@ enum MarginalRows {
       """
       INSERT INTO kind_hour(hour, site, kind, hits, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
       ON CONFLICT(hour, site, kind) DO UPDATE SET
-        hits = hits + excluded.hits, bytes = bytes + excluded.bytes
+        hits = hits + excluded.hits, bytes = \(LargestSum.sum("bytes", "excluded.bytes"))
       """)
     for row in rows {
       statement.bind(Int64(row.hour.rawValue), at: 1)
       statement.bind(sites[Int(row.site)], at: 2)
       statement.bind(Int64(row.kind.rawValue), at: 3)
       statement.bind(row.hits, at: 4)
-      statement.bind(row.bytes, at: 5)
+      statement.bind(min(row.bytes, LargestSum.bytes), at: 5)
       try statement.run()
     }
   }

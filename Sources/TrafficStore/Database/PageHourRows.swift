@@ -19,7 +19,8 @@ enum PageHourRows {
       order.entries[..<split], of: rows, into: db,
       conflict: """
         ON CONFLICT(key) DO UPDATE SET hits = hits + excluded.hits,
-          page_views = page_views + excluded.page_views, bytes = bytes + excluded.bytes
+          page_views = page_views + excluded.page_views,
+          bytes = \(LargestSum.sum("bytes", "excluded.bytes"))
         """)
     try insert(order.entries[split...], of: rows, into: db, conflict: "")
   }
@@ -53,7 +54,7 @@ enum PageHourRows {
         statement.bind(entry.key, at: parameter + 1)
         statement.bind(row.hits, at: parameter + 2)
         statement.bind(row.pageViews, at: parameter + 3)
-        statement.bind(row.bytes, at: parameter + 4)
+        statement.bind(min(row.bytes, LargestSum.bytes), at: parameter + 4)
       }
       try statement.run()
       index += count

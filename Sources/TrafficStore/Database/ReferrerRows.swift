@@ -3,10 +3,12 @@ import Traffic
 
 /// The rows of referrers: a host each, and the group it belongs to.
 enum ReferrerRows {
+  private static let findSQL = "SELECT id FROM referrer WHERE host = ?"
+
   /// The row number of each referrer, made where there is none, in the order of their hosts.
   static func identify(_ referrers: [ReferrerHost], in db: Database) throws -> [Int64] {
     guard !referrers.isEmpty else { return [] }
-    let find = try RawStatement(db, "SELECT id FROM referrer WHERE host = ?")
+    let find = try RawStatement(db, findSQL)
     let insert = try RawStatement(db, "INSERT INTO referrer(grp, host) VALUES (?, ?)")
     var rows = [Int64](repeating: 0, count: referrers.count)
     var hasNew = false
@@ -30,6 +32,12 @@ enum ReferrerRows {
         arguments: [fingerprint])
     }
     return rows
+  }
+
+  /// Those of some referrers that have a row.
+  static func known(_ referrers: [ReferrerHost], in db: Database) throws -> Set<ReferrerHost> {
+    let find = try RawStatement(db, findSQL)
+    return Set(try referrers.filter { try find.run(text: $0.text, at: 1) != nil })
   }
 
   /// Whether the groups were read from this program's table of hosts.
@@ -57,28 +65,30 @@ enum ReferrerRows {
 
 /// The rows of campaigns: source, medium and name each.
 enum CampaignRows {
+  private static let findSQL =
+    "SELECT id FROM campaign WHERE source = ? AND medium = ? AND name = ?"
+
   /// The row number of each campaign, made where there is none, in the order of their names.
   static func identify(_ campaigns: [Campaign], in db: Database) throws -> [Int64] {
     guard !campaigns.isEmpty else { return [] }
-    let find = try RawStatement(
-      db, "SELECT id FROM campaign WHERE source = ? AND medium = ? AND name = ?")
+    let find = try RawStatement(db, findSQL)
     let insert = try RawStatement(db, "INSERT INTO campaign(source, medium, name) VALUES (?, ?, ?)")
     var rows = [Int64](repeating: 0, count: campaigns.count)
     for index in campaigns.indices.sorted(by: { precedes(campaigns[$0], campaigns[$1]) }) {
-      let campaign = campaigns[index]
-      func run(_ statement: RawStatement) throws -> Int64? {
-        statement.bind(campaign.source, at: 1)
-        statement.bind(campaign.medium, at: 2)
-        return try statement.run(text: campaign.name, at: 3)
-      }
-      if let id = try run(find) {
+      if let id = try find.run(campaigns[index]) {
         rows[index] = id
       } else {
-        _ = try run(insert)
+        _ = try insert.run(campaigns[index])
         rows[index] = db.lastInsertedRowID
       }
     }
     return rows
+  }
+
+  /// Those of some campaigns that have a row.
+  static func known(_ campaigns: [Campaign], in db: Database) throws -> Set<Campaign> {
+    let find = try RawStatement(db, findSQL)
+    return Set(try campaigns.filter { try find.run($0) != nil })
   }
 
   /// Whether a campaign comes before another by the bytes of its source, its medium and its name.
@@ -89,5 +99,14 @@ enum CampaignRows {
       if TrafficStore.precedes(right, left) { return false }
     }
     return false
+  }
+}
+
+extension RawStatement {
+  /// Runs a statement whose first three parameters are a campaign's source, medium and name.
+  fileprivate func run(_ campaign: Campaign) throws -> Int64? {
+    bind(campaign.source, at: 1)
+    bind(campaign.medium, at: 2)
+    return try run(text: campaign.name, at: 3)
   }
 }

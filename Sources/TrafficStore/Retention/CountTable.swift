@@ -103,9 +103,10 @@ struct CountTable {
     // What tells apart the rows of one hour is in the low half of a page-hour's key.
     let place = time == .key ? "?1 | (key & 4294967295)" : "?1"
     let columns = ([column] + keys + sums).joined(separator: ", ")
-    let totals = sums.map { "sum(\($0))" }
+    let totals = sums.map(LargestSum.total)
     let groups = time == .key ? ["key & 4294967295"] : keys
-    let changes = sums.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")
+    let changes = sums.map { "\($0) = \(LargestSum.sum($0, "excluded.\($0)"))" }
+      .joined(separator: ", ")
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO \(name)(\(columns))

@@ -60,11 +60,12 @@ enum OverduePages {
         """
         INSERT INTO page_hour(key, hits, page_views, bytes)
         SELECT (page_hour.key & ~(268435455 << 4)) | (rare.id << 4) AS place, sum(page_hour.hits),
-          sum(page_hour.page_views), sum(page_hour.bytes)
+          sum(page_hour.page_views), \(LargestSum.total("page_hour.bytes"))
         FROM \(joined("page_hour"))
         WHERE page_hour.key >= ?2 AND page_hour.key < ?3 AND page.since < ?1 GROUP BY place
         ON CONFLICT(key) DO UPDATE SET hits = hits + excluded.hits,
-          page_views = page_views + excluded.page_views, bytes = bytes + excluded.bytes
+          page_views = page_views + excluded.page_views,
+          bytes = \(LargestSum.sum("bytes", "excluded.bytes"))
         """, keys
       ),
       (

@@ -111,6 +111,35 @@ import Traffic
     #expect(read.lines == bytes && read.reader.failure != nil)
   }
 
+  @Test("What is glued behind a packed log is damage, and no stream that was cut short")
+  func garbage() throws {
+    let bytes = LogLineWriter.bytes(0..<40)
+    let packed = try TestPacking.gzip.packed(bytes, in: folder)
+    for garbage in ["g", "gar", "garbage\n", "\u{1f}x"] {
+      try Data(packed + Array(garbage.utf8)).write(to: folder.file("log"))
+      let read = try ReadSource(folder.file("log"))
+      #expect(read.lines == bytes && read.reader.failure?.code == .corrupt, "\(garbage)")
+    }
+    try Data(packed + [0x1f]).write(to: folder.file("log"))
+    #expect(try ReadSource(folder.file("log")).reader.failure?.code == .truncated)
+    try Data(packed + [0, 0, 0]).write(to: folder.file("log"))
+    #expect(try ReadSource(folder.file("log")).reader.failure == nil)
+  }
+
+  @Test(
+    "Files of other packers are told by their first bytes",
+    arguments: [
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], InputError.ForeignPacking.xz),
+      ([0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26], .bzip2),
+      ([0x50, 0x4b, 3, 4, 20, 0, 0, 0], .zip),
+    ] as [([UInt8], InputError.ForeignPacking)])
+  func foreign(beginning: [UInt8], packing: InputError.ForeignPacking) throws {
+    try Data(beginning + [UInt8](repeating: 7, count: 100)).write(to: folder.file("log"))
+    #expect(try readOrFail(folder.file("log")).failure?.code == .foreignPacking(packing))
+    try Data(beginning.prefix(3) + LogLineWriter.bytes(0..<3)).write(to: folder.file("log"))
+    #expect(try readOrFail(folder.file("log")).failure == nil)
+  }
+
   /// What comes of a source that may fail at once or later.
   private func readOrFail(_ url: URL) throws -> (lines: [UInt8], failure: InputError?) {
     do {

@@ -154,7 +154,7 @@ struct ReferenceParser {
     guard (1...15).contains(text.unicodeScalars.count),
       text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) })
     else { return nil }
-    return Int64(text)
+    return Int64(text).map { min($0, 1 << 48) }
   }
 
   /// The bytes of text made by ``latin(_:)``.

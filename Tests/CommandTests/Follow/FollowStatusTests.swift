@@ -248,6 +248,35 @@ struct FollowStatusTests {
     #expect(lines.contains("ReadWritePaths=\(parent) \(folder.path)/data \(folder.path)/keys"))
   }
 
+  @Test("A name that would end a line of the unit is refused in a sentence")
+  func hostileUnit() throws {
+    let outcome = try SporlosProgram.run(
+      ["collect", "--follow", "a\nExecStart=b", "--db", "/srv/t.sqlite", "--print-unit"],
+      in: folder.url)
+    #expect(outcome.exitCode == 2 && outcome.output == "")
+    #expect(
+      outcome.errors.contains(
+        "a unit cannot name \"a\\u{A}ExecStart=b\", which has a line end or another control "
+          + "character: rename it"), "\(outcome.errors)")
+  }
+
+  @Test(
+    "What only a follower heeds is refused without one",
+    arguments: [
+      ["--flush", "1s"], ["--health", "1h"], ["--from-end"], ["--metrics", "m.prom"],
+    ])
+  func withoutFollowing(option: [String]) throws {
+    try folder.write(LogLineWriter.lines(0..<1), to: "access.log")
+    let outcome = try SporlosProgram.run(
+      ["collect", "access.log", "--db", Follower.database] + option, in: folder.url)
+    #expect(outcome.exitCode == 2)
+    #expect(
+      outcome.errors.contains(
+        "\(option[0]) is about following a log: give --follow, or leave it out"),
+      "\(outcome.errors)")
+    #expect(!folder.hasFile(Follower.database))
+  }
+
   @Test("systemd finds nothing wrong with the unit", .enabled(if: hasSystemd))
   func verifiedUnit() throws {
     let outcome = try SporlosProgram.shell(
