@@ -91,10 +91,14 @@ extension LogEntry {
   }
 
   /// The campaign in a request's query, and whether the query looks for a weakness.
+  ///
+  /// The answer is a function of the bytes behind the first `?`, since that is what a query is known
+  /// again by: one that the server escaped belongs to the path.
   @inline(never)
   func query(allowing parameters: Set<CampaignParameter>) -> RequestedQuery {
     unsafe declassify(.request) { bytes, isEscaped in
-      let line = unsafe isEscaped ? LogEscape.unescaped(Array(bytes)[...]) : Array(bytes)
+      let query = unsafe Array(bytes)[...].drop { $0 != UInt8(ascii: "?") }
+      let line = Array("GET /".utf8) + (isEscaped ? LogEscape.unescaped(query) : Array(query))
       return RequestLine.query(of: line, allowing: parameters)
     }
   }

@@ -18,6 +18,11 @@ import Traffic
     try compare(format: "vhost-common", seed: 11_890_504_782_354_238_844, lines: 100)
   }
 
+  @Test("A question mark that the server escaped belongs to the path")
+  func escapedQuestionMark() throws {
+    try compare(format: "combined-time", seed: 13_744_299_061_796_663_985, lines: 100)
+  }
+
   @Test("A log nobody has tried is read as the reference reads it", arguments: formats)
   func freshSeed(format: String) throws {
     try compare(format: format, seed: SeededGenerator.fresh().seed, lines: 100)

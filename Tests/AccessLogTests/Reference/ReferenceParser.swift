@@ -100,7 +100,8 @@ struct ReferenceParser {
     // Which text is a probe has tests of its own; here, what becomes of one.
     let beforeQuery = String(request.prefix { $0 != "?" })
     let hasQuery = beforeQuery.unicodeScalars.count < request.unicodeScalars.count
-    if Self.isProbe(request) || Self.isProbe(beforeQuery, hasProtocol: !hasQuery) {
+    let query = "GET /" + request.dropFirst(beforeQuery.count)
+    if Self.isProbe(beforeQuery, hasProtocol: !hasQuery) || hasQuery && Self.isProbe(query) {
       client = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
     }
     // Also one whose path is encoded more often than a page's may be.

@@ -18,6 +18,11 @@ import Traffic
     compare(format: format, seed: seed, lines: 200)
   }
 
+  @Test("seed 37222678437681049")
+  func found() {
+    compare(format: "vhost-common", seed: 37_222_678_437_681_049, lines: 300)
+  }
+
   @Test("A log nobody has tried", arguments: LogFormat.names)
   func freshSeed(format: String) {
     compare(format: format, seed: SeededGenerator.fresh().seed, lines: 300)

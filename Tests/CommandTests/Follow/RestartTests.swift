@@ -263,7 +263,7 @@ struct RestartTests {
       outcome.output == """
         20000
         sporlos: counts wait, and lines in their logs: no space left on the disk of \
-        "disk/traffic.sqlite": nothing was changed, free some space and run this again
+        "disk/traffic.sqlite": free some space, and they are counted
         sporlos: the counts that waited are committed
 
         """)
