@@ -121,6 +121,7 @@ final class CollectLedger {
       state: state.path, isNamed: options.stateFolder != nil, identifier: database.identifier)
     try folder.prepare()
     folder.removeLeftovers()
+    folder.removeForsaken(grace: options.sealAfter * 3600)
     let keyring = VisitorKeyring { day in folder.secret(of: day) }
     settings.visitors = keyring
     return VisitorLedger(

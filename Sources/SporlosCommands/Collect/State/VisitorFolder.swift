@@ -15,6 +15,13 @@ final class VisitorFolder: Sendable {
 
   /// The most days that may be open at once: what bounds the folder, whatever times a log names.
   static let mostDays = 1000
+  /// Days by which clocks, and the zones they are in, may be ahead of this machine's.
+  private static let mostAhead = 2
+
+  /// Whether a day is so far ahead that it is a fault of some clock: a key of it would stay until then.
+  static func isAhead(_ day: Day, now: Int = time(nil)) -> Bool {
+    Int(day.rawValue) > now / 86_400 + mostAhead
+  }
 
   /// The folder for a database, unless one was named for its state.
   ///
@@ -89,7 +96,7 @@ final class VisitorFolder: Sendable {
   /// processes.
   func secret(of day: Day) -> SecretBytes? {
     if let known = readSecret(of: day) { return known }
-    guard days.count < VisitorFolder.mostDays else { return nil }
+    guard days.count < VisitorFolder.mostDays, !VisitorFolder.isAhead(day) else { return nil }
     let temporary = "\(keyPath(day)).\(UInt64.random(in: 0 ... .max))"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     let secret = SecretBytes(randomCount: VisitorKey.length)
