@@ -59,10 +59,10 @@ struct FollowStatus: Codable {
 
   /// The status that a follower left in a state folder; `nil` where none ever did.
   init?(in state: StateFolder) {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: state.followStatusPath)),
-      let known = try? JSONDecoder().decode(FollowStatus.self, from: data)
-    else { return nil }
-    self = known
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: state.followStatusPath)) else {
+      return nil
+    }
+    self.init(bytes: [UInt8](data))
   }
 
   init(process: Int32, started: Int64, patterns: [String], flush: Duration) {
@@ -74,13 +74,26 @@ struct FollowStatus: Codable {
     looked = 0
   }
 
+  /// The status as it is written.
+  var bytes: [UInt8]? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { [UInt8]($0) }
+  }
+
+  /// A status that was written; `nil` where the bytes are none.
+  init?(bytes: [UInt8]) {
+    guard let known = try? JSONDecoder().decode(FollowStatus.self, from: Data(bytes)) else {
+      return nil
+    }
+    self = known
+  }
+
   /// Replaces the status in a state folder. The first one lasts, so that what is followed is known
   /// to have been followed.
   func write(in state: StateFolder) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { return }
+    guard let bytes else { return }
     // A status that cannot be written is no reason not to count.
-    _ = WholeFile.write([UInt8](data), to: state.followStatusPath, isLasting: commits <= 1)
+    _ = WholeFile.write(bytes, to: state.followStatusPath, isLasting: commits <= 1)
   }
 }
