@@ -117,18 +117,21 @@ public enum ShapeSearch {
     {
       return (.number, length)
     }
-    if let length = TokenShape.token(at: rest), care == .text || length >= 20 {
+    if let length = TokenShape.token(at: rest),
+      care == .text || length >= 20
+        || length >= 16 && rest.prefix(length).allSatisfy({ HexDigit.value($0) != nil })
+    {
       return (.token, length)
     }
     return nil
   }
 
-  /// Whether what may be an address is one: among bytes of unknown use, only one with dots or with
-  /// more than one group of two letters.
+  /// Whether what may be an address is one: among bytes of unknown use, only one of four numbers with
+  /// dots or hyphens, or one with a few groups.
   private static func isTrusted(_ text: ArraySlice<UInt8>, _ care: Care) -> Bool {
     if care == .text { return true }
-    if text.contains(UInt8(ascii: ":")) { return text.count >= 9 }
-    return text.count(where: { $0 == UInt8(ascii: ".") }) == 3
+    if text.contains(UInt8(ascii: ":")) { return text.count >= 7 }
+    return text.count(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }) == 3
   }
 
   /// Whether an at sign stands between a name and a domain (RFC 5321, section 4.1.2, as it is used).

@@ -43,6 +43,11 @@ public final class VisitorKeyring: Sendable {
     }
   }
 
+  /// Asks again for the keys that could not be had: a day that was to come may have come.
+  public func forgetMissing() {
+    keys.withLock { keys in keys = keys.filter { $0.value != nil } }
+  }
+
   /// Lets go of the key of a day that was sealed.
   public func forget(_ day: Day) {
     keys.withLock { _ = $0.removeValue(forKey: day) }

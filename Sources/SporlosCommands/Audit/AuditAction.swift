@@ -85,10 +85,29 @@ struct AuditAction {
         throw CommandFailure(error.sentence)
       }
     }
-    var state = StateScan(options, now: now) { visit?($0, $1, false) }
-    state.run(identifier: result.identifier)
+    let state = readState(of: result, visit: visit)
     result.findings.add(state.findings)
     result.days = state.days
+  }
+
+  /// Reads what lies beside the database.
+  ///
+  /// A collector that begins, or seals a day, leaves things half done for a moment: what is found then
+  /// is looked at again.
+  private func readState(
+    of result: AuditResult, visit: ((ArraySlice<UInt8>, Finding.Place, Bool) -> Void)?
+  ) -> StateScan {
+    var attempt = 0
+    while true {
+      let isFirst = attempt == 0
+      var state = StateScan(options, now: Int(time(nil))) { bytes, place in
+        if isFirst { visit?(bytes, place, false) }
+      }
+      state.run(identifier: result.identifier, keyCheck: result.keyCheck)
+      if state.findings.isEmpty || attempt == (state.isAtWork ? 10 : 2) { return state }
+      usleep(100_000)
+      attempt += 1
+    }
   }
 
   private func inspect(
@@ -97,6 +116,7 @@ struct AuditAction {
   ) throws -> AuditResult.Part {
     var part = AuditResult.Part()
     part.identifier = try snapshot.identifier()
+    part.keyCheck = try snapshot.keyCheck()
     let path = options.database
     let faults = try snapshot.schemaFaults()
     for stranger in faults.strangers {
@@ -144,6 +164,11 @@ struct AuditAction {
           path, table: odd.table, column: odd.column,
           part: "site \(odd.site), month of \(odd.month)"))
     }
+    for excess in try snapshot.excesses() {
+      part.findings.add(
+        .value, .init(path, table: excess.table, column: excess.column, row: excess.row))
+    }
+    if try !snapshot.isIntact() { part.findings.add(.damaged, .init(path)) }
     let dangling = try snapshot.danglingRows(atMost: 100)
     if dangling > 0 { part.findings.add(.dangling, .init(path), count: dangling) }
     part.kept = try snapshot.keptCounts()

@@ -11,6 +11,8 @@ struct AuditResult {
   /// Seconds since 1970.
   var now: Int
   var identifier: [UInt8] = []
+  /// What tells the database's key from others; `nil` where nothing was counted yet.
+  var keyCheck: [UInt8]?
   var findings = FindingList()
   var kept: [KeptCounts] = []
   var names: (sites: Int64, named: Int64, unnamed: Int64, sources: Int64) = (0, 0, 0, 0)
@@ -33,6 +35,7 @@ struct AuditResult {
   /// What one reading of the database says.
   struct Part {
     var identifier: [UInt8] = []
+    var keyCheck: [UInt8]?
     var findings = FindingList()
     var kept: [KeptCounts] = []
     var names: (sites: Int64, named: Int64, unnamed: Int64, sources: Int64) = (0, 0, 0, 0)
@@ -43,7 +46,7 @@ struct AuditResult {
   }
 
   mutating func add(_ part: Part) {
-    identifier = part.identifier
+    (identifier, keyCheck) = (part.identifier, part.keyCheck)
     findings.add(part.findings)
     (kept, names, retention) = (part.kept, part.names, part.retention)
     (bytes, rows, copies) = (part.bytes, part.rows, part.copies)

@@ -25,6 +25,10 @@ extension Finding {
     case .halfDay: "half a day"
     case .leftover: "leftover"
     case .unknownFile: "unknown file"
+    case .foreignBytes: "foreign bytes"
+    case .unreadable: "unreadable"
+    case .otherState: "other state"
+    case .future: "future"
     case .damaged: "damaged"
     }
   }
@@ -52,10 +56,14 @@ extension Finding {
     case .overduePage: "pages without a name that are older than a month"
     case .mode: "others than the owner may read or change it"
     case .owner: "it belongs to another user than the database"
-    case .overdueKey: "the key or the counts of visitors of a day that is over"
+    case .overdueKey: "the key or the counts of visitors of a day that is over, or has yet to come"
     case .halfDay: "a key without the counts of its day, or counts without their key"
     case .leftover: "a file that a crash left"
     case .unknownFile: "a file that this program does not know"
+    case .foreignBytes: "something that this program does not write there"
+    case .unreadable: "it could not be read, so nobody knows what is in it"
+    case .otherState: "the state of another database"
+    case .future: "counts of a time that is more than a year ahead"
     case .damaged: "it cannot be read as what it should be"
     }
   }
@@ -81,6 +89,14 @@ extension Finding {
     case .owner: "chown it to the user that runs sporlos collect"
     case .overdueKey, .halfDay: "run sporlos collect, which destroys what is over"
     case .leftover, .unknownFile: "remove it if nothing uses it"
+    case .foreignBytes: "remove the file, which is made anew, and find out who wrote it"
+    case .unreadable:
+      "run the audit as the user that runs sporlos collect, with the same --state, and see that its "
+        + "files are there"
+    case .otherState: "name the folder with --state that sporlos collect was given"
+    case .future:
+      "a log names that time: check the server's clock, and collect the logs without these lines "
+        + "into a new database"
     case .damaged: "restore it from a backup, or collect the logs into a new database"
     }
   }

@@ -7,21 +7,27 @@ internal import TrafficAudit
 /// Looks through what lies beside a database: its state folder, the folder of open days, and what
 /// crashes left.
 struct StateScan {
-  private(set) var findings = FindingList()
+  var findings = FindingList()
   /// The days whose visitors are still counted, and when each is to be sealed.
-  private(set) var days: [Day] = []
+  var days: [Day] = []
   /// The first day that has the fleet's key; `nil` where the server belongs to none.
-  private var fleetDay: Day?
-  private let options: AuditOptions
+  var fleetDay: Day?
+  let options: AuditOptions
   private let judge = ShapeJudge()
+  private let statusRules: StatusRules
   private let owner: UInt32
-  private let now: Int
+  let now: Int
   /// Whether a collector is at work, which has keys for a moment that nobody else would have.
-  private let isBusy: Bool
+  let isBusy: Bool
+  /// Whether somebody follows logs, and counts now and then.
+  let isFollowed: Bool
+  /// Whether a collector may have changed what was looked at.
+  var isAtWork: Bool { isBusy || isFollowed || StateScan.isLocked(folder.path + "/lock") }
+  private let folder: StateFolder
   private let visit: (ArraySlice<UInt8>, Finding.Place) -> Void
 
   /// Hours that may pass after a day's key is due until a nightly run comes to destroy it.
-  static let grace = 26
+  static let grace = VisitorFolder.longestDelay
 
   init(
     _ options: AuditOptions, now: Int,
@@ -30,9 +36,11 @@ struct StateScan {
     self.options = options
     self.now = now
     self.visit = visit
+    statusRules = StatusRules(judge: judge, now: now)
     owner = FileFacts(options.database, follows: true)?.owner ?? 0
-    isBusy = StateScan.isLocked(
-      StateFolder(database: options.database, named: options.stateFolder).path + "/lock")
+    folder = StateFolder(database: options.database, named: options.stateFolder)
+    isBusy = StateScan.isLocked(folder.path + "/lock")
+    isFollowed = StateScan.isLocked(folder.path + "/follow.lock")
   }
 
   private static func isLocked(_ path: String) -> Bool {
@@ -44,10 +52,15 @@ struct StateScan {
 
   /// Looks through everything.
   ///
-  /// - Parameter identifier: The database's own, which names the folder of its days.
-  mutating func run(identifier: [UInt8]) {
+  /// - Parameters:
+  ///   - identifier: The database's own, which names the folder of its days.
+  ///   - keyCheck: What tells its key from others; `nil` where nothing was counted yet.
+  mutating func run(identifier: [UInt8], keyCheck: [UInt8]?) {
     readDatabaseFiles()
-    let state = StateFolder(database: options.database, named: options.stateFolder)
+    let state = folder
+    if keyCheck != nil || options.stateFolder != nil {
+      checkKey(of: identifier, keyCheck, in: state)
+    }
     readState(state.path)
     let visitors = VisitorFolder(
       state: state, isNamed: options.stateFolder != nil, identifier: identifier)
@@ -56,7 +69,34 @@ struct StateScan {
     var paths = [visitors.path, state.path + "/visitors"]
     if options.stateFolder == nil { paths.append("/run/sporlos/" + name) }
     for (index, path) in paths.enumerated() where !paths[..<index].contains(path) {
-      readVisitors(path)
+      // Where others would have it, it may be closed to this user, and is another's then.
+      if index < 2 || FileFacts.readableNames(in: path) != nil { readVisitors(path) }
+    }
+  }
+
+  /// Sees that the state is there, and is the database's own.
+  private mutating func checkKey(
+    of identifier: [UInt8], _ keyCheck: [UInt8]?, in state: StateFolder
+  ) {
+    guard FileFacts.readableNames(in: state.path) != nil else {
+      findings.add(.unreadable, .init(state.path))
+      return
+    }
+    guard let keyCheck else { return }
+    do throws(CommandFailure) {
+      guard let key = try state.key() else {
+        findings.add(.unreadable, .init(state.path + "/source.key"))
+        return
+      }
+      if key.digest(identifier, for: .database).bytes != keyCheck {
+        findings.add(.otherState, .init(state.path))
+      }
+    } catch {
+      // One that is damaged is found as that when its size is looked at.
+      let facts = FileFacts(state.path + "/source.key", follows: true)
+      if facts == nil || facts?.size == Int64(SourceKey.length) {
+        findings.add(.unreadable, .init(state.path + "/source.key"))
+      }
     }
   }
 
@@ -78,7 +118,9 @@ struct StateScan {
       findings.add(.mode, .init(folder.isEmpty ? "/" : folder))
     }
     let name = options.database.split(separator: "/").last.map(String.init) ?? ""
-    for other in FileFacts.names(in: folder.isEmpty ? "/" : folder)
+    let others = FileFacts.readableNames(in: folder.isEmpty ? "/" : folder)
+    if others == nil { findings.add(.unreadable, .init(folder.isEmpty ? "/" : folder)) }
+    for other in others ?? []
     where other.hasPrefix(name) && isTemporary(String(other.dropFirst(name.count))) {
       let path = folder + "/" + other
       findings.add(.leftover, .init(path))
@@ -91,9 +133,23 @@ struct StateScan {
       || ending.hasPrefix("-mj")
   }
 
-  private mutating func checkFile(_ path: String, _ facts: FileFacts) {
-    if facts.mode & 0o077 != 0 { findings.add(.mode, .init(path)) }
+  mutating func checkFile(_ path: String, _ facts: FileFacts, allowed: UInt32 = 0) {
+    if facts.mode & 0o077 & ~allowed != 0 { findings.add(.mode, .init(path)) }
     if facts.owner != owner { findings.add(.owner, .init(path)) }
+  }
+
+  /// What the system says of a file or of what a link leads to; says so where that is nowhere.
+  mutating func facts(of path: String, shown file: String) -> FileFacts? {
+    if let target = FileFacts.target(of: path) {
+      for shape in judge.shapes(inBytes: target[...]).sorted() {
+        findings.add(.personal(shape), .init(file))
+      }
+    }
+    if let facts = FileFacts(path, follows: true) { return facts }
+    // What a collector has removed meanwhile is not there.
+    guard !FileFacts.isMissing(path) else { return nil }
+    findings.add(FileFacts.target(of: path) == nil ? .unreadable : .unknownFile, .init(file))
+    return nil
   }
 
   private mutating func readState(_ path: String) {
@@ -101,22 +157,25 @@ struct StateScan {
     checkFile(path, facts)
     for name in FileFacts.names(in: path) {
       let file = shown(path, name)
-      guard let facts = FileFacts(path + "/" + name, follows: true) else { continue }
+      guard let facts = self.facts(of: path + "/" + name, shown: file) else { continue }
       if name == "visitors", facts.kind == .folder { continue }
-      checkFile(file, facts)
+      // Metrics are for a collector of them, and others come no further than to the folder.
+      checkFile(file, facts, allowed: name == "metrics.prom" ? 0o044 : 0)
       switch name {
       case "source.key":
         if facts.size != SourceKey.length { findings.add(.damaged, .init(file)) }
       case "fleet.key": checkRatchet(RatchetFile(path: path + "/" + name), file)
       case _ where name.hasSuffix(".new") || name == "fleet.key.old":
+        // What takes the place of a file is written beside it.
+        if isBusy || isFollowed, facts.changed + VisitorFolder.patience >= now { break }
         findings.add(.leftover, .init(file))
         search(path + "/" + name)
-      case "lock", "follow.lock", "metrics.prom":
-        search(path + "/" + name)
+      case "lock", "follow.lock":
+        if facts.size > 0 || facts.kind != .file { addForeign(path + "/" + name, file) }
       case "follow.json":
-        // Times and sizes have as many digits as a telephone number.
-        let isStatus = WholeFile.read(path + "/" + name).map(FollowStatus.isAll) ?? false
-        search(path + "/" + name, except: isStatus ? .number : nil)
+        read(path + "/" + name, file, statusRules.shapes(inStatus:))
+      case "metrics.prom":
+        read(path + "/" + name, file, statusRules.shapes(inMetrics:))
       case _ where facts.kind == .socket: break
       default:
         findings.add(.unknownFile, .init(file))
@@ -135,18 +194,42 @@ struct StateScan {
     }
   }
 
+  /// Reads a file that a follower wrote, by what may stand in it.
+  private mutating func read(
+    _ path: String, _ shown: String, _ shapes: ([UInt8]) -> Set<PersonalShape>?
+  ) {
+    guard let bytes = WholeFile.read(path) else {
+      findings.add(.unreadable, .init(shown))
+      return
+    }
+    visit(bytes[...], .init(shown))
+    guard let shapes = shapes(bytes) else {
+      addForeign(path, shown)
+      return
+    }
+    for shape in shapes.sorted() { findings.add(.personal(shape), .init(shown)) }
+  }
+
+  /// Says that there is something which this program did not write, and what it looks like.
+  private mutating func addForeign(_ path: String, _ shown: String) {
+    findings.add(.foreignBytes, .init(shown))
+    search(path)
+  }
+
   /// A path as it may be shown: a name that looks like a person's data is not.
-  private func shown(_ folder: String, _ name: String) -> String {
+  func shown(_ folder: String, _ name: String) -> String {
     let shapes = judge.shapes(inText: Array(name.utf8)[...])
     return folder + "/"
       + (shapes.isEmpty ? QuotedText.harmless(name) : "(a name like that of a person)")
   }
 
   /// Reads a file of text in pieces that overlap.
-  ///
-  /// - Parameter known: A shape that the file has for a reason.
-  private mutating func search(_ path: String, except known: PersonalShape? = nil) {
-    guard FileFacts(path, follows: true)?.kind == .file, let file = RawFile(path) else { return }
+  mutating func search(_ path: String) {
+    guard FileFacts(path, follows: true)?.kind == .file else { return }
+    guard let file = RawFile(path) else {
+      if !FileFacts.isMissing(path) { findings.add(.unreadable, .init(path)) }
+      return
+    }
     let size = file.size
     var offset: Int64 = 0
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
@@ -156,67 +239,10 @@ struct StateScan {
       guard !piece.isEmpty else { return }
       let place = Finding.Place(shown(folder, name), offset: offset)
       visit(piece[...], place)
-      for shape in judge.shapes(inBytes: piece[...]).sorted() where shape != known {
+      for shape in judge.shapes(inBytes: piece[...]).sorted() {
         findings.add(.personal(shape), place)
       }
       offset += piece.count < 1 << 20 ? Int64(piece.count) : Int64(piece.count - 512)
     }
-  }
-}
-
-extension StateScan {
-  /// Reads the folder of open days: for each a key and the counts under it.
-  private mutating func readVisitors(_ path: String) {
-    guard let facts = FileFacts(path, follows: true) else { return }
-    checkFile(path, facts)
-    var parts: [Day: Set<String>] = [:]
-    for name in FileFacts.names(in: path) {
-      guard let facts = FileFacts(path + "/" + name, follows: true) else { continue }
-      if VisitorFolder.isTemporary(name) {
-        // The number behind a key's name is random, and looks like a person's.
-        let file = "\(path)/\(name.prefix { !$0.isLetter })…"
-        checkFile(file, facts)
-        if !isBusy || facts.changed + VisitorFolder.patience < now {
-          findings.add(.leftover, .init(file))
-        }
-        continue
-      }
-      let file = shown(path, name)
-      checkFile(file, facts)
-      guard let dot = name.lastIndex(of: "."), let day = Day(String(name[..<dot])),
-        [".key", ".visitors"].contains(name[dot...])
-      else {
-        findings.add(.unknownFile, .init(file))
-        search(path + "/" + name)
-        continue
-      }
-      parts[day, default: []].insert(String(name[dot...]))
-      if isOverdue(day, written: facts.changed) { findings.add(.overdueKey, .init(file)) }
-      if name.hasSuffix(".key") {
-        if facts.size != VisitorKey.length { findings.add(.damaged, .init(file)) }
-      } else if let bytes = WholeFile.read(path + "/" + name), bytes.contains(where: { $0 != 0 }),
-        OpenDay(bytes: bytes) == nil
-      {
-        // Zeros are what a run leaves that was killed while it destroyed them.
-        findings.add(.damaged, .init(file))
-        search(path + "/" + name)
-      }
-    }
-    for (day, found) in parts.sorted(by: { $0.key < $1.key }) {
-      days.append(day)
-      // The keys of a fleet's days are in none of their files.
-      if found == [".visitors"], let fleetDay, fleetDay <= day { continue }
-      // A collector writes the key first, and the counts with its first batch.
-      guard found.count == 1, let only = found.first, !(only == ".key" && isBusy) else { continue }
-      findings.add(.halfDay, .init("\(path)/\(day)\(only)"))
-    }
-    days = Array(Set(days)).sorted()
-  }
-
-  private func isOverdue(_ day: Day, written: Int) -> Bool {
-    let due = (Int(day.rawValue) + 1) * 86_400 + options.sealAfter * 3600
-    guard due + StateScan.grace * 3600 <= now else { return false }
-    // An old log that is counted right now opens its days for as long as that takes.
-    return !isBusy || written + StateScan.grace * 3600 <= now
   }
 }

@@ -129,6 +129,7 @@ final class CollectLedger {
       state: state, isNamed: options.stateFolder != nil, identifier: database.identifier)
     try folder.prepare(for: options.database)
     folder.removeLeftovers()
+    folder.removeForsaken(grace: options.sealAfter * 3600)
     let keyring = VisitorKeyring { day in folder.secret(of: day) }
     settings.visitors = keyring
     return VisitorLedger(

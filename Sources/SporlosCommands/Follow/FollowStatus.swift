@@ -59,10 +59,10 @@ struct FollowStatus: Codable {
 
   /// The status that a follower left in a state folder; `nil` where none ever did.
   init?(in state: StateFolder) {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: state.followStatusPath)),
-      let known = try? JSONDecoder().decode(FollowStatus.self, from: data)
-    else { return nil }
-    self = known
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: state.followStatusPath)) else {
+      return nil
+    }
+    self.init(bytes: [UInt8](data))
   }
 
   init(process: Int32, started: Int64, patterns: [String], flush: Duration) {
@@ -74,23 +74,26 @@ struct FollowStatus: Codable {
     looked = 0
   }
 
-  /// Replaces the status in a state folder. The first one lasts, so that what is followed is known
-  /// to have been followed.
-  func write(in state: StateFolder) {
-    // A status that cannot be written is no reason not to count.
-    _ = bytes.map { WholeFile.write($0, to: state.followStatusPath, isLasting: commits <= 1) }
-  }
-
-  /// The status as it is in its file.
-  private var bytes: [UInt8]? {
+  /// The status as it is written.
+  var bytes: [UInt8]? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(self)).map { [UInt8]($0) }
   }
 
-  /// Whether a file's content is a status and nothing else.
-  static func isAll(of content: [UInt8]) -> Bool {
-    let status = try? JSONDecoder().decode(FollowStatus.self, from: Data(content))
-    return status.map { $0.bytes == content } ?? false
+  /// A status that was written; `nil` where the bytes are none.
+  init?(bytes: [UInt8]) {
+    guard let known = try? JSONDecoder().decode(FollowStatus.self, from: Data(bytes)) else {
+      return nil
+    }
+    self = known
+  }
+
+  /// Replaces the status in a state folder. The first one lasts, so that what is followed is known
+  /// to have been followed.
+  func write(in state: StateFolder) {
+    guard let bytes else { return }
+    // A status that cannot be written is no reason not to count.
+    _ = WholeFile.write(bytes, to: state.followStatusPath, isLasting: commits <= 1)
   }
 }

@@ -16,6 +16,7 @@ struct StoredRecord {
   /// - Complexity: O(*n*) in the columns.
   mutating func read(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     values.removeAll(keepingCapacity: true)
+    isShort = true
     var at = range.lowerBound
     guard let headerLength = Varint.read(bytes, &at, range.upperBound),
       headerLength >= 1, headerLength <= range.count
@@ -40,7 +41,10 @@ struct StoredRecord {
       case 0: values.append(.null)
       case 8: values.append(.integer(0))
       case 9: values.append(.integer(1))
-      case 1...6: values.append(.integer(StoredRecord.integer(bytes, body, length)))
+      case 1...6:
+        let number = StoredRecord.integer(bytes, body, length)
+        if StoredRecord.width(of: number) != length { isShort = false }
+        values.append(.integer(number))
       case 7:
         let bits = UInt64(bitPattern: StoredRecord.integer(bytes, body, 8))
         values.append(.real(Double(bitPattern: bits)))
@@ -51,6 +55,22 @@ struct StoredRecord {
     }
     guard at == bodyStart, body == range.upperBound else { return false }
     return true
+  }
+
+  /// Whether each number has no more bytes than it needs, as SQLite writes them (section 2.1).
+  private(set) var isShort = true
+
+  /// How many bytes SQLite gives to a number.
+  private static func width(of number: Int64) -> Int {
+    switch number {
+    case 0, 1: 0
+    case -0x80...0x7f: 1
+    case -0x8000...0x7fff: 2
+    case -0x80_0000...0x7f_ffff: 3
+    case -0x8000_0000...0x7fff_ffff: 4
+    case -0x8000_0000_0000...0x7fff_ffff_ffff: 6
+    default: 8
+    }
   }
 
   private static func integer(_ bytes: [UInt8], _ start: Int, _ length: Int) -> Int64 {

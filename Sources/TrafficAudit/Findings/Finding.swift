@@ -41,6 +41,14 @@ public struct Finding: Hashable, Sendable {
     case leftover
     /// A file that this program does not know.
     case unknownFile
+    /// Bytes that this program does not write into a file of its own.
+    case foreignBytes
+    /// Something that cannot be read at all, so that nobody knows what is there.
+    case unreadable
+    /// The state of another database.
+    case otherState
+    /// Counts of a time that is yet to come.
+    case future
     /// Something that cannot be read as what it should be.
     case damaged
   }

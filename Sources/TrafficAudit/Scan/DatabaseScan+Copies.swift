@@ -57,6 +57,7 @@ extension DatabaseScan {
   ) {
     bytesRead += Int64(bytes.count)
     guard bytes.contains(where: { $0 != 0 }) else { return }
+    if page == 1 { checkHeader(bytes, at: place) }
     guard bytes.count == image.pageSize,
       let tree = TreePage(bytes, usable: image.usable, isFirst: page == 1)
     else {

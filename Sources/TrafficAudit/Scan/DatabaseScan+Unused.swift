@@ -40,27 +40,68 @@ extension DatabaseScan {
       search(rest, at: part(place(start), "unused space"), .kept)
     }
     while at < tree.gap.upperBound {
-      // Rows begin with their length, and none is empty.
-      guard bytes[at] != 0, tree.kind != .tableInterior, let shape, shape.isKnown,
-        let cell = TreePage.cell(
-          of: tree.kind, in: bytes, at: at, limit: tree.gap.upperBound, usable: image.usable),
-        cell.overflow == nil, cell.payload >= shape.columns.count,
-        record.read(bytes, cell.local), rules.fits(record.values, cell.rowNumber, shape)
-      else {
+      guard let shape, let copy = copy(at: at, of: tree, in: bytes, shape) else {
         at += 1
         continue
       }
       flush(to: at)
       copies += 1
       check(
-        bytes, from: at, rowNumber: cell.rowNumber, shape, isCopy: true, isPending: isPending
+        bytes, from: at, rowNumber: copy.cell.rowNumber, shape, isCopy: true,
+        isPending: isPending || !copy.isFollowed
       ) {
         part(place($0), "a copy in unused space")
       }
-      at = cell.range.upperBound
+      at = copy.cell.range.upperBound
       start = at
     }
     flush(to: tree.gap.upperBound)
+  }
+
+  /// A copy of a row that begins at a place in a gap, its values being in ``record``; `nil` where
+  /// there is none.
+  ///
+  /// Rows are laid down from a page's end to its beginning, so what overwrites a part of a copy
+  /// overwrites its end, and begins within it. A copy with such a beginning in it is none; and one
+  /// with a fault has to be followed by a row, as rows are.
+  private func copy(
+    at: Int, of tree: TreePage, in bytes: [UInt8], _ shape: StoredShape
+  ) -> (cell: TreePage.Cell, isFollowed: Bool)? {
+    // Rows begin with their length, and none is empty.
+    guard bytes[at] != 0, tree.kind != .tableInterior, shape.isKnown,
+      let cell = TreePage.cell(
+        of: tree.kind, in: bytes, at: at, limit: tree.gap.upperBound, usable: image.usable),
+      cell.overflow == nil, cell.payload >= shape.columns.count,
+      record.read(bytes, cell.local), record.isShort,
+      rules.mayBeRow(record.values, cell.rowNumber, shape, in: bytes)
+    else { return nil }
+    let range = cell.range
+    for inner in (at + 1)..<range.upperBound where bytes[inner] != 0 {
+      if let end = endOfRow(at: inner, of: tree, in: bytes, shape), end > range.upperBound {
+        return nil
+      }
+    }
+    let isFollowed =
+      range.upperBound == tree.gap.upperBound
+      || endOfRow(at: range.upperBound, of: tree, in: bytes, shape) != nil
+    guard isFollowed || rules.areSound(record.values, cell.rowNumber, shape, in: bytes) else {
+      return nil
+    }
+    return (cell, isFollowed)
+  }
+
+  /// Where a row would end whose lengths and types stand at a place, whatever its values are: its end
+  /// may have been overwritten.
+  private func endOfRow(
+    at: Int, of tree: TreePage, in bytes: [UInt8], _ shape: StoredShape
+  ) -> Int? {
+    guard bytes[at] != 0,
+      let cell = TreePage.cell(
+        of: tree.kind, in: bytes, at: at, limit: image.usable, usable: image.usable),
+      cell.overflow == nil, cell.payload >= shape.columns.count,
+      neighbour.read(bytes, cell.local), rules.haveTypes(neighbour.values, shape)
+    else { return nil }
+    return cell.range.upperBound
   }
 
   /// Reads the list of free pages: pages that name others, and those they name, which hold nothing.

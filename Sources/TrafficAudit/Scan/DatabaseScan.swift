@@ -34,6 +34,8 @@ public final class DatabaseScan {
   /// Marks of pages that are no tree's.
   static let ofList = UInt16.max
   var record = StoredRecord()
+  /// What may be a row beside the one that is read.
+  var neighbour = StoredRecord()
   /// Texts that are in the database, hashed, and those of copies that have yet to be found there.
   var liveTexts: [Int] = []
   var copiedTexts: [(hash: Int, place: Finding.Place)] = []
@@ -63,6 +65,9 @@ public final class DatabaseScan {
   ///
   /// - Complexity: O(*n*) in the bytes; two bytes of memory a page, eight a name.
   public func run() {
+    var header: [UInt8] = []
+    image.read(1, into: &header)
+    checkHeader(header) { self.place(1, $0) }
     for index in shapes.indices { walk(index) }
     readFreeList()
     readOtherPages()
@@ -86,6 +91,7 @@ public final class DatabaseScan {
     for shape in rules.judge.shapes(inBytes: bytes).sorted() {
       findings.add(.personal(shape), place)
     }
+    if QuerySearch.stands(in: bytes) { findings.add(.unredacted, place) }
   }
 
   /// Bytes that have to be zero.
@@ -93,6 +99,19 @@ public final class DatabaseScan {
     guard let first = bytes[range].firstIndex(where: { $0 != 0 }) else { return }
     findings.add(.residue, place(first))
     search(bytes[range], at: place(first))
+  }
+
+  /// Holds the database's header against what is always zero in it: a suggested size of caches, pages
+  /// for automatic vacuums, and room for later versions (SQLite, "Database File Format", section 1.3).
+  func checkHeader(_ bytes: [UInt8], at place: (Int) -> Finding.Place) {
+    guard bytes.count >= 100 else { return }
+    for range in [48..<56, 64..<68, 72..<92] {
+      expectZero(bytes, range) {
+        var place = place($0)
+        place.part = "the header"
+        return place
+      }
+    }
   }
 
   /// Lends a text or blob to whoever compares them with a log.

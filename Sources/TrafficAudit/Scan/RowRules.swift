@@ -4,7 +4,8 @@ import TrafficStore
 /// What is wrong with a value, by the column it stands in.
 struct RowRules {
   let judge: any TextJudge
-  /// No counts are of an hour behind this one: logs of servers whose clocks are ahead have a year.
+  /// Counts of an hour behind this one are of a log that names it: servers whose clocks are ahead have
+  /// a year.
   let latest: Int64
   /// The first hour that may be kept; none is too old without it.
   let earliest: Int64?
@@ -40,6 +41,64 @@ struct RowRules {
     }
   }
 
+  /// Whether values are of the types that a table's columns have, whatever they are.
+  func haveTypes(_ values: [StoredRecord.Value], _ shape: StoredShape) -> Bool {
+    guard values.count == shape.columns.count else { return false }
+    return zip(values, shape.columns).allSatisfy { value, column in
+      switch (value, column.content) {
+      case (.null, _): column.isRowNumber || column.isNullable
+      case (_, _) where column.isRowNumber: false
+      case (_, .unknown): true
+      case (.integer, .number), (.integer, .member), (.integer, .hour), (.integer, .day),
+        (.integer, .pageHour), (.integer, .tag), (.integer, .real), (.real, .real):
+        true
+      case (.blob(let place), .digest): place.count == 16
+      case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
+        (.text, .campaign), (.text, .format), (.text, .schema):
+        true
+      default: false
+      }
+    }
+  }
+
+  /// Whether bytes that nothing owns may be a row: its numbers are some that there can be, and its
+  /// texts are texts.
+  func mayBeRow(
+    _ values: [StoredRecord.Value], _ rowNumber: Int64?, _ shape: StoredShape, in bytes: [UInt8]
+  ) -> Bool {
+    guard fits(values, rowNumber, shape) else { return false }
+    if let rowNumber, let column = shape.columns.first(where: \.isRowNumber),
+      column.content == .pageHour, !RowRules.plausible.contains(rowNumber >> 32)
+    {
+      return false
+    }
+    return values.allSatisfy { value in
+      guard case .text(let range) = value else { return true }
+      let text = bytes[range]
+      // The length that a row begins with, and the number of its columns, are bytes that no text has.
+      return !text.contains { $0 < 0x20 || $0 == 0x7f }
+        && String(validating: text, as: UTF8.self) != nil
+    }
+  }
+
+  /// Whether nothing is wrong with any value.
+  func areSound(
+    _ values: [StoredRecord.Value], _ rowNumber: Int64?, _ shape: StoredShape, in bytes: [UInt8]
+  ) -> Bool {
+    if let rowNumber, let column = shape.columns.first(where: \.isRowNumber),
+      !faults(of: rowNumber, in: column.content).isEmpty
+    {
+      return false
+    }
+    return zip(values, shape.columns).allSatisfy { value, column in
+      switch value {
+      case .integer(let number): faults(of: number, in: column.content).isEmpty
+      case .text(let range): faults(of: Array(bytes[range]), in: column.content).isEmpty
+      case .null, .real, .blob: true
+      }
+    }
+  }
+
   /// Hours of logs there can be: from the year 1995, when servers began to write them, to 2200.
   private static let plausible: ClosedRange<Int64> = 219_000...2_020_000
 
@@ -61,8 +120,12 @@ struct RowRules {
     }
   }
 
+  /// The last hour of the year 9999, behind which no log can write a time.
+  private static let last: Int64 = 70_389_527
+
   private func faults(ofHour hour: Int64) -> [Finding.Kind] {
-    guard (0...latest).contains(hour) else { return [.value] }
+    guard (0...RowRules.last).contains(hour) else { return [.value] }
+    if hour > latest { return [.future] }
     if let earliest, hour < earliest { return [.overdue] }
     return []
   }

@@ -110,8 +110,7 @@ extension TrafficSnapshot {
 
   /// The site of each page number; 0 where there is no such page.
   func sitesOfPages() throws -> [Int64] {
-    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
-    var sites = [Int64](repeating: 0, count: last + 1)
+    var sites = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
     let pages = try RawStatement(db, "SELECT id, site FROM page")
     while try pages.next() { sites[Int(pages.integer(0))] = pages.integer(1) }
     return sites
@@ -122,7 +121,9 @@ extension [Int64] {
   /// The site of a page in a list by the numbers of pages; `nil` where there is no such page, or it is
   /// of another site than the one that is wanted.
   func site(of page: Int, wanted: Int64?) -> Int64? {
-    guard page < count, self[page] != 0, wanted == nil || self[page] == wanted else { return nil }
+    guard indices.contains(page), self[page] != 0, wanted == nil || self[page] == wanted else {
+      return nil
+    }
     return self[page]
   }
 }
@@ -156,7 +157,7 @@ private struct PageSums {
   }
 
   mutating func add(page: Int, visitors: Int64, visits: Int64) {
-    guard page < totals.count else { return }
+    guard totals.indices.contains(page) else { return }
     pages[page >> 6] |= 1 << UInt64(page & 63)
     totals[page].visitors += visitors
     totals[page].visits += visits

@@ -46,13 +46,18 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(log *n*) for all sites, O(*n*) in the hours stored for one.
   public func period(of site: StoredSite? = nil) throws -> ClosedRange<Hour>? {
-    func end(_ order: SQL) throws -> Int32? {
+    func end(_ order: SQL) throws -> Hour? {
       let condition: SQL = site.map { "WHERE site = \($0.id)" } ?? ""
-      return try SQLRequest<Int32>(
+      return try SQLRequest<Int64>(
         literal: "SELECT hour FROM kind_hour \(condition) ORDER BY hour \(order) LIMIT 1"
-      ).fetchOne(db)
+      ).fetchOne(db).map { number in
+        guard let hour = Hour(stored: number) else {
+          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
+        return hour
+      }
     }
     guard let first = try end("ASC"), let last = try end("DESC") else { return nil }
-    return try coarseness().widened(Hour(rawValue: first)...Hour(rawValue: last))
+    return try coarseness().widened(first...last)
   }
 }

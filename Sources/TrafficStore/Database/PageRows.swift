@@ -128,6 +128,18 @@ struct PageRows {
     }
   }
 
+  /// The number of the last page; 0 where there is none.
+  ///
+  /// - Throws: That the database is damaged, where a page's number is none that a key has room for.
+  static func lastNumber(in db: Database) throws -> Int {
+    let row = try Row.fetchOne(db, sql: "SELECT min(id), max(id) FROM page")
+    guard let first = row?[0] as Int64?, let last = row?[1] as Int64? else { return 0 }
+    guard PageKey.pages.contains(first), PageKey.pages.contains(last) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    return Int(last)
+  }
+
   /// The row that stands for all pages of a site without rows of their own.
   static func rare(of site: Int64, in db: Database) throws -> Int64 {
     if let id = try Int64.fetchOne(

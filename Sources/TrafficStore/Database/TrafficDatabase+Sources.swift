@@ -68,7 +68,9 @@ enum SourceRows {
       db, sql: "SELECT source, reason, lines FROM source_reject")
     while let row = try rejectRows.next() {
       // A reason that only a newer release knows is left in the database, see `write`.
-      guard let reason = RejectReason(rawValue: row[1]) else { continue }
+      guard let number = UInt8(exactly: row[1] as Int64),
+        let reason = RejectReason(rawValue: number)
+      else { continue }
       rejected[row[0], default: [:]][reason] = row[2]
     }
     return try Row.fetchAll(

@@ -39,7 +39,7 @@ extension StoredContent {
     "hits": count, "page_views": count, "visits": count, "visitors": count,
     "visitor_days": count, "most_visitors": count, "lines": .number(0...(1 << 44)),
     "bytes": .number(0...(1 << 60)), "offset": .number(0...(1 << 60)),
-    "status": .number(0...999), "major": .number(0...Int64(UInt16.max)),
+    "status": .number(0...999), "major": .number(0...9_999),
   ]
 
   /// The number of a row.

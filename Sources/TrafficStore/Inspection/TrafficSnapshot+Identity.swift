@@ -5,4 +5,10 @@ extension TrafficSnapshot {
   public func identifier() throws -> [UInt8] {
     try Blob.fetchOne(db, sql: "SELECT identifier FROM meta")?.bytes ?? []
   }
+
+  /// The keyed hash that tells whether a key belongs to this database; `nil` until something was
+  /// counted.
+  public func keyCheck() throws -> [UInt8]? {
+    try Blob.fetchOne(db, sql: "SELECT key_check FROM meta")?.bytes
+  }
 }

@@ -11,8 +11,9 @@ extension TrafficSnapshot {
     var shapes = [TrafficSnapshot.schemaShape(own)]
     for object in objects {
       guard let root = object[4] as Int?, root > 0 else { continue }
-      let isKnown = own.has(OwnSchema.Object(object))
-      let (type, name, table) = (object[1] as String, object[2] as String, object[3] as String)
+      let known = OwnSchema.Object(object)
+      let isKnown = own.has(known)
+      let (type, name, table) = (known.type, known.name, known.table)
       var shape = StoredShape(
         table: table, schemaRow: object[0], form: type == "table" ? .table : .index, root: root,
         isKnown: isKnown, isTable: type == "table", columns: [])
@@ -133,7 +134,8 @@ struct OwnSchema {
     var sql: String?
 
     init(_ row: Row) {
-      (type, name, table, sql) = (row[1], row[2], row[3], row[5])
+      (type, name) = ((row[1] as String?) ?? "", (row[2] as String?) ?? "")
+      (table, sql) = ((row[3] as String?) ?? "", row[5])
     }
   }
 

@@ -20,9 +20,10 @@ enum OverduePages {
   /// - Complexity: O(*n*) in the rows of pages since the first of their days.
   static func fold(before limit: Day, in db: Database) throws -> Int {
     guard
-      let first = try Int32.fetchOne(
+      let since = try Int64.fetchOne(
         db, sql: "SELECT min(since) FROM page WHERE since < ?", arguments: [limit.rawValue])
     else { return 0 }
+    guard let first = Day(stored: since) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     for site in try Int64.fetchAll(
       db, sql: "SELECT DISTINCT site FROM page WHERE since < ?", arguments: [limit.rawValue])
     {
@@ -32,7 +33,7 @@ enum OverduePages {
       ["page_hour", "response_time_day", "page_day"].contains($0.name)
     }
     // A page's month may have been gathered on a day before its first one.
-    var day = Day(rawValue: first).firstOfMonth
+    var day = first.firstOfMonth
     while let next = try tables.firstDay(in: day..<Day(rawValue: .max / 24), of: db) {
       day = Day(rawValue: next.rawValue + 1)
       try fold(next, before: limit, in: db)

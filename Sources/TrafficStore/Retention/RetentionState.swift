@@ -19,14 +19,13 @@ struct RetentionState: Equatable {
         SELECT keep, keep_hours, keep_days, daily_before, monthly_before, late_day, names_day
         FROM retention_setting
         """)
-    guard let row, let keep = Age(row[0] as String), let hours = Age(row[1] as String) else {
+    guard let row, let keep = try row.ageIfAny(0), let hours = try row.ageIfAny(1) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT)
     }
-    retention = Retention(keep: keep, hours: hours, days: (row[2] as String?).flatMap(Age.init))
-    coarseness = Coarseness(
-      dailyBefore: Day(rawValue: row[3]), monthlyBefore: Day(rawValue: row[4]))
-    lateDay = (row[5] as Int32?).map(Day.init(rawValue:))
-    namesDay = Day(rawValue: row[6])
+    retention = Retention(keep: keep, hours: hours, days: try row.ageIfAny(2))
+    coarseness = Coarseness(dailyBefore: try row.day(3), monthlyBefore: try row.day(4))
+    lateDay = try row.dayIfAny(5)
+    namesDay = try row.day(6)
   }
 
   func write(to db: Database) throws {

@@ -26,7 +26,7 @@ enum UnusedNames {
   }
 
   private static func removePages(from db: Database) throws -> Int {
-    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
+    let last = try PageRows.lastNumber(in: db)
     var isUsed = [Bool](repeating: false, count: last + 1)
     for sql in [
       "SELECT key >> 4 & 268435455 FROM page_hour", "SELECT page FROM page_day",
@@ -35,7 +35,7 @@ enum UnusedNames {
       let rows = try RawStatement(db, sql)
       while try rows.next() {
         let page = Int(rows.integer(0))
-        if page <= last { isUsed[page] = true }
+        if isUsed.indices.contains(page) { isUsed[page] = true }
       }
     }
     // Those without a name go when their month is over.

@@ -26,7 +26,7 @@ struct PlantedLeak: CustomTestStringConvertible, Sendable {
     PlantedLeak(title, kind, path) { try $0.name(path) }
   }
 
-  static let all = paths + columns + schema + bytes + files
+  static let all = paths + columns + schema + bytes + files + places
 
   static let paths: [PlantedLeak] = [
     path("an e-mail address in a path", "email", "/unsubscribe/kari.nordmann@example.org"),

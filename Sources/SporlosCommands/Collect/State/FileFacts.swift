@@ -34,8 +34,28 @@ struct FileFacts {
   }
 
   /// The names in a folder, in order; none where it cannot be read.
-  static func names(in path: String) -> [String] {
-    guard let folder = unsafe opendir(path) else { return [] }
+  static func names(in path: String) -> [String] { readableNames(in: path) ?? [] }
+
+  /// Whether nothing has this path, rather than something that cannot be looked at.
+  static func isMissing(_ path: String) -> Bool {
+    var facts = stat()
+    // SAFETY: `facts` is a whole `stat` that lives for the call.
+    return unsafe lstat(path, &facts) != 0 && (errno == ENOENT || errno == ENOTDIR)
+  }
+
+  /// What a link leads to, as it says; `nil` where there is no link.
+  static func target(of path: String) -> [UInt8]? {
+    var room = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe room.withUnsafeMutableBytes { room in
+      // SAFETY: the room is bound for the call, and no more than its size is written.
+      unsafe readlink(path, room.bindMemory(to: CChar.self).baseAddress!, room.count)
+    }
+    return count < 0 ? nil : Array(room[..<count])
+  }
+
+  /// The names in a folder, in order; `nil` where it cannot be read.
+  static func readableNames(in path: String) -> [String]? {
+    guard let folder = unsafe opendir(path) else { return nil }
     defer { unsafe closedir(folder) }
     var names: [String] = []
     while let entry = unsafe readdir(folder) {

@@ -17,6 +17,47 @@ extension VisitorFolder {
     }
   }
 
+  /// Hours beyond the time that a day's key is kept, until nobody is going to destroy it any more.
+  static let longestDelay = 26
+
+  /// Destroys the days of databases that are no longer there, or that nobody counts into.
+  ///
+  /// Their folders lie beside this one, where it has the database's number for its name. A day goes once
+  /// it should have been sealed for more than a day, and nothing was written for it, or any other of its
+  /// database, for as long.
+  ///
+  /// - Parameter grace: Seconds after a day's end when it is sealed.
+  func removeForsaken(grace: Int) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let own = parts.last, VisitorFolder.isNumber(own) else { return }
+    let parent = parts.dropLast().joined(separator: "/")
+    let end = time(nil) - grace - VisitorFolder.longestDelay * 3600
+    for name in FileFacts.names(in: parent) where name != own && VisitorFolder.isNumber(name[...]) {
+      let folder = parent + "/" + name
+      guard let facts = FileFacts(folder), facts.kind == .folder, facts.owner == geteuid() else {
+        continue
+      }
+      let files = FileFacts.names(in: folder).compactMap { name in
+        FileFacts(folder + "/" + name).map { (name: name, facts: $0) }
+      }
+      guard files.allSatisfy({ $0.facts.changed < end }) else { continue }
+      // The keys first: without them, the counts tell nothing.
+      for (name, facts) in files.sorted(by: { $0.name < $1.name }) where facts.kind == .file {
+        guard let dot = name.firstIndex(of: "."), let day = Day(String(name[..<dot])),
+          (Int(day.rawValue) + 1) * 86_400 < end,
+          name[dot...] == ".key" || name[dot...] == ".visitors" || VisitorFolder.isTemporary(name)
+        else { continue }
+        _ = SecretFile.destroy(folder + "/" + name)
+      }
+    }
+  }
+
+  /// Whether a folder's name is the number of a database.
+  private static func isNumber(_ name: Substring) -> Bool {
+    name.utf8.count == 32
+      && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+
   /// Whether a name is one that a key or counts have while they are written.
   static func isTemporary(_ name: String) -> Bool {
     guard let dot = name.firstIndex(of: "."), Day(String(name[..<dot])) != nil else { return false }

@@ -17,6 +17,13 @@ final class VisitorFolder: Sendable {
 
   /// The most days that may be open at once: what bounds the folder, whatever times a log names.
   static let mostDays = 1000
+  /// Days by which clocks, and the zones they are in, may be ahead of this machine's.
+  private static let mostAhead = 2
+
+  /// Whether a day is so far ahead that it is a fault of some clock: a key of it would stay until then.
+  static func isAhead(_ day: Day, now: Int = time(nil)) -> Bool {
+    Int(day.rawValue) > now / 86_400 + mostAhead
+  }
 
   /// The folder for a database, unless one was named for its state.
   ///
@@ -97,7 +104,7 @@ final class VisitorFolder: Sendable {
   /// called on any thread and in any number of processes.
   func secret(of day: Day) -> SecretBytes? {
     if let known = knownSecret(of: day) { return known }
-    guard days.count < VisitorFolder.mostDays else { return nil }
+    guard days.count < VisitorFolder.mostDays, !VisitorFolder.isAhead(day) else { return nil }
     let temporary = "\(keyPath(day)).\(UInt64.random(in: 0 ... .max))"
     let descriptor = NewFile.open(temporary, O_WRONLY)
     let secret = SecretBytes(randomCount: VisitorKey.length)
@@ -127,6 +134,7 @@ final class VisitorFolder: Sendable {
   }
 
   private func fleetSecret(of day: Day) -> SecretBytes? {
+    guard !VisitorFolder.isAhead(day) else { return nil }
     do throws(CommandFailure) {
       return try ratchet.read()?.secret(of: day)
     } catch {

@@ -87,7 +87,8 @@ final class VisitorLedger {
 
   /// Whether no more lines of a day are expected.
   private func isOver(_ day: Day) -> Bool {
-    (Int(day.rawValue) + 1) * 86_400 + grace <= time(nil)
+    // Days that are yet to come are counted no longer, and had keys in earlier releases.
+    VisitorFolder.isAhead(day) || (Int(day.rawValue) + 1) * 86_400 + grace <= time(nil)
   }
 
   /// Seals the days that were not used for the longest time, where too many old ones are open.
@@ -99,6 +100,7 @@ final class VisitorLedger {
   func sealAll() throws(CommandFailure) {
     for day in folder.days where isOver(day) { try seal(day) }
     late.removeAll()
+    keyring.forgetMissing()
     try folder.advance(to: Day(rawValue: Int32((time(nil) - grace) / 86_400)))
   }
 
