@@ -24,9 +24,7 @@ struct PathRedaction {
       separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
     ).map(PathRedaction.withoutParameters)
 
-    if let rule = rules.first(where: { $0.matches(segments) }) {
-      return PagePath(redacted: rule.pattern)
-    }
+    if let rule = rule(for: segments) { return rule }
     var text: [UInt8] = []
     // Where the text would be cut, so that the mark of the cut has its place.
     var lastFit = 0
@@ -44,7 +42,16 @@ struct PathRedaction {
         break
       }
     }
-    return PagePath(redacted: String(decoding: text, as: UTF8.self))
+    // A path that was cut may be of a rule's shape then, and has to be the same page when a scrubbed
+    // log asks for it.
+    let kept = text.dropFirst().split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return rule(for: kept) ?? PagePath(redacted: String(decoding: text, as: UTF8.self))
+  }
+
+  /// The page of the first rule that the path is of; `nil` where it is of none.
+  private func rule(for segments: [ArraySlice<UInt8>]) -> PagePath? {
+    rules.first { $0.matches(segments) }.map { PagePath(redacted: $0.pattern) }
   }
 
   /// The path without query and fragment, decoded until nothing is left to decode, so that no

@@ -18,8 +18,8 @@ import Traffic
     compare(format: format, seed: seed, lines: 200)
   }
 
-  @Test("seed 37222678437681049")
-  func found() {
+  @Test("A long path that is cut to the shape of a rule is that rule's page")
+  func cut() {
     compare(format: "vhost-common", seed: 37_222_678_437_681_049, lines: 300)
   }
 
