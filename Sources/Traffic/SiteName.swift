@@ -1,6 +1,7 @@
 /// A site: the name given with `--site`, or the virtual host a log names.
 public struct SiteName: Hashable, Comparable, Sendable {
-  /// Lower-case ASCII: letters, digits, `.`, `-`, `_`, or a name in parentheses that stands in for one.
+  /// Lower-case ASCII: letters, digits, `.`, `-`, `_`, with placeholders such as `:id` for labels that
+  /// may be a person's; or a name in parentheses that stands in for one.
   public let text: String
 
   /// The most bytes a name may have (RFC 1035, section 2.3.4).

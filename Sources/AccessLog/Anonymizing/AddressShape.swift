@@ -17,6 +17,7 @@ enum AddressShape {
   /// The length of an IPv4 or IPv6 address that begins here and ends at a word's end.
   static func address(at rest: ArraySlice<UInt8>) -> Int? {
     if let length = version4(at: rest) { return length }
+    if let length = hyphenated6(at: rest) { return length }
     var run = rest.prefix(longestVersion6).prefix {
       HexDigit.value($0) != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
     }
@@ -31,33 +32,121 @@ enum AddressShape {
 
   private static let longestVersion6 = 45
 
-  /// Four numbers to 255 with dots, or with the hyphens of a host name made from an address, and
-  /// whatever numbers follow in the same way: which four are the address, nobody can tell.
+  /// Four numbers to 255 with dots, or with what stands for them in host names and texts that were
+  /// made from an address, and whatever numbers follow in the same way: which four are the address,
+  /// nobody can tell.
   static func version4(at rest: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first, ASCII.isDigit(first) else { return nil }
     var index = rest.startIndex
     var separator: UInt8?
+    var widest = 0
     for part in 0..<4 {
       if part > 0 {
-        guard index < rest.endIndex else { return nil }
-        let byte = rest[index]
-        guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-"),
+        guard let (byte, length) = self.separator(at: rest[index...]),
           separator == nil || separator == byte
         else { return nil }
         separator = byte
-        index += 1
+        index += length
       }
       let digits = rest[index...].prefix(while: ASCII.isDigit)
       guard (1...3).contains(digits.count),
         digits.reduce(0, { $0 * 10 + Int($1 - 0x30) }) <= 255
       else { return nil }
+      widest = max(widest, digits.count)
       index += digits.count
     }
-    while index < rest.endIndex, rest[index] == separator {
-      let digits = rest[(index + 1)...].prefix(while: ASCII.isDigit)
+    // `1,2,3,4` is a list.
+    if separator == UInt8(ascii: "_") || separator == UInt8(ascii: ","), widest < 3 { return nil }
+    while let (byte, length) = self.separator(at: rest[index...]), byte == separator {
+      let digits = rest[(index + length)...].prefix(while: ASCII.isDigit)
       guard (1...3).contains(digits.count) else { break }
-      index += 1 + digits.count
+      index += length + digits.count
     }
     return index - rest.startIndex
+  }
+
+  /// What stands between the numbers of an IPv4 address, by its first byte, and its length: `.`, `-`,
+  /// `_`, `,`, `[.]` and `(.)`.
+  private static func separator(at rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
+    guard let byte = rest.first else { return nil }
+    if ".-_,".utf8.contains(byte) { return (byte, 1) }
+    if byte == UInt8(ascii: "["), rest.starts(with: "[.]".utf8) { return (byte, 3) }
+    if byte == UInt8(ascii: "("), rest.starts(with: "(.)".utf8) { return (byte, 3) }
+    return nil
+  }
+
+  /// The length of an IPv6 address with hyphens or underscores for its colons, as host names and
+  /// names of files have it: eight groups, or fewer around a double sign behind a first group that
+  /// addresses begin with (RFC 4291, section 2.4; RFC 4193).
+  private static func hyphenated6(at rest: ArraySlice<UInt8>) -> Int? {
+    var index = rest.startIndex
+    var (groups, numbers, shortened) = (0, 0, 0)
+    var hasLetter = false
+    var separator: UInt8?
+    var end = index
+    while groups < 8 {
+      let group = rest[index...].prefix(5).prefix { HexDigit.value($0) != nil }
+      guard (1...4).contains(group.count) else { break }
+      index += group.count
+      if index < rest.endIndex, ASCII.isAlphanumeric(rest[index]) { break }
+      if group.contains(where: ASCII.isDigit) { numbers += 1 }
+      if group.contains(where: ASCII.isLetter) { hasLetter = true }
+      groups += 1
+      end = index
+      guard index < rest.endIndex, separator == nil || rest[index] == separator,
+        rest[index] == UInt8(ascii: "-") || rest[index] == UInt8(ascii: "_")
+      else { break }
+      separator = rest[index]
+      index += 1
+      if index < rest.endIndex, rest[index] == separator {
+        shortened += 1
+        index += 1
+        end = index
+      }
+    }
+    guard hasLetter, numbers >= 2 else { return nil }
+    if groups == 8, shortened == 0 { return end - rest.startIndex }
+    return shortened == 1 && groups >= 2 && beginsVersion6(rest) ? end - rest.startIndex : nil
+  }
+
+  /// Whether four hexadecimal digits begin here that addresses begin with.
+  private static func beginsVersion6(_ rest: ArraySlice<UInt8>) -> Bool {
+    let group = rest.prefix { HexDigit.value($0) != nil }
+    guard group.count == 4, let first = group.first else { return false }
+    return first == UInt8(ascii: "2") || first == UInt8(ascii: "3")
+      || (first | 0x20) == UInt8(ascii: "f")
+  }
+
+  /// The length of a hardware address (IEEE 802, section 8): six groups of two hexadecimal digits or
+  /// more of them, or three of four with dots.
+  static func hardware(at rest: ArraySlice<UInt8>) -> Int? {
+    guard rest.count >= 14 else { return nil }
+    let width = rest.prefix(5).prefix { HexDigit.value($0) != nil }.count
+    guard width == 2 || width == 4 else { return nil }
+    let separator = rest[rest.startIndex + width]
+    guard width == 4 ? separator == UInt8(ascii: ".") : ":-_".utf8.contains(separator) else {
+      return nil
+    }
+    var index = rest.startIndex
+    var groups = 0
+    var (digits, letters) = (0, 0)
+    while true {
+      let group = rest[index...].prefix(width + 1).prefix { HexDigit.value($0) != nil }
+      guard group.count == width else { return nil }
+      let count = group.count(where: ASCII.isDigit)
+      digits += count
+      letters += width - count
+      groups += 1
+      index += width
+      guard index < rest.endIndex, rest[index] == separator, index + 1 < rest.endIndex,
+        HexDigit.value(rest[index + 1]) != nil
+      else { break }
+      index += 1
+    }
+    guard index == rest.endIndex || !ASCII.isAlphanumeric(rest[index]), letters > 0,
+      digits > 0 || separator == UInt8(ascii: ":")
+    else { return nil }
+    return (width == 2 ? groups >= 6 : groups == 3) ? index - rest.startIndex : nil
   }
 
   private static func isVersion6(_ text: ArraySlice<UInt8>) -> Bool {

@@ -74,6 +74,10 @@ private enum CampaignText {
   static func plain(_ text: String) -> String {
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
+      if let digit = PathText.digit(of: scalar) {
+        plain.append(Unicode.Scalar(UInt8(ascii: "0") + digit))
+        continue
+      }
       let properties = scalar.properties
       switch properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
@@ -81,9 +85,7 @@ private enum CampaignText {
         continue
       case .spaceSeparator:
         plain.append(" ")
-      case .decimalNumber:
-        let digit = UInt8(properties.numericValue ?? 0)
-        plain.append(Unicode.Scalar(UInt8(ascii: "0") + digit))
+      case .dashPunctuation: plain.append("-")
       default:
         // U+FFFD is what stood for bytes that are no UTF-8; the others are full width and small.
         if scalar == "\u{fffd}" || properties.isDefaultIgnorableCodePoint { continue }

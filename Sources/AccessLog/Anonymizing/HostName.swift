@@ -4,14 +4,18 @@ internal import Traffic
 enum HostName {
   /// The site of a `%v`, `%v:%p`, `$host` or `Host` field: lower case, without port and final dot.
   ///
-  /// A host header is a client's text, so what is no host name keeps none of its bytes.
-  static func site(of host: [UInt8]) -> SiteName {
+  /// A host header is a client's text, so what is no host name keeps none of its bytes, and labels
+  /// that hold numbers or tokens become placeholders, as those of referrers do.
+  ///
+  /// - Parameter given: Sites that somebody has named, who knows what they say: these stay.
+  static func site(of host: [UInt8], given: Set<SiteName> = []) -> SiteName {
     if AddressShape.isAddress(host[...]) { return .address }
     var name = host.prefix { $0 != UInt8(ascii: ":") }
     if name.last == UInt8(ascii: ".") { name = name.dropLast() }
+    let site = isName(name) ? SiteName(String(decoding: name, as: UTF8.self)) : nil
+    if let site, given.contains(site) { return site }
     if holdsAddress(name) { return .address }
-    guard isName(name) else { return .invalid }
-    return SiteName(String(decoding: name, as: UTF8.self)) ?? .invalid
+    return site == nil ? .invalid : HostRedaction.site(name)
   }
 
   /// Whether an address is a part of a name, as providers name their customers' lines:

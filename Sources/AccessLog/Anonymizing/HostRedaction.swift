@@ -9,7 +9,29 @@ enum HostRedaction {
   ///   are known by their changes of case.
   /// - Complexity: O(*n*).
   static func redacted(_ host: ArraySlice<UInt8>) -> ReferrerHost {
-    let labels = host.split(separator: UInt8(ascii: "."))
+    var texts = texts(of: host)
+    if texts.count > 2, texts.first == "www" { texts.removeFirst() }
+    while texts.count > 1, texts.joined(separator: ".").utf8.count > ReferrerHost.longest {
+      texts.removeFirst()
+    }
+    return ReferrerHost(redacted: texts.joined(separator: "."))
+  }
+
+  /// The host under the name it has as a site: with `www.`, which may be another one.
+  ///
+  /// - Parameter host: A name, in the case it was sent in.
+  /// - Complexity: O(*n*).
+  static func site(_ host: ArraySlice<UInt8>) -> SiteName {
+    let texts = texts(of: host)
+    if texts.contains(":ip") { return .address }
+    let name = texts.joined(separator: ".")
+    // Placeholders may be longer than what they stand for.
+    return name.utf8.count > SiteName.longest ? .invalid : SiteName(trusted: name)
+  }
+
+  /// The labels, in lower case or as placeholders.
+  private static func texts(of host: ArraySlice<UInt8>) -> [String] {
+    let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let own = ownDomain(labels)
     var texts = labels.indices.map { index in
       redacted(labels[index], isSubdomain: index < labels.count - own)
@@ -18,11 +40,7 @@ enum HostRedaction {
     for run in runsOfNumbers(in: labels).reversed() {
       texts.replaceSubrange(run, with: [run.count == 4 ? ":ip" : ":id"])
     }
-    if texts.count > 2, texts.first == "www" { texts.removeFirst() }
-    while texts.count > 1, texts.joined(separator: ".").utf8.count > ReferrerHost.longest {
-      texts.removeFirst()
-    }
-    return ReferrerHost(redacted: texts.joined(separator: "."))
+    return texts
   }
 
   /// A label in lower case, or a placeholder in its place. What is left of a label when a number has
@@ -40,9 +58,14 @@ enum HostRedaction {
     if hasLongNumber(label) { return ":id" }
     if label.count > 32, !label.contains(UInt8(ascii: "-")) { return ":token" }
     // Whoever has a domain has chosen its name; who has a subdomain may have been given it.
-    if isSubdomain, label.count(where: ASCII.isDigit) >= 4 { return ":id" }
+    if isSubdomain, label.count(where: ASCII.isDigit) >= 4, !isYear(label) { return ":id" }
     if isSubdomain, changes(in: label) >= 4 { return ":token" }
     return text
+  }
+
+  /// Whether a label is a year, as conferences have it.
+  private static func isYear(_ label: ArraySlice<UInt8>) -> Bool {
+    label.count == 4 && label.allSatisfy(ASCII.isDigit) && label.starts(with: "20".utf8)
   }
 
   private static func hasLongNumber(_ label: ArraySlice<UInt8>) -> Bool {

@@ -7,8 +7,11 @@ internal import Traffic
 struct Referrer {
   /// The site's own hosts beside the one of a hit, without `www.`.
   private let ownHosts: Set<String>
+  /// The same as they were given: sites that keep their names.
+  let given: Set<SiteName>
 
   init(ownHosts: [SiteName]) {
+    given = Set(ownHosts)
     self.ownHosts = Set(ownHosts.map { Referrer.withoutWWW($0.text) })
   }
 
@@ -40,7 +43,10 @@ struct Referrer {
     let name = Referrer.withoutWWW(String(decoding: host, as: UTF8.self).lowercased())
     if name == Referrer.withoutWWW(site.text) || ownHosts.contains(name) { return .internal }
     if HostRedaction.isLocal(name) { return .local }
-    return HostRedaction.redacted(host)
+    let redacted = HostRedaction.redacted(host)
+    // A site whose name is redacted is known by that.
+    let isOwn = site.text.contains(":") && redacted.text == Referrer.withoutWWW(site.text)
+    return isOwn ? .internal : redacted
   }
 
   /// The scheme in lower case, empty where a reference begins with `//`, and what follows it.

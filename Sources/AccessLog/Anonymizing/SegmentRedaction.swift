@@ -39,6 +39,7 @@ enum SegmentRedaction {
     }
     if AddressShape.isAddress(segment) { return ":ip" }
     if TokenShape.isWebToken(segment) { return ":token" }
+    if MailShape.stands(in: segment) { return ":email" }
     return nil
   }
 
@@ -49,7 +50,11 @@ enum SegmentRedaction {
     while index < segment.endIndex {
       let rest = segment[index...]
       let isRunStart = index == segment.startIndex || !ASCII.isAlphanumeric(segment[index - 1])
-      if isRunStart, let (length, placeholder) = personalRun(at: rest) {
+      let isAlone = index == segment.startIndex || TokenShape.isDelimiter(segment[index - 1])
+      if isRunStart, let length = NumberShape.date(at: rest) {
+        result.append(contentsOf: rest.prefix(length))
+        index += length
+      } else if isRunStart, let (length, placeholder) = personalRun(at: rest, isAlone: isAlone) {
         result.append(contentsOf: placeholder.utf8)
         index += length
       } else if let length = addressBehindLetter(at: rest, in: segment) {
@@ -82,11 +87,17 @@ enum SegmentRedaction {
   }
 
   /// The personal data that begins here, and its length in bytes.
-  private static func personalRun(at rest: ArraySlice<UInt8>) -> (Int, String)? {
+  private static func personalRun(
+    at rest: ArraySlice<UInt8>, isAlone: Bool
+  ) -> (Int, String)? {
     if let length = TokenShape.uuid(at: rest) { return (length, ":uuid") }
     if let length = AddressShape.address(at: rest) { return (length, ":ip") }
+    if let length = AddressNotation.address(at: rest) { return (length, ":ip") }
+    if let length = AddressShape.hardware(at: rest) { return (length, ":id") }
+    if isAlone, let length = TokenShape.groups(at: rest) { return (length, ":token") }
     if let (length, placeholder) = NumberShape.number(at: rest) { return (length, placeholder) }
-    if let length = TokenShape.token(at: rest) { return (length, ":token") }
+    if let length = NumberShape.insurance(at: rest) { return (length, ":id") }
+    if let length = TokenShape.token(at: rest, isAlone: isAlone) { return (length, ":token") }
     return nil
   }
 }

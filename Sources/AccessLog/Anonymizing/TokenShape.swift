@@ -1,11 +1,13 @@
 /// Strings that only one person can have been given: identifiers, keys, signatures.
 enum TokenShape {
-  /// The length of a UUID that begins here (RFC 9562, section 4).
+  /// The length of a UUID that begins here (RFC 9562, section 4), also with underscores.
   static func uuid(at rest: ArraySlice<UInt8>) -> Int? {
     guard rest.count >= 36 else { return nil }
+    let hyphen = rest[rest.startIndex + 8]
+    guard hyphen == UInt8(ascii: "-") || hyphen == UInt8(ascii: "_") else { return nil }
     for (index, byte) in rest.prefix(36).enumerated() {
       let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
-      guard isHyphen ? byte == UInt8(ascii: "-") : HexDigit.value(byte) != nil else { return nil }
+      guard isHyphen ? byte == hyphen : HexDigit.value(byte) != nil else { return nil }
     }
     return 36
   }
@@ -17,7 +19,10 @@ enum TokenShape {
   }
 
   /// The length of a token that begins here: long hexadecimal or base64 without the grain of words.
-  static func token(at rest: ArraySlice<UInt8>) -> Int? {
+  ///
+  /// - Parameter isAlone: Whether a delimiter or nothing stands before it. What then ends at one, too,
+  ///   stands by itself, and may be shorter.
+  static func token(at rest: ArraySlice<UInt8>, isAlone: Bool = false) -> Int? {
     // base64url has hyphens and underscores, as slugs have; so ask the run with them first.
     let wide = rest.prefix { ASCII.isAlphanumeric($0) || "-_=+".utf8.contains($0) }
     if wide.count >= 20, hasAllClasses(wide), isRandom(wide, grain: 3) {
@@ -39,8 +44,20 @@ enum TokenShape {
     let digitChanges = zip(run, run.dropFirst()).count { ASCII.isDigit($0) != ASCII.isDigit($1) }
     if digitChanges >= (run.count >= 20 ? 3 : 5), run.count >= 12 { return run.count }
     if run.count >= 10, hasAllClasses(run), changes(in: run) >= 4 { return run.count }
-    return nil
+    let isWhole = isAlone && (run.endIndex == rest.endIndex || isDelimiter(rest[run.endIndex]))
+    return WordGrain.isToken(run, isWhole: isWhole) ? run.count : nil
   }
+
+  /// The length of a token in groups that begins here, behind a delimiter, and ends at one.
+  static func groups(at rest: ArraySlice<UInt8>) -> Int? {
+    let groups = rest.prefix { ASCII.isAlphanumeric($0) || "-_".utf8.contains($0) }
+    guard groups.count >= 10, groups.endIndex == rest.endIndex || isDelimiter(rest[groups.endIndex])
+    else { return nil }
+    return WordGrain.isToken(groups: groups) ? groups.count : nil
+  }
+
+  /// Whether a value ends at a byte: what stands between parameters, and in lists.
+  static func isDelimiter(_ byte: UInt8) -> Bool { "=+&, ".utf8.contains(byte) }
 
   /// Whether at least one in `grain` neighbours differ in class. Words, also in camel case and with
   /// numbers behind them, seldom change; random base64 changes at two of five places.

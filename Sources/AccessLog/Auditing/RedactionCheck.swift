@@ -27,6 +27,14 @@ public enum RedactionCheck {
   /// Whether a text is a site's name: what a log names, or what was given with `--site`.
   public static func isSite(_ text: [UInt8]) -> Bool {
     if ownSites.contains(String(decoding: text, as: UTF8.self)) { return true }
+    let letters = text.filter { $0 != UInt8(ascii: ":") }
+    if HostRedaction.isName(letters[...]), text.allSatisfy({ !(0x41...0x5a).contains($0) }),
+      HostRedaction.site(text[...]).text.utf8.elementsEqual(text),
+      HostName.site(of: letters) != .address
+    {
+      return true
+    }
+    // What was given is a name that somebody chose, which may have a few digits more.
     guard let name = SiteName(String(decoding: text, as: UTF8.self)),
       name.text.utf8.elementsEqual(text), HostName.site(of: text) != .address
     else { return false }

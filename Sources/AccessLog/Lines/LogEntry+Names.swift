@@ -25,9 +25,11 @@ extension LogEntry {
     }
   }
 
-  /// The virtual host.
-  var site: SiteName {
-    unsafe declassify(.site) { bytes, _ in unsafe HostName.site(of: Array(bytes)) }
+  /// The virtual host, redacted unless it was given as one of the site's own.
+  func site(_ own: Referrer) -> SiteName {
+    unsafe declassify(.site) { bytes, _ in
+      unsafe HostName.site(of: Array(bytes), given: own.given)
+    }
   }
 
   /// Keyed hashes of all that decides a request's page, and of its query; whether it is a GET.

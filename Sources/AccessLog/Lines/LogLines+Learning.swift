@@ -70,7 +70,7 @@ extension LogLines {
   mutating func site(of entry: borrowing LogEntry) -> UInt16 {
     let tag = entry.tag(of: .site, key: key)
     if let number = knownHosts.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
-    let number = number(of: entry.site)
+    let number = number(of: entry.site(ownReferrers))
     knownHosts.insert(UInt64(number), for: tag)
     return number
   }

@@ -21,7 +21,7 @@ extension LogScrubber {
   private mutating func learnHost(
     of entry: borrowing LogEntry, tag: UInt64
   ) -> TextTable.Piece {
-    let site = entry.site
+    let site = entry.site(ownReferrers)
     return knownHosts.insert(
       ScrubbedText(site, port: entry.sitePort), number: UInt16(sites.number(of: site)), for: tag)
   }

@@ -39,15 +39,22 @@ struct RedactedReferrer {
     case .local: return ["localhost", "a.local", "a.lan", "a.home"].map { "\(scheme)://\($0)/" }
     default:
       if nameless.text.hasPrefix(ReferrerHost.androidScheme) { return [nameless.text + "/"] }
-      let host = nameless.text.split(separator: ".", omittingEmptySubsequences: false)
-        .map { RedactedReferrer.samples[$0] ?? String($0) }.joined(separator: ".")
+      let host = HostRedaction.sample(of: nameless.text)
       // One `www.` is dropped when it is read.
       return ["\(scheme)://\(host)/", "\(scheme)://www.\(host)/"]
     }
   }
+}
 
-  /// Labels that become the placeholders of `HostRedaction`, which are no labels themselves: the same
-  /// few for all hosts, so that they stand for nobody. Each has a letter, as a last label must.
+extension HostRedaction {
+  /// A host that becomes this one when it is read.
+  static func sample(of redacted: String) -> String {
+    redacted.split(separator: ".", omittingEmptySubsequences: false)
+      .map { samples[$0] ?? String($0) }.joined(separator: ".")
+  }
+
+  /// Labels that become placeholders, which are no labels themselves: the same few for all hosts, so
+  /// that they stand for nobody. Each has a letter, as a last label must.
   private static let samples: [Substring: String] = [
     ":id": "x-00000",
     ":ip": "x-0-0-0-0",
@@ -55,5 +62,6 @@ struct RedactedReferrer {
     ":token": "0a0a0a0a0a0a0a0a",
     ":phone": "x-0000-0000",
     ":card": "x-0000000000000",
+    ":email": "x-at-x-dot-no",
   ]
 }

@@ -64,12 +64,13 @@ struct ScrubbedText {
 
   /// A virtual host and its port.
   ///
-  /// Safe, since a site's name is kept as a name, and whatever is no name is a literal.
+  /// Safe, since a site's name is redacted unless it was given, placeholders become literals, and
+  /// whatever is no name is one.
   init(_ site: SiteName, port: SitePort) {
     switch site {
     case .address: self.init(safe: "0.0.0.0" + port.rawValue)
     case .invalid: self.init(safe: "-" + port.rawValue)
-    default: self.init(safe: site.text + port.rawValue)
+    default: self.init(safe: HostRedaction.sample(of: site.text) + port.rawValue)
     }
   }
 

@@ -1,6 +1,7 @@
 """Which Swift file each data file becomes."""
 
 import re
+import string
 
 from . import swift
 from .facts import BadFact, grouped, read
@@ -167,6 +168,24 @@ def probes():
     return {"AccessLog/Anonymizing/ProbeTable.swift": [*lines[:-1], "}"]}
 
 
+def letter_pairs():
+    facts = read("letter-pairs", ["first", "surprise", "source"], ["first"])
+    check(facts, "surprise", re.compile("[a-s]{26}"), "26 letters from a to s")
+    if [fact["first"] for fact in facts] != list(string.ascii_lowercase):
+        raise BadFact("letter-pairs.tsv: a line for each letter, from a to z, is what there has to be.")
+    lines = [
+        *swift.header("letter-pairs"),
+        "",
+        "extension WordGrain {",
+        "  /// A row for each first letter, a letter for each second one: half bits, `a` being none.",
+        "  static let pairRows = [",
+        *(f"    {swift.literal(fact['surprise'])}," for fact in facts),
+        "  ]",
+        "}",
+    ]
+    return {"AccessLog/Anonymizing/WordGrain+Pairs.swift": lines}
+
+
 #: In the order in which they are made.
 TABLES = {
     "bots": bots,
@@ -177,4 +196,5 @@ TABLES = {
     "referrers": referrers,
     "countries": countries,
     "probes": probes,
+    "letter-pairs": letter_pairs,
 }

@@ -4,6 +4,9 @@ import Traffic
 @testable import AccessLog
 
 @Suite struct HostNameTests {
+  /// A name of 253 bytes.
+  static let long = String(repeating: String(repeating: "a", count: 30) + ".", count: 8) + "aaaaa"
+
   static let hosts: [(String, String)] = [
     ("example.org", "example.org"), ("EXAMPLE.Org", "example.org"),
     ("example.org:443", "example.org"), ("example.org.", "example.org"),
@@ -21,7 +24,7 @@ import Traffic
     ("a b.example.org", "(invalid host)"), ("b\u{fc}cher.example", "(invalid host)"),
     ("jane@example.org", "(invalid host)"), ("example.org/path", "(invalid host)"),
     ("203.0.113.7, 198.51.100.1", "(invalid host)"), ("\\x22", "(invalid host)"),
-    (String(repeating: "a", count: 253), String(repeating: "a", count: 253)),
+    (long, long), ("a" + long, "(invalid host)"),
     (String(repeating: "a", count: 254), "(invalid host)"),
   ]
 
@@ -31,5 +34,42 @@ import Traffic
     // An address that has more behind it may be taken for either; no byte of it is kept.
     #expect(
       site == expected || (expected.hasPrefix("(") && host.contains(",") && site == "(address)"))
+  }
+
+  static let personalHosts: [(String, String)] = [
+    ("01019012345.example.org", ":id.example.org"), ("user12345.example.org", ":id.example.org"),
+    ("4111111111111111.example.org", ":id.example.org"),
+    ("card-4111111111111111.example.org", ":card.example.org"),
+    ("tel-4791234567.example.org", ":id.example.org"),
+    ("912-34-567.example.org:443", ":phone.example.org"),
+    (
+      "123e4567-e89b-12d3-a456-426614174000.preview.example.org", ":uuid.preview.example.org"
+    ),
+    ("a1b2c3d4e5f60718293a4b5c6d7e8f90.example.org", ":token.example.org"),
+    ("xkqjzvwpmtbrhdnlfgcsyaoeui.example.org", ":token.example.org"),
+    ("AB3DE7GHIJKL9MN0.example.org", ":token.example.org"),
+    ("2001-db8--9.ip.example.org", "(address)"), ("192_0_2_7.example.org", "(address)"),
+    ("kari-at-example-dot-org.example.net", ":email.example.net"),
+    ("www.user12345.example.org", "www.:id.example.org"),
+    ("2026.conference.example", "2026.conference.example"),
+    ("www.example.org", "www.example.org"), ("xn--12345-abc.example.org", ":id.example.org"),
+  ]
+
+  @Test("Labels of a host that may be a person's become placeholders", arguments: personalHosts)
+  func redacted(host: String, expected: String) {
+    let site = HostName.site(of: Array(host.utf8))
+    #expect(site.text == expected)
+    #expect(RedactionCheck.isSite(Array(site.text.utf8)), "what is kept passes the audit")
+    let sample = HostRedaction.sample(of: site.text)
+    if !site.isPlaceholder {
+      #expect(HostName.site(of: Array(sample.utf8)) == site, "scrubbed, it is the same site")
+    }
+  }
+
+  @Test("A host that was given keeps its name", arguments: personalHosts.map(\.0))
+  func given(host: String) throws {
+    let name = String(host.prefix { $0 != ":" })
+    let given: Set = [try #require(SiteName(name))]
+    #expect(HostName.site(of: Array(host.utf8), given: given).text == name.lowercased())
   }
 }
