@@ -131,6 +131,6 @@ private struct Workshop: ~Copyable {
     #expect(
       said.hasSuffix(
         "error: there is no table \"planets\"; choose from "
-          + "bots, browsers, systems, clues, models, referrers, countries, probes, letter-pairs.\n"))
+          + "bots, browsers, systems, clues, models, referrers, countries, probes.\n"))
   }
 }
