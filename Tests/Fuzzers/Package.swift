@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CSodium", path: "Rooms/CSodium", pkgConfig: "libsodium"),
     .systemLibrary(name: "CMaxMindDB", path: "Rooms/CMaxMindDB", pkgConfig: "libmaxminddb"),
     .target(name: "CScan", path: "Rooms/CScan"),
+    .target(name: "CSocket", path: "Rooms/CSocket"),
     room("Traffic"),
     room("UserAgents", ["Traffic"]),
     room("Hits", ["Traffic"]),
@@ -41,6 +42,7 @@ let package = Package(
       "AccessLog",
       [
         "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
+        "CSocket",
       ]),
 
     fuzzer(

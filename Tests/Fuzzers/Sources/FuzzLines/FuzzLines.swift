@@ -12,7 +12,7 @@ public func fuzzLines(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let index = Int(first) % formats.count
   bytes.append(0x0a)
   let expected = references[index].read(bytes)
-  var lines = LogLines(rules: [])
+  var lines = LogLines()
   lines.begin(LogFormat(named: formats[index])!, site: nil)
   let log = LogBytes(bytes)
   for _ in 0..<2 {
