@@ -220,6 +220,27 @@ struct FleetTests {
     }
   }
 
+  @Test("An invitation that was used late opens no day that is over")
+  func late() throws {
+    let text = try String(contentsOf: folder.file("invitation"), encoding: .utf8)
+    // The day stands behind the prefix and the 32 bytes of the key, the least significant byte first.
+    let start = text.index(text.startIndex, offsetBy: "sporlos-fleet-1:".count + 64)
+    let end = text.index(start, offsetBy: 8)
+    let day = try #require(UInt32(text[start..<end], radix: 16)).byteSwapped
+    for (late, opens) in [(UInt32(7), true), (UInt32(5000), false)] {
+      let hex = String((day - late).byteSwapped, radix: 16)
+      let padded = String(repeating: "0", count: 8 - hex.count) + hex
+      try folder.write(text.replacingCharacters(in: start..<end, with: padded), to: "late")
+      let outcome = try SporlosProgram.run(
+        ["fleet", "join", "late", "--db", "late-\(late).sqlite"], in: folder.url)
+      #expect((outcome.exitCode == 0) == opens, "\(outcome.errors)")
+      guard opens else { continue }
+      let kept = try Data(contentsOf: folder.file("late-\(late).sqlite-state/fleet.key"))
+      let now = try Data(contentsOf: folder.file("two.sqlite-state/fleet.key"))
+      #expect(kept.prefix(4) == now.prefix(4), "the same day as who joined in time")
+    }
+  }
+
   @Test("Days put together in one database are put together in all of them")
   func coarse() throws {
     for server in ["one", "two"] {

@@ -13,7 +13,8 @@ struct FleetCommand: ParsableCommand {
       before and is destroyed like any other: yesterday's cannot be had from today's.
 
       Examples:
-        sporlos fleet invite - --db traffic.sqlite | ssh web2 sporlos fleet join - --db traffic.sqlite
+        sporlos fleet invite - --db traffic.sqlite |
+          ssh web2 sporlos fleet join - --db traffic.sqlite
         sporlos fleet share web1.share --db traffic.sqlite
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
         sporlos report --db fleet.sqlite
@@ -38,20 +39,10 @@ struct FleetServerOptions: ParsableArguments {
       valueName: "folder"))
   var state: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds to wait for another process that counts into the same database.",
-      valueName: "seconds"))
-  var wait = 60
-
-  func validate() throws {
-    guard wait >= 0, wait <= 86_400 else {
-      throw ValidationError("--wait takes a number of seconds, up to a day")
-    }
-  }
+  @OptionGroup var patience: WaitOptions
 
   var value: FleetServer {
-    FleetServer(database: db, stateFolder: state, patience: wait)
+    FleetServer(database: db, stateFolder: state, patience: patience.wait)
   }
 }
 
@@ -140,11 +131,7 @@ struct FleetMergeCommand: ParsableCommand {
   @Flag(help: "Leave out servers whose shares are not named, and all they counted.")
   var forget = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds to wait for another process that writes to the same database.",
-      valueName: "seconds"))
-  var wait = 60
+  @OptionGroup var patience: WaitOptions
 
   @Option(
     help: ArgumentHelp(
@@ -171,11 +158,8 @@ struct FleetMergeCommand: ParsableCommand {
 
   private func action() throws -> FleetMergeAction {
     guard !shares.isEmpty else { throw ValidationError("name the shares to merge") }
-    guard wait >= 0, wait <= 86_400 else {
-      throw ValidationError("--wait takes a number of seconds, up to a day")
-    }
     return FleetMergeAction(
-      shares: shares, database: db, forgets: forget, patience: wait,
+      shares: shares, database: db, forgets: forget, patience: patience.wait,
       today: try Day(today: today) ?? .today)
   }
 }

@@ -51,10 +51,9 @@ struct FleetServer {
   func invite(to file: String) throws(CommandFailure) {
     let secret = try withDatabase(isMade: true) { store in
       let key = try state.key(of: store)
-      if let ratchet = try state.ratchet.read() { return FleetSecret(key: key, ratchet: ratchet) }
-      // Days that are still open: the first servers may have lines of theirs to come.
-      let ratchet = DayRatchet(from: Day(rawValue: Day.today.rawValue - 2))
-      try state.ratchet.write(ratchet)
+      let known = try state.ratchet.read()
+      let ratchet = try FleetServer.withoutPast(known ?? DayRatchet(from: FleetServer.firstOpenDay))
+      if known == nil { try state.ratchet.write(ratchet) }
       return FleetSecret(key: key, ratchet: ratchet)
     }
     let text = secret.text
@@ -69,6 +68,20 @@ struct FleetServer {
     }
   }
 
+  /// The first day that servers may have lines of still: days are sealed 48 hours after their end.
+  private static var firstOpenDay: Day { Day(rawValue: Day.today.rawValue - 2) }
+
+  /// A ratchet without the days that are over: nobody is to have their keys any more, whoever was late
+  /// to use an invitation, or to count.
+  private static func withoutPast(_ ratchet: DayRatchet) throws(CommandFailure) -> DayRatchet {
+    guard let open = ratchet.advanced(to: firstOpenDay) else {
+      throw CommandFailure(
+        "the fleet's key is of \(ratchet.day), too long ago to go on from: "
+          + "have another server of the fleet write an invitation")
+    }
+    return open
+  }
+
   /// Takes the keys of an invitation.
   func join(with file: String) throws(CommandFailure) {
     let secret = try FleetServer.invitation(file)
@@ -79,9 +92,10 @@ struct FleetServer {
           "the database \(QuotedText.quoted(database)) has logs and pages under a key of its own: join "
             + "with a new one, or write the invitation on this server, for the others to join it")
       }
+      let ratchet = try FleetServer.withoutPast(secret.ratchet)
       try state.write(secret.key)
       try store.setKeyCheck(check)
-      try state.ratchet.write(secret.ratchet)
+      try state.ratchet.write(ratchet)
     }
   }
 

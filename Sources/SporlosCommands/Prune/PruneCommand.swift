@@ -44,11 +44,7 @@ struct PruneCommand: ParsableCommand {
   @Flag(help: "Change nothing, and show what would be done.")
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds to wait for another process that writes to the same database.",
-      valueName: "seconds"))
-  var wait = 60
+  @OptionGroup var patience: WaitOptions
 
   @Option(
     help: ArgumentHelp(
@@ -74,9 +70,6 @@ struct PruneCommand: ParsableCommand {
   }
 
   private func action() throws -> PruneAction {
-    guard wait >= 0, wait <= 86_400 else {
-      throw ValidationError("--wait takes a number of seconds, up to a day")
-    }
     var action = PruneAction(database: db, today: try Day(today: today) ?? .today)
     action.keep = try age(keep, "--keep")
     action.keepHours = try age(keepHours, "--keep-hours")
@@ -86,7 +79,7 @@ struct PruneCommand: ParsableCommand {
       action.keepDays = days
     }
     action.isTrial = dryRun
-    action.patience = wait
+    action.patience = patience.wait
     return action
   }
 

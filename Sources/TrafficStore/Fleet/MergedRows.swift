@@ -149,7 +149,8 @@ struct MergedRows {
     // Who came to both servers is found out later, where it can be.
     let sums = table.sums.map { sum in
       sum == "visitors"
-        ? "visitors = max(visitors, excluded.visitors)" : "\(sum) = \(sum) + excluded.\(sum)"
+        ? "visitors = max(visitors, excluded.visitors)"
+        : "\(sum) = \(LargestSum.sum(sum, "excluded.\(sum)"))"
     }
     let select = try RawStatement(
       member, "SELECT \(read.joined(separator: ", ")) FROM \(table.name)")
@@ -178,7 +179,7 @@ struct MergedRows {
         }
         insert.bind(value, at: Int32(index + 1))
       }
-      if let hitColumn { hits += select.integer(Int32(hitColumn)) }
+      if let hitColumn { hits = hits.addingClamped(select.integer(Int32(hitColumn))) }
       try insert.run()
     }
   }

@@ -206,6 +206,11 @@ import Traffic
     #expect(scrub(status: status, bytes: bytes)[4...5] == [status, bytes])
   }
 
+  @Test("More bytes than a response has are written as the most that count")
+  func mostBytes() {
+    #expect(scrub(status: "404", bytes: "999999999999999")[5] == "281474976710656")
+  }
+
   @Test("What means nothing is written as a number")
   func nothing() {
     #expect(scrub(status: "-", bytes: "-")[4...5] == ["000", "0"])

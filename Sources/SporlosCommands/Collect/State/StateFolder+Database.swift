@@ -7,12 +7,9 @@ extension StateFolder {
   /// - Throws: `CommandFailure` or `StoreError`.
   func key(of database: TrafficDatabase) throws -> SourceKey {
     if let known = try knownKey(of: database) { return known }
-    if let key = try key() {
-      try database.setKeyCheck(key.digest(database.identifier, for: .database))
-      return key
-    }
-    let key = SourceKey()
-    try write(key)
+    let found = try self.key()
+    let key = found ?? SourceKey()
+    if found == nil { try write(key) }
     try database.setKeyCheck(key.digest(database.identifier, for: .database))
     return key
   }
