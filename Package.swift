@@ -58,7 +58,8 @@ let package = Package(
 
     // Amber: one hit, as small integers.
     .target(name: "Hits", dependencies: ["Traffic"], swiftSettings: settings),
-    .target(name: "Counting", dependencies: ["Traffic", "Hits"], swiftSettings: settings),
+    .target(
+      name: "Counting", dependencies: ["Traffic", "Hits", "CScan"], swiftSettings: settings),
 
     .target(
       name: "TrafficStore", dependencies: ["Traffic", grdb, grdbSQLite], swiftSettings: settings),

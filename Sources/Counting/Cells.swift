@@ -1,3 +1,5 @@
+internal import CScan
+
 /// A hash table from small keys to counts: the counters of one hour in one dimension.
 ///
 /// Freed by hand, so that a table of them moves without reference counts on the path of a line.
@@ -17,6 +19,14 @@ struct Cells {
   private(set) var count = 0
 
   init() {}
+
+  /// Asks for the memory of a key that will be added to, so that it is there then.
+  @inline(__always)
+  func prefetch(_ key: UInt32) {
+    guard let cells = unsafe cells else { return }
+    // SAFETY: the mask keeps the index within the allocation; nothing is read.
+    unsafe scan_prefetch(cells + Cells.home(of: key) & mask)
+  }
 
   /// Adds one hit under a key.
   ///

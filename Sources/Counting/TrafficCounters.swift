@@ -45,6 +45,11 @@ public final class TrafficCounters {
     var hour = lastHour
     var sheet = unsafe lastSheet
     var visitors = unsafe lastDay
+    // What is of the hour and the day in hand, as nearly all is.
+    for index in 0..<hits.count {
+      unsafe sheet?.pointee.prefetch(base[index])
+      unsafe visitors?.pointee.prefetch(base[index])
+    }
     for index in 0..<hits.count {
       let hit = unsafe base[index]
       if hit.hour != hour {

@@ -19,7 +19,7 @@ enum ImportLaw {
     ],
     // Amber: one hit, as small integers.
     "Hits": ["Traffic"],
-    "Counting": ["Traffic", "Hits"],
+    "Counting": ["Traffic", "Hits", "CScan"],
     // Green again.
     "TrafficStore": ["Traffic", "GRDB", "GRDBSQLite", "FoundationEssentials", "Foundation", libc],
     "TrafficReport": ["Traffic", "TrafficStore", "GRDB"],

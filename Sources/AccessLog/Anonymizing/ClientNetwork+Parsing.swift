@@ -18,6 +18,11 @@ extension ClientNetwork {
       self.init(version4: address)
       return
     }
+    let upper = unsafe scan_network6(start, bytes.count)
+    if upper != 0 {
+      self.init(version6: (upper, 0))
+      return
+    }
     guard let network = unsafe ClientNetwork.other(from: start, to: end) else { return nil }
     self = network
   }

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// A line cut into all of its fields, those that are never counted included.
 ///
 /// Slower than ``LogEntry``, and the only place where a whole value is looked at.
@@ -10,9 +12,7 @@ struct RawLine {
   init?(_ line: ArraySlice<UInt8>, _ plan: FormatPlan) {
     var at = line.startIndex
     for step in plan.steps {
-      let literal = (0..<step.literalCount).map {
-        UInt8(truncatingIfNeeded: step.literal.littleEndian >> UInt64(8 * $0))
-      }
+      let literal = step.literal
       let start = at
       switch step.extent {
       case .rest: at = line.endIndex
@@ -21,7 +21,7 @@ struct RawLine {
           at += line[at] == UInt8(ascii: "\\") ? 2 : 1
         }
       case .word, .beforeUser:
-        while at < line.endIndex, line[at] != step.terminator { at += 1 }
+        while at < line.endIndex, line[at] != step.scanned.terminator { at += 1 }
       case .beforeTime:
         while at < line.endIndex, !line[at...].starts(with: literal) { at += 1 }
       }

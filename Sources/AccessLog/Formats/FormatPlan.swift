@@ -1,7 +1,9 @@
+internal import CScan
+
 /// A log format, compiled to one step a field: how far it reaches and what stands behind it.
 ///
 /// Formats are data, so a server's own format string can become a plan of the same kind; the one
-/// loop that walks a plan over a line is ``LogEntry``'s.
+/// loop that walks a plan over a line is ``FieldCutter``'s.
 struct FormatPlan: Sendable {
   /// The name that `--format` takes and reports show.
   let name: String
@@ -13,13 +15,8 @@ struct FormatPlan: Sendable {
   struct Step: Sendable {
     let field: Field
     let extent: Extent
-    /// The first byte behind the field.
-    let terminator: UInt8
-    /// The bytes behind the field, `terminator` first, as a little-endian word of up to 8.
-    let literal: UInt64
-    /// Ones where `literal` has a byte.
-    let literalMask: UInt64
-    let literalCount: Int
+    /// The same as the loop in C has it, with the bytes that end the field.
+    let scanned: scan_step
 
     /// - Parameter ending: The bytes that follow the field, 1 to 8 of them; none for a field that
     ///   takes the rest of the line.
@@ -36,10 +33,17 @@ struct FormatPlan: Sendable {
           mask |= 0xff << UInt64(8 * index)
         }
       }
-      terminator = UInt8(truncatingIfNeeded: word)
-      literal = word.littleEndian
-      literalMask = mask.littleEndian
-      literalCount = ending.utf8CodeUnitCount
+      scanned = scan_step(
+        literal: word.littleEndian, mask: mask.littleEndian,
+        count: UInt8(ending.utf8CodeUnitCount), terminator: UInt8(truncatingIfNeeded: word),
+        extent: self.extent.rawValue, field: UInt8(field.rawValue))
+    }
+
+    /// The bytes behind the field.
+    var literal: [UInt8] {
+      (0..<scanned.count).map {
+        UInt8(truncatingIfNeeded: scanned.literal.littleEndian >> UInt64(8 * $0))
+      }
     }
   }
 

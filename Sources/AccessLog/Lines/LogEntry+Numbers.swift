@@ -60,34 +60,55 @@ enum LogNumber {
   }
 
   /// Three digits, or `-` for none (Apache's `%s` of a request that was never answered).
+  ///
+  /// - Parameter bytes: The field, with `SCAN_SLACK` readable bytes behind it.
   @inline(__always)
   static func status(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16? {
-    // SAFETY: every index is below `count`.
-    if bytes.count == 3 {
-      let hundreds = unsafe bytes[unchecked: 0] &- 0x30
-      let tens = unsafe bytes[unchecked: 1] &- 0x30
-      let ones = unsafe bytes[unchecked: 2] &- 0x30
-      guard hundreds <= 9, tens <= 9, ones <= 9 else { return nil }
-      let status = UInt16(hundreds) * 100 + UInt16(tens) * 10 + UInt16(ones)
-      return status == 0 || status >= 100 ? status : nil
+    guard bytes.count == 3 else { return unsafe isNone(bytes) ? 0 : nil }
+    guard let number = unsafe decimal(from: bytes.baseAddress.unsafelyUnwrapped, count: 3) else {
+      return nil
     }
-    return unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") ? 0 : nil
+    return number == 0 || number >= 100 ? UInt16(truncatingIfNeeded: number) : nil
   }
 
   /// Up to 15 digits, or `-` for 0 (Apache's `%b`). A petabyte in one response is no size but damage.
+  ///
+  /// - Parameter bytes: The field, with `SCAN_SLACK` readable bytes behind it.
   @inline(__always)
   static func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard bytes.count > 0, bytes.count <= 15 else { return nil }
-    var number: Int64 = 0
-    // SAFETY: every index is below `count`.
-    for index in 0..<bytes.count {
-      let digit = unsafe bytes[unchecked: index] &- 0x30
-      guard digit <= 9 else {
-        return unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") ? 0 : nil
-      }
-      number = number &* 10 &+ Int64(digit)
+    // SAFETY: there is a first byte, and a ninth where there are more than eight.
+    let start = unsafe bytes.baseAddress.unsafelyUnwrapped
+    guard var upper = unsafe decimal(from: start, count: min(bytes.count, 8)) else {
+      return unsafe isNone(bytes) ? 0 : nil
     }
-    return number
+    guard bytes.count > 8 else { return upper }
+    guard let lower = unsafe decimal(from: start + 8, count: bytes.count - 8) else { return nil }
+    for _ in 8..<bytes.count { upper *= 10 }
+    return upper + lower
+  }
+
+  @inline(__always)
+  private static func isNone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-")
+  }
+
+  /// One to eight digits as their number, all at once; `nil` where one is no digit.
+  ///
+  /// Neighbours are joined to pairs, pairs to fours, and those to the whole: how many digits a number
+  /// has is what no processor can foresee.
+  @inline(__always)
+  private static func decimal(from start: UnsafePointer<UInt8>, count: Int) -> Int64? {
+    // SAFETY: what is read behind the digits is the field's rest or slack, and is shifted out: the last
+    // digit comes to stand in the highest byte, and zeros before the first.
+    let shift = UInt64(64 &- 8 &* count)
+    let bytes = unsafe UInt64(littleEndian: scan_load8(start)) &<< shift
+    let digits = bytes ^ (0x3030_3030_3030_3030 &<< shift)
+    let isMore = (digits & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | digits
+    guard isMore & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let pairs = (digits &* (10 << 8 | 1)) >> 8 & 0x00ff_00ff_00ff_00ff
+    let fours = (pairs &* (100 << 16 | 1)) >> 16 & 0x0000_ffff_0000_ffff
+    return Int64(truncatingIfNeeded: (fours &* (10_000 << 32 | 1)) >> 32)
   }
 }
 

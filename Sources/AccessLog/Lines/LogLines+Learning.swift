@@ -32,7 +32,6 @@ struct KnownRequest {
   var page: UInt32
   var kind: PageKind
   var isProbe: Bool
-  var isGet = false
   var campaign = Hit.unasked
 
   init(page: UInt32, kind: PageKind, isProbe: Bool) {
@@ -85,12 +84,12 @@ extension LogLines {
   }
 
   @inline(__always)
-  mutating func request(of entry: borrowing LogEntry, site: UInt16) -> KnownRequest {
-    let tag = entry.requestTag(site: site, key: key)
+  mutating func request(
+    of entry: borrowing LogEntry, site: UInt16, tag: RequestTag
+  ) -> KnownRequest {
     var request =
       knownTargets.value(of: tag.hash).map(KnownRequest.init(packed:))
       ?? learnRequest(of: entry, site: site, tag: tag.hash)
-    request.isGet = tag.isGet
     if tag.query != 0 {
       let query =
         knownQueries.value(of: tag.query) ?? learnQuery(of: entry, tag: tag.query)

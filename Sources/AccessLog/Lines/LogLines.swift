@@ -15,12 +15,11 @@ public struct LogLines: ~Copyable {
   private let agentKey: (UInt64, UInt64)
 
   // What the lines are.
-  private var steps: [FormatPlan.Step] = []
-  private var allowsMore = false
+  private var cutter = FieldCutter(.common)
+  private let cutLines = CutLines()
   private var hasTimes = false
   private var hasReferrers = false
   private var forcedSite: UInt16?
-  private let places = FieldPlaces()
 
   // What has been learnt, by keyed hash: see LogLines+Learning.swift.
   private var clock = LogClock()
@@ -56,8 +55,6 @@ public struct LogLines: ~Copyable {
   /// The number of the client that stands for all who probe for weaknesses.
   let scanner: KnownClient
 
-  /// Hits handed over at a time: small enough to stay in the first-level cache.
-  private static let batch = 256
   /// The longest line that is parsed, in bytes.
   public static let longestLine = 64 * 1024
   /// Bytes that must be readable behind a block.
@@ -111,9 +108,9 @@ public struct LogLines: ~Copyable {
 
   /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
   public mutating func begin(_ format: LogFormat, site: SiteName?) {
-    steps = format.plan.steps
-    allowsMore = format.plan.allowsMore
-    func has(_ field: Field) -> Bool { steps.contains { $0.field == field } }
+    cutter = FieldCutter(format.plan)
+    cutLines.clear()
+    func has(_ field: Field) -> Bool { format.plan.steps.contains { $0.field == field } }
     hasTimes = has(.timeTaken)
     hasReferrers = has(.referrer)
     let fixed = site ?? (has(.site) ? nil : .unnamed)
@@ -135,75 +132,66 @@ public struct LogLines: ~Copyable {
   ) -> LineTally {
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
-    return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LogLines.batch) { hits in
+    return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: CutLines.capacity) { hits in
       unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
     }
   }
 
+  /// Goes through the block some lines at a time, twice: first they are cut, and what they are known
+  /// again by is asked for; then they are looked up. So what is known of one line comes from memory
+  /// while the next ones are cut.
   private mutating func read(
     _ block: UnsafeBufferPointer<UInt8>, through hits: UnsafeMutableBufferPointer<Hit>,
     take: (UnsafeBufferPointer<Hit>) -> Void, hasEnough: (UInt32, Int32) -> Bool
   ) -> LineTally {
     var tally = LineTally()
-    // SAFETY: all reads are between the block's start and its end plus slack; `filled` is below
-    // the capacity of `hits`.
-    guard var at = block.baseAddress else { return tally }
-    let end = unsafe at + block.count
-    var filled = 0
-    var lineNumber: Int64 = 0
-    let steps = self.steps
-    let span = steps.span
-    while unsafe at < end {
-      let newline = unsafe scan_byte(at, end, 0x0a)
-      var start = unsafe at
-      var stop = unsafe newline
-      unsafe at = newline + 1
-      lineNumber += 1
-      // CRLF; and the zeros that a copytruncate leaves before the first line written after it.
-      if unsafe stop > start, unsafe (stop - 1).pointee == 0x0d { unsafe stop -= 1 }
-      while unsafe start < stop, unsafe start.pointee == 0 { unsafe start += 1 }
-      if unsafe LogLines.byteOrderMark(standsAt: start, before: stop) { unsafe start += 3 }
-      if unsafe start == stop {
+    var lines = unsafe LineCursor(block)
+    while true {
+      let count = unsafe cut(&lines, into: hits, &tally)
+      for index in 0..<count {
+        // SAFETY: the count is at most that of `hits` and of the cut lines.
+        let entry = unsafe cutLines.entry(index, owner: hits)
+        unsafe lookUp(entry, cutLines.tags(of: index), hasEnough, in: &hits[index])
+      }
+      tally.hits += Int64(count)
+      if count > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<count])) }
+      if count < hits.count { return tally }
+    }
+  }
+
+  /// Cuts lines until there are as many hits as there is room for, or no more lines.
+  ///
+  /// - Returns: The number of hits; all that is missing from them is what has to be looked up.
+  @inline(__always)
+  private mutating func cut(
+    _ lines: inout LineCursor, into hits: UnsafeMutableBufferPointer<Hit>, _ tally: inout LineTally
+  ) -> Int {
+    var count = 0
+    while count < hits.count, let line = unsafe lines.next() {
+      guard line.count > 0 else {
         tally.empty += 1
         continue
       }
       tally.lines += 1
-      let line = unsafe UnsafeBufferPointer(start: start, count: stop - start)
-      if let reason = unsafe hit(of: line, span, hasEnough, into: &hits[filled]) {
-        tally.add(.init(reason: reason, count: 1, firstLine: lineNumber))
-        continue
-      }
-      tally.hits += 1
-      filled += 1
-      if filled == LogLines.batch {
-        unsafe take(UnsafeBufferPointer(hits))
-        filled = 0
+      // SAFETY: the count is below that of `hits`.
+      if let reason = unsafe cut(line, number: count, into: &hits[count]) {
+        tally.add(.init(reason: reason, count: 1, firstLine: tally.allLines))
+      } else {
+        count += 1
       }
     }
-    if filled > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<filled])) }
-    return tally
+    return count
   }
 
-  /// Whether UTF-8's byte-order mark stands here, as some editors write it before the first line.
+  /// Cuts one line and reads what needs no look-up, or says why it is no hit.
   @inline(__always)
-  private static func byteOrderMark(
-    standsAt at: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
-  ) -> Bool {
-    // SAFETY: four bytes may be read behind the last of a block.
-    unsafe scan_load4(at) & 0xff_ffff == 0xbf_bbef && end - at >= 3
-  }
-
-  /// Reads one line as a hit, or says why it is none.
-  @inline(__always)
-  private mutating func hit(
-    of line: UnsafeBufferPointer<UInt8>, _ steps: borrowing Span<FormatPlan.Step>,
-    _ hasEnough: (UInt32, Int32) -> Bool, into hit: inout Hit
+  private mutating func cut(
+    _ line: UnsafeBufferPointer<UInt8>, number: Int, into hit: inout Hit
   ) -> RejectReason? {
     guard line.count <= LogLines.longestLine else { return .tooLong }
-    guard
-      let entry = unsafe LogEntry(
-        line: line, steps: steps, allowsMore: allowsMore, places: places, owner: steps)
-    else { return .shape }
+    guard let entry = unsafe cutLines.cut(line, by: cutter, as: number, owner: line) else {
+      return .shape
+    }
     guard let hour = entry.hour(using: &clock) else { return .time }
     guard let status = entry.status else { return .status }
     guard let bytes = entry.byteCount else { return .bytes }
@@ -213,29 +201,46 @@ public struct LogLines: ~Copyable {
       time = logged
     }
     let site = forcedSite ?? self.site(of: entry)
-    let request = self.request(of: entry, site: site)
-    // Whoever looks for weaknesses is a scanner, whatever the user agent says.
-    let agent = entry.tag(of: .userAgent, key: agentKey)
-    let client = request.isProbe ? scanner : self.client(of: entry, tag: agent)
-    let kind = HitKind(
-      isBot: client.isBot, status: status, page: request.kind, isGet: request.isGet)
     hit = Hit(
-      hour: hour, page: request.page, client: client.number, site: site, status: status,
-      device: client.device, kind: kind.rawValue, bytes: bytes)
+      hour: hour, page: 0, client: 0, site: site, status: status, device: 0, kind: 0, bytes: bytes)
     hit.time = time.rawValue
+    let tags = CutLines.Tags(
+      agent: entry.tag(of: .userAgent, key: agentKey),
+      request: entry.requestTag(site: site, key: key))
+    knownAgents.prefetch(tags.agent)
+    knownTargets.prefetch(tags.request.hash)
+    cutLines.note(tags, of: number)
+    return nil
+  }
+
+  /// Looks up what is known of a line, or learns it.
+  @inline(__always)
+  private mutating func lookUp(
+    _ entry: borrowing LogEntry, _ tags: CutLines.Tags, _ hasEnough: (UInt32, Int32) -> Bool,
+    in hit: inout Hit
+  ) {
+    let request = self.request(of: entry, site: hit.site, tag: tags.request)
+    // Whoever looks for weaknesses is a scanner, whatever the user agent says.
+    let client = request.isProbe ? scanner : self.client(of: entry, tag: tags.agent)
+    let kind = HitKind(
+      isBot: client.isBot, status: hit.status, page: request.kind, isGet: tags.request.isGet)
+    hit.page = request.page
+    hit.client = client.number
+    hit.device = client.device
+    hit.kind = kind.rawValue
     if !client.isBot {
       let needsFew = !request.kind.hasVisitors
       if needsFew { hit.flags = .needsFewVisitors }
       noteOrigin(
-        of: entry, agent: agent, isVisitor: !needsFew || !hasEnough(request.page, hour), in: &hit)
+        of: entry, agent: tags.agent, isVisitor: !needsFew || !hasEnough(request.page, hit.hour),
+        in: &hit)
     }
     if kind == .pageView {
       hit.campaign = request.campaign
       if hasReferrers {
-        hit.referrer = referrer(of: entry, site: site)
+        hit.referrer = referrer(of: entry, site: hit.site)
         if hit.referrer != internalReferrer { hit.flags.insert(.visit) }
       }
     }
-    return nil
   }
 }

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// A bounded table from keyed hashes to small numbers: what a worker has seen and need not work
 /// out again.
 ///
@@ -29,13 +31,25 @@ struct TagTable: ~Copyable {
     unsafe slots.deallocate()
   }
 
+  /// Asks for the memory of a tag that will be looked up, so that it is there then.
+  @inline(__always)
+  borrowing func prefetch(_ tag: UInt64) {
+    // SAFETY: the mask keeps the index below the number of slots; nothing is read.
+    unsafe scan_prefetch(slots.baseAddress.unsafelyUnwrapped + home(of: tag))
+  }
+
+  @inline(__always)
+  private borrowing func home(of tag: UInt64) -> Int {
+    Int(truncatingIfNeeded: tag >> 20) & mask
+  }
+
   /// The value kept for a tag.
   ///
   /// - Complexity: O(1) on average; at most half of the slots are in use.
   @inline(__always)
   borrowing func value(of tag: UInt64) -> UInt64? {
     let tag = tag | 1
-    var index = Int(truncatingIfNeeded: tag >> 20) & mask
+    var index = home(of: tag)
     while true {
       // SAFETY: the mask keeps the index below the number of slots.
       let slot = unsafe slots.baseAddress.unsafelyUnwrapped[index]
@@ -60,7 +74,7 @@ struct TagTable: ~Copyable {
   }
 
   private mutating func place(_ slot: Slot) {
-    var index = Int(truncatingIfNeeded: slot.tag >> 20) & mask
+    var index = home(of: slot.tag)
     while unsafe slots[index].tag != 0 { index = (index + 1) & mask }
     unsafe slots[index] = slot
   }

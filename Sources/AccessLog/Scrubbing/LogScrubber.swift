@@ -12,7 +12,8 @@ public struct LogScrubber: ~Copyable {
   private var plan = FormatPlan.common
   private var hasSite = false
   private var hasDuration = false
-  private let places = FieldPlaces()
+  private var cutter = FieldCutter(.common)
+  private let cutLines = CutLines()
 
   // What has been learnt, by keyed hash: see LogScrubber+Learning.swift.
   private var clock = LogClock()
@@ -37,6 +38,8 @@ public struct LogScrubber: ~Copyable {
   /// Sets the format of the next lines.
   public mutating func begin(_ format: LogFormat) {
     plan = format.plan
+    cutter = FieldCutter(plan)
+    cutLines.clear()
     hasSite = plan.steps.contains { $0.field == .site }
     hasDuration = plan.steps.contains { $0.field == .timeTaken }
   }
@@ -78,10 +81,9 @@ public struct LogScrubber: ~Copyable {
     into output: inout ScrubbedLines
   ) -> RejectReason? {
     guard line.count <= LogLines.longestLine else { return .tooLong }
-    guard
-      let entry = unsafe LogEntry(
-        line: line, steps: steps, allowsMore: plan.allowsMore, places: places, owner: steps)
-    else { return .shape }
+    guard let entry = unsafe cutLines.cut(line, by: cutter, owner: line) else {
+      return .shape
+    }
     guard let hour = entry.hour(using: &clock),
       let time = entry.time(keepingMinutes: settings.keepsTime)
     else { return .time }

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// Scrubbed lines on their way out: a buffer that a worker owns and fills again and again.
 ///
 /// It takes numbers, the literals of a format and ``ScrubbedText``; there is no way to put other
@@ -47,8 +49,9 @@ public struct ScrubbedLines: ~Copyable {
   mutating func append(literalOf step: FormatPlan.Step) {
     makeRoom(8)
     // SAFETY: eight bytes of room; only the literal's own are counted.
-    unsafe UnsafeMutableRawPointer(storage + count).storeBytes(of: step.literal, as: UInt64.self)
-    count += step.literalCount
+    unsafe UnsafeMutableRawPointer(storage + count).storeBytes(
+      of: step.scanned.literal, as: UInt64.self)
+    count += Int(step.scanned.count)
   }
 
   @inline(__always)

@@ -5,6 +5,7 @@
 // `scan_copy` writes.
 // Plain references for all of them stand in Swift beside the tests.
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -96,6 +97,9 @@ static inline void scan_copy(uint8_t *_Nonnull to, const uint8_t *_Nonnull from,
   for (size_t done = 0; done < count; done += 32) memcpy(to + done, from + done, 32);
 }
 
+/// Asks for the memory at an address, so that it is in the cache when it is read.
+static inline void scan_prefetch(const void *_Nonnull at) { __builtin_prefetch(at); }
+
 static inline uint64_t scan_load8(const uint8_t *_Nonnull at) {
   uint64_t word;
   memcpy(&word, at, 8);
@@ -106,6 +110,169 @@ static inline uint32_t scan_load4(const uint8_t *_Nonnull at) {
   uint32_t word;
   memcpy(&word, at, 4);
   return word;
+}
+
+/// One to four hexadecimal digits as their number.
+static inline uint64_t scan_hex(const uint8_t *_Nonnull at, unsigned count) {
+  uint32_t text = 0;
+  memcpy(&text, at, 4);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  text = __builtin_bswap32(text);
+#endif
+  // The last digit comes to stand in the highest byte. A letter's low half is 1 for an A.
+  text <<= 32 - 8 * count;
+  uint32_t digits = (text & 0x0f0f0f0f) + 9 * (text >> 6 & 0x01010101);
+  uint32_t pairs = (digits << 4 | digits >> 8) & 0x00ff00ff;
+  return (pairs & 0xff) << 8 | pairs >> 16;
+}
+
+/// The first 48 bits of an IPv6 address, above 16 zeros; 0 for whatever is not of the usual form, which
+/// may be an address, too.
+///
+/// The usual form (RFC 4291, section 2.2) has all of its groups, or a `::` somewhere behind the third
+/// of them for two or more; it has no IPv4 address at its end, no zone, and no prefix that an
+/// IPv4 address may stand behind.
+static inline uint64_t scan_network6(const uint8_t *_Nonnull at, size_t count) {
+#if defined(__SSE2__)
+  if (count < 7 || count > 39) return 0;
+  uint64_t colons = 0, digits = 0;
+  for (unsigned part = 0; part < 3; part++) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(at + 16 * part));
+    __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    __m128i decimal = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('0' - 1)),
+                                    _mm_cmpgt_epi8(_mm_set1_epi8('9' + 1), bytes));
+    __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(lower, _mm_set1_epi8('a' - 1)),
+                                   _mm_cmpgt_epi8(_mm_set1_epi8('f' + 1), lower));
+    __m128i colon = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(':'));
+    digits |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(decimal, letter)) << (16 * part);
+    colons |= (uint64_t)(unsigned)_mm_movemask_epi8(colon) << (16 * part);
+  }
+  uint64_t all = (1ULL << count) - 1;
+  colons &= all;
+  digits &= all;
+  uint64_t twice = colons & colons >> 1;
+  int groups = __builtin_popcountll(colons) + (twice ? 0 : 1);
+  bool isLong = (digits & digits >> 1 & digits >> 2 & digits >> 3 & digits >> 4) != 0;
+  bool hasEdge = (colons & 1) != 0 || colons >> (count - 1) != 0;
+  bool isTwiceTwice = (twice & (twice - 1)) != 0;
+  if ((colons | digits) != all || isLong || hasEdge || isTwiceTwice) return 0;
+  if (twice ? groups < 3 || groups > 6 : groups != 8) return 0;
+  unsigned first = (unsigned)__builtin_ctzll(colons);
+  uint64_t rest = colons & (colons - 1);
+  unsigned second = (unsigned)__builtin_ctzll(rest);
+  unsigned third = (unsigned)__builtin_ctzll(rest & (rest - 1));
+  if (twice & ((1ULL << third) - 1)) return 0;
+  uint64_t upper = scan_hex(at, first) << 48;
+  upper |= scan_hex(at + first + 1, second - first - 1) << 32;
+  upper |= scan_hex(at + second + 1, third - second - 1) << 16;
+  uint64_t start = upper >> 48;
+  return start == 0 || start == 0x64 || start == 0x2002 || upper >> 32 == 0x20010000 ? 0 : upper;
+#else
+  (void)at;
+  (void)count;
+  return 0;
+#endif
+}
+
+/// How the end of a field is found: the raw values of `FormatPlan.Extent`, which says what they mean.
+enum { SCAN_WORD, SCAN_BEFORE_USER, SCAN_BEFORE_TIME, SCAN_QUOTED, SCAN_REST };
+
+/// One field of a format, and the bytes that end it.
+typedef struct {
+  /// The bytes behind the field, in the order of memory, and ones where there are any.
+  uint64_t literal, mask;
+  /// How many they are.
+  uint8_t count;
+  /// The first of them.
+  uint8_t terminator;
+  uint8_t extent;
+  /// The raw value of a `Field`.
+  uint8_t field;
+} scan_step;
+
+/// Where a field stands in its line.
+typedef struct {
+  uint32_t start;
+  /// The end, and in the top bit whether a backslash stands in the field.
+  uint32_t end;
+} scan_place;
+
+/// Whether what stands behind a field is what its format says.
+static inline bool scan_literal(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
+                                const scan_step *_Nonnull step) {
+  return (scan_load8(at) & step->mask) == step->literal && end - at >= step->count;
+}
+
+/// Whether what may be a time (`dd/Mon/yyyy:hh:mm:ss +hhmm`) ends as one does, with `] "`: a user's
+/// name may have a whole time in it, but no quote, which both servers escape.
+static inline bool scan_time(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end) {
+  return end - at >= 29 && memcmp(at + 26, "] \"", 3) == 0;
+}
+
+/// Where a field ends that a time follows: at the first literal that a time stands behind, since a
+/// user's name may have brackets of its own; where no time is, at the first literal of all.
+static inline const uint8_t *_Nullable scan_before_time(const uint8_t *_Nonnull at,
+                                                        const uint8_t *_Nonnull end,
+                                                        const scan_step *_Nonnull step) {
+  const uint8_t *first = NULL;
+  for (at = scan_byte(at, end, step->terminator); at < end;
+       at = scan_byte(at + 1, end, step->terminator)) {
+    if (!scan_literal(at, end, step)) continue;
+    if (scan_time(at + step->count, end)) return at;
+    if (!first) first = at;
+  }
+  return first;
+}
+
+/// Cuts a line into its fields, by the steps of its format; false where it is not of that format.
+///
+/// The places are by the fields' raw values; what is in those of other fields stays. A line that
+/// goes on behind the last step must do so with a space, and only where `allows_more`.
+__attribute__((noinline)) static bool scan_fields(const uint8_t *_Nonnull line, const uint8_t *_Nonnull end,
+                               const scan_step *_Nonnull step, size_t count, bool allows_more,
+                               scan_place *_Nonnull places) {
+  const uint8_t *at = line;
+  for (const scan_step *last = step + count; step < last; step++) {
+    const uint8_t *start = at;
+    uint32_t escape = 0;
+    switch (step->extent) {
+      case SCAN_BEFORE_USER:
+        // `- - [` and a time: nobody has said who they are, as in nearly every line. That is two
+        // fields at once, neither of which is looked at.
+        if (memcmp(at, "- - [", 5) == 0 && scan_time(at + 5, end)) {
+          at += 5;
+          step++;
+          continue;
+        }
+        // Else it is a word.
+      case SCAN_WORD:
+        at = scan_byte(at, end, step->terminator);
+        if (!scan_literal(at, end, step)) return false;
+        break;
+      case SCAN_BEFORE_TIME: {
+        const uint8_t *found = scan_before_time(at, end, step);
+        if (!found) return false;
+        at = found;
+        break;
+      }
+      case SCAN_QUOTED:
+        at = scan_either(at, end, '"', '\\');
+        while (at < end && *at == '\\') {
+          // A backslash that ends the line escapes nothing.
+          if (end - at < 2) return false;
+          escape = 1u << 31;
+          at = scan_either(at + 2, end, '"', '\\');
+        }
+        if (!scan_literal(at, end, step)) return false;
+        break;
+      default:
+        at = end;
+    }
+    places[step->field] = (scan_place){.start = (uint32_t)(start - line),
+                                       .end = (uint32_t)(at - line) | escape};
+    at += step->count;
+  }
+  return at == end || (allows_more && *at == ' ');
 }
 
 /// Both halves of a 128-bit product, folded: a multiplication that every input bit reaches.

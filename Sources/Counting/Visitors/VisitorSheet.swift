@@ -65,6 +65,14 @@ struct VisitorSheet {
     pages.free()
   }
 
+  /// Asks for the memory that a hit's visitor will be added to.
+  @inline(__always)
+  func prefetch(_ hit: Hit) {
+    let page = Int(hit.page)
+    guard hit.visitorOfPage != 0, page < pages.count else { return }
+    pages[page].prefetch(hit.visitorOfPage)
+  }
+
   @inline(__always)
   mutating func add(_ hit: Hit, isPageView: Bool) {
     let page = Int(hit.page)

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// How many different visitors there were, without a list of them.
 ///
 /// A few are counted exactly, by their tokens of 32 bits. More than ``mostExact`` are estimated from
@@ -54,6 +56,15 @@ public struct VisitorSketch {
     // SAFETY: once it estimates, the storage holds that many registers.
     unsafe UnsafeMutableBufferPointer(
       start: storage?.assumingMemoryBound(to: UInt8.self), count: registerCount)
+  }
+
+  /// Asks for the memory that a visitor will be added to, so that it is there then.
+  @inline(__always)
+  func prefetch(_ token: UInt32) {
+    guard let storage = unsafe storage else { return }
+    // SAFETY: the index has `precision` bits, and there is a register for each; tokens begin at the
+    // storage's beginning. Nothing is read.
+    unsafe scan_prefetch(storage + (capacity == 0 ? Int(token >> (32 - UInt32(precision))) : 0))
   }
 
   /// Adds a visitor.

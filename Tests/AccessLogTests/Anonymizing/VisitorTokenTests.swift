@@ -15,7 +15,7 @@ struct VisitorTokenTests {
   }
 
   private func network(_ text: String) -> ClientNetwork {
-    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: 16)
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: LogLines.slack)
     return unsafe bytes.withUnsafeBufferPointer {
       unsafe ClientNetwork(UnsafeBufferPointer(rebasing: $0[..<text.utf8.count]))!
     }

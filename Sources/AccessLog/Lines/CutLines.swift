@@ -1,0 +1,88 @@
+internal import CScan
+
+/// Lines that are cut, in order to be looked up: where their fields stand, and what they are known
+/// again by.
+///
+/// Neither is any use without the block that the lines stand in.
+@safe
+struct CutLines: ~Copyable {
+  /// How many there may be: what belongs to so many lines stays in the first-level cache.
+  static let capacity = 32
+
+  /// What a line's client and request are known again by.
+  struct Tags: BitwiseCopyable {
+    var agent: UInt64
+    var request: RequestTag
+  }
+
+  /// By line and `Field.rawValue`; those of fields that a format lacks stay empty.
+  private let places: UnsafeMutablePointer<scan_place>
+  private let starts: UnsafeMutablePointer<UnsafePointer<UInt8>>
+  private let tags: UnsafeMutablePointer<Tags>
+
+  private static let fields = Field.allCases.count
+
+  init() {
+    let count = CutLines.capacity
+    unsafe places = .allocate(capacity: count * CutLines.fields)
+    unsafe starts = .allocate(capacity: count)
+    unsafe tags = .allocate(capacity: count)
+    clear()
+  }
+
+  deinit {
+    // SAFETY: allocated by `init`, freed once.
+    unsafe places.deallocate()
+    unsafe starts.deallocate()
+    unsafe tags.deallocate()
+  }
+
+  /// Forgets all places, before lines of another format.
+  func clear() {
+    // SAFETY: there are that many.
+    unsafe places.update(repeating: scan_place(), count: CutLines.capacity * CutLines.fields)
+  }
+
+  /// Cuts a line, or fails where the line is not of the cutter's format.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes without its newline, with `SCAN_SLACK` readable bytes behind them.
+  ///   - number: Which of the lines it is, below ``capacity``.
+  ///   - owner: Whatever keeps the bytes alive.
+  @inline(__always)
+  @_lifetime(borrow owner)
+  func cut<Owner: ~Copyable & ~Escapable>(
+    _ line: UnsafeBufferPointer<UInt8>, by cutter: borrowing FieldCutter, as number: Int = 0,
+    owner: borrowing Owner
+  ) -> LogEntry? {
+    // SAFETY: the number is below the capacity; the caller keeps `line` alive as long as `owner`.
+    unsafe starts[number] = line.baseAddress.unsafelyUnwrapped
+    guard unsafe cutter.cut(line, into: places + number * CutLines.fields) else { return nil }
+    return entry(number, owner: owner)
+  }
+
+  /// A line that was cut.
+  ///
+  /// - Parameter owner: Whatever keeps the line's bytes alive.
+  @inline(__always)
+  @_lifetime(borrow owner)
+  func entry<Owner: ~Copyable & ~Escapable>(_ number: Int, owner: borrowing Owner) -> LogEntry {
+    // SAFETY: the number is below the capacity; the places are of the line that begins there.
+    unsafe LogEntry(
+      start: starts[number], places: places + number * CutLines.fields, owner: owner)
+  }
+
+  /// Keeps a line's tags.
+  @inline(__always)
+  func note(_ tags: Tags, of number: Int) {
+    // SAFETY: the number is below the capacity.
+    unsafe self.tags[number] = tags
+  }
+
+  /// The tags that were kept of a line.
+  @inline(__always)
+  func tags(of number: Int) -> Tags {
+    // SAFETY: the number is below the capacity.
+    unsafe tags[number]
+  }
+}
