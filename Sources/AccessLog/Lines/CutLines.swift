@@ -43,22 +43,19 @@ struct CutLines: ~Copyable {
     unsafe places.update(repeating: scan_place(), count: CutLines.capacity * CutLines.fields)
   }
 
-  /// Cuts a line, or fails where the line is not of the cutter's format.
+  /// Cuts a line; see ``FieldCutter/cut(_:before:into:)``.
   ///
-  /// - Parameters:
-  ///   - line: The line's bytes without its newline, with `SCAN_SLACK` readable bytes behind them.
-  ///   - number: Which of the lines it is, below ``capacity``.
-  ///   - owner: Whatever keeps the bytes alive.
+  /// - Parameter number: Which of the lines it is, below ``capacity``.
   @inline(__always)
-  @_lifetime(borrow owner)
-  func cut<Owner: ~Copyable & ~Escapable>(
-    _ line: UnsafeBufferPointer<UInt8>, by cutter: borrowing FieldCutter, as number: Int = 0,
-    owner: borrowing Owner
-  ) -> LogEntry? {
-    // SAFETY: the number is below the capacity; the caller keeps `line` alive as long as `owner`.
-    unsafe starts[number] = line.baseAddress.unsafelyUnwrapped
-    guard unsafe cutter.cut(line, into: places + number * CutLines.fields) else { return nil }
-    return entry(number, owner: owner)
+  func cut(
+    _ at: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
+    by cutter: borrowing FieldCutter, as number: Int
+  ) -> FieldCutter.Line {
+    // SAFETY: the number is below the capacity.
+    let (start, line) = unsafe cutter.cut(
+      &at, before: end, into: places + number * CutLines.fields)
+    unsafe starts[number] = start
+    return line
   }
 
   /// A line that was cut.

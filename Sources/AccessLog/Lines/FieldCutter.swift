@@ -1,15 +1,28 @@
 internal import CScan
+internal import Traffic
 
-/// Cuts lines of one format into fields. The loop is in C; see `scan_fields`.
+/// Finds the lines of a block, and cuts those of one format into fields. The loop is in C; see
+/// `scan_line_function`.
 @safe
 struct FieldCutter: ~Copyable {
   private let steps: UnsafeMutableBufferPointer<scan_step>
-  private let allowsMore: Bool
+  private let format: scan_format
+  private let next = unsafe scan_fastest_line()
+
+  /// What a line is.
+  enum Line {
+    /// One without any text.
+    case empty
+    case rejected(RejectReason)
+    case cut
+  }
 
   init(_ plan: FormatPlan) {
     unsafe steps = .allocate(capacity: plan.steps.count)
     _ = unsafe steps.initialize(from: plan.steps.map(\.scanned))
-    allowsMore = plan.allowsMore
+    // SAFETY: a plan has steps, so they have an address.
+    unsafe format = scan_format(
+      steps: steps.baseAddress.unsafelyUnwrapped, count: steps.count, allows_more: plan.allowsMore)
   }
 
   deinit {
@@ -17,22 +30,29 @@ struct FieldCutter: ~Copyable {
     unsafe steps.deallocate()
   }
 
-  /// Finds the places of a line's fields; `false` where the line is not of the format.
+  /// Goes behind the next line, and finds the places of its fields.
   ///
   /// - Parameters:
-  ///   - line: The line's bytes without its newline, with `SCAN_SLACK` readable bytes behind them.
+  ///   - at: Where the line begins; moved behind its newline.
+  ///   - end: Where the block ends, with `SCAN_SLACK` readable bytes behind it.
   ///   - places: As many as there are fields, by their raw values, empty or of a line of the same
   ///     format.
-  /// - Complexity: O(*n*) in the line's bytes; each is looked at once.
+  /// - Returns: Where the line's text begins, and what it is.
+  /// - Complexity: O(*n*) in the line's bytes; each is looked at once or twice.
   @inline(__always)
   borrowing func cut(
-    _ line: UnsafeBufferPointer<UInt8>, into places: UnsafeMutablePointer<scan_place>
-  ) -> Bool {
-    // SAFETY: a line has an address, and a format has steps.
-    let start = unsafe line.baseAddress.unsafelyUnwrapped
-    return unsafe scan_fields(
-      start, start + line.count, steps.baseAddress.unsafelyUnwrapped, steps.count, allowsMore,
-      places)
+    _ at: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
+    into places: UnsafeMutablePointer<scan_place>
+  ) -> (start: UnsafePointer<UInt8>, line: Line) {
+    let line = unsafe next(at, end, format, places)
+    let start = unsafe at + Int(line.start)
+    unsafe at += Int(line.next)
+    return switch Int(line.kind) {
+    case SCAN_CUT: unsafe (start, .cut)
+    case SCAN_EMPTY: unsafe (start, .empty)
+    case SCAN_TOO_LONG: unsafe (start, .rejected(.tooLong))
+    default: unsafe (start, .rejected(.shape))
+    }
   }
 }
 

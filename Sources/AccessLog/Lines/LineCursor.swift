@@ -1,7 +1,6 @@
 internal import CScan
 
-/// Goes through the lines of a block, without what may stand around their text: line ends, the zeros
-/// that a `copytruncate` leaves before the first line written after it, and a byte-order mark.
+/// Goes through the lines of a block, cutting each.
 @safe
 struct LineCursor {
   private var at: UnsafePointer<UInt8>
@@ -16,20 +15,17 @@ struct LineCursor {
     unsafe end = start + block.count
   }
 
-  /// The next line, empty where nothing is left of it; `nil` behind the last.
+  /// Cuts the next line; `nil` behind the last.
+  ///
+  /// - Parameters:
+  ///   - number: Which of the cut lines it becomes.
+  ///   - lines: Has the line's places then, if it was cut.
   @inline(__always)
-  mutating func next() -> UnsafeBufferPointer<UInt8>? {
-    // SAFETY: all reads are between the block's start and its end plus slack.
+  mutating func next(
+    by cutter: borrowing FieldCutter, as number: Int = 0, of lines: borrowing CutLines
+  ) -> FieldCutter.Line? {
+    // SAFETY: `at` is within the block.
     guard unsafe at < end else { return nil }
-    let newline = unsafe scan_byte(at, end, 0x0a)
-    var start = unsafe at
-    var stop = unsafe newline
-    unsafe at = newline + 1
-    if unsafe stop > start, unsafe (stop - 1).pointee == 0x0d { unsafe stop -= 1 }
-    while unsafe start < stop, unsafe start.pointee == 0 { unsafe start += 1 }
-    if unsafe stop - start >= 3, unsafe scan_load4(start) & 0xff_ffff == 0xbf_bbef {
-      unsafe start += 3
-    }
-    return unsafe UnsafeBufferPointer(start: start, count: stop - start)
+    return unsafe lines.cut(&at, before: end, by: cutter, as: number)
   }
 }

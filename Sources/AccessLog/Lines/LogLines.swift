@@ -55,8 +55,6 @@ public struct LogLines: ~Copyable {
   /// The number of the client that stands for all who probe for weaknesses.
   let scanner: KnownClient
 
-  /// The longest line that is parsed, in bytes.
-  public static let longestLine = 64 * 1024
   /// Bytes that must be readable behind a block.
   public static let slack = Int(SCAN_SLACK)
 
@@ -147,10 +145,10 @@ public struct LogLines: ~Copyable {
     var tally = LineTally()
     var lines = unsafe LineCursor(block)
     while true {
-      let count = unsafe cut(&lines, into: hits, &tally)
+      let count = unsafe cut(&lines, of: block, into: hits, &tally)
       for index in 0..<count {
         // SAFETY: the count is at most that of `hits` and of the cut lines.
-        let entry = unsafe cutLines.entry(index, owner: hits)
+        let entry = unsafe cutLines.entry(index, owner: block)
         unsafe lookUp(entry, cutLines.tags(of: index), hasEnough, in: &hits[index])
       }
       tally.hits += Int64(count)
@@ -164,18 +162,25 @@ public struct LogLines: ~Copyable {
   /// - Returns: The number of hits; all that is missing from them is what has to be looked up.
   @inline(__always)
   private mutating func cut(
-    _ lines: inout LineCursor, into hits: UnsafeMutableBufferPointer<Hit>, _ tally: inout LineTally
+    _ lines: inout LineCursor, of block: UnsafeBufferPointer<UInt8>,
+    into hits: UnsafeMutableBufferPointer<Hit>, _ tally: inout LineTally
   ) -> Int {
     var count = 0
-    while count < hits.count, let line = unsafe lines.next() {
-      guard line.count > 0 else {
+    while count < hits.count, let line = lines.next(by: cutter, as: count, of: cutLines) {
+      var rejection: RejectReason?
+      switch line {
+      case .empty:
         tally.empty += 1
         continue
+      case .rejected(let reason): rejection = reason
+      case .cut:
+        // SAFETY: the count is below that of `hits`.
+        rejection = unsafe read(
+          cutLines.entry(count, owner: block), number: count, into: &hits[count])
       }
       tally.lines += 1
-      // SAFETY: the count is below that of `hits`.
-      if let reason = unsafe cut(line, number: count, into: &hits[count]) {
-        tally.add(.init(reason: reason, count: 1, firstLine: tally.allLines))
+      if let rejection {
+        tally.add(.init(reason: rejection, count: 1, firstLine: tally.allLines))
       } else {
         count += 1
       }
@@ -183,15 +188,11 @@ public struct LogLines: ~Copyable {
     return count
   }
 
-  /// Cuts one line and reads what needs no look-up, or says why it is no hit.
+  /// Reads of a line what needs no look-up, or says why it is no hit.
   @inline(__always)
-  private mutating func cut(
-    _ line: UnsafeBufferPointer<UInt8>, number: Int, into hit: inout Hit
+  private mutating func read(
+    _ entry: borrowing LogEntry, number: Int, into hit: inout Hit
   ) -> RejectReason? {
-    guard line.count <= LogLines.longestLine else { return .tooLong }
-    guard let entry = unsafe cutLines.cut(line, by: cutter, as: number, owner: line) else {
-      return .shape
-    }
     guard let hour = entry.hour(using: &clock) else { return .time }
     guard let status = entry.status else { return .status }
     guard let bytes = entry.byteCount else { return .bytes }

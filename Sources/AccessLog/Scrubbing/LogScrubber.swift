@@ -59,14 +59,19 @@ public struct LogScrubber: ~Copyable {
     let steps = plan.steps
     let span = steps.span
     var lines = unsafe LineCursor(block)
-    while let line = unsafe lines.next() {
-      guard line.count > 0 else {
+    while let line = lines.next(by: cutter, of: cutLines) {
+      var rejection: RejectReason?
+      switch line {
+      case .empty:
         tally.empty += 1
         continue
+      case .rejected(let reason): rejection = reason
+      case .cut:
+        rejection = unsafe scrub(cutLines.entry(0, owner: block), span, into: &output)
       }
       tally.lines += 1
-      if let reason = unsafe scrub(line: line, span, into: &output) {
-        tally.add(.init(reason: reason, count: 1, firstLine: tally.allLines))
+      if let rejection {
+        tally.add(.init(reason: rejection, count: 1, firstLine: tally.allLines))
       } else {
         tally.hits += 1
       }
@@ -77,13 +82,9 @@ public struct LogScrubber: ~Copyable {
   /// Writes one line anew, or says why it is dropped.
   @inline(__always)
   private mutating func scrub(
-    line: UnsafeBufferPointer<UInt8>, _ steps: borrowing Span<FormatPlan.Step>,
+    _ entry: borrowing LogEntry, _ steps: borrowing Span<FormatPlan.Step>,
     into output: inout ScrubbedLines
   ) -> RejectReason? {
-    guard line.count <= LogLines.longestLine else { return .tooLong }
-    guard let entry = unsafe cutLines.cut(line, by: cutter, owner: line) else {
-      return .shape
-    }
     guard let hour = entry.hour(using: &clock),
       let time = entry.time(keepingMinutes: settings.keepsTime)
     else { return .time }

@@ -197,83 +197,45 @@ typedef struct {
   uint32_t end;
 } scan_place;
 
-/// Whether what stands behind a field is what its format says.
-static inline bool scan_literal(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
-                                const scan_step *_Nonnull step) {
-  return (scan_load8(at) & step->mask) == step->literal && end - at >= step->count;
-}
+/// A log format: one step a field, and whether a line may go on behind the last, with a space.
+typedef struct {
+  const scan_step *_Nonnull steps;
+  size_t count;
+  bool allows_more;
+} scan_format;
 
-/// Whether what may be a time (`dd/Mon/yyyy:hh:mm:ss +hhmm`) ends as one does, with `] "`: a user's
-/// name may have a whole time in it, but no quote, which both servers escape.
-static inline bool scan_time(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end) {
-  return end - at >= 29 && memcmp(at + 26, "] \"", 3) == 0;
-}
+/// The most bytes of a line that is looked at.
+enum { SCAN_LONGEST = 64 * 1024 };
 
-/// Where a field ends that a time follows: at the first literal that a time stands behind, since a
-/// user's name may have brackets of its own; where no time is, at the first literal of all.
-static inline const uint8_t *_Nullable scan_before_time(const uint8_t *_Nonnull at,
-                                                        const uint8_t *_Nonnull end,
-                                                        const scan_step *_Nonnull step) {
-  const uint8_t *first = NULL;
-  for (at = scan_byte(at, end, step->terminator); at < end;
-       at = scan_byte(at + 1, end, step->terminator)) {
-    if (!scan_literal(at, end, step)) continue;
-    if (scan_time(at + step->count, end)) return at;
-    if (!first) first = at;
-  }
-  return first;
-}
+/// What a line is: without any text, too long, not of the format, or cut into its fields.
+enum { SCAN_EMPTY, SCAN_TOO_LONG, SCAN_OTHER, SCAN_CUT };
 
-/// Cuts a line into its fields, by the steps of its format; false where it is not of that format.
+/// The next line of a block. Its text is what is left without its line end, the zeros that a
+/// `copytruncate` leaves before the first line written after it, and a byte-order mark.
+typedef struct {
+  /// Bytes before the text.
+  uint32_t start;
+  /// Bytes of text.
+  uint32_t count;
+  /// Bytes to the next line.
+  uint32_t next;
+  /// One of those above.
+  uint32_t kind;
+} scan_line;
+
+/// Finds the next line of a block, and cuts it.
 ///
-/// The places are by the fields' raw values; what is in those of other fields stays. A line that
-/// goes on behind the last step must do so with a space, and only where `allows_more`.
-__attribute__((noinline)) static bool scan_fields(const uint8_t *_Nonnull line, const uint8_t *_Nonnull end,
-                               const scan_step *_Nonnull step, size_t count, bool allows_more,
-                               scan_place *_Nonnull places) {
-  const uint8_t *at = line;
-  for (const scan_step *last = step + count; step < last; step++) {
-    const uint8_t *start = at;
-    uint32_t escape = 0;
-    switch (step->extent) {
-      case SCAN_BEFORE_USER:
-        // `- - [` and a time: nobody has said who they are, as in nearly every line. That is two
-        // fields at once, neither of which is looked at.
-        if (memcmp(at, "- - [", 5) == 0 && scan_time(at + 5, end)) {
-          at += 5;
-          step++;
-          continue;
-        }
-        // Else it is a word.
-      case SCAN_WORD:
-        at = scan_byte(at, end, step->terminator);
-        if (!scan_literal(at, end, step)) return false;
-        break;
-      case SCAN_BEFORE_TIME: {
-        const uint8_t *found = scan_before_time(at, end, step);
-        if (!found) return false;
-        at = found;
-        break;
-      }
-      case SCAN_QUOTED:
-        at = scan_either(at, end, '"', '\\');
-        while (at < end && *at == '\\') {
-          // A backslash that ends the line escapes nothing.
-          if (end - at < 2) return false;
-          escape = 1u << 31;
-          at = scan_either(at + 2, end, '"', '\\');
-        }
-        if (!scan_literal(at, end, step)) return false;
-        break;
-      default:
-        at = end;
-    }
-    places[step->field] = (scan_place){.start = (uint32_t)(start - line),
-                                       .end = (uint32_t)(at - line) | escape};
-    at += step->count;
-  }
-  return at == end || (allows_more && *at == ' ');
-}
+/// The places are within the text, by the fields' raw values; what is in those of fields that the
+/// format lacks stays.
+typedef scan_line (*scan_line_function)(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
+                                        scan_format format, scan_place *_Nonnull places);
+
+/// The function with the instructions that every processor of this kind has.
+scan_line scan_next_line(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
+                         scan_format format, scan_place *_Nonnull places);
+
+/// The fastest of the functions that this processor can run.
+scan_line_function _Nonnull scan_fastest_line(void);
 
 /// Both halves of a 128-bit product, folded: a multiplication that every input bit reaches.
 static inline uint64_t scan_fold(uint64_t a, uint64_t b) {

@@ -1,7 +1,8 @@
-import AccessLog
 import CScan
 import TestSupport
 import Testing
+
+@testable import AccessLog
 
 /// The C functions of the hot path against plain loops, at every length and alignment.
 @Suite struct ScanTests {
@@ -114,5 +115,50 @@ import Testing
       }
     }
     #expect(seen.count == count)
+  }
+
+  /// Every line of a log with the places of its fields, as one of the functions finds them.
+  private func lines(
+    of log: LogBytes, _ plan: FormatPlan, by next: scan_line_function
+  ) -> [[UInt32]] {
+    let steps = plan.steps.map(\.scanned)
+    var places = [scan_place](repeating: scan_place(), count: Field.allCases.count)
+    var lines: [[UInt32]] = []
+    unsafe log.with { block in
+      unsafe steps.withUnsafeBufferPointer { steps in
+        let format = unsafe scan_format(
+          steps: steps.baseAddress!, count: steps.count, allows_more: plan.allowsMore)
+        var at = block.baseAddress!
+        let end = unsafe at + block.count
+        while unsafe at < end {
+          let line = unsafe next(at, end, format, &places)
+          let found = Int(line.kind) == SCAN_CUT ? places.flatMap { [$0.start, $0.end] } : []
+          lines.append([line.start, line.count, line.next, line.kind] + found)
+          unsafe at += Int(line.next)
+        }
+      }
+    }
+    return lines
+  }
+
+  @Test("Every processor's function cuts lines alike", arguments: FormatPlan.known.map(\.name))
+  func processors(name: String) throws {
+    let plan = try #require(FormatPlan.known.first { $0.name == name })
+    var random = SeededGenerator.fresh()
+    let seed = random.seed
+    let alphabet = Array("  \"\"\\[]-a\n\r\0".utf8)
+    for _ in 0..<20 {
+      var writer = RandomLog(seed: random.next(), format: name)
+      var bytes = writer.bytes(lines: 20)
+      for _ in 0..<Int.random(in: 0..<40, using: &random) {
+        bytes[Int.random(in: bytes.indices, using: &random)] = alphabet.randomElement(
+          using: &random)!
+      }
+      bytes += (0..<300).map { _ in alphabet.randomElement(using: &random)! } + [0x0a]
+      let log = LogBytes(bytes)
+      let plain = unsafe lines(of: log, plan, by: scan_next_line)
+      #expect(unsafe lines(of: log, plan, by: scan_fastest_line()) == plain, "seed \(seed)")
+      #expect(plain.contains { $0.count > 4 }, "some lines are cut, or little is tested")
+    }
   }
 }

@@ -4,28 +4,28 @@
 
 @_lifetime(borrow block)
 func cut(
-  _ line: UnsafeBufferPointer<UInt8>, _ lines: borrowing CutLines, _ block: borrowing LogBlock
-) -> LogEntry? {
-  lines.cut(line, by: FieldCutter(.common), owner: block)
+  _ lines: borrowing CutLines, _ block: borrowing LogBlock
+) -> LogEntry {
+  lines.entry(0, owner: block)
 }
 
 func drop(_ block: consuming LogBlock) {}
 
-func readAfterwards(_ line: UnsafeBufferPointer<UInt8>, _ lines: borrowing CutLines) -> UInt16? {
+func readAfterwards(_ lines: borrowing CutLines) -> UInt16? {
   let block = LogBlock()
-  let entry = cut(line, lines, block)
+  let entry = cut(lines, block)
   // expected-error@+1 {{noncopyable 'block' cannot be consumed when}}
   drop(block)
-  return entry?.status
+  return entry.status
 }
 
 @_lifetime(immortal)
-func smuggle(_ line: UnsafeBufferPointer<UInt8>, _ lines: borrowing CutLines) -> LogEntry? {
+func smuggle(_ lines: borrowing CutLines) -> LogEntry {
   // expected-note@+1 {{it depends on the lifetime of variable 'block'}}
   let block = LogBlock()
   // expected-error@+2 {{lifetime-dependent value escapes its scope}}
   // expected-note@+1 {{this use causes}}
-  return cut(line, lines, block)
+  return cut(lines, block)
 }
 
 // expected-error@+3 {{lifetime-dependent variable 'entry' escapes its scope}}
