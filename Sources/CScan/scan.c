@@ -15,16 +15,45 @@ static inline bool is_time(const uint8_t *at, const uint8_t *end) {
   return end - at >= 29 && memcmp(at + 26, "] \"", 3) == 0;
 }
 
+#if defined(__SSE2__)
+
+static inline void plain_masks(const uint8_t *at, uint64_t *newlines, uint64_t *marks) {
+  const __m128i newline = _mm_set1_epi8('\n'), quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  *newlines = *marks = 0;
+  for (int part = 0; part < 64; part += 16) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(at + part));
+    __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash));
+    uint32_t ends = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline));
+    *newlines |= (uint64_t)ends << part;
+    *marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(mark) << part;
+  }
+}
+
+#else
+
+static inline void plain_masks(const uint8_t *at, uint64_t *newlines, uint64_t *marks) {
+  *newlines = *marks = 0;
+  for (int part = 0; part < 64; part++) {
+    *newlines |= (uint64_t)(at[part] == '\n') << part;
+    *marks |= (uint64_t)(at[part] == '"' || at[part] == '\\') << part;
+  }
+}
+
+#endif
+
 #define TARGET
 #define LINE scan_next_line
-#define FIELDS fields
+#define FIELDS plain_fields
+#define MASKS plain_masks
 #define BYTE scan_byte
-#define EITHER scan_either
-#include "fields.h"
+#define FIRST(mask) ((mask) ? __builtin_ctzll(mask) : 64)
+#define COUNT(mask) __builtin_popcountll(mask)
+#include "line.h"
 
 #if defined(__x86_64__)
 
-#define AVX2 __attribute__((target("avx2,bmi")))
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 AVX2 static inline const uint8_t *avx2_byte(const uint8_t *at, const uint8_t *end, uint8_t byte) {
   const __m256i wanted = _mm256_set1_epi8((char)byte);
@@ -39,34 +68,41 @@ AVX2 static inline const uint8_t *avx2_byte(const uint8_t *at, const uint8_t *en
   return end;
 }
 
-AVX2 static inline const uint8_t *avx2_either(const uint8_t *at, const uint8_t *end, uint8_t a,
-                                              uint8_t b) {
-  const __m256i wantedA = _mm256_set1_epi8((char)a), wantedB = _mm256_set1_epi8((char)b);
-  for (; at < end; at += 32) {
-    __m256i bytes = _mm256_loadu_si256((const __m256i *)at);
-    __m256i found =
-        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, wantedA), _mm256_cmpeq_epi8(bytes, wantedB));
-    uint32_t mask = (uint32_t)_mm256_movemask_epi8(found);
-    if (mask) {
-      at += __builtin_ctz(mask);
-      return at < end ? at : end;
-    }
-  }
-  return end;
+AVX2 static inline uint64_t avx2_mask(__m256i left, __m256i right) {
+  uint32_t low = (uint32_t)_mm256_movemask_epi8(left);
+  uint32_t high = (uint32_t)_mm256_movemask_epi8(right);
+  return low | (uint64_t)high << 32;
+}
+
+AVX2 static inline void avx2_masks(const uint8_t *at, uint64_t *newlines, uint64_t *marks) {
+  const __m256i newline = _mm256_set1_epi8('\n'), quote = _mm256_set1_epi8('"');
+  const __m256i backslash = _mm256_set1_epi8('\\');
+  __m256i left = _mm256_loadu_si256((const __m256i *)at);
+  __m256i right = _mm256_loadu_si256((const __m256i *)(at + 32));
+  *newlines =
+      avx2_mask(_mm256_cmpeq_epi8(left, newline), _mm256_cmpeq_epi8(right, newline));
+  *marks = avx2_mask(
+      _mm256_or_si256(_mm256_cmpeq_epi8(left, quote), _mm256_cmpeq_epi8(left, backslash)),
+      _mm256_or_si256(_mm256_cmpeq_epi8(right, quote), _mm256_cmpeq_epi8(right, backslash)));
 }
 
 #define TARGET AVX2
 #define LINE avx2_next_line
 #define FIELDS avx2_fields
+#define MASKS avx2_masks
 #define BYTE avx2_byte
-#define EITHER avx2_either
-#include "fields.h"
+#define FIRST(mask) _tzcnt_u64(mask)
+#define COUNT(mask) __builtin_popcountll(mask)
+#include "line.h"
 
 #endif
 
 scan_line_function scan_fastest_line(void) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return avx2_next_line;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("popcnt")) {
+    return avx2_next_line;
+  }
 #endif
   return scan_next_line;
 }

@@ -6,7 +6,9 @@ internal import Traffic
 @safe
 struct FieldCutter: ~Copyable {
   private let steps: UnsafeMutableBufferPointer<scan_step>
-  private let format: scan_format
+  private let format: UnsafeMutablePointer<scan_format>
+  /// Room for the places of quotes and backslashes in a line.
+  private let marks: UnsafeMutablePointer<UInt32>
   private let next = unsafe scan_fastest_line()
 
   /// What a line is.
@@ -20,14 +22,20 @@ struct FieldCutter: ~Copyable {
   init(_ plan: FormatPlan) {
     unsafe steps = .allocate(capacity: plan.steps.count)
     _ = unsafe steps.initialize(from: plan.steps.map(\.scanned))
+    unsafe format = .allocate(capacity: 1)
     // SAFETY: a plan has steps, so they have an address.
-    unsafe format = scan_format(
-      steps: steps.baseAddress.unsafelyUnwrapped, count: steps.count, allows_more: plan.allowsMore)
+    unsafe format.initialize(
+      to: scan_format(
+        steps: steps.baseAddress.unsafelyUnwrapped, count: steps.count,
+        allows_more: plan.allowsMore))
+    unsafe marks = .allocate(capacity: SCAN_MARKS)
   }
 
   deinit {
     // SAFETY: allocated by `init`, freed once.
     unsafe steps.deallocate()
+    unsafe format.deallocate()
+    unsafe marks.deallocate()
   }
 
   /// Goes behind the next line, and finds the places of its fields.
@@ -44,7 +52,7 @@ struct FieldCutter: ~Copyable {
     _ at: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
     into places: UnsafeMutablePointer<scan_place>
   ) -> (start: UnsafePointer<UInt8>, line: Line) {
-    let line = unsafe next(at, end, format, places)
+    let line = unsafe next(at, end, format, marks, places)
     let start = unsafe at + Int(line.start)
     unsafe at += Int(line.next)
     return switch Int(line.kind) {

@@ -223,16 +223,21 @@ typedef struct {
   uint32_t kind;
 } scan_line;
 
-/// Finds the next line of a block, and cuts it.
+/// As many as a line may have quotes and backslashes, and some that are written for nothing.
+enum { SCAN_MARKS = SCAN_LONGEST + 256 };
+
+/// Finds the next line of a block, and cuts it. READS up to 64 bytes behind the block's end.
 ///
 /// The places are within the text, by the fields' raw values; what is in those of fields that the
-/// format lacks stays.
+/// format lacks stays. `marks` is room for `SCAN_MARKS` numbers, of no meaning afterwards.
 typedef scan_line (*scan_line_function)(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
-                                        scan_format format, scan_place *_Nonnull places);
+                                        const scan_format *_Nonnull format,
+                                        uint32_t *_Nonnull marks, scan_place *_Nonnull places);
 
 /// The function with the instructions that every processor of this kind has.
 scan_line scan_next_line(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
-                         scan_format format, scan_place *_Nonnull places);
+                         const scan_format *_Nonnull format, uint32_t *_Nonnull marks,
+                         scan_place *_Nonnull places);
 
 /// The fastest of the functions that this processor can run.
 scan_line_function _Nonnull scan_fastest_line(void);

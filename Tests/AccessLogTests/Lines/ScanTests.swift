@@ -123,15 +123,16 @@ import Testing
   ) -> [[UInt32]] {
     let steps = plan.steps.map(\.scanned)
     var places = [scan_place](repeating: scan_place(), count: Field.allCases.count)
+    var marks = [UInt32](repeating: 0, count: SCAN_MARKS)
     var lines: [[UInt32]] = []
     unsafe log.with { block in
       unsafe steps.withUnsafeBufferPointer { steps in
-        let format = unsafe scan_format(
+        var format = unsafe scan_format(
           steps: steps.baseAddress!, count: steps.count, allows_more: plan.allowsMore)
         var at = block.baseAddress!
         let end = unsafe at + block.count
         while unsafe at < end {
-          let line = unsafe next(at, end, format, &places)
+          let line = unsafe next(at, end, &format, &marks, &places)
           let found = Int(line.kind) == SCAN_CUT ? places.flatMap { [$0.start, $0.end] } : []
           lines.append([line.start, line.count, line.next, line.kind] + found)
           unsafe at += Int(line.next)
