@@ -22,6 +22,7 @@ enum AddressShape {
       HexDigit.value($0) != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
     }
     // The longest that is one: in `2001:db8::1.example`, `.e` is no part of it.
+    guard run.contains(UInt8(ascii: ":")) else { return nil }
     while run.count >= 3 {
       let isAtEnd = run.endIndex == rest.endIndex || !ASCII.isAlphanumeric(rest[run.endIndex])
       if isAtEnd, isVersion6(run) { return run.count }
@@ -68,11 +69,19 @@ enum AddressShape {
   /// What stands between the numbers of an IPv4 address, by its first byte, and its length: `.`, `-`,
   /// `_`, `,`, `[.]` and `(.)`.
   private static func separator(at rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
-    guard let byte = rest.first else { return nil }
-    if ".-_,".utf8.contains(byte) { return (byte, 1) }
-    if byte == UInt8(ascii: "["), rest.starts(with: "[.]".utf8) { return (byte, 3) }
-    if byte == UInt8(ascii: "("), rest.starts(with: "(.)".utf8) { return (byte, 3) }
-    return nil
+    switch rest.first {
+    case let byte? where isPoint(byte): (byte, 1)
+    case UInt8(ascii: "[") where rest.starts(with: "[.]".utf8): (UInt8(ascii: "["), 3)
+    case UInt8(ascii: "(") where rest.starts(with: "(.)".utf8): (UInt8(ascii: "("), 3)
+    default: nil
+    }
+  }
+
+  private static func isPoint(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ","): true
+    default: false
+    }
   }
 
   /// The length of an IPv6 address with hyphens or underscores for its colons, as host names and
@@ -151,7 +160,8 @@ enum AddressShape {
 
   private static func isVersion6(_ text: ArraySlice<UInt8>) -> Bool {
     let address = text.prefix { $0 != UInt8(ascii: "%") }
-    guard address.count <= longestVersion6, address.contains(where: { HexDigit.value($0) != nil })
+    guard address.contains(UInt8(ascii: ":")), address.count <= longestVersion6,
+      address.contains(where: { HexDigit.value($0) != nil })
     else { return false }
     var colons = 0
     var run = 0

@@ -105,17 +105,22 @@ enum RequestProtocol: String, CaseIterable {
 struct RequestForm {
   var method: RequestMethod
   var version: RequestProtocol
+  /// Whether the target, before a query, is the page's text byte for byte, as that of most pages is.
+  var isVerbatim = false
 
-  /// - Parameter bytes: The request line as the server wrote it.
-  init(_ bytes: [UInt8], isEscaped: Bool) {
+  /// - Parameters:
+  ///   - bytes: The request line as the server wrote it.
+  ///   - page: The page it asks for.
+  init(_ bytes: [UInt8], isEscaped: Bool, page: PagePath? = nil) {
     let head = bytes.prefix { $0 != UInt8(ascii: "?") }
     let hasQuery = head.count < bytes.count
     let start = isEscaped ? LogEscape.unescaped(head) : Array(head)
     // As the counter has it: what is a GET is told before escapes are undone.
     let isGet = bytes.count > 4 && bytes.starts(with: "GET ".utf8)
-    if let (word, _) = RequestLine.parts(of: start, hasProtocol: !hasQuery) {
+    if let (word, target) = RequestLine.parts(of: start[...], hasProtocol: !hasQuery) {
       let known = RequestMethod(rawValue: String(decoding: word, as: UTF8.self)) ?? .other
       method = isGet ? .get : known == .get ? .other : known
+      if let page { isVerbatim = Array(page.text.utf8)[...] == target }
     } else {
       method = .none
     }

@@ -33,7 +33,8 @@ struct ScrubbedText {
       // The first bytes of a TLS handshake (RFC 8446, section 5.1), as servers write them.
       self.init(safe: (request.isProbe ? #"\x16\x03\x01"# : method + "invalid") + end)
     case let text where text.utf8.first == UInt8(ascii: "/"):
-      self.init(safe: method + RequestText.path(of: request.page, rules: rules) + end)
+      let path = RequestText.path(of: request.page, isVerbatim: form.isVerbatim, rules: rules)
+      self.init(safe: method + path + end)
     case "*":
       self.init(safe: method + "*" + end)
     default:
