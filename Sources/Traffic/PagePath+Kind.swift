@@ -8,21 +8,16 @@ extension PagePath {
   public var kind: PageKind {
     guard text.utf8.first == UInt8(ascii: "/") else { return .page }
     let path = lowercasedBytes
-    let slash = UInt8(ascii: "/")
-    guard let start = path.firstIndex(where: { $0 != slash }),
-      let end = path.lastIndex(where: { $0 != slash })
-    else { return .page }
-    let segments = path[start...end].split(separator: slash)
-    let (root, name) = (segments[0], segments[segments.count - 1])
+    guard let (root, name, isBelow, hasAPIName) = PagePath.segments(of: path) else { return .page }
     if PagePath.assetNames.contains(path[...]) || PagePath.wellKnown.contains(root) {
       return .asset
     }
     let ending = PagePath.ending(of: name)
     if PagePath.isSitemap(name, in: path) { return .asset }
     if PagePath.feedNames.contains(name) || PagePath.feedEndings.contains(ending) { return .feed }
-    if (segments.count > 1 && PagePath.apiRoots.contains(root))
+    if (isBelow && PagePath.apiRoots.contains(root))
       || PagePath.apiEndings.contains(ending)
-      || segments.contains(where: PagePath.apiNames.contains)
+      || hasAPIName
     {
       return .api
     }
@@ -32,6 +27,26 @@ extension PagePath {
 
   /// Whether this is a static asset: part of a page, not a page.
   public var isAsset: Bool { kind == .asset }
+
+  /// The first and the last segment of a path, whether they are two, and whether one of all is the name
+  /// of an interface; `nil` where there are none.
+  private static func segments(
+    of path: [UInt8]
+  ) -> (root: ArraySlice<UInt8>, name: ArraySlice<UInt8>, isBelow: Bool, hasAPIName: Bool)? {
+    var (root, name): (Range<Int>?, Range<Int>) = (nil, 0..<0)
+    var hasAPIName = false
+    var start = 0
+    while start < path.count {
+      let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
+      if start < end {
+        name = start..<end
+        if root == nil { root = name }
+        hasAPIName = hasAPIName || apiNames.contains(path[name])
+      }
+      start = end + 1
+    }
+    return root.map { (path[$0], path[name], $0 != name, hasAPIName) }
+  }
 
   /// The text in lower case. Bytes: to go from letter to letter costs ten times as much, and means the
   /// same here.

@@ -16,13 +16,16 @@ enum AddressShape {
 
   /// The length of an IPv4 or IPv6 address that begins here and ends at a word's end.
   static func address(at rest: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first,
+      HexDigit.value(first) != nil || first == UInt8(ascii: ":") || first == UInt8(ascii: ".")
+    else { return nil }
     if let length = version4(at: rest) { return length }
     if let length = hyphenated6(at: rest) { return length }
     var run = rest.prefix(longestVersion6).prefix {
       HexDigit.value($0) != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
     }
-    // The longest that is one: in `2001:db8::1.example`, `.e` is no part of it.
     guard run.contains(UInt8(ascii: ":")) else { return nil }
+    // The longest that is one: in `2001:db8::1.example`, `.e` is no part of it.
     while run.count >= 3 {
       let isAtEnd = run.endIndex == rest.endIndex || !ASCII.isAlphanumeric(rest[run.endIndex])
       if isAtEnd, isVersion6(run) { return run.count }

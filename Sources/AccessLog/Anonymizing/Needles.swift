@@ -5,6 +5,7 @@ struct Needles: Sendable {
   /// Whether a needle begins with three bytes of this hash. At nearly all places of a text, none begins
   /// with the three bytes there.
   private let beginnings: [Bool]
+  private let shortest: Int
 
   init(_ texts: [String]) {
     var byFirst = [[[UInt8]]](repeating: [], count: 256)
@@ -15,6 +16,7 @@ struct Needles: Sendable {
       guard needle.count >= 3 else { continue }
       beginnings[Needles.place(of: needle[..<3].reduce(0) { $0 << 8 | UInt32($1) })] = true
     }
+    shortest = texts.map(\.utf8.count).min() ?? Int.max
     self.byFirst = byFirst
     self.beginnings = beginnings
   }
@@ -23,6 +25,7 @@ struct Needles: Sendable {
   ///
   /// - Complexity: O(*n*), but for places at which one seems to begin.
   func stand(in text: ArraySlice<UInt8>) -> Bool {
+    precondition(shortest >= 3, "a shorter one would not be found")
     var three: UInt32 = 0
     let bytes = text.span
     for index in bytes.indices {

@@ -67,7 +67,7 @@ enum SegmentRedaction {
       let isRunStart = index == segment.startIndex || !ASCII.isAlphanumeric(segment[index - 1])
       let rest = segment[index...]
       let isAlone = index == segment.startIndex || TokenShape.isDelimiter(segment[index - 1])
-      if isRunStart, let length = NumberShape.date(at: rest) {
+      if isRunStart, bytes.hasDigits, let length = NumberShape.date(at: rest) {
         index += length
       } else if isRunStart,
         let (length, placeholder) = personalRun(at: rest, isAlone: isAlone, bytes)
