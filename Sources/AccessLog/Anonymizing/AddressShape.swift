@@ -16,11 +16,15 @@ enum AddressShape {
 
   /// The length of an IPv4 or IPv6 address that begins here and ends at a word's end.
   static func address(at rest: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first,
+      HexDigit.value(first) != nil || first == UInt8(ascii: ":") || first == UInt8(ascii: ".")
+    else { return nil }
     if let length = version4(at: rest) { return length }
     if let length = hyphenated6(at: rest) { return length }
     var run = rest.prefix(longestVersion6).prefix {
       HexDigit.value($0) != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
     }
+    guard run.contains(UInt8(ascii: ":")) else { return nil }
     // The longest that is one: in `2001:db8::1.example`, `.e` is no part of it.
     while run.count >= 3 {
       let isAtEnd = run.endIndex == rest.endIndex || !ASCII.isAlphanumeric(rest[run.endIndex])
@@ -68,11 +72,19 @@ enum AddressShape {
   /// What stands between the numbers of an IPv4 address, by its first byte, and its length: `.`, `-`,
   /// `_`, `,`, `[.]` and `(.)`.
   private static func separator(at rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
-    guard let byte = rest.first else { return nil }
-    if ".-_,".utf8.contains(byte) { return (byte, 1) }
-    if byte == UInt8(ascii: "["), rest.starts(with: "[.]".utf8) { return (byte, 3) }
-    if byte == UInt8(ascii: "("), rest.starts(with: "(.)".utf8) { return (byte, 3) }
-    return nil
+    switch rest.first {
+    case let byte? where isPoint(byte): (byte, 1)
+    case UInt8(ascii: "[") where rest.starts(with: "[.]".utf8): (UInt8(ascii: "["), 3)
+    case UInt8(ascii: "(") where rest.starts(with: "(.)".utf8): (UInt8(ascii: "("), 3)
+    default: nil
+    }
+  }
+
+  private static func isPoint(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ","): true
+    default: false
+    }
   }
 
   /// The length of an IPv6 address with hyphens or underscores for its colons, as host names and
@@ -151,7 +163,8 @@ enum AddressShape {
 
   private static func isVersion6(_ text: ArraySlice<UInt8>) -> Bool {
     let address = text.prefix { $0 != UInt8(ascii: "%") }
-    guard address.count <= longestVersion6, address.contains(where: { HexDigit.value($0) != nil })
+    guard address.contains(UInt8(ascii: ":")), address.count <= longestVersion6,
+      address.contains(where: { HexDigit.value($0) != nil })
     else { return false }
     var colons = 0
     var run = 0

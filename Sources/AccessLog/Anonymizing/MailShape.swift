@@ -5,7 +5,7 @@ enum MailShape {
   ///
   /// - Complexity: O(*n*): no more than ``longestDomain`` bytes are looked at behind a sign.
   static func stands(in segment: ArraySlice<UInt8>) -> Bool {
-    for index in segment.indices {
+    for index in segment.indices where !ASCII.isAlphanumeric(segment[index]) {
       switch segment[index] {
       case UInt8(ascii: "="), UInt8(ascii: "!"):
         // A mailer's return path has the domain behind the sign; quoted-printable (RFC 2045, section
@@ -26,6 +26,10 @@ enum MailShape {
           return true
         }
       case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        // Slugs have many hyphens, few of them before an `at`.
+        guard index + 1 < segment.endIndex, segment[index + 1] | 0x20 == UInt8(ascii: "a") else {
+          continue
+        }
         let sign = segment[index]
         guard let rest = behind(segment[index...], "at", between: sign),
           hasName(segment, before: index)

@@ -7,11 +7,13 @@ enum NumberShape {
     else { return nil }
     if let length = coordinates(at: rest) { return (length, ":id") }
     var run = run(at: rest)
+    let digits = run.count(where: ASCII.isDigit)
+    // Fewer are nobody's number; most numbers of a path are years, days and sizes.
+    guard digits >= 6 else { return nil }
     while let last = run.last, !ASCII.isDigit(last) { run = run.dropLast() }
     let groups = run.split { !ASCII.isDigit($0) }
-    let digits = groups.reduce(0) { $0 + $1.count }
     if digits >= 13, digits <= 19, passesLuhn(run) { return (run.count, ":card") }
-    if first == UInt8(ascii: "+"), digits >= 6 { return (run.count, ":phone") }
+    if first == UInt8(ascii: "+") { return (run.count, ":phone") }
     // Eleven digits, also in two groups, as Norway's national identity numbers are written.
     if digits == 11, groups.count <= 2, groups[0].count == 6 || groups.count == 1 {
       return (run.count, ":id")
@@ -50,10 +52,22 @@ enum NumberShape {
   private static func run(at rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let start = rest.first == UInt8(ascii: "+") ? rest.dropFirst() : rest
     let separator = start.drop(while: ASCII.isDigit).first ?? 0
-    guard "_,~*|".utf8.contains(separator) else {
-      return rest.prefix { ASCII.isDigit($0) || "+-. ()".utf8.contains($0) }
+    switch separator {
+    case UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: "~"), UInt8(ascii: "*"),
+      UInt8(ascii: "|"):
+      break
+    default: return rest.prefix { ASCII.isDigit($0) || isUsualSign($0) }
     }
     return rest[..<start.prefix { ASCII.isDigit($0) || $0 == separator }.endIndex]
+  }
+
+  private static func isUsualSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
+      UInt8(ascii: "("), UInt8(ascii: ")"):
+      true
+    default: false
+    }
   }
 
   /// Seven digits as they are written within an area: `555-0199`. Behind a number that is none of an

@@ -20,12 +20,12 @@ struct PathRedaction {
   /// - Complexity: O(*n*).
   func page(of path: ArraySlice<UInt8>) -> PagePath {
     guard let clean = PathRedaction.decoded(path) else { return .invalidRequest }
-    let segments = clean.dropFirst().split(
-      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
-    ).map(PathRedaction.withoutParameters)
+    let segments = TextParts(of: clean.dropFirst(), between: UInt8(ascii: "/")).lazy
+      .map(PathRedaction.withoutParameters)
 
     if let rule = rule(for: segments) { return rule }
     var text: [UInt8] = []
+    text.reserveCapacity(clean.count)
     // Where the text would be cut, so that the mark of the cut has its place.
     var lastFit = 0
     for segment in segments {
@@ -44,27 +44,35 @@ struct PathRedaction {
     }
     // A path that was cut may be of a rule's shape then, and has to be the same page when a scrubbed
     // log asks for it.
-    let kept = text.dropFirst().split(
-      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let kept = TextParts(of: text.dropFirst(), between: UInt8(ascii: "/"))
     return rule(for: kept) ?? PagePath(redacted: String(decoding: text, as: UTF8.self))
   }
 
   /// The page of the first rule that the path is of; `nil` where it is of none.
-  private func rule(for segments: [ArraySlice<UInt8>]) -> PagePath? {
-    rules.first { $0.matches(segments) }.map { PagePath(redacted: $0.pattern) }
+  private func rule(for segments: some Sequence<ArraySlice<UInt8>>) -> PagePath? {
+    if rules.isEmpty { return nil }
+    let segments = Array(segments)
+    return rules.first { $0.matches(segments) }.map { PagePath(redacted: $0.pattern) }
   }
 
   /// The path without query and fragment, decoded until nothing is left to decode, so that no
   /// number of encodings hides an address; `nil` where there are more than anyone needs.
   ///
   /// The query is cut after each pass, since `%3F` hides one.
-  private static func decoded(_ path: ArraySlice<UInt8>) -> [UInt8]? {
+  private static func decoded(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    if isDecoded(ByteSet(path)) { return path }
     var bytes = PathText.plain(withoutQuery(path))
     for _ in 0..<mostEncodings {
-      guard PercentDecoding.isEncoded(bytes) else { return bytes }
+      guard PercentDecoding.isEncoded(bytes) else { return bytes[...] }
       bytes = PathText.plain(withoutQuery(PercentDecoding.decoded(bytes[...])[...]))
     }
-    return PercentDecoding.isEncoded(bytes) ? nil : bytes
+    return PercentDecoding.isEncoded(bytes) ? nil : bytes[...]
+  }
+
+  /// Whether there is nothing to decode, to cut or to make plain, as in most paths.
+  private static func isDecoded(_ bytes: ByteSet) -> Bool {
+    !bytes.contains(UInt8(ascii: "%")) && !bytes.contains(UInt8(ascii: "?"))
+      && !bytes.contains(UInt8(ascii: "#")) && !bytes.hasControls && !bytes.hasOthers
   }
 
   private static func withoutQuery(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

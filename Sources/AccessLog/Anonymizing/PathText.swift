@@ -10,6 +10,10 @@ enum PathText {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if (0x20...0x7e).contains(scalar.value) {
+        text.append(UInt8(scalar.value))
+        continue
+      }
       if let digit = digit(of: scalar) {
         text.append(0x30 + digit)
         continue

@@ -11,7 +11,7 @@ enum RequestTarget {
   static func page(of target: ArraySlice<UInt8>, isConnect: Bool, rules: [PageRule]) -> PagePath {
     if isConnect { return PagePath(redacted: "(proxy request)") }
     guard let path = path(of: target) else { return .invalidRequest }
-    if path == [UInt8(ascii: "*")] { return PagePath(redacted: "*") }
+    if path.first == UInt8(ascii: "*") { return PagePath(redacted: "*") }
     return PathRedaction(rules: rules).page(of: path)
   }
 

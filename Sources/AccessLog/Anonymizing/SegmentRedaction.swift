@@ -6,21 +6,22 @@ enum SegmentRedaction {
   /// so the result is looked at again until nothing more is found.
   ///
   /// - Complexity: O(*n*).
-  static func redacted(_ segment: ArraySlice<UInt8>) -> [UInt8] {
+  static func redacted(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     // Most segments are short words; they need no further look.
-    if isPlainWord(segment) { return Array(segment) }
-    var text = Array(segment)
+    if isPlainWord(segment) { return segment }
+    var text = segment
     for _ in 0..<4 {
-      let next = redactedOnce(text[...])
-      if next == text { return text }
-      text = next
+      guard let next = redactedOnce(text) else { return text }
+      text = next[...]
     }
-    return Array(":token".utf8)
+    return Array(":token".utf8)[...]
   }
 
-  private static func redactedOnce(_ segment: ArraySlice<UInt8>) -> [UInt8] {
-    if let whole = placeholderForAll(of: segment) { return Array(whole.utf8) }
-    return redactingRuns(in: segment)
+  /// The segment with placeholders, `nil` where there is nothing to put one for.
+  private static func redactedOnce(_ segment: ArraySlice<UInt8>) -> [UInt8]? {
+    let bytes = ByteSet(segment)
+    if let whole = placeholderForAll(of: segment, bytes) { return Array(whole.utf8) }
+    return redactingRuns(in: segment, bytes)
   }
 
   /// Letters, hyphens, dots and underscores, and nothing long enough to be a token.
@@ -32,48 +33,58 @@ enum SegmentRedaction {
   }
 
   /// The placeholder for a segment that is personal as a whole.
-  private static func placeholderForAll(of segment: ArraySlice<UInt8>) -> String? {
-    if let at = segment.firstIndex(of: UInt8(ascii: "@")) {
+  private static func placeholderForAll(
+    of segment: ArraySlice<UInt8>, _ bytes: ByteSet
+  ) -> String? {
+    if bytes.contains(UInt8(ascii: "@")) {
       // `@name` is a handle; anything else with an `@` is taken for an e-mail address.
-      return at == segment.startIndex ? ":user" : ":email"
+      return segment.first == UInt8(ascii: "@") ? ":user" : ":email"
     }
-    if AddressShape.isAddress(segment) { return ":ip" }
-    if TokenShape.isWebToken(segment) { return ":token" }
+    if mayHaveAddress(bytes), AddressShape.isAddress(segment) { return ":ip" }
+    if bytes.contains(UInt8(ascii: ".")), TokenShape.isWebToken(segment) { return ":token" }
     if MailShape.stands(in: segment) { return ":email" }
     return nil
   }
 
-  /// Replaces runs of bytes within a segment, from left to right.
-  private static func redactingRuns(in segment: ArraySlice<UInt8>) -> [UInt8] {
+  /// Addresses of all kinds have digits or colons.
+  private static func mayHaveAddress(_ bytes: ByteSet) -> Bool {
+    bytes.hasDigits || bytes.contains(UInt8(ascii: ":"))
+  }
+
+  /// Replaces runs of bytes within a segment, from left to right; `nil` where there are none.
+  private static func redactingRuns(in segment: ArraySlice<UInt8>, _ bytes: ByteSet) -> [UInt8]? {
     var result: [UInt8] = []
+    /// What is kept of the segment, since the last placeholder.
+    var kept = segment.startIndex
     var index = segment.startIndex
+    func replace(_ length: Int, _ placeholder: String) {
+      result.append(contentsOf: segment[kept..<index])
+      result.append(contentsOf: placeholder.utf8)
+      index += length
+      kept = index
+    }
     while index < segment.endIndex {
-      let rest = segment[index...]
       let isRunStart = index == segment.startIndex || !ASCII.isAlphanumeric(segment[index - 1])
+      let rest = segment[index...]
       let isAlone = index == segment.startIndex || TokenShape.isDelimiter(segment[index - 1])
-      if isRunStart, let length = NumberShape.date(at: rest) {
-        result.append(contentsOf: rest.prefix(length))
+      if isRunStart, bytes.hasDigits, let length = NumberShape.date(at: rest) {
         index += length
-      } else if isRunStart, let (length, placeholder) = personalRun(at: rest, isAlone: isAlone) {
-        result.append(contentsOf: placeholder.utf8)
-        index += length
+      } else if isRunStart,
+        let (length, placeholder) = personalRun(at: rest, isAlone: isAlone, bytes)
+      {
+        replace(length, placeholder)
       } else if let length = addressBehindLetter(at: rest, in: segment) {
-        result.append(contentsOf: ":ip".utf8)
-        index += length
-      } else if ASCII.isDigit(rest[index]) {
-        let digits = rest.prefix(while: ASCII.isDigit).count
-        if digits >= 5 {
-          result.append(contentsOf: ":id".utf8)
-        } else {
-          result.append(contentsOf: rest.prefix(digits))
-        }
-        index += digits
+        replace(length, ":ip")
+      } else if ASCII.isLetter(segment[index]) {
+        // Within a word, only numbers are of interest.
+        index = rest.drop(while: ASCII.isLetter).startIndex
       } else {
-        result.append(rest[index])
-        index += 1
+        let digits = rest.prefix(while: ASCII.isDigit).count
+        if digits >= 5 { replace(digits, ":id") } else { index += max(digits, 1) }
       }
     }
-    return result
+    if kept == segment.startIndex { return nil }
+    return result + segment[kept...]
   }
 
   /// The length of an address that stands right behind a letter: `ip192.0.2.1`, `host192-0-2-1`.
@@ -88,16 +99,22 @@ enum SegmentRedaction {
 
   /// The personal data that begins here, and its length in bytes.
   private static func personalRun(
-    at rest: ArraySlice<UInt8>, isAlone: Bool
+    at rest: ArraySlice<UInt8>, isAlone: Bool, _ bytes: ByteSet
   ) -> (Int, String)? {
     if let length = TokenShape.uuid(at: rest) { return (length, ":uuid") }
-    if let length = AddressShape.address(at: rest) { return (length, ":ip") }
-    if let length = AddressNotation.address(at: rest) { return (length, ":ip") }
-    if let length = AddressShape.hardware(at: rest) { return (length, ":id") }
-    if isAlone, let length = TokenShape.groups(at: rest) { return (length, ":token") }
-    if let (length, placeholder) = NumberShape.number(at: rest) { return (length, placeholder) }
-    if let length = NumberShape.insurance(at: rest) { return (length, ":id") }
-    if let length = TokenShape.token(at: rest, isAlone: isAlone) { return (length, ":token") }
+    if mayHaveAddress(bytes) {
+      if let length = AddressShape.address(at: rest) { return (length, ":ip") }
+      if let length = AddressNotation.address(at: rest) { return (length, ":ip") }
+      if let length = AddressShape.hardware(at: rest) { return (length, ":id") }
+    }
+    if isAlone, let length = TokenShape.groups(at: rest, among: bytes) { return (length, ":token") }
+    if bytes.hasDigits {
+      if let (length, placeholder) = NumberShape.number(at: rest) { return (length, placeholder) }
+      if let length = NumberShape.insurance(at: rest) { return (length, ":id") }
+    }
+    if let length = TokenShape.token(at: rest, isAlone: isAlone, among: bytes) {
+      return (length, ":token")
+    }
     return nil
   }
 }

@@ -20,79 +20,78 @@ enum TokenShape {
 
   /// The length of a token that begins here: long hexadecimal or base64 without the grain of words.
   ///
-  /// - Parameter isAlone: Whether a delimiter or nothing stands before it. What then ends at one, too,
-  ///   stands by itself, and may be shorter.
-  static func token(at rest: ArraySlice<UInt8>, isAlone: Bool = false) -> Int? {
+  /// - Parameters:
+  ///   - isAlone: Whether a delimiter or nothing stands before it. What then ends at one, too, stands
+  ///     by itself, and may be shorter.
+  ///   - bytes: What stands in the text at most.
+  static func token(
+    at rest: ArraySlice<UInt8>, isAlone: Bool = false, among bytes: ByteSet = .any
+  ) -> Int? {
     // base64url has hyphens and underscores, as slugs have; so ask the run with them first.
-    let wide = rest.prefix { ASCII.isAlphanumeric($0) || "-_=+".utf8.contains($0) }
-    if wide.count >= 20, hasAllClasses(wide), isRandom(wide, grain: 3) {
-      return wide.count
-    }
+    if bytes.hasDigits, bytes.isMixed, let length = base64(at: rest) { return length }
     let run = rest.prefix(while: ASCII.isAlphanumeric)
-    if run.count >= 16, run.allSatisfy({ HexDigit.value($0) != nil }),
-      run.contains(where: ASCII.isDigit), run.contains(where: ASCII.isLetter)
-    {
-      return run.count
+    guard run.count >= shortest else { return nil }
+    if !bytes.hasDigits, !bytes.isMixed {
+      return WordGrain.isToken(word: run) ? run.count : nil
     }
-    if run.count >= 16, isRandom(run, grain: 3) { return run.count }
+    let classes = RunClasses(run)
+    if isToken(classes, count: run.count) { return run.count }
+    let isWhole = isAlone && (run.endIndex == rest.endIndex || isDelimiter(rest[run.endIndex]))
+    return WordGrain.isToken(run, of: classes, isWhole: isWhole) ? run.count : nil
+  }
+
+  /// The fewest bytes of a token.
+  private static let shortest = 8
+
+  private static func base64(at rest: ArraySlice<UInt8>) -> Int? {
+    let wide = rest.prefix {
+      switch $0 {
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "+"): true
+      default: ASCII.isAlphanumeric($0)
+      }
+    }
+    guard wide.count >= 20 else { return nil }
+    let classes = RunClasses(wide)
+    return classes.hasAll && isRandom(classes, count: wide.count) ? wide.count : nil
+  }
+
+  /// Whether a run of letters and digits is a token by what it consists of.
+  private static func isToken(_ classes: RunClasses, count: Int) -> Bool {
+    if count >= 16, classes.isHex, classes.digits > 0, classes.hasLetters { return true }
+    if count >= 16, isRandom(classes, count: count) { return true }
     // A short hash with a long number in it goes as a whole: half of it would help nobody.
-    if run.count >= 8, run.allSatisfy({ HexDigit.value($0) != nil }), hasLongNumber(run) {
-      return run.count
-    }
+    if classes.isHex, classes.hasLetters, classes.longestNumber >= 5 { return true }
     // ULIDs and others with letters of one case: their digits stand anywhere among them, while
     // those of words stand at an end.
-    let digitChanges = zip(run, run.dropFirst()).count { ASCII.isDigit($0) != ASCII.isDigit($1) }
-    if digitChanges >= (run.count >= 20 ? 3 : 5), run.count >= 12 { return run.count }
-    if run.count >= 10, hasAllClasses(run), changes(in: run) >= 4 { return run.count }
-    let isWhole = isAlone && (run.endIndex == rest.endIndex || isDelimiter(rest[run.endIndex]))
-    return WordGrain.isToken(run, isWhole: isWhole) ? run.count : nil
+    if count >= 12, classes.changes >= (count >= 20 ? 3 : 5) { return true }
+    return count >= 10 && classes.hasAll && classes.breaks >= 4
   }
 
   /// The length of a token in groups that begins here, behind a delimiter, and ends at one.
-  static func groups(at rest: ArraySlice<UInt8>) -> Int? {
-    let groups = rest.prefix { ASCII.isAlphanumeric($0) || "-_".utf8.contains($0) }
+  ///
+  /// - Parameter bytes: What stands in the text at most.
+  static func groups(at rest: ArraySlice<UInt8>, among bytes: ByteSet) -> Int? {
+    let groups = rest.prefix {
+      ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
     guard groups.count >= 10, groups.endIndex == rest.endIndex || isDelimiter(rest[groups.endIndex])
     else { return nil }
-    return WordGrain.isToken(groups: groups) ? groups.count : nil
+    return WordGrain.isToken(groups: groups, isMixed: bytes.isMixed) ? groups.count : nil
   }
 
   /// Whether a value ends at a byte: what stands between parameters, and in lists.
-  static func isDelimiter(_ byte: UInt8) -> Bool { "=+&, ".utf8.contains(byte) }
-
-  /// Whether at least one in `grain` neighbours differ in class. Words, also in camel case and with
-  /// numbers behind them, seldom change; random base64 changes at two of five places.
-  private static func isRandom(_ run: ArraySlice<UInt8>, grain: Int) -> Bool {
-    changes(in: run) * grain >= run.count
-  }
-
-  private static func hasLongNumber(_ run: ArraySlice<UInt8>) -> Bool {
-    run.contains { !ASCII.isDigit($0) }
-      && run.split { !ASCII.isDigit($0) }.contains { $0.count >= 5 }
-  }
-
-  private static func hasAllClasses(_ run: ArraySlice<UInt8>) -> Bool {
-    run.contains(where: ASCII.isDigit)
-      && run.contains { (0x41...0x5a).contains($0) } && run.contains { (0x61...0x7a).contains($0) }
-  }
-
-  /// Places where letters, digits and cases meet, but for a capital that begins a word.
-  private static func changes(in run: ArraySlice<UInt8>) -> Int {
-    var changes = 0
-    for (left, right) in zip(run, run.dropFirst()) {
-      let isWordStart = (0x41...0x5a).contains(left) && (0x61...0x7a).contains(right)
-      if !isWordStart, kind(left) != kind(right), kind(left) != 0, kind(right) != 0 {
-        changes += 1
-      }
-    }
-    return changes
-  }
-
-  private static func kind(_ byte: UInt8) -> Int {
+  static func isDelimiter(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39: 1
-    case 0x41...0x5a: 2
-    case 0x61...0x7a: 3
-    default: 0
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ","),
+      UInt8(ascii: " "):
+      true
+    default: false
     }
+  }
+
+  /// Whether at least one in three neighbours differ in class. Words, also in camel case and with
+  /// numbers behind them, seldom change; random base64 changes at two of five places.
+  private static func isRandom(_ classes: RunClasses, count: Int) -> Bool {
+    classes.breaks * 3 >= count
   }
 }

@@ -4,42 +4,11 @@
 /// What lies above adds up, so that a long run is judged by all of it. Words of European languages
 /// stay below 36 (Tests: `WordGrainTests`), and random letters gain four or five a letter.
 enum WordGrain {
-  /// What a run consists of, found in one pass.
-  struct Classes {
-    var digits = 0
-    var hasLower = false
-    var hasUpper = false
-    /// Places where a letter and a digit meet.
-    var changes = 0
-    /// Bytes that are neither letters nor digits.
-    var others = 0
-
-    init(_ run: ArraySlice<UInt8>) {
-      var last: UInt8?
-      for byte in run {
-        switch byte {
-        case 0x30...0x39: digits += 1
-        case 0x41...0x5a: hasUpper = true
-        case 0x61...0x7a: hasLower = true
-        default: others += 1
-        }
-        if let last, ASCII.isAlphanumeric(last), ASCII.isAlphanumeric(byte),
-          ASCII.isDigit(last) != ASCII.isDigit(byte)
-        {
-          changes += 1
-        }
-        last = byte
-      }
-    }
-
-    var isMixed: Bool { hasLower && hasUpper }
-    var hasLetters: Bool { hasLower || hasUpper }
-  }
-
   /// The surprise of a run above that of words. Hyphens and other bytes begin a new word.
   ///
   /// - Complexity: O(*n*).
   static func surprise(of run: ArraySlice<UInt8>, isMixed: Bool) -> Int {
+    let pairs = pairs
     var sum = 0
     var index = run.startIndex + 1
     while index < run.endIndex {
@@ -74,6 +43,20 @@ enum WordGrain {
     return sum
   }
 
+  /// The same of letters of one case.
+  ///
+  /// - Complexity: O(*n*).
+  static func surprise(ofWord word: ArraySlice<UInt8>) -> Int {
+    let pairs = pairs
+    var sum = 0
+    guard var left = word.first else { return 0 }
+    for right in word.dropFirst() {
+      sum += Int(pairs[Int(left | 0x20) * 26 + Int(right | 0x20) - 0x61 * 27]) - 5
+      left = right
+    }
+    return sum
+  }
+
   private static func isLower(_ byte: UInt8) -> Bool { byte & 0x20 != 0 }
 
   private static func isPreposition(_ byte: UInt8) -> Bool {
@@ -96,16 +79,14 @@ extension WordGrain {
   ///
   /// - Parameter isWhole: Whether it stands by itself. What does is more often one, while names of
   ///   files have parts that a build made.
-  static func isToken(_ run: ArraySlice<UInt8>, isWhole: Bool) -> Bool {
+  static func isToken(
+    _ run: ArraySlice<UInt8>, of classes: RunClasses, isWhole: Bool
+  ) -> Bool {
     guard run.count >= (isWhole ? 8 : 10) else { return false }
-    let classes = Classes(run)
     let count = run.count
-    if classes.digits >= 2, classes.changes >= 2, !classes.isMixed,
-      run.allSatisfy({ HexDigit.value($0) != nil })
-    {
-      return true
-    }
+    if classes.digits >= 2, classes.changes >= 2, !classes.isMixed, classes.isHex { return true }
     guard classes.hasLetters else { return false }
+    if classes.digits == 0, !classes.isMixed { return isToken(word: run) }
     let surprise = surprise(of: run, isMixed: classes.isMixed)
     if classes.changes > 1 || (classes.isMixed && isWhole && classes.digits > 0) {
       let threshold =
@@ -115,14 +96,26 @@ extension WordGrain {
     // Words, perhaps with a number behind. Short ones say little, and rather a token is kept than
     // many of them lost.
     if classes.isMixed, isWhole, surprise * 5 > max(130, count * 13) { return true }
-    let threshold = count < 16 ? 40 : 36
-    return count >= (classes.digits > 0 ? 10 : 12) && surprise > max(threshold, count * 2)
+    return count >= (classes.digits > 0 ? 10 : shortestWord) && surprise > limit(ofWord: count)
   }
+
+  /// Whether letters of one case are a random token.
+  static func isToken(word: ArraySlice<UInt8>) -> Bool {
+    word.count >= shortestWord && surprise(ofWord: word) > limit(ofWord: word.count)
+  }
+
+  private static let shortestWord = 12
+
+  private static func limit(ofWord count: Int) -> Int { max(count < 16 ? 40 : 36, count * 2) }
 
   /// Whether runs with hyphens or underscores between them are one random token: base64url, or a key
   /// in groups of the same length such as `7KQ2-9XFD-M3TR`.
-  static func isToken(groups: ArraySlice<UInt8>) -> Bool {
-    let classes = Classes(groups)
+  ///
+  /// - Parameter isMixed: Whether there may be letters of both cases.
+  static func isToken(groups: ArraySlice<UInt8>, isMixed: Bool) -> Bool {
+    // Of one case, only groups of the same length are tokens, which those of a slug seldom are.
+    if !isMixed, !areEven(groups) { return false }
+    let classes = RunClasses(groups)
     guard classes.others > 0, classes.hasLetters else { return false }
     let count = groups.count
     if classes.isMixed {
@@ -133,17 +126,22 @@ extension WordGrain {
     guard (classes.others + 1) * 4 <= count - classes.others, classes.others >= 2 else {
       return false
     }
-    let width = groups.prefix(while: ASCII.isAlphanumeric).count
-    guard (4...8).contains(width), count == (width + 1) * (classes.others + 1) - 1,
-      groups.enumerated().allSatisfy({ ASCII.isAlphanumeric($1) == ($0 % (width + 1) != width) })
-    else { return false }
-    if classes.digits >= 3, classes.changes >= 2,
-      groups.allSatisfy({ HexDigit.value($0) != nil || !ASCII.isAlphanumeric($0) })
-    {
-      return true
-    }
+    guard areEven(groups) else { return false }
+    if classes.digits >= 3, classes.changes >= 2, classes.isHex { return true }
     let surprise = surprise(of: groups, isMixed: false)
     return classes.digits > 0
       ? surprise * 5 > max(130, count * 6) : surprise > max(36, count * 2)
+  }
+
+  /// Whether groups have the same length, of four to eight.
+  private static func areEven(_ groups: ArraySlice<UInt8>) -> Bool {
+    let width = groups.prefix(while: ASCII.isAlphanumeric).count
+    guard (4...8).contains(width), (groups.count + 1) % (width + 1) == 0 else { return false }
+    var place = 0
+    for byte in groups {
+      if ASCII.isAlphanumeric(byte) != (place < width) { return false }
+      place = place == width ? 0 : place + 1
+    }
+    return true
   }
 }

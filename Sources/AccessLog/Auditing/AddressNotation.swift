@@ -5,6 +5,7 @@
 enum AddressNotation {
   /// The length of such an address at a word's start.
   static func address(at rest: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first, ASCII.isDigit(first) else { return nil }
     var index = rest.startIndex
     var parts = 0
     var isTelling = false
@@ -29,7 +30,10 @@ enum AddressNotation {
 
   /// The length of a number, and whether it is hexadecimal or octal.
   private static func part(at rest: ArraySlice<UInt8>) -> (Int, isOther: Bool)? {
-    if rest.starts(with: "0x".utf8) || rest.starts(with: "0X".utf8) {
+    let start = rest.startIndex
+    if rest.count > 2, rest[start] == UInt8(ascii: "0"),
+      rest[start + 1] | 0x20 == UInt8(ascii: "x")
+    {
       let digits = rest.dropFirst(2).prefix { HexDigit.value($0) != nil }.count
       return (1...8).contains(digits) ? (digits + 2, true) : nil
     }

@@ -14,7 +14,7 @@ enum AgentShape {
   static func stands(in text: [UInt8]) -> Bool {
     guard text.contains(UInt8(ascii: "/")) || text.contains(UInt8(ascii: "(")) else { return false }
     let lower = text.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
-    if words.stand(in: lower) { return true }
+    if words.stand(in: lower[...]) { return true }
     let parts = text.split(separator: UInt8(ascii: " "))
     return zip(parts, parts.dropFirst()).contains { left, right in
       isProduct(left) && (right.first == UInt8(ascii: "(") || isProduct(right))

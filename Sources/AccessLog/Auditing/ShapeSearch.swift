@@ -151,7 +151,7 @@ public enum ShapeSearch {
   /// Whether the name of an address in the domain name system stands in a text (RFC 1035, section
   /// 3.5; RFC 3596, section 2.5).
   private static func holdsArpaName(_ text: [UInt8]) -> Bool {
-    arpa.stand(in: text.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 })
+    arpa.stand(in: text.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }[...])
   }
 
   private static let arpa = Needles([".in-addr.arpa", ".ip6.arpa"])

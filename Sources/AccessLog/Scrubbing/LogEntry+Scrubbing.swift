@@ -20,10 +20,10 @@ extension LogEntry {
     unsafe declassify(.time) { bytes, _ in unsafe LoggedTime(bytes, keepsTime: keepsTime) }
   }
 
-  /// Method and protocol of the request.
-  var requestForm: RequestForm {
+  /// Method and protocol of the request, and whether it asks for a page by just its path.
+  func requestForm(of page: PagePath? = nil) -> RequestForm {
     unsafe declassify(.request) { bytes, isEscaped in
-      RequestForm(unsafe Array(bytes), isEscaped: isEscaped)
+      RequestForm(unsafe Array(bytes), isEscaped: isEscaped, page: page)
     }
   }
 

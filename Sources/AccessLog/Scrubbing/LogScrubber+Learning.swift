@@ -43,8 +43,9 @@ extension LogScrubber {
   private mutating func learnTarget(
     of entry: borrowing LogEntry, tag: UInt64, endsHere: Bool
   ) -> TextTable.Piece {
+    let request = entry.request(rules: settings.log.rules)
     let text = ScrubbedText(
-      entry.request(rules: settings.log.rules), form: entry.requestForm, endsHere: endsHere,
+      request, form: entry.requestForm(of: request.page), endsHere: endsHere,
       rules: settings.log.rules)
     return knownTargets.insert(text, for: tag)
   }
@@ -53,7 +54,7 @@ extension LogScrubber {
   private mutating func learnQuery(of entry: borrowing LogEntry, tag: UInt64) -> TextTable.Piece {
     let allowed = settings.log.campaignParameters
     let text = ScrubbedText(
-      entry.query(allowing: allowed), form: entry.requestForm, allowing: allowed)
+      entry.query(allowing: allowed), form: entry.requestForm(), allowing: allowed)
     return knownQueries.insert(text, for: tag)
   }
 

@@ -7,8 +7,12 @@ enum RequestText {
   /// What is written is read back, and another way is taken where it would not be the same page: a
   /// path that was encoded so often that it passes for no probe must be so again; and a rule that
   /// ends in `**` may be read by an earlier rule.
-  static func path(of page: PagePath, rules: [PageRule]) -> String {
+  ///
+  /// - Parameter isVerbatim: Whether the page was read from just this text. It need not be read again
+  ///   then, where it is written as it stands.
+  static func path(of page: PagePath, isVerbatim: Bool, rules: [PageRule]) -> String {
     let text = Array(page.text.utf8)
+    if isVerbatim, text.allSatisfy({ $0 == UInt8(ascii: "/") || isPlain($0) }) { return page.text }
     let plain = encoded(text, passes: 1, all: false)
     let ways: [() -> String] = [
       { plain },
@@ -18,11 +22,11 @@ enum RequestText {
     ]
     for way in ways {
       let path = way()
-      let isSame = ["GET \(path)", "GET \(path) HTTP/1.1", "GET \(path)?"].allSatisfy { line in
-        let read = RequestLine.page(of: Array(line.utf8)[...], isEscaped: false, rules: rules)
-        return !read.isProbe && read.page.text.utf8.elementsEqual(text)
-      }
-      if isSame { return path }
+      // What is written has neither spaces nor a `?`, so a protocol or a query behind it makes no
+      // difference.
+      let read = RequestLine.page(
+        of: Array("GET \(path)".utf8)[...], isEscaped: false, rules: rules)
+      if !read.isProbe, Array(read.page.text.utf8) == text { return path }
     }
     return "invalid"
   }
@@ -62,6 +66,11 @@ enum RequestText {
   /// Bytes that stand for themselves in a path: unreserved ones, and those that placeholders and
   /// rules have.
   private static func isPlain(_ byte: UInt8) -> Bool {
-    ASCII.isAlphanumeric(byte) || "-._~:*,".utf8.contains(byte)
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"),
+      UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: ","):
+      true
+    default: ASCII.isAlphanumeric(byte)
+    }
   }
 }

@@ -105,17 +105,26 @@ enum RequestProtocol: String, CaseIterable {
 struct RequestForm {
   var method: RequestMethod
   var version: RequestProtocol
+  /// Whether the target, before a query, is the page's text byte for byte, as that of most pages is.
+  var isVerbatim = false
 
-  /// - Parameter bytes: The request line as the server wrote it.
-  init(_ bytes: [UInt8], isEscaped: Bool) {
+  /// - Parameters:
+  ///   - bytes: The request line as the server wrote it.
+  ///   - page: The page it asks for.
+  init(_ bytes: [UInt8], isEscaped: Bool, page: PagePath? = nil) {
     let head = bytes.prefix { $0 != UInt8(ascii: "?") }
     let hasQuery = head.count < bytes.count
-    let start = isEscaped ? LogEscape.unescaped(head) : Array(head)
+    let start = isEscaped ? LogEscape.unescaped(head)[...] : head
     // As the counter has it: what is a GET is told before escapes are undone.
-    let isGet = bytes.count > 4 && bytes.starts(with: "GET ".utf8)
-    if let (word, _) = RequestLine.parts(of: start, hasProtocol: !hasQuery) {
-      let known = RequestMethod(rawValue: String(decoding: word, as: UTF8.self)) ?? .other
-      method = isGet ? .get : known == .get ? .other : known
+    let isGet = bytes.count > 4 && bytes.starts(with: RequestForm.get)
+    if let (word, target) = RequestLine.parts(of: start, hasProtocol: !hasQuery) {
+      if isGet {
+        method = .get
+      } else {
+        let known = RequestMethod(rawValue: String(decoding: word, as: UTF8.self)) ?? .other
+        method = known == .get ? .other : known
+      }
+      if let page { isVerbatim = Array(page.text.utf8)[...] == target }
     } else {
       method = .none
     }
@@ -125,6 +134,8 @@ struct RequestForm {
       line.count - space > 9
       ? .none : RequestProtocol(rawValue: String(decoding: line[space...], as: UTF8.self)) ?? .none
   }
+
+  private static let get = Array("GET ".utf8)
 }
 
 /// How a referrer of the web was reached.

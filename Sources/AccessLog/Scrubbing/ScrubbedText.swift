@@ -10,7 +10,12 @@ struct ScrubbedText {
   /// Printable ASCII without quotes; backslashes only in the escapes of servers.
   let bytes: [UInt8]
 
-  private init(safe text: String) { bytes = Array(text.utf8) }
+  private init(safe texts: String...) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
+    for text in texts { bytes.append(contentsOf: text.utf8) }
+    self.bytes = bytes
+  }
 
   /// Where nothing is said.
   static let nothing = ScrubbedText(safe: "-")
@@ -33,7 +38,8 @@ struct ScrubbedText {
       // The first bytes of a TLS handshake (RFC 8446, section 5.1), as servers write them.
       self.init(safe: (request.isProbe ? #"\x16\x03\x01"# : method + "invalid") + end)
     case let text where text.utf8.first == UInt8(ascii: "/"):
-      self.init(safe: method + RequestText.path(of: request.page, rules: rules) + end)
+      let path = RequestText.path(of: request.page, isVerbatim: form.isVerbatim, rules: rules)
+      self.init(safe: method, path, end)
     case "*":
       self.init(safe: method + "*" + end)
     default:

@@ -59,8 +59,12 @@ public struct SourceKey: Sendable {
   /// - Complexity: O(*n*); less than a microsecond for most.
   public func tag(site: SiteName, path: PagePath? = nil) -> PageTag {
     // No name of a site has a zero in it, and no path is empty, so no two pages are hashed alike.
-    var name = Array(site.text.utf8) + [0]
-    if let path { name.append(contentsOf: path.text.utf8) }
+    let (site, path) = (site.text.utf8, path?.text.utf8)
+    var name: [UInt8] = []
+    name.reserveCapacity(site.count + 1 + (path?.count ?? 0))
+    name.append(contentsOf: site)
+    name.append(0)
+    if let path { name.append(contentsOf: path) }
     var digest = [UInt8](repeating: 0, count: 16)
     unsafe name.withUnsafeBytes { unsafe hash($0, for: .page, into: &digest) }
     return PageTag(rawValue: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
