@@ -50,6 +50,8 @@ let package = Package(
       beside: ["Reference/ReferenceParser", "Support/LogBytes", "Support/NamedHit"]),
     fuzzer("FuzzPaths", beside: ["Support/PagePromise"]),
     fuzzer("FuzzInput"),
+    fuzzer(
+      "FuzzScrub", beside: ["Support/ScrubbedLog", "Support/LogBytes", "Support/NamedHit"]),
   ],
   swiftLanguageModes: [.v6]
 )

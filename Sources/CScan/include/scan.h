@@ -1,8 +1,8 @@
 #pragma once
 // Byte scanning for the hot path, in C so that one instruction stands for sixteen bytes and the
-// function still inlines into its Swift caller. Every function may READ up to 32 bytes beyond
-// `end`, so a buffer needs that much slack behind it; none ever returns a place beyond `end`. Only
-// `scan_copy` writes.
+// function still inlines into its Swift caller; but for cutting lines, which is a function of its own.
+// Every function may READ up to 64 bytes beyond `end`, so a buffer needs that much slack behind it;
+// none ever returns a place beyond `end`. Only `scan_copy` writes.
 // Plain references for all of them stand in Swift beside the tests.
 
 #include <stdbool.h>
@@ -18,27 +18,6 @@
 enum { SCAN_SLACK = 64 };
 
 #if defined(__SSE2__)
-
-static inline uint32_t scan_mask(const uint8_t *_Nonnull at, uint8_t a, uint8_t b) {
-  __m128i bytes = _mm_loadu_si128((const __m128i *)at);
-  __m128i isA = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)a));
-  __m128i isB = _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)b));
-  return (uint32_t)_mm_movemask_epi8(_mm_or_si128(isA, isB));
-}
-
-static inline const uint8_t *_Nonnull scan_either(const uint8_t *_Nonnull at,
-                                                  const uint8_t *_Nonnull end, uint8_t a,
-                                                  uint8_t b) {
-  while (at < end) {
-    uint32_t mask = scan_mask(at, a, b) | (scan_mask(at + 16, a, b) << 16);
-    if (mask) {
-      at += __builtin_ctz(mask);
-      return at < end ? at : end;
-    }
-    at += 32;
-  }
-  return end;
-}
 
 static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
                                                 const uint8_t *_Nonnull end, uint8_t byte) {
@@ -59,23 +38,18 @@ static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
 
 #else  // Eight bytes at a time, in a plain register: arm64 and the rest.
 
-static inline uint64_t scan_zero_bytes(uint64_t word) {
-  // Exact for every byte, unlike the shorter form, which may also flag the byte above a zero.
-  uint64_t low = (word & 0x7f7f7f7f7f7f7f7fULL) + 0x7f7f7f7f7f7f7f7fULL;
-  return ~(low | word | 0x7f7f7f7f7f7f7f7fULL);
-}
-
-static inline const uint8_t *_Nonnull scan_either(const uint8_t *_Nonnull at,
-                                                  const uint8_t *_Nonnull end, uint8_t a,
-                                                  uint8_t b) {
+static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
+                                                const uint8_t *_Nonnull end, uint8_t byte) {
   while (at < end) {
     uint64_t word;
     memcpy(&word, at, 8);
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     word = __builtin_bswap64(word);
 #endif
-    uint64_t found = scan_zero_bytes(word ^ (a * 0x0101010101010101ULL)) |
-                     scan_zero_bytes(word ^ (b * 0x0101010101010101ULL));
+    // Exact for every byte, unlike the shorter form, which may also flag the byte above a zero.
+    uint64_t other = word ^ (byte * 0x0101010101010101ULL);
+    uint64_t low = (other & 0x7f7f7f7f7f7f7f7fULL) + 0x7f7f7f7f7f7f7f7fULL;
+    uint64_t found = ~(low | other | 0x7f7f7f7f7f7f7f7fULL);
     if (found) {
       at += __builtin_ctzll(found) / 8;
       return at < end ? at : end;
@@ -83,11 +57,6 @@ static inline const uint8_t *_Nonnull scan_either(const uint8_t *_Nonnull at,
     at += 8;
   }
   return end;
-}
-
-static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
-                                                const uint8_t *_Nonnull end, uint8_t byte) {
-  return scan_either(at, end, byte, byte);
 }
 
 #endif
