@@ -2,6 +2,8 @@
 // names of the functions (LINE, FIELDS), of what they search with (MASKS, BYTE, FIRST, COUNT), and
 // TARGET, their attribute.
 //
+// BYTE gives the first place of a byte, or one at or behind the end where there is none.
+//
 // Quotes and backslashes are found first, all of a line's at once. So where a quoted field ends
 // does not depend on where the one before it did, and a processor need not wait for that.
 

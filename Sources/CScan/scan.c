@@ -55,16 +55,15 @@ static inline void plain_masks(const uint8_t *at, uint64_t *newlines, uint64_t *
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
+/// Like `scan_byte`, but any place behind `end` says that there is none: mostly there is one, near by.
 AVX2 static inline const uint8_t *avx2_byte(const uint8_t *at, const uint8_t *end, uint8_t byte) {
   const __m256i wanted = _mm256_set1_epi8((char)byte);
-  for (; at < end; at += 32) {
+  do {
     __m256i bytes = _mm256_loadu_si256((const __m256i *)at);
     uint32_t mask = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, wanted));
-    if (mask) {
-      at += __builtin_ctz(mask);
-      return at < end ? at : end;
-    }
-  }
+    if (mask) return at + __builtin_ctz(mask);
+    at += 32;
+  } while (at < end);
   return end;
 }
 
