@@ -15,6 +15,14 @@ import GRDBSQLite
     unsafe handle = statement.sqliteStatement
   }
 
+  /// A statement that the connection keeps for the next time, since preparing it costs as much as some
+  /// hundred rows. Whoever uses it must have reset it before it is asked for again.
+  init(keptBy db: Database, _ sql: String) throws {
+    statement = try db.cachedStatement(sql: sql)
+    // SAFETY: `statement` owns the handle and lives as long as this value.
+    unsafe handle = statement.sqliteStatement
+  }
+
   /// Binds an integer to the parameter with this number, counted from 1.
   @inline(__always)
   func bind(_ value: Int64, at parameter: Int32) {
