@@ -21,10 +21,11 @@ public final class OpenDay {
   ///
   /// - Returns: The number of different visitors it has on this day so far.
   public func add(_ visitors: VisitorSketch, of tag: PageTag) -> Int64 {
-    var known = sketches.removeValue(forKey: tag) ?? VisitorSketch(precision: visitors.precision)
-    known.merge(visitors)
-    sketches[tag] = known
-    return known.estimatedCount
+    func add(to known: inout VisitorSketch) -> Int64 {
+      known.merge(visitors)
+      return known.estimatedCount
+    }
+    return add(to: &sketches[tag, default: VisitorSketch(precision: visitors.precision)])
   }
 
   /// The number of sites and pages.
@@ -32,7 +33,11 @@ public final class OpenDay {
 
   /// The visitors of each site and page as bytes, sorted by tag.
   public var visitors: [(tag: PageTag, sketch: [UInt8])] {
-    sketches.sorted { $0.key < $1.key }.map { ($0.key, $0.value.bytes) }
+    sorted.map { ($0.key, $0.value.bytes) }
+  }
+
+  private var sorted: [(key: PageTag, value: VisitorSketch)] {
+    sketches.sorted { $0.key < $1.key }
   }
 
   // MARK: The form on disk
@@ -49,9 +54,9 @@ public final class OpenDay {
     }
     append(key)
     append(UInt64(sketches.count))
-    for (tag, sketch) in visitors {
+    for (tag, sketch) in sorted {
       append(tag.rawValue)
-      bytes.append(contentsOf: sketch)
+      sketch.append(to: &bytes)
     }
     append(OpenDay.checksum(of: bytes[...]))
     return bytes

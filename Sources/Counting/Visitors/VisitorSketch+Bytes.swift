@@ -1,16 +1,23 @@
 extension VisitorSketch {
   /// The sketch as bytes: its precision, how many tokens it has or 0xff for registers, and these.
   public var bytes: [UInt8] {
-    var bytes = [precision, UInt8(isEstimate ? 0xff : count)]
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
+  }
+
+  /// Appends ``bytes`` to others.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(precision)
+    bytes.append(UInt8(isEstimate ? 0xff : count))
     if isEstimate {
       unsafe bytes.append(contentsOf: registers)
     } else {
       // Sorted, so that nothing tells who came first.
-      for token in unsafe tokens.sorted() {
-        unsafe withUnsafeBytes(of: token.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-      }
+      var sorted = unsafe tokens.sorted()
+      for index in sorted.indices { sorted[index] = sorted[index].littleEndian }
+      unsafe sorted.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
     }
-    return bytes
   }
 
   /// Takes a sketch from the front of some bytes; `nil` where they do not begin with one.

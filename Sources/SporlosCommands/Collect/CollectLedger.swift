@@ -227,6 +227,8 @@ final class CollectLedger {
           failure = error
           throw StoreError(.refused, path: database.path)
         }
+      } perform: {
+        ForkJoin.perform($0, beside: $1)
       }
       for (entry, position) in zip(batch.positions, committed) {
         logs[entry.index].id = position.id
@@ -234,7 +236,9 @@ final class CollectLedger {
       rareNames.note(rare, folded: folded)
     } catch {
       waiting = batch
-      throw failure.map(Refusal.state) ?? .store(error)
+      // The database may have failed as well, meanwhile: that comes first.
+      if error.code == .refused, let failure { throw .state(failure) }
+      throw .store(error)
     }
     do throws(CommandFailure) { try visitors?.sealSurplus() } catch { throw .state(error) }
     return Committed(

@@ -35,43 +35,40 @@ enum DayRows {
   private static func addVersions(
     _ rows: [Rollup.VersionDay], sites: [Int64], to db: Database
   ) throws {
-    guard !rows.isEmpty else { return }
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO version_day(day, site, browser, major, hits, page_views)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      ON CONFLICT(day, site, browser, major) DO UPDATE SET
-        hits = hits + excluded.hits, page_views = page_views + excluded.page_views
-      """)
-    for row in rows {
-      statement.bind(Int64(row.day.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(Int64(row.browser.rawValue), at: 3)
-      statement.bind(Int64(row.major), at: 4)
-      statement.bind(row.hits, at: 5)
-      statement.bind(row.pageViews, at: 6)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "version_day(day, site, browser, major, hits, page_views)",
+      columns: 6,
+      conflict: """
+        ON CONFLICT(day, site, browser, major) DO UPDATE SET
+          hits = hits + excluded.hits, page_views = page_views + excluded.page_views
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.day.rawValue), at: 1)
+      target.bind(sites[Int(row.site)], at: 2)
+      target.bind(Int64(row.browser.rawValue), at: 3)
+      target.bind(Int64(row.major), at: 4)
+      target.bind(row.hits, at: 5)
+      target.bind(row.pageViews, at: 6)
     }
   }
 
   private static func addCountries(
     _ rows: [Rollup.CountryDay], sites: [Int64], to db: Database
   ) throws {
-    guard !rows.isEmpty else { return }
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO country_day(day, site, country, hits, page_views) VALUES (?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT(day, site, country) DO UPDATE SET
-        hits = hits + excluded.hits, page_views = page_views + excluded.page_views
-      """)
-    for row in rows {
-      statement.bind(Int64(row.day.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(row.hits, at: 4)
-      statement.bind(row.pageViews, at: 5)
-      _ = try statement.run(text: row.country.description, at: 3)
+    try WideInsert.insert(
+      rows.count, into: "country_day(day, site, country, hits, page_views)", columns: 5,
+      conflict: """
+        ON CONFLICT(day, site, country) DO UPDATE SET
+          hits = hits + excluded.hits, page_views = page_views + excluded.page_views
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.day.rawValue), at: 1)
+      target.bind(sites[Int(row.site)], at: 2)
+      target.bind(row.country.description, at: 3)
+      target.bind(row.hits, at: 4)
+      target.bind(row.pageViews, at: 5)
     }
   }
 
@@ -80,19 +77,18 @@ enum DayRows {
     _ rows: [(day: Day, site: Int64, name: Int32, pageViews: Int64)], of names: String,
     ids: [Int64], to db: Database
   ) throws {
-    guard !rows.isEmpty else { return }
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO \(names)_day(day, site, \(names), page_views) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT(day, site, \(names)) DO UPDATE SET page_views = page_views + excluded.page_views
-      """)
-    for row in rows {
-      statement.bind(Int64(row.day.rawValue), at: 1)
-      statement.bind(row.site, at: 2)
-      statement.bind(ids[Int(row.name)], at: 3)
-      statement.bind(row.pageViews, at: 4)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "\(names)_day(day, site, \(names), page_views)",
+      columns: 4,
+      conflict: """
+        ON CONFLICT(day, site, \(names)) DO UPDATE SET page_views = page_views + excluded.page_views
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.day.rawValue), at: 1)
+      target.bind(row.site, at: 2)
+      target.bind(ids[Int(row.name)], at: 3)
+      target.bind(row.pageViews, at: 4)
     }
   }
 }

@@ -27,80 +27,79 @@ enum MarginalRows {
   private static func addClients(
     _ rows: [Rollup.ClientHour], sites: [Int64], to db: Database
   ) throws {
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO client_hour(hour, site, device, browser, system, hits, page_views)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      ON CONFLICT(hour, site, device, browser, system) DO UPDATE SET
-        hits = hits + excluded.hits, page_views = page_views + excluded.page_views
-      """)
-    for row in rows {
-      statement.bind(Int64(row.hour.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(Int64(row.client.device.rawValue), at: 3)
-      statement.bind(Int64(row.client.browser.rawValue), at: 4)
-      statement.bind(Int64(row.client.system.rawValue), at: 5)
-      statement.bind(row.hits, at: 6)
-      statement.bind(row.pageViews, at: 7)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "client_hour(hour, site, device, browser, system, hits, page_views)",
+      columns: 7,
+      conflict: """
+        ON CONFLICT(hour, site, device, browser, system) DO UPDATE SET
+          hits = hits + excluded.hits, page_views = page_views + excluded.page_views
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.hour.rawValue), at: 1)
+      target.bind(sites[Int(row.site)], at: 2)
+      target.bind(Int64(row.client.device.rawValue), at: 3)
+      target.bind(Int64(row.client.browser.rawValue), at: 4)
+      target.bind(Int64(row.client.system.rawValue), at: 5)
+      target.bind(row.hits, at: 6)
+      target.bind(row.pageViews, at: 7)
     }
   }
 
   private static func addStatuses(
     _ rows: [Rollup.StatusHour], sites: [Int64], to db: Database
   ) throws {
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO status_hour(hour, site, status, hits) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT(hour, site, status) DO UPDATE SET hits = hits + excluded.hits
-      """)
-    for row in rows {
-      statement.bind(Int64(row.hour.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(Int64(row.status.rawValue), at: 3)
-      statement.bind(row.hits, at: 4)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "status_hour(hour, site, status, hits)",
+      columns: 4,
+      conflict: """
+        ON CONFLICT(hour, site, status) DO UPDATE SET hits = hits + excluded.hits
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.hour.rawValue), at: 1)
+      target.bind(sites[Int(row.site)], at: 2)
+      target.bind(Int64(row.status.rawValue), at: 3)
+      target.bind(row.hits, at: 4)
     }
   }
 
   private static func addKinds(
     _ rows: [Rollup.KindHour], sites: [Int64], to db: Database
   ) throws {
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO kind_hour(hour, site, kind, hits, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT(hour, site, kind) DO UPDATE SET
-        hits = hits + excluded.hits, bytes = \(LargestSum.sum("bytes", "excluded.bytes"))
-      """)
-    for row in rows {
-      statement.bind(Int64(row.hour.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(Int64(row.kind.rawValue), at: 3)
-      statement.bind(row.hits, at: 4)
-      statement.bind(min(row.bytes, LargestSum.bytes), at: 5)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "kind_hour(hour, site, kind, hits, bytes)",
+      columns: 5,
+      conflict: """
+        ON CONFLICT(hour, site, kind) DO UPDATE SET
+          hits = hits + excluded.hits, bytes = \(LargestSum.sum("bytes", "excluded.bytes"))
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.hour.rawValue), at: 1)
+      target.bind(sites[Int(row.site)], at: 2)
+      target.bind(Int64(row.kind.rawValue), at: 3)
+      target.bind(row.hits, at: 4)
+      target.bind(min(row.bytes, LargestSum.bytes), at: 5)
     }
   }
 
   private static func addTraffic(
     _ rows: [Rollup.TrafficHour], sites: [Int64], to db: Database
   ) throws {
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO traffic_hour(hour, site, traffic, bot, hits) VALUES (?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT(hour, site, traffic, bot) DO UPDATE SET hits = hits + excluded.hits
-      """)
-    for row in rows {
-      statement.bind(Int64(row.hour.rawValue), at: 1)
-      statement.bind(sites[Int(row.site)], at: 2)
-      statement.bind(Int64(row.traffic.rawValue), at: 3)
-      statement.bind(Int64(row.bot.rawValue), at: 4)
-      statement.bind(row.hits, at: 5)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "traffic_hour(hour, site, traffic, bot, hits)",
+      columns: 5,
+      conflict: """
+        ON CONFLICT(hour, site, traffic, bot) DO UPDATE SET hits = hits + excluded.hits
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.hour.rawValue), at: 1)
+      target.bind(sites[Int(row.site)], at: 2)
+      target.bind(Int64(row.traffic.rawValue), at: 3)
+      target.bind(Int64(row.bot.rawValue), at: 4)
+      target.bind(row.hits, at: 5)
     }
   }
 }

@@ -10,63 +10,79 @@ enum PageDayRows {
   /// Adds visits, and raises visitors to what they are now; counts both towards the page's name.
   static func add(_ rows: [Rollup.PageDay], pages: PageRows, to db: Database) throws {
     guard !rows.isEmpty else { return }
-    let stored = try RawStatement(db, "SELECT visitors FROM page_day WHERE day = ? AND page = ?")
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO page_day(day, page, visitors, visits) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT(day, page) DO UPDATE SET
-        visitors = max(visitors, excluded.visitors), visits = visits + excluded.visits
-      """)
-    let asked = try RawStatement(
-      db,
+    var days = order(rows, pages: pages.ids).map { index in
+      let row = rows[index]
+      let page = Int(row.page)
+      return PageDay(
+        day: Int64(row.day.rawValue), page: pages.ids[page],
+        visitors: pages.standings[page] == .rare ? 0 : row.visitors, visits: row.visits,
+        isUnnamed: pages.standings[page] == .unnamed)
+    }
+    try noteVisitors(of: days, in: db)
+    days.removeAll { $0.visitors == 0 && $0.visits == 0 }
+    try WideInsert.insert(
+      days.count, into: "page_day(day, page, visitors, visits)", columns: 4,
+      conflict: """
+        ON CONFLICT(day, page) DO UPDATE SET
+          visitors = max(visitors, excluded.visitors), visits = visits + excluded.visits
+        """, in: db
+    ) { index, target in
+      let day = days[index]
+      target.bind(day.day, at: 1)
+      target.bind(day.page, at: 2)
+      target.bind(day.visitors, at: 3)
+      target.bind(day.visits, at: 4)
+    }
+  }
+
+  /// A row to be added.
+  private struct PageDay {
+    var day: Int64
+    var page: Int64
+    var visitors: Int64
+    var visits: Int64
+    /// Whether visitors count towards the page's name.
+    var isUnnamed: Bool
+  }
+
+  /// Counts those visitors towards their pages' names that are not stored yet.
+  private static func noteVisitors(of days: [PageDay], in db: Database) throws {
+    let stored = try RawStatement(
+      keptBy: db, "SELECT visitors FROM page_day WHERE day = ? AND page = ?")
+    let note = try RawStatement(
+      keptBy: db,
       """
       UPDATE page SET visitor_days = visitor_days + ?2, most_visitors = max(most_visitors, ?3)
       WHERE id = ?1
       """)
-    for (day, index) in order(rows, pages: pages.ids) {
-      let row = rows[index]
-      let page = pages.ids[Int(row.page)]
-      let standing = pages.standings[Int(row.page)]
-      let visitors = standing == .rare ? 0 : row.visitors
-      if standing == .unnamed, visitors > 0 {
-        stored.bind(day, at: 1)
-        stored.bind(page, at: 2)
-        let before = try stored.next() ? stored.integer(0) : 0
-        stored.reset()
-        if visitors > before {
-          asked.bind(page, at: 1)
-          asked.bind(visitors - before, at: 2)
-          asked.bind(visitors, at: 3)
-          try asked.run()
-        }
-      }
-      guard visitors > 0 || row.visits > 0 else { continue }
-      statement.bind(day, at: 1)
-      statement.bind(page, at: 2)
-      statement.bind(visitors, at: 3)
-      statement.bind(row.visits, at: 4)
-      try statement.run()
+    for day in days where day.isUnnamed && day.visitors > 0 {
+      stored.bind(day.day, at: 1)
+      stored.bind(day.page, at: 2)
+      let before = try stored.next() ? stored.integer(0) : 0
+      stored.reset()
+      guard day.visitors > before else { continue }
+      note.bind(day.page, at: 1)
+      note.bind(day.visitors - before, at: 2)
+      note.bind(day.visitors, at: 3)
+      try note.run()
     }
   }
 
   /// Adds visits of sites, and raises their visitors to what they are now; how many different ones
   /// the rare sites have together, nobody knows.
   static func add(_ rows: [Rollup.SiteDay], sites: SiteRows, to db: Database) throws {
-    guard !rows.isEmpty else { return }
-    let statement = try RawStatement(
-      db,
-      """
-      INSERT INTO site_day(day, site, visitors, visits) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT(day, site) DO UPDATE SET
-        visitors = max(visitors, excluded.visitors), visits = visits + excluded.visits
-      """)
-    for row in rows {
-      statement.bind(Int64(row.day.rawValue), at: 1)
-      statement.bind(sites.ids[Int(row.site)], at: 2)
-      statement.bind(sites.rare.contains(row.site) ? 0 : row.visitors, at: 3)
-      statement.bind(row.visits, at: 4)
-      try statement.run()
+    try WideInsert.insert(
+      rows.count, into: "site_day(day, site, visitors, visits)", columns: 4,
+      conflict: """
+        ON CONFLICT(day, site) DO UPDATE SET
+          visitors = max(visitors, excluded.visitors), visits = visits + excluded.visits
+        """, in: db
+    ) { index, target in
+      let row = rows[index]
+      target.bind(Int64(row.day.rawValue), at: 1)
+      target.bind(sites.ids[Int(row.site)], at: 2)
+      target.bind(sites.rare.contains(row.site) ? 0 : row.visitors, at: 3)
+      target.bind(row.visits, at: 4)
     }
   }
 
@@ -98,12 +114,10 @@ enum PageDayRows {
   }
 
   /// The rows' indices in the order of the table, whose pages have numbers of their own.
-  private static func order(
-    _ rows: [Rollup.PageDay], pages: [Int64]
-  ) -> [(day: Int64, row: Int)] {
+  private static func order(_ rows: [Rollup.PageDay], pages: [Int64]) -> [Int] {
     rows.indices.sorted { left, right in
       (rows[left].day.rawValue, pages[Int(rows[left].page)])
         < (rows[right].day.rawValue, pages[Int(rows[right].page)])
-    }.map { (Int64(rows[$0].day.rawValue), $0) }
+    }
   }
 }

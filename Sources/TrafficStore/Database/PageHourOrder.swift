@@ -12,8 +12,6 @@ struct PageHourOrder {
   }
 
   private(set) var entries: [Entry]
-  /// Whether two rows have the same key, as they do when a batch names a page twice.
-  private(set) var repeatsKeys = false
 
   /// - Complexity: O(*n*): a radix sort, left out where the keys are sorted already.
   init(_ rows: [Rollup.PageHour], pages: [Int64], path: String) throws {
@@ -31,19 +29,6 @@ struct PageHourOrder {
       entries.append(Entry(key: key, row: Int32(index)))
     }
     if !sorted { sort() }
-    repeatsKeys = zip(entries, entries.dropFirst()).contains { $0.key == $1.key }
-  }
-
-  /// The number of rows whose key is at most this one.
-  ///
-  /// - Complexity: O(log *n*).
-  func count(upTo key: Int64) -> Int {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].key <= key { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// Sorts by key, from the lowest digit to the highest; digits that no two keys differ in are

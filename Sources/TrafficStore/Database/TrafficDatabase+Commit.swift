@@ -15,6 +15,8 @@ extension TrafficDatabase {
   ///   - countVisitors: Replaces the visitors of the batch by those of the whole days. Called once it is
   ///     known what each page is to the database, before anything is committed; what it throws undoes
   ///     all.
+  ///   - perform: Calls two closures, the first on the calling thread, the second on any, and returns
+  ///     when both are done: what needs the database, and `countVisitors`, which does not.
   /// - Returns: The same sources, each with the id of its row.
   /// - Throws: ``StoreError``; nothing was changed then. With `countedMeanwhile`, another process
   ///   has counted one of the logs: read ``sources()`` again and start over.
@@ -23,7 +25,11 @@ extension TrafficDatabase {
   public func commit(
     _ rollup: Rollup, sources: [SourcePosition], policy: PagePolicy = .standard,
     trustedSites: Set<SiteName>? = nil,
-    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void = { _, _ in }
+    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void = { _, _ in },
+    perform: (() -> Void, () -> Void) -> Void = {
+      $0()
+      $1()
+    }
   ) throws(StoreError) -> [SourcePosition] {
     let committed = try storing(at: path) {
       try queue.writeWithoutTransaction { db in
@@ -32,8 +38,8 @@ extension TrafficDatabase {
           // First, since it is the cheapest reason to stop.
           try checkSources(sources, in: db)
           try add(
-            rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors, to: db
-          )
+            rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors,
+            perform: perform, to: db)
           committed = try writeSources(sources, to: db)
           return .commit
         }
@@ -48,19 +54,33 @@ extension TrafficDatabase {
 
   private func add(
     _ rollup: Rollup, policy: PagePolicy, trustedSites: Set<SiteName>?,
-    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void, to db: Database
+    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void,
+    perform: (() -> Void, () -> Void) -> Void, to db: Database
   ) throws {
     for row in rollup.pageDays { try DayRows.check(row.day, path: path) }
     for row in rollup.siteDays { try DayRows.check(row.day, path: path) }
     let rows = try SiteRows.identify(rollup, trusted: trustedSites, policy: policy, in: db)
     let sites = rows.ids
     let pages = try PageRows.identify(rollup, sites: rows, policy: policy, in: db, path: path)
-    try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
-    try MarginalRows.add(rollup, sites: sites, to: db, path: path)
-    try DayRows.add(rollup, sites: sites, to: db, path: path)
-    try ResponseTimeRows.add(rollup.responseTimeDays, pages: pages.ids, to: db, path: path)
     var counted = rollup
-    try countVisitors(&counted, pages.standings)
+    var added = Result<Void, any Error>.success(())
+    var visitorsCounted = Result<Void, StoreError>.success(())
+    withoutActuallyEscaping(countVisitors) { countVisitors in
+      perform {
+        added = Result {
+          try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
+          try MarginalRows.add(rollup, sites: sites, to: db, path: path)
+          try DayRows.add(rollup, sites: sites, to: db, path: path)
+          try ResponseTimeRows.add(rollup.responseTimeDays, pages: pages.ids, to: db, path: path)
+        }
+      } _: {
+        visitorsCounted = Result { () throws(StoreError) in
+          try countVisitors(&counted, pages.standings)
+        }
+      }
+    }
+    try added.get()
+    try visitorsCounted.get()
     try PageDayRows.add(counted.pageDays, pages: pages, to: db)
     try PageDayRows.add(counted.siteDays, sites: rows, to: db)
     try pages.name(rollup.pages, policy: policy, in: db)

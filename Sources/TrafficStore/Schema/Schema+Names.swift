@@ -64,12 +64,16 @@ extension Schema {
       let columns = table.columns.joined(separator: ", ")
       let places = table.columns.map { _ in "?" }.joined(separator: ", ")
       let changes = table.columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-      let statement = try db.makeStatement(
-        sql: """
-          INSERT INTO \(table.name)(id, \(columns)) VALUES (?, \(places))
-          ON CONFLICT(id) DO UPDATE SET \(changes)
-          """)
-      for row in table.rows { try statement.execute(arguments: StatementArguments(row)) }
+      let statement = try RawStatement(
+        db,
+        """
+        INSERT INTO \(table.name)(id, \(columns)) VALUES (?, \(places))
+        ON CONFLICT(id) DO UPDATE SET \(changes)
+        """)
+      for row in table.rows {
+        for (index, value) in row.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+        try statement.run()
+      }
     }
   }
 }
