@@ -1,0 +1,1 @@
+../../AccessLogTests/Support/LogBytes.swift

@@ -1,0 +1,1 @@
+../../AccessLogTests/Support/ScrubbedLog.swift
