@@ -30,10 +30,10 @@ struct Cells {
 
   /// Adds one hit under a key.
   ///
-  /// - Complexity: O(1) amortised; at most two thirds of the cells are in use.
+  /// - Complexity: O(1) amortised; at most half of the cells are in use.
   @inline(__always)
   mutating func add(_ key: UInt32, pageViews: UInt32, visits: UInt32 = 0, bytes: Int64) {
-    if count &* 3 >= (mask &+ 1) &* 2 { grow() }
+    if count &* 2 >= mask &+ 1 { grow() }
     var index = Cells.home(of: key) & mask
     // SAFETY: the mask keeps the index within the allocation, which has a free cell.
     let cells = unsafe self.cells.unsafelyUnwrapped

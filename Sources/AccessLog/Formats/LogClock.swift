@@ -23,11 +23,8 @@ struct LogClock {
     let start = unsafe scan_load8(at)
     let hour = unsafe scan_load8(at + 6)
     let zone = unsafe UInt64(littleEndian: scan_load8(at + 18)) >> 16
-    let minutesAreValid = unsafe LogClock.isBelow60(bytes, 15)
-    // A leap second is logged as :60.
-    let secondsAreValid = unsafe LogClock.isBelow60(bytes, 18) || LogClock.isSixty(bytes, 18)
-    let colons = unsafe bytes[unchecked: 14] == 0x3a && bytes[unchecked: 17] == 0x3a
-    guard minutesAreValid, secondsAreValid, colons else { return nil }
+    let clock = unsafe UInt64(littleEndian: scan_load8(at + 12))
+    guard LogClock.hasMinutes(clock) || LogClock.hasLeapSecond(clock) else { return nil }
     if start == knownStart, hour == knownHour, zone == knownZone { return known }
     guard let (answer, isWholeHours) = unsafe LogClock.read(bytes) else { return nil }
     if isWholeHours {
@@ -39,16 +36,20 @@ struct LogClock {
     return answer
   }
 
+  /// Whether `hh:mm:ss` has minutes and seconds below 60 behind colons, all bytes looked at at once.
   @inline(__always)
-  private static func isBelow60(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    // SAFETY: called with indices below 26.
-    unsafe bytes[unchecked: index] &- 0x30 <= 5 && bytes[unchecked: index + 1] &- 0x30 <= 9
+  private static func hasMinutes(_ clock: UInt64) -> Bool {
+    // A digit's byte becomes its number, a colon's becomes 0; what is too large for its place goes
+    // into the highest bit of its byte.
+    let digits = clock ^ 0x3030_3a30_303a_3030
+    let tooLarge = (digits & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x767a_7f76_7a7f_0000 | digits
+    return tooLarge & 0x8080_8080_8080_0000 == 0
   }
 
+  /// Whether the seconds are those of a leap second, which is logged as :60.
   @inline(__always)
-  private static func isSixty(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    // SAFETY: called with indices below 26.
-    unsafe bytes[unchecked: index] == 0x36 && bytes[unchecked: index + 1] == 0x30
+  private static func hasLeapSecond(_ clock: UInt64) -> Bool {
+    clock >> 48 == 0x3036 && hasMinutes(clock ^ 0x0006_0000_0000_0000)
   }
 
   /// Reads all of a time; the flag tells whether its zone is whole hours from UTC.
