@@ -26,7 +26,7 @@ public enum UserAgent {
     }
     let lexicon = Lexicon.shared
     var reader = HeaderReader()
-    reader.read(bytes, lexicon: lexicon.entries.span, mask: lexicon.mask)
+    reader.read(bytes, lexicon: lexicon.entries.span)
     let clues = reader.clues
     guard clues.wordCount > 0 else {
       var client = Client.unknown

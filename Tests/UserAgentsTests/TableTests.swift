@@ -48,6 +48,16 @@ struct TableTests {
     }
   }
 
+  @Test("Phrases begin with no number but the one that is looked up")
+  func numbers() {
+    let rows =
+      Lexicon.botRows.map(\.words) + Lexicon.browserRows.map(\.words)
+      + Lexicon.systemRows.map(\.words) + Lexicon.clueRows.map(\.words)
+    let numbers = rows.flatMap { words(of: $0) }
+      .compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
+    #expect(Set(numbers) == [Lexicon.firstNumber])
+  }
+
   @Test("The tables leave room to end a search soon")
   func load() {
     let words = Lexicon.shared.entries.count { $0.key != 0 }

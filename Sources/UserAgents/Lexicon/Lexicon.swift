@@ -9,15 +9,18 @@ struct Lexicon: Sendable {
     var facts: WordFacts
   }
 
-  private(set) var entries: [Entry]
-  private(set) var mask: Int
+  /// The number that phrases begin with which begin with one (`360 aphone browser`): no other has to be
+  /// looked up where no phrase is under way.
+  static let firstNumber = 360
+
+  private static let slots = 1 << 13
+
+  private(set) var entries = [Entry](
+    repeating: Entry(key: 0, facts: WordFacts()), count: slots)
 
   static let shared = Lexicon()
 
   private init() {
-    let slots = 1 << 13
-    entries = Array(repeating: Entry(key: 0, facts: WordFacts()), count: slots)
-    mask = slots - 1
     for row in Self.browserRows {
       add(row.words) { facts in
         guard row.rank > facts.browserRank else { return }
@@ -48,19 +51,20 @@ struct Lexicon: Sendable {
   ///
   /// - Complexity: O(1).
   @inline(__always)
-  static func find(_ key: UInt64, in entries: Span<Entry>, mask: Int) -> WordFacts? {
-    var slot = home(of: key, mask: mask)
+  static func find(_ key: UInt64, in entries: Span<Entry>) -> WordFacts? {
+    var slot = home(of: key)
     while true {
       let entry = entries[slot]
       if entry.key == key { return entry.facts }
       if entry.key == 0 { return nil }
-      slot = (slot &+ 1) & mask
+      slot = (slot &+ 1) & (slots - 1)
     }
   }
 
+  /// The upper bits of a hash: those that all of the word's bytes had a part in.
   @inline(__always)
-  private static func home(of key: UInt64, mask: Int) -> Int {
-    Int(truncatingIfNeeded: (key ^ (key &>> 32)) &* 0x9e37_79b9_7f4a_7c15 &>> 40) & mask
+  private static func home(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key &>> 48) & (slots - 1)
   }
 }
 
@@ -68,55 +72,43 @@ extension Lexicon {
   /// Adds each phrase of a row, and what its beginnings need to be found by.
   private mutating func add(_ words: String, _ change: (inout WordFacts) -> Void) {
     var marks: WordFacts.Marks = []
-    var word = WordHash()
-    var wordLength = 0
     var phrase: UInt64 = 0
 
-    func joined() -> UInt64 {
-      phrase == 0 ? word.value : WordHash.phrase(phrase, word.value)
-    }
     func finish(_ lexicon: inout Lexicon) {
-      guard wordLength > 0 || phrase != 0 else { return }
-      let key = wordLength > 0 ? joined() : phrase
-      lexicon.update(key) { facts in
+      guard phrase != 0 else { return }
+      lexicon.update(phrase) { facts in
         facts.marks.formUnion(marks)
         change(&facts)
       }
       marks = []
-      word = WordHash()
-      wordLength = 0
       phrase = 0
     }
 
-    for byte in words.utf8 {
-      switch byte {
-      case UInt8(ascii: ","): finish(&self)
-      case UInt8(ascii: "*"): marks.insert(.inComments)
-      case UInt8(ascii: "#"): marks.insert(.stem)
-      case UInt8(ascii: "?"): marks.insert(.guarded)
-      default:
-        let letter = wordByte(byte)
-        if letter != 0 {
-          word.add(letter)
-          wordLength += 1
-        } else if wordLength > 0 {
-          phrase = joined()
-          word = WordHash()
-          wordLength = 0
-          pending(phrase)
+    let bytes = words.utf8.span
+    var index = 0
+    while index < bytes.count {
+      let word = Word(from: index, in: bytes)
+      if word.isEmpty {
+        switch bytes[index] {
+        case UInt8(ascii: ","): finish(&self)
+        case UInt8(ascii: "*"): marks.insert(.inComments)
+        case UInt8(ascii: "#"): marks.insert(.stem)
+        case UInt8(ascii: "?"): marks.insert(.guarded)
+        default: break
         }
+        index += 1
+      } else {
+        if phrase != 0 { update(phrase) { $0.marks.insert(.continues) } }
+        phrase = phrase == 0 ? word.hash : WordHash.phrase(phrase, word.hash)
+        index = word.end
       }
     }
     finish(&self)
   }
 
-  private mutating func pending(_ phrase: UInt64) {
-    update(phrase) { $0.marks.insert(.continues) }
-  }
-
   private mutating func update(_ key: UInt64, _ change: (inout WordFacts) -> Void) {
-    var slot = Self.home(of: key, mask: mask)
-    while entries[slot].key != 0, entries[slot].key != key { slot = (slot + 1) & mask }
+    var slot = Self.home(of: key)
+    while entries[slot].key != 0, entries[slot].key != key { slot = (slot + 1) & (Self.slots - 1) }
     entries[slot].key = key
     change(&entries[slot].facts)
   }

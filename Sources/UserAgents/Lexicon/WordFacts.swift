@@ -11,9 +11,14 @@ struct WordFacts {
   var marks: Marks = []
 
   /// Whether the entry is more than the beginning of a phrase.
+  @inline(__always)
   var saysSomething: Bool {
-    clue != .none || browserRank != 0 || systemRank != 0 || bot != .none
+    clue != .none || isName
   }
+
+  /// Whether it names a browser, a system or a program.
+  @inline(__always)
+  var isName: Bool { browserRank | systemRank != 0 || bot != .none }
 
   struct Marks: OptionSet {
     let rawValue: UInt8

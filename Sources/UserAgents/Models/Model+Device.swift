@@ -16,24 +16,14 @@ extension Model {
         index += 1
         continue
       }
-      let (device, length) = prefix(from: index, in: bytes, entries: entries, mask: lexicon.mask)
+      let (device, length) = prefix(from: index, in: bytes, entries: entries)
       if length > bestLength {
         best = device
         bestLength = length
       }
-      var wordEnd = index
-      var tail: UInt64 = 0
-      var hasTab = false
-      while wordEnd < end {
-        let letter = wordByte(bytes[wordEnd])
-        if letter == 0 { break }
-        tail = tail << 8 | UInt64(letter)
-        wordEnd += 1
-        // `Calltab7inch`, `XZPAD412LTE`
-        if tail & 0xff_ffff == 0x746162 || isDigit(letter) && tail >> 8 & 0xff_ffff == 0x706164 {
-          hasTab = true
-        }
-      }
+      // A `Build/` right behind it is left out.
+      let wordEnd = min(end, Word(from: index, in: bytes).end)
+      let tail = EightBytes.last(of: bytes, from: index, to: wordEnd)
       if wordEnd - index < 7, bestLength < 8,
         let told = kind(named: tail, length: wordEnd - index)
       {
@@ -51,18 +41,11 @@ extension Model {
         {
           best = shape
           bestLength = 4
-        }
-      }
-      if bestLength < 3, hasTab {
-        best = .tablet
-        bestLength = 3
-      }
-      if bestLength < 3 {
-        // `VTab7`, `SYMTAB25`: a number may follow.
-        while isDigit(UInt8(truncatingIfNeeded: tail)) { tail >>= 8 }
-        let suffixes = lexicon.suffixes.span
-        for place in suffixes.indices where tail & suffixes[place].mask == suffixes[place].pattern {
-          best = suffixes[place].device
+        } else if hasTab(bytes, from: index, to: wordEnd) {
+          best = .tablet
+          bestLength = 3
+        } else if let told = lexicon.device(suffixOf: tail) {
+          best = told
           bestLength = 3
         }
       }
@@ -80,6 +63,18 @@ extension Model {
     case 6: tail == 0x7461_626c_6574 ? .tablet : nil
     default: nil
     }
+  }
+
+  /// Whether a word is named like a tablet: `Calltab7inch`, `XZPAD412LTE`.
+  private func hasTab(_ bytes: Span<UInt8>, from start: Int, to wordEnd: Int) -> Bool {
+    var letters: UInt64 = 0
+    for index in start..<wordEnd {
+      let letter = wordByte(bytes[index])
+      if isDigit(letter), letters & 0xff_ffff == 0x706164 { return true }
+      letters = letters << 8 | UInt64(letter)
+      if letters & 0xff_ffff == 0x746162 { return true }
+    }
+    return false
   }
 
   /// Whether a word is the size of a tablet's screen: `7.0`, `9.7`, `10.1`.
@@ -106,9 +101,9 @@ extension Model {
 
   /// The longest known prefix that starts here.
   private func prefix(
-    from start: Int, in bytes: Span<UInt8>, entries: Span<ModelLexicon.Entry>, mask: Int
+    from start: Int, in bytes: Span<UInt8>, entries: Span<ModelLexicon.Entry>
   ) -> (DeviceClass?, Int) {
-    var hash = WordHash()
+    var hash = PrefixHash()
     var best: DeviceClass?
     var length = 0
     var index = start
@@ -116,23 +111,23 @@ extension Model {
     var isAfterMark = false
     while index < last {
       let letter = wordByte(bytes[index])
-      index += 1
-      if letter == 0 {
-        if isAfterMark { continue }
-        isAfterMark = true
-        hash.add(UInt8(ascii: "-"))
-      } else {
-        isAfterMark = false
-        hash.add(letter)
+      index &+= 1
+      if letter == 0, isAfterMark { continue }
+      isAfterMark = letter == 0
+      hash.add(isAfterMark ? UInt8(ascii: "-") : letter)
+      // One letter tells nothing.
+      if index &- start < 2 { continue }
+      guard let entry = ModelLexicon.find(hash.value, in: entries) else {
+        return (best, length)
       }
-      if index - start >= 2, let device = ModelLexicon.find(hash.value, in: entries, mask: mask) {
+      if let device = entry.device {
         best = device
-        length = index - start
+        length = index &- start
       }
     }
     if index == end {
       hash.add(UInt8(ascii: "$"))
-      if let device = ModelLexicon.find(hash.value, in: entries, mask: mask) {
+      if let device = ModelLexicon.find(hash.value, in: entries)?.device {
         best = device
         length = index - start + 1
       }

@@ -4,16 +4,18 @@ internal import Traffic
 struct ModelLexicon: Sendable {
   struct Entry {
     /// 0 marks an empty slot.
-    var key: UInt64
-    var device: DeviceClass
+    var key: UInt64 = 0
+    /// What a model that begins so is; nil where only a longer beginning tells.
+    var device: DeviceClass?
   }
 
   /// Prefixes are looked for among this many bytes of a word, no further.
   static let longestPrefix = 16
 
-  private(set) var entries: [Entry]
-  private(set) var suffixes: [Suffix]
-  let mask: Int
+  private static let slots = 1 << 14
+
+  private(set) var entries = [Entry](repeating: Entry(), count: slots)
+  private var suffixes: [Suffix] = []
 
   struct Suffix {
     var pattern: UInt64
@@ -24,24 +26,19 @@ struct ModelLexicon: Sendable {
   static let shared = ModelLexicon()
 
   private init() {
-    let slots = 1 << 12
-    entries = Array(repeating: Entry(key: 0, device: .other), count: slots)
-    suffixes = []
-    mask = slots - 1
     for row in Self.rows {
-      var word = WordHash()
-      var isEmpty = true
+      var prefix = PrefixHash()
       for byte in row.prefixes.utf8 {
         if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
-          if !isEmpty { add(word.value, row.device) }
-          word = WordHash()
-          isEmpty = true
+          update(prefix.value) { $0 = row.device }
+          prefix = PrefixHash()
         } else {
-          word.add(byte)
-          isEmpty = false
+          // All that a prefix begins with are there, too, so that a search can end where none goes on.
+          prefix.add(byte)
+          update(prefix.value) { _ in }
         }
       }
-      if !isEmpty { add(word.value, row.device) }
+      update(prefix.value) { $0 = row.device }
     }
     for row in Self.suffixRows {
       for word in row.suffixes.utf8.split(separator: UInt8(ascii: " ")) {
@@ -55,25 +52,35 @@ struct ModelLexicon: Sendable {
     }
   }
 
-  private mutating func add(_ key: UInt64, _ device: DeviceClass) {
-    var slot = Self.home(of: key, mask: mask)
-    while entries[slot].key != 0, entries[slot].key != key { slot = (slot + 1) & mask }
-    entries[slot] = Entry(key: key, device: device)
+  private mutating func update(_ key: UInt64, _ change: (inout DeviceClass?) -> Void) {
+    var slot = Self.home(of: key)
+    while entries[slot].key != 0, entries[slot].key != key { slot = (slot + 1) & (Self.slots - 1) }
+    entries[slot].key = key
+    change(&entries[slot].device)
   }
 
+  /// What the last suffix tells that a word ends with, digits behind it left out (`VTab7`, `SYMTAB25`); of
+  /// its letters, the last are the lowest bytes.
+  func device(suffixOf letters: UInt64) -> DeviceClass? {
+    var letters = letters
+    while isDigit(UInt8(truncatingIfNeeded: letters)) { letters >>= 8 }
+    return suffixes.last { letters & $0.mask == $0.pattern }?.device
+  }
+
+  /// The entry of a beginning, nil where no prefix begins so.
   @inline(__always)
-  static func find(_ key: UInt64, in entries: Span<Entry>, mask: Int) -> DeviceClass? {
-    var slot = home(of: key, mask: mask)
+  static func find(_ key: UInt64, in entries: Span<Entry>) -> Entry? {
+    var slot = home(of: key)
     while true {
       let entry = entries[slot]
-      if entry.key == key { return entry.device }
+      if entry.key == key { return entry }
       if entry.key == 0 { return nil }
-      slot = (slot &+ 1) & mask
+      slot = (slot &+ 1) & (slots - 1)
     }
   }
 
   @inline(__always)
-  private static func home(of key: UInt64, mask: Int) -> Int {
-    Int(truncatingIfNeeded: (key ^ (key &>> 32)) &* 0x9e37_79b9_7f4a_7c15 &>> 40) & mask
+  private static func home(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> 48) & (slots - 1)
   }
 }

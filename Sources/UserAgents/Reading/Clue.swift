@@ -19,4 +19,13 @@ enum Clue: UInt8 {
   case phoneMaker
 
   var bit: UInt64 { 1 &<< UInt64(rawValue) }
+
+  /// Whether it counts wherever it stands, and says no more than that it is there.
+  @inline(__always)
+  var isPlain: Bool { Clue.plain & bit != 0 }
+
+  private static let plain =
+    Clue.mozilla.bit | Clue.webKit.bit | Clue.presto.bit | Clue.compatible.bit | Clue.webView.bit
+    | Clue.dalvik.bit | Clue.safari.bit | Clue.darwin.bit | Clue.cfNetwork.bit | Clue.x86.bit
+    | Clue.tablet.bit | Clue.iPod.bit | Clue.maker.bit | Clue.phoneMaker.bit
 }

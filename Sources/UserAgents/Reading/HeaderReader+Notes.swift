@@ -2,36 +2,50 @@ internal import Traffic
 
 extension HeaderReader {
   /// Takes notice of what a word or a phrase says.
+  @inline(__always)
   mutating func note(
     _ facts: WordFacts, from start: Int, to end: Int, versionAt place: Int, in bytes: Span<UInt8>,
     isPhrase: Bool = false
   ) {
-    // `iPh14,7` is an iPhone, `MSIE 8.0; ... IPH 1.1.21.4019` has a toolbar.
-    if facts.clue == .iPhone, end - start == 3, place >= bytes.count || !isDigit(bytes[place]) {
-      return
+    if facts.clue.isPlain {
+      clues[facts.clue] = true
+    } else if facts.clue != .none {
+      // `iPh14,7` is an iPhone, `MSIE 8.0; ... IPH 1.1.21.4019` has a toolbar.
+      if facts.clue == .iPhone, end - start == 3, place >= bytes.count || !isDigit(bytes[place]) {
+        return
+      }
+      note(facts.clue, endingAt: place, in: bytes, isPhrase: isPhrase)
     }
-    if facts.clue != .none { note(facts.clue, endingAt: place, in: bytes, isPhrase: isPhrase) }
     let negated = afterLike && facts.clue != .like && !isPhrase
     if facts.clue != .like { afterLike = false }
     negatedWord = negated
+    guard facts.isName, !negated else { return }
 
-    if isBetter(facts, at: place, in: bytes), !negated {
-      clues.browser = facts.browser
-      clues.browserRank = facts.browserRank
-      clues.browserVersion = Version.major(after: place, in: bytes)
-      if facts.browser == .puffin { notePuffin(at: place, in: bytes) }
-    }
-    if facts.browser == .chrome, !negated, clues.chromeVersion == 0 {
-      clues.chromeVersion = Version.major(after: place, in: bytes)
-    }
-    if facts.systemRank > clues.systemRank, !negated, mayTellSystem(facts.system) {
+    if facts.browserRank != 0 { noteBrowser(facts, at: place, in: bytes) }
+    if facts.systemRank > clues.systemRank, mayTellSystem(facts.system) {
       clues.system = facts.system
       clues.systemRank = facts.systemRank
     }
     // A device may be called `Robot`; a program that pretends to be one says its name behind it.
-    if facts.bot != .none, !negated, !isInModel || facts.marks.contains(.inComments) {
+    if facts.bot != .none, !isInModel || facts.marks.contains(.inComments) {
       note(facts.bot, facts.marks, isPhrase: isPhrase)
     }
+  }
+
+  /// Takes notice of a browser's name.
+  @inline(__always)
+  private mutating func noteBrowser(_ facts: WordFacts, at place: Int, in bytes: Span<UInt8>) {
+    let isBetter = isBetter(facts, at: place, in: bytes)
+    let isFirstChrome = facts.browser == .chrome && clues.chromeVersion == 0
+    guard isBetter || isFirstChrome else { return }
+    let version = Version.major(after: place, in: bytes)
+    if isBetter {
+      clues.browser = facts.browser
+      clues.browserRank = facts.browserRank
+      clues.browserVersion = version
+      if facts.browser == .puffin { notePuffin(at: place, in: bytes) }
+    }
+    if isFirstChrome { clues.chromeVersion = version }
   }
 
   /// Puffin draws pages on its maker's servers, so its header begins like Linux's; the letters behind its
@@ -82,9 +96,8 @@ extension HeaderReader {
 
   /// Whether a browser's name outranks the one found before. Inside the comment that names an Android
   /// device only `Name/version` does: the rest are names of devices (`Maple-II`, `Moto Edge`).
-  @inline(__always)
   private func isBetter(_ facts: WordFacts, at place: Int, in bytes: Span<UInt8>) -> Bool {
-    if facts.browserRank == 0 || facts.browserRank < clues.browserRank { return false }
+    if facts.browserRank < clues.browserRank { return false }
     if facts.browserRank == clues.browserRank {
       // `Opera Mobi/ADR-1 ... Opera 11.00`: the later one has the version.
       guard facts.browser == clues.browser, clues.browserVersion == 0 else { return false }

@@ -9,7 +9,8 @@ struct HeaderReader {
   var depth = 0
   /// The offset of the parenthesis that opened the comment.
   var commentStart = 0
-  /// Phrases that the words so far may be the beginning of; 0 is none.
+  /// Phrases that the words so far may be the beginning of; 0 is none, and the second is none where the
+  /// first is.
   var heads: (UInt64, UInt64) = (0, 0)
   /// The word before was `like`: what follows is what the client is not.
   var afterLike = false
@@ -22,75 +23,97 @@ struct HeaderReader {
   /// `(KHTML, like Gecko` is still open.
   var inEngineComment = false
 
-  /// Reads the header.
+  /// Reads the header: a word or none, then a mark, and so on.
+  ///
+  /// The words are read here and not in a function, since a call would cost each a fourth more.
   ///
   /// - Complexity: O(*n*), without allocation.
-  mutating func read(_ bytes: Span<UInt8>, lexicon: Span<Lexicon.Entry>, mask: Int) {
+  mutating func read(_ bytes: Span<UInt8>, lexicon: Span<Lexicon.Entry>) {
     var index = 0
-    let end = bytes.count
-    while index < end {
+    while index < bytes.count {
       let byte = bytes[index]
-      if wordByte(byte) == 0 {
-        passMark(byte, at: index, in: bytes)
-        index += 1
-        continue
-      }
-      let start = index
-      negatedWord = false
-      var word = WordHash()
-      var stem = WordHash()
-      var stemEnd = -1
-      repeat {
-        let letter = wordByte(bytes[index])
-        if letter == 0 { break }
-        if stemEnd < 0, isDigit(letter) {
-          stem = word
-          stemEnd = index
+      if isDigit(byte), let end = passNumber(from: index, in: bytes) {
+        index = end
+      } else if wordByte(byte) != 0 {
+        let word = Word(from: index, in: bytes)
+        clues.wordCount &+= 1
+        negatedWord = false
+        if let facts = Lexicon.find(word.hash, in: lexicon) {
+          note(facts, from: word.start, to: word.end, versionAt: word.end, in: bytes)
+          follow(word, continues: facts.marks.contains(.continues), lexicon, bytes)
+          if !facts.saysSomething { noteShape(of: word, in: bytes) }
+        } else {
+          let isKnown = !isDigit(bytes[word.start]) && readStem(of: word, in: bytes, lexicon)
+          follow(word, continues: false, lexicon, bytes)
+          // What the word before was like is passed.
+          afterLike = false
+          if !isKnown { noteShape(of: word, in: bytes) }
         }
-        word.add(letter)
-        index += 1
-      } while index < end
-      clues.wordCount += 1
-      var known = false
-      if let facts = Lexicon.find(word.value, in: lexicon, mask: mask) {
-        known = facts.saysSomething
-        note(facts, from: start, to: index, versionAt: index, in: bytes)
-        follow(
-          word.value, continues: facts.marks.contains(.continues), lexicon, mask, start, index,
-          bytes)
-      } else {
-        // What the word before was like is passed.
-        defer { afterLike = false }
-        if stemEnd > start, let facts = Lexicon.find(stem.value, in: lexicon, mask: mask),
-          facts.marks.contains(.stem)
-        {
-          known = true
-          note(facts, from: start, to: stemEnd, versionAt: stemEnd, in: bytes)
-        } else if stemEnd > start + 5, !isInModel,
-          let clue = maker(in: bytes, from: start, to: stemEnd, lexicon, mask)
-        {
-          known = true
-          clues[clue] = true
-        }
-        follow(word.value, continues: false, lexicon, mask, start, index, bytes)
+        index = word.end
       }
-      if !known, clues.strongClass == .unknown, !isInModel {
-        clues.strongClass = WordShape.strongClass(of: bytes, from: start, to: index)
-      }
+      // Behind a word stands a mark, and where no word begins.
+      guard index < bytes.count else { return }
+      passMark(bytes[index], at: index, in: bytes)
+      index &+= 1
     }
+  }
+
+  /// Passes a number that no phrase begins with, as half the words of most headers are: where it ends, nil
+  /// where it has to be read.
+  @inline(__always)
+  private mutating func passNumber(from start: Int, in bytes: Span<UInt8>) -> Int? {
+    guard heads.0 == 0 else { return nil }
+    var number = 0
+    var end = start
+    repeat {
+      number = number &* 10 &+ Int(bytes[end] &- UInt8(ascii: "0"))
+      end &+= 1
+    } while end < bytes.count && isDigit(bytes[end])
+    guard number != Lexicon.firstNumber, end == bytes.count || wordByte(bytes[end]) == 0 else {
+      return nil
+    }
+    clues.wordCount &+= 1
+    negatedWord = false
+    afterLike = false
+    return end
+  }
+
+  /// Takes notice of what the letters of an unknown word say.
+  @inline(__always)
+  private mutating func noteShape(of word: Word, in bytes: Span<UInt8>) {
+    // The shortest that tells a class is `bot`.
+    guard word.end &- word.start >= 3, clues.strongClass == .unknown, !isInModel else { return }
+    clues.strongClass = WordShape.strongClass(of: bytes, from: word.start, to: word.end)
+  }
+
+  /// Takes notice of a word by the letters before its first digit, of which there are some; whether they
+  /// are known.
+  @inline(never)
+  private mutating func readStem(
+    of word: Word, in bytes: Span<UInt8>, _ lexicon: Span<Lexicon.Entry>
+  ) -> Bool {
+    let stemEnd = word.stemEnd(in: bytes)
+    guard stemEnd < word.end else { return false }
+    let stem = WordHash.hash(of: bytes, from: word.start, to: stemEnd)
+    if let facts = Lexicon.find(stem, in: lexicon), facts.marks.contains(.stem) {
+      note(facts, from: word.start, to: stemEnd, versionAt: stemEnd, in: bytes)
+      return true
+    }
+    guard stemEnd > word.start + 5, !isInModel,
+      let clue = maker(in: bytes, from: word.start, to: stemEnd, lexicon)
+    else { return false }
+    clues[clue] = true
+    return true
   }
 
   /// The maker that a telephone's model begins with where up to four letters stand between it and the
   /// number: `NokiaE71`, `SonyEricssonP1i`. Shorter names than five letters are too many words' beginning.
   private func maker(
-    in bytes: Span<UInt8>, from start: Int, to stemEnd: Int, _ lexicon: Span<Lexicon.Entry>,
-    _ mask: Int
+    in bytes: Span<UInt8>, from start: Int, to stemEnd: Int, _ lexicon: Span<Lexicon.Entry>
   ) -> Clue? {
-    var word = WordHash()
-    for index in start..<stemEnd - 1 {
-      word.add(wordByte(bytes[index]))
-      guard index >= start + 4, index >= stemEnd - 5,
-        let facts = Lexicon.find(word.value, in: lexicon, mask: mask),
+    for end in max(start + 5, stemEnd - 4)..<stemEnd {
+      let name = WordHash.hash(of: bytes, from: start, to: end)
+      guard let facts = Lexicon.find(name, in: lexicon),
         facts.marks.contains(.stem),
         facts.clue == .featurePhone || facts.clue == .phoneMaker
       else { continue }
@@ -105,28 +128,29 @@ struct HeaderReader {
   /// Tries the word as the next of the phrases that are under way.
   @inline(__always)
   private mutating func follow(
-    _ word: UInt64, continues: Bool, _ lexicon: Span<Lexicon.Entry>, _ mask: Int, _ start: Int,
-    _ end: Int, _ bytes: Span<UInt8>
+    _ word: Word, continues: Bool, _ lexicon: Span<Lexicon.Entry>, _ bytes: Span<UInt8>
   ) {
-    // The phrase that began later comes first, so that the longer one has the last word.
-    let later = heads.1 == 0 ? 0 : step(heads.1, word, lexicon, mask, start, end, bytes)
-    let earlier = heads.0 == 0 ? 0 : step(heads.0, word, lexicon, mask, start, end, bytes)
-    var next = earlier == 0 ? (later, 0) : (earlier, later)
-    if continues, !negatedWord {
-      if next.0 == 0 { next.0 = word } else { next.1 = word }
+    // Most words begin no phrase and stand in none.
+    if heads.0 != 0 {
+      // The phrase that began later comes first, so that the longer one has the last word.
+      let later = heads.1 == 0 ? 0 : step(heads.1, word, lexicon, bytes)
+      let earlier = step(heads.0, word, lexicon, bytes)
+      heads = earlier == 0 ? (later, 0) : (earlier, later)
     }
-    heads = next
+    if continues, !negatedWord {
+      if heads.0 == 0 { heads.0 = word.hash } else { heads.1 = word.hash }
+    }
   }
 
   /// Adds the word to one phrase; its hash where it may go on, else 0.
-  @inline(__always)
+  @inline(never)
   private mutating func step(
-    _ head: UInt64, _ word: UInt64, _ lexicon: Span<Lexicon.Entry>, _ mask: Int, _ start: Int,
-    _ end: Int, _ bytes: Span<UInt8>
+    _ head: UInt64, _ word: Word, _ lexicon: Span<Lexicon.Entry>, _ bytes: Span<UInt8>
   ) -> UInt64 {
-    let phrase = WordHash.phrase(head, word)
-    guard let facts = Lexicon.find(phrase, in: lexicon, mask: mask) else { return 0 }
-    note(facts, from: start, to: end, versionAt: end, in: bytes, isPhrase: true)
+    let phrase = WordHash.phrase(head, word.hash)
+    guard let facts = Lexicon.find(phrase, in: lexicon) else { return 0 }
+    note(
+      facts, from: word.start, to: word.end, versionAt: word.end, in: bytes, isPhrase: true)
     return facts.marks.contains(.continues) ? phrase : 0
   }
 }

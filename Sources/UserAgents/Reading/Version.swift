@@ -5,15 +5,15 @@ enum Version {
   static func major(after end: Int, in bytes: Span<UInt8>) -> UInt16 {
     var index = end
     let last = min(bytes.count, end + 12)
-    if index < last, !isDigit(bytes[index]) { index += 1 }
-    if index < last, isFiller(bytes[index]) {
-      index += 1
+    if index < last, !isDigit(bytes[index]) {
+      index &+= 1
+      if index < last, isFiller(bytes[index]) { index &+= 1 }
     }
     var number: UInt16 = 0
     while index < last, isDigit(bytes[index]) {
       guard number < 1_000 else { return 0 }
-      number = number * 10 + UInt16(bytes[index] - UInt8(ascii: "0"))
-      index += 1
+      number = number &* 10 &+ UInt16(bytes[index] &- UInt8(ascii: "0"))
+      index &+= 1
     }
     return number
   }
