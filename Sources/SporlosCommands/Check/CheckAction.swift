@@ -118,10 +118,8 @@ final class CheckAction {
   }
 
   private func addBatch() {
-    guard crew.cells > 0 else { return }
-    let visitors = BatchVisitors()
-    let rollup = Rollup(
-      merging: crew.takeBatch(), visitors: visitors, from: preview.known.firstDay)
-    preview.add(rollup, visitors)
+    guard crew.hasCounts else { return }
+    var batch = crew.takeBatch()
+    preview.add(batch.rolledUp(from: preview.known.firstDay), batch.visitors)
   }
 }

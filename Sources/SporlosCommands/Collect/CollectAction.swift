@@ -86,6 +86,11 @@ final class CollectAction {
     let start = reader.offset
     let lineNumber = ledger.logs[index].lines
     ledger.begin(index, site: options.site)
+    let firstDay: Day
+    do throws(StoreError) {
+      firstDay = try ledger.firstKeptDay()
+    } catch { throw CommandFailure(error.sentence) }
+    let isLast = source.path == options.inputs.last
     var isAtEnd = false
     while !isAtEnd {
       let tally: LineTally
@@ -97,7 +102,8 @@ final class CollectAction {
           do throws(CommandFailure) { try self.commitPending() } catch { failure = error }
         }
       let linesBefore = source.tally.allLines
-      (isAtEnd, tally) = crew.read(reader, aside: aside) { reader, lines in
+      (isAtEnd, tally) = crew.read(reader, aside: aside, from: firstDay, isLast: isLast) {
+        reader, lines in
         progress.update(
           path: source.path, done: reader.bytesRead, of: reader.size, lines: linesBefore + lines)
       }

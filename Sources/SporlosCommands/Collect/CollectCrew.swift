@@ -32,9 +32,36 @@ final class CollectCrew {
     }
   }
 
+  /// What was counted until a batch was full.
+  struct Batch {
+    private var workers: [(counters: TrafficCounters, tables: HitTables)]
+    let visitors = BatchVisitors()
+    private var rollup: Rollup?
+    private var firstDay: Day?
+
+    fileprivate init(_ workers: [(counters: TrafficCounters, tables: HitTables)]) {
+      self.workers = workers
+    }
+
+    /// The counts of all workers as one, without days before the first that is kept.
+    mutating func rolledUp(from firstDay: Day) -> Rollup {
+      if let rollup, self.firstDay == firstDay || workers.isEmpty { return rollup }
+      let rollup = Rollup(merging: workers, visitors: visitors, from: firstDay)
+      (self.rollup, self.firstDay) = (rollup, firstDay)
+      return rollup
+    }
+
+    /// Gives the counters' memory back, once they are rolled up.
+    mutating func dropCounters() { workers.removeAll() }
+  }
+
   /// What the workers agree on under the lock.
   private struct Shared {
     var isAtEnd = false
+    /// Workers that may still read.
+    var readers: Int
+    /// Whether the work beside reading is still being done.
+    var hasOther: Bool
     var cells = 0
     var names = 0
     var lines: Int64 = 0
@@ -42,6 +69,8 @@ final class CollectCrew {
 
   private let workers: [Worker]
   private let limits: Limits
+  /// A batch that was rolled up, and so is not in the workers any more.
+  private var ahead: Batch?
 
   /// When a batch is full. Batches bound memory, and what a crash makes the next run read again.
   struct Limits {
@@ -65,22 +94,28 @@ final class CollectCrew {
 
   /// Reads a source until it ends or the batch is full, and does other work beside it.
   ///
+  /// Where the other work takes longer than reading, the batch is rolled up meanwhile.
+  ///
   /// - Parameters:
   ///   - aside: Work for one more thread, such as the commit of the batch before.
+  ///   - firstDay: The first day that is kept; `nil` where no batch should be rolled up.
+  ///   - isLast: Whether the source's end is the batch's, too.
   ///   - seen: Called now and then, on any of the threads but never on two at once.
   /// - Returns: Whether the source has ended, and what became of the lines read.
   func read<Source: BlockSource>(
-    _ reader: Source, aside: (() -> Void)?, seen: (Source, _ lines: Int64) -> Void
+    _ reader: Source, aside: (() -> Void)?, from firstDay: Day? = nil, isLast: Bool = false,
+    seen: (Source, _ lines: Int64) -> Void
   ) -> (isAtEnd: Bool, tally: LineTally) {
-    let shared = Mutex(Shared())
     let before = reader.offset
     // The other work goes first: on few cores, a worker then takes its place once it is done.
     let others = aside == nil ? 0 : 1
     let useful = usefulWorkers(for: reader)
+    let shared = Mutex(Shared(readers: useful, hasOther: others > 0))
     ForkJoin.perform(threads: min(workers.count, useful + others), pieces: useful + others) {
       index in
       if index < others {
         aside?()
+        shared.withLock { $0.hasOther = false }
         return
       }
       let worker = workers[index - others]
@@ -103,6 +138,11 @@ final class CollectCrew {
         guard hasBlock else { break }
         lines = worker.count()
       }
+      let mayRollUp = shared.withLock { shared in
+        shared.readers -= 1
+        return shared.readers == 0 && shared.hasOther && (isLast || !shared.isAtEnd)
+      }
+      if mayRollUp, let firstDay { rollUp(from: firstDay) }
     }
     return (shared.withLock { $0.isAtEnd }, tally())
   }
@@ -114,22 +154,37 @@ final class CollectCrew {
     return Int(min(Int64(workers.count), 1 + left / (256 << 10)))
   }
 
-  /// Takes the counts of this batch; counting goes on from nothing.
-  func takeBatch() -> [(counters: TrafficCounters, tables: HitTables)] {
-    workers.map { worker in
-      let batch = (worker.counters, worker.lines.tables)
-      worker.counters = TrafficCounters()
-      if worker.lines.nameCount >= limits.names { worker.lines.forgetNames() }
-      return batch
-    }
+  /// Rolls the batch up, when nobody counts any more.
+  private func rollUp(from firstDay: Day) {
+    var batch = takeBatch()
+    _ = batch.rolledUp(from: firstDay)
+    ahead = batch
   }
 
-  /// Counters in use: whether there is a batch to take.
-  var cells: Int { workers.reduce(0) { $0 + $1.counters.count } }
+  /// Takes the counts of this batch; counting goes on from nothing.
+  func takeBatch() -> Batch {
+    if let ahead {
+      self.ahead = nil
+      return ahead
+    }
+    return Batch(
+      workers.map { worker in
+        let batch = (worker.counters, worker.lines.tables)
+        worker.counters = TrafficCounters()
+        if worker.lines.nameCount >= limits.names { worker.lines.forgetNames() }
+        return batch
+      })
+  }
+
+  /// Whether there is a batch to take.
+  var hasCounts: Bool { ahead != nil || cells > 0 }
+
+  /// Counters in use.
+  private var cells: Int { workers.reduce(0) { $0 + $1.counters.count } }
 
   /// Whether the batch should be committed before more is read.
   var isFull: Bool {
-    cells >= limits.cells || workers.contains { $0.lines.nameCount >= limits.names }
+    ahead != nil || cells >= limits.cells || workers.contains { $0.lines.nameCount >= limits.names }
   }
 
   /// All blocks' tallies as one, line numbers counted from the first block's first line.

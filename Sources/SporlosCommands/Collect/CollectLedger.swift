@@ -41,9 +41,7 @@ final class CollectLedger {
   }
 
   private struct Batch {
-    var workers: [(counters: TrafficCounters, tables: HitTables)]
-    var rollup: Rollup?
-    let visitors = BatchVisitors()
+    var counted: CollectCrew.Batch
     var positions: [(index: Int, position: SourcePosition)]
   }
 
@@ -164,19 +162,19 @@ final class CollectLedger {
   }
 
   /// Whether something is counted that no batch has yet.
-  var hasCounts: Bool { crew.cells > 0 || !touched.isEmpty || streams.cells > 0 }
+  var hasCounts: Bool { crew.hasCounts || !touched.isEmpty || streams.hasCounts }
 
   /// Whether a batch waits for its commit.
   var hasPending: Bool { pending != nil || pendingOfStreams != nil }
 
   /// Makes what has been counted the batch that waits for its commit. There must be none waiting.
   func sealBatch() {
-    if crew.cells > 0 || !touched.isEmpty {
+    if crew.hasCounts || !touched.isEmpty {
       pending = Batch(
-        workers: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
+        counted: crew.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
       touched.removeAll()
     }
-    if streams.cells > 0 { pendingOfStreams = Batch(workers: streams.takeBatch(), positions: []) }
+    if streams.hasCounts { pendingOfStreams = Batch(counted: streams.takeBatch(), positions: []) }
   }
 
   /// Writes counts and positions of the waiting batch in one transaction, and what came through
@@ -205,16 +203,13 @@ final class CollectLedger {
     do throws(StoreError) {
       // Asked anew for each batch, since a run may be long.
       retention = try database.retention().keep
-      let first = try database.firstKeptDay(today: today)
-      rollup =
-        batch.rollup ?? Rollup(merging: batch.workers, visitors: batch.visitors, from: first)
+      rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: today))
     } catch {
       waiting = batch
       throw .store(error)
     }
     // The counters' memory goes back before SQLite asks for its own.
-    batch.workers.removeAll()
-    batch.rollup = rollup
+    batch.counted.dropCounters()
     var failure: CommandFailure?
     do throws(StoreError) {
       let (kept, rare, folded) = try withoutRareNames(rollup)
@@ -222,7 +217,7 @@ final class CollectLedger {
         kept, sources: batch.positions.map(\.position), trustedSites: ownSites
       ) { (counted, standings) throws(StoreError) in
         do throws(CommandFailure) {
-          try visitors?.count(batch.visitors, into: &counted, standings)
+          try visitors?.count(batch.counted.visitors, into: &counted, standings)
         } catch {
           failure = error
           throw StoreError(.refused, path: database.path)
@@ -264,6 +259,9 @@ final class CollectLedger {
   }
 
   private var today: Day { fixedToday ?? .today }
+
+  /// The first day whose counts are kept, as of now.
+  func firstKeptDay() throws(StoreError) -> Day { try database.firstKeptDay(today: today) }
 
   /// Deletes, folds and gathers what is overdue in the database; next to nothing where nothing is.
   ///
