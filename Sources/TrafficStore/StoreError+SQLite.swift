@@ -49,6 +49,9 @@ func storing<Result>(
     throw error
   } catch let error as DatabaseError {
     throw StoreError(error, path: path)
+  } catch is RowDecodingError {
+    // A column has a value that its table would never have taken.
+    throw StoreError(.corrupt, path: path)
   } catch {
     throw StoreError(.refused, path: path)
   }

@@ -31,7 +31,7 @@ extension TrafficSnapshot {
     let sums = try DaySums(
       db, "browser << 32 | major, hits, page_views", from: "version_day", days: selection
     ) { TrafficTotals($0, hits: 3, views: 4) }
-    let browsers = try names("SELECT id, name FROM browser") { $0[1] as String }
+    let browsers = try names("SELECT id, name FROM browser")
     var versions: [Int64: GroupedName] = [:]
     for key in Set(sums.counts.map(\.key)) {
       let major = key & 0xFFFF_FFFF
@@ -69,7 +69,7 @@ extension TrafficSnapshot {
         SELECT referrer.id, referrer_group.name, host FROM referrer
           JOIN referrer_group ON referrer_group.id = referrer.grp
         """
-      ) { GroupedName(group: $0[1], name: $0[2]) })
+      ) { GroupedName(group: try $0.decode(atIndex: 1), name: try $0.decode(atIndex: 2)) })
   }
 
   /// Page views of each day by campaign.
@@ -80,7 +80,9 @@ extension TrafficSnapshot {
       TrafficTotals($0, hits: 3, views: 3)
     }.named(
       try names("SELECT id, source, medium, name FROM campaign") {
-        Campaign(source: $0[1], medium: $0[2], name: $0[3])
+        Campaign(
+          source: try $0.decode(atIndex: 1), medium: try $0.decode(atIndex: 2),
+          name: try $0.decode(atIndex: 3))
       })
   }
 }

@@ -76,7 +76,8 @@ extension TrafficSnapshot {
       guard let row = try Row.fetchOne(statement, arguments: [page]) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT)
       }
-      names[page] = PageName(site: row[0], path: row[1])
+      names[page] = PageName(
+        site: try row.decode(atIndex: 0), path: try row.decode(atIndex: 1))
     }
     return names
   }
@@ -91,7 +92,9 @@ extension TrafficSnapshot {
         SELECT site.name, path FROM page JOIN site ON site.id = page.site WHERE path IS NOT NULL
         """)
     while let row = try rows.next() {
-      visit(SiteName(trusted: row[0]), PagePath(redacted: row[1]))
+      visit(
+        SiteName(trusted: try row.decode(atIndex: 0)),
+        PagePath(redacted: try row.decode(atIndex: 1)))
     }
   }
 
@@ -112,7 +115,11 @@ extension TrafficSnapshot {
   func sitesOfPages() throws -> [Int64] {
     var sites = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
     let pages = try RawStatement(db, "SELECT id, site FROM page")
-    while try pages.next() { sites[Int(pages.integer(0))] = pages.integer(1) }
+    while try pages.next() {
+      let number = Int(pages.integer(0))
+      guard sites.indices.contains(number) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      sites[number] = pages.integer(1)
+    }
     return sites
   }
 }

@@ -37,7 +37,7 @@ extension TrafficSnapshot {
   /// All sites, by name.
   public func sites() throws -> [StoredSite] {
     try Row.fetchAll(db, sql: "SELECT id, name FROM site ORDER BY name").map {
-      StoredSite(id: $0[0], name: $0[1])
+      StoredSite(id: try $0.decode(atIndex: 0), name: try $0.decode(atIndex: 1))
     }
   }
 
@@ -58,6 +58,8 @@ extension TrafficSnapshot {
       }
     }
     guard let first = try end("ASC"), let last = try end("DESC") else { return nil }
+    // An index that is damaged may have its last entry first.
+    guard first <= last else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     return try coarseness().widened(first...last)
   }
 }

@@ -52,13 +52,13 @@ extension TrafficSnapshot {
     coalesce(sum(hits) FILTER (WHERE kind = \(HitKind.error.rawValue)), 0), \(sql: LargestSum.total("bytes"))
     """
 
-  private static func totals(_ row: Row) -> TrafficTotals {
+  private static func totals(_ row: Row) throws -> TrafficTotals {
     var totals = TrafficTotals()
-    totals.hits = row[1]
-    totals.pageViews = row[2]
-    totals.bots = row[3]
-    totals.errors = row[4]
-    totals.bytes = row[5]
+    totals.hits = try row.decode(atIndex: 1)
+    totals.pageViews = try row.decode(atIndex: 2)
+    totals.bots = try row.decode(atIndex: 3)
+    totals.errors = try row.decode(atIndex: 4)
+    totals.bytes = try row.decode(atIndex: 5)
     return totals
   }
 
@@ -71,7 +71,9 @@ extension TrafficSnapshot {
         SELECT hour, \(TrafficSnapshot.columns) FROM kind_hour
         WHERE \(selection.condition) GROUP BY hour ORDER BY hour
         """)
-    return try request.fetchAll(db).map { (Hour(rawValue: $0[0]), TrafficSnapshot.totals($0)) }
+    return try request.fetchAll(db).map {
+      (Hour(rawValue: try $0.decode(atIndex: 0)), try TrafficSnapshot.totals($0))
+    }
   }
 
   /// What each day and site counted, by kind of hit: each kind's totals say also what they are, and
@@ -98,7 +100,7 @@ extension TrafficSnapshot {
       }
       totals.bytes = row.integer(4)
       return totals
-    }.named(try names("SELECT id, name FROM kind") { $0[1] as String }).map { count in
+    }.named(try names("SELECT id, name FROM kind")).map { count in
       guard count.key == HitKind.bot.name, let tools = tools[count.site]?[count.day] else {
         return count
       }

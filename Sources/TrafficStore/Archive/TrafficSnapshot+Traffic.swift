@@ -9,8 +9,8 @@ extension TrafficSnapshot {
     let sums = try DaySums(
       db, "traffic << 32 | bot, hits", from: "traffic_hour", hours: selection
     ) { TrafficTotals($0, hits: 3) }
-    let classes = try names("SELECT id, name FROM traffic_class") { $0[1] as String }
-    let bots = try names("SELECT id, name FROM bot") { $0[1] as String }
+    let classes = try names("SELECT id, name FROM traffic_class")
+    let bots = try names("SELECT id, name FROM bot")
     var families: [Int64: GroupedName] = [:]
     for key in Set(sums.counts.map(\.key)) {
       let bot = key & 0xFFFF_FFFF

@@ -133,7 +133,9 @@ struct PageRows {
   /// - Throws: That the database is damaged, where a page's number is none that a key has room for.
   static func lastNumber(in db: Database) throws -> Int {
     let row = try Row.fetchOne(db, sql: "SELECT min(id), max(id) FROM page")
-    guard let first = row?[0] as Int64?, let last = row?[1] as Int64? else { return 0 }
+    guard let first = try row?.decode(Int64?.self, atIndex: 0),
+      let last = try row?.decode(Int64?.self, atIndex: 1)
+    else { return 0 }
     guard PageKey.pages.contains(first), PageKey.pages.contains(last) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT)
     }

@@ -52,9 +52,9 @@ enum ReferrerRows {
     let update = try RawStatement(
       db, "UPDATE referrer SET grp = ?1 WHERE id = ?2 AND grp <> ?1")
     for row in try Row.fetchAll(db, sql: "SELECT id, host FROM referrer") {
-      let referrer = ReferrerHost(redacted: row[1])
+      let referrer = ReferrerHost(redacted: try row.decode(atIndex: 1))
       update.bind(Int64(referrer.group.rawValue), at: 1)
-      update.bind(row[0] as Int64, at: 2)
+      update.bind(try row.decode(Int64.self, atIndex: 0), at: 2)
       try update.run()
     }
     try db.execute(sql: "UPDATE meta SET referrer_table = ?", arguments: [fingerprint])

@@ -60,30 +60,31 @@ enum SourceRows {
     let markRows = try Row.fetchCursor(
       db, sql: "SELECT source, offset, digest FROM source_mark ORDER BY source, offset")
     while let row = try markRows.next() {
-      marks[row[0], default: []].append(
-        .init(offset: row[1], digest: .init(bytes: (row[2] as Blob).bytes)))
+      let digest = try row.decode(Blob.self, atIndex: 2)
+      marks[try row.decode(atIndex: 0), default: []].append(
+        .init(offset: try row.decode(atIndex: 1), digest: .init(bytes: digest.bytes)))
     }
     var rejected: [Int64: [RejectReason: Int64]] = [:]
     let rejectRows = try Row.fetchCursor(
       db, sql: "SELECT source, reason, lines FROM source_reject")
     while let row = try rejectRows.next() {
       // A reason that only a newer release knows is left in the database, see `write`.
-      guard let number = UInt8(exactly: row[1] as Int64),
+      guard let number = UInt8(exactly: try row.decode(Int64.self, atIndex: 1)),
         let reason = RejectReason(rawValue: number)
       else { continue }
-      rejected[row[0], default: [:]][reason] = row[2]
+      rejected[try row.decode(atIndex: 0), default: [:]][reason] = try row.decode(atIndex: 2)
     }
     return try Row.fetchAll(
       db, sql: "SELECT id, fingerprint, file, format, lines, hits FROM source ORDER BY id"
     ).map { row in
-      let id: Int64 = row[0]
+      let id: Int64 = try row.decode(atIndex: 0)
       var source = SourcePosition(
-        fingerprint: (row[1] as Blob?).map { .init(bytes: $0.bytes) },
-        file: (row[2] as Blob?).map { .init(bytes: $0.bytes) },
-        marks: marks[id] ?? [], format: row[3])
+        fingerprint: try row.decode(Blob?.self, atIndex: 1).map { .init(bytes: $0.bytes) },
+        file: try row.decode(Blob?.self, atIndex: 2).map { .init(bytes: $0.bytes) },
+        marks: marks[id] ?? [], format: try row.decode(atIndex: 3))
       source.id = id
-      source.lines = row[4]
-      source.hits = row[5]
+      source.lines = try row.decode(atIndex: 4)
+      source.hits = try row.decode(atIndex: 5)
       source.rejected = rejected[id] ?? [:]
       return source
     }

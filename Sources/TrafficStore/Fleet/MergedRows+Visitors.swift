@@ -36,23 +36,27 @@ extension MergedRows {
 
   /// The visitors of a member's open days.
   static func openDays(of member: Database) throws -> [SharedVisitors] {
-    func shared(_ row: Row, _ owner: VisitorPlace.Owner) -> SharedVisitors {
+    func shared(_ row: Row, _ owner: VisitorPlace.Owner) throws -> SharedVisitors {
       SharedVisitors(
-        place: VisitorPlace(day: Day(rawValue: row[0]), owner: owner),
-        key: UInt64(bitPattern: row[1] as Int64), sketch: (row[2] as Blob).bytes)
+        place: VisitorPlace(day: Day(rawValue: try row.decode(atIndex: 0)), owner: owner),
+        key: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 1)),
+        sketch: try row.decode(Blob.self, atIndex: 2).bytes)
     }
     let sites = try Row.fetchAll(
       member,
       sql: """
         SELECT day, key, sketch, name FROM open_site_day JOIN site ON site.id = site ORDER BY day
         """
-    ).map { shared($0, .site(SiteName(trusted: $0[3]))) }
+    ).map { try shared($0, .site(SiteName(trusted: try $0.decode(atIndex: 3)))) }
     let pages = try Row.fetchAll(
       member,
       sql: """
         SELECT day, key, sketch, tag FROM open_page_day JOIN page ON page.id = page ORDER BY day
         """
-    ).map { shared($0, .page(PageTag(rawValue: UInt64(bitPattern: $0[3] as Int64)))) }
+    ).map {
+      let tag = try $0.decode(Int64.self, atIndex: 3)
+      return try shared($0, .page(PageTag(rawValue: UInt64(bitPattern: tag))))
+    }
     return sites + pages
   }
 

@@ -50,12 +50,12 @@ struct MergedRows {
     let find = try RawStatement(db, "SELECT id FROM site WHERE name = ?")
     let insert = try RawStatement(db, "INSERT INTO site(name) VALUES (?)")
     for row in try Row.fetchAll(member, sql: "SELECT id, name FROM site ORDER BY name") {
-      let name: String = row[1]
+      let name: String = try row.decode(atIndex: 1)
       if let id = try find.run(text: name, at: 1) {
-        sites[row[0]] = id
+        sites[try row.decode(atIndex: 0)] = id
       } else {
         _ = try insert.run(text: name, at: 1)
-        sites[row[0]] = db.lastInsertedRowID
+        sites[try row.decode(atIndex: 0)] = db.lastInsertedRowID
       }
     }
   }
@@ -83,23 +83,27 @@ struct MergedRows {
         SELECT id, site, tag, path, since, visitor_days, most_visitors FROM page ORDER BY tag
         """)
     while let row = try rows.next() {
-      guard let site = sites[row[1]] else { throw StoreError(.corrupt, path: path) }
-      guard let tag = row[2] as Int64? else {
-        pages[row[0]] = try PageRows.rare(of: site, in: db)
+      guard let site = sites[try row.decode(atIndex: 1)] else {
+        throw StoreError(.corrupt, path: path)
+      }
+      guard let tag = try row.decode(Int64?.self, atIndex: 2) else {
+        pages[try row.decode(atIndex: 0)] = try PageRows.rare(of: site, in: db)
         continue
       }
       find.bind(tag, at: 1)
       let known = try find.next() ? find.integer(0) : nil
       find.reset()
-      let text: String? = row[3]
+      let text: String? = try row.decode(atIndex: 3)
       if let known {
-        pages[row[0]] = known
+        pages[try row.decode(atIndex: 0)] = known
         if let text {
           name.bind(known, at: 1)
           _ = try name.run(text: text, at: 2)
         } else {
           join.bind(known, at: 1)
-          for column in 4...6 { join.bind(row[column] as Int64, at: Int32(column - 2)) }
+          for column in 4...6 {
+            join.bind(try row.decode(Int64.self, atIndex: column), at: Int32(column - 2))
+          }
           try join.run()
         }
         continue
@@ -112,21 +116,26 @@ struct MergedRows {
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          site, tag, text, row[4] as Int64?, row[5] as Int64?, row[6] as Int64?,
+          site, tag, text, try row.decode(Int64?.self, atIndex: 4),
+          try row.decode(Int64?.self, atIndex: 5), try row.decode(Int64?.self, atIndex: 6),
         ])
-      pages[row[0]] = db.lastInsertedRowID
+      pages[try row.decode(atIndex: 0)] = db.lastInsertedRowID
     }
   }
 
   private mutating func addNames() throws {
     let hosts = try Row.fetchAll(member, sql: "SELECT id, host FROM referrer")
     let referrerRows = try ReferrerRows.identify(
-      hosts.map { ReferrerHost(redacted: $0[1]) }, in: db)
-    for (row, id) in zip(hosts, referrerRows) { referrers[row[0]] = id }
+      hosts.map { ReferrerHost(redacted: try $0.decode(atIndex: 1)) }, in: db)
+    for (row, id) in zip(hosts, referrerRows) { referrers[try row.decode(atIndex: 0)] = id }
     let names = try Row.fetchAll(member, sql: "SELECT id, source, medium, name FROM campaign")
     let campaignRows = try CampaignRows.identify(
-      names.map { Campaign(source: $0[1], medium: $0[2], name: $0[3]) }, in: db)
-    for (row, id) in zip(names, campaignRows) { campaigns[row[0]] = id }
+      names.map {
+        Campaign(
+          source: try $0.decode(atIndex: 1), medium: try $0.decode(atIndex: 2),
+          name: try $0.decode(atIndex: 3))
+      }, in: db)
+    for (row, id) in zip(names, campaignRows) { campaigns[try row.decode(atIndex: 0)] = id }
   }
 
   /// Adds the member's counts to those that are there.

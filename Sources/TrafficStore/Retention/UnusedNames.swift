@@ -43,7 +43,11 @@ enum UnusedNames {
     let delete = try RawStatement(db, "DELETE FROM page WHERE id = ?")
     var unused: [Int64] = []
     while try pages.next() {
-      if !isUsed[Int(pages.integer(0))] { unused.append(pages.integer(0)) }
+      let page = pages.integer(0)
+      guard isUsed.indices.contains(Int(page)) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+      }
+      if !isUsed[Int(page)] { unused.append(page) }
     }
     for page in unused {
       delete.bind(page, at: 1)
