@@ -92,7 +92,7 @@ struct AuditTests {
       try expectClean(folder)
     }
     let reader = try TrafficRows.holding(database)
-    try LogLineWriter.lines(0..<3000).write(
+    try LogLineWriter.lines(0..<40_000).write(
       to: folder.file("more.log"), atomically: true, encoding: .utf8)
     let more = try SporlosProgram.run(
       ["collect", "more.log", "--db", "traffic.sqlite", "--batch", "100"], in: folder.url)
