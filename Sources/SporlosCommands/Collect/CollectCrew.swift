@@ -37,17 +37,19 @@ final class CollectCrew {
     private var workers: [(counters: TrafficCounters, tables: HitTables)]
     let visitors = BatchVisitors()
     private var rollup: Rollup?
-    private var firstDay: Day?
 
     fileprivate init(_ workers: [(counters: TrafficCounters, tables: HitTables)]) {
       self.workers = workers
     }
 
     /// The counts of all workers as one, without days before the first that is kept.
+    ///
+    /// They are rolled up once: the visitors go by the numbers of that time. What becomes overdue
+    /// afterwards goes with all else that is.
     mutating func rolledUp(from firstDay: Day) -> Rollup {
-      if let rollup, self.firstDay == firstDay || workers.isEmpty { return rollup }
+      if let rollup { return rollup }
       let rollup = Rollup(merging: workers, visitors: visitors, from: firstDay)
-      (self.rollup, self.firstDay) = (rollup, firstDay)
+      self.rollup = rollup
       return rollup
     }
 
