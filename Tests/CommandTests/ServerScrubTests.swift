@@ -54,7 +54,7 @@ struct ServerScrubTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
     try folder.write(
       """
-      port=$((20000 + RANDOM % 20000))
+      port=\(LoopbackPort.unused())
       \(script)
       sporlos scrub raw.log --format combined > expected.log
       wc -l < raw.log; cmp <(sort expected.log) <(sort clean.log) && echo same

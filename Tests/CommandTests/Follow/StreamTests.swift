@@ -51,7 +51,7 @@ struct StreamTests {
     try follower.start("pipe")
     for round in 0..<4 {
       try folder.write(LogLineWriter.lines((round * 50)..<(round * 50 + 50)), to: "lines")
-      try follower.shell("timeout 10 cat lines > pipe")
+      try follower.shell("timeout 60 cat lines > pipe")
       try follower.expect(hits: round * 50 + 50)
     }
     try follower.stop(hits: 200)
@@ -78,7 +78,7 @@ struct StreamTests {
 
   @Test("Datagrams of syslog on the loopback interface, and a file beside them")
   func loopback() throws {
-    let port = Int.random(in: 20_000..<30_000)
+    let port = LoopbackPort.unused()
     try folder.write(LogLineWriter.lines(0..<100, server: 1), to: "access.log")
     try follower.start("syslog:udp:127.0.0.1:\(port)", "access.log")
     try follower.expect(hits: 100)
@@ -93,7 +93,7 @@ struct StreamTests {
 
   @Test("Datagrams that the system has no room for are counted")
   func lost() throws {
-    let port = Int.random(in: 30_000..<32_000)
+    let port = LoopbackPort.unused()
     try follower.start("syslog:udp:127.0.0.1:\(port)", "--metrics", "metrics.prom")
     try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }
     follower.send(SIGSTOP)
