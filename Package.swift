@@ -113,7 +113,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Traffic", grdb], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["sporlos", "TestSupport", grdb], swiftSettings: settings),
+      name: "CommandTests",
+      dependencies: ["AccessLog", "sporlos", "SporlosCommands", "TestSupport", "Traffic", grdb],
+      swiftSettings: settings),
     .testTarget(
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
