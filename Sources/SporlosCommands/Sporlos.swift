@@ -19,6 +19,11 @@ public enum Sporlos {
   public static func run() -> Never {
     ProcessSecrecy.begin()
     do {
+      // Not even the program's name: Swift reads the command line from /proc. Without this, whatever
+      // was asked for would be answered with help, as if all were well.
+      guard !CommandLine.arguments.isEmpty else {
+        throw CommandFailure("cannot read the command line: mount /proc where this runs")
+      }
       var command = try SporlosCommand.parseAsRoot()
       try command.run()
       exit(0)
