@@ -49,6 +49,30 @@ struct DeviceTests {
       .tv, .linux,
       "Opera/9.80 (Linux mips; U; en) Presto/2.10.250 Version/11.60 , Example/12.2 (Maker, Box1100, wired)"
     ),
+    // A build of Android's branch for televisions, whatever the model is called.
+    (.tv, .android, "Dalvik/2.1.0 (Linux; U; Android 12; Example Build/STT2.221228.001)"),
+    (
+      .mobile, .android, "Dalvik/2.1.0 (Linux; U; Android 12; Example Build/SP1A.210812.016)"
+    ),
+    // developer.amazon.com/docs/vega
+    (
+      .tv, .tvLinux,
+      "Mozilla/5.0 (Linux; Kepler 1.1; AFTCA002 user/1234; wv) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Chrome/130.0.6723.192 Safari/537.36"
+    ),
+    (
+      .tv, .linux,
+      "Mozilla/5.0 (Opentv5; Linux mips) AppleWebKit/538.15 (KHTML, like Gecko) Version/8.0 Safari/538.15 OTVWebKit/1.1"
+    ),
+    (
+      .tv, .linux,
+      "Mozilla/5.0 (Linux; x86_64 GNU/Linux) AppleWebKit/601.1 (KHTML, like Gecko) Version/8.0 Safari/601.1 WPE"
+    ),
+    (.tv, .roku, "Roku4640X/DVP-7.70 (297.70E04154A)"),
+    // What casts may be a loudspeaker.
+    (
+      .other, .linux,
+      "Mozilla/5.0 (X11; Linux armv7l) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0.4430.225 Safari/537.36 CrKey/1.56.500000 DeviceType/SmartSpeaker"
+    ),
     (
       .console, .playStation,
       "Mozilla/5.0 (PlayStation; PlayStation 5/5.10) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.4 Safari/605.1.15"
@@ -73,6 +97,14 @@ struct DeviceTests {
     (
       .tablet, .android,
       "Mozilla/5.0 (Linux; Android 13; 23043RP34G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tablet, .linux,
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Silk/112.5.1 like Chrome/112.0.5615.213 Safari/537.36"
+    ),
+    (
+      .wearable, .android,
+      "Mozilla/5.0 (Linux; Android 14; SM-I610) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
     ),
     // A tablet's word behind a maker of telephones, and the size of a screen in inches.
     (
@@ -109,6 +141,11 @@ struct DeviceTests {
     (
       .mobile, .harmonyOS,
       "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile"
+    ),
+    // developer.huawei.com: a computer
+    (
+      .desktop, .harmonyOS,
+      "Mozilla/5.0 (PC; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1"
     ),
     (
       .mobile, .windowsPhone,

@@ -41,6 +41,8 @@ extension Clues {
       return androidDevice(bytes)
     }
     if self[.tablet], system != .windows { return .tablet }
+    // Amazon's browser is on its own devices only, and says that it is a computer where asked to.
+    if browser == .silk, system == .linux || system == .macOS { return .tablet }
     switch system {
     case .tizen:
       if modelDevice(bytes) == .wearable { return .wearable }

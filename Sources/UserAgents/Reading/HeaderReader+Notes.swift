@@ -119,6 +119,7 @@ extension HeaderReader {
 
   /// `(Linux; SM-J210F Build/MMB29Q)`: only Android names a build so, wherever its own name has gone.
   private mutating func noteBuild(endingAt end: Int, in bytes: Span<UInt8>) {
+    if isInModel, isTelevisionBuild(after: end, in: bytes) { clues[.tv] = true }
     guard clues.androidEnd < 0, clues.system == .linux, clues[.mozilla], depth == 1,
       end < bytes.count, bytes[end] == UInt8(ascii: "/"), !clues[.tv]
     else { return }
@@ -128,6 +129,18 @@ extension HeaderReader {
     clues.androidEnd = commentStart
     clues.system = .android
     inModelComment = true
+  }
+
+  /// Whether a build is of Android's branches for televisions: the letter of a release (N is Android 7, Z
+  /// will be the last), a T, a letter, and one more sign before a dot (`PTT1.190515`, `UTTK.241112`).
+  private func isTelevisionBuild(after end: Int, in bytes: Span<UInt8>) -> Bool {
+    guard end + 5 < bytes.count, bytes[end] == UInt8(ascii: "/"),
+      bytes[end + 2] == UInt8(ascii: "T"), bytes[end + 5] == UInt8(ascii: ".")
+    else { return false }
+    switch (bytes[end + 1], bytes[end + 3]) {
+    case (UInt8(ascii: "N")...UInt8(ascii: "Z"), UInt8(ascii: "A")...UInt8(ascii: "Z")): return true
+    default: return false
+    }
   }
 
   private mutating func note(
@@ -142,6 +155,8 @@ extension HeaderReader {
       // What an Android device is called is read later, as a whole; but a phrase is no accident
       // (`UHD Android TV`).
       if isInModel, !(isPhrase && clue == .tv) { return }
+      // `CrKey/1.56 DeviceType/SmartSpeaker`: a loudspeaker casts as televisions do.
+      if clue == .appliance, isPhrase { clues[.tv] = false }
     case .khtml:
       if depth > 0, clues[.webKit] { inEngineComment = true }
     case .android:

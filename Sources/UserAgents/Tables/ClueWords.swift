@@ -55,7 +55,7 @@ extension Lexicon {
       """
       tv, smarttv, smart tv, hbbtv, hybridtv, googletv, google tv, android tv, androidtv, netcast,
       web0s, webos tv, nettv, inettvbrowser, inettv, dtv, bravia, #appletv, apple tv, appletvos,
-      tv safari, crkey, roku, #aft, firetv, fire tv, mitv, ce html, dlnadoc, opera tv, tv store,
+      tv safari, crkey, #roku, #aft, firetv, fire tv, mitv, ce html, dlnadoc, opera tv, tv store,
       tvstore, smarttva, viera, aquosbrowser, dtvnetbrowser, large screen, maple, maple2011, kylo,
       vizio, vizios, watchfree, vidaa, whaletv, tbrowser, saorview, freetime, youview, iptv, stb,
       mag200, mag250, mag254, stbapp, netbox, netgem, webtv, espial, ekioh, sraf, omi, vestel,
@@ -69,9 +69,9 @@ extension Lexicon {
       """
       android stb, chromecast, mstar, boxee, philipstv, toshibatp, arris, entone, humax, technisat,
       dreambox, enigma2, bdp, blu ray, bluray, sonycebrowser, sonydtv, sony dtv, redlineclient,
-      brightsign, tvbox, skyq, sky q, tv bro, tvbro, opentv, oipf, ktv, lgtv, webostv,
-      shield android tv, tvos, atv os x, libvlc, mb95, mb97, mb100, tclwebkit1, coolita, lg browser,
-      fvc, inverto, tianma, odin tv, viaplay
+      brightsign, tvbox, skyq, sky q, tv bro, tvbro, #opentv, otvwebkit, wpe, oipf, ktv, lgtv,
+      webostv, shield android tv, tvos, atv os x, libvlc, mb95, mb97, mb100, tclwebkit1, coolita,
+      lg browser, fvc, inverto, tianma, odin tv, viaplay
       """
     ),
     (

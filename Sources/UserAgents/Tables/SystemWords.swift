@@ -50,7 +50,7 @@ extension Lexicon {
     (.tizen, 8, "#tizen"),
     (.webOS, 8, "web0s, #webos, hpwos, webos tv, palmsource webos, webos linux, wosbrowser"),
     (.kaiOS, 9, "#kaios"),
-    (.roku, 8, "roku"),
+    (.roku, 8, "#roku"),
     (
       .playStation, 9,
       """
@@ -103,7 +103,8 @@ extension Lexicon {
     (
       .tvLinux, 2,
       """
-      netcast, whaletv, whaleos, coolita, vidaa, titanos, vewd os, saphi, philipstv os, firetv os
+      netcast, whaletv, whaleos, coolita, vidaa, titanos, vewd os, saphi, philipstv os, firetv os,
+      kepler
       """
     ),
     (
