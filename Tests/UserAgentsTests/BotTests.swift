@@ -50,6 +50,10 @@ struct BotTests {
       .otherAIUser, .aiUser,
       "Mozilla/5.0 (compatible; Google-Agent; +https://developers.google.com/crawling/docs/crawlers-fetchers/google-agent)"
     ),
+    BotCase(
+      .otherAIUser, .aiUser,
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/137.0.0.0 Safari/537.36 (compatible; Google-GeminiNotebook; +https://developers.google.com/crawling/docs/crawlers-fetchers/google-gemininotebook)"
+    ),
     // A word for robots.txt: Google sends it in no header, those who pretend to be Google do.
     BotCase(.googleExtended, .aiTraining, "Mozilla/5.0 (compatible; Google-Extended)"),
     // In the comment that names a device.
@@ -147,7 +151,8 @@ struct BotTests {
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ChatGPT-User/2.0; +https://openai.com/bot)"
     ),
     BotCase(
-      .oaiSearchBot, .aiSearch,
+      // Looks at the pages that advertisements lead to.
+      .otherSEO, .seoAndArchive,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; OAI-AdsBot/1.0; +https://openai.com/adsbot"
     ),
     // support.anthropic.com/articles/8896518
@@ -210,6 +215,10 @@ struct BotTests {
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; MistralAI-Index/1.0; +https://docs.mistral.ai/robots)"
     ),
     BotCase(
+      .otherAITraining, .aiTraining,
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; MistralAI-Training/1.0; +https://docs.mistral.ai/robots)"
+    ),
+    BotCase(
       .mistralUser, .aiUser,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; MistralAI-User/1.0; +https://docs.mistral.ai/robots)"
     ),
@@ -254,6 +263,8 @@ struct BotTests {
       "Amazon-Route53-Health-Check-Service (ref 0; report http://amzn.to/1vsZADi)"),
     BotCase(
       .otherFeedReader, .feedReader, "Overcast/3.0 (+http://overcast.fm/; iOS podcast app)"),
+    BotCase(.otherFeedReader, .feedReader, "Overcast/1.0 Podcast Sync"),
+    BotCase(.otherFeedReader, .feedReader, "iTMS"),
     BotCase(
       .ahrefsBot, .seoAndArchive,
       "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"),

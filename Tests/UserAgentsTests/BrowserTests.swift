@@ -226,6 +226,12 @@ struct BrowserTests {
       .androidBrowser, 4, .android, .mobile,
       "Mozilla/5.0 (Linux; U; Android 4.0.3; ko-kr; LG-L160L Build/IML74K) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Mobile Safari/534.30"
     ),
+    // An engine of its own, which names Chrome's for what asks for it.
+    BrowserCase(.other, 1, .linux, .desktop, "Mozilla/5.0 (Linux; x86_64) Ladybird/1.0"),
+    BrowserCase(
+      .other, 1, .macOS, .desktop,
+      "Mozilla/5.0 (macOS; AArch64) Ladybird/1.0 Chrome/146.0.0.0 AppleWebKit/537.36 Safari/537.36"
+    ),
     BrowserCase(
       .lynx, 2, .other, .other, "Lynx/2.9.0dev.10 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.7.1"),
     BrowserCase(.links, 2, .linux, .desktop, "Links (2.26; Linux 6.1.0 x86_64; GNU C 12.2; text)"),

@@ -42,7 +42,7 @@ extension Clues {
 
   /// An address or a page to complain to, or `compatible` with no browser behind it.
   private var saysItIsAProgram: Bool {
-    if self[.plusURL], self[.url], !hasEngine { return true }
+    if self[.url], self[.plusURL] || self[.address], !hasEngine { return true }
     if isApplication { return false }
     if self[.plusURL], self[.url] || !looksLikeBrowser { return true }
     if self[.address] || self[.engineAside] { return true }

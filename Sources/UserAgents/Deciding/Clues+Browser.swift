@@ -28,7 +28,7 @@ extension Clues {
       }
       return (browser, browserVersion)
     case .other, .mobileApp:
-      if browser == .other { return embedded() }
+      if browser == .other, browserRank == 0 { return embedded() }
       return (browser, browserVersion)
     default:
       return (browser, browserVersion)

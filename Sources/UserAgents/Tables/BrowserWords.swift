@@ -220,6 +220,8 @@ extension Lexicon {
       box sync, box, figma, postman electron, nwjs, qtwebkit, hipchat
       """
     ),
+    (.mobileApp, 63, "mozacfetch"),
+    (.other, 45, "ladybird"),
     (.mobileApp, 15, "cfnetwork, alamofire, okhttp app, flutter"),
     (.facebookApp, 71, "*fbav"),
     (.pinterestApp, 71, "pinterest for android, pinterest for ios, pinterest for android tablet"),

@@ -6,7 +6,8 @@ enum Families {
   /// heritage (Edge is `Internet Explorer`, every other Chromium is `Chrome`, UC, QQ and Yandex have
   /// none), so one of ours may be several of its.
   static let deviceDetectorBrowsers: [Browser: Set<String>] = [
-    .chrome: ["Chrome"], .androidWebView: ["Chrome"], .brave: ["Chrome"], .vivaldi: ["Chrome"],
+    .chrome: ["Chrome"], .androidWebView: ["Chrome"], .brave: ["Chrome", "Safari"],
+    .vivaldi: ["Chrome"],
     .samsungInternet: ["Chrome"], .huaweiBrowser: ["Chrome"], .miuiBrowser: ["Chrome"],
     .silk: ["Chrome"], .quark: ["Chrome"], .puffin: ["Chrome"], .aloha: ["Chrome"],
     .ecosia: ["Chrome"], .whale: ["Chrome"], .cocCoc: ["Chrome"],
