@@ -54,6 +54,19 @@ struct DeviceTests {
     (
       .mobile, .android, "Dalvik/2.1.0 (Linux; U; Android 12; Example Build/SP1A.210812.016)"
     ),
+    // Builds that makers of televisions use as they are; telephones', too, where Mobile stands there.
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 9; Example Build/PPR2.180905.006.A1; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/114.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tv, .android,
+      "Mozilla/5.0 (Linux; Android 11; Example Build/RP1A.200720.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36"
+    ),
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux; Android 11; Example Build/RP1A.200720.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Mobile Safari/537.36"
+    ),
     // developer.amazon.com/docs/vega
     (
       .tv, .tvLinux,
@@ -110,6 +123,10 @@ struct DeviceTests {
     (
       .tablet, .android,
       "Mozilla/5.0 (Linux; Android 11; Moto Tab g70) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; Android 14; TECNO MegaPad) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
     ),
     (
       .tablet, .android,

@@ -16,6 +16,7 @@ extension Model {
         index += 1
         continue
       }
+      let earlier = best
       let (device, length) = prefix(from: index, in: bytes, entries: entries)
       if length > bestLength {
         best = device
@@ -29,6 +30,11 @@ extension Model {
       {
         // Also behind a maker's name that tells a telephone: `moto tab`, `POCO Pad`, `Redmi TV`.
         best = told
+        bestLength = 8
+      }
+      if earlier == .mobile, best == .mobile, lexicon.device(suffixOf: tail) == .tablet {
+        // `TECNO MegaPad`, `itel VistaTab`
+        best = .tablet
         bestLength = 8
       }
       if bestLength < 4, isScreenInInches(bytes, from: index, to: wordEnd) {

@@ -13,6 +13,9 @@ enum Clue: UInt8 {
   case desktop
   /// How a television is connected: the end of `(Sony, KDL-42W804A, wired)`.
   case wire
+  /// A build of Android that only makers of televisions and boxes use as it is, and one that makers of
+  /// telephones use, too.
+  case tvBuild, plainBuild
   /// A maker's name that looks like a bot's.
   case maker
   /// A maker of telephones: tells a telephone where nothing else tells a system.
@@ -28,4 +31,5 @@ enum Clue: UInt8 {
     Clue.mozilla.bit | Clue.webKit.bit | Clue.presto.bit | Clue.compatible.bit | Clue.webView.bit
     | Clue.dalvik.bit | Clue.safari.bit | Clue.darwin.bit | Clue.cfNetwork.bit | Clue.x86.bit
     | Clue.tablet.bit | Clue.iPod.bit | Clue.maker.bit | Clue.phoneMaker.bit
+    | Clue.tvBuild.bit | Clue.plainBuild.bit
 }

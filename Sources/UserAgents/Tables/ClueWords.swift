@@ -89,6 +89,14 @@ extension Lexicon {
       """
     ),
     (
+      .tvBuild,
+      """
+      build m5c14j, build nhg47k, build nhg47l, build nmf26q, build pi, build ppr2 180905, build qt,
+      build rt, build sp1a 211105, build tp1a 220905 004
+      """
+    ),
+    (.plainBuild, "build opr5 170623, build qp1a 191105, build rd2a 211001, build rp1a 200720"),
+    (
       .appliance,
       """
       family hub, sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser,
