@@ -149,6 +149,8 @@ struct DeviceTests {
       .mobile, .android,
       "Mozilla/5.0 (Linux; U; Android; 4.1.2; sv-se; Galaxy Nexus Build/IML74K) AppleWebKit/535.7 (KHTML, like Gecko) CrMo/33.0.192.75 Safari/535.7"
     ),
+    // What plays on Android and names no device.
+    (.mobile, .android, "Example/1.9.17 (Linux;Android 10) ExoPlayerLib/2.18.2"),
     (.mobile, .javaME, "KARBONN/K3000/MIDP2.0/CLDC1.1/Screen-240X320"),
     (.mobile, .other, "OneBrowser/3.1 (NokiaC1-01/06.15)"),
     (

@@ -77,12 +77,10 @@ extension Clues {
     if self[.dalvik] { return .mobile }
     // Without `Safari` the header was cut short, and `Mobile` may have been, too.
     if hasEngine { return self[.safari] || !self[.webKit] ? .tablet : .mobile }
-    if isSocialApplication { return .mobile }
+    // Applications that play and chat are telephones' far more than tablets'.
+    if isApplication { return .mobile }
     return Model(after: androidEnd, in: bytes) == nil ? .other : .mobile
   }
-
-  /// An application that is used on telephones.
-  private var isSocialApplication: Bool { browserRank >= 68 }
 
   private func modelDevice(_ bytes: Span<UInt8>) -> DeviceClass? {
     guard androidEnd >= 0 else { return nil }
