@@ -10,7 +10,7 @@
 //             LGPL-3.0-or-later, so no copy of them is kept here) have all four; smartphones, phablets,
 //             feature phones and portable media players are `mobile`, `app: ...` is a client that is no
 //             browser, `-` is a question that isn't asked. `collect` beside the package's manifest makes such
-//             files of two packages of the Python Package Index.
+//             files of four packages of the Python Package Index.
 // --classify  reads user agents from standard input, one a line, and writes what each is taken for: device,
 //             browser, system, traffic class and bot family, separated by tabs.
 //
