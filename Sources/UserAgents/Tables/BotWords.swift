@@ -320,7 +320,7 @@ extension Lexicon {
     (
       .otherSEO,
       """
-      meta externalads, oai adsbot, seokicks, seokicks robot, sistrix, sistrix crawler,
+      meta externalads, oai adsbot, collapsify, seokicks, seokicks robot, sistrix, sistrix crawler,
       seobilitybot, linkdexbot, openlinkprofiler, spbot, seoscanners, alexa site audit, ?alexa,
       ?majestic, xovibot, searchmetricsbot, contentking, ?conductor, oncrawl, ?deepcrawl, ?lumar,
       ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo, backlinkcrawler, seozoom,
@@ -460,7 +460,7 @@ extension Lexicon {
       serf, cpp httplib, cpprestsdk, beast, boost beast, lwp lite, winhttp library,
       poe component client http, tcl http, tcl http client, indy library, synapse http, delphi,
       coldfusion, cfschedule, embarcadero, emacs, url emacs, org mode, fetch, htmlparser, gethttp,
-      collapsify, pcore http, webinspect, nativehost, swift http client, async http client, vapor,
+      pcore http, webinspect, nativehost, swift http client, async http client, vapor,
       alamofire client, urlsession, apache bench, apachebench, ab, siege, wrk, hey, k6, jmeter,
       locust, vegeta, oha, bombardier, artillery, loadtest, report runner, customuseragent,
       youruseragenthere, http request, http get, httpget, http client hc, rest, simpleget,
