@@ -265,6 +265,7 @@ struct BotTests {
       .otherFeedReader, .feedReader, "Overcast/3.0 (+http://overcast.fm/; iOS podcast app)"),
     BotCase(.otherFeedReader, .feedReader, "Overcast/1.0 Podcast Sync"),
     BotCase(.otherFeedReader, .feedReader, "iTMS"),
+    BotCase(.otherFeedReader, .feedReader, "Spotify/1.0"),
     BotCase(
       .ahrefsBot, .seoAndArchive,
       "Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)"),

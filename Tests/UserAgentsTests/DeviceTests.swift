@@ -178,6 +178,7 @@ struct DeviceTests {
       .mobile, .android,
       "Mozilla/5.0 (Linux; Android 8.1.0; CUBOT ECHO) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0.3538.80 Mobile Safari/537.36"
     ),
+    (.desktop, .windows, "Spotify/1.0.98.78 Win32/0 (PC desktop)"),
     (.desktop, .unix, "Mozilla/5.0 (X11; FreeBSD amd64; rv:128.0) Gecko/20100101 Firefox/128.0"),
     (.other, .iOS, "Podcasts/1575.1.2 CFNetwork/1240.0.4 Darwin/20.6.0"),
   ]

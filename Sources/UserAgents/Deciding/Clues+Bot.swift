@@ -30,12 +30,16 @@ extension Clues {
   }
 
   /// An application that fetches by itself, under the name that its users' pages have too: WhatsApp
-  /// sends `WhatsApp/2.23 A` for the card of a link, Pinterest `Pinterest/0.2 (+https://...)`.
+  /// sends `WhatsApp/2.23 A` for the card of a link, Pinterest `Pinterest/0.2 (+https://...)`, the servers of
+  /// players `Overcast/1.0 Podcast Sync` and `Spotify/1.0`.
   private var applicationFetcher: BotFamily? {
     if hasEngine || system != .other { return nil }
     switch browser {
     case .whatsAppApp: return .whatsApp
     case .pinterestApp where self[.plusURL]: return .pinterestbot
+    case .podcastApp where guardedBot.traffic == .feedReader,
+      .mediaPlayer where guardedBot.traffic == .feedReader:
+      return guardedBot
     default: return nil
     }
   }

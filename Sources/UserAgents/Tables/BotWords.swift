@@ -201,7 +201,8 @@ extension Lexicon {
       longurl api, mattermost bot, mediumbot metatagfetcher, metauri, miniature io, odklbot,
       ogscrper, orlo linkpreview, page preview tool, printfriendly com, quora bot,
       shortwave image fetcher, snapurlpreview, steamchaturllookup, summalybot, summify,
-      tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver
+      tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver, thumbor,
+      mail ukr net proxy
       """
     ),
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
@@ -226,15 +227,15 @@ extension Lexicon {
       simplepie, magpierss, universalfeedparser, feedparser, liferea, akregator, rssowl, feeddemon,
       feeddemon1, quiterss, ?reeder, rssguard, ?netvibes, ?selfoss, gregarius, newsbeuter, newsboat,
       rss2email, snownews, ?straw, ?vienna, feedwind, blogtrottr, podcastindex, podcastindex org,
-      podcast sync, ?itms, feed wrangler, g2reader, kouio, ?rssbot, ?irssi, readkit, feedzcollector,
-      feedviewer, feedhq, ?stringer, nextcloud news, castget, podget, greader, awasu, sharpreader,
-      bottomfeeder, blogbridge, jetbrains omea, ?feedeen, newsfire, rssmicro, applesyndication,
-      windows rss platform, ?fever, fluentreader, mobilerssfree, yarr, rss junkie, feedjira, ?winds,
-      feeder co, rome client, ?aggregator, artemis web reader, bloglines, cozi icalendar feedreader,
-      dlvr it, everyfeed spider, ?feeder, feedbot, feedpresso content index bot, feedsearch bot,
-      feedsearch crawler, innologica, ?mailchimp, monitorss, naver blog rssbot, newsnow, openrss,
-      page2rss, podchaserparser, ?protopage, rss parser, rss2tg, rssapi, rssingbot, rssreaderbot,
-      ?upday
+      ?podcast sync, ?itms, feed wrangler, g2reader, kouio, ?rssbot, ?irssi, readkit,
+      feedzcollector, feedviewer, feedhq, ?stringer, nextcloud news, castget, podget, greader,
+      awasu, sharpreader, bottomfeeder, blogbridge, jetbrains omea, ?feedeen, newsfire, rssmicro,
+      applesyndication, windows rss platform, ?fever, fluentreader, mobilerssfree, yarr, rss junkie,
+      feedjira, ?winds, feeder co, rome client, ?aggregator, artemis web reader, bloglines,
+      cozi icalendar feedreader, dlvr it, everyfeed spider, ?feeder, feedbot,
+      feedpresso content index bot, feedsearch bot, feedsearch crawler, innologica, ?mailchimp,
+      monitorss, naver blog rssbot, newsnow, openrss, page2rss, podchaserparser, ?protopage,
+      rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0
       """
     ),
     (.uptimeRobot, "uptimerobot"),
@@ -298,7 +299,7 @@ extension Lexicon {
       silktide, siteuptime com, ?solarwinds, sqwatcher, synthetic monitoring agent, ?termly,
       testlocally, thousandeyes, thousandeyes agent, uptimebot, uptimebot org, uptimedoctor,
       uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn, watchmouse, webmon, websitepulse,
-      wheresitup com
+      wheresitup com, taginspector
       """
     ),
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),

@@ -188,7 +188,7 @@ extension Lexicon {
       outlook express, eudora, evolution, kmail, kmail2, the bat, mail, airmail, maildroid,
       macoutlook, outlook ios, outlook ios android, sparrow, superhuman, barca, barcapro, applemail,
       shredder, foxmail, windows live mail, postbox, spark mail, spicebird, incredimail, mailbar,
-      exchangeservicesclient, yahoomobilemail, yahoomobile, 1password, thunderbrowse
+      exchangeservicesclient, yahoomobilemail, yahoomobile, 1password, thunderbrowse, emclient
       """
     ),
     (

@@ -12,44 +12,44 @@ extension ModelLexicon {
       8092 8095 80d- 8inch 8lab 8wb a1-07 a1-7 a1-8 a10-11 a10-70 a101$ a101lv a10i a110$ a200$
       a2107 a2109 a210$ a3-1 a3-a a3000-h a301lv a3300 a3500 a500$ a501$ a510$ a511$ a5500 a700$
       a701$ a7600 a7ic a8i a8ic ac10 ac70 ac71 acer-one actab active-10 active-12 active-6 active-8
-      adm8 adp-1 adp-7 agr-l agr-w agr2 agrk ags- ags2 ags3 ags5 ags6 airtab alfa-1 alfa-7 alfa-8
-      alldocube altair alumium10 ampe an10b an7 an8 an9 andromeda- aoson ap-1 ap-7 ap-8 aqt aquila-0
-      arc-7 archm archos-1 archos-7 archos-8 archos-9 archos-access-1 archos-access-7 archos-core-1
-      archos-core-7 archos-hello-1 archos-t archos5 arnova arrows-tab astro-8 asus-x-pad asus-z101
-      at10- at100 at1s0 at1$ at200 at270 at300 at330 at400 at470 at570 at7 at7- at830 av-10nt
-      av-11nt axis10 axis7 axis8 b-bot b1-7 b1-8 b1-a b3-a b6000 b8000 b8080 bah- bah2 bah3 bah4
-      bdf- beeline-tab bg2- bgo- bioniq bluslate bnrv bntv boox bq-10 bq-7 bq-8 bq-9 bq-curie
-      bq-edison bq-maxwell bqru-10 bqru-7 bqru-8 brevis brt-w btk- btkr btv- bv0800 bzd- bzk- bzt-
-      bzt3 bzt4 bzw- c-7 c0700 canvas-tab captiva-p casebook catnova cloudpad cm4 cm5 cm8 cmp7 cmp8
-      cmr- contixo coolpad-tab cpn- crony-7 ct10 ct7 ct8 ct97 cta cube-i cube-k cube-t cube-u cw-hi
-      cw-v d-01 d-02 d-41 d-51 d-52 d2-1 d2-7 d2-9 dby- dby2 dc-7 dc-8 dc-9 dell-streak digma-pro-h
-      dl10 dl7 dl8 dmoao dnn-w doogee-r1 doogee-r2 doogee-t1 doogee-t2 doogee-t3 doogee-u1 dpd2
-      dps-dream dps-dual dragon-touch droidz-dash droipad drpd dslide dtab e-tab e105 e708 e781 e805
-      easypad easypix ebook effire egd egq egs elite-t10 elite-t8 elite10 ellipsis eln-w endeavour
-      enot- et50 et51 et55 et56 et60 et65 et80 et85 etab everpad ex10 ex7 ex8 excelsus excer
-      explay-hit ezee f-01d f-02f f-02k f-03g f-04h f-05e facetel fieldbook flexpai flyer folio
-      fonepad fpad freelander freeme freetab funbook fusion5- fz-a fz-b g708 g808 galaxy-tab gdi-w
-      gem1 gem7 go-color gocolor got- gravis gt-10 gt-70 gt-71 gt-72 gt-80 gt-81 gt-n5 gt-n8 gt-p
-      gtkids gu1 gu7 gu8 h10- h1003 h108 hannspad hdl- headwolf hello-10 hello-7 hey-w hey2 hey3
-      hi10 hi8 hi9 hibook hipad hipstreet hmd-t honor-v6 hpad ht-7 ht07 htc-evo-view htc-flyer
-      huawei-m2 hudl hyundai-t i-mobile-i-note i-onik i7u iball-slide iballslide iconia id-bot
-      ideal-tab ideapad ideatab ifive iget-smart-s ik- impad infinix-x11 inm1010 inm8002 inm805 ipa2
-      ipad- iplay iq10 irulu it17 itab itell iview-7 jdn- jdn2 jetstream jk7 jpad k-book k00 k01 k81
-      k83 k85 k87 k88 k92 kfap kfar kfas kfau kfbu kfca kfdo kffo kfgi kfhu kfjw kfka kfkr kfma kfme
-      kfmu kfon kfot kfpu kfqu kfra kfre kfsa kfsn kfso kfsu kftb kfth kftr kftt kftu kids-tab kids7
-      kidspad kidstab kj- kjr- kl98 klipad8 km07 km10 knote kob- kob2 kob3 koral krj- krj2 kt2 kt6
-      kurio kyros kyt3 l-ement-1 l-ement-7 l-ement-8 l-ement-t lavie leaf2 leaf3 leaf5 leap- leappad
-      lenovo-s5000 lenovopad lg-uk lg-v4 lg-v5 lg-v7 lg-v8 lg-v9 lg-vk lglk lgt31 lgt32 lifetab
-      light-at lm-t6 lp-t m-ipro m-mp1 m-mp7 m-mp8 m-sp m002 m10 m10-3g m10-4g m10-l m10l m2-8 m2-a
-      m2105k81 m40- m40p m40$ m50h m7-3g m702pro m7go m8-3g m8-4g m8l m9-3g magicpad matepad
-      matrixpad maven max10 me-7 me-8 me-9 me17 me18 me30 me37 me57 me581 mediapad mega-1$ mega-2$
-      mega-3$ mega-8$ megafon-v9 mfc0 mfc1 mfc2 mi-pad mid$ mid- mid0 mid1 mid4 mid7 mid8 mid9 midc
-      midr minipad mipad mitab mito-t1 mito-t3 mito-t5 mito-t7 mito-t8 mlx8 mobii- mobo-mt momo
-      moto-pad moto-tab mp10-octa mp101dc mp11-octa mp7 mpdc mpqc mrr- mrx- mt07 mt08 mt10 mt3a mvm9
-      mypad mz50 mz60 mz61 nabi navitel-a7 navitel-t nb10 nb7 nb8 ndl-w neo-quad net-k7 net-r7
-      nettab next7 next8 nexus-10 nexus-7 nexus-9 nitro-7 nokia-t1 nokia-t2 nomi-c07 nomi-c08
-      nomi-c10 nook note-air noteair nova-air novo10 novo7 novo8 novo9 np0 np1 nqt- ns-13 ns-14
-      ns-15 ns-16 ns-p ns2 nt-0 nt-1 nt-2 nt-3 ntab numy nx00 nx16 nx785 nxa8 nxm oangcc odys-
+      adm8 adp-1 adp-7 agm-al agm-w agm2- agm3- agr-l agr-w agr2 agrk ags- ags2 ags3 ags5 ags6
+      airtab alfa-1 alfa-7 alfa-8 alldocube altair alumium10 ampe an10b an7 an8 an9 andromeda- aoson
+      ap-1 ap-7 ap-8 aqt aquila-0 arc-7 archm archos-1 archos-7 archos-8 archos-9 archos-access-1
+      archos-access-7 archos-core-1 archos-core-7 archos-hello-1 archos-t archos5 arnova arrows-tab
+      astro-8 asus-x-pad asus-z101 at10- at100 at1s0 at1$ at200 at270 at300 at330 at400 at470 at570
+      at7 at7- at830 av-10nt av-11nt axis10 axis7 axis8 b-bot b1-7 b1-8 b1-a b3-a b6000 b8000 b8080
+      bah- bah2 bah3 bah4 bdf- beeline-tab bg2- bgo- bioniq bluslate bnrv bntv boox bq-10 bq-7 bq-8
+      bq-9 bq-curie bq-edison bq-maxwell bqru-10 bqru-7 bqru-8 brevis brt-w btk- btkr btv- bv0800
+      bzd- bzk- bzt- bzt3 bzt4 bzw- c-7 c0700 canvas-tab captiva-p casebook catnova cloudpad cm4 cm5
+      cm8 cmp7 cmp8 cmr- contixo coolpad-tab cpn- crony-7 ct10 ct7 ct8 ct97 cta cube-i cube-k cube-t
+      cube-u cw-hi cw-v d-01 d-02 d-41 d-51 d-52 d2-1 d2-7 d2-9 dby- dby2 dc-7 dc-8 dc-9 dell-streak
+      digma-pro-h dl10 dl7 dl8 dmoao dnn-w doogee-r1 doogee-r2 doogee-t1 doogee-t2 doogee-t3
+      doogee-u1 dpd2 dps-dream dps-dual dragon-touch droidz-dash droipad drpd dslide dtab e-tab e105
+      e708 e781 e805 easypad easypix ebook effire egd egq egs elite-t10 elite-t8 elite10 ellipsis
+      eln- eln-w eln2- endeavour enot- et50 et51 et55 et56 et60 et65 et80 et85 etab everpad ex10 ex7
+      ex8 excelsus excer explay-hit ezee f-01d f-02f f-02k f-03g f-04h f-05e facetel fieldbook
+      flexpai flyer folio fonepad fpad freelander freeme freetab funbook fusion5- fz-a fz-b g708
+      g808 galaxy-tab gdi-w gem1 gem7 go-color gocolor got- gravis gt-10 gt-70 gt-71 gt-72 gt-80
+      gt-81 gt-n5 gt-n8 gt-p gtkids gu1 gu7 gu8 h10- h1003 h108 hannspad hdl- headwolf hello-10
+      hello-7 hey-w hey2 hey3 hi10 hi8 hi9 hibook hipad hipstreet hmd-t honor-v6 hpad ht-7 ht07
+      htc-evo-view htc-flyer huawei-m2 hudl hyundai-t i-mobile-i-note i-onik i7u iball-slide
+      iballslide iconia id-bot ideal-tab ideapad ideatab ifive iget-smart-s ik- impad infinix-x11
+      inm1010 inm8002 inm805 ipa2 ipad- iplay iq10 irulu it17 itab itell iview-7 jdn- jdn2 jetstream
+      jk7 jpad k-book k00 k01 k81 k83 k85 k87 k88 k92 kfap kfar kfas kfau kfbu kfca kfdo kffo kfgi
+      kfhu kfjw kfka kfkr kfma kfme kfmu kfon kfot kfpu kfqu kfra kfre kfsa kfsn kfso kfsu kftb kfth
+      kftr kftt kftu kids-tab kids7 kidspad kidstab kj- kjr- kl98 klipad8 km07 km10 knote kob- kob2
+      kob3 koral krj- krj2 kt2 kt6 kurio kyros kyt3 l-ement-1 l-ement-7 l-ement-8 l-ement-t lavie
+      leaf2 leaf3 leaf5 leap- leappad lenovo-s5000 lenovopad lg-uk lg-v4 lg-v5 lg-v7 lg-v8 lg-v9
+      lg-vk lglk lgt31 lgt32 lifetab light-at lm-t6 lp-t m-ipro m-mp1 m-mp7 m-mp8 m-sp m002 m10
+      m10-3g m10-4g m10-l m10l m2-8 m2-a m2105k81 m40- m40p m40$ m50h m7-3g m702pro m7go m8-3g m8-4g
+      m8l m9-3g magicpad matepad matrixpad maven max10 me-7 me-8 me-9 me17 me18 me30 me37 me57 me581
+      mediapad mega-1$ mega-2$ mega-3$ mega-8$ megafon-v9 mfc0 mfc1 mfc2 mi-pad mid$ mid- mid0 mid1
+      mid4 mid7 mid8 mid9 midc midr minipad mipad mitab mito-t1 mito-t3 mito-t5 mito-t7 mito-t8 mlx8
+      mobii- mobo-mt momo moto-pad moto-tab mp10-octa mp101dc mp11-octa mp7 mpdc mpqc mrr- mrx- mt07
+      mt08 mt10 mt3a mvm9 mypad mz50 mz60 mz61 nabi navitel-a7 navitel-t nb10 nb7 nb8 ndl-w neo-quad
+      net-k7 net-r7 nettab next7 next8 nexus-10 nexus-7 nexus-9 nitro-7 nokia-t1 nokia-t2 nomi-c07
+      nomi-c08 nomi-c10 nook note-air noteair nova-air novo10 novo7 novo8 novo9 np0 np1 nqt- ns-13
+      ns-14 ns-15 ns-16 ns-p ns2 nt-0 nt-1 nt-2 nt-3 ntab numy nx00 nx16 nx785 nxa8 nxm oangcc odys-
       omega7 omega8 onepad opd2 opd3 opd4 optima ot11 ot12 ot5 ot6 ot8 oysters-t p00a p00c p00i p00j
       p00l p01m p01n p01v p01w p01y p01z p02 p021 p022 p023 p024 p027 p028 p10-11 p20hd p25t p30hd
       p30t p40hd p79hd p80 p85 p90hd p98-air pa1 pa2 pad- pad1 pad2 pad3 pad4 pad5 pad6 pad7 pad8
