@@ -227,8 +227,9 @@ struct FleetTests {
     let start = text.index(text.startIndex, offsetBy: "sporlos-fleet-1:".count + 64)
     let end = text.index(start, offsetBy: 8)
     let day = try #require(UInt32(text[start..<end], radix: 16)).byteSwapped
-    for (late, opens) in [(UInt32(7), true), (UInt32(5000), false)] {
-      let hex = String((day - late).byteSwapped, radix: 16)
+    // The last one is of the first day there is a number for.
+    for (late, opens) in [(UInt32(7), true), (5000, false), (day &- 1 << 31, false)] {
+      let hex = String((day &- late).byteSwapped, radix: 16)
       let padded = String(repeating: "0", count: 8 - hex.count) + hex
       try folder.write(text.replacingCharacters(in: start..<end, with: padded), to: "late")
       let outcome = try SporlosProgram.run(

@@ -41,9 +41,11 @@ public struct DayRatchet: Sendable {
   /// The ratchet as it is on a later day, or this one where it is there already; `nil` beyond reach.
   public func advanced(to day: Day) -> DayRatchet? {
     guard day > self.day else { return self }
-    guard day.rawValue - self.day.rawValue <= DayRatchet.reach else { return nil }
+    // An invitation may be of any day there is a number for.
+    let steps = Int64(day.rawValue) - Int64(self.day.rawValue)
+    guard steps <= DayRatchet.reach else { return nil }
     var state = state
-    for _ in self.day.rawValue..<day.rawValue {
+    for _ in 0..<steps {
       state = SecretBytes(from: state, for: "next day", count: DayRatchet.length)
     }
     return DayRatchet(day: day, state: state)
