@@ -100,6 +100,42 @@ struct VisitorSketchTests {
     }
   }
 
+  @Test("What no visitors leave is no sketch: a token of zero, or more zeros than a token has")
+  func impossibleBytes() {
+    func count(_ bytes: [UInt8]) -> Int64? {
+      var rest = bytes[...]
+      guard var sketch = VisitorSketch(taking: &rest) else { return nil }
+      defer { sketch.free() }
+      return sketch.estimatedCount
+    }
+    #expect(count([10, 2, 1, 0, 0, 0, 2, 0, 0, 0]) == 2)
+    // Found by fuzzing: it counted or not, by its place among the others.
+    for tokens: [UInt8] in [[0, 0, 0, 0, 2, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 0]] {
+      #expect(count([10, 2] + tokens) == nil)
+    }
+    for (precision, registers, most): (UInt8, Int, UInt8) in [(10, 1024, 23), (14, 16_384, 19)] {
+      let form = [precision, 0xff]
+      #expect(count(form + [UInt8](repeating: 0, count: registers)) == 0)
+      #expect(count(form + [UInt8](repeating: most, count: registers)) != nil)
+      #expect(count(form + [UInt8](repeating: 0, count: registers - 1) + [most + 1]) == nil)
+      #expect(count(form + [UInt8](repeating: 0, count: registers - 1)) == nil)
+    }
+  }
+
+  @Test("A file that has a site's visitors as a page's stops nobody who counts more")
+  func otherPrecision() {
+    let tag = PageTag(rawValue: 7)
+    var page = sketch([1, 2, 3])
+    var site = sketch([4, 5], precision: VisitorSketch.ofSite)
+    let day = OpenDay(key: 1)
+    #expect(day.add(page, of: tag) == 3)
+    let again = OpenDay(bytes: day.bytes)
+    #expect(again?.add(site, of: tag) == 2)
+    #expect(again?.add(site, of: tag) == 2)
+    page.free()
+    site.free()
+  }
+
   /// How far estimates are off, over some sets of each size: the mean, its spread and the worst.
   private func errors(
     visitors: Int, precision: UInt8, runs: Int, _ random: inout SeededGenerator

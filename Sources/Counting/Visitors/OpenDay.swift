@@ -22,6 +22,11 @@ public final class OpenDay {
   /// - Returns: The number of different visitors it has on this day so far.
   public func add(_ visitors: VisitorSketch, of tag: PageTag) -> Int64 {
     func add(to known: inout VisitorSketch) -> Int64 {
+      // A file may give a site the sketch of a page: nothing can be added to that.
+      if known.precision != visitors.precision {
+        known.free()
+        known = VisitorSketch(precision: visitors.precision)
+      }
       known.merge(visitors)
       return known.estimatedCount
     }
@@ -90,7 +95,7 @@ public final class OpenDay {
   }
 
   /// FNV-1a (Fowler, Noll and Vo), eight bytes at a time: against damage, not against malice.
-  private static func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
+  static func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     unsafe bytes.withUnsafeBytes { bytes in
       var at = 0

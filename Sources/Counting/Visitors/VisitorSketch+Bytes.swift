@@ -20,7 +20,8 @@ extension VisitorSketch {
     }
   }
 
-  /// Takes a sketch from the front of some bytes; `nil` where they do not begin with one.
+  /// Takes a sketch from the front of some bytes; `nil` where they do not begin with one, or with what
+  /// no visitors leave.
   ///
   /// To be freed by whoever takes it.
   public init?(taking bytes: inout ArraySlice<UInt8>) {
@@ -29,15 +30,19 @@ extension VisitorSketch {
     else { return nil }
     self.init(precision: precision)
     guard count != 0xff else {
-      guard bytes.count >= registerCount else { return nil }
-      estimate(with: bytes.prefix(registerCount))
+      let kept = bytes.prefix(registerCount)
+      guard kept.count == registerCount, kept.allSatisfy({ $0 <= mostRank }) else { return nil }
+      estimate(with: kept)
       bytes = bytes.dropFirst(registerCount)
       return
     }
     guard count <= VisitorSketch.mostExact, bytes.count >= 4 * Int(count) else { return nil }
-    for _ in 0..<count {
-      _ = add(bytes.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) })
-      bytes = bytes.dropFirst(4)
+    let tokens = (0..<Int(count)).map { index in
+      bytes.dropFirst(4 * index).prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }
+    // It would be found wherever there is room for another one.
+    guard !tokens.contains(0) else { return nil }
+    for token in tokens { _ = add(token) }
+    bytes = bytes.dropFirst(4 * Int(count))
   }
 }

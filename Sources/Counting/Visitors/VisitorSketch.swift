@@ -44,6 +44,10 @@ public struct VisitorSketch {
   /// The number of registers it has once it estimates.
   var registerCount: Int { 1 << Int(precision) }
 
+  /// The highest rank a register can have: that of a token whose bits behind the register's number are
+  /// all 0.
+  var mostRank: UInt8 { 33 - precision }
+
   /// The tokens; none once it estimates.
   var tokens: UnsafeMutableBufferPointer<UInt32> {
     // SAFETY: `count` tokens were written behind the pointer.
