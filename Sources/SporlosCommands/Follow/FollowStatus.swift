@@ -83,10 +83,24 @@ struct FollowStatus: Codable {
 
   /// A status that was written; `nil` where the bytes are none.
   init?(bytes: [UInt8]) {
-    guard let known = try? JSONDecoder().decode(FollowStatus.self, from: Data(bytes)) else {
-      return nil
-    }
+    guard let known = try? JSONDecoder().decode(FollowStatus.self, from: Data(bytes)),
+      known.isPossible
+    else { return nil }
     self = known
+  }
+
+  /// Whether its numbers are some that there can be, so that they can be reckoned with.
+  private var isPossible: Bool {
+    // More bytes or seconds than this there are nowhere.
+    let possible = 0...(Int64(1) << 48)
+    let counts = [started, committed, lines, hits, commits, Int64(cuts), lostDatagrams]
+    return looked >= 0 && (counts + rejected.values).allSatisfy(possible.contains)
+      && rejected.count <= 100
+      && [flush, commitSeconds].allSatisfy { (0...1e15).contains($0) }
+      && sources.allSatisfy { source in
+        [source.position, source.size, source.lines].allSatisfy(possible.contains)
+          && (0...1e15).contains(source.linesPerSecond)
+      }
   }
 
   /// Replaces the status in a state folder. The first one lasts, so that what is followed is known

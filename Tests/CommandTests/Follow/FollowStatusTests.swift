@@ -55,6 +55,28 @@ struct FollowStatusTests {
     #expect(try folder.mode("traffic.sqlite-state/follow.json") == 0o600)
   }
 
+  @Test("A file of numbers that cannot be is none, and stops nobody who reckons with them")
+  func impossible() throws {
+    try folder.write(LogLineWriter.lines(0..<10), to: "access.log")
+    try follower.start("access.log")
+    try follower.expect(hits: 10)
+    try follower.stop(hits: 10)
+    let name = "traffic.sqlite-state/follow.json"
+    let whole = try String(contentsOf: folder.file(name), encoding: .utf8)
+    for (key, number) in [
+      ("committed", "-9223372036854775808"), ("size", "-9223372036854775808"),
+      ("position", "9223372036854775807"), ("linesPerSecond", "1e300"), ("looked", "-1"),
+    ] {
+      let former = try Regex("\"\(key)\":[0-9.e+-]+")
+      let changed = whole.replacing(former, with: "\"\(key)\":\(number)")
+      try #require(changed != whole, "\(key)")
+      try folder.write(changed, to: name)
+      let outcome = try status()
+      #expect(outcome.exitCode == 1)
+      #expect(outcome.errors.hasPrefix("sporlos: nobody has followed logs"), "\(key)")
+    }
+  }
+
   @Test("An audit finds nothing in what a follower leaves, and a number that was put there")
   func audited() throws {
     try folder.write(LogLineWriter.lines(0..<100), to: "access.log")
