@@ -8,6 +8,8 @@ struct MergedRows {
   private let member: Database
   private let db: Database
   private let path: String
+  /// The member's own.
+  private let share: String
   private var sites: [Int64: Int64] = [:]
   private var pages: [Int64: Int64] = [:]
   private var referrers: [Int64: Int64] = [:]
@@ -18,10 +20,11 @@ struct MergedRows {
   private static let never = Int64(Int32.max)
 
   /// Finds, or makes, the rows of all names and pages of a member.
-  init(of member: Database, into db: Database, path: String) throws {
+  init(of member: Database, at share: String, into db: Database, path: String) throws {
     self.member = member
     self.db = db
     self.path = path
+    self.share = share
     try addSites()
     try addPages()
     try addNames()
@@ -84,7 +87,7 @@ struct MergedRows {
         """)
     while let row = try rows.next() {
       guard let site = sites[try row.decode(atIndex: 1)] else {
-        throw StoreError(.corrupt, path: path)
+        throw StoreError(.corrupt, path: share)
       }
       guard let tag = try row.decode(Int64?.self, atIndex: 2) else {
         pages[try row.decode(atIndex: 0)] = try PageRows.rare(of: site, in: db)
@@ -176,6 +179,11 @@ struct MergedRows {
       for (index, column) in columns.enumerated() {
         var value = select.integer(Int32(index))
         switch column {
+        case "hour", "day", "key":
+          guard table.time.isPossible(value) else { throw StoreError(.corrupt, path: share) }
+        default: break
+        }
+        switch column {
         case "key":
           let key = PageKey(rawValue: value)
           let page = try number(of: key.page, in: pages)
@@ -194,7 +202,7 @@ struct MergedRows {
   }
 
   private func number(of row: Int64, in rows: [Int64: Int64]) throws -> Int64 {
-    guard let number = rows[row] else { throw StoreError(.corrupt, path: path) }
+    guard let number = rows[row] else { throw StoreError(.corrupt, path: share) }
     return number
   }
 }

@@ -73,7 +73,8 @@ extension TrafficDatabase {
     var logs: Set<SourcePosition.Digest> = []
     for member in members {
       let hits = try member.read { snapshot in
-        var rows = try MergedRows(of: snapshot.db, into: db, path: path)
+        var rows = try MergedRows(
+          of: snapshot.db, at: member.path, into: db, path: path)
         try rows.addCounts()
         for shared in try MergedRows.openDays(of: snapshot.db) { visitors.add(shared) }
         for var log in try SourceRows.all(in: snapshot.db) {

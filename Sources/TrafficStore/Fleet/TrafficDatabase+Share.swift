@@ -83,8 +83,14 @@ extension TrafficDatabase {
 extension TrafficArchive {
   /// Whether this is what a server wrote for its fleet.
   ///
+  /// Its tables have to be this program's own, word for word: a view or a generated column with the name
+  /// of one could have any program in it, and never end. What else is there, nobody reads.
+  ///
   /// - Throws: ``StoreError`` when the database cannot be read.
   public func isShare() throws(StoreError) -> Bool {
-    try read { try $0.db.tableExists("open_site_day") }
+    try read { snapshot in
+      let own = try OwnSchema.made(by: [ShareSchema.tables]).objects
+      return try snapshot.schemaFaults(besides: own).missing == 0
+    }
   }
 }

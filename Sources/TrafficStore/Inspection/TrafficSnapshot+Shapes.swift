@@ -98,8 +98,15 @@ extension TrafficSnapshot {
   /// What is in the schema and was not made by this program, by row, and what this program makes and
   /// is not there.
   public func schemaFaults() throws -> (strangers: [(row: Int64, type: String)], missing: Int) {
+    try schemaFaults(besides: [])
+  }
+
+  /// The same where more of this program's own is to be there.
+  func schemaFaults(
+    besides own: Set<OwnSchema.Object>
+  ) throws -> (strangers: [(row: Int64, type: String)], missing: Int) {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    var missing = try OwnSchema.of(version: version).objects
+    var missing = try OwnSchema.of(version: version).objects.union(own)
     var strangers: [(row: Int64, type: String)] = []
     for row in try Row.fetchAll(
       db, sql: "SELECT rowid, type, name, tbl_name, rootpage, sql FROM sqlite_schema")
@@ -150,12 +157,15 @@ struct OwnSchema {
 
   /// The objects of one version.
   static func of(version: Int) throws -> OwnSchema {
+    try made(by: Schema.steps.prefix(max(0, version - Schema.firstVersion + 1)))
+  }
+
+  /// The objects that statements make in an empty database.
+  static func made(by steps: some Sequence<String>) throws -> OwnSchema {
     let queue = try DatabaseQueue()
     var own = OwnSchema()
     try queue.write { db in
-      for step in Schema.steps.prefix(max(0, version - Schema.firstVersion + 1)) {
-        try db.execute(sql: step)
-      }
+      for step in steps { try db.execute(sql: step) }
       let rows = try Row.fetchAll(
         db, sql: "SELECT rowid, type, name, tbl_name, rootpage, sql FROM sqlite_schema")
       own.objects = Set(rows.map(Object.init))

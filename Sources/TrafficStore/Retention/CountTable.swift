@@ -37,6 +37,15 @@ struct CountTable {
     /// The first value behind those that a day begins with.
     func afterPlace(of day: Day) -> Int64 { begin(of: day) + (self == .key ? 1 << 32 : 1) }
 
+    /// Whether a value is one of a day whose hours can be counted.
+    func isPossible(_ value: Int64) -> Bool {
+      switch self {
+      case .hour: Hour(stored: value) != nil
+      case .day: Day(stored: value) != nil
+      case .key: value >= 0 && PageKey.hours.contains(PageKey(rawValue: value).hour.rawValue)
+      }
+    }
+
     /// The day of a value.
     func day(_ value: Int64) -> Day {
       switch self {

@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// What a server could send that runs another program, or none of its own any more.
+@Suite("A hostile share is refused, and stops nobody in the middle")
+struct HostileShareTests {
+  let folder: ScratchFolder
+
+  init() throws {
+    folder = try ScratchFolder()
+    try folder.write(LogLineWriter.lines(0..<50), to: "access.log")
+    for command in [
+      ["fleet", "invite", "invitation", "--db", "one.sqlite"],
+      ["collect", "access.log", "--db", "one.sqlite", "--format", "combined"],
+      ["fleet", "share", "one.share", "--db", "one.sqlite"],
+    ] {
+      let outcome = try SporlosProgram.run(command, in: folder.url)
+      try #require(outcome.exitCode == 0, "\(command): \(outcome.errors)")
+    }
+  }
+
+  /// What merging the share says once statements were run on it.
+  private func merge(after sql: String) throws -> SporlosProgram.Outcome {
+    try? FileManager.default.removeItem(at: folder.file("bad.share"))
+    try FileManager.default.copyItem(at: folder.file("one.share"), to: folder.file("bad.share"))
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(
+      path: folder.file("bad.share").path, configuration: configuration)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON")
+      try db.execute(sql: sql)
+    }
+    try queue.close()
+    return try SporlosProgram.run(
+      ["fleet", "merge", "bad.share", "--db", "fleet.sqlite"], in: folder.url)
+  }
+
+  @Test("One with a view in the place of a table is none: it could go on for ever")
+  func views() throws {
+    for table in ["site", "page_hour", "open_site_day"] {
+      let outcome = try merge(
+        after: """
+          DROP TABLE \(table);
+          CREATE VIEW \(table) AS
+            WITH RECURSIVE numbers(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM numbers)
+            SELECT id, 'a' || id AS name, id AS key, id AS hits, id AS day, id AS site,
+              x'0a00' AS sketch, 0 AS page_views, 0 AS bytes FROM numbers;
+          """)
+      #expect(outcome.exitCode == 1)
+      #expect(
+        outcome.errors
+          == "sporlos: \"bad.share\" is a database, but no share: name what "
+          + "`sporlos fleet share` wrote\n")
+    }
+  }
+
+  @Test("A table of somebody's own beside the program's does no harm")
+  func others() throws {
+    #expect(try merge(after: "CREATE TABLE mine(text); CREATE VIEW v AS SELECT 1").exitCode == 0)
+  }
+
+  @Test(
+    "Days and hours that cannot be counted are damage, and it is the share that is damaged",
+    arguments: [
+      "UPDATE site_day SET day = 2147483646",
+      "UPDATE kind_hour SET hour = -9223372036854775808",
+      "UPDATE OR REPLACE page_hour SET key = 9223372036854775807",
+      "UPDATE OR REPLACE page_hour SET key = -1",
+      "UPDATE retention_setting SET daily_before = 2147483647, monthly_before = 2147483647",
+      "INSERT INTO open_site_day VALUES (9223372036854775807, 1, 1, x'0a00')",
+    ])
+  func times(change: String) throws {
+    let outcome = try merge(after: change)
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.errors.hasPrefix("sporlos: the database \"bad.share\" is damaged"))
+  }
+}
