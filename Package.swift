@@ -117,6 +117,10 @@ let package = Package(
       dependencies: ["AccessLog", "sporlos", "SporlosCommands", "TestSupport", "Traffic", grdb],
       swiftSettings: settings),
     .testTarget(
+      name: "TrafficAuditTests",
+      dependencies: ["TestSupport", "Traffic", "TrafficAudit", "TrafficStore"],
+      swiftSettings: settings),
+    .testTarget(
       name: "TrafficReportTests",
       dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),

@@ -43,6 +43,9 @@ final class DatabaseImage {
     encoding = TextEncoding(rawValue: header.bigEndian(4, at: 56)) ?? .utf8
   }
 
+  /// Whether there is a page of a number; of a file that is shorter than a page, there is none.
+  func has(_ page: Int) -> Bool { page > 0 && page <= pageCount }
+
   /// The page as it counts, by its number from 1; shorter where the file has not so much.
   func read(_ page: Int, into bytes: inout [UInt8]) {
     if let offset = log?.latest[page], let logFile {

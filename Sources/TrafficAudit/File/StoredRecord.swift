@@ -11,6 +11,10 @@ struct StoredRecord {
   /// The values, their places being those in the bytes.
   private(set) var values: [Value] = []
 
+  /// No table has more columns (SQLite, "Implementation Limits"); a row without any bytes of values could
+  /// have one a byte, and would take twenty times its size.
+  private static let mostColumns = 32_767
+
   /// Reads a record that fills a range exactly; `false` where there is none.
   ///
   /// - Complexity: O(*n*) in the columns.
@@ -24,7 +28,9 @@ struct StoredRecord {
     let bodyStart = range.lowerBound + Int(headerLength)
     var body = bodyStart
     while at < bodyStart {
-      guard let type = Varint.read(bytes, &at, bodyStart), type >= 0 else { return false }
+      guard values.count < StoredRecord.mostColumns,
+        let type = Varint.read(bytes, &at, bodyStart), type >= 0
+      else { return false }
       let length: Int
       switch type {
       case 0, 8, 9: length = 0

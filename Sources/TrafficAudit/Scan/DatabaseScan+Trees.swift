@@ -8,7 +8,7 @@ extension DatabaseScan {
     var bytes: [UInt8] = []
     var seen: Int64 = 0
     while let page = pages.popLast() {
-      guard (1...image.pageCount).contains(page), owners[page] == 0 else {
+      guard image.has(page), owners[page] == 0 else {
         findings.add(.damaged, place(page, 0))
         continue
       }
@@ -69,7 +69,7 @@ extension DatabaseScan {
     var next = first
     var page: [UInt8] = []
     while whole.count < cell.payload {
-      guard (1...image.pageCount).contains(next), owners[next] == 0 else { return nil }
+      guard image.has(next), owners[next] == 0 else { return nil }
       owners[next] = DatabaseScan.ofList
       image.read(next, into: &page)
       bytesRead += Int64(page.count)

@@ -109,9 +109,7 @@ extension DatabaseScan {
     var trunk = image.firstTrunk
     var bytes: [UInt8] = []
     while trunk != 0 {
-      guard (2...max(2, image.pageCount)).contains(trunk), trunk <= image.pageCount,
-        owners[trunk] == 0
-      else {
+      guard trunk > 1, image.has(trunk), owners[trunk] == 0 else {
         findings.add(.damaged, place(trunk, 0))
         return
       }
@@ -135,8 +133,7 @@ extension DatabaseScan {
   }
 
   private func readFreePage(_ page: Int, into bytes: inout [UInt8]) {
-    guard (2...max(2, image.pageCount)).contains(page), page <= image.pageCount, owners[page] == 0
-    else {
+    guard page > 1, image.has(page), owners[page] == 0 else {
       findings.add(.damaged, place(page, 0))
       return
     }
@@ -149,7 +146,7 @@ extension DatabaseScan {
   /// Reads pages that neither a tree nor the list of free pages has.
   func readOtherPages() {
     var bytes: [UInt8] = []
-    for page in 1...max(1, image.pageCount) where page <= image.pageCount && owners[page] == 0 {
+    for page in owners.indices where image.has(page) && owners[page] == 0 {
       image.read(page, into: &bytes)
       bytesRead += Int64(bytes.count)
       expectZero(bytes, 0..<bytes.count) {
