@@ -13,12 +13,15 @@ struct StoredRecord {
 
   /// No table has more columns (SQLite, "Implementation Limits"); a row without any bytes of values could
   /// have one a byte, and would take twenty times its size.
-  private static let mostColumns = 32_767
+  static let mostColumns = 32_767
 
-  /// Reads a record that fills a range exactly; `false` where there is none.
+  /// Reads a record that fills a range exactly; `false` where there is none, or one of more columns than
+  /// asked for.
   ///
   /// - Complexity: O(*n*) in the columns.
-  mutating func read(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  mutating func read(
+    _ bytes: [UInt8], _ range: Range<Int>, atMost columns: Int = mostColumns
+  ) -> Bool {
     values.removeAll(keepingCapacity: true)
     isShort = true
     var at = range.lowerBound
@@ -28,7 +31,7 @@ struct StoredRecord {
     let bodyStart = range.lowerBound + Int(headerLength)
     var body = bodyStart
     while at < bodyStart {
-      guard values.count < StoredRecord.mostColumns,
+      guard values.count < columns,
         let type = Varint.read(bytes, &at, bodyStart), type >= 0
       else { return false }
       let length: Int

@@ -72,7 +72,7 @@ extension DatabaseScan {
       let cell = TreePage.cell(
         of: tree.kind, in: bytes, at: at, limit: tree.gap.upperBound, usable: image.usable),
       cell.overflow == nil, cell.payload >= shape.columns.count,
-      record.read(bytes, cell.local), record.isShort,
+      record.read(bytes, cell.local, atMost: shape.columns.count), record.isShort,
       rules.mayBeRow(record.values, cell.rowNumber, shape, in: bytes)
     else { return nil }
     let range = cell.range
@@ -99,7 +99,8 @@ extension DatabaseScan {
       let cell = TreePage.cell(
         of: tree.kind, in: bytes, at: at, limit: image.usable, usable: image.usable),
       cell.overflow == nil, cell.payload >= shape.columns.count,
-      neighbour.read(bytes, cell.local), rules.haveTypes(neighbour.values, shape)
+      neighbour.read(bytes, cell.local, atMost: shape.columns.count),
+      rules.haveTypes(neighbour.values, shape)
     else { return nil }
     return cell.range.upperBound
   }
