@@ -1,9 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Fuzzers of the red room, in a package of their own so that no other build pays for them; `run`
-// builds and runs them. `Rooms` and `AccessLogTests` are links: what is fuzzed is not public, so
-// its sources are compiled here, and what it is compared with are the tests' own files.
+// Fuzzers of all that reads bytes of others: logs, files of databases, of states and of fleets. In a
+// package of their own so that no other build pays for them; `run` builds and runs them. `Rooms` and
+// `AccessLogTests` are links: what is fuzzed is not public, so its sources are compiled here, and what
+// it is compared with are the tests' own files.
 
 let settings: [SwiftSetting] = [
   .strictMemorySafety(),
@@ -19,15 +20,27 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     name: name, dependencies: dependencies, path: "Rooms/\(name)", swiftSettings: settings)
 }
 
-func fuzzer(_ name: String, beside support: [String] = []) -> Target {
+func fuzzer(
+  _ name: String, of rooms: [Target.Dependency] = ["AccessLog", "Hits", "Traffic", "UserAgents"],
+  beside support: [String] = []
+) -> Target {
   .executableTarget(
-    name: name, dependencies: ["AccessLog", "Hits", "Traffic", "UserAgents"], path: ".",
+    name: name, dependencies: rooms, path: ".",
     sources: ["Sources/\(name)"] + support.map { "AccessLogTests/\($0).swift" },
     swiftSettings: settings)
 }
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+
 let package = Package(
   name: "sporlos-fuzzers",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
     .systemLibrary(name: "CIsal", path: "Rooms/CIsal", pkgConfig: "libisal"),
     .systemLibrary(name: "CZstd", path: "Rooms/CZstd", pkgConfig: "libzstd"),
@@ -35,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "CMaxMindDB", path: "Rooms/CMaxMindDB", pkgConfig: "libmaxminddb"),
     .target(name: "CScan", path: "Rooms/CScan"),
     .target(name: "CSocket", path: "Rooms/CSocket"),
+    .target(name: "CProcess", path: "Rooms/CProcess"),
     room("Traffic"),
     room("UserAgents", ["Traffic"]),
     room("Hits", ["Traffic"]),
@@ -44,6 +58,16 @@ let package = Package(
         "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
         "CSocket",
       ]),
+    room("Counting", ["Traffic", "Hits", "CScan"]),
+    room("TrafficStore", ["Traffic", grdb, grdbSQLite]),
+    room("TrafficReport", ["Traffic", "TrafficStore"]),
+    room("TrafficAudit", ["Traffic", "TrafficStore"]),
+    room(
+      "SporlosCommands",
+      [
+        "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
+        "TrafficAudit", "CProcess", argumentParser,
+      ]),
 
     fuzzer(
       "FuzzLines",
@@ -52,6 +76,11 @@ let package = Package(
     fuzzer("FuzzInput"),
     // Its support is linked to, since no two targets may have the same file.
     fuzzer("FuzzScrub"),
+    fuzzer("FuzzVisitors", of: ["Counting", "Traffic"]),
+    fuzzer("FuzzDatabase", of: ["Traffic", "TrafficAudit", "TrafficStore"]),
+    fuzzer("FuzzState", of: ["AccessLog", "SporlosCommands", "Traffic"]),
+    fuzzer(
+      "FuzzShare", of: ["SporlosCommands", "Traffic", "TrafficReport", "TrafficStore", grdb]),
   ],
   swiftLanguageModes: [.v6]
 )

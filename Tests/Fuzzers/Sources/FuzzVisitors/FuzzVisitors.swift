@@ -1,0 +1,96 @@
+import Traffic
+
+@testable import Counting
+
+/// The file of an open day, or the visitors of one place from a share, as any bytes: what is read has
+/// the visitors that a plain reading of the form finds, says so when it is written and read again, and
+/// can be counted together with others. The last byte chooses which; a day's sum is made right, or
+/// nearly all would end there.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzVisitors(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  guard let kind = bytes.popLast() else { return 0 }
+  if kind % 2 == 0 { readPlace(bytes) } else { readDay(bytes, isRepaired: kind % 4 == 1) }
+  return 0
+}
+
+private func readPlace(_ bytes: [UInt8]) {
+  var rest = bytes[...]
+  var plainRest = bytes[...]
+  let plain = PlainSketch(taking: &plainRest)
+  guard var sketch = VisitorSketch(taking: &rest) else {
+    precondition(plain == nil, "the plain reading is one, too")
+    return
+  }
+  defer { sketch.free() }
+  precondition(plain != nil && rest.count == plainRest.count, "as much is taken")
+  precondition(PlainSketch(sketch.bytes) == plain, "the same visitors are written")
+  let count = sketch.estimatedCount
+  precondition(plain!.isRight(count) && count >= 0)
+  var again = VisitorSketch(precision: sketch.precision)
+  defer { again.free() }
+  for _ in 0..<2 {
+    again.merge(sketch)
+    precondition(again.bytes == sketch.bytes && again.estimatedCount == count)
+  }
+}
+
+private func readDay(_ bytes: [UInt8], isRepaired: Bool) {
+  var bytes = bytes
+  if isRepaired {
+    let sum = OpenDay.checksum(of: bytes[...])
+    bytes += (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) }
+  }
+  guard let day = OpenDay(bytes: bytes) else { return }
+  let written = day.bytes
+  guard let again = OpenDay(bytes: written) else { fatalError("what was written is read") }
+  precondition(again.key == day.key && again.count == day.count && again.bytes == written)
+  precondition(day.visitors.count == day.count && written.count <= bytes.count)
+  // Whatever the file says, a batch is added to it.
+  for (tag, _) in day.visitors.prefix(4) {
+    for precision in [VisitorSketch.ofPage, VisitorSketch.ofSite] {
+      var batch = VisitorSketch(precision: precision)
+      _ = batch.add(1)
+      precondition(day.add(batch, of: tag) >= 1)
+      batch.free()
+    }
+  }
+}
+
+/// The visitors of one place, read the plain way.
+private struct PlainSketch: Equatable {
+  var precision: UInt8
+  var tokens: Set<UInt32> = []
+  var registers: [UInt8]?
+
+  init?(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    self.init(taking: &rest)
+    guard rest.isEmpty else { return nil }
+  }
+
+  init?(taking rest: inout ArraySlice<UInt8>) {
+    let bytes = Array(rest)
+    guard bytes.count >= 2, bytes[0] == 10 || bytes[0] == 14 else { return nil }
+    precision = bytes[0]
+    var length = 2
+    if bytes[1] == 0xff {
+      length += 1 << Int(precision)
+      guard bytes.count >= length else { return nil }
+      let registers = Array(bytes[2..<length])
+      guard registers.allSatisfy({ $0 <= 33 - precision }) else { return nil }
+      self.registers = registers
+    } else {
+      let count = Int(bytes[1])
+      length += 4 * count
+      guard count <= 64, bytes.count >= length else { return nil }
+      for place in stride(from: 2, to: length, by: 4) {
+        tokens.insert((0..<4).reduce(0) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) })
+      }
+      guard !tokens.contains(0) else { return nil }
+    }
+    rest = rest.dropFirst(length)
+  }
+
+  func isRight(_ count: Int64) -> Bool { registers != nil || count == Int64(tokens.count) }
+}
