@@ -19,7 +19,7 @@ enum LargestSum {
 
 extension Int64 {
   /// The sum, or the largest or smallest number where it would be beyond that.
-  func addingClamped(_ other: Int64) -> Int64 {
+  package func addingClamped(_ other: Int64) -> Int64 {
     let (sum, overflows) = addingReportingOverflow(other)
     return overflows ? (other > 0 ? .max : .min) : sum
   }

@@ -63,6 +63,40 @@ struct HostileShareTests {
   }
 
   @Test(
+    "Counts that could not be added up are damage, and what is merged can be reported",
+    arguments: [
+      "UPDATE page_day SET visits = 9223372036854775807",
+      "UPDATE page_day SET visitors = -1", "UPDATE site_day SET visits = -9223372036854775808",
+      "UPDATE page_hour SET hits = 1 << 41", "UPDATE page_hour SET page_views = -1",
+      "UPDATE kind_hour SET bytes = 9223372036854775807",
+      "UPDATE OR REPLACE status_hour SET status = 1000",
+      "UPDATE source SET lines = 9223372036854775807", "UPDATE source SET hits = -1",
+      "UPDATE OR REPLACE source_mark SET offset = 9223372036854775807",
+      "INSERT INTO source_reject SELECT id, 1, 1 << 62 FROM source",
+    ])
+  func counts(change: String) throws {
+    let outcome = try merge(after: change)
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.errors.hasPrefix("sporlos: the database \"bad.share\" is damaged"))
+  }
+
+  @Test("As many bytes as a log can claim are summed up as far as numbers go")
+  func largest() throws {
+    let bytes = "kind_hour SET bytes = 1 << 60; UPDATE page_hour SET bytes = 1 << 60"
+    let logs = """
+      INSERT INTO source SELECT 100 + value, NULL, NULL, 'combined', 1 << 44, 1 << 44
+      FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]')
+      """
+    let marks = "INSERT INTO source_mark SELECT id, 1 << 60, zeroblob(16) FROM source"
+    #expect(try merge(after: "UPDATE \(bytes); \(logs); \(marks)").exitCode == 0)
+    for kind in ["overview", "pages", "kinds", "hours", "days", "sources"] {
+      let outcome = try SporlosProgram.run(
+        ["report", kind, "--db", "fleet.sqlite", "--min", "1"], in: folder.url)
+      #expect(outcome.exitCode == 0, "\(kind): \(outcome.errors)")
+    }
+  }
+
+  @Test(
     "Days and hours that cannot be counted are damage, and it is the share that is damaged",
     arguments: [
       "UPDATE site_day SET day = 2147483646",

@@ -9,16 +9,19 @@ extension ReportRequest {
     let rows = shown.map { source -> [Report.Cell] in
       [
         .text(String(source.id ?? 0)), .text(source.format), .number(source.lines),
-        .number(source.hits), .number(source.rejected.values.reduce(0, +)),
+        .number(source.hits), .number(source.rejected.values.reduce(0) { $0.addingClamped($1) }),
         .number(source.offset),
       ]
     }
     var rejected: [RejectReason: Int64] = [:]
-    for source in sources { rejected.merge(source.rejected, uniquingKeysWith: +) }
+    for source in sources {
+      rejected.merge(source.rejected) { $0.addingClamped($1) }
+    }
     let totals: [Report.Cell] = [
-      .none, .none, .number(sources.reduce(0) { $0 + $1.lines }),
-      .number(sources.reduce(0) { $0 + $1.hits }), .number(rejected.values.reduce(0, +)),
-      .number(sources.reduce(0) { $0 + $1.offset }),
+      .none, .none, .number(sources.reduce(0) { $0.addingClamped($1.lines) }),
+      .number(sources.reduce(0) { $0.addingClamped($1.hits) }),
+      .number(rejected.values.reduce(0) { $0.addingClamped($1) }),
+      .number(sources.reduce(0) { $0.addingClamped($1.offset) }),
     ]
     let table = Report.Table(
       name: "sources",

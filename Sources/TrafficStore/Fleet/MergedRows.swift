@@ -150,6 +150,13 @@ struct MergedRows {
 
   private mutating func add(_ table: CountTable) throws {
     let columns = [table.time.column] + table.keys + table.sums
+    let ranges = columns.map { column -> ClosedRange<Int64>? in
+      // What an audit holds against a column, a share cannot go beyond: sums would overflow.
+      if case .number(let range) = StoredContent.of(column, in: table.name, type: "INTEGER") {
+        return range
+      }
+      return nil
+    }
     // Two letters go through as one number.
     let read = columns.map { column in
       column == "country" ? "unicode(country) << 8 | unicode(substr(country, 2))" : column
@@ -178,10 +185,8 @@ struct MergedRows {
     while try select.next() {
       for (index, column) in columns.enumerated() {
         var value = select.integer(Int32(index))
-        switch column {
-        case "hour", "day", "key":
-          guard table.time.isPossible(value) else { throw StoreError(.corrupt, path: share) }
-        default: break
+        if index == 0 ? !table.time.isPossible(value) : ranges[index]?.contains(value) == false {
+          throw StoreError(.corrupt, path: share)
         }
         switch column {
         case "key":

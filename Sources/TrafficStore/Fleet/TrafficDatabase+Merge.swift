@@ -78,6 +78,7 @@ extension TrafficDatabase {
         try rows.addCounts()
         for shared in try MergedRows.openDays(of: snapshot.db) { visitors.add(shared) }
         for var log in try SourceRows.all(in: snapshot.db) {
+          guard log.isPossible else { throw StoreError(.corrupt, path: member.path) }
           if let known = log.fingerprint, !logs.insert(known).inserted { merging.logsInCommon += 1 }
           (log.id, log.file) = (nil, nil)
           _ = try SourceRows.write(log, to: db)
@@ -122,6 +123,15 @@ extension TrafficDatabase {
     let missing = known.subtracting(places.keys).count
     guard missing == 0 || forgets else { throw MergeRefusal.lacksMembers(missing) }
     return places.keys.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}
+
+extension SourcePosition {
+  /// Whether its numbers are some that a log can have: others could not be added up.
+  fileprivate var isPossible: Bool {
+    let counts = 0...(Int64(1) << 44)
+    return ([lines, hits] + rejected.values).allSatisfy(counts.contains)
+      && marks.allSatisfy { (0...LargestSum.bytes).contains($0.offset) }
   }
 }
 
