@@ -109,7 +109,7 @@ struct VisitorSketchTests {
       return sketch.estimatedCount
     }
     #expect(count([10, 2, 1, 0, 0, 0, 2, 0, 0, 0]) == 2)
-    // Found by fuzzing: it counted or not, by its place among the others.
+    // It counted or not, by its place among the others.
     for tokens: [UInt8] in [[0, 0, 0, 0, 2, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 0]] {
       #expect(count([10, 2] + tokens) == nil)
     }

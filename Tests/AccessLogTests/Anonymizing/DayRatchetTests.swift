@@ -47,7 +47,7 @@ struct DayRatchetTests {
     #expect(one.secret(of: day(DayRatchet.reach)) != nil)
     #expect(one.secret(of: day(DayRatchet.reach + 1)) == nil)
     #expect(one.secret(of: Day(rawValue: .max)) == nil)
-    // Found by fuzzing: the days between are too many for their own type.
+    // The days between are too many for their own type.
     let ancient = DayRatchet(from: Day(rawValue: .min))
     #expect(ancient.advanced(to: Self.first) == nil)
     #expect(ancient.secret(of: Self.first) == nil)
