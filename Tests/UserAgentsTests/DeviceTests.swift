@@ -57,6 +57,10 @@ struct DeviceTests {
     // Builds that makers of televisions use as they are; telephones', too, where Mobile stands there.
     (
       .tv, .android,
+      "Mozilla/5.0 (Linux; Android 9; Example Build/PPR2.180905.006.A1; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/114.0.0.0 Safari/537.36"
+    ),
+    (
+      .mobile, .android,
       "Mozilla/5.0 (Linux; Android 9; Example Build/PPR2.180905.006.A1; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/114.0.0.0 Mobile Safari/537.36"
     ),
     (

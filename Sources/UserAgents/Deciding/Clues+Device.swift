@@ -69,7 +69,6 @@ extension Clues {
     }
     if self[.desktop] || system == .chromeOS { return .desktop }
     if self[.tablet] { return .tablet }
-    if self[.tvBuild] { return .tv }
     if self[.mobile] { return .mobile }
     if self[.plainBuild], hasEngine { return .tv }
     if androidVersion == 3 { return .tablet }

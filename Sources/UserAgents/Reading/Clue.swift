@@ -13,9 +13,8 @@ enum Clue: UInt8 {
   case desktop
   /// How a television is connected: the end of `(Sony, KDL-42W804A, wired)`.
   case wire
-  /// A build of Android that only makers of televisions and boxes use as it is, and one that makers of
-  /// telephones use, too.
-  case tvBuild, plainBuild
+  /// A build of Android that makers of televisions and boxes use as it is.
+  case plainBuild
   /// A maker's name that looks like a bot's.
   case maker
   /// A maker of telephones: tells a telephone where nothing else tells a system.
@@ -30,6 +29,5 @@ enum Clue: UInt8 {
   private static let plain =
     Clue.mozilla.bit | Clue.webKit.bit | Clue.presto.bit | Clue.compatible.bit | Clue.webView.bit
     | Clue.dalvik.bit | Clue.safari.bit | Clue.darwin.bit | Clue.cfNetwork.bit | Clue.x86.bit
-    | Clue.tablet.bit | Clue.iPod.bit | Clue.maker.bit | Clue.phoneMaker.bit
-    | Clue.tvBuild.bit | Clue.plainBuild.bit
+    | Clue.tablet.bit | Clue.iPod.bit | Clue.maker.bit | Clue.phoneMaker.bit | Clue.plainBuild.bit
 }

@@ -89,13 +89,13 @@ extension Lexicon {
       """
     ),
     (
-      .tvBuild,
+      .plainBuild,
       """
-      build m5c14j, build nhg47k, build nhg47l, build nmf26q, build pi, build ppr2 180905, build qt,
+      build m5c14j, build nhg47k, build nhg47l, build nmf26q, build opr5 170623, build pi,
+      build ppr2 180905, build qp1a 191105, build qt, build rd2a 211001, build rp1a 200720,
       build rt, build sp1a 211105, build tp1a 220905 004
       """
     ),
-    (.plainBuild, "build opr5 170623, build qp1a 191105, build rd2a 211001, build rp1a 200720"),
     (
       .appliance,
       """

@@ -95,7 +95,7 @@ extension ModelLexicon {
       dongle dq08 dreamlink droidlogic dune-hd dv6 dv8 dv91 dvb e8k ec6108 egreat elsys ematic-ag
       era8k eurobox evpad eweat fbx fiberhome flowbox formuler g-box gsking gt-king gt1-mini gtking
       gtv gtx-r h10-p h8s h96 hako hb-2000 hege- hg680 hi3796 hi3798 himedia hk1 hmb22 honor-vision
-      hp40a huawei-vision iconbit ip-80 iptv iris-box jbl-link jmgo kant- katv kb1 kb2 khadas
+      hp40a huawei-vision iconbit ip-80 iptv iris-box jbl-link jmgo kant- katv kb1 kb2-pro khadas
       ki-plus ki-pro kii-pro kiii kinhank kivi km1$ km2$ km2- km3 km5 km6 km7 km8 km9 korax kstb
       l-box lcd- le24 le32 le39 le40 le43 le50 le55 le65 le75 leap-s led2 led3 led4 led5 led6 led7
       led8 linkbox livebox m8s mag4 mag5 magenta magicsee matricom mdz- mecool mi-box mi-tv mibox
@@ -105,13 +105,13 @@ extension ModelLexicon {
       ozonehd p201 p212 p281 p291 pendoo ph0m ph1m ph2m ph7m ph9m polar-p polar-wk polarline probox
       projector ptv q-box q201 q96 qled qm15 qm16 qv15 r-box rbox rk3128 rk322 rk3318 rk3328 rombica
       s600-max s800-max s802 s805 s905 s912 s922x scishion sdott sdstb sei5 sei6 sei7 sei8 selenga
-      sen5 settop sfcstb shell shield-android skyline- skystream skyworth smart-box smart-tv
-      smartbox smarttv spybox srt4 stb stick strong-srt sunvell swisscom t95- t95h t95k t95m t95n
-      t95q t95s t95u t95x t95z t96 tanix tcl-android td24 td32 td40 td43 td5 tdtv telebox telia-box
-      tha10 topsion toucan tox1 tox3 tpm1 tpm2 transpeed tronsmart tv$ tv- tvbox tvstick twister tx2
-      tx3 tx5 tx6$ tx6-a tx6-h tx6-p tx6s tx9 u215 ug007 ugoos uhd uie4 uiw4 uled uzw4 uzx8 v88$
-      v88- vega-s venz vgk0 vhix vim1 vim2 vim3 vmp- vodafone-tv volksbox vontar vorke wanbo wetek
-      wiwa x88 x8k x92$ x92- x96 x99 xgimi xk03 yndx- yundoo z28 z4$ zidoo zxv10
+      sen5 settop sfcstb shell shield-android skyline-4 skyline-5 skystream skyworth smart-box
+      smart-tv smartbox smarttv spybox srt4 stb stick strong-srt sunvell swisscom t95- t95h t95k
+      t95m t95n t95q t95s t95u t95x t95z t96 tanix tcl-android td24 td32 td40 td43 td5 tdtv telebox
+      telia-box tha10 topsion toucan tox1 tox3 tpm1 tpm2 transpeed tronsmart tv$ tv- tvbox tvstick
+      twister tx2 tx3 tx5 tx6$ tx6-a tx6-h tx6-p tx6s tx9 u215 ug007 ugoos uhd uie4 uiw4 uled uzw4
+      uzx8 v88$ v88- vega-s venz vgk0 vhix vim1 vim2 vim3 vmp- vodafone-tv volksbox vontar vorke
+      wanbo wetek wiwa x88 x8k x92$ x92- x96 x99 xgimi xk03 yndx- yundoo z28 z4$ zidoo zxv10
       """
     ),
     (
