@@ -97,6 +97,11 @@ struct BrowserTests {
     BrowserCase(
       .operaMini, 7, .android, .mobile,
       "Opera/9.80 (Android; Opera Mini/7.6.35766/35.5706; U; en) Presto/2.8.119 Version/11.10"),
+    // Meta's glasses, whose older header names Samsung's browser, too.
+    BrowserCase(
+      .otherChromium, 22, .android, .wearable,
+      "Mozilla/5.0 (X11; Linux x86_64; Quest 2) AppleWebKit/537.36 (KHTML, like Gecko) OculusBrowser/22.2.0.3.39 SamsungBrowser/4.0 Chrome/102.0.5005.148 VR Safari/537.36"
+    ),
     // developer.samsung.com/internet/user-agent-string-format.html
     BrowserCase(
       .samsungInternet, 27, .android, .mobile,

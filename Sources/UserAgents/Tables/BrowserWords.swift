@@ -105,10 +105,17 @@ extension Lexicon {
       iron, rockmelt, comodo dragon, dragon, sleipnir, superbird, torch, slimjet, cent, epic,
       iridium, ungoogled, amigo, kinza, blisk, colibri, avast, avg, ccleaner, sidekick, arc,
       thorium, kiwi, avastsecurebrowser, opera beta, qutebrowser, *lbbrowser, 2345explorer,
-      2345chrome, *theworld, liebao, liebaofast, mzbrowser, oculusbrowser, picobrowser, crosswalk,
-      xwalk, hola, stargon, phx, phoenix browser, tenta, cake, insbrowser, ghostery, soul,
-      lenovo browser, zte browser, surfy, vewd, webexplorer, ulaa, duoyi, wavebrowser, hibrowser,
-      odd, odin, mobilelenovobrowser
+      2345chrome, *theworld, liebao, liebaofast, mzbrowser
+      """
+    ),
+    (.otherChromium, 55, "oculusbrowser"),
+    (.otherChromium, 56, "picobrowser"),
+    (
+      .otherChromium, 45,
+      """
+      crosswalk, xwalk, hola, stargon, phx, phoenix browser, tenta, cake, insbrowser, ghostery,
+      soul, lenovo browser, zte browser, surfy, vewd, webexplorer, ulaa, duoyi, wavebrowser,
+      hibrowser, odd, odin, mobilelenovobrowser
       """
     ),
     (
