@@ -38,6 +38,13 @@ struct HostileShareTests {
       ["fleet", "merge", "bad.share", "--db", "fleet.sqlite"], in: folder.url)
   }
 
+  /// Expects that the share, and nothing else, is called damaged.
+  private func expectDamage(after change: String) throws {
+    let outcome = try merge(after: change)
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.errors.hasPrefix("sporlos: the database \"bad.share\" is damaged"))
+  }
+
   @Test("One with a view in the place of a table is none: it could go on for ever")
   func views() throws {
     for table in ["site", "page_hour", "open_site_day"] {
@@ -75,9 +82,7 @@ struct HostileShareTests {
       "INSERT INTO source_reject SELECT id, 1, 1 << 62 FROM source",
     ])
   func counts(change: String) throws {
-    let outcome = try merge(after: change)
-    #expect(outcome.exitCode == 1)
-    #expect(outcome.errors.hasPrefix("sporlos: the database \"bad.share\" is damaged"))
+    try expectDamage(after: change)
   }
 
   @Test("As many bytes as a log can claim are summed up as far as numbers go")
@@ -107,8 +112,6 @@ struct HostileShareTests {
       "INSERT INTO open_site_day VALUES (9223372036854775807, 1, 1, x'0a00')",
     ])
   func times(change: String) throws {
-    let outcome = try merge(after: change)
-    #expect(outcome.exitCode == 1)
-    #expect(outcome.errors.hasPrefix("sporlos: the database \"bad.share\" is damaged"))
+    try expectDamage(after: change)
   }
 }

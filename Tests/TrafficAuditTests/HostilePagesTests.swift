@@ -6,7 +6,7 @@ import TrafficStore
 
 @testable import TrafficAudit
 
-/// What `Tests/Fuzzers/Sources/FuzzDatabase` found, and what it stands for.
+/// What `Tests/Fuzzers/Sources/FuzzDatabase` tries at length.
 @Suite("Whatever bytes a database has, reading its pages ends")
 struct HostilePagesTests {
   let folder: ScratchFolder

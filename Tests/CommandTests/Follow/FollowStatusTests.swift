@@ -160,7 +160,7 @@ struct FollowStatusTests {
       import os, signal, socket, subprocess, sys, time
       heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
       heard.bind("notify")
-      heard.settimeout(60)
+      heard.settimeout(20)
       process = subprocess.Popen(sys.argv[1:], env=dict(
           os.environ, NOTIFY_SOCKET=os.path.abspath("notify"), WATCHDOG_USEC="300000"))
       def wait(word):

@@ -35,9 +35,9 @@ final class Follower {
     (try? String(contentsOf: folder.file("errors.txt"), encoding: .utf8)) ?? ""
   }
 
-  /// Waits until the database has so many hits, for a minute at most: the machine may be busy.
+  /// Waits until the database has so many hits, for some seconds at most.
   func expect(
-    hits expected: Int, within seconds: Double = 60, _ comment: Comment? = nil,
+    hits expected: Int, within seconds: Double = 15, _ comment: Comment? = nil,
     at location: SourceLocation = #_sourceLocation
   ) throws {
     var hits = 0
@@ -48,8 +48,8 @@ final class Follower {
     #expect(hits == expected, comment, sourceLocation: location)
   }
 
-  /// Waits until something holds, for a minute at most.
-  func wait(_ seconds: Double = 60, until holds: () throws -> Bool) throws {
+  /// Waits until something holds, for some seconds at most.
+  func wait(_ seconds: Double = 15, until holds: () throws -> Bool) throws {
     let end = ContinuousClock.now + .seconds(seconds)
     while try !holds(), ContinuousClock.now < end { usleep(20_000) }
   }

@@ -51,7 +51,7 @@ struct StreamTests {
     try follower.start("pipe")
     for round in 0..<4 {
       try folder.write(LogLineWriter.lines((round * 50)..<(round * 50 + 50)), to: "lines")
-      try follower.shell("timeout 60 cat lines > pipe")
+      try follower.shell("timeout 10 cat lines > pipe")
       try follower.expect(hits: round * 50 + 50)
     }
     try follower.stop(hits: 200)
