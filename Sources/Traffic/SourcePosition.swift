@@ -1,6 +1,6 @@
-/// How far a log has been counted, and how to know it again: offsets and keyed hashes only.
+/// How far a log has been counted, and how to recognise it: offsets and keyed hashes only.
 ///
-/// A log is known by its content, never by its name. The hashes are keyed with a secret that
+/// A log is recognised by its content, never by its path. The hashes are keyed with a secret that
 /// lives outside the database, so that they cannot be tried against guessed lines.
 public struct SourcePosition: Hashable, Sendable {
   /// A keyed hash, 16 bytes.
@@ -9,28 +9,31 @@ public struct SourcePosition: Hashable, Sendable {
     public init(bytes: [UInt8]) { self.bytes = bytes }
   }
 
-  /// The keyed hash of the up to 4096 bytes that end at an offset.
-  public struct Mark: Hashable, Sendable {
-    /// Bytes of decompressed log before the mark's end.
-    public var offset: Int64
-    public var digest: Digest
-
-    public init(offset: Int64, digest: Digest) {
-      self.offset = offset
-      self.digest = digest
-    }
-  }
-
   /// The row of this source in its database; `nil` before the first commit.
   public var id: Int64?
-  /// The keyed hash of the log's beginning, once it is long enough to be told from others.
+  /// What the operator calls where the log comes from: logs of different names are never the same.
+  public var name: SourceName?
+  /// The keyed hash of the log up to the end of its first line; `nil` for logs that an earlier
+  /// release counted.
+  public var head: UInt64?
+  /// Hashes of the log up to the end of each of its first lines; none once the log has been quiet for
+  /// long.
+  public var lineMarks: [UInt32]
+  /// Hashes of the bytes before each offset of a fixed series, as far as it is counted; 0 where there
+  /// is none.
+  public var gridMarks: [UInt32]
+  /// Bytes of decompressed log that are counted.
+  public var offset: Int64
+  /// The keyed hash of the up to 4096 bytes before ``offset``.
+  public var end: UInt64
+  /// The keyed hash of device and inode, where it is a file.
+  public var file: UInt64?
+  /// The keyed hash of the log's first 16 lines, which earlier releases recognised it by.
   public var fingerprint: Digest?
-  /// The keyed hash of device and inode, for a file too short for a fingerprint.
-  public var file: Digest?
-  /// Marks in ascending order of offset; the last is the position up to which all is counted.
-  public var marks: [Mark]
   /// The name of the log's format.
   public var format: String
+  /// The last day that a line of it was counted for, or on which it was read.
+  public var lastDay: Day?
   /// Lines read so far, empty ones included.
   public var lines: Int64 = 0
   /// Lines counted as hits.
@@ -38,13 +41,17 @@ public struct SourcePosition: Hashable, Sendable {
   /// Lines rejected, by reason.
   public var rejected: [RejectReason: Int64] = [:]
 
-  /// Bytes of decompressed log that are counted.
-  public var offset: Int64 { marks.last?.offset ?? 0 }
-
-  public init(fingerprint: Digest?, file: Digest?, marks: [Mark], format: String) {
-    self.fingerprint = fingerprint
+  public init(
+    name: SourceName? = nil, head: UInt64?, lineMarks: [UInt32] = [], gridMarks: [UInt32] = [],
+    offset: Int64, end: UInt64, file: UInt64? = nil, format: String
+  ) {
+    self.name = name
+    self.head = head
+    self.lineMarks = lineMarks
+    self.gridMarks = gridMarks
+    self.offset = offset
+    self.end = end
     self.file = file
-    self.marks = marks
     self.format = format
   }
 }

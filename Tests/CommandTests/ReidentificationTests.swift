@@ -96,8 +96,8 @@ struct ReidentificationTests {
       """)
     #expect(
       blobs == [
-        "member.identifier", "meta.identifier", "meta.key_check", "source.file",
-        "source.fingerprint", "source_mark.digest",
+        "member.identifier", "meta.identifier", "meta.key_check", "source.fingerprint",
+        "source.grid_marks", "source.line_marks",
       ])
   }
 

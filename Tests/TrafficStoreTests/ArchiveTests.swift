@@ -97,9 +97,11 @@ import Traffic
     #expect(code { _ = try TrafficArchive(path: path) } == .foreign)
     try FileManager.default.removeItem(atPath: path)
     let database = try TrafficDatabase(path: path)
-    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 4") }
+    try database.queue.write { db in
+      try db.execute(sql: "PRAGMA user_version = \(Schema.version + 1)")
+    }
     try database.close()
-    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(4))
+    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(Schema.version + 1))
   }
 
   @Test("Pages are counted by day and people only, also those without a name")

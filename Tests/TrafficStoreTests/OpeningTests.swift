@@ -34,26 +34,67 @@ import Traffic
     #expect(try folder.mode("t.sqlite") == 0o640)
   }
 
-  @Test("A database of an earlier release is brought up to date, with all that it has")
-  func earlier() throws {
+  @Test(
+    "A database of an earlier release is brought up to date, with all that it has",
+    arguments: [2, 3])
+  func earlier(version: Int) throws {
     let folder = try ScratchFolder()
     let path = folder.path("t.sqlite")
-    let database = try TrafficDatabase(path: path)
-    try database.queue.write { db in
+    let digests = (1...5).map { Blob([UInt8](repeating: 0x10 * UInt8($0), count: 16)) }
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: path, configuration: configuration).write { db in
+      for step in Schema.steps[...(version - Schema.firstVersion)] { try step(db) }
       try db.execute(
-        sql: "DROP TABLE member; INSERT INTO site(name) VALUES ('a'); PRAGMA user_version = 2")
+        sql: """
+          PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version);
+          INSERT INTO meta(one, identifier) VALUES (1, zeroblob(16));
+          INSERT INTO site(name) VALUES ('a');
+          INSERT INTO kind_hour VALUES (490000, 1, 0, 5, 6);
+          INSERT INTO source VALUES (4, NULL, zeroblob(16), 'common', 3, 3),
+            (9, x'77777777777777777777777777777777', zeroblob(16), 'combined', 200, 198);
+          INSERT INTO source_reject VALUES (9, 1, 2);
+          """)
+      // At 8192 and 10240, where all logs are marked, and where each is counted to.
+      for (source, offset, digest) in [(4, 300, 0), (9, 8192, 1), (9, 10_240, 2), (9, 12_000, 3)] {
+        try db.execute(
+          sql: "INSERT INTO source_mark VALUES (?, ?, ?)",
+          arguments: [source, offset, digests[digest]])
+      }
     }
-    try database.close()
     let later = try TrafficDatabase(path: path)
     #expect(try later.members().isEmpty)
-    #expect(later.identifier == database.identifier)
-    let (version, site) = try later.queue.read { db in
-      (
-        try Int.fetchOne(db, sql: "PRAGMA user_version"),
-        try String.fetchOne(db, sql: "SELECT name FROM site")
-      )
+    #expect(later.identifier == [UInt8](repeating: 0, count: 16))
+    try later.queue.read { db throws in
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version)
+      #expect(try String.fetchOne(db, sql: "SELECT name FROM site") == "a")
     }
-    #expect(version == 3 && site == "a")
+    var short = SourcePosition(head: nil, offset: 300, end: 0x1010_1010_1010_1010, format: "common")
+    (short.id, short.lines, short.hits, short.lastDay) = (4, 3, 3, Hour(rawValue: 490_000).day)
+    var long = SourcePosition(
+      head: nil, gridMarks: [0x2020_2020, 0x3030_3030], offset: 12_000, end: 0x4040_4040_4040_4040,
+      format: "combined")
+    (long.id, long.lines, long.hits, long.lastDay) = (9, 200, 198, Hour(rawValue: 490_000).day)
+    long.rejected = [RejectReason(rawValue: 1)!: 2]
+    long.fingerprint = .init(bytes: [UInt8](repeating: 0x77, count: 16))
+    #expect(try later.sources() == [short, long])
+    #expect(try later.hasEarlierSources())
+    #expect(try later.earlierSources(fingerprint: nil) == [short])
+    #expect(try later.earlierSources(fingerprint: long.fingerprint) == [long])
+    // Once it is counted on, it is looked up like any other.
+    long.head = 5
+    long.fingerprint = nil
+    _ = try later.commit(Rollup(), sources: [long])
+    #expect(try later.sources(head: 5) == [long])
+    let views = try later.queue.read { db in
+      try Row.fetchAll(db, sql: "SELECT id, lines, hits, rejected, bytes FROM sources").map(
+        \.description)
+    }
+    #expect(
+      views == [
+        "[id:4 lines:3 hits:3 rejected:0 bytes:300]",
+        "[id:9 lines:200 hits:198 rejected:2 bytes:12000]",
+      ])
   }
 
   @Test("The database overwrites what it deletes and says whose it is")
@@ -62,7 +103,7 @@ import Traffic
     let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let expected: [(String, String)] = [
       ("journal_mode", "wal"), ("synchronous", "1"), ("secure_delete", "1"),
-      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "3"),
+      ("temp_store", "2"), ("application_id", "1399877490"), ("user_version", "\(Schema.version)"),
     ]
     try database.queue.read { db throws in
       for (name, value) in expected {
@@ -116,7 +157,7 @@ import Traffic
       "page_days": ["site", "page", "day", "visitors", "visits"],
       "site_days": ["site", "day", "visitors", "visits"],
       "retention": ["keep", "keep_hours", "keep_days", "by_day_before", "by_month_before"],
-      "sources": ["id", "format", "lines", "hits", "rejected", "bytes"],
+      "sources": ["id", "format", "lines", "hits", "rejected", "bytes", "name"],
     ]
     try database.queue.read { db throws in
       #expect(

@@ -11,18 +11,25 @@ import Traffic
     let folder = try ScratchFolder()
     let path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
-    var known = SourcePosition.log(7, offset: 100)
-    known.marks.append(.init(offset: 5000, digest: .init(bytes: [9, 9])))
+    var known = SourcePosition.log(7, offset: 5000)
+    known.name = SourceName("web1")
+    known.lineMarks = [1, 0x8000_0000, .max]
+    known.gridMarks = [0, 9]
+    known.end = .max
+    known.file = 1 << 63
+    known.lastDay = Day("2026-10-01")
     known.lines = 60
     known.hits = 50
     known.rejected = [.time: 3, .shape: 7]
-    let short = SourcePosition(
-      fingerprint: nil, file: .init(bytes: [1, 2, 3]), marks: [], format: "common")
+    let short = SourcePosition(head: .max, offset: 0, end: 0, format: "common")
     let committed = try database.commit(Rollup(), sources: [known, short])
     #expect(committed.map(\.id) == [1, 2])
     #expect(try database.sources() == committed)
+    #expect(try database.sources(head: 7) == [committed[0]])
+    #expect(try database.sources(head: .max) == [committed[1]])
+    #expect(try database.sources(head: 8) == [])
     var moved = committed[0]
-    moved.marks = [.init(offset: 9000, digest: .init(bytes: [8]))]
+    moved.offset = 9000
     moved.rejected[.time] = 4
     moved.lines = 90
     let again = try database.commit(Rollup(), sources: [moved])
@@ -34,8 +41,8 @@ import Traffic
     }
     #expect(
       rows == [
-        "[id:1 format:\"combined\" lines:90 hits:50 rejected:11 bytes:9000]",
-        "[id:2 format:\"common\" lines:0 hits:0 rejected:0 bytes:0]",
+        "[id:1 format:\"combined\" lines:90 hits:50 rejected:11 bytes:9000 name:\"web1\"]",
+        "[id:2 format:\"common\" lines:0 hits:0 rejected:0 bytes:0 name:NULL]",
       ])
   }
 
@@ -48,11 +55,11 @@ import Traffic
     let second = try TrafficDatabase(path: path)
     var seen = try second.sources()[0]
     #expect(seen == log)
-    seen.marks = [.init(offset: 30, digest: .init(bytes: [3]))]
+    seen.offset = 30
     _ = try second.commit(.small(), sources: [seen])
 
     var stale = log
-    stale.marks = [.init(offset: 20, digest: .init(bytes: [2]))]
+    stale.offset = 20
     #expect(throws: StoreError(.countedMeanwhile, path: path)) {
       try first.commit(.small(), sources: [stale])
     }
@@ -60,7 +67,7 @@ import Traffic
     #expect(try PlainCounts(viewsOf: path).statuses.values.first == [4])
     // Having looked again, the first may go on from there.
     var next = seen
-    next.marks = [.init(offset: 40, digest: .init(bytes: [4]))]
+    next.offset = 40
     _ = try first.commit(.small(), sources: [next])
     #expect(try PlainCounts(viewsOf: path).statuses.values.first == [6])
   }
@@ -76,12 +83,14 @@ import Traffic
     #expect(throws: StoreError(.countedMeanwhile, path: path)) {
       try second.commit(.small(), sources: [.log(1, offset: 10)])
     }
-    var short = SourcePosition(
-      fingerprint: nil, file: .init(bytes: [5]), marks: [], format: "combined")
-    _ = try second.commit(.small(), sources: [short])
-    short.fingerprint = .init(bytes: [6])
+    // Nor by one that saw only what was counted of it before.
+    let third = try TrafficDatabase(path: path)
+    #expect(try third.sources(head: 1).map(\.offset) == [10])
+    var more = try first.sources(head: 1)[0]
+    more.offset = 20
+    _ = try first.commit(.small(), sources: [more])
     #expect(throws: StoreError(.countedMeanwhile, path: path)) {
-      try first.commit(.small(), sources: [short])
+      try third.commit(.small(), sources: [.log(1, offset: 10)])
     }
     // Another log is another matter.
     _ = try second.commit(.small(), sources: [.log(2, offset: 10)])
@@ -99,7 +108,7 @@ import Traffic
           _ = try database.sources()
           var log = SourcePosition.log(UInt8(writer), offset: 1)
           for offset in 1...5 {
-            log.marks = [.init(offset: Int64(offset), digest: .init(bytes: [1]))]
+            log.offset = Int64(offset)
             log = try database.commit(.small(), sources: [log])[0]
           }
         }
@@ -116,7 +125,7 @@ import Traffic
     let database = try TrafficDatabase(path: folder.path("t.sqlite"))
     let log = try database.commit(.small(), sources: [.log(1, offset: 10)])[0]
     try database.queue.write { db in
-      try db.execute(sql: "DELETE FROM source_mark; DELETE FROM source;")
+      try db.execute(sql: "DELETE FROM source")
     }
     #expect(throws: StoreError(.countedMeanwhile, path: database.path)) {
       try database.commit(.small(), sources: [log])

@@ -14,6 +14,8 @@ public struct InputError: Error, Hashable, Sendable {
     case foreignPacking(ForeignPacking)
     /// No known format fits the first lines.
     case unknownFormat
+    /// It is the database that is counted into, or a file of it.
+    case isDatabase
     /// A pipe begins like a log that is counted, but goes on differently.
     case differs
   }

@@ -144,11 +144,11 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   /// The format that most of the lines are of that wait to be taken, and how many those are.
   public func recognisedFormat() -> (format: LogFormat?, lines: Int64, bytes: Int) {
     let head = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: LogBeginning.mostBytes + LogLines.slack, alignment: 64)
+      byteCount: LogBeginning.readAhead + LogLines.slack, alignment: 64)
     defer { unsafe head.deallocate() }
     unsafe head.initializeMemory(as: UInt8.self, repeating: 0)
     let whole = locked { state in
-      let count = min(state.count, LogBeginning.mostBytes)
+      let count = min(state.count, LogBeginning.readAhead)
       let whole = unsafe LogReader.wholeLines(
         in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       unsafe head.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))

@@ -3,7 +3,8 @@ internal import Glibc
 /// The decompressed bytes of one source, in order: a file, a named pipe or standard input.
 @safe
 final class LogInput {
-  let descriptor: Int32
+  /// -1 while the file is closed.
+  private(set) var descriptor: Int32
   private let ownsDescriptor: Bool
   /// Bytes read and not yet handed on: the file's, still packed. There while the source is read.
   private var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -27,6 +28,12 @@ final class LogInput {
     return false
   }
 
+  /// Whether the source is compressed.
+  var isCompressed: Bool {
+    if case .plain = decoder { return false }
+    return true
+  }
+
   /// Whether it can be told when a read may have to wait: for a pipe that is not packed.
   var isAnnounced: Bool {
     if case .plain = decoder { return !status.isRegular }
@@ -45,7 +52,7 @@ final class LogInput {
       descriptor = 0
       ownsDescriptor = false
     } else {
-      descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
       ownsDescriptor = true
       guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     }
@@ -78,6 +85,28 @@ final class LogInput {
     try findPacking()
   }
 
+  /// Whether the source is open.
+  var isOpen: Bool { descriptor >= 0 }
+
+  /// Closes a file that is rested, so that others can be opened.
+  func close() {
+    guard ownsDescriptor, descriptor >= 0 else { return }
+    _ = Glibc.close(descriptor)
+    descriptor = -1
+  }
+
+  /// Opens a file again that was closed; where its path is another file's by now, it cannot be read any
+  /// more.
+  func open(path: String) throws(InputError) {
+    guard descriptor < 0 else { return }
+    descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
+    guard FileStatus(descriptor: descriptor)?.identity == status.identity else {
+      close()
+      throw InputError(.cannotOpen, errno: ENOENT)
+    }
+  }
+
   /// Looks at the file again; what the file system has forgotten cannot be read any more.
   func look() throws(InputError) {
     guard let now = FileStatus(descriptor: descriptor) else {
@@ -95,7 +124,7 @@ final class LogInput {
   }
 
   deinit {
-    if ownsDescriptor, descriptor >= 0 { close(descriptor) }
+    close()
     unsafe packed.deallocate()
   }
 

@@ -35,7 +35,7 @@ extension LogReader {
     unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0)
     var count = 0
     var isBehind = false
-    while count < LogBeginning.mostBytes {
+    while count < LogBeginning.readAhead {
       let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count..<LogBlock.capacity])
       guard let read = try? unsafe input.read(into: room), read > 0 else { break }
       count += read

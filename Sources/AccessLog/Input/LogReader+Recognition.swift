@@ -1,40 +1,5 @@
 public import Traffic
 
-/// How long a log's beginning must be to tell it from every other log.
-enum LogBeginning {
-  static let leastBytes = 4096
-  static let leastLines = 16
-  /// Beyond this many bytes, no further lines are waited for.
-  static let mostBytes = 256 * 1024
-
-  /// The bytes of the beginning: up to the end of the line with which it is long enough.
-  ///
-  /// It depends on the log's content only, never on how much of it is there yet.
-  static func length(in bytes: UnsafeRawBufferPointer) -> Int? {
-    var lines = 0
-    // SAFETY: every index is below the count.
-    for index in 0..<min(bytes.count, mostBytes) where unsafe bytes[index] == 0x0a {
-      lines += 1
-      if lines >= leastLines, index + 1 >= leastBytes { return index + 1 }
-    }
-    return bytes.count >= mostBytes ? mostBytes : nil
-  }
-}
-
-/// The offsets at which every log is marked, each a quarter farther than the one before: close
-/// enough to tell logs apart wherever one of them ends, and some fifty for a gigabyte.
-enum MarkGrid {
-  private static let first: Int64 = 8192
-
-  static func next(after offset: Int64) -> Int64 {
-    var mark = first
-    while mark <= offset { mark += mark / 4 }
-    return mark
-  }
-
-  static func holds(_ offset: Int64) -> Bool { next(after: offset - 1) == offset }
-}
-
 extension LogReader {
   /// What a source turned out to be.
   public enum Recognition: Equatable, Sendable {
@@ -46,108 +11,125 @@ extension LogReader {
     case counted(Int)
   }
 
-  /// Reads the first bytes, as many as a beginning may have.
+  /// The keyed hash up to the end of the first line, by which known logs are looked up; `nil` until
+  /// that line is there.
+  public var head: UInt64? { beginning.head }
+
+  /// The hash that an earlier release would have looked it up by. Ask before the first block is taken.
+  public var fingerprint: SourcePosition.Digest? {
+    unsafe EarlierBeginning.fingerprint(
+      UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), key: key)
+  }
+
+  /// A keyed hash of all there is of a compressed log whose end is missing, where that is not more than
+  /// is read ahead: it may be on its way still. Ask before the first block is taken.
+  public var cutShortContent: UInt64? {
+    guard failure?.code == .truncated, isAtEnd, offset == 0 else { return nil }
+    return unsafe key.number(
+      UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), for: .beginning)
+  }
+
+  /// Reads the first bytes, as many as are needed to recognise a log.
   func readBeginning() throws(InputError) {
-    while carryCount < LogBeginning.mostBytes {
+    while carryCount < LogBeginning.readAhead {
       let room = unsafe UnsafeMutableRawBufferPointer(
-        rebasing: carry[carryCount..<LogBeginning.mostBytes])
+        rebasing: carry[carryCount..<LogBeginning.readAhead])
       let count = unsafe read(room)
       if count == 0 { break }
       carryCount += count
     }
     if carryCount == 0, let failure { throw failure }
-    let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
-    fingerprint = unsafe LogBeginning.length(in: head).map { length in
-      unsafe key.digest(UnsafeRawBufferPointer(rebasing: head[..<length]), for: .beginning)
-    }
+    beginning = unsafe LogBeginning(
+      UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), key: key, name: name)
   }
 
-  /// Finds the known log that this source is, by content, and moves behind what is counted of it.
+  /// Finds out which known log this source is, by content, and moves behind what is counted of it.
   ///
-  /// - Complexity: O(1) for a plain file; for a pipe or a packed file, O(*n*) in the bytes to skip.
+  /// - Parameter known: Logs that have the same ``head``, or that an earlier release counted.
+  /// - Complexity: O(1) for a plain file; for a pipe or a compressed file, O(*n*) in the bytes to skip.
   public func recognise(among known: [SourcePosition]) throws(InputError) -> Recognition {
-    var alive = candidates(among: known)
-    guard !alive.isEmpty else { return .new }
-    let offsets = Set(alive.flatMap { known[$0].marks.map(\.offset) }).sorted()
-    var lastMark: Int64 = 0
-    for markOffset in offsets {
-      // Marks of a log that this one has departed from are of no use any more.
-      let isMarked = alive.contains { index in
-        known[index].marks.contains { $0.offset == markOffset }
+    var alive: [Int] = []
+    var holders: [Int] = []
+    for index in known.indices {
+      guard known[index].head == beginning.head else {
+        if known[index].head == nil, mayBe(earlier: known[index]) { alive.append(index) }
+        continue
       }
+      switch beginning.relation(to: known[index].lineMarks) {
+      case .departs: break
+      case .isHeld: holders.append(index)
+      case .agrees: alive.append(index)
+      }
+    }
+    if let holder = best(holders, known) { return .counted(holder) }
+    return alive.isEmpty ? .new : try compare(to: alive, known)
+  }
+
+  /// Compares the source with logs that begin like it, offset by offset, until one is left.
+  private func compare(
+    to candidates: [Int], _ known: [SourcePosition]
+  ) throws(InputError) -> Recognition {
+    var alive = candidates
+    let marks = candidates.reduce(into: [:]) { $0[$1] = known[$1].offsetMarks }
+    let offsets = Set(marks.values.joined().map(\.offset)).sorted()
+    var reached: Int64 = 0
+    for offset in offsets {
+      // Marks of a log that this one has departed from are of no use any more.
+      let isMarked = alive.contains { marks[$0]?.contains { $0.offset == offset } ?? false }
       guard isMarked else { continue }
-      guard try advance(to: markOffset) else {
+      guard try advance(to: offset) else {
         // The source ends before this mark, and agrees with all marks before it: it is a log that
         // had ended here when it was counted, or else an older copy of a longer one.
-        let ended = alive.filter { known[$0].offset <= lastMark }
-        guard ended.isEmpty else { return try goOn(behind: longest(ended, known), known) }
-        return .counted(longest(alive, known))
+        let ended = alive.filter { known[$0].offset <= reached }
+        if let found = best(ended, known) { return try goOn(after: found, known) }
+        return .counted(best(alive, known) ?? alive[0])
       }
-      let digest = key.digest(tailAtMark.bytes, for: .mark)
-      let agreeing = alive.filter { index in
-        !known[index].marks.contains { $0.offset == markOffset && $0.digest != digest }
+      let digest = key.number(tail.bytes, for: .mark)
+      alive.removeAll { index in
+        marks[index]?.contains { $0.offset == offset && !$0.agrees(with: digest) } ?? false
       }
-      guard !agreeing.isEmpty else {
+      guard !alive.isEmpty else {
         // It departs from the only log it might have been, so it is another.
         try startAgain()
         return .new
       }
-      alive = agreeing
-      lastMark = markOffset
+      reached = offset
     }
-    return try goOn(behind: longest(alive, known), known)
+    return try goOn(after: best(alive, known) ?? alive[0], known)
   }
 
   /// Moves behind what is counted of a known log.
   private func goOn(
-    behind found: Int, _ known: [SourcePosition]
+    after found: Int, _ known: [SourcePosition]
   ) throws(InputError) -> Recognition {
     if offset > known[found].offset {
       // Marks of a longer log were looked at to tell the two apart.
       try startAgain()
       guard try advance(to: known[found].offset) else { throw InputError(.differs) }
     }
-    return continuing(found, known)
+    // Marks that a log of long ago no longer has are none here, too.
+    marks = Array(known[found].gridMarks.prefix(MarkGrid.offsets(upTo: offset).count))
+    padMarks()
+    return .known(found)
   }
 
-  private func continuing(_ index: Int, _ known: [SourcePosition]) -> Recognition {
-    // The mark at the old position is no longer of use: the next one lies farther on.
-    marks = known[index].marks.filter { MarkGrid.holds($0.offset) }
-    return .known(index)
+  /// Of several logs that a source might be, the file itself before a copy of it, then the longest.
+  private func best(_ candidates: [Int], _ known: [SourcePosition]) -> Int? {
+    let same = candidates.filter { known[$0].file == file && file != nil }
+    return (same.isEmpty ? candidates : same).max { known[$0].offset < known[$1].offset }
   }
 
-  private func longest(_ candidates: [Int], _ known: [SourcePosition]) -> Int {
-    candidates.max { known[$0].offset < known[$1].offset } ?? candidates[0]
-  }
-
-  /// Known logs that begin like this one; those too short for a fingerprint, if this is long enough
-  /// to hold them.
-  private func candidates(among known: [SourcePosition]) -> [Int] {
-    if let fingerprint {
-      let grown = known.indices.filter { known[$0].fingerprint == fingerprint }
-      if !grown.isEmpty { return grown }
-    }
-    let short = known.indices.filter { index in
-      known[index].fingerprint == nil && known[index].offset > 0
-        && known[index].offset <= Int64(carryCount)
-        && known[index].marks.allSatisfy { agrees($0) }
-    }
-    // The file itself before a copy of it, and the longest of the copies.
-    let same = short.filter { known[$0].file == file && file != nil }
-    let best = (same.isEmpty ? short : same).max { known[$0].offset < known[$1].offset }
-    return best.map { [$0] } ?? []
-  }
-
-  /// Whether a mark within the bytes read so far agrees with them.
-  private func agrees(_ mark: SourcePosition.Mark) -> Bool {
-    let end = Int(mark.offset)
+  /// Whether the source may be a log that an earlier release counted: by the hash of its beginning or,
+  /// where the log was too short for that, by all there was of it.
+  private func mayBe(earlier known: SourcePosition) -> Bool {
+    guard name == known.name, known.offset > 0 else { return false }
+    if let earlier = known.fingerprint { return earlier == fingerprint }
+    guard known.offset <= Int64(carryCount) else { return false }
+    let end = Int(known.offset)
     let start = max(0, end - LogTail.length)
-    return unsafe key.digest(
-      UnsafeRawBufferPointer(rebasing: carry[start..<end]), for: .mark) == mark.digest
+    return unsafe key.number(
+      UnsafeRawBufferPointer(rebasing: carry[start..<end]), for: .mark) == known.end
   }
-
-  /// The bytes before the mark that was advanced to.
-  private var tailAtMark: LogTail { tail }
 
   /// Moves forward to an offset; `false` where the source ends before it.
   func advance(to target: Int64) throws(InputError) -> Bool {
@@ -186,7 +168,7 @@ extension LogReader {
     offset += Int64(bytes.count)
   }
 
-  /// Goes back to the source's first byte, which a pipe cannot.
+  /// Reads the source from its first byte, as one that nothing is known of.
   private func startAgain() throws(InputError) {
     guard offset > 0 else { return }
     try begin()

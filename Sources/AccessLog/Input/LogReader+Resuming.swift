@@ -1,7 +1,8 @@
 internal import Traffic
 
 // A plain file that a server still writes to: read to its end, kept open, and read on when it has
-// grown. Between two looks a reader holds a descriptor and some hashes, and no byte of the log.
+// grown. Between two looks a reader holds a descriptor, if it may, and some hashes, and no byte of the
+// log.
 
 extension LogReader {
   /// Where a reader rests.
@@ -13,7 +14,7 @@ extension LogReader {
     /// When the file had last been written to.
     var modified: Int64
     /// The hash of what stands before ``LogReader/offset``, to see whether that is still there.
-    var mark: SourcePosition.Mark
+    var endMark: UInt64
   }
 
   /// What has become of a file since it was last read.
@@ -37,13 +38,22 @@ extension LogReader {
     return hasWholeLine || !isAtEnd
   }
 
-  /// Gives the reader's memory back until ``resume()``. The file stays open.
-  public func rest() {
-    guard resting == nil, input.isSeekable else { return }
+  /// Whether the file is open.
+  public var isOpen: Bool { input.isOpen }
+
+  /// Gives the reader's memory back until ``resume(seen:)``.
+  ///
+  /// - Parameter closing: Whether to close the file, too. It is opened again at its ``path``.
+  public func rest(closing: Bool = false) {
+    if resting == nil, input.isSeekable { restOpen() }
+    if closing, resting != nil { input.close() }
+  }
+
+  private func restOpen() {
     let isWhole = isAtEnd && failure == nil
     resting = Resting(
       heldBack: heldBack, end: isWhole ? offset + heldBack : nil, modified: status.modified,
-      mark: mark())
+      endMark: endMark)
     input.rest()
     unsafe carry.deallocate()
     unsafe carry = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -57,18 +67,21 @@ extension LogReader {
   /// The bytes before that place are compared with what they were, so that a file that was cut and
   /// has grown beyond it meanwhile is found out, too.
   ///
-  /// - Complexity: O(1); a file too short for a fingerprint is read again from its beginning.
+  /// - Parameter seen: What the file system says of the file, if it was asked already.
+  /// - Complexity: O(1); a file of few lines is read again from its beginning, at most 64 KiB.
   /// - Throws: ``InputError`` when the file cannot be looked at any more.
-  public func resume() throws(InputError) -> Growth {
+  public func resume(seen: FileStatus? = nil) throws(InputError) -> Growth {
     guard let rest = resting else { return isAtEnd ? .none : .grown }
+    if let seen, seen.size == rest.end, seen.modified == rest.modified { return .none }
+    try input.open(path: path)
     try input.look()
     if status.size == rest.end, status.modified == rest.modified { return .none }
-    guard status.size >= offset, digest(before: offset) == rest.mark.digest else { return .cut }
+    guard status.size >= offset, mark(before: offset) == rest.endMark else { return .cut }
     resting?.modified = status.modified
     if status.size == rest.end { return .none }
     let target = offset
     wake()
-    guard fingerprint == nil else { return try seek(to: target) ? .grown : .cut }
+    guard !beginning.isWhole else { return try seek(to: target) ? .grown : .cut }
     let known = marks
     try begin()
     guard try advance(to: target) else { return .cut }
@@ -78,9 +91,9 @@ extension LogReader {
 
   /// Reads the file from its first byte again, as one that nothing is known of.
   public func startOver() throws(InputError) {
+    try input.open(path: path)
     try input.look()
     if resting != nil { wake() }
-    fingerprint = nil
     try begin()
   }
 
@@ -98,12 +111,12 @@ extension LogReader {
   }
 
   /// The hash of the bytes before an offset; `nil` where they cannot be read.
-  private func digest(before offset: Int64) -> SourcePosition.Digest? {
+  private func mark(before offset: Int64) -> UInt64? {
     let length = min(Int64(LogTail.length), offset)
     var bytes = [UInt8](repeating: 0, count: Int(length))
     let isThere = unsafe bytes.withUnsafeMutableBytes { buffer in
       unsafe input.read(at: offset - length, into: buffer)
     }
-    return isThere ? key.digest(bytes, for: .mark) : nil
+    return isThere ? key.number(bytes, for: .mark) : nil
   }
 }

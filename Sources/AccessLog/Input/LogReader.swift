@@ -7,8 +7,11 @@ public import Traffic
 /// when it is done.
 @safe
 public final class LogReader {
-  let path: String
+  /// Where the source is; a file that is closed while it rests is opened again there.
+  public var path: String
   let key: SourceKey
+  /// What the operator calls where the log comes from.
+  let name: SourceName?
   var input: LogInput
   /// Bytes read and not yet handed out, which begin at ``offset``.
   var carry: UnsafeMutableRawBufferPointer
@@ -17,7 +20,9 @@ public final class LogReader {
   public internal(set) var offset: Int64 = 0
   /// The last bytes before ``offset``.
   var tail = LogTail()
-  var marks: [SourcePosition.Mark] = []
+  /// Hashes of the bytes before the offsets of ``MarkGrid``, as far as lines were handed out; 0 where
+  /// there is none.
+  var marks: [UInt32] = []
   private var sequence = 0
   /// A line longer than a block, of which only the end is still sought.
   var longLine: LongLine?
@@ -35,15 +40,17 @@ public final class LogReader {
     var tail: LogTail
   }
 
-  /// The keyed hash of the source's beginning, once that is long enough; see ``LogBeginning``.
-  public internal(set) var fingerprint: SourcePosition.Digest?
+  /// What the source is recognised by.
+  var beginning = LogBeginning()
   /// The keyed hash of device and inode; `nil` for what is no file.
-  public let file: SourcePosition.Digest?
+  public let file: UInt64?
 
   /// What the file system said of the source when it was opened, or last looked at.
   public var status: FileStatus { input.status }
   /// Bytes of the source on disk then; 0 where that is not known.
   public var size: Int64 { input.status.size }
+  /// Whether the source is compressed.
+  public var isCompressed: Bool { input.isCompressed }
   /// Bytes of the source on disk that have been read.
   public var bytesRead: Int64 { input.bytesRead }
   /// Bytes of the unfinished last line, once all else has been handed out.
@@ -52,16 +59,19 @@ public final class LogReader {
   }
 
   /// Opens a source, `-` being standard input, and reads its beginning.
-  public init(path: String, key: SourceKey) throws(InputError) {
+  ///
+  /// - Parameter name: What the operator calls where the log comes from; logs of other names are others.
+  public init(path: String, key: SourceKey, name: SourceName? = nil) throws(InputError) {
     self.path = path
     self.key = key
+    self.name = name
     input = try LogInput(path: path)
     unsafe carry = LogReader.allocateCarry()
     let status = input.status
     file =
       status.isRegular
       ? unsafe withUnsafeBytes(of: (status.identity.device, status.identity.inode)) {
-        unsafe key.digest($0, for: .file)
+        unsafe key.number($0, for: .file)
       } : nil
     try readBeginning()
   }
@@ -81,9 +91,9 @@ public final class LogReader {
 
   /// How far the source has been handed out, in a form that can be stored.
   public func position(format: String) -> SourcePosition {
-    var marks = marks
-    if marks.last?.offset != offset { marks.append(mark()) }
-    return SourcePosition(fingerprint: fingerprint, file: file, marks: marks, format: format)
+    SourcePosition(
+      name: name, head: beginning.head, lineMarks: beginning.lineMarks(upTo: offset),
+      gridMarks: marks, offset: offset, end: endMark, file: file, format: format)
   }
 
   /// Fills a block with the next whole lines.
@@ -155,6 +165,7 @@ public final class LogReader {
     }
     // No marks within such a line: what cannot be parsed need not be told apart.
     offset += line.bytes
+    padMarks()
     tail = line.tail
     longLine = nil
     skippedLines += 1
@@ -180,16 +191,19 @@ public final class LogReader {
       // SAFETY: the mark is within these bytes.
       let before = unsafe tail.advanced(
         over: UnsafeRawBufferPointer(rebasing: bytes[..<Int(next - offset)]))
-      marks.append(
-        SourcePosition.Mark(offset: next, digest: key.digest(before.bytes, for: .mark)))
+      marks.append(SourcePosition.shortMark(key.number(before.bytes, for: .mark)))
       next = MarkGrid.next(after: next)
     }
     tail = unsafe tail.advanced(over: bytes)
     offset = end
   }
 
-  func mark() -> SourcePosition.Mark {
-    resting?.mark
-      ?? SourcePosition.Mark(offset: offset, digest: key.digest(tail.bytes, for: .mark))
+  /// Puts a 0 for each mark that is missing up to ``offset``.
+  func padMarks() {
+    let count = MarkGrid.offsets(upTo: offset).count
+    marks += [UInt32](repeating: 0, count: max(0, count - marks.count))
   }
+
+  /// The keyed hash of what stands before ``offset``.
+  var endMark: UInt64 { resting?.endMark ?? key.number(tail.bytes, for: .mark) }
 }

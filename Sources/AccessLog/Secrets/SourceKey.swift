@@ -54,6 +54,19 @@ public struct SourceKey: Sendable {
     unsafe data.withUnsafeBytes { unsafe digest($0, for: purpose) }
   }
 
+  /// The first 64 bits of the keyed hash of some bytes.
+  func number(_ data: UnsafeRawBufferPointer, for purpose: Purpose) -> UInt64 {
+    unsafe digest(data, for: purpose).number
+  }
+
+  /// The first 64 bits of the keyed hash of an array.
+  func number(_ data: [UInt8], for purpose: Purpose) -> UInt64 { digest(data, for: purpose).number }
+
+  /// The keyed hash of bytes that come one after the other, with a value at each step.
+  func runningHash(for purpose: Purpose) -> RunningHash {
+    unsafe withKey(for: purpose) { unsafe RunningHash(key: $0) }
+  }
+
   /// The tag of a page; without a path, that of the site itself.
   ///
   /// - Complexity: O(*n*); less than a microsecond for most.
@@ -79,15 +92,24 @@ public struct SourceKey: Sendable {
   private func hash(
     _ data: UnsafeRawBufferPointer, for purpose: Purpose, into digest: inout [UInt8]
   ) {
+    unsafe withKey(for: purpose) { key in
+      // SAFETY: all pointers are to buffers of the lengths given, alive during the call.
+      _ = unsafe crypto_generichash(
+        &digest, digest.count, data.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        UInt64(data.count), key.baseAddress!.assumingMemoryBound(to: UInt8.self), key.count)
+    }
+  }
+
+  /// Lends the key of a purpose.
+  private func withKey<Result: ~Copyable>(
+    for purpose: Purpose, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
     // The purpose is part of the key, which BLAKE2b takes up to 64 bytes of; the copy is wiped.
     unsafe withUnsafeTemporaryAllocation(byteCount: SourceKey.length + 1, alignment: 1) { key in
       unsafe secret.withBytes { unsafe key.copyMemory(from: $0) }
       unsafe key[SourceKey.length] = purpose.rawValue
-      // SAFETY: all pointers are to buffers of the lengths given, alive during the call.
-      unsafe crypto_generichash(
-        &digest, digest.count, data.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        UInt64(data.count), key.baseAddress!.assumingMemoryBound(to: UInt8.self), key.count)
-      unsafe sodium_memzero(key.baseAddress!, key.count)
+      defer { unsafe sodium_memzero(key.baseAddress!, key.count) }
+      return unsafe body(UnsafeRawBufferPointer(key))
     }
   }
 }

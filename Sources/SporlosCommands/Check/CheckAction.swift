@@ -14,7 +14,7 @@ final class CheckAction {
   private let key = SourceKey()
   private let crew: CollectCrew
   private let preview: PagePreview
-  private var logs: [SourcePosition] = []
+  private let logs = KnownLogs(database: nil)
   /// A sentence for each source that needs its owner's eyes.
   private(set) var complaints: [String] = []
 
@@ -82,14 +82,14 @@ final class CheckAction {
   private func check(_ path: String) {
     var tally = LineTally()
     var format: String?
-    do throws(InputError) {
-      let reader = try LogReader(path: path, key: key)
+    do throws(PlaceError) {
+      let reader = try open(path)
       guard !reader.isEmpty else { return }
-      if case .at(let index) = try logs.place(reader, format: options.format) {
-        format = logs[index].format
-        read(reader, as: index, path: path, into: &tally)
+      if case .at(let log) = try logs.place(reader, format: options.format) {
+        format = logs[log].format
+        read(reader, as: log, path: path, into: &tally)
       }
-      if let failure = reader.failure { throw failure }
+      if let failure = reader.failure { throw .input(failure) }
     } catch {
       complaints.append(error.sentence(path: path, command: "check --pages"))
     }
@@ -98,11 +98,17 @@ final class CheckAction {
     }
   }
 
+  private func open(_ path: String) throws(PlaceError) -> LogReader {
+    do throws(InputError) { return try LogReader(path: path, key: key) } catch {
+      throw .input(error)
+    }
+  }
+
   /// Reads a source to its end.
   private func read(
-    _ reader: LogReader, as index: Int, path: String, into tally: inout LineTally
+    _ reader: LogReader, as log: KnownLogs.Handle, path: String, into tally: inout LineTally
   ) {
-    LogFormat(named: logs[index].format).map { crew.begin($0, site: options.site) }
+    LogFormat(named: logs[log].format).map { crew.begin($0, site: options.site) }
     var isAtEnd = false
     while !isAtEnd {
       let before = tally.allLines
@@ -111,7 +117,7 @@ final class CheckAction {
         progress.update(
           path: path, done: reader.bytesRead, of: reader.size, lines: before + lines)
       }
-      logs.record(part, of: reader, at: index)
+      logs.record(part, of: reader, at: log)
       tally.append(part)
       if !isAtEnd || crew.isFull { addBatch() }
     }

@@ -9,6 +9,8 @@ final class CollectAction {
   private let ledger: CollectLedger
   private var crew: CollectCrew { ledger.crew }
   private var summary = CollectSummary()
+  /// The paths of this run's files, by what the file system calls them.
+  private var paths: [UInt64: String] = [:]
 
   /// Opens the database and its state folder, and waits for its turn.
   init(
@@ -46,46 +48,86 @@ final class CollectAction {
   /// Counts what is new in one source.
   private func collect(_ path: String) throws(CommandFailure) -> CollectSummary.Source {
     var source = CollectSummary.Source(path: path, outcome: .counted)
-    var opened: (LogReader, Int)?
-    do throws(InputError) {
-      let reader = try LogReader(path: path, key: ledger.key)
+    let reader: LogReader
+    let log: KnownLogs.Handle
+    var original: CollectSummary.Original?
+    do throws(PlaceError) {
+      reader = try open(path)
       guard !reader.isEmpty else {
         source.outcome = .empty
         return source
       }
-      switch try ledger.place(reader, format: options.format) {
+      if let content = reader.cutShortContent {
+        source.isDamaged = try isDamaged(content)
+        guard source.isDamaged else {
+          source.outcome = .failed(InputError.unfinishedSentence(path: path))
+          return source
+        }
+      }
+      switch try ledger.logs.place(reader, format: options.format) {
       case .counted(let known):
-        source.outcome = .known
-        source.format = ledger.logs[known].format
-        if let failure = reader.failure { throw failure }
+        source.outcome = self.original(of: known, reader).map { .copy($0) } ?? .known
+        source.format = known.format
+        if let failure = reader.failure { throw .input(failure) }
         return source
       case .unfinished:
         source.heldBack = reader.heldBack
+        if let failure = reader.failure { throw .input(failure) }
         return source
-      case .at(let index):
-        source.format = ledger.logs[index].format
-        opened = (reader, index)
+      case .at(let handle):
+        log = handle
+        source.format = ledger.logs[handle].format
+        original = self.original(of: ledger.logs[handle], reader)
       }
     } catch {
-      source.outcome = .failed(error.sentence(path: path))
+      source.outcome = .failed(error.sentence(path: path, isDamaged: source.isDamaged))
+      return source
     }
-    guard let (reader, index) = opened else { return source }
-    try read(reader, as: index, into: &source)
+    defer { ledger.logs.release(log) }
+    if let file = reader.file { paths[file] = path }
+    try read(reader, as: log, into: &source)
     if let failure = reader.failure {
-      source.outcome = .failed(failure.sentence(path: path))
+      source.outcome = .failed(failure.sentence(path: path, isDamaged: source.isDamaged))
     } else if source.tally.allLines == 0 {
-      source.outcome = .known
+      source.outcome = original.map { .copy($0) } ?? .known
     }
     return source
   }
 
+  private func open(_ path: String) throws(PlaceError) -> LogReader {
+    do throws(InputError) {
+      if path != "-", let status = FileStatus(path: path), ledger.isDatabase(status) {
+        throw InputError(.isDatabase)
+      }
+      return try LogReader(path: path, key: ledger.key, name: options.source)
+    } catch { throw .input(error) }
+  }
+
+  /// Whether a compressed log without its end was there in an earlier run, just as long.
+  private func isDamaged(_ content: UInt64) throws(PlaceError) -> Bool {
+    do throws(StoreError) {
+      return try ledger.database.rememberCutShort(content)
+    } catch { throw .store(error) }
+  }
+
+  /// What a source is a copy of, when all its lines are those of another file.
+  private func original(
+    of known: SourcePosition, _ reader: LogReader
+  ) -> CollectSummary.Original? {
+    guard let file = reader.file, let other = known.file, file != other, known.offset > 0 else {
+      return nil
+    }
+    return CollectSummary.Original(
+      path: paths[other], isTwin: paths[other] != nil && !reader.isCompressed)
+  }
+
   /// Reads a source to its end, committing full batches on the way.
   private func read(
-    _ reader: LogReader, as index: Int, into source: inout CollectSummary.Source
+    _ reader: LogReader, as log: KnownLogs.Handle, into source: inout CollectSummary.Source
   ) throws(CommandFailure) {
     let start = reader.offset
-    let lineNumber = ledger.logs[index].lines
-    ledger.begin(index, site: options.site)
+    let lineNumber = ledger.logs[log].lines
+    ledger.begin(log, site: options.site)
     let firstDay: Day
     do throws(StoreError) {
       firstDay = try ledger.firstKeptDay()
@@ -108,7 +150,7 @@ final class CollectAction {
           path: source.path, done: reader.bytesRead, of: reader.size, lines: linesBefore + lines)
       }
       if let failure { throw failure }
-      ledger.record(tally, of: reader, at: index)
+      ledger.record(tally, of: reader, at: log)
       source.tally.append(tally)
       if !isAtEnd || crew.isFull { ledger.sealBatch() }
     }

@@ -73,6 +73,12 @@ struct CollectCommand: ParsableCommand {
   @Option(help: "Count all lines for this site, whatever virtual host they name.")
   var site: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the logs come from, such as web1: two servers' logs that are equal count twice only so.",
+      valueName: "name"))
+  var source: String?
+
   @OptionGroup var log: LogOptions
 
   @Option(
@@ -219,6 +225,14 @@ struct CollectCommand: ParsableCommand {
           "--site takes a host name such as example.org, not \(QuotedText.quoted(site))")
       }
       options.site = name
+    }
+    if let source {
+      guard let name = SourceName(source) else {
+        throw ValidationError(
+          "--source takes a name of up to \(SourceName.maxLength) letters, digits, dots, hyphens and "
+            + "underscores, such as web1, not \(QuotedText.quoted(source))")
+      }
+      options.source = name
     }
     options.format = try log.namedFormat()
     options.settings = try log.settings()

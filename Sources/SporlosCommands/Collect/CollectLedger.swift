@@ -16,10 +16,12 @@ final class CollectLedger {
   let streams: CollectCrew
   /// The visitors of open days; `nil` where they are not counted.
   let visitors: VisitorLedger?
-  /// Every log known, from the database and from this run.
-  private(set) var logs: [SourcePosition]
-  /// Logs, by their place in the ledger, with lines in the batch that is being counted.
-  private var touched: Set<Int> = []
+  /// The logs that are counted or followed just now.
+  let logs: KnownLogs
+  /// The database's files, once they were asked for.
+  private var databaseFiles: Set<FileIdentity> = []
+  /// Logs with lines in the batch that is being counted.
+  private var touched: Set<KnownLogs.Handle> = []
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
@@ -42,7 +44,7 @@ final class CollectLedger {
 
   private struct Batch {
     var counted: CollectCrew.Batch
-    var positions: [(index: Int, position: SourcePosition)]
+    var positions: [(log: KnownLogs.Handle, position: SourcePosition)]
   }
 
   /// Why a batch was not committed.
@@ -102,7 +104,6 @@ final class CollectLedger {
         key = try state.key(of: database)
         lock.map(state.unlock)
       }
-      logs = try database.sources()
     } catch let error as StoreError {
       throw CommandFailure(error.sentence)
     } catch let error as CommandFailure {
@@ -110,6 +111,7 @@ final class CollectLedger {
     } catch {
       throw CommandFailure("\(error)")
     }
+    logs = KnownLogs(database: database)
     var settings = options.settings
     settings.key = key
     visitors = try CollectLedger.visitors(options, of: database, in: state, key, &settings)
@@ -134,31 +136,35 @@ final class CollectLedger {
       folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
   }
 
-  /// Finds a freshly opened source among the known logs, or adds it to them, and gets ready to
-  /// count its lines; see ``LogPlace``.
-  func place(
-    _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil
-  ) throws(InputError) -> LogPlace {
-    try logs.place(reader, format: named, likely: likely)
+  /// Whether a file is the database itself, or one that SQLite keeps beside it.
+  ///
+  /// Such a file must not even be opened: closing it would take SQLite's locks from this process, as
+  /// POSIX has it, and another process would then change the files under it.
+  func isDatabase(_ status: FileStatus) -> Bool {
+    if databaseFiles.isEmpty {
+      let paths = ["", "-wal", "-shm", "-journal"].map { database.path + $0 }
+      databaseFiles = Set(paths.compactMap { FileStatus(path: $0)?.identity })
+    }
+    return databaseFiles.contains(status.identity)
   }
 
-  /// Tells the crew what the next lines are: those of the log with this index.
-  func begin(_ index: Int, site: SiteName?) {
+  /// Tells the crew what the next lines are: those of this log.
+  func begin(_ log: KnownLogs.Handle, site: SiteName?) {
     // Whoever placed it there has seen to it that the format is a known one.
-    LogFormat(named: logs[index].format).map { crew.begin($0, site: site) }
+    LogFormat(named: logs[log].format).map { crew.begin($0, site: site) }
   }
 
   /// Moves a source's position behind the lines that are now in the counters.
-  func record(_ tally: LineTally, of reader: LogReader, at index: Int) {
+  func record(_ tally: LineTally, of reader: LogReader, at log: KnownLogs.Handle) {
     guard tally.allLines > 0 else { return }
-    logs.record(tally, of: reader, at: index)
-    touched.insert(index)
+    logs.record(tally, of: reader, at: log)
+    touched.insert(log)
   }
 
   /// Moves a source's position to where its reader is.
-  func move(to reader: LogReader, at index: Int) {
-    logs.move(to: reader, at: index)
-    touched.insert(index)
+  func move(to reader: LogReader, at log: KnownLogs.Handle) {
+    logs.move(to: reader, at: log)
+    touched.insert(log)
   }
 
   /// Whether something is counted that no batch has yet.
@@ -213,6 +219,12 @@ final class CollectLedger {
     var failure: CommandFailure?
     do throws(StoreError) {
       let (kept, rare, folded) = try withoutRareNames(rollup)
+      // Rather late than early: a log is forgotten when all its days are, and a batch may have several.
+      let lastDay = rollup.kindHours.last?.hour.day ?? .today
+      for index in batch.positions.indices {
+        let known = batch.positions[index].position.lastDay
+        batch.positions[index].position.lastDay = max(known ?? lastDay, lastDay)
+      }
       let committed = try database.commit(
         kept, sources: batch.positions.map(\.position), trustedSites: ownSites
       ) { (counted, standings) throws(StoreError) in
@@ -226,7 +238,7 @@ final class CollectLedger {
         ForkJoin.perform($0, beside: $1)
       }
       for (entry, position) in zip(batch.positions, committed) {
-        logs[entry.index].id = position.id
+        logs.committed(position, at: entry.log, isUncommitted: touched.contains(entry.log))
       }
       rareNames.note(rare, folded: folded)
     } catch {
@@ -281,12 +293,12 @@ final class CollectLedger {
     try visitors?.sealAll()
   }
 
-  /// Forgets what is not committed, and reads what is known from the database: another process has
-  /// counted one of the same logs. All readers have to find their places again.
-  func startOver() throws(StoreError) {
+  /// Forgets what is not committed: another process has counted one of the same logs. All readers have to
+  /// find their places again.
+  func startOver() {
     pending = nil
     touched.removeAll()
     _ = crew.takeBatch()
-    logs = try database.sources()
+    logs.removeAll()
   }
 }

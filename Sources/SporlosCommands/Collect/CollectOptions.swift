@@ -8,6 +8,8 @@ struct CollectOptions {
   var database: String
   /// The folder for what must not be in the database; beside it unless named.
   var stateFolder: String?
+  /// What the operator calls where the logs come from.
+  var source: SourceName?
   /// The site that all lines count for.
   var site: SiteName?
   /// The format of all sources; recognised for each unless named.

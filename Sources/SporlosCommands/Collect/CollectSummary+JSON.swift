@@ -15,7 +15,7 @@ extension CollectSummary {
           path: source.path, format: source.format, outcome: source.outcome.name,
           error: source.outcome.sentence, lines: source.tally.lines, hits: source.tally.hits,
           empty: source.tally.empty, rejected: CollectSummary.counts(source.tally.rejected),
-          heldBackBytes: source.heldBack)
+          heldBackBytes: source.heldBack, copyOf: source.outcome.original)
       })
     return SummaryJSON.line(document)
   }
@@ -54,6 +54,8 @@ extension CollectSummary {
       var empty: Int64
       var rejected: [Reject]
       var heldBackBytes: Int64
+      /// The path of the file it was taken for a copy of, if that was one of this run's.
+      var copyOf: String?
     }
   }
 }
@@ -63,9 +65,15 @@ extension CollectSummary.Outcome {
     switch self {
     case .counted: "counted"
     case .known: "known"
+    case .copy: "copy"
     case .empty: "empty"
     case .failed: "failed"
     }
+  }
+
+  fileprivate var original: String? {
+    if case .copy(let original) = self { return original.path }
+    return nil
   }
 
   fileprivate var sentence: String? {

@@ -14,6 +14,17 @@ extension CollectSummary {
     if known > 0 {
       row("known", known == 1 ? "1 log had nothing new" : "\(known) logs had nothing new")
     }
+    let copies = sources.compactMap { source in
+      if case .copy(let original) = source.outcome { (source.path, original.path) } else { nil }
+    }
+    if let (path, original) = copies.first {
+      let copied = original.map(QuotedText.harmless) ?? "a log that was counted before"
+      row(
+        "copies",
+        "\(QuotedText.harmless(path)) was taken for a copy of \(copied)"
+          + (copies.count > 1 ? ", and \(copies.count - 1) more" : "")
+          + "; another server's log needs --source NAME")
+    }
     let unfinished = sources.count { $0.heldBack > 0 }
     if unfinished > 0 {
       row(

@@ -13,12 +13,24 @@ struct CollectSummary {
     /// Bytes of a last line that has no newline yet.
     var heldBack: Int64 = 0
     var hasTooManyRejects = false
+    /// Whether it is a compressed file without its end that has not grown since an earlier run.
+    var isDamaged = false
+  }
+
+  /// What a source was taken for a copy of.
+  struct Original: Equatable {
+    /// The file, if it was one of this run's.
+    var path: String?
+    /// Whether both are plain files of this run: as copies go, one of them may well be another server's.
+    var isTwin: Bool
   }
 
   enum Outcome: Equatable {
     case counted
     /// Nothing new in it.
     case known
+    /// Nothing new in it, and it is not the file in which its lines were counted.
+    case copy(Original)
     case empty
     /// The sentence says why; lines before the failure may have been counted.
     case failed(String)
@@ -51,7 +63,7 @@ struct CollectSummary {
 
   /// A sentence for each source that needs its owner's eyes.
   var complaints: [String] {
-    warnings + tooOld
+    warnings + tooOld + twins
       + sources.flatMap { source in
         var sentences: [String] = []
         if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
@@ -61,6 +73,21 @@ struct CollectSummary {
         }
         return sentences
       }
+  }
+
+  /// What to say of logs that are equal to another one of the same run.
+  private var twins: [String] {
+    sources.compactMap { source in
+      guard case .copy(let original) = source.outcome, original.isTwin, let path = original.path
+      else { return nil }
+      return CollectSummary.twin(source.path, of: path)
+    }
+  }
+
+  /// What to say of a log whose lines are all in another one.
+  static func twin(_ path: String, of other: String) -> String {
+    "\(QuotedText.quoted(path)) was taken for a copy of \(QuotedText.quoted(other)), and counted once: "
+      + "if it is another server's log, collect each with a --source of its own"
   }
 
   /// What became of hits that are too old to be kept, if there are any.

@@ -7,7 +7,10 @@ extension InputError {
   /// - Parameters:
   ///   - command: The command that reads it.
   ///   - done: What the command does with lines.
-  func sentence(path: String, command: String = "collect", done: String = "counted") -> String {
+  ///   - isDamaged: Whether a compressed file without its end has not grown since an earlier run.
+  func sentence(
+    path: String, command: String = "collect", done: String = "counted", isDamaged: Bool = false
+  ) -> String {
     let source = path == "-" ? "standard input" : QuotedText.quoted(path)
     let before =
       offset > 0
@@ -19,8 +22,14 @@ extension InputError {
     case .isDirectory:
       return
         "\(source) is a folder: name the logs in it, as in \(QuotedText.quoted(path + "/*.log"))"
+    case .isDatabase:
+      return "\(source) is a file of the database itself, not a log: leave it out"
     case .cannotRead:
       return "cannot read \(source)\(systemCause(errno)), \(before)"
+    case .truncated where isDamaged:
+      return
+        "\(source) is a compressed file whose end is missing, and it has not grown since the last "
+        + "run: its whole lines were \(done), the rest is lost unless you have the whole file"
     case .truncated:
       return "\(source) is a compressed file that was cut short, \(before): "
         + "run this again when the file is whole"
@@ -46,5 +55,13 @@ extension InputError {
       return "\(source) begins like a log that is counted, but goes on differently, "
         + "and none of it was \(done): save it as a file and name that"
     }
+  }
+  /// What to say of a compressed file without its end that was not there before.
+  static func unfinishedSentence(path: String) -> String {
+    let source = path == "-" ? "standard input" : QuotedText.quoted(path)
+    return
+      "\(source) is a compressed file whose end is missing, and nothing of it was counted: if it is "
+      + "still being written, run this again when it is whole; if it has not grown by the next run, its "
+      + "whole lines are counted then"
   }
 }

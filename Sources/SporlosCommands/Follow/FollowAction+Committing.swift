@@ -53,7 +53,7 @@ extension FollowAction {
   }
 
   /// Makes the best of a commit that was refused.
-  private func wait(for error: CollectLedger.Refusal) throws(CommandFailure) -> Bool {
+  func wait(for error: CollectLedger.Refusal) throws(CommandFailure) -> Bool {
     var isBusy = false
     switch error {
     case .store(let error):
@@ -85,9 +85,9 @@ extension FollowAction {
   /// Forgets what is not committed, since another process has counted one of the same logs, and has
   /// all files read again from where they are counted to now.
   private func findPlacesAgain() throws(CommandFailure) -> Bool {
-    do throws(StoreError) { try ledger.startOver() } catch { throw CommandFailure(error.sentence) }
+    ledger.startOver()
     for file in files {
-      file.index = nil
+      file.log = nil
       file.isMisplaced = true
     }
     uncommittedSince = nil

@@ -7,37 +7,56 @@ internal import TrafficStore
 extension FollowAction {
   /// Counts what is new in a file.
   ///
-  /// - Parameter since: When it was last looked at: what is new may have been written just after.
-  func advance(_ file: FollowedFile, since: ContinuousClock.Instant) throws(CommandFailure) {
+  /// - Parameters:
+  ///   - since: When it was last looked at: what is new may have been written just after.
+  ///   - seen: What the file system says of it, if it was asked already.
+  func advance(
+    _ file: FollowedFile, since: ContinuousClock.Instant, seen: FileStatus? = nil
+  ) throws(CommandFailure) {
     // Memory is bounded: while nothing can be committed, lines wait in their files.
     if ledger.hasPending, ledger.crew.isFull, try !flush() {
       isLookCutShort = true
       return
     }
     let news: News
-    do throws(InputError) {
-      news = try lookAt(file)
+    do throws(PlaceError) {
+      news = try lookAt(file, seen: seen)
     } catch {
-      complain(error, of: file)
-      // What the file system has forgotten is opened again by its name.
-      if error.code == .cannotRead { file.reader = nil } else { file.reader?.rest() }
+      switch error {
+      case .input(let error):
+        complain(error, of: file)
+        // What the file system has forgotten is opened again by its name.
+        if [.cannotRead, .cannotOpen].contains(error.code) {
+          file.reader = nil
+        } else {
+          rest(file)
+        }
+      case .store(let error):
+        _ = try wait(for: .store(error))
+        file.isMisplaced = true
+        rest(file)
+        isLookCutShort = true
+        isLookDue = true
+      }
       return
     }
     switch news {
     case .nothing:
       break
-    case .lines(let reader, let index):
-      try countLines(of: file, reader, at: index, since: since)
+    case .lines(let reader, let log):
+      try countLines(of: file, reader, at: log, since: since)
       if let failure = reader.failure { complain(failure, of: file) }
     case .cut:
       sayCut(file, since: since)
       // The copy may hold lines that were not read before the cut.
+      listings = [:]
+      try findCopy(of: file, before: since)
       try catchUp(siblingsOf: file.path, since: previousLook, before: since)
       return try advance(file, since: since)
     }
     guard let reader = file.reader else { return }
     complainOfRejects(file)
-    reader.rest()
+    rest(file)
     if reader.isResumable {
       alarm.watch(file: file.path)
     } else if uncommittedSince == nil {
@@ -47,48 +66,76 @@ extension FollowAction {
 
   private enum News {
     case nothing
-    case lines(LogReader, Int)
+    case lines(LogReader, KnownLogs.Handle)
     case cut
   }
 
+  /// Gives a file's memory back until the next look, and its descriptor where others need it more.
+  private func rest(_ file: FollowedFile) { file.reader?.rest(closing: !file.staysOpen) }
+
   /// Finds out whether a file has new lines, and which log's they are.
-  private func lookAt(_ file: FollowedFile) throws(InputError) -> News {
-    if let reader = file.reader {
-      switch try reader.resume() {
-      case .none where !file.isMisplaced:
-        return .nothing
-      case .cut where !file.isMisplaced:
-        file.isMisplaced = true
-        return .cut
-      case .grown where !file.isMisplaced:
-        // Unless another file or another process has moved the log's position.
-        if let index = file.index, ledger.logs[index].offset == reader.offset {
-          return .lines(reader, index)
-        }
-        try reader.startOver()
-      case .none, .grown, .cut:
-        try reader.startOver()
-      }
-    } else {
-      file.reader = try open(file)
-    }
-    file.index = nil
+  private func lookAt(_ file: FollowedFile, seen: FileStatus?) throws(PlaceError) -> News {
+    do throws(InputError) {
+      if let news = try resume(file, seen: seen) { return news }
+    } catch { throw .input(error) }
+    file.log = nil
     file.isMisplaced = false
     let isFromEnd = file.isFromEnd
     file.isFromEnd = false
-    guard let reader = file.reader, !reader.isEmpty,
-      case .at(let index) = try ledger.place(
-        reader, format: options.collect.format, likely: formats[file.path])
-    else { return .nothing }
-    file.index = index
+    guard let reader = file.reader, !reader.isEmpty else { return .nothing }
+    if reader.cutShortContent != nil, isBeingWritten(reader.status) {
+      file.reader = nil
+      return .nothing
+    }
+    let log: KnownLogs.Handle
+    switch try ledger.logs.place(
+      reader, format: options.collect.format, likely: formats[file.path])
+    {
+    case .unfinished: return .nothing
+    case .counted(let known):
+      sayCopy(file, of: known)
+      return .nothing
+    case .at(let handle): log = handle
+    }
+    let known = ledger.logs[log]
+    if known.offset > 0, !reader.hasMore() { sayCopy(file, of: known) }
+    file.log = log
     // The next log of this name may have to be known by its first line alone.
-    formats[file.path] = LogFormat(named: ledger.logs[index].format)
-    if isFromEnd, ledger.logs[index].id == nil {
+    formats[file.path] = LogFormat(named: known.format)
+    if isFromEnd, known.id == nil {
       reader.skipToEnd()
-      ledger.move(to: reader, at: index)
+      ledger.move(to: reader, at: log)
       uncommittedSince = uncommittedSince ?? looked
     }
-    return .lines(reader, index)
+    return .lines(reader, log)
+  }
+
+  /// Gets a file ready that was read before, or opens it; `nil` where it is to be found out which log it
+  /// is.
+  private func resume(_ file: FollowedFile, seen: FileStatus?) throws(InputError) -> News? {
+    guard let reader = file.reader else {
+      file.reader = try open(file)
+      return nil
+    }
+    switch try reader.resume(seen: file.isMisplaced ? nil : seen) {
+    case .none where !file.isMisplaced:
+      return .nothing
+    case .cut where !file.isMisplaced:
+      file.isMisplaced = true
+      return .cut
+    case .grown where !file.isMisplaced:
+      // Unless another file or another process has moved the log's position.
+      if let log = file.log, ledger.logs[log].offset == reader.offset { return .lines(reader, log) }
+      try reader.startOver()
+    case .none, .grown, .cut:
+      try reader.startOver()
+    }
+    return nil
+  }
+
+  /// Whether a compressed file may still be on its way: written to within the last minute.
+  private func isBeingWritten(_ status: FileStatus) -> Bool {
+    lastLook - status.modified < 60_000_000_000
   }
 
   /// Opens a file by its name, if that is still its name, and it is not one that was counted.
@@ -96,22 +143,23 @@ extension FollowAction {
     guard let status = FileStatus(path: file.path), status.identity == file.identity,
       status != file.settled
     else { return nil }
-    let reader = try LogReader(path: file.path, key: ledger.key)
+    let reader = try LogReader(path: file.path, key: ledger.key, name: options.collect.source)
     return reader.status.identity == file.identity ? reader : nil
   }
 
   /// Counts lines to the end of a file, committing full batches on the way.
   private func countLines(
-    of file: FollowedFile, _ reader: LogReader, at index: Int, since: ContinuousClock.Instant
+    of file: FollowedFile, _ reader: LogReader, at log: KnownLogs.Handle,
+    since: ContinuousClock.Instant
   ) throws(CommandFailure) {
-    ledger.begin(index, site: options.collect.site)
+    ledger.begin(log, site: options.collect.site)
     var isAtEnd = false
     defer { if !isAtEnd { isLookCutShort = true } }
     while !isAtEnd {
       let tally: LineTally
       (isAtEnd, tally) = ledger.crew.read(reader, aside: nil) { _, _ in }
       if tally.allLines > 0 {
-        ledger.record(tally, of: reader, at: index)
+        ledger.record(tally, of: reader, at: log)
         count(tally)
         file.tally.append(tally)
         file.grew = looked
@@ -142,8 +190,7 @@ extension FollowAction {
   private func complain(_ error: InputError, of file: FollowedFile) {
     // What still is being packed is read again when it has changed; until it is whole, so is the
     // file it is packed from.
-    let modified = file.reader?.status.modified ?? 0
-    if error.code == .truncated, lastLook - modified < 60_000_000_000 { return }
+    if error.code == .truncated, let status = file.reader?.status, isBeingWritten(status) { return }
     let sentence = error.sentence(path: file.path)
     guard sentence != file.complaint else { return }
     file.complaint = sentence
@@ -156,9 +203,19 @@ extension FollowAction {
       options.collect.mostRejected.isExceeded(by: file.tally)
     else { return }
     file.hasRejectComplaint = true
-    let format = file.index.map { ledger.logs[$0].format }
+    let format = file.log.map { ledger.logs[$0].format }
     FollowAction.say(
       CollectSummary.rejection(of: file.path, tally: file.tally, format: format))
+  }
+
+  /// Says, once, that a log is equal to another one that is followed: it may be another server's.
+  private func sayCopy(_ file: FollowedFile, of known: SourcePosition) {
+    guard !file.isCopySaid, file.departed == nil, let reader = file.reader, !reader.isCompressed,
+      let original = known.file, original != reader.file,
+      let other = files.first(where: { $0.departed == nil && $0.reader?.file == original })
+    else { return }
+    file.isCopySaid = true
+    FollowAction.say(CollectSummary.twin(file.path, of: other.path))
   }
 
   private func sayCut(_ file: FollowedFile, since: ContinuousClock.Instant) {

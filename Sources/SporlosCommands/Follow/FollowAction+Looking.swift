@@ -15,10 +15,11 @@ extension FollowAction {
     previousLook = lastLook
     lastLook = process_wall_clock()
     try advanceStreams(since: before)
+    listings = [:]
     let present = try findFiles()
     byIdentity = Dictionary(files.map { ($0.identity, $0) }) { $1 }
     for file in files where present[file.identity] == nil && file.departed == nil {
-      file.departed = looked
+      depart(file)
     }
     // What has lost its name is older than what has it now.
     for file in files where file.departed != nil { try advance(file, since: before) }
@@ -27,16 +28,50 @@ extension FollowAction {
         names[found.path] = found.status.identity
         try catchUp(siblingsOf: found.path, since: found.since, before: before)
       }
-      try advance(followed(found), since: before)
+      try advance(followed(found), since: before, seen: found.status)
     }
-    let gone = Dictionary(grouping: files.filter { $0.departed != nil }, by: \.path)
-    files.removeAll { $0.isOver(at: looked, successors: gone[$0.path]?.count ?? 0) }
+    if isFirstLook { try findRotated(since: before) }
+    forgetFinished(present)
     isFirstLook = false
     if !isLookCutShort { completeLook = lastLook }
   }
 
+  /// Lets go of files that nothing more is expected of, and of what was known by names that are gone.
+  private func forgetFinished(_ present: [FileIdentity: Present]) {
+    var renamed: [String: Int] = [:]
+    for file in files where file.departed != nil { renamed[file.path, default: 0] += 1 }
+    files.removeAll {
+      $0.isOver(
+        at: looked, successors: renamed[$0.path] ?? 0, isScarce: openFiles > fileLimit)
+    }
+    openFiles = files.count { $0.staysOpen }
+    listings = [:]
+    if ledger.logs.count > files.count {
+      ledger.logs.releaseAll(but: Set(files.compactMap(\.log)))
+    }
+    guard formats.count > present.count + patterns.count else { return }
+    let paths = Set(present.values.map(\.path)).union(patterns.map(\.text))
+    formats = formats.filter { paths.contains($0.key) }
+    names = names.filter { paths.contains($0.key) }
+    missing = missing.filter { paths.contains($0.key) }
+  }
+
+  /// Notes that a file has lost its name. From now on it has to stay open: it is looked for among the
+  /// other files of its folder if it was not.
+  private func depart(_ file: FollowedFile) {
+    file.departed = looked
+    guard !file.staysOpen else { return }
+    file.staysOpen = true
+    openFiles += 1
+    let (folder, _) = FolderListing.split(file.path)
+    if let entry = listing(of: folder).entries.first(where: { $0.status.identity == file.identity })
+    {
+      file.path = entry.path
+    }
+  }
+
   /// A file that a name stands for.
-  private struct Present {
+  struct Present {
     var order: Int
     var path: String
     var status: FileStatus
@@ -58,6 +93,7 @@ extension FollowAction {
           continue
         }
         missing[path] = nil
+        guard !ledger.isDatabase(status) else { continue }
         guard status.isRegular else {
           if status.kind == .pipe { try follow(pipe: path) }
           continue
@@ -98,6 +134,8 @@ extension FollowAction {
     }
     let file = FollowedFile(path: found.path, status: found.status, now: looked)
     file.isFromEnd = isFirstLook && options.isFromEnd && found.since == 0
+    file.staysOpen = openFiles < fileLimit
+    if file.staysOpen { openFiles += 1 }
     files.append(file)
     byIdentity[file.identity] = file
     return file

@@ -50,11 +50,12 @@ extension FollowAction {
   }
 
   private func source(_ file: FollowedFile) -> FollowStatus.Source {
-    let known = file.index.map { ledger.logs[$0] }
+    let known = file.log.map { ledger.logs[$0] }
     return FollowStatus.Source(
       path: file.path, state: file.state, format: known?.format, position: known?.offset ?? 0,
       size: file.reader?.size ?? file.settled?.size ?? 0, device: file.identity.device,
-      inode: file.identity.inode, lines: file.lines, linesPerSecond: file.linesPerSecond)
+      inode: file.identity.inode, lines: file.lines, linesPerSecond: file.linesPerSecond,
+      log: known?.id)
   }
 
   private func source(_ followed: FollowedStream) -> FollowStatus.Source {
@@ -97,7 +98,7 @@ extension FollowedFile {
   /// What is being done with the file.
   var state: FollowStatus.State {
     if settled != nil { return .packed }
-    guard reader != nil, index != nil else { return .waiting }
+    guard reader != nil, log != nil else { return .waiting }
     return departed == nil ? .following : .draining
   }
 }

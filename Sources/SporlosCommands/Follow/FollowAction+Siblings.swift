@@ -5,6 +5,14 @@ internal import Traffic
 // What a log has been rotated to, under names that nobody has named.
 
 extension FollowAction {
+  /// The files of a folder, listed once a look.
+  func listing(of folder: String) -> FolderListing {
+    if let known = listings[folder] { return known }
+    let listing = FolderListing(folder, isLog: { !ledger.isDatabase($0) })
+    listings[folder] = listing
+    return listing
+  }
+
   /// Reads what a log has been rotated to since somebody last looked: the lines that were written
   /// while no follower ran, or in files that came and went between two looks.
   ///
@@ -16,18 +24,68 @@ extension FollowAction {
   ) throws(CommandFailure) {
     var wanted: [FollowedFile]?
     // A rotation in the midst of this moves files away from the names they had.
-    for _ in 0..<5 where wanted == nil { wanted = siblings(of: path, since: since) }
+    for _ in 0..<5 where wanted == nil {
+      wanted = siblings(of: path, since: since)
+      if wanted == nil { listings = [:] }
+    }
     guard let wanted else {
       names[path] = nil
       return
     }
     for file in wanted.reversed() {
-      file.departed = looked
-      files.insert(file, at: 0)
-      byIdentity[file.identity] = file
-      try advance(file, since: before)
+      try take(file, before: before)
       // Moved before it could be opened: it is looked for again.
       if file.reader == nil, file.settled == nil { names[path] = nil }
+    }
+  }
+
+  /// Reads a file that has lost its name, as one of those that are followed.
+  private func take(
+    _ file: FollowedFile, before: ContinuousClock.Instant
+  ) throws(CommandFailure) {
+    file.departed = looked
+    files.insert(file, at: 0)
+    openFiles += 1
+    byIdentity[file.identity] = file
+    try advance(file, since: before)
+  }
+
+  /// Finds what the follower before this one has read and what has another name by now, whatever that
+  /// is: the file itself, or one with the same content that was written to since.
+  func findRotated(since before: ContinuousClock.Instant) throws(CommandFailure) {
+    guard let predecessor else { return }
+    let read = predecessor.sources.filter { $0.log != nil && $0.inode != 0 }
+    let identities = Set(read.map { FileIdentity(device: $0.device, inode: $0.inode) })
+    try find(
+      in: Set(read.map { FolderListing.split($0.path).folder }), rows: Set(read.compactMap(\.log)),
+      identities: identities, since: predecessor.looked, before: before)
+  }
+
+  /// Finds the copy of a log that was truncated, whatever it is called.
+  func findCopy(
+    of file: FollowedFile, before: ContinuousClock.Instant
+  ) throws(CommandFailure) {
+    guard let row = file.log.flatMap({ ledger.logs[$0].id }) else { return }
+    try find(
+      in: [FolderListing.split(file.path).folder], rows: [row], identities: [],
+      since: previousLook, before: before)
+  }
+
+  /// Reads on in those files of folders that are logs of these rows of the database.
+  private func find(
+    in folders: Set<String>, rows: Set<Int64>, identities: Set<FileIdentity>, since: Int64,
+    before: ContinuousClock.Instant
+  ) throws(CommandFailure) {
+    for folder in folders.sorted() {
+      for entry in listing(of: folder).entries where byIdentity[entry.status.identity] == nil {
+        guard
+          identities.contains(entry.status.identity)
+            || entry.status.modified >= since - FollowAction.clockSkew
+        else { continue }
+        let file = FollowedFile(path: entry.path, status: entry.status, now: looked)
+        guard case .growing(let row?) = rank(file), rows.contains(row) else { continue }
+        try take(file, before: before)
+      }
     }
   }
 
@@ -37,7 +95,7 @@ extension FollowAction {
     let (folder, name) = FolderListing.split(path)
     var wanted: [FollowedFile] = []
     var unknown: [FollowedFile] = []
-    for entry in FolderListing(folder).siblings(of: name) {
+    for entry in listing(of: folder).siblings(of: name) {
       if byIdentity[entry.status.identity] != nil {
         wanted += unknown
         unknown = []
@@ -76,34 +134,45 @@ extension FollowAction {
     /// Its name is another file's by now.
     case moved
     case unknown
-    /// Known, and more of it is to be counted.
-    case growing
+    /// Known, and more of it is to be counted; with the number of its row.
+    case growing(Int64?)
     /// Known, and counted to its end.
     case whole
   }
 
   /// Opens a rotated file, and sees what it is. It stays open if it is of use.
   private func rank(_ file: FollowedFile) -> Rank {
-    do throws(InputError) {
-      let reader = try LogReader(path: file.path, key: ledger.key)
+    do throws(PlaceError) {
+      let reader = try open(rotated: file)
       guard reader.status.identity == file.identity else { return .moved }
       // One that was rotated before its first line may still get some.
       guard reader.hasWholeLine else { return .unknown }
-      let rank: Rank =
-        switch try reader.recognise(among: ledger.logs) {
-        case .new: .unknown
-        case .counted: .whole
-        case .known: reader.hasMore() ? .growing : .whole
-        }
-      // Many packed ones would need much memory.
-      if rank == .growing || reader.isResumable {
+      let rank: Rank
+      let (recognition, candidates) = try ledger.logs.recognise(reader)
+      switch recognition {
+      case .new: rank = .unknown
+      case .counted: rank = .whole
+      case .known(let index):
+        rank = reader.hasMore() ? .growing(candidates[index].position.id) : .whole
+      }
+      // Many compressed ones would need much memory.
+      var isGrowing = false
+      if case .growing = rank { isGrowing = true }
+      if isGrowing || reader.isResumable {
         file.reader = reader
         file.isMisplaced = true
         reader.rest()
       }
       return rank
     } catch {
-      return error.errno == ENOENT ? .moved : .useless
+      if case .input(let error) = error, error.errno == ENOENT { return .moved }
+      return .useless
     }
+  }
+
+  private func open(rotated file: FollowedFile) throws(PlaceError) -> LogReader {
+    do throws(InputError) {
+      return try LogReader(path: file.path, key: ledger.key, name: options.collect.source)
+    } catch { throw .input(error) }
   }
 }

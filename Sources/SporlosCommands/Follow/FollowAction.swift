@@ -23,8 +23,13 @@ final class FollowAction {
   var files: [FollowedFile] = []
   /// The same, by what they are on disk.
   var byIdentity: [FileIdentity: FollowedFile] = [:]
+  /// How many files are kept open, and how many may be.
+  var openFiles = 0
+  let fileLimit: Int
   /// What each name stood for when it was last looked at.
   var names: [String: FileIdentity] = [:]
+  /// The files of folders, as they were in this look.
+  var listings: [String: FolderListing] = [:]
   /// The format of the last log of each name.
   var formats: [String: LogFormat] = [:]
   /// Names that no file has, since when, and whether that was said.
@@ -87,7 +92,7 @@ final class FollowAction {
     self.patterns = patterns
     // Before any thread is begun, so that no other one gets them.
     signals = process_hold_signals()
-    FollowAction.raiseFileLimit()
+    fileLimit = FollowAction.raiseFileLimit()
     // Before any waiting: whoever writes to a pipe must not wait, too.
     var streams: [FollowedStream] = []
     for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
@@ -225,13 +230,16 @@ final class FollowAction {
     Terminal.standardError.write("sporlos: \(sentence)\n")
   }
 
-  /// As many files as the system lets a process have open.
-  private static func raiseFileLimit() {
+  /// Raises the limit of open files as far as the system allows, and gives how many of them may be logs:
+  /// the others are for the database and for what is opened for a moment.
+  private static func raiseFileLimit() -> Int {
     var limit = rlimit()
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     // SAFETY: the limit is a whole `rlimit` that lives for both calls.
-    guard unsafe getrlimit(resource, &limit) == 0 else { return }
+    guard unsafe getrlimit(resource, &limit) == 0 else { return 128 }
     limit.rlim_cur = limit.rlim_max
     _ = unsafe setrlimit(resource, &limit)
+    let files = Int(min(limit.rlim_cur, 1 << 20))
+    return max(files - 64, files / 2)
   }
 }

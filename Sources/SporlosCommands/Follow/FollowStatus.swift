@@ -43,6 +43,8 @@ struct FollowStatus: Codable {
     /// Lines counted by this process.
     var lines: Int64
     var linesPerSecond: Double
+    /// The number of the log in the database, by which the next follower finds what it was rotated to.
+    var log: Int64?
   }
 
   enum State: String, Codable {
@@ -100,6 +102,7 @@ struct FollowStatus: Codable {
       && sources.allSatisfy { source in
         [source.position, source.size, source.lines].allSatisfy(possible.contains)
           && (0...1e15).contains(source.linesPerSecond)
+          && source.log.map(possible.contains) ?? true
       }
   }
 

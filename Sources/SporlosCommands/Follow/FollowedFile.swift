@@ -3,14 +3,16 @@ internal import AccessLog
 /// A file that is kept open and read on whenever it has grown, whatever its name is by now.
 final class FollowedFile {
   /// The name under which it was found last.
-  var path: String
+  var path: String { didSet { reader?.path = path } }
   let identity: FileIdentity
   /// `nil` until it could be opened, and for a packed file that has been counted.
   var reader: LogReader?
-  /// Its place in the ledger, once that is known.
-  var index: Int?
-  /// Whether it has to be read from its beginning, to find its place in the ledger again.
+  /// The log it is, once that is known.
+  var log: KnownLogs.Handle?
+  /// Whether it has to be read from its beginning, to find out again which log it is.
   var isMisplaced = false
+  /// Whether it is kept open: all are, unless there are more than a process may have open.
+  var staysOpen = true
   /// Whether lines written before it was found are passed over.
   var isFromEnd = false
   /// When its name was found to be another file's, or nobody's.
@@ -24,6 +26,8 @@ final class FollowedFile {
   /// What became of its lines in this process.
   var tally = LineTally()
   var hasRejectComplaint = false
+  /// Whether it was said that it is a copy of another one.
+  var isCopySaid = false
   var lines: Int64 { tally.allLines }
   /// Lines when its rate was last taken.
   var linesBefore: Int64 = 0
@@ -40,11 +44,15 @@ final class FollowedFile {
   /// A server goes on writing to a renamed file until it is told to reopen its logs, and its old
   /// processes until their last request is done, so the file is kept for long after its last line.
   /// One that was deleted is kept for less, since its space is not free before that.
-  func isOver(at now: ContinuousClock.Instant, successors: Int) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - successors: How many renamed files of the same name are kept, itself included.
+  ///   - isScarce: Whether more files are open than there should be.
+  func isOver(at now: ContinuousClock.Instant, successors: Int, isScarce: Bool) -> Bool {
     guard departed != nil else { return false }
     guard let reader else { return true }
     let quiet = now - grew
     if reader.status.links == 0 { return quiet > .seconds(300) }
-    return quiet > .seconds(86_400) || (successors >= 8 && quiet > .seconds(60))
+    return quiet > .seconds(86_400) || ((successors >= 8 || isScarce) && quiet > .seconds(60))
   }
 }

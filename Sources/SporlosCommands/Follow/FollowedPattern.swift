@@ -48,7 +48,8 @@ struct FolderListing {
 
   let entries: [Entry]
 
-  init(_ folder: String) {
+  /// - Parameter isLog: Which of them may be logs.
+  init(_ folder: String, isLog: (FileStatus) -> Bool) {
     var entries: [Entry] = []
     // SAFETY: the stream is open until the end of this function; an entry is copied before the
     // next one is read.
@@ -60,7 +61,7 @@ struct FolderListing {
           }
         }
         let path = folder == "." ? name : folder == "/" ? "/" + name : folder + "/" + name
-        guard let status = FileStatus(path: path), status.isRegular else { continue }
+        guard let status = FileStatus(path: path), status.isRegular, isLog(status) else { continue }
         entries.append(Entry(path: path, name: name, status: status))
       }
       unsafe closedir(stream)
@@ -68,13 +69,12 @@ struct FolderListing {
     self.entries = entries
   }
 
-  /// What a file becomes when it is rotated: its name, then `.` or `-`, and more; the file that was
-  /// last written to first.
+  /// What a file becomes when it is rotated: the file that was last written to first.
   func siblings(of name: String) -> [Entry] {
-    entries.filter { entry in
-      entry.name.count > name.count + 1 && entry.name.hasPrefix(name)
-        && ".-".contains(entry.name.dropFirst(name.count).first ?? " ")
-    }.sorted { ($1.status.modified, $0.name) < ($0.status.modified, $1.name) }
+    let rotated = RotatedName(of: name)
+    return entries.filter { rotated.fits($0.name) }.sorted {
+      ($1.status.modified, $0.name) < ($0.status.modified, $1.name)
+    }
   }
 
   /// The folder of a path, and its name there.
@@ -82,5 +82,38 @@ struct FolderListing {
     guard let slash = path.lastIndex(of: "/") else { return (".", path) }
     let folder = path[..<slash]
     return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+}
+
+/// The names that rotated files of a log have: `access.log.1`, `access.log-20261125.gz`, and where the
+/// ending stays, `access-20261125.log` and `access.1.log`.
+struct RotatedName {
+  private let name: String
+  private let stem: String
+  private let ending: String?
+
+  init(of name: String) {
+    self.name = name
+    let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 }
+    stem = dot.map { String(name[..<$0]) } ?? name
+    ending = dot.map { String(name[$0...]) }
+  }
+
+  func fits(_ other: String) -> Bool {
+    if other.hasPrefix(name) {
+      let next = other.dropFirst(name.count).first
+      return other.utf8.count > name.utf8.count + 1 && (next == "." || next == "-")
+    }
+    guard let ending, other.hasPrefix(stem) else { return false }
+    let rest = other.dropFirst(stem.count)
+    guard let first = rest.first, ".-_".contains(first), let end = rest.firstRange(of: ending)
+    else { return false }
+    // Between the stem and the ending a date or a number, and nothing else: `access-admin.log` is
+    // another log. Behind it, how it is compressed.
+    let number = rest[..<end.lowerBound].dropFirst()
+    let behind = rest[end.upperBound...]
+    return number.contains { $0.isASCII && $0.isNumber }
+      && number.utf8.allSatisfy { (0x30...0x39).contains($0) || "-_.:TZ".utf8.contains($0) }
+      && (behind.isEmpty || behind.hasPrefix("."))
   }
 }

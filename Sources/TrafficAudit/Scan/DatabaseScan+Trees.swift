@@ -117,6 +117,8 @@ extension DatabaseScan {
           show(bytes[range], here, .kept)
           break
         }
+        // Four bytes of a hash are those of some address now and then: nothing can be told of them.
+        if content == .marks, RowRules.mayBeMarks(range) { break }
         findings.add(.blob, here)
         search(bytes[range], at: here)
       case .text(let range):

@@ -33,6 +33,7 @@ struct RowRules {
       case (.integer, .tag): true
       case (.integer, .real), (.real, .real): true
       case (.blob(let place), .digest): place.count == 16
+      case (.blob(let place), .marks): RowRules.mayBeMarks(place)
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
         (.text, .campaign), (.text, .format), (.text, .schema):
         true
@@ -53,12 +54,18 @@ struct RowRules {
         (.integer, .pageHour), (.integer, .tag), (.integer, .real), (.real, .real):
         true
       case (.blob(let place), .digest): place.count == 16
+      case (.blob(let place), .marks): RowRules.mayBeMarks(place)
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
         (.text, .campaign), (.text, .format), (.text, .schema):
         true
       default: false
       }
     }
+  }
+
+  /// Whether bytes may be the hashes of a log's first lines, or of its offsets.
+  static func mayBeMarks(_ place: Range<Int>) -> Bool {
+    place.count.isMultiple(of: 4) && (4...1024).contains(place.count)
   }
 
   /// Whether bytes that nothing owns may be a row: its numbers are some that there can be, and its
@@ -115,7 +122,7 @@ struct RowRules {
     case .tag: return []
     case .real(let members): return members.contains(Double(number)) ? [] : [.value]
     case .unknown: return faults(of: number)
-    case .digest, .name, .country, .path, .referrer, .site, .campaign, .format, .schema:
+    case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .format, .schema:
       return [.value]
     }
   }

@@ -19,7 +19,7 @@ extension TrafficDatabase {
   ///     when both are done: what needs the database, and `countVisitors`, which does not.
   /// - Returns: The same sources, each with the id of its row.
   /// - Throws: ``StoreError``; nothing was changed then. With `countedMeanwhile`, another process
-  ///   has counted one of the logs: read ``sources()`` again and start over.
+  ///   has counted one of the logs: look it up again and start over.
   /// - Complexity: O(*n* log *m*) for *n* rows into tables of *m*; about 40 bytes of memory for
   ///   each page-hour of the batch.
   public func commit(
@@ -46,9 +46,7 @@ extension TrafficDatabase {
         return committed
       }
     }
-    for source in committed {
-      if let id = source.id { seenOffsets[id] = source.offset }
-    }
+    noteCommitted(committed)
     return committed
   }
 

@@ -10,36 +10,84 @@ extension TrafficDatabase {
     let sources = try storing(at: path) {
       try queue.read { db in try SourceRows.all(in: db) }
     }
-    seenOffsets = [:]
-    for source in sources {
-      if let id = source.id { seenOffsets[id] = source.offset }
-    }
+    for (head, logs) in Dictionary(grouping: sources, by: \.head) { see(logs, head: head) }
     return sources
+  }
+
+  /// The counted logs that have this hash of their first line, and how far each is counted.
+  ///
+  /// A commit of such a log is refused if another process has counted one of them since.
+  ///
+  /// - Parameter isAtWork: Whether lines of such logs are counted since these were last looked up, so
+  ///   that the commit goes by what was seen then.
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  /// - Complexity: O(log *n*) in the number of logs.
+  public func sources(
+    head: UInt64, isAtWork: Bool = false
+  ) throws(StoreError) -> [SourcePosition] {
+    let sources = try storing(at: path) {
+      try queue.read { db in try SourceRows.with(head: head, in: db) }
+    }
+    if !isAtWork || seen[head] == nil { see(sources, head: head) }
+    return sources
+  }
+
+  /// Whether there are logs that an earlier release counted, and no later one since.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  /// - Complexity: O(log *n*) in the number of logs, once.
+  public func hasEarlierSources() throws(StoreError) -> Bool {
+    if let hasEarlier { return hasEarlier }
+    let found = try storing(at: path) {
+      try queue.read { db in try SourceRows.hasEarlier(in: db) }
+    }
+    hasEarlier = found
+    return found
+  }
+
+  /// The logs that an earlier release counted and that have this hash, or none, of their beginning.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  /// - Complexity: O(log *n*) in the number of logs.
+  public func earlierSources(
+    fingerprint: SourcePosition.Digest?
+  ) throws(StoreError) -> [SourcePosition] {
+    let sources = try storing(at: path) {
+      try queue.read { db in try SourceRows.earlier(fingerprint: fingerprint, in: db) }
+    }
+    for source in sources { source.id.map { seenEarlier[$0] = source.offset } }
+    return sources
+  }
+
+  /// Forgets how far logs were counted, of which nothing is about to be committed.
+  public func forget(head: UInt64?) { head.map { seen[$0] = nil } }
+
+  private func see(_ sources: [SourcePosition], head: UInt64?) {
+    let offsets = sources.compactMap { source in source.id.map { ($0, source.offset) } }
+    if let head {
+      seen[head] = Dictionary(uniqueKeysWithValues: offsets)
+    } else {
+      seenEarlier.merge(offsets) { $1 }
+    }
   }
 
   /// Refuses sources that another process has moved, or added, since this one last looked.
   func checkSources(_ sources: [SourcePosition], in db: Database) throws {
     for source in sources {
-      if let id = source.id {
+      if let id = source.id, let offset = seenEarlier[id] {
         let stored = try Int64.fetchOne(
-          db,
-          sql: """
-            SELECT coalesce((SELECT max(offset) FROM source_mark WHERE source = source.id), 0)
-            FROM source WHERE id = ?
-            """,
-          arguments: [id])
-        guard let stored, stored == seenOffsets[id] else {
-          throw StoreError(.countedMeanwhile, path: path)
-        }
-      }
-      let alike = try Int64.fetchAll(
-        db,
-        sql:
-          "SELECT id FROM source WHERE fingerprint = ? UNION SELECT id FROM source WHERE file = ?",
-        arguments: [source.fingerprint.map { Blob($0.bytes) }, source.file.map { Blob($0.bytes) }])
-      guard alike.allSatisfy({ seenOffsets[$0] != nil }) else {
+          db, sql: "SELECT bytes FROM source WHERE id = ? AND head IS NULL", arguments: [id])
+        guard stored == offset else { throw StoreError(.countedMeanwhile, path: path) }
+      } else if let id = source.id, seen[source.head ?? 0]?[id] == nil {
         throw StoreError(.countedMeanwhile, path: path)
       }
+      guard let head = source.head else { continue }
+      let rows = try Row.fetchAll(
+        db.cachedStatement(sql: "SELECT id, bytes FROM source WHERE head = ?"),
+        arguments: [Int64(bitPattern: head)])
+      var stored: [Int64: Int64] = [:]
+      for row in rows { stored[try row.decode(atIndex: 0)] = try row.decode(atIndex: 1) }
+      guard stored == seen[head] ?? [:] else { throw StoreError(.countedMeanwhile, path: path) }
     }
   }
 
@@ -51,74 +99,49 @@ extension TrafficDatabase {
       return source
     }
   }
+
+  /// Remembers how far sources are counted now.
+  func noteCommitted(_ sources: [SourcePosition]) {
+    for source in sources {
+      guard let id = source.id else { continue }
+      if let head = source.head {
+        seen[head, default: [:]][id] = source.offset
+        seenEarlier[id] = nil
+      } else {
+        seenEarlier[id] = source.offset
+      }
+    }
+  }
 }
 
-/// The rows of logs, of their marks and of their rejected lines.
-enum SourceRows {
-  static func all(in db: Database) throws -> [SourcePosition] {
-    var marks: [Int64: [SourcePosition.Mark]] = [:]
-    let markRows = try Row.fetchCursor(
-      db, sql: "SELECT source, offset, digest FROM source_mark ORDER BY source, offset")
-    while let row = try markRows.next() {
-      let digest = try row.decode(Blob.self, atIndex: 2)
-      marks[try row.decode(atIndex: 0), default: []].append(
-        .init(offset: try row.decode(atIndex: 1), digest: .init(bytes: digest.bytes)))
-    }
-    var rejected: [Int64: [RejectReason: Int64]] = [:]
-    let rejectRows = try Row.fetchCursor(
-      db, sql: "SELECT source, reason, lines FROM source_reject")
-    while let row = try rejectRows.next() {
-      // A reason that only a newer release knows is left in the database, see `write`.
-      guard let number = UInt8(exactly: try row.decode(Int64.self, atIndex: 1)),
-        let reason = RejectReason(rawValue: number)
-      else { continue }
-      rejected[try row.decode(atIndex: 0), default: [:]][reason] = try row.decode(atIndex: 2)
-    }
-    return try Row.fetchAll(
-      db, sql: "SELECT id, fingerprint, file, format, lines, hits FROM source ORDER BY id"
-    ).map { row in
-      let id: Int64 = try row.decode(atIndex: 0)
-      var source = SourcePosition(
-        fingerprint: try row.decode(Blob?.self, atIndex: 1).map { .init(bytes: $0.bytes) },
-        file: try row.decode(Blob?.self, atIndex: 2).map { .init(bytes: $0.bytes) },
-        marks: marks[id] ?? [], format: try row.decode(atIndex: 3))
-      source.id = id
-      source.lines = try row.decode(atIndex: 4)
-      source.hits = try row.decode(atIndex: 5)
-      source.rejected = rejected[id] ?? [:]
-      return source
+extension TrafficDatabase {
+  /// Remembers a compressed log whose end is missing, by a hash of what there is of it.
+  ///
+  /// - Returns: Whether it was remembered before: it has not grown since.
+  /// - Throws: ``StoreError`` when the database cannot be written.
+  public func rememberCutShort(_ content: UInt64) throws(StoreError) -> Bool {
+    try storing(at: path) {
+      try queue.writeWithoutTransaction { db in
+        var isKnown = false
+        try db.inTransaction(.immediate) {
+          try db.execute(
+            sql: "INSERT OR IGNORE INTO cut_short(content) VALUES (?)",
+            arguments: [Int64(bitPattern: content)])
+          isKnown = db.changesCount == 0
+          // What has grown meanwhile is never asked for again.
+          try db.execute(
+            sql: """
+              DELETE FROM cut_short WHERE (SELECT count(*) FROM cut_short) > ?1 AND content IN
+                (SELECT content FROM cut_short WHERE content <> ?2 ORDER BY random() LIMIT 1)
+              """,
+            arguments: [TrafficDatabase.maxCutShort, Int64(bitPattern: content)])
+          return .commit
+        }
+        return isKnown
+      }
     }
   }
 
-  /// Writes a source and returns the number of its row.
-  static func write(_ source: SourcePosition, to db: Database) throws -> Int64 {
-    let id = try Int64.fetchOne(
-      db,
-      sql: """
-        INSERT INTO source(id, fingerprint, file, format, lines, hits) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT(id) DO UPDATE SET fingerprint = excluded.fingerprint, file = excluded.file,
-          format = excluded.format, lines = excluded.lines, hits = excluded.hits
-        RETURNING id
-        """,
-      arguments: [
-        source.id, source.fingerprint.map { Blob($0.bytes) }, source.file.map { Blob($0.bytes) },
-        source.format, source.lines, source.hits,
-      ])
-    guard let id else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-    try db.execute(sql: "DELETE FROM source_mark WHERE source = ?", arguments: [id])
-    for mark in source.marks {
-      try db.execute(
-        sql: "INSERT INTO source_mark(source, offset, digest) VALUES (?, ?, ?)",
-        arguments: [id, mark.offset, Blob(mark.digest.bytes)])
-    }
-    for (reason, lines) in source.rejected where lines > 0 {
-      try db.execute(
-        sql: """
-          INSERT INTO source_reject(source, reason, lines) VALUES (?, ?, ?)
-          ON CONFLICT(source, reason) DO UPDATE SET lines = excluded.lines
-          """,
-        arguments: [id, reason.rawValue, lines])
-    }
-    return id
-  }
+  /// The most compressed logs without an end that are remembered.
+  private static let maxCutShort = 10_000
 }

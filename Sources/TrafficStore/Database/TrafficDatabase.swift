@@ -11,8 +11,13 @@ public final class TrafficDatabase {
   public let identifier: [UInt8]
 
   let queue: DatabaseQueue
-  /// How far each source was counted when this process last read or moved its position.
-  var seenOffsets: [Int64: Int64] = [:]
+  /// How far logs were counted when this process last looked: by the hash of their first line, then
+  /// by row.
+  var seen: [UInt64: [Int64: Int64]] = [:]
+  /// The same by row, for logs that an earlier release counted.
+  var seenEarlier: [Int64: Int64] = [:]
+  /// Whether there were such logs when this process first looked; no release makes any more.
+  var hasEarlier: Bool?
 
   /// Opens a database for writing; makes one where there is no file, readable by its owner only.
   ///

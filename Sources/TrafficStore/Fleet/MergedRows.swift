@@ -34,7 +34,7 @@ struct MergedRows {
   /// are over go by.
   static func clear(_ db: Database) throws {
     for table in CountTable.all { try db.execute(sql: "DELETE FROM \(table.name)") }
-    for table in ["source", "source_mark", "source_reject"] {
+    for table in ["source", "source_reject"] {
       try db.execute(sql: "DELETE FROM \(table)")
     }
     try db.execute(

@@ -70,7 +70,7 @@ extension TrafficDatabase {
     try MergedRows.keepVisitors(isKept: !forgets, in: db)
     try MergedRows.clear(db)
     var merging = Merging()
-    var logs: Set<SourcePosition.Digest> = []
+    var logs: Set<UInt64> = []
     for member in members {
       let hits = try member.read { snapshot in
         var rows = try MergedRows(
@@ -79,7 +79,7 @@ extension TrafficDatabase {
         for shared in try MergedRows.openDays(of: snapshot.db) { visitors.add(shared) }
         for var log in try SourceRows.all(in: snapshot.db) {
           guard log.isPossible else { throw StoreError(.corrupt, path: member.path) }
-          if let known = log.fingerprint, !logs.insert(known).inserted { merging.logsInCommon += 1 }
+          if let head = log.head, !logs.insert(head).inserted { merging.logsInCommon += 1 }
           (log.id, log.file) = (nil, nil)
           _ = try SourceRows.write(log, to: db)
         }
@@ -131,7 +131,7 @@ extension SourcePosition {
   fileprivate var isPossible: Bool {
     let counts = 0...(Int64(1) << 44)
     return ([lines, hits] + rejected.values).allSatisfy(counts.contains)
-      && marks.allSatisfy { (0...LargestSum.bytes).contains($0.offset) }
+      && (0...LargestSum.bytes).contains(offset)
   }
 }
 

@@ -89,7 +89,8 @@ extension TrafficArchive {
   /// - Throws: ``StoreError`` when the database cannot be read.
   public func isShare() throws(StoreError) -> Bool {
     try read { snapshot in
-      let own = try OwnSchema.made(by: [ShareSchema.tables]).objects
+      let own = try OwnSchema.made(by: [{ @Sendable in try $0.execute(sql: ShareSchema.tables) }])
+        .objects
       return try snapshot.schemaFaults(besides: own).missing == 0
     }
   }

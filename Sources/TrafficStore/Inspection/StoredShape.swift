@@ -46,6 +46,8 @@ public enum StoredContent: Hashable, Sendable {
   case tag
   /// A keyed hash of 16 bytes.
   case digest
+  /// Hashes of four bytes, one after the other.
+  case marks
   /// A text of a closed set.
   case name(Set<String>)
   /// A real number of a closed set.

@@ -50,6 +50,9 @@ extension TrafficSnapshot {
 
   /// A line is a hit, is rejected, or is empty, and has a byte at least.
   private func excessesOfSources() throws -> [Excess] {
+    let hasHeads = try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfHeads
+    let bytes =
+      hasHeads ? "bytes" : "(SELECT max(m.offset) FROM source_mark AS m WHERE m.source = id)"
     func sources(_ table: String, _ column: String, _ condition: String) throws -> [Excess] {
       try Int64.fetchAll(
         db,
@@ -58,7 +61,7 @@ extension TrafficSnapshot {
             SELECT id, lines, hits,
               (SELECT coalesce(sum(r.lines), 0) FROM source_reject AS r WHERE r.source = id)
                 AS rejected,
-              (SELECT max(m.offset) FROM source_mark AS m WHERE m.source = id) AS bytes,
+              \(bytes) AS bytes,
               EXISTS (SELECT 1 FROM source_reject AS r WHERE r.source = id AND r.reason = 0)
                 AS has_long
             FROM source
@@ -71,7 +74,9 @@ extension TrafficSnapshot {
       + sources("source_reject", "lines", "hits <= lines AND rejected > lines - hits")
       + sources("source", "lines", "lines > bytes")
       // A line has 64 KiB, unless it was rejected for having more.
-      + sources("source_mark", "offset", "NOT has_long AND bytes / 65537 > lines")
+      + sources(
+        hasHeads ? "source" : "source_mark", hasHeads ? "bytes" : "offset",
+        "NOT has_long AND bytes / 65537 > lines")
   }
 
   /// The hash of a table of hosts has 64 bits.

@@ -161,11 +161,11 @@ struct OwnSchema {
   }
 
   /// The objects that statements make in an empty database.
-  static func made(by steps: some Sequence<String>) throws -> OwnSchema {
+  static func made(by steps: some Sequence<Schema.Step>) throws -> OwnSchema {
     let queue = try DatabaseQueue()
     var own = OwnSchema()
     try queue.write { db in
-      for step in steps { try db.execute(sql: step) }
+      for step in steps { try step(db) }
       let rows = try Row.fetchAll(
         db, sql: "SELECT rowid, type, name, tbl_name, rootpage, sql FROM sqlite_schema")
       own.objects = Set(rows.map(Object.init))

@@ -5,10 +5,16 @@ enum Schema {
   /// `Spor` in ASCII: tells a database of Sporløs from any other (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x5370_6F72
 
+  /// One change of what a database looks like, to be made inside a transaction.
+  typealias Step = @Sendable (Database) throws -> Void
+
   /// The steps from an empty file to the schema of today; `PRAGMA user_version` counts those done.
   ///
   /// Append, never change: databases with the older steps are out there.
-  static let steps: [String] = [Schema.first, Schema.members]
+  static let steps: [Step] = [
+    { try $0.execute(sql: Schema.first) }, { try $0.execute(sql: Schema.members) },
+    Schema.shortenMarks,
+  ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.
   static let firstVersion = 2
@@ -55,7 +61,7 @@ enum Schema {
 
   /// Takes the steps a database lacks; to be called inside a transaction.
   static func migrate(_ db: Database, from version: Int) throws {
-    for step in steps[max(0, version - firstVersion + 1)...] { try db.execute(sql: step) }
+    for step in steps[max(0, version - firstVersion + 1)...] { try step(db) }
     if version == 0 {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(

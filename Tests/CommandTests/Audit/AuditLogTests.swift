@@ -60,7 +60,8 @@ struct AuditLogTests {
   @Test("The bytes of an address are found where a keyed hash belongs")
   func binary() throws {
     let scene = try AuditScene()
-    try scene.execute("UPDATE source SET file = x'20010db8cafe00000000000000000077' WHERE id = 1")
+    try scene.execute(
+      "UPDATE source SET fingerprint = x'20010db8cafe00000000000000000077' WHERE id = 1")
     try scene.folder.write(Self.line, to: "access.log")
     #expect(try scene.audit("-q").exitCode == 0, "16 bytes like any other")
     let outcome = try scene.audit("--log", "access.log", "--json")

@@ -90,7 +90,7 @@ extension PlantedLeak {
       ("page", "visitor_days", "id = (SELECT min(id) FROM page WHERE since IS NOT NULL)"),
       ("page", "most_visitors", "id = (SELECT min(id) FROM page WHERE since IS NOT NULL)"),
       ("source", "lines", "id = 1"), ("source", "hits", "id = 1"),
-      ("source_mark", "offset", "offset = (SELECT max(offset) FROM source_mark)"),
+      ("source", "bytes", "id = 1"),
       ("meta", "referrer_table", "one = 1"),
       ("version_day", "major", "day = (SELECT min(day) FROM version_day) AND major > 100"),
     ].map { table, column, row in

@@ -50,9 +50,7 @@ struct SampleDatabase {
   /// A few hits on two days and two sites.
   static func few() throws -> SampleDatabase {
     let (first, next) = (Hour("2026-10-01T13:00Z")!, Hour("2026-10-03T09:00Z")!)
-    var log = SourcePosition(
-      fingerprint: .init(bytes: [UInt8](repeating: 7, count: 16)), file: nil,
-      marks: [.init(offset: 12_345, digest: .init(bytes: [1]))], format: "combined")
+    var log = SourcePosition(head: 7, offset: 12_345, end: 1, format: "combined")
     log.lines = 1300
     log.hits = 1298
     log.rejected = [.time: 2]

@@ -66,11 +66,8 @@ extension Rollup {
 }
 
 extension SourcePosition {
-  /// A log known by a fingerprint made of one byte, counted up to an offset.
+  /// A log known by the hash of its first line, counted up to an offset.
   static func log(_ byte: UInt8, offset: Int64) -> SourcePosition {
-    SourcePosition(
-      fingerprint: Digest(bytes: Array(repeating: byte, count: 16)), file: nil,
-      marks: [Mark(offset: offset, digest: Digest(bytes: [UInt8](repeating: 1, count: 16)))],
-      format: "combined")
+    SourcePosition(head: UInt64(byte), offset: offset, end: 1, format: "combined")
   }
 }

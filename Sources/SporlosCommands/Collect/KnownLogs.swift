@@ -1,0 +1,215 @@
+internal import AccessLog
+internal import Traffic
+internal import TrafficStore
+
+/// What a source turned out to be among the logs that are known.
+enum LogPlace: Equatable {
+  /// The log with this handle, which may have lines to count behind the reader's place.
+  case at(KnownLogs.Handle)
+  /// This log; all of it is counted.
+  case counted(SourcePosition)
+  /// Its first line is not finished, so that it cannot be recognised.
+  case unfinished
+}
+
+/// Why it could not be found out which log a source is.
+enum PlaceError: Error {
+  case input(InputError)
+  case store(StoreError)
+
+  /// What is wrong, for the user of this source.
+  func sentence(
+    path: String, command: String = "collect", isDamaged: Bool = false
+  ) -> String {
+    switch self {
+    case .input(let error):
+      error.sentence(path: path, command: command, isDamaged: isDamaged)
+    case .store(let error): error.sentence
+    }
+  }
+}
+
+/// The logs that this process is at work on: those it counts or follows, each looked up in the
+/// database when it is opened, so that memory does not grow with all the logs ever counted.
+final class KnownLogs {
+  typealias Handle = Int
+
+  private struct Entry {
+    var position: SourcePosition
+    /// Whether lines of it are counted that no commit has yet.
+    var isUncommitted = false
+  }
+
+  private var entries: [Handle: Entry] = [:]
+  private var handles: [UInt64: [Handle]] = [:]
+  private var byRow: [Int64: Handle] = [:]
+  private var nextHandle = 0
+  private let database: TrafficDatabase?
+
+  /// - Parameter database: Where counted logs are looked up; `nil` to know those of this run only.
+  init(database: TrafficDatabase?) { self.database = database }
+
+  /// How far a log is counted, and what it is recognised by.
+  subscript(handle: Handle) -> SourcePosition {
+    guard let entry = entries[handle] else { preconditionFailure("the log was let go of") }
+    return entry.position
+  }
+
+  /// How many logs are kept in memory.
+  var count: Int { entries.count }
+
+  /// Finds a freshly opened source among these logs, or adds it to them, and gets the reader ready
+  /// for the lines that are not counted yet.
+  ///
+  /// - Parameters:
+  ///   - format: The format it is of, unless that is to be recognised.
+  ///   - likely: The format it is of if its first lines fit that as well as any other.
+  func place(
+    _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil
+  ) throws(PlaceError) -> LogPlace {
+    guard reader.head != nil else { return .unfinished }
+    let recognised = reader.recognisedFormat(likely: likely)
+    let (recognition, candidates) = try recognise(reader)
+    let handle: Handle
+    switch recognition {
+    case .counted(let index):
+      return .counted(candidates[index].position)
+    case .known(let index):
+      handle = keep(candidates[index])
+    case .new:
+      guard let format = named ?? recognised else {
+        guard !reader.isUnfinishedLine else { return .unfinished }
+        throw .input(reader.failure ?? InputError(.unknownFormat))
+      }
+      handle = add(reader.position(format: format.name))
+    }
+    let format = named ?? LogFormat(named: self[handle].format) ?? recognised
+    guard let format else { throw .input(InputError(.unknownFormat)) }
+    entries[handle]?.position.format = format.name
+    return .at(handle)
+  }
+
+  /// What a source is among the logs that begin like it.
+  func recognise(
+    _ reader: LogReader
+  ) throws(PlaceError) -> (LogReader.Recognition, [Candidate]) {
+    let candidates: [Candidate]
+    do throws(StoreError) {
+      candidates = try self.candidates(for: reader)
+    } catch { throw .store(error) }
+    do throws(InputError) {
+      return (try reader.recognise(among: candidates.map(\.position)), candidates)
+    } catch { throw .input(error) }
+  }
+
+  /// A log that a source may be: one that this process is at work on, or one of the database.
+  struct Candidate {
+    var position: SourcePosition
+    fileprivate var handle: Handle?
+  }
+
+  /// The logs that have the same first line, and those of earlier releases that may have.
+  private func candidates(for reader: LogReader) throws(StoreError) -> [Candidate] {
+    guard let head = reader.head else { return [] }
+    let held = handles[head] ?? []
+    // What is at work here was looked up before. It is compared when it is committed, so what
+    // was seen then must stay.
+    let isAtWork = held.contains { entries[$0]?.isUncommitted ?? false }
+    var candidates: [Candidate] = []
+    var found: Set<Handle> = []
+    for position in try database?.sources(head: head, isAtWork: isAtWork) ?? [] {
+      let handle = position.id.flatMap { byRow[$0] }
+      if let handle {
+        found.insert(handle)
+        if !isAtWork { entries[handle]?.position = position }
+      }
+      candidates.append(
+        Candidate(position: handle.map { self[$0] } ?? position, handle: handle))
+    }
+    for handle in held where !found.contains(handle) {
+      candidates.append(Candidate(position: self[handle], handle: handle))
+    }
+    guard let database, try database.hasEarlierSources() else { return candidates }
+    let earlier = try database.earlierSources(fingerprint: reader.fingerprint)
+    return candidates
+      + earlier.filter { $0.id.flatMap { byRow[$0] } == nil }.map {
+        Candidate(position: $0, handle: nil)
+      }
+  }
+
+  private func keep(_ candidate: Candidate) -> Handle {
+    candidate.handle ?? add(candidate.position)
+  }
+
+  private func add(_ position: SourcePosition) -> Handle {
+    let handle = nextHandle
+    nextHandle += 1
+    entries[handle] = Entry(position: position)
+    if let head = position.head { handles[head, default: []].append(handle) }
+    if let id = position.id { byRow[id] = handle }
+    return handle
+  }
+
+  /// Moves a log's position behind the lines that are counted now, and adds them up.
+  func record(_ tally: LineTally, of reader: LogReader, at handle: Handle) {
+    guard tally.allLines > 0 else { return }
+    move(to: reader, at: handle)
+    entries[handle]?.position.lines += tally.allLines
+    entries[handle]?.position.hits += tally.hits
+    for reject in tally.rejected {
+      entries[handle]?.position.rejected[reject.reason, default: 0] += reject.count
+    }
+  }
+
+  /// Moves a log's position to where its reader is.
+  func move(to reader: LogReader, at handle: Handle) {
+    guard var position = entries[handle]?.position else { return }
+    let reached = reader.position(format: position.format)
+    if position.head == nil, let head = reached.head {
+      // Counted by an earlier release: from now on it is looked up like any other.
+      handles[head, default: []].append(handle)
+    }
+    position.head = reached.head
+    position.fingerprint = nil
+    position.lineMarks = reached.lineMarks
+    position.gridMarks = reached.gridMarks
+    position.offset = reached.offset
+    position.end = reached.end
+    position.file = reached.file ?? position.file
+    entries[handle] = Entry(position: position, isUncommitted: true)
+  }
+
+  /// Notes what a commit has written, and whether more was counted since.
+  func committed(_ position: SourcePosition, at handle: Handle, isUncommitted: Bool) {
+    entries[handle]?.position.id = position.id
+    entries[handle]?.position.lastDay = position.lastDay
+    entries[handle]?.isUncommitted = isUncommitted
+    if let id = position.id { byRow[id] = handle }
+  }
+
+  /// Lets go of a log, unless it has lines that are not committed.
+  func release(_ handle: Handle) {
+    guard let entry = entries[handle], !entry.isUncommitted else { return }
+    entries[handle] = nil
+    if let id = entry.position.id { byRow[id] = nil }
+    guard let head = entry.position.head else { return }
+    handles[head]?.removeAll { $0 == handle }
+    if handles[head]?.isEmpty ?? true {
+      handles[head] = nil
+      database?.forget(head: head)
+    }
+  }
+
+  /// Lets go of all logs but some.
+  func releaseAll(but kept: Set<Handle>) {
+    for handle in Array(entries.keys) where !kept.contains(handle) { release(handle) }
+  }
+
+  /// Forgets everything, whether it is committed or not.
+  func removeAll() {
+    for head in handles.keys { database?.forget(head: head) }
+    entries = [:]
+    handles = [:]
+    byRow = [:]
+  }
+}
