@@ -54,7 +54,8 @@ public final class LineReader {
     while true {
       let whole = unsafe LogReader.wholeLines(
         in: UnsafeRawBufferPointer(rebasing: carry[..<carryCount]))
-      let isEnough = isAtEnd || whole >= LineReader.mostHeadBytes
+      let isEnough =
+        isAtEnd || whole >= LineReader.mostHeadBytes || carryCount == LogBlock.capacity
       if whole > seen, !isFile || isEnough {
         unsafe head.storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<whole]))
         head.count = whole
@@ -63,7 +64,7 @@ public final class LineReader {
           return format
         }
       }
-      guard !isEnough, carryCount < LogBlock.capacity else { return nil }
+      guard !isEnough else { return nil }
       carryCount += unsafe read(UnsafeMutableRawBufferPointer(rebasing: carry[carryCount...]), wait)
       if isAtEnd, failure == nil { endLastLine() }
     }
@@ -90,8 +91,14 @@ public final class LineReader {
         in: UnsafeRawBufferPointer(rebasing: buffer[known..<max(known, count)]))
       if fresh > 0 { whole = known + fresh }
       if whole == 0, count == LogBlock.capacity {
-        isInLongLine = true
-        count = 0
+        // Zeros before a line do not make it too long. One of them stays, as a sign of the line that
+        // they are if the source ends with them.
+        let zeros = unsafe ZeroRun.length(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        isInLongLine = zeros < 2
+        let dropped = isInLongLine ? count : zeros - 1
+        unsafe ZeroRun.drop(
+          dropped, from: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+        count -= dropped
       }
     }
     if isAtEnd, whole < count, failure == nil {
@@ -144,9 +151,11 @@ public final class LineReader {
       return 0
     }
     do {
-      let count = try unsafe input.read(into: room)
+      guard let count = try unsafe input.readLog(into: room) else {
+        isAtEnd = true
+        return 0
+      }
       decompressed += Int64(count)
-      isAtEnd = count == 0
       return count
     } catch {
       failure = InputError(error.code, errno: error.errno, offset: decompressed)

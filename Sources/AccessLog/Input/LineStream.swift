@@ -33,6 +33,9 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   private var descriptor: Int32
   private var state = State()
   private var sequence = 0
+  /// Whether there are only zeros, if anything, behind the last newline taken in. Of the thread that
+  /// takes lines in.
+  private var isAtLineStart = true
 
   /// What both threads look at, under the lock.
   private struct State {
@@ -40,6 +43,8 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     var isEnded = false
     /// Whether the rest of a line that is too long is being passed over.
     var isInLongLine = false
+    /// Lines that were too long, not yet handed out as such.
+    var skipped: Int64 = 0
     var isHurrying = false
   }
 
@@ -121,14 +126,9 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     var skipped: Int64 = 0
     let whole = locked { state in
       state.isHurrying = false
-      if state.isInLongLine { skipped = endLongLine(&state) }
-      let count = min(state.count, LogBlock.capacity)
-      let whole = unsafe LogReader.wholeLines(
-        in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      if whole == 0, count == LogBlock.capacity {
-        state.isInLongLine = true
-        skipped += endLongLine(&state)
-      }
+      let whole = wholeLines(&state)
+      skipped = state.skipped
+      state.skipped = 0
       unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
       drop(whole, &state)
       return whole
@@ -143,33 +143,46 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   /// The format that most of the lines are of that wait to be taken, and how many those are.
   public func recognisedFormat() -> (format: LogFormat?, lines: Int64, bytes: Int) {
-    let head = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: LogBeginning.readAhead + LogLines.slack, alignment: 64)
-    defer { unsafe head.deallocate() }
-    unsafe head.initializeMemory(as: UInt8.self, repeating: 0)
+    let room = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
+    defer { unsafe room.deallocate() }
+    unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
     let whole = locked { state in
-      let count = min(state.count, LogBeginning.readAhead)
-      let whole = unsafe LogReader.wholeLines(
-        in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      unsafe head.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
+      let all = wholeLines(&state)
+      let head = min(all, LogBeginning.readAhead)
+      let first = unsafe LogReader.wholeLines(
+        in: UnsafeRawBufferPointer(rebasing: buffer[..<head]))
+      // Where the first line is longer than a beginning, what stands behind it counts, too.
+      let whole = first > 0 ? first : all
+      unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
       return whole
     }
-    let lines = unsafe head[..<whole].reduce(Int64(0)) { $0 + ($1 == 0x0a ? 1 : 0) }
+    let lines = unsafe room[..<whole].reduce(Int64(0)) { $0 + ($1 == 0x0a ? 1 : 0) }
     let format = unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
-        start: head.baseAddress?.assumingMemoryBound(to: UInt8.self), count: whole))
+        start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: whole))
     return (format, lines, whole)
   }
 
-  /// Drops what there is of a line that is too long; 1 when its end has come.
-  private func endLongLine(_ state: inout State) -> Int64 {
-    guard let newline = unsafe buffer[..<state.count].firstIndex(of: 0x0a) else {
-      drop(state.count, &state)
-      return 0
+  /// The bytes of the whole lines that a block can take, behind any line that is too long for one.
+  private func wholeLines(_ state: inout State) -> Int {
+    while true {
+      if state.isInLongLine { endLongLine(&state) }
+      let count = min(state.count, LogBlock.capacity)
+      let whole = unsafe LogReader.wholeLines(
+        in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      guard whole == 0, count == LogBlock.capacity else { return whole }
+      state.isInLongLine = true
     }
-    drop(newline + 1, &state)
+  }
+
+  /// Drops what there is of a line that is too long, and counts it when its end has come.
+  private func endLongLine(_ state: inout State) {
+    let newline = unsafe buffer[..<state.count].firstIndex(of: 0x0a)
+    drop(newline.map { $0 + 1 } ?? state.count, &state)
+    guard newline != nil else { return }
     state.isInLongLine = false
-    return 1
+    state.skipped += 1
   }
 
   private func drop(_ count: Int, _ state: inout State) {
@@ -208,7 +221,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     let room = UnsafeMutableRawBufferPointer.allocate(
       byteCount: LineStream.chunk, alignment: 64)
     defer { unsafe room.deallocate() }
-    while let count = unsafe receive(room) { unsafe keep(room, count) }
+    while let count = unsafe receive(room) { unsafe keep(withoutZeros(in: room, count)) }
     locked { $0.isEnded = true }
     ring()
   }
@@ -260,8 +273,23 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     return end - start + 1
   }
 
+  /// Bytes that came, without zeros at the beginning of a line: those are no part of it, and however
+  /// many they are, they take no room.
+  private func withoutZeros(
+    in room: UnsafeMutableRawBufferPointer, _ count: Int
+  ) -> UnsafeRawBufferPointer {
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: room[..<count])
+    let zeros = unsafe isAtLineStart ? ZeroRun.length(in: bytes) : 0
+    let kept = unsafe UnsafeRawBufferPointer(rebasing: bytes[zeros...])
+    if let last = unsafe kept.lastIndex(where: { $0 != 0 }) {
+      isAtLineStart = unsafe kept[last] == 0x0a
+    }
+    return unsafe kept
+  }
+
   /// Keeps bytes until they are counted, and waits for room if there is none.
-  private func keep(_ room: UnsafeMutableRawBufferPointer, _ count: Int) {
+  private func keep(_ bytes: UnsafeRawBufferPointer) {
+    let count = bytes.count
     _ = unsafe pthread_mutex_lock(lock)
     while state.count + count > LineStream.capacity {
       _ = unsafe pthread_cond_wait(hasRoom, lock)
@@ -269,7 +297,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     // SAFETY: there is room for so many bytes.
     let free = unsafe UnsafeMutableRawBufferPointer(
       rebasing: buffer[state.count..<(state.count + count)])
-    unsafe free.copyMemory(from: UnsafeRawBufferPointer(rebasing: room[..<count]))
+    unsafe free.copyMemory(from: bytes)
     state.count += count
     let isFilling = state.count > LineStream.capacity / 4 && !state.isHurrying
     if isFilling { state.isHurrying = true }

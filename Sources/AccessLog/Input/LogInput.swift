@@ -12,7 +12,12 @@ final class LogInput {
   private var isAtEnd = false
   private var decoder = Decoder.plain
   /// Where the source began, for a standard input that is a file read before.
-  private let start: Int64
+  private let origin: Int64
+  /// Where the log begins in a plain file: behind the zeros that may stand before it. Offsets count
+  /// from there.
+  private var start: Int64
+  /// Zeros read so far before the log; `nil` once its first byte has been read.
+  var zerosBefore: Int64? = 0
   /// What the file system said of the source when it was opened, or last looked at.
   private(set) var status: FileStatus
 
@@ -46,6 +51,12 @@ final class LogInput {
   /// Bytes of the file, as it is on disk, that have been read.
   private(set) var bytesRead: Int64 = 0
 
+  /// Where the file has been read to, in its own bytes: what its size is compared with.
+  var place: Int64 { origin + bytesRead }
+
+  /// Bytes from a plain log's beginning to the end of the file: what offsets are compared with.
+  var end: Int64 { status.size - start }
+
   /// Opens a source, `-` being standard input, and finds out how it is packed.
   init(path: String) throws(InputError) {
     if path == "-" {
@@ -57,7 +68,8 @@ final class LogInput {
       guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     }
     status = FileStatus(descriptor: descriptor) ?? FileStatus()
-    start = status.isRegular ? Int64(max(0, lseek(descriptor, 0, SEEK_CUR))) : 0
+    origin = status.isRegular ? Int64(max(0, lseek(descriptor, 0, SEEK_CUR))) : 0
+    start = origin
     if status.isRegular {
       _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     } else if status.kind == .folder {
@@ -81,6 +93,9 @@ final class LogInput {
 
   /// Goes back to the source's first byte, which must be a file's.
   func rewind() throws(InputError) {
+    // What was zeros may have been written to since.
+    start = origin
+    zerosBefore = 0
     try seek(to: 0)
     try findPacking()
   }
@@ -99,13 +114,35 @@ final class LogInput {
   /// more.
   func open(path: String) throws(InputError) {
     guard descriptor < 0 else { return }
-    descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     guard FileStatus(descriptor: descriptor)?.identity == status.identity else {
       close()
       throw InputError(.cannotOpen, errno: ENOENT)
     }
   }
+
+  /// Takes what comes next for the log's first byte.
+  func beginLog() {
+    if isSeekable { start = origin + (zerosBefore ?? 0) }
+    zerosBefore = nil
+  }
+
+  /// Skips what the file system knows to be a hole, before a plain file's log.
+  func skipHole() {
+    guard isSeekable, available.isEmpty, let now = FileStatus(descriptor: descriptor) else {
+      return
+    }
+    let next = lseek(descriptor, off_t(place), LogInput.seekData)
+    // Where there is no data at all, the hole reaches to the end there was a moment ago.
+    let end = next < 0 && errno == ENXIO ? now.size : Int64(next)
+    guard end > place, lseek(descriptor, off_t(end), SEEK_SET) >= 0 else { return }
+    zerosBefore? += end - place
+    bytesRead = end - origin
+  }
+
+  /// `SEEK_DATA`, which the library declares for its own extensions only.
+  private static let seekData: Int32 = 3
 
   /// Looks at the file again; what the file system has forgotten cannot be read any more.
   func look() throws(InputError) {
@@ -185,7 +222,7 @@ final class LogInput {
       throw InputError(.cannotRead, errno: errno)
     }
     available = 0..<0
-    bytesRead = offset
+    bytesRead = start - origin + offset
     isAtEnd = false
   }
 

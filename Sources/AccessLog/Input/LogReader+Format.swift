@@ -23,8 +23,8 @@ extension LogReader {
         count: LogReader.wholeLines(in: head)), likely: likely)
   }
 
-  /// The format of the lines behind a first one that is longer than a beginning: the zeros, say, that
-  /// a `copytruncate` leaves before what a server writes on. A pipe cannot be looked at twice.
+  /// The format of the lines behind a first one that is longer than a beginning. A pipe cannot be
+  /// looked at twice.
   private func formatBehindLongLine(_ likely: LogFormat?) -> LogFormat? {
     guard path != "-", let input = try? LogInput(path: path), input.status.isRegular else {
       return nil

@@ -185,6 +185,7 @@ extension LogReader {
     offset = 0
     carryCount = 0
     longLine = nil
+    zeros = 0
     tail = LogTail()
     marks = []
     try readBeginning()

@@ -9,7 +9,7 @@ extension LogReader {
   struct Resting {
     /// Bytes of the unfinished last line.
     var heldBack: Int64
-    /// Bytes of the file when it was read to its end; `nil` where there is more to read.
+    /// The file's size when it was read to its end; `nil` where there is more to read.
     var end: Int64?
     /// When the file had last been written to.
     var modified: Int64
@@ -52,13 +52,14 @@ extension LogReader {
   private func restOpen() {
     let isWhole = isAtEnd && failure == nil
     resting = Resting(
-      heldBack: heldBack, end: isWhole ? offset + heldBack : nil, modified: status.modified,
+      heldBack: heldBack, end: isWhole ? input.place : nil, modified: status.modified,
       endMark: endMark)
     input.rest()
     unsafe carry.deallocate()
     unsafe carry = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     carryCount = 0
     longLine = nil
+    zeros = 0
     tail = LogTail()
   }
 
@@ -76,9 +77,11 @@ extension LogReader {
     try input.open(path: path)
     try input.look()
     if status.size == rest.end, status.modified == rest.modified { return .none }
-    guard status.size >= offset, mark(before: offset) == rest.endMark else { return .cut }
+    guard input.end >= offset, mark(before: offset) == rest.endMark else { return .cut }
     resting?.modified = status.modified
-    if status.size == rest.end { return .none }
+    // Zeros at the end, as of a file that was given its size in advance, may have become lines.
+    let isRead = rest.heldBack == 0 && (offset > 0 || status.size == 0)
+    if status.size == rest.end, isRead { return .none }
     let target = offset
     wake()
     guard !beginning.isWhole else { return try seek(to: target) ? .grown : .cut }

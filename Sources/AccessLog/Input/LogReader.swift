@@ -27,6 +27,9 @@ public final class LogReader {
   /// A line longer than a block, of which only the end is still sought.
   var longLine: LongLine?
   private var skippedLines: Int64 = 0
+  /// Zeros before the unfinished line, beyond those in ``carry``. The position moves over them with
+  /// the line's end, since a place that was made ready with zeros may yet be written to.
+  var zeros: Int64 = 0
   /// Whether the source has been read to its end, though not yet handed out.
   public internal(set) var isAtEnd = false
   /// Bytes of log read so far, for the place of a failure.
@@ -55,7 +58,7 @@ public final class LogReader {
   public var bytesRead: Int64 { input.bytesRead }
   /// Bytes of the unfinished last line, once all else has been handed out.
   public var heldBack: Int64 {
-    resting?.heldBack ?? Int64(carryCount) + (longLine?.bytes ?? 0)
+    resting?.heldBack ?? Int64(carryCount) + zeros + (longLine?.bytes ?? 0)
   }
 
   /// Opens a source, `-` being standard input, and reads its beginning.
@@ -116,6 +119,15 @@ public final class LogReader {
       }
       whole = unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       if whole > 0 || isAtEnd { break }
+      // Zeros before a line are not part of it, so it is not too long by them.
+      let before = unsafe ZeroRun.length(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      guard before == 0 else {
+        unsafe ZeroRun.drop(
+          before, from: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+        zeros += Int64(before)
+        count -= before
+        continue
+      }
       longLine = unsafe LongLine(
         bytes: Int64(count),
         tail: tail.advanced(over: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
@@ -124,6 +136,7 @@ public final class LogReader {
     let rest = count - whole
     unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[whole..<count]))
     carryCount = rest
+    if whole > 0 { advanceOverZeros() }
     unsafe advance(over: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
     block.count = whole
     block.sequence = sequence
@@ -138,10 +151,12 @@ public final class LogReader {
   func read(_ room: UnsafeMutableRawBufferPointer) -> Int {
     guard !isAtEnd else { return 0 }
     do {
-      let count = try unsafe input.read(into: room)
-      decompressed += Int64(count)
-      isAtEnd = count == 0
-      return count
+      while let count = try unsafe input.readLog(into: room) {
+        decompressed += Int64(count)
+        if count > 0 { return count }
+      }
+      isAtEnd = true
+      return 0
     } catch {
       failure = InputError(error.code, errno: error.errno, offset: decompressed)
       isAtEnd = true
@@ -163,6 +178,7 @@ public final class LogReader {
       longLine = line
       return 0
     }
+    advanceOverZeros()
     // No marks within such a line: what cannot be parsed need not be told apart.
     offset += line.bytes
     padMarks()
@@ -202,6 +218,19 @@ public final class LogReader {
   func padMarks() {
     let count = MarkGrid.offsets(upTo: offset).count
     marks += [UInt32](repeating: 0, count: max(0, count - marks.count))
+  }
+
+  /// Moves the position over the zeros before a line that has ended.
+  private func advanceOverZeros() {
+    guard zeros > 0 else { return }
+    unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 8) { room in
+      unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
+      while zeros > 0 {
+        let count = Int(min(zeros, Int64(room.count)))
+        unsafe advance(over: UnsafeRawBufferPointer(rebasing: room[..<count]))
+        zeros -= Int64(count)
+      }
+    }
   }
 
   /// The keyed hash of what stands before ``offset``.

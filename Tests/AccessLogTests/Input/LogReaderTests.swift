@@ -13,7 +13,7 @@ import Traffic
   static let small: [(name: String, bytes: [UInt8])] = [
     ("empty", []), ("a newline", [0x0a]), ("a line", Array("one\n".utf8)),
     ("no newline at all", Array("one".utf8)), ("no newline at the end", Array("one\ntwo".utf8)),
-    ("empty lines", Array("\n\none\n\n\n".utf8)), ("zeros", [0, 0, 0, 0x0a, 0, 0]),
+    ("empty lines", Array("\n\none\n\n\n".utf8)), ("zeros", [0x0a, 0, 0, 0x0a, 0, 0]),
     ("300 lines", LogLineWriter.bytes(0..<300)),
     ("three bytes, fewer than a magic number", Array("a\nb".utf8)),
     ("bytes like a gzip's first", [0x1f, 0x0a]),
