@@ -17,6 +17,11 @@ public struct FileStatus: Hashable, Sendable {
     case file
     case folder
     case pipe
+    case socket
+    case terminal
+    /// `/dev/null`, where there is never anything to read.
+    case nothing
+    case device
     case other
   }
 
@@ -62,11 +67,26 @@ public struct FileStatus: Hashable, Sendable {
       case S_IFREG: .file
       case S_IFDIR: .folder
       case S_IFIFO: .pipe
+      case S_IFSOCK: .socket
+      case S_IFCHR: FileStatus.kind(ofDevice: UInt64(info.st_rdev))
+      case S_IFBLK: .device
       default: .other
       }
     identity = FileIdentity(device: UInt64(info.st_dev), inode: UInt64(info.st_ino))
     size = kind == .file ? Int64(info.st_size) : 0
     modified = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
     links = Int(info.st_nlink)
+  }
+
+  /// What a device of characters is, by its number (Linux, admin-guide/devices.txt).
+  private static func kind(ofDevice number: UInt64) -> Kind {
+    let major = (number >> 8 & 0xfff) | (number >> 32 & ~0xfff)
+    let minor = (number & 0xff) | (number >> 12 & ~0xff)
+    switch major {
+    case 1 where minor == 3: return .nothing
+    // Consoles and serial lines, /dev/tty, pseudo-terminals, USB, serial lines of ARM, hypervisors.
+    case 4, 5, 136...143, 188, 204, 229: return .terminal
+    default: return .device
+    }
   }
 }

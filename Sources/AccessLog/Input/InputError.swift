@@ -3,6 +3,16 @@ public struct InputError: Error, Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     case cannotOpen
     case isDirectory
+    /// It is a terminal, where a person would have to type the log.
+    case terminal
+    /// It is a device, such as a disk.
+    case device
+    /// It is a socket with a name, which a server sends to.
+    case socket
+    /// It is the pipe that this process writes its answers to.
+    case ownOutput
+    /// It is a named pipe that nobody opened for writing in so many seconds.
+    case noWriter(seconds: Int)
     case cannotRead
     /// The compressed stream ends before its end mark.
     case truncated

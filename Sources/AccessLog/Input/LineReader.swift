@@ -29,8 +29,15 @@ public final class LineReader {
   public var isFile: Bool { input.status.isRegular }
 
   /// Opens a source, `-` being standard input. Of a pipe, the first bytes are waited for.
-  public init(path: String) throws(InputError) {
-    input = try LogInput(path: path)
+  public convenience init(path: String) throws(InputError) {
+    let source = try OpenedSource(path: path)
+    source.waitForWriter()
+    try self.init(source)
+  }
+
+  /// Reads a source that is open already. Of a pipe, the first bytes are waited for.
+  public init(_ source: OpenedSource) throws(InputError) {
+    input = try LogInput(source)
     unsafe carry = .allocate(byteCount: LogBlock.capacity, alignment: 64)
   }
 

@@ -57,6 +57,12 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   ///
   /// - Throws: ``InputError`` with `cannotOpen`.
   public init(_ origin: Origin) throws(InputError) {
+    // What is no log is refused as it is everywhere.
+    switch origin {
+    case .standardInput: _ = try OpenedSource(path: "-")
+    case .pipe(let path): try FileStatus(path: path)?.checkIsReadable()
+    case .unixSocket, .loopback: break
+    }
     self.origin = origin
     var ends: [Int32] = [-1, -1]
     // SAFETY: `pipe` writes two descriptors.

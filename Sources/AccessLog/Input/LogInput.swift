@@ -3,9 +3,9 @@ internal import Glibc
 /// The decompressed bytes of one source, in order: a file, a named pipe or standard input.
 @safe
 final class LogInput {
-  /// -1 while the file is closed.
-  private(set) var descriptor: Int32
-  private let ownsDescriptor: Bool
+  /// `nil` while the file is closed.
+  private var source: OpenedSource?
+  var descriptor: Int32 { source?.descriptor ?? -1 }
   /// Bytes read and not yet handed on: the file's, still packed. There while the source is read.
   private var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var available: Range<Int> = 0..<0
@@ -57,30 +57,32 @@ final class LogInput {
   /// Bytes from a plain log's beginning to the end of the file: what offsets are compared with.
   var end: Int64 { status.size - start }
 
-  /// Opens a source, `-` being standard input, and finds out how it is packed.
-  init(path: String) throws(InputError) {
-    if path == "-" {
-      descriptor = 0
-      ownsDescriptor = false
-    } else {
-      descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-      ownsDescriptor = true
-      guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
-    }
-    status = FileStatus(descriptor: descriptor) ?? FileStatus()
-    origin = status.isRegular ? Int64(max(0, lseek(descriptor, 0, SEEK_CUR))) : 0
+  /// Opens a source, `-` being standard input, and finds out how it is packed. Waits for whoever
+  /// writes to a pipe.
+  convenience init(path: String) throws(InputError) {
+    let source = try OpenedSource(path: path)
+    source.waitForWriter()
+    try self.init(source)
+  }
+
+  /// Finds out how a source is packed. Of a pipe, the first bytes are waited for.
+  init(_ source: OpenedSource) throws(InputError) {
+    self.source = source
+    source.beginReading()
+    status = source.status
+    origin = status.isRegular ? Int64(max(0, lseek(source.descriptor, 0, SEEK_CUR))) : 0
     start = origin
-    if status.isRegular {
-      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
-    } else if status.kind == .folder {
-      throw InputError(.isDirectory)
-    }
+    if status.isRegular { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
     try findPacking()
   }
 
   private func findPacking() throws(InputError) {
     if unsafe packed.baseAddress == nil {
       unsafe packed = .allocate(byteCount: 256 * 1024, alignment: 64)
+      if let first = source?.first, !first.isEmpty {
+        unsafe packed.copyBytes(from: first)
+        available = 0..<first.count
+      }
     }
     while available.count < Packing.magicLength, try fill() {}
     switch unsafe Packing(magic: UnsafeRawBufferPointer(rebasing: packed[available])) {
@@ -104,22 +106,18 @@ final class LogInput {
   var isOpen: Bool { descriptor >= 0 }
 
   /// Closes a file that is rested, so that others can be opened.
-  func close() {
-    guard ownsDescriptor, descriptor >= 0 else { return }
-    _ = Glibc.close(descriptor)
-    descriptor = -1
-  }
+  func close() { if status.isRegular, source?.hasPath ?? false { source = nil } }
 
   /// Opens a file again that was closed; where its path is another file's by now, it cannot be read any
   /// more.
   func open(path: String) throws(InputError) {
-    guard descriptor < 0 else { return }
-    descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
-    guard FileStatus(descriptor: descriptor)?.identity == status.identity else {
-      close()
+    guard source == nil else { return }
+    let opened = try OpenedSource(path: path)
+    guard opened.status.identity == status.identity else {
       throw InputError(.cannotOpen, errno: ENOENT)
     }
+    opened.beginReading()
+    source = opened
   }
 
   /// Takes what comes next for the log's first byte.
@@ -161,7 +159,6 @@ final class LogInput {
   }
 
   deinit {
-    close()
     unsafe packed.deallocate()
   }
 
@@ -260,6 +257,11 @@ final class LogInput {
     while true {
       let count = unsafe Glibc.read(descriptor, output.baseAddress, output.count)
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // A standard input that does not wait by itself.
+        source?.wait(milliseconds: -1)
+        continue
+      }
       guard count >= 0 else { throw InputError(.cannotRead, errno: errno) }
       if count == 0 { isAtEnd = true }
       bytesRead += Int64(count)

@@ -64,11 +64,26 @@ public final class LogReader {
   /// Opens a source, `-` being standard input, and reads its beginning.
   ///
   /// - Parameter name: What the operator calls where the log comes from; logs of other names are others.
-  public init(path: String, key: SourceKey, name: SourceName? = nil) throws(InputError) {
+  public convenience init(
+    path: String, key: SourceKey, name: SourceName? = nil
+  ) throws(InputError) {
+    try self.init(try LogInput(path: path), path: path, key: key, name: name)
+  }
+
+  /// Reads the beginning of a source that is open already.
+  public convenience init(
+    _ source: OpenedSource, path: String, key: SourceKey, name: SourceName? = nil
+  ) throws(InputError) {
+    try self.init(try LogInput(source), path: path, key: key, name: name)
+  }
+
+  private init(
+    _ input: LogInput, path: String, key: SourceKey, name: SourceName?
+  ) throws(InputError) {
     self.path = path
     self.key = key
     self.name = name
-    input = try LogInput(path: path)
+    self.input = input
     unsafe carry = LogReader.allocateCarry()
     let status = input.status
     file =

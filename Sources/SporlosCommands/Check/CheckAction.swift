@@ -72,18 +72,21 @@ final class CheckAction {
 
   /// Counts all sources.
   func run() -> PagePreview {
-    for path in options.inputs { check(path) }
+    let pipes = PipeSources(options.inputs, patience: 60, isQuiet: false)
+    for (place, path) in options.inputs.enumerated() {
+      check(path) { () throws(InputError) in try pipes.take(place, path) }
+    }
     addBatch()
     progress.end()
     return preview
   }
 
   /// Counts one source.
-  private func check(_ path: String) {
+  private func check(_ path: String, open: () throws(InputError) -> OpenedSource) {
     var tally = LineTally()
     var format: String?
     do throws(PlaceError) {
-      let reader = try open(path)
+      let reader = try reader(path, open)
       guard !reader.isEmpty else { return }
       if case .at(let log) = try logs.place(reader, format: options.format) {
         format = logs[log].format
@@ -98,10 +101,12 @@ final class CheckAction {
     }
   }
 
-  private func open(_ path: String) throws(PlaceError) -> LogReader {
-    do throws(InputError) { return try LogReader(path: path, key: key) } catch {
-      throw .input(error)
-    }
+  private func reader(
+    _ path: String, _ open: () throws(InputError) -> OpenedSource
+  ) throws(PlaceError) -> LogReader {
+    do throws(InputError) {
+      return try LogReader(try open(), path: path, key: key)
+    } catch { throw .input(error) }
   }
 
   /// Reads a source to its end.

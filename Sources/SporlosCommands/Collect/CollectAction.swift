@@ -6,18 +6,22 @@ internal import TrafficStore
 final class CollectAction {
   private let options: CollectOptions
   private let progress: CollectProgress
+  private let pipes: PipeSources
   private let ledger: CollectLedger
   private var crew: CollectCrew { ledger.crew }
   private var summary = CollectSummary()
   /// The paths of this run's files, by what the file system calls them.
   private var paths: [UInt64: String] = [:]
 
-  /// Opens the database and its state folder, and waits for its turn.
+  /// Waits until there is something to read in pipes, opens the database and its state folder, and
+  /// waits for its turn.
   init(
     _ options: CollectOptions, progress: CollectProgress
   ) throws(CommandFailure) {
     self.options = options
     self.progress = progress
+    // Before the lock, so that others can count while nobody writes.
+    pipes = PipeSources(options.inputs, patience: options.patience, isQuiet: options.isQuiet)
     ledger = try CollectLedger(options, limits: .init(cells: options.batch)) { progress.waiting() }
     summary.database = options.database
   }
@@ -25,8 +29,8 @@ final class CollectAction {
   /// Counts all sources.
   func run() throws(CommandFailure) -> CollectSummary {
     let start = ContinuousClock.now
-    for path in options.inputs {
-      let source = try collect(path)
+    for (place, path) in options.inputs.enumerated() {
+      let source = try collect(path, place: place)
       summary.total.append(source.tally)
       summary.sources.append(source)
     }
@@ -46,13 +50,15 @@ final class CollectAction {
   }
 
   /// Counts what is new in one source.
-  private func collect(_ path: String) throws(CommandFailure) -> CollectSummary.Source {
+  private func collect(
+    _ path: String, place: Int
+  ) throws(CommandFailure) -> CollectSummary.Source {
     var source = CollectSummary.Source(path: path, outcome: .counted)
     let reader: LogReader
     let log: KnownLogs.Handle
     var original: CollectSummary.Original?
     do throws(PlaceError) {
-      reader = try open(path)
+      reader = try open(path, place: place)
       guard !reader.isEmpty else {
         source.outcome = .empty
         return source
@@ -94,12 +100,13 @@ final class CollectAction {
     return source
   }
 
-  private func open(_ path: String) throws(PlaceError) -> LogReader {
+  private func open(_ path: String, place: Int) throws(PlaceError) -> LogReader {
     do throws(InputError) {
       if path != "-", let status = FileStatus(path: path), ledger.isDatabase(status) {
         throw InputError(.isDatabase)
       }
-      return try LogReader(path: path, key: ledger.key, name: options.source)
+      return try LogReader(
+        try pipes.take(place, path), path: path, key: ledger.key, name: options.source)
     } catch { throw .input(error) }
   }
 

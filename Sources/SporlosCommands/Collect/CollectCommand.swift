@@ -11,7 +11,8 @@ struct CollectCommand: ParsableCommand {
       Reads logs of web servers, plain or packed with gzip or zstd, and adds their counts to a \
       database. Every line counts once: files may be named twice, rotated, packed, copied or \
       piped, in any order. A last line without its newline waits for the next run. A pipe should \
-      carry one log: several joined into one stream are known by the first one's beginning only.
+      carry one log: several joined into one stream are known by the first one's beginning only. A \
+      named pipe that nobody opens for writing within --wait seconds fails; the other logs count.
 
       With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
       opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
@@ -119,7 +120,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Seconds to wait for another process that writes to the same database.",
+      "Seconds to wait for another process that writes to the same database, or to a named pipe.",
       valueName: "seconds"))
   var wait = 60
 
@@ -209,6 +210,7 @@ struct CollectCommand: ParsableCommand {
       throw ValidationError("--wait takes a number of seconds, up to a day")
     }
     options.patience = wait
+    options.isQuiet = quiet
     options.batch = max(1, batch)
     options.today = try Day(today: today)
     options.readsAddresses = ip != "drop"

@@ -20,6 +20,8 @@ struct CollectOptions {
   var workers = 1
   /// Seconds to wait for another process that writes to the same database.
   var patience = 60
+  /// Whether only what went wrong is said.
+  var isQuiet = false
   /// Whether addresses are read: cut to a network, for countries and visitors.
   var readsAddresses = true
   /// Hours after a day's end when its visitors are sealed: who sent lines that come later is counted

@@ -24,6 +24,22 @@ extension InputError {
         "\(source) is a folder: name the logs in it, as in \(QuotedText.quoted(path + "/*.log"))"
     case .isDatabase:
       return "\(source) is a file of the database itself, not a log: leave it out"
+    case .terminal:
+      return
+        "\(source) is a terminal, not a log: name a file, or pipe a log into this, as in "
+        + "cat access.log | sporlos \(command) -"
+    case .device:
+      return "\(source) is a device, not a log: name a file, a pipe or - for standard input"
+    case .socket:
+      return "\(source) is a socket, which cannot be read as a log: "
+        + "name the file that the server writes, or see sporlos collect --help for syslog"
+    case .ownOutput:
+      return "\(source) is where this command writes its own output, not a log: "
+        + "let the server write to a file instead of /dev/stdout, or pipe its output into this"
+    case .noWriter(let seconds):
+      return "nobody opened the pipe \(source) for writing within \(seconds) s, "
+        + "and nothing was \(done): start what writes to it"
+        + (command == "collect" ? ", or wait longer with --wait" : "")
     case .cannotRead:
       return "cannot read \(source)\(systemCause(errno)), \(before)"
     case .truncated where isDamaged:

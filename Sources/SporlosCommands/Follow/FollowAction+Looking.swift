@@ -95,7 +95,9 @@ extension FollowAction {
         missing[path] = nil
         guard !ledger.isDatabase(status) else { continue }
         guard status.isRegular else {
-          if status.kind == .pipe { try follow(pipe: path) }
+          if isFollowable(path, status, named: path == pattern.text), status.kind == .pipe {
+            try follow(pipe: path)
+          }
           continue
         }
         if present[status.identity] == nil {
@@ -105,6 +107,20 @@ extension FollowAction {
       }
     }
     return present
+  }
+
+  /// Whether what a name stands for, which is no file, may be followed; says once where not. A folder
+  /// that a pattern happens to match is no mistake.
+  private func isFollowable(_ path: String, _ status: FileStatus, named: Bool) -> Bool {
+    do throws(InputError) {
+      try status.checkIsReadable()
+      return true
+    } catch {
+      if named || error.code != .isDirectory, refused.insert(path).inserted {
+        FollowAction.say(error.sentence(path: path))
+      }
+      return false
+    }
   }
 
   /// Follows a named pipe, unless that is done already.

@@ -34,6 +34,8 @@ final class FollowAction {
   var formats: [String: LogFormat] = [:]
   /// Names that no file has, since when, and whether that was said.
   var missing: [String: (since: ContinuousClock.Instant, isSaid: Bool)] = [:]
+  /// Names of what is no log, which was said.
+  var refused: Set<String> = []
   /// When the logs were last looked at, in nanoseconds from 1970; 0 where they never were.
   var lastLook: Int64 = 0
   /// The same for the look before that.

@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import Glibc
 internal import Traffic
 
 /// The work of `sporlos scrub`: source after source, to one output.
@@ -55,9 +54,14 @@ final class ScrubAction {
   ) -> ScrubOutput.Failure? {
     var failure: ScrubOutput.Failure?
     do throws(InputError) {
+      let opened = try OpenedSource(path: path)
       // The first bytes of a pipe may be long in coming, and a signal before them ends it in peace.
-      if path == "-", !isFile(STDIN_FILENO), !wait(for: STDIN_FILENO) { return nil }
-      let reader = try LineReader(path: path)
+      if path == "-", !opened.status.isRegular, !wait(for: 0) { return nil }
+      if opened.readiness() == .unopened {
+        signals = nil
+        PipeSources.waitForWriter(of: opened, path: path)
+      }
+      let reader = try LineReader(opened)
       // Where a read may wait without a word, a signal has to do what it always does.
       if !reader.isAnnounced { signals = nil }
       guard let format = options.format ?? reader.recognisedFormat(wait: wait) else {
@@ -75,12 +79,6 @@ final class ScrubAction {
     }
     source.hasTooManyRejects = options.mostRejected.isExceeded(by: source.tally)
     return failure
-  }
-
-  private func isFile(_ descriptor: Int32) -> Bool {
-    var info = stat()
-    // SAFETY: `info` is a whole `stat` that lives for the call.
-    return unsafe fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
   /// Waits for a pipe; from the first time on, signals are taken between two reads.

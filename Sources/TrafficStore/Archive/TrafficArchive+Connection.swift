@@ -22,9 +22,7 @@ extension TrafficArchive {
       location = DatabaseFile.location(path)
       stamp = FileStamp(location)
       guard !path.isEmpty, let stamp else { throw StoreError(.missing, path: path) }
-      guard !DatabaseFile.isFolder(path) else {
-        throw StoreError(.cannotOpen, path: path, errno: EISDIR)
-      }
+      try DatabaseFile.checkKind(path)
       try DatabaseFile.check(path, isWriting: false)
       // Writes that are not yet in the file itself are in a -wal file beside it.
       if stamp.log == 0, let alone = try Connection.openAlone(path, busyTimeout) {
