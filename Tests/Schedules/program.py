@@ -1,0 +1,168 @@
+"""Runs the program, its followers, and reads what they left."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+from logs import PAGES, Totals
+
+HAS_CLOCKS = shutil.which("faketime") is not None
+
+
+class Failure(Exception):
+    """What the program did wrong, in a sentence."""
+
+
+class Program:
+    """sporlos in a folder of its own, with one database."""
+
+    def __init__(self, path, folder):
+        self.path, self.folder = path, folder
+        self.follower = None
+        self.follower_clock = None
+        (folder / "pages.txt").write_text("".join(f"{page}\n" for page in PAGES))
+        self.environment = {
+            "PATH": "/usr/bin:/bin",
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "RUNTIME_DIRECTORY": str(folder / "run"),
+            # A clock that is wrong leaves the time since boot and the times of files as they are.
+            "NO_FAKE_STAT": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        }
+
+    def start(self, arguments, clock=None, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE):
+        command = [self.path, "collect", *arguments, "--geo", "none", "--sitemap", "pages.txt"]
+        if clock:
+            command = ["faketime", "-f", clock, *command]
+        return subprocess.Popen(
+            command, cwd=self.folder, env=self.environment, stdin=stdin,
+            stdout=subprocess.DEVNULL, stderr=stderr)
+
+    @staticmethod
+    def signal(process, number, clock):
+        """Sends a signal; under another clock, to the program and not to what runs it."""
+        pid = process.pid
+        if clock:
+            children = Path(f"/proc/{pid}/task/{pid}/children")
+            try:
+                pid = int(children.read_text().split()[0])
+            except (OSError, IndexError):
+                pass
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            pass
+
+    def collect(self, arguments, codes=(0,), clock=None, pipe=None, kill_after=None,
+                database="traffic.sqlite"):
+        """Runs a collect, and gives its exit code; none if it was killed before its end."""
+        feeder = pipe and subprocess.Popen(
+            pipe, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL)
+        process = self.start(
+            [*arguments, "--db", database, "--quiet"], clock,
+            feeder.stdout if feeder else subprocess.DEVNULL)
+        if feeder:
+            feeder.stdout.close()
+        killed = False
+        if kill_after is not None:
+            try:
+                process.wait(kill_after)
+            except subprocess.TimeoutExpired:
+                self.signal(process, signal.SIGKILL, clock)
+                killed = True
+        try:
+            _, errors = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.signal(process, signal.SIGKILL, clock)
+            process.wait()
+            raise Failure(f"collect {' '.join(map(str, arguments))} had no end within a minute") from None
+        finally:
+            if feeder:
+                feeder.wait()
+        if killed:
+            return None
+        if process.returncode not in codes:
+            raise Failure(
+                f"collect {' '.join(map(str, arguments))} ended with {process.returncode}: "
+                f"{errors.decode(errors='replace').strip()}")
+        return process.returncode
+
+    def follow(self, patterns, flush, batch, clock=None):
+        with open(self.folder / "follower.txt", "a") as said:
+            self.follower = self.start(
+                ["--follow", *patterns, "--db", "traffic.sqlite", "--flush", flush, "--health", "0s",
+                 *batch],
+                clock, stderr=said)
+        self.follower_clock = clock
+
+    def check_follower(self):
+        if self.follower and self.follower.poll() is not None:
+            code, self.follower = self.follower.returncode, None
+            raise Failure(f"the follower ended by itself with {code}: {self.said()}")
+
+    def said(self):
+        return (self.folder / "follower.txt").read_text().strip()[-500:]
+
+    def hang_up(self):
+        self.signal(self.follower, signal.SIGHUP, self.follower_clock)
+
+    def end_follower(self, number):
+        self.check_follower()
+        process, self.follower = self.follower, None
+        # One that was only just started does not handle signals yet.
+        self.signal(process, number, self.follower_clock)
+        try:
+            code = process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.signal(process, signal.SIGKILL, self.follower_clock)
+            process.wait()
+            raise Failure("the follower did not end within 30 s of its signal") from None
+        if number == signal.SIGTERM and code not in (0, -signal.SIGTERM):
+            raise Failure(f"the follower ended with {code}: {self.said()}")
+
+    def stop(self):
+        """Ends whatever runs, without a check."""
+        if self.follower:
+            self.signal(self.follower, signal.SIGKILL, self.follower_clock)
+            self.follower.wait()
+            self.follower = None
+
+    def read(self, work):
+        """Reads the database; where there is none yet, gives none."""
+        path = self.folder / "traffic.sqlite"
+        if not path.exists():
+            return None
+        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+        try:
+            return work(database)
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                return None
+            raise Failure(f"the database cannot be read: {error}") from error
+        finally:
+            database.close()
+
+    def totals(self):
+        return self.read(Totals.read) or Totals()
+
+    def hits(self):
+        sql = "SELECT ifnull(sum(hits), 0) FROM status_hours"
+        return self.read(lambda database: database.execute(sql).fetchone()[0]) or 0
+
+    def check_database(self):
+        answer = self.read(lambda database: database.execute("PRAGMA integrity_check").fetchone()[0])
+        if answer not in (None, "ok"):
+            raise Failure(f"the database is damaged: {answer}")
+
+    def wait_for(self, hits, seconds):
+        """Waits until a follower has counted so many hits, for some seconds at most."""
+        end = time.monotonic() + seconds
+        while self.hits() < hits and time.monotonic() < end:
+            self.check_follower()
+            time.sleep(0.02)
