@@ -20,7 +20,7 @@ from program import HAS_CLOCKS, Program
 class World:
     """A scratch folder, its servers and logs, one database, and what has been said of it."""
 
-    def __init__(self, program, folder, kind, chance, now):
+    def __init__(self, program, folder, kind, chance, now, sizes=None):
         self.folder, self.kind = folder, kind
         self.program = Program(program, folder)
         self.writer = LineWriter(chance, now)
@@ -33,6 +33,7 @@ class World:
         self.backup = None
         self.deleted = []
         self.sizes = chance.choice(["short", "short", "long", "both"])
+        self.sizes = sizes or self.sizes
         for name in ["logs", "copies", "links"]:
             (folder / name).mkdir()
         # A live schedule has one log, whose follower has to find all of it.
@@ -214,7 +215,9 @@ def shift(world, server, way):
         for end in ["", ".gz", ".zst"]:
             old = Path(f"{new_name(server, way, number)}{end}")
             if old in world.files:
-                world.move(old, Path(f"{new_name(server, way, number + 1)}{end}"))
+                new = Path(f"{new_name(server, way, number + 1)}{end}")
+                world.move(old, new)
+                world.say(f"renames {old} to {new.name}")
 
 
 def rotated(world, server, way):
@@ -228,6 +231,14 @@ def rotated(world, server, way):
 
 WAYS = ["numbers", "numbers", "date"]
 OTHER_WAYS = ["numbers inside", "date inside"]
+
+
+def reopen(world, chance):
+    server = chance.choice(world.servers)
+    if not server.has_reopened:
+        world.settle(server)
+        world.reopen(server)
+        world.say(f"the server of {server.path} reopens its log")
 
 
 def rotate(world, chance, ways=WAYS):
@@ -657,6 +668,7 @@ WEIGHTS = {
     rotate_otherwise: (2, 2, 3),
     copy_and_cut: (2, 2, 3),
     copy_and_cut_otherwise: (1, 1, 1),
+    reopen: (3, 3, 5),
     write_late: (2, 2, 3),
     compress_log: (5, 5, 4),
     begin_compressing: (2, 2, 2),
