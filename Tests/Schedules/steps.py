@@ -306,7 +306,7 @@ def write_late(world, chance):
         return
     held = world.files[path]
     count = chance.randrange(1, 6)
-    new = world.writer.lines(count)
+    new = world.writer.lines(count, is_first=not held.log.facts)
     held.log.facts += [fact for _, fact in new]
     data = b"".join(text for text, _ in new)
     held.log.content += data
@@ -617,10 +617,8 @@ def end_follower(world, chance):
 
 
 def hang_up(world, chance):
-    # In its first moments a follower would end of it.
-    if world.program.follower and world.program.hits() > 0:
+    if world.program.follower and world.program.hang_up():
         world.say("sends SIGHUP to the follower")
-        world.program.hang_up()
 
 
 # Backups
