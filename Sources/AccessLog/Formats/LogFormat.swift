@@ -31,8 +31,8 @@ public struct LogFormat: Sendable {
     let head = unsafe firstLines(of: head, most: 64)
     var best: (plan: FormatPlan, hits: Int64)?
     // The first wins a tie, so the list has the more telling formats first.
+    var lines = LogLines()
     for plan in (likely.map { [$0.plan] } ?? []) + FormatPlan.known {
-      var lines = LogLines()
       lines.begin(LogFormat(plan: plan), site: nil)
       var hitsOfSites: [UInt16: Int64] = [:]
       let tally = unsafe lines.read(head) { hits in

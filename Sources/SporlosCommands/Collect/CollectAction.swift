@@ -91,7 +91,8 @@ final class CollectAction {
     }
     defer { ledger.logs.release(log) }
     if let file = reader.file { paths[file] = path }
-    try read(reader, as: log, into: &source)
+    if reader.hasMore() { try read(reader, as: log, into: &source) }
+    source.heldBack = reader.heldBack
     if let failure = reader.failure {
       source.outcome = .failed(failure.sentence(path: path, isDamaged: source.isDamaged))
     } else if source.tally.allLines == 0 {
@@ -164,7 +165,6 @@ final class CollectAction {
     for index in source.tally.rejected.indices {
       source.tally.rejected[index].firstLine += lineNumber
     }
-    source.heldBack = reader.heldBack
     source.hasTooManyRejects = options.mostRejected.isExceeded(by: source.tally)
     summary.bytes += reader.offset - start
   }

@@ -68,16 +68,18 @@ final class KnownLogs {
     _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil
   ) throws(PlaceError) -> LogPlace {
     guard reader.head != nil else { return .unfinished }
-    let recognised = reader.recognisedFormat(likely: likely)
-    let (recognition, candidates) = try recognise(reader)
+    let candidates = try candidates(for: reader)
+    // The format is looked for where it is not known: that takes as long as all else for a short log.
+    let isKnown = candidates.allSatisfy { LogFormat(named: $0.position.format) != nil }
+    let recognised = isKnown ? nil : reader.recognisedFormat(likely: likely)
     let handle: Handle
-    switch recognition {
+    switch try recognise(reader, among: candidates) {
     case .counted(let index):
       return .counted(candidates[index].position)
     case .known(let index):
       handle = keep(candidates[index])
     case .new:
-      guard let format = named ?? recognised else {
+      guard let format = named ?? recognised ?? reader.recognisedFormat(likely: likely) else {
         guard !reader.isUnfinishedLine else { return .unfinished }
         throw .input(reader.failure ?? InputError(.unknownFormat))
       }
@@ -91,14 +93,10 @@ final class KnownLogs {
 
   /// What a source is among the logs that begin like it.
   func recognise(
-    _ reader: LogReader
-  ) throws(PlaceError) -> (LogReader.Recognition, [Candidate]) {
-    let candidates: [Candidate]
-    do throws(StoreError) {
-      candidates = try self.candidates(for: reader)
-    } catch { throw .store(error) }
+    _ reader: LogReader, among candidates: [Candidate]
+  ) throws(PlaceError) -> LogReader.Recognition {
     do throws(InputError) {
-      return (try reader.recognise(among: candidates.map(\.position)), candidates)
+      return try reader.recognise(among: candidates.map(\.position))
     } catch { throw .input(error) }
   }
 
@@ -109,7 +107,11 @@ final class KnownLogs {
   }
 
   /// The logs that have the same first line, and those of earlier releases that may have.
-  private func candidates(for reader: LogReader) throws(StoreError) -> [Candidate] {
+  func candidates(for reader: LogReader) throws(PlaceError) -> [Candidate] {
+    do throws(StoreError) { return try lookUp(reader) } catch { throw .store(error) }
+  }
+
+  private func lookUp(_ reader: LogReader) throws(StoreError) -> [Candidate] {
     guard let head = reader.head else { return [] }
     let held = handles[head] ?? []
     // What is at work here was looked up before. It is compared when it is committed, so what

@@ -26,11 +26,13 @@ extension FollowAction {
     for found in present.values.sorted(by: { $0.order < $1.order }) {
       if names[found.path] != found.status.identity {
         names[found.path] = found.status.identity
-        try catchUp(siblingsOf: found.path, since: found.since, before: before)
+        try catchUp(siblingsOf: found.path, since: since(found.path), before: before)
       }
       try advance(followed(found), since: before, seen: found.status)
     }
+    try catchUpNew(present, before: before)
     if isFirstLook { try findRotated(since: before) }
+    for found in present.values { lastSeen[found.path] = lastLook }
     forgetFinished(present)
     isFirstLook = false
     if !isLookCutShort { completeLook = lastLook }
@@ -54,6 +56,7 @@ extension FollowAction {
     formats = formats.filter { paths.contains($0.key) }
     names = names.filter { paths.contains($0.key) }
     missing = missing.filter { paths.contains($0.key) }
+    lastSeen = lastSeen.filter { paths.contains($0.key) }
   }
 
   /// Notes that a file has lost its name. From now on it has to stay open: it is looked for among the
@@ -75,8 +78,6 @@ extension FollowAction {
     var order: Int
     var path: String
     var status: FileStatus
-    /// When a follower last looked for it, in nanoseconds from 1970; 0 if none ever did.
-    var since: Int64
   }
 
   /// What all names stand for, each file once.
@@ -84,8 +85,6 @@ extension FollowAction {
     var present: [FileIdentity: Present] = [:]
     for folder in Set(patterns.compactMap(\.folder)) { alarm.watch(folder: folder) }
     for pattern in patterns {
-      let isKnown = predecessor?.patterns.contains(pattern.text) ?? false
-      let since = isFirstLook ? isKnown ? predecessor?.looked ?? 0 : 0 : previousLook
       for path in pattern.paths() {
         guard let status = FileStatus(path: path) else {
           names[path] = nil
@@ -102,7 +101,7 @@ extension FollowAction {
         }
         if present[status.identity] == nil {
           present[status.identity] = Present(
-            order: present.count, path: path, status: status, since: since)
+            order: present.count, path: path, status: status)
         }
       }
     }
@@ -149,7 +148,7 @@ extension FollowAction {
       return known
     }
     let file = FollowedFile(path: found.path, status: found.status, now: looked)
-    file.isFromEnd = isFirstLook && options.isFromEnd && found.since == 0
+    file.isFromEnd = isFirstLook && options.isFromEnd && since(found.path) == 0
     file.staysOpen = openFiles < fileLimit
     if file.staysOpen { openFiles += 1 }
     files.append(file)

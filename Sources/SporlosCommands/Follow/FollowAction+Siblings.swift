@@ -39,6 +39,48 @@ extension FollowAction {
     }
   }
 
+  /// Looks for what logs were rotated to where files have come to their folders, whatever became of the
+  /// logs themselves: one that is truncated keeps its place, and one that is gone has none.
+  func catchUpNew(
+    _ present: [FileIdentity: Present], before: ContinuousClock.Instant
+  ) throws(CommandFailure) {
+    let paths = Set(present.values.map(\.path)).union(patterns.filter { !$0.isPattern }.map(\.text))
+    for (folder, paths) in Dictionary(grouping: paths, by: { FolderListing.split($0).folder }) {
+      let stamp = FileStatus(path: folder)?.modified ?? 0
+      guard stamp != folderStamps[folder] else { continue }
+      listings[folder] = nil
+      let entries = listing(of: folder).entries
+      let known = folderEntries[folder] ?? []
+      folderEntries[folder] = Set(entries.map(\.status.identity))
+      // Within one tick of the file system's clock, more may come with the same stamp.
+      folderStamps[folder] = lastLook - stamp > FollowAction.clockSkew ? stamp : nil
+      let new = entries.filter {
+        !known.contains($0.status.identity) && present[$0.status.identity] == nil
+          && byIdentity[$0.status.identity] == nil
+      }
+      guard !new.isEmpty else { continue }
+      for path in paths.sorted() {
+        let rotated = RotatedName(of: FolderListing.split(path).name)
+        if new.contains(where: { rotated.fits($0.name) }) {
+          try catchUp(siblingsOf: path, since: since(path), before: before)
+        }
+      }
+    }
+    let folders = Set(paths.map { FolderListing.split($0).folder })
+    folderStamps = folderStamps.filter { folders.contains($0.key) }
+    folderEntries = folderEntries.filter { folders.contains($0.key) }
+  }
+
+  /// When a follower last saw what a name stands for, in nanoseconds from 1970; 0 where none ever did.
+  func since(_ path: String) -> Int64 {
+    if let seen = lastSeen[path] { return seen }
+    // One that has not been there since: what came before this process is asked for, too.
+    let isMissed = patterns.contains { $0.text == path } || readBefore.contains(path)
+    guard let predecessor, isFirstLook || isMissed else { return isFirstLook ? 0 : previousLook }
+    let isKnown = patterns.contains { predecessor.patterns.contains($0.text) && $0.fits(path) }
+    return isKnown ? predecessor.looked : isFirstLook ? 0 : previousLook
+  }
+
   /// Reads a file that has lost its name, as one of those that are followed.
   private func take(
     _ file: FollowedFile, before: ContinuousClock.Instant
@@ -148,8 +190,8 @@ extension FollowAction {
       // One that was rotated before its first line may still get some.
       guard reader.hasWholeLine else { return .unknown }
       let rank: Rank
-      let (recognition, candidates) = try ledger.logs.recognise(reader)
-      switch recognition {
+      let candidates = try ledger.logs.candidates(for: reader)
+      switch try ledger.logs.recognise(reader, among: candidates) {
       case .new: rank = .unknown
       case .counted: rank = .whole
       case .known(let index):

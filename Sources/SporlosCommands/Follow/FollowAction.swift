@@ -28,6 +28,11 @@ final class FollowAction {
   let fileLimit: Int
   /// What each name stood for when it was last looked at.
   var names: [String: FileIdentity] = [:]
+  /// When what each name stands for was last there, in nanoseconds from 1970.
+  var lastSeen: [String: Int64] = [:]
+  /// The files of each folder when it was last listed, and when it had last changed then.
+  var folderEntries: [String: Set<FileIdentity>] = [:]
+  var folderStamps: [String: Int64] = [:]
   /// The files of folders, as they were in this look.
   var listings: [String: FolderListing] = [:]
   /// The format of the last log of each name.
@@ -42,6 +47,8 @@ final class FollowAction {
   var previousLook: Int64 = 0
   /// What the follower before this one left.
   let predecessor: FollowStatus?
+  /// The names of what it read.
+  let readBefore: Set<String>
   var status: FollowStatus
   var isFirstLook = true
   /// The last look that read all there was.
@@ -107,6 +114,7 @@ final class FollowAction {
       turn: .eachCommit(handover: handover)
     ) { FollowAction.say("waiting for another `sporlos collect` on the same database") }
     predecessor = FollowStatus(in: ledger.state)
+    readBefore = Set(predecessor?.sources.map(\.path) ?? [])
     status = FollowStatus(
       process: getpid(), started: process_wall_clock() / 1_000_000_000,
       patterns: options.collect.inputs, flush: options.flush)

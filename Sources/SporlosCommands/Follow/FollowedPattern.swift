@@ -22,6 +22,11 @@ struct FollowedPattern {
     }
   }
 
+  /// Whether a path is one that this stands for.
+  func fits(_ path: String) -> Bool {
+    unsafe text == path || isPattern && fnmatch(text, path, FNM_PATHNAME) == 0
+  }
+
   /// A path that is the same wherever a process starts.
   static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/") else { return path }
