@@ -267,7 +267,7 @@ def rotate_otherwise(world, chance):
     rotate(world, chance, OTHER_WAYS)
 
 
-def copy_and_cut(world, chance, ways=WAYS):
+def copy_and_cut(world, chance, ways=WAYS, zeros=None):
     server = world.ready(chance)
     if not server.has_reopened or server.rotations > 10:
         return
@@ -283,11 +283,8 @@ def copy_and_cut(world, chance, ways=WAYS):
     # The file is the same, the log in it another.
     world.reopen(server)
     holes = ""
-    if not server.appends:
-        server.hole = size
-        # They are the size of the log before; large logs are rare here.
-        if chance.random() < 0.1:
-            server.hole = chance.choice([1 << 20, chance.randrange(1 << 20, 3 << 20)])
+    if zeros or not server.appends:
+        server.hole = zeros or size
         server.log.is_twin = True
         holes = f"; the server goes on at {server.hole}"
     world.say(f"copies {server.path} to {target} and cuts it ({old}, {size} bytes){holes}")
@@ -295,6 +292,11 @@ def copy_and_cut(world, chance, ways=WAYS):
 
 def copy_and_cut_otherwise(world, chance):
     copy_and_cut(world, chance, OTHER_WAYS)
+
+
+def copy_and_cut_large(world, chance):
+    """As after a log of some megabytes, which are too many to write here."""
+    copy_and_cut(world, chance, zeros=chance.choice([(1 << 20) - 1, 1 << 20, chance.randrange(1 << 19, 3 << 20)]))
 
 
 def write_late(world, chance):
@@ -516,10 +518,17 @@ def collect(world, chance, clock=None):
     world.counted(paths)
 
 
+NEAR_CLOCKS = ["+1d", "-1d", "+5h", "-3h", "+3d"]
+
+
 def collect_with_clock(world, chance):
     if HAS_CLOCKS:
-        near = chance.choice(["+1d", "-1d", "+5h", "-3h", "+3d"])
-        collect(world, chance, near if chance.random() < 0.7 else world.far_clock)
+        collect(world, chance, chance.choice(NEAR_CLOCKS))
+
+
+def collect_with_far_clock(world, chance):
+    if HAS_CLOCKS:
+        collect(world, chance, world.far_clock)
 
 
 def collect_piped(world, chance):
@@ -578,25 +587,30 @@ def collect_damaged(world, chance):
 # Following
 
 
-def start_follower(world, chance):
+def start_follower(world, chance, clock=None):
     program = world.program
     program.check_follower()
     if program.follower:
         return
     patterns = ["logs/access.log"]
-    if world.kind != "live" or chance.random() < 0.2:
+    if world.kind != "live":
         patterns = chance.choice([["logs/*.log"], ["logs/*.log"], ["logs/*"], patterns])
-    if world.kind == "live":
-        patterns = ["logs/access.log"]
     flush = chance.choice(["100ms", "100ms", "1s"])
-    clock = None
-    if world.kind == "mixed" and HAS_CLOCKS and chance.random() < 0.1:
-        clock = chance.choice(["+1d", "-1d", "+3d", world.far_clock])
     batch = ["--batch", str(chance.choice([20, 300]))] if chance.random() < 0.3 else []
-    world.say(f"follows {' '.join(patterns + batch)} --flush {flush}"
-              f"{f', with the clock at {clock}' if clock else ''}")
+    under = f", with the clock at {clock}" if clock else ""
+    world.say(f"follows {' '.join(patterns + batch)} --flush {flush}{under}")
     program.follow(patterns, flush, batch, clock)
     pause(world, chance)
+
+
+def start_follower_with_clock(world, chance):
+    if HAS_CLOCKS:
+        start_follower(world, chance, chance.choice(NEAR_CLOCKS))
+
+
+def start_follower_with_far_clock(world, chance):
+    if HAS_CLOCKS:
+        start_follower(world, chance, world.far_clock)
 
 
 def pause(world, chance):
@@ -641,8 +655,9 @@ def copy_parts(source, target):
 
 
 def back_up(world, chance):
-    if world.program.follower or not world.path("traffic.sqlite").exists():
+    if not world.path("traffic.sqlite").exists():
         return
+    end_follower(world, chance)
     world.path("backup").mkdir(exist_ok=True)
     copy_parts(world.folder, world.path("backup"))
     world.backup = {"counted": {log.number: log.counted for log in world.logs}}
@@ -650,8 +665,9 @@ def back_up(world, chance):
 
 
 def restore(world, chance):
-    if world.program.follower or world.backup is None:
+    if world.backup is None:
         return
+    end_follower(world, chance)
     copy_parts(world.path("backup"), world.folder)
     for log in world.logs:
         log.counted = world.backup["counted"].get(log.number, 0)
@@ -666,26 +682,30 @@ WEIGHTS = {
     rotate_otherwise: (2, 2, 3),
     copy_and_cut: (2, 2, 3),
     copy_and_cut_otherwise: (1, 1, 1),
+    copy_and_cut_large: (0.3, 0.3, 0.3),
     reopen: (3, 3, 5),
     write_late: (2, 2, 3),
     compress_log: (5, 5, 4),
     begin_compressing: (2, 2, 2),
-    finish_compressing: (2, 2, 3),
+    finish_compressing: (4, 4, 4),
     copy_log: (5, 5, 1),
     cut_short: (2, 3, 0),
     begin_twin: (2, 3, 0),
     delete: (2, 2, 1),
     touch: (1, 1, 0),
     collect: (7, 16, 1),
-    collect_with_clock: (2, 3, 0),
+    collect_with_clock: (1, 2, 0),
+    collect_with_far_clock: (0.5, 1, 0),
     collect_piped: (7, 8, 0),
     collect_killed: (2, 4, 0),
     collect_damaged: (0.5, 1, 0),
-    start_follower: (8, 0, 10),
+    start_follower: (7, 0, 10),
+    start_follower_with_clock: (0.7, 0, 0),
+    start_follower_with_far_clock: (0.3, 0, 0),
     pause: (5, 0, 8),
     end_follower: (5, 0, 6),
     hang_up: (1, 0, 1),
-    back_up: (1, 2, 0),
-    restore: (1, 2, 0),
+    back_up: (2, 2, 0),
+    restore: (4, 4, 0),
 }
 KINDS = ["mixed", "collect", "live"]
