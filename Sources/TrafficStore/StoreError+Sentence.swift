@@ -20,6 +20,9 @@ extension StoreError: CustomStringConvertible {
         + "check the path, and the permissions of the file and its folder"
     case .foreign:
       return "\(file) is not a database of Sporløs, and was left as it is: name another file"
+    case .withoutLog:
+      return "\(file) was copied while the database was in use, and holds nothing: "
+        + "all of it was in the -wal file beside it. Copy a database with `sporlos backup`"
     case .newerSchema(let version):
       return "the database \(file) was made by a newer Sporløs (its schema is version \(version), "
         + "this program knows \(Schema.version)): update this program"
@@ -65,6 +68,12 @@ extension StoreError: CustomStringConvertible {
   }
 
   public var description: String { sentence }
+
+  /// What to say of a database that may lack counts.
+  public static func lackingCounts(path: String) -> String {
+    "the database \(QuotedText.quoted(path)) may lack the newest counts: it was copied while it was "
+      + "in use, without its -wal file, or that was lost. Copy a database with `sporlos backup`"
+  }
 
   /// The system's or SQLite's word for it, in parentheses.
   private var cause: String {

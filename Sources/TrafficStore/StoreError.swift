@@ -10,6 +10,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case cannotOpen
     /// The file is not a database, or the database of another program.
     case foreign
+    /// The file is a copy without the -wal file in which all of it is.
+    case withoutLog
     /// A newer release made the database; the number is its schema version.
     case newerSchema(Int)
     /// A trial version before the first release made the database; the number is its schema version.

@@ -26,6 +26,8 @@ public struct TrafficRows {
       ["collect", "/dev/null", "--db", database.path], in: database.deletingLastPathComponent())
     guard outcome.exitCode == 0 else { throw CocoaError(.fileWriteUnknown) }
     let queue = try DatabaseQueue(path: database.path)
+    // At rest a database has no -wal file.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") }
     return Holder(queue: queue)
   }

@@ -51,7 +51,7 @@ struct AuditAction {
     guard trace.hasCandidates else { return }
     var again = AuditResult(database: options.database, options: options, now: now)
     var found = FindingList()
-    try read(into: &again) { bytes, place, isKept in
+    try read(into: &again, isFirst: false) { bytes, place, isKept in
       for field in trace.fields(in: bytes, isKept: isKept) {
         found.add(.ofLog(field.rawValue), place)
       }
@@ -63,7 +63,7 @@ struct AuditAction {
   ///
   /// What is written meanwhile can look torn, so whatever is found then is looked at again.
   private func read(
-    into result: inout AuditResult,
+    into result: inout AuditResult, isFirst: Bool = true,
     visit: ((ArraySlice<UInt8>, Finding.Place, Bool) -> Void)? = nil
   ) throws(CommandFailure) {
     for attempt in 0..<3 {
@@ -73,6 +73,7 @@ struct AuditAction {
       let sizes = (file?.size, log?.size)
       do throws(StoreError) {
         let archive = try TrafficArchive(path: options.database)
+        if isFirst, attempt == 0 { archive.sayWhetherCountsLack() }
         let part = try archive.read { snapshot in
           try inspect(snapshot, file, log, visit: visit)
         }

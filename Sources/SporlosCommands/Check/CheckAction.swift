@@ -57,6 +57,7 @@ final class CheckAction {
     if let path = options.database {
       do throws(StoreError) {
         let archive = try TrafficArchive(path: path)
+        archive.sayWhetherCountsLack()
         known = try archive.read { snapshot in
           var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: today))
           known.sites = Set(try snapshot.sites().map { SiteName(trusted: $0.name) })

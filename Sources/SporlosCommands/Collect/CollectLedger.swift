@@ -85,6 +85,7 @@ final class CollectLedger {
       // The database first: where it cannot be, no state folder should be left behind.
       database = try TrafficDatabase(
         path: options.database, busyTimeout: turn == .once ? Double(options.patience) : 1)
+      database.sayWhetherCountsLack()
       guard try database.members().isEmpty else {
         throw CommandFailure(
           "the database \(QuotedText.quoted(options.database)) is a fleet's, and made anew from its "

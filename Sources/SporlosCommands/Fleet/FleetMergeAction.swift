@@ -33,9 +33,12 @@ struct FleetMergeAction {
       var members: [TrafficArchive] = []
       for (place, share) in shares.enumerated() {
         members.append(try TrafficArchive(path: share))
+        members[place].sayWhetherCountsLack()
         guard try members[place].isShare() else { throw MergeRefusal.noShare(place) }
       }
-      return (members, try TrafficDatabase(path: database, busyTimeout: Double(patience)))
+      let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      store.sayWhetherCountsLack()
+      return (members, store)
     } catch let error as StoreError {
       throw .store(error)
     } catch let error as MergeRefusal {

@@ -27,6 +27,7 @@ struct FleetServer {
         throw StoreError(.missing, path: database)
       }
       let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      store.sayWhetherCountsLack()
       guard try store.members().isEmpty else {
         throw CommandFailure(
           "the database \(QuotedText.quoted(database)) is a fleet's, not a server's own: "

@@ -21,6 +21,7 @@ struct PruneAction {
     do throws(StoreError) {
       guard exists else { throw StoreError(.missing, path: database) }
       let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      store.sayWhetherCountsLack()
       var retention = try store.retention()
       retention.keep = keep ?? retention.keep
       retention.hours = keepHours ?? retention.hours

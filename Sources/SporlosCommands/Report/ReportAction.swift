@@ -44,6 +44,7 @@ struct ReportAction {
       now: ReportAction.currentHour, threshold: Threshold(least: least))
     do {
       let archive = try TrafficArchive(path: database)
+      archive.sayWhetherCountsLack()
       return try request.report(from: archive)
     } catch let error as ReportError {
       throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)

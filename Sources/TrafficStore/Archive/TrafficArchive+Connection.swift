@@ -14,6 +14,8 @@ extension TrafficArchive {
     let queue: DatabaseQueue
     /// Whether the file is read as one that never changes.
     let isAlone: Bool
+    /// Whether the file may lack the newest counts.
+    let mayLackCounts: Bool
 
     private let location: String
     private let stamp: FileStamp?
@@ -24,20 +26,22 @@ extension TrafficArchive {
       guard !path.isEmpty, let stamp else { throw StoreError(.missing, path: path) }
       try DatabaseFile.checkKind(path)
       try DatabaseFile.check(path, isWriting: false)
+      let loss = DatabaseFile.loss(path)
+      mayLackCounts = loss != nil
       // Writes that are not yet in the file itself are in a -wal file beside it.
-      if stamp.log == 0, let alone = try Connection.openAlone(path, busyTimeout) {
+      if stamp.log == 0, let alone = try Connection.openAlone(path, busyTimeout, loss) {
         (queue, isAlone) = (alone, true)
       } else {
-        (queue, isAlone) = (try Connection.open(path, busyTimeout, isAlone: false), false)
+        (queue, isAlone) = (try Connection.open(path, busyTimeout, loss, isAlone: false), false)
       }
     }
 
     /// The database as a file that never changes; `nil` where it does, or SQLite knows no such.
     private static func openAlone(
-      _ path: String, _ busyTimeout: Double
+      _ path: String, _ busyTimeout: Double, _ loss: DatabaseFile.Loss?
     ) throws(StoreError) -> DatabaseQueue? {
       do {
-        return try open(path, busyTimeout, isAlone: true)
+        return try open(path, busyTimeout, loss, isAlone: true)
       } catch  where [.cannotOpen, .corrupt, .inputOutput].contains(error.code) {
         return nil
       }
@@ -47,7 +51,7 @@ extension TrafficArchive {
     var isUnchanged: Bool { FileStamp(location) == stamp }
 
     private static func open(
-      _ path: String, _ busyTimeout: Double, isAlone: Bool
+      _ path: String, _ busyTimeout: Double, _ loss: DatabaseFile.Loss?, isAlone: Bool
     ) throws(StoreError) -> DatabaseQueue {
       try storing(at: path) {
         var configuration = Configuration()
@@ -60,7 +64,9 @@ extension TrafficArchive {
           path: isAlone ? DatabaseFile.immutableAddress(path) : DatabaseFile.location(path),
           configuration: configuration)
         let version = try queue.read { db in try Schema.checkedVersion(of: db, path: path) }
-        guard version > 0 else { throw StoreError(.foreign, path: path) }
+        guard version > 0 else {
+          throw StoreError(loss == .everything ? .withoutLog : .foreign, path: path)
+        }
         return queue
       }
     }

@@ -12,6 +12,10 @@ public final class TrafficArchive {
   private let busyTimeout: Double
   private var connection: Connection
 
+  /// Whether the file speaks of a -wal file that is not beside it, as that of a copy does which was made
+  /// while the database was in use: it may lack the newest counts.
+  public var mayLackCounts: Bool { connection.mayLackCounts }
+
   /// Opens a database for reading.
   ///
   /// - Parameter busyTimeout: How many seconds to wait while another process recovers the file.

@@ -40,12 +40,19 @@ extension TrafficDatabase {
       configuration.prepareDatabase { db in try prepare(db) }
       let queue = try DatabaseQueue(
         path: DatabaseFile.location(path), configuration: configuration)
-      let identifier = try queue.writeWithoutTransaction { db in
-        try makeCurrent(db, path: path)
-        return try Blob.fetchOne(db, sql: "SELECT identifier FROM meta")
+      do {
+        let identifier = try queue.writeWithoutTransaction { db in
+          try makeCurrent(db, path: path)
+          return try Blob.fetchOne(db, sql: "SELECT identifier FROM meta")
+        }
+        guard let identifier else { throw StoreError(.corrupt, path: path) }
+        return (queue, identifier.bytes)
+      } catch let error as StoreError where error.code == .foreign {
+        throw error  // What is not ours stays as it is.
+      } catch {
+        foldLog(of: queue)
+        throw error
       }
-      guard let identifier else { throw StoreError(.corrupt, path: path) }
-      return (queue, identifier.bytes)
     }
   }
 
@@ -64,9 +71,10 @@ extension TrafficDatabase {
   /// Refuses what is not ours, and brings what is to the schema of today.
   private static func makeCurrent(_ db: Database, path: String) throws {
     let version = try Schema.checkedVersion(of: db, path: path)
-    let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-    guard mode == "wal" else { throw StoreError(.cannotOpen, path: path) }
+    guard try keepLog(db) else { throw StoreError(.cannotOpen, path: path) }
     if version == Schema.version, try namesAreCurrent(db) { return }
+    // So that whoever copies the file alone has one that says what it is.
+    defer { if version == 0 { try? copyLog(db) } }
     try db.inTransaction(.immediate) {
       // Another process may have been faster: look again now that nobody else can write.
       let version = try Schema.checkedVersion(of: db, path: path)

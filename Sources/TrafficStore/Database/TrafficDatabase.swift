@@ -10,7 +10,12 @@ public final class TrafficDatabase {
   /// 16 random bytes, made when the database was: they tell it from any other.
   public let identifier: [UInt8]
 
+  /// Whether the file spoke of a -wal file that was not beside it, as that of a copy does which was made
+  /// while the database was in use: it may lack the newest counts.
+  public let mayLackCounts: Bool
+
   let queue: DatabaseQueue
+  private var isClosed = false
   /// How far logs were counted when this process last looked: by the hash of their first line, then
   /// by row.
   var seen: [UInt64: [Int64: Int64]] = [:]
@@ -26,13 +31,18 @@ public final class TrafficDatabase {
   public init(path: String, busyTimeout: Double = 10) throws(StoreError) {
     self.path = path
     try DatabaseFile.prepare(path)
+    mayLackCounts = DatabaseFile.loss(path) != nil
     (queue, identifier) = try TrafficDatabase.open(path, busyTimeout: busyTimeout)
   }
+
+  deinit { if !isClosed { TrafficDatabase.foldLog(of: queue) } }
 
   /// Closes the database; the last process to do so folds its -wal file into it.
   ///
   /// - Throws: ``StoreError`` when SQLite refuses; the database is then closed at exit.
   public func close() throws(StoreError) {
+    TrafficDatabase.foldLog(of: queue)
+    isClosed = true
     try storing(at: path) { try queue.close() }
   }
 }

@@ -59,6 +59,8 @@ final class AuditScene {
   /// A connection that keeps the -wal file where it is.
   func reader() throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: database.path)
+    // At rest a database has no -wal file.
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") }
     return queue
   }

@@ -1,0 +1,51 @@
+import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+// Going from one way of writing to the other changes some bytes of the file's first page, and nothing
+// else. That is written without a journal of its own, which a process that is killed would leave: who
+// may only read could not open the database then.
+
+extension TrafficDatabase {
+  /// Has what is written from now on go to a -wal file; `false` where SQLite can do no such thing.
+  static func keepLog(_ db: Database) throws -> Bool {
+    func mode(_ change: String = "") throws -> String? {
+      try String.fetchOne(db, sql: "PRAGMA journal_mode\(change)")
+    }
+    if try mode() == "wal" { return true }
+    _ = try mode(" = MEMORY")
+    return try mode(" = WAL") == "wal"
+  }
+
+  /// Makes the database one file again, unless others have it open; what there is in the -wal file
+  /// stays there then, and the last of them does it.
+  static func foldLog(of queue: DatabaseQueue) {
+    try? queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA busy_timeout = 0")
+      for attempt in 0..<3 {
+        // A report may be reading for a moment.
+        if attempt > 0 { usleep(10_000) }
+        let mode = try? String.fetchOne(db, sql: "PRAGMA journal_mode = MEMORY")
+        if mode == "memory" { return }
+      }
+      // Should the others close it meanwhile, an empty -wal file has to stay, to tell this database from
+      // a copy without one.
+      var isKept: Int32 = 1
+      // SAFETY: the connection is live, and the number lives for the call.
+      _ = unsafe sqlite3_file_control(
+        db.sqliteConnection, "main", SQLITE_FCNTL_PERSIST_WAL, &isKept)
+    }
+  }
+
+  /// Moves what is in the -wal file into the database, as far as nobody is kept waiting.
+  static func copyLog(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+  }
+}
