@@ -66,6 +66,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
         sporlos prune --db traffic.sqlite --keep 25mo
+        sporlos backup traffic.backup --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
@@ -75,6 +76,6 @@ struct SporlosCommand: ParsableCommand {
     version: Sporlos.version,
     subcommands: [
       CollectCommand.self, ReportCommand.self, CheckCommand.self, ScrubCommand.self,
-      PruneCommand.self, AuditCommand.self, FleetCommand.self,
+      PruneCommand.self, BackupCommand.self, AuditCommand.self, FleetCommand.self,
     ])
 }
