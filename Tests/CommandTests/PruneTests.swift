@@ -103,7 +103,13 @@ struct PruneTests {
       command == "prune"
       ? try run("prune", "--db", "t.sqlite", "--today", "2028-11-29")
       : try run("collect", "empty.log", "--db", "t.sqlite", "--today", "2028-11-29")
-    #expect(second.exitCode == 0 && second.errors == "" && second.output == "")
+    #expect(second.exitCode == 0 && second.output == "")
+    #expect(
+      second.errors.wholeMatch(
+        of: command == "prune"
+          ? #//#
+          : #/sporlos: deleted counts of 28 days before 2026-10-29: [\d,]+ rows \(kept for 25mo; see `sporlos prune --keep`\)\n/#
+      ) != nil, "\(second.errors)")
     #expect(try TrafficRows(folder.file("t.sqlite")).hits() == 0)
     #expect(try findings(of: "kanari", except: given) == [])
     // What is forgotten is still counted: the same log does not count again.
@@ -153,7 +159,9 @@ struct PruneTests {
       try rows().rows("SELECT DISTINCT hour FROM kind_hours") == ["2026-10-01T00:00Z"])
     #expect(try rows().hits() == 280)
     let last = try run("collect", "access.log", "--db", "t.sqlite", "--today", "2027-10-02")
-    #expect(last.exitCode == 0 && last.errors == "")
+    #expect(last.exitCode == 0)
+    #expect(last.errors.hasPrefix("sporlos: deleted counts of 31 days before 2026-11-01: "))
+    #expect(last.errors.hasSuffix(" rows (kept for 1y; see `sporlos prune --keep`)\n"))
     #expect(try rows().hits() == 0)
   }
 

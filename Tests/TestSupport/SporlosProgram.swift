@@ -38,6 +38,41 @@ public enum SporlosProgram {
     try run(url.path, arguments, input: input, in: folder)
   }
 
+  /// Runs the program to its end while the clock says another time, and nobody vouches for a day.
+  ///
+  /// - Parameter clock: `2030-01-01 00:00:00`, in UTC; the clock goes on from there.
+  public static func run(
+    _ arguments: [String], clock: String, in folder: URL
+  ) throws -> Outcome {
+    let process = process("/usr/bin/env", arguments: [url.path] + arguments, in: folder)
+    try set(clock: clock, of: process)
+    return try finish(process)
+  }
+
+  /// Has a process that is yet to start read another time from its clock. The clocks that are never set
+  /// stay as they are.
+  public static func set(clock: String, of process: Process) throws {
+    try fakeClock(of: process)
+    process.environment?["FAKETIME"] = "@\(clock)"
+  }
+
+  /// The same by a file with such a time behind an `@`, which may be written anew while it runs.
+  public static func set(clock: URL, of process: Process) throws {
+    try fakeClock(of: process)
+    process.environment?["FAKETIME_TIMESTAMP_FILE"] = clock.path
+    process.environment?["FAKETIME_NO_CACHE"] = "1"
+  }
+
+  private static func fakeClock(of process: Process) throws {
+    let libraries = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib")
+      .map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
+    guard let library = libraries.first(where: FileManager.default.fileExists(atPath:)) else {
+      throw CocoaError(.fileNoSuchFile)
+    }
+    process.environment?["LD_PRELOAD"] = library
+    process.environment?["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
+  }
+
   /// Runs a command of the shell, where `sporlos` is this program.
   public static func shell(_ script: String, in folder: URL) throws -> Outcome {
     try run(
@@ -59,7 +94,10 @@ public enum SporlosProgram {
   private static func run(
     _ program: String, _ arguments: [String], input: URL? = nil, in folder: URL
   ) throws -> Outcome {
-    let process = process(program, arguments: arguments, in: folder)
+    try finish(process(program, arguments: arguments, in: folder), input: input)
+  }
+
+  private static func finish(_ process: Process, input: URL? = nil) throws -> Outcome {
     let files = ["stdout", "stderr"].map {
       FileManager.default.temporaryDirectory
         .appendingPathComponent("sporlos-\($0)-\(UUID().uuidString)")

@@ -97,11 +97,10 @@ import Traffic
     #expect(code { _ = try TrafficArchive(path: path) } == .foreign)
     try FileManager.default.removeItem(atPath: path)
     let database = try TrafficDatabase(path: path)
-    try database.queue.write { db in
-      try db.execute(sql: "PRAGMA user_version = \(Schema.version + 1)")
-    }
+    let newer = Schema.version + 1
+    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = \(newer)") }
     try database.close()
-    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(Schema.version + 1))
+    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(newer))
   }
 
   @Test("Pages are counted by day and people only, also those without a name")

@@ -187,7 +187,10 @@ struct RetentionTests {
     _ = try database.commit(old, sources: [.log(1, offset: 10)])
     _ = try database.commit(.small(), sources: [.log(2, offset: 10)])
     let outcome = try database.prune(today: Self.today)
-    #expect(outcome.pruning == Pruning(deletedRows: 6, removedNames: 4))
+    #expect(
+      outcome.pruning
+        == Pruning(
+          deletedRows: 6, deletedDays: 1, firstKeptDay: Day("2024-02-29")!, removedNames: 4))
     #expect(outcome.rowsBefore == 10 && outcome.rowsAfter == 4)
     try database.queue.read { db throws in
       #expect(try String.fetchAll(db, sql: "SELECT name FROM site") == ["(unnamed)"])

@@ -12,10 +12,21 @@ struct AuditAction {
   init(_ options: AuditOptions) { self.options = options }
 
   private var hour: Hour { Hour(rawValue: Int32(now / 3600)) }
-  private var today: Day { options.today ?? hour.day }
 
   /// Days that may pass until somebody comes to delete or fold what is due.
   private static let grace: Int32 = 2
+  /// Days that may pass until clocks have agreed on a day, where somebody collects once a month.
+  private static let longestLag: Int32 = 93
+
+  /// The day by which counts may be too old: the one that is vouched for, or that clocks have agreed on,
+  /// if that is not too long ago; `nil` while they need not have agreed yet.
+  private func ageingDay(_ snapshot: TrafficSnapshot) throws -> Day? {
+    if let today = options.today { return today }
+    let latest = Day(rawValue: hour.day.rawValue - AuditAction.longestLag)
+    if let agreed = try snapshot.agreedDay() { return max(agreed, latest) }
+    guard let first = try snapshot.clockReadings().min() else { return latest }
+    return latest < first && first <= hour.day ? nil : latest
+  }
 
   /// - Throws: ``CommandFailure`` where the database or a log cannot be read.
   func run() throws(CommandFailure) -> AuditResult {
@@ -129,8 +140,10 @@ struct AuditAction {
       part.findings.add(.changedSchema, .init(path, table: "sqlite_schema"), count: faults.missing)
     }
     part.retention = try snapshot.retention()
-    let earliest = Day(
-      rawValue: part.retention.firstDay(today: today).rawValue - AuditAction.grace)
+    let ageingDay = try ageingDay(snapshot)
+    let earliest = ageingDay.map { day in
+      Day(rawValue: part.retention.firstDay(today: day).rawValue - AuditAction.grace)
+    }
     let shapes = try snapshot.shapes()
     guard let file,
       let scan = DatabaseScan(
@@ -151,12 +164,14 @@ struct AuditAction {
       part.findings.add(
         .damaged, .init(path, table: shapes.first { $0.schemaRow == row }?.table))
     }
-    try add(factsOf: snapshot, to: &part)
+    try add(factsOf: snapshot, ageingDay: ageingDay, to: &part)
     return part
   }
 
   /// What only sums and comparisons of rows can tell.
-  private func add(factsOf snapshot: TrafficSnapshot, to part: inout AuditResult.Part) throws {
+  private func add(
+    factsOf snapshot: TrafficSnapshot, ageingDay: Day?, to part: inout AuditResult.Part
+  ) throws {
     let path = options.database
     for odd in try snapshot.disagreements() {
       part.findings.add(
@@ -174,7 +189,8 @@ struct AuditAction {
     if dangling > 0 { part.findings.add(.dangling, .init(path), count: dangling) }
     part.kept = try snapshot.keptCounts()
     part.names = try snapshot.namedRows()
-    let first = Day(rawValue: today.rawValue - Retention.daysWithoutName - AuditAction.grace)
+    guard let ageingDay else { return }
+    let first = Day(rawValue: ageingDay.rawValue - Retention.daysWithoutName - AuditAction.grace)
     let overdue = try snapshot.unnamedPages(before: first)
     if overdue > 0 {
       part.findings.add(

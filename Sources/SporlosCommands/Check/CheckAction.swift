@@ -52,14 +52,15 @@ final class CheckAction {
   private static func known(
     _ options: CheckOptions, key: SourceKey
   ) throws(CommandFailure) -> PagePreview.Known {
-    let today = options.today ?? .today
-    var known = PagePreview.Known(firstDay: Retention.standard.firstDay(today: today))
+    // In a new database nothing is too old until clocks agree on a day.
+    var known = PagePreview.Known(
+      firstDay: options.today.map { Retention.standard.firstDay(today: $0) } ?? Day(rawValue: 0))
     if let path = options.database {
       do throws(StoreError) {
         let archive = try TrafficArchive(path: path)
         archive.sayWhetherCountsLack()
         known = try archive.read { snapshot in
-          var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: today))
+          var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: options.today))
           known.sites = Set(try snapshot.sites().map { SiteName(trusted: $0.name) })
           try snapshot.visitNamedPages { known.pages.insert(key.tag(site: $0, path: $1)) }
           return known

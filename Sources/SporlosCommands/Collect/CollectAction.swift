@@ -29,6 +29,35 @@ final class CollectAction {
   /// Counts all sources.
   func run() throws(CommandFailure) -> CollectSummary {
     let start = ContinuousClock.now
+    try noteClock()
+    do throws(CommandFailure) {
+      try collect()
+    } catch {
+      // Whatever is wrong with the database, no key of a day that is over may wait for it.
+      try? ledger.sealDays()
+      throw error
+    }
+    try ledger.sealDays()
+    do throws(StoreError) {
+      (summary.pruning, summary.retention) = try ledger.enforceRetention()
+      try ledger.database.close()
+    } catch { throw CommandFailure(error.sentence) }
+    progress.end()
+    summary.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return summary
+  }
+
+  /// Reads the clock. On a disk that takes no more, that can wait for another day.
+  private func noteClock() throws(CommandFailure) {
+    do throws(StoreError) { try ledger.noteClock() } catch {
+      guard [.full, .readOnly, .inputOutput].contains(error.code) else {
+        throw CommandFailure(error.sentence)
+      }
+    }
+  }
+
+  /// Reads and commits all sources.
+  private func collect() throws(CommandFailure) {
     for (place, path) in options.inputs.enumerated() {
       let source = try collect(path, place: place)
       summary.total.append(source.tally)
@@ -39,14 +68,6 @@ final class CollectAction {
       ledger.sealBatch()
       try commitPending()
     }
-    try ledger.sealDays()
-    do throws(StoreError) {
-      try ledger.enforceRetention()
-      try ledger.database.close()
-    } catch { throw CommandFailure(error.sentence) }
-    progress.end()
-    summary.seconds = (ContinuousClock.now - start) / .seconds(1)
-    return summary
   }
 
   /// Counts what is new in one source.

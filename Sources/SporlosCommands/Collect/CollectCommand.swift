@@ -132,7 +132,8 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+      "The day that retention is counted from, whatever the clock says.", valueName: "day",
+      visibility: .hidden))
   var today: String?
 
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
@@ -169,6 +170,9 @@ struct CollectCommand: ParsableCommand {
     }
     for complaint in summary.complaints {
       Terminal.standardError.write("sporlos: \(complaint)\n")
+    }
+    for note in quiet ? [] : summary.notes {
+      Terminal.standardError.write("sporlos: \(note)\n")
     }
     if json {
       print(summary.json)

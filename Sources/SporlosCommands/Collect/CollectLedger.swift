@@ -30,7 +30,8 @@ final class CollectLedger {
   private let turn: Turn
   /// The sites whose names are kept whoever asks for them.
   private let ownSites: Set<SiteName>
-  /// The day that retention is counted from; the clock's unless given.
+  /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
+  /// clock has agreed on over several days.
   private let fixedToday: Day?
 
   /// When a process keeps others from counting into the same database.
@@ -210,7 +211,7 @@ final class CollectLedger {
     do throws(StoreError) {
       // Asked anew for each batch, since a run may be long.
       retention = try database.retention().keep
-      rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: today))
+      rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: fixedToday))
     } catch {
       waiting = batch
       throw .store(error)
@@ -271,16 +272,24 @@ final class CollectLedger {
     return (kept, rare, folded)
   }
 
-  private var today: Day { fixedToday ?? .today }
-
   /// The first day whose counts are kept, as of now.
-  func firstKeptDay() throws(StoreError) -> Day { try database.firstKeptDay(today: today) }
+  func firstKeptDay() throws(StoreError) -> Day { try database.firstKeptDay(today: fixedToday) }
+
+  /// Remembers what day the clock says, unless somebody vouches for one; to be done by each run, and by
+  /// a follower on each new day, whether anything is counted or not.
+  func noteClock() throws(StoreError) {
+    guard fixedToday == nil else { return }
+    try database.noteClock(.today)
+  }
 
   /// Deletes, folds and gathers what is overdue in the database; next to nothing where nothing is.
   ///
   /// Harmless beside others that count: it is one transaction, and moves no position.
-  func enforceRetention() throws(StoreError) {
-    try database.enforceRetention(today: today)
+  ///
+  /// - Returns: What was done, and how long counts are kept.
+  func enforceRetention() throws(StoreError) -> (pruning: Pruning, keep: Age) {
+    let pruning = try database.enforceRetention(today: fixedToday)
+    return (pruning, try database.retention().keep)
   }
 
   /// Forgets who came on days that are over; later, if another process counts just now.

@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import Traffic
+internal import TrafficStore
 
 extension CollectSummary {
   /// The summary as one line of JSON: keys are stable, new ones may be added.
@@ -9,7 +10,9 @@ extension CollectSummary {
       rejected: CollectSummary.counts(total.rejected), hitsTooOld: hitsTooOld,
       firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
-      database: database,
+      database: database, deletedRows: pruning.deletedRows, deletedDays: pruning.deletedDays,
+      firstKeptDay: pruning.firstKeptDay?.description, gatheredRows: pruning.gatheredRows,
+      foldedPages: pruning.foldedPages, removedNames: pruning.removedNames,
       sources: sources.map { source in
         Document.Source(
           path: source.path, format: source.format, outcome: source.outcome.name,
@@ -36,6 +39,12 @@ extension CollectSummary {
     var bytes: Int64
     var seconds: Double
     var database: String
+    var deletedRows: Int
+    var deletedDays: Int
+    var firstKeptDay: String?
+    var gatheredRows: Int
+    var foldedPages: Int
+    var removedNames: Int
     var sources: [Source]
 
     struct Reject: Encodable {

@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import Traffic
+internal import TrafficStore
 
 extension CollectSummary {
   /// The summary in words, for a terminal.
@@ -34,6 +35,12 @@ extension CollectSummary {
     }
     if let firstHour, let lastHour { row("hours", "\(firstHour) to \(lastHour)") }
     if pages > 0 { row("pages", grouped(Int64(pages))) }
+    if let firstKept = pruning.firstKeptDay {
+      row(
+        "deleted",
+        "\(grouped(Int64(pruning.deletedRows))) rows of \(grouped(Int64(pruning.deletedDays))) days "
+          + "before \(firstKept)")
+    }
     row("database", QuotedText.harmless(database))
     if total.hits > 0 { row("next", "sporlos report --db \(QuotedText.harmless(database))") }
     return lines.joined(separator: "\n")

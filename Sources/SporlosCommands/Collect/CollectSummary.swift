@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import Traffic
+internal import TrafficStore
 
 /// What a run of `sporlos collect` did: facts for its summary, in words or as JSON.
 struct CollectSummary {
@@ -44,6 +45,8 @@ struct CollectSummary {
   var hitsTooOld: Int64 = 0
   /// How long counts are kept.
   var retention = Age.months(25)
+  /// What came due at the end of the run.
+  var pruning = Pruning()
   var firstHour: Hour?
   var lastHour: Hour?
   /// Pages with hits in this run; a lower bound where there were very many.
@@ -89,6 +92,9 @@ struct CollectSummary {
     "\(QuotedText.quoted(path)) was taken for a copy of \(QuotedText.quoted(other)), and counted once: "
       + "if it is another server's log, collect each with a --source of its own"
   }
+
+  /// What whoever runs it should know, though nothing is wrong.
+  var notes: [String] { [pruning.sentence(keep: retention)].compactMap { $0 } }
 
   /// What became of hits that are too old to be kept, if there are any.
   private var tooOld: [String] {

@@ -39,7 +39,7 @@ extension FollowAction {
     nextAttempt = nil
     blockedSince = nil
     do throws(StoreError) {
-      try ledger.enforceRetention()
+      try enforceRetention()
     } catch {
       return try wait(for: .store(error))
     }
@@ -95,6 +95,27 @@ extension FollowAction {
     isLookDue = true
     isLookCutShort = true
     return true
+  }
+
+  /// Deletes, folds and gathers what has come due, and says what was deleted.
+  private func enforceRetention() throws(StoreError) {
+    let (pruning, keep) = try ledger.enforceRetention()
+    pruning.sentence(keep: keep).map(FollowAction.say)
+  }
+
+  /// Reads the clock, and enforces retention by what it has agreed on, whether lines come or not.
+  ///
+  /// Once on each day that the clock says. A database that does not take it is asked again a minute later.
+  func ageCounts() {
+    let today = Day.today
+    guard agedDay != today, clock.now >= nextAgeing else { return }
+    nextAgeing = clock.now + .seconds(60)
+    do throws(StoreError) {
+      try ledger.noteClock()
+      try enforceRetention()
+    } catch { return }
+    agedDay = today
+    nextAgeing = clock.now
   }
 
   /// Forgets who came on days that are over, now and then, but not while older lines are being caught up

@@ -69,6 +69,9 @@ final class FollowAction {
   /// When to see next whether days are over, and what was last said about that.
   var nextSealing: ContinuousClock.Instant
   var sealingComplaint: String?
+  /// The last day on which it was seen whether counts are too old, and when to try that again.
+  var agedDay: Day?
+  var nextAgeing: ContinuousClock.Instant
   /// Whether to look at all files at once, however short ago that was.
   var isLookDue = false
   var isReloadDue = false
@@ -122,6 +125,7 @@ final class FollowAction {
     looked = clock.now
     ratesSince = looked
     nextSealing = looked
+    nextAgeing = looked
     healthSaid = looked
     metricsWritten = looked
   }
@@ -139,6 +143,7 @@ final class FollowAction {
         nextAlive = clock.now + interval
       }
       sealDays()
+      ageCounts()
       sayHealth(at: clock.now)
       reportLosses()
       if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }

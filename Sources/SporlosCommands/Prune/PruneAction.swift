@@ -12,7 +12,8 @@ struct PruneAction {
   var keepDays: Age??
   /// Whether to only tell what would be done.
   var isTrial = false
-  var today: Day
+  /// The day that ages are counted from, where the user vouches for it.
+  var today: Day?
   /// Seconds to wait for another process that writes.
   var patience = 60
 
@@ -26,18 +27,38 @@ struct PruneAction {
       retention.keep = keep ?? retention.keep
       retention.hours = keepHours ?? retention.hours
       if let keepDays { retention.days = keepDays }
+      let (today, doubt) = try ageingDay(of: store)
       let bytes = size
       let (pruning, before, after) = try store.prune(
         today: today, retention: retention, isTrial: isTrial)
       if !isTrial { try store.pack() }
       try store.close()
       return PruneSummary(
-        database: database, retention: retention, today: today,
+        database: database, retention: retention, today: today, doubt: doubt,
         isTrial: isTrial, pruning: pruning, rowsBefore: before, rowsAfter: after,
         bytesBefore: bytes, bytesAfter: isTrial ? bytes : size)
     } catch {
       throw CommandFailure(error.sentence)
     }
+  }
+
+  /// How many days a clock may be ahead of what else is known of the time, without being doubted.
+  private static let mostAhead: Int32 = 31
+
+  /// The day that ages are counted from: the one the user vouches for, or the clock's, unless the
+  /// database's own evidence is of long before. Then it is that, and a sentence that says so.
+  private func ageingDay(of store: TrafficDatabase) throws(StoreError) -> (Day, doubt: String?) {
+    if let today { return (today, nil) }
+    let clock = Day.today
+    if !isTrial { try store.noteClock(clock) }
+    guard let evident = try store.evidentDay(),
+      clock.rawValue - evident.rawValue > PruneAction.mostAhead
+    else { return (clock, nil) }
+    return (
+      evident,
+      "the clock says \(clock), but the database has evidence of no day after \(evident): ages are "
+        + "counted from \(evident). If the clock is right, add --today \(clock)"
+    )
   }
 
   /// Whether there is a database: pruning one that is not there should not make it.

@@ -13,6 +13,10 @@ struct PruneCommand: ParsableCommand {
       anew. Options are remembered by the database; every `sporlos collect` enforces them, but \
       leaves the file its size. Days are those of UTC, months those of the calendar.
 
+      Ages are counted from the day the clock says. If that is more than 31 days after the last day \
+      that the database has counts or clock readings of, they are counted from that day instead, since a \
+      clock that is wrong would delete everything: --today says which day it is.
+
       Ages are days, months or years: 90d, 25mo, 2y. Without options, a new database keeps counts \
       for 25 months (25mo), and by the hour for 13 (13mo), so that a month can be held against the \
       same one of the year before.
@@ -21,6 +25,7 @@ struct PruneCommand: ParsableCommand {
         sporlos prune --db traffic.sqlite
         sporlos prune --db traffic.sqlite --keep-hours 90d --keep-days 13mo
         sporlos prune --db traffic.sqlite --keep 1y --dry-run
+        sporlos prune --db traffic.sqlite --today 2026-10-31
 
       Exit codes: 0 all was done, 1 something was not, 2 the command line makes no sense.
       """)
@@ -48,7 +53,7 @@ struct PruneCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+      "The day that ages are counted from, whatever the clock says.", valueName: "day"))
   var today: String?
 
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
@@ -61,6 +66,9 @@ struct PruneCommand: ParsableCommand {
 
   func run() throws {
     let summary = try action().run()
+    if let doubt = summary.doubt, !quiet {
+      Terminal.standardError.write("sporlos: \(doubt)\n")
+    }
     if json {
       print(summary.json)
     } else if !quiet, dryRun || Terminal.standardOutput.isTerminal {
@@ -70,7 +78,7 @@ struct PruneCommand: ParsableCommand {
   }
 
   private func action() throws -> PruneAction {
-    var action = PruneAction(database: db, today: try Day(today: today) ?? .today)
+    var action = PruneAction(database: db, today: try Day(today: today))
     action.keep = try age(keep, "--keep")
     action.keepHours = try age(keepHours, "--keep-hours")
     if keepDays == "all" {

@@ -5,7 +5,10 @@ internal import TrafficStore
 struct PruneSummary {
   var database: String
   var retention: Retention
+  /// The day that ages were counted from.
   var today: Day
+  /// Why that is not the clock's; `nil` where it is.
+  var doubt: String?
   var isTrial: Bool
   var pruning: Pruning
   var rowsBefore: Int64
@@ -50,7 +53,8 @@ struct PruneSummary {
       database: database, keep: retention.keep.description,
       keepHours: retention.hours.description,
       keepDays: (retention.days ?? retention.keep).description,
-      firstDay: firstDay.description, dryRun: isTrial, deletedRows: pruning.deletedRows,
+      today: today.description, firstDay: firstDay.description, dryRun: isTrial,
+      deletedRows: pruning.deletedRows,
       gatheredRows: pruning.gatheredRows, foldedPages: pruning.foldedPages,
       removedNames: pruning.removedNames, rowsBefore: rowsBefore, rowsAfter: rowsAfter,
       bytesBefore: bytesBefore, bytesAfter: bytesAfter)
@@ -62,6 +66,7 @@ struct PruneSummary {
     var keep: String
     var keepHours: String
     var keepDays: String
+    var today: String
     var firstDay: String
     var dryRun: Bool
     var deletedRows: Int

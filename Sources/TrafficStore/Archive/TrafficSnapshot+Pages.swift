@@ -98,9 +98,10 @@ extension TrafficSnapshot {
     }
   }
 
-  /// The first day whose counts are kept.
-  public func firstKeptDay(today: Day) throws -> Day {
-    try RetentionState(db).firstDay(today: today)
+  /// The first day whose counts are kept: by a day that somebody vouches for, or the one that clocks
+  /// agree on.
+  public func firstKeptDay(today: Day?) throws -> Day {
+    try RetentionState.firstKeptDay(today: today, in: db)
   }
 
   /// The numbers of pages that have no name, or none yet.

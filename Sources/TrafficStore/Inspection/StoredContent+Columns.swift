@@ -30,6 +30,8 @@ extension StoredContent {
     "source_mark.digest": .digest, "response_time_day.time": members(of: "response_time"),
     "traffic_hour.traffic": members(of: "traffic_class"),
     "source_reject.reason": members(of: "reject_reason"),
+    // Days of clocks, which may be wrong, and not of counts.
+    "clock_reading.day": .number(0...2_932_896),
     // The campaign of a day is a number, its source a text.
     "campaign_day.campaign": row, "source_mark.source": row, "source_reject.source": row,
   ]

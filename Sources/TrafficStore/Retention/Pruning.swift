@@ -1,16 +1,30 @@
 import GRDB
-import Traffic
+public import Traffic
 
 /// What enforcing a retention did.
 public struct Pruning: Hashable, Sendable {
   /// Rows of days that are no longer kept.
   public var deletedRows = 0
+  /// The days that had these rows: how many, and the first one that is kept. Of a month whose days cannot
+  /// be told apart, all of them.
+  public var deletedDays = 0
+  public var firstKeptDay: Day?
   /// Rows that are part of a day's or a month's now.
   public var gatheredRows = 0
   /// Pages that waited too long for their names, now among the rare ones.
   public var foldedPages = 0
   /// Names of pages, sites, referrers and campaigns that no count needed any more.
   public var removedNames = 0
+
+  public init(
+    deletedRows: Int = 0, deletedDays: Int = 0, firstKeptDay: Day? = nil, gatheredRows: Int = 0,
+    foldedPages: Int = 0, removedNames: Int = 0
+  ) {
+    (self.deletedRows, self.deletedDays) = (deletedRows, deletedDays)
+    self.firstKeptDay = firstKeptDay
+    (self.gatheredRows, self.foldedPages) = (gatheredRows, foldedPages)
+    self.removedNames = removedNames
+  }
 
   /// Whether nothing had to be done.
   public var isNothing: Bool { self == Pruning() }
@@ -23,6 +37,8 @@ public struct Pruning: Hashable, Sendable {
     let before = state
     var pruning = Pruning()
     let first = state.firstDay(today: today)
+    pruning.deletedDays = try days(before: first, state, in: db)
+    if pruning.deletedDays > 0 { pruning.firstKeptDay = first }
     for table in CountTable.all { pruning.deletedRows += try table.delete(before: first, from: db) }
     pruning.foldedPages = try OverduePages.fold(
       before: state.firstUnnamed(today: today), in: db)
@@ -38,6 +54,21 @@ public struct Pruning: Hashable, Sendable {
     }
     if state != before { try state.write(to: db) }
     return pruning
+  }
+
+  /// How many days before one have counts.
+  ///
+  /// - Complexity: O(log *n*) for each day.
+  private static func days(before end: Day, _ state: RetentionState, in db: Database) throws -> Int
+  {
+    var count = 0
+    var day = Day(rawValue: 0)
+    while day < end, let next = try CountTable.all.firstDay(in: day..<end, of: db) {
+      let last = next < state.coarseness.monthlyBefore ? next.lastOfMonth : next
+      count += Int(last.rawValue - next.rawValue) + 1
+      day = Day(rawValue: last.rawValue + 1)
+    }
+    return count
   }
 
   /// Whether anything is overdue.

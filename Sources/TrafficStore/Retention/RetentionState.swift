@@ -60,6 +60,13 @@ struct RetentionState: Equatable {
     return Day(rawValue: first.lastOfMonth.rawValue + 1)
   }
 
+  /// The same in a database: by a day that somebody vouches for, or the one that clocks agree on. Without
+  /// either it is the first that there can be.
+  static func firstKeptDay(today: Day?, in db: Database) throws -> Day {
+    guard let today = try today ?? ClockReadings(db).agreed else { return Day(rawValue: 0) }
+    return max(Day(rawValue: 0), try RetentionState(db).firstDay(today: today))
+  }
+
   /// The first day whose pages may still wait for their names.
   func firstUnnamed(today: Day) -> Day {
     max(firstDay(today: today), Day(rawValue: today.rawValue - Retention.daysWithoutName))

@@ -11,15 +11,19 @@ extension TrafficDatabase {
 
   /// The first day whose counts are kept: a batch should have none that are older.
   ///
+  /// - Parameter today: The day that ages are counted from; `nil` for the one that clocks agree on.
+  ///   Without one, nothing is too old.
   /// - Throws: ``StoreError`` when the database cannot be read.
-  public func firstKeptDay(today: Day) throws(StoreError) -> Day {
+  public func firstKeptDay(today: Day?) throws(StoreError) -> Day {
     try storing(at: path) {
-      try queue.read { db in try RetentionState(db).firstDay(today: today) }
+      try queue.read { db in try RetentionState.firstKeptDay(today: today, in: db) }
     }
   }
 
   /// Deletes, folds and gathers what has come due, all or nothing.
   ///
+  /// - Parameter today: The day that ages are counted from; `nil` for the one that clocks agree on.
+  ///   Without one, nothing is due.
   /// What was deleted is overwritten in the file, and leaves the -wal file as soon as nobody reads
   /// in it. The file keeps its size; ``pack()`` makes it smaller.
   ///
@@ -27,10 +31,12 @@ extension TrafficDatabase {
   /// - Complexity: O(log *n*) where nothing is due, less than a millisecond. Else O(*n*) in the rows
   ///   concerned, and of pages to be folded in all rows since their first day.
   @discardableResult
-  public func enforceRetention(today: Day) throws(StoreError) -> Pruning {
+  public func enforceRetention(today: Day?) throws(StoreError) -> Pruning {
     let pruning = try storing(at: path) { () throws -> Pruning in
       try queue.writeWithoutTransaction { db in
-        guard try Pruning.isDue(today: today, in: db) else { return Pruning() }
+        guard let today = try today ?? ClockReadings(db).agreed,
+          try Pruning.isDue(today: today, in: db)
+        else { return Pruning() }
         var pruning = Pruning()
         try db.inTransaction(.immediate) {
           pruning = try Pruning.run(today: today, isThorough: false, in: db)

@@ -13,7 +13,7 @@ enum Schema {
   /// Append, never change: databases with the older steps are out there.
   static let steps: [Step] = [
     { try $0.execute(sql: Schema.first) }, { try $0.execute(sql: Schema.members) },
-    Schema.shortenMarks,
+    Schema.shortenMarks, { try $0.execute(sql: Schema.clockReadings) },
   ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.

@@ -14,10 +14,21 @@ final class Follower {
   static let database = "traffic.sqlite"
 
   /// Starts following with a short flush, and waits until the first look is done.
-  func start(_ arguments: String...) throws {
-    let process = SporlosProgram.process(
-      arguments: ["collect", "--follow"] + arguments
-        + ["--db", Self.database, "--geo", "none", "--flush", "200ms"], in: folder.url)
+  ///
+  /// - Parameter clock: A file that says what its clock says, `@2030-01-01 00:00:00`, and may be
+  ///   written anew; its user vouches for no day then.
+  func start(_ arguments: String..., clock: URL? = nil) throws {
+    let all =
+      ["collect", "--follow"] + arguments
+      + ["--db", Self.database, "--geo", "none", "--flush", "200ms"]
+    let process: Process
+    if let clock {
+      process = SporlosProgram.process(
+        "/usr/bin/env", arguments: [SporlosProgram.url.path] + all, in: folder.url)
+      try SporlosProgram.set(clock: clock, of: process)
+    } else {
+      process = SporlosProgram.process(arguments: all, in: folder.url)
+    }
     let errors = folder.file("errors.txt")
     if !FileManager.default.fileExists(atPath: errors.path) {
       try folder.write("", to: "errors.txt")
