@@ -10,6 +10,10 @@ int64_t process_wall_clock(void);
 /// Microseconds by the clock that service managers go by, which never is set.
 int64_t process_monotonic_clock(void);
 
+/// Seconds since the machine was started, asleep or not, by the clock that never is set; -1 where there is
+/// none.
+int64_t process_boot_clock(void);
+
 /// Forbids core dumps of this process, and other processes of its user to look into its memory.
 int process_make_undumpable(void);
 

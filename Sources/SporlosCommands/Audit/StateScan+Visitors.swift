@@ -39,9 +39,12 @@ extension StateScan {
       }
       parts[day, default: []].insert(String(name[dot...]))
       written[day] = facts.changed
-      if isOverdue(day, written: facts.changed) { findings.add(.overdueKey, .init(file)) }
+      let made = DayKeyFile(path: "\(path)/\(day).key").made()
+      if isOverdue(day, written: facts.changed) || isOverdue(made: made) {
+        findings.add(.overdueKey, .init(file))
+      }
       if name.hasSuffix(".key") {
-        if facts.size != VisitorKey.length { findings.add(.damaged, .init(file)) }
+        if !DayKeyFile.lengths.contains(Int(facts.size)) { findings.add(.damaged, .init(file)) }
       } else if !readCounts(path + "/" + name, file) {
         findings.add(.damaged, .init(file))
         search(path + "/" + name)
@@ -71,6 +74,13 @@ extension StateScan {
     }
     // Zeros are what a run leaves that was killed while it destroyed them.
     return !bytes.contains { $0 != 0 } || OpenDay(bytes: bytes) != nil
+  }
+
+  /// Whether a key that says when it was made should have been destroyed since, whatever the clock says.
+  private func isOverdue(made: BootTime?) -> Bool {
+    guard let made, let boot = BootTime.now else { return false }
+    let due = 86_400 + (options.sealAfter + StateScan.grace) * 3600
+    return boot.age(of: made) >= Int64(due)
   }
 
   func isOverdue(_ day: Day, written: Int) -> Bool {

@@ -37,6 +37,10 @@ final class CollectAction {
       try? ledger.sealDays()
       throw error
     }
+    summary.clockComplaint = ledger.clockComplaint
+    do throws(StoreError) {
+      summary.closedDays = try ledger.lossOfClosedDays()
+    } catch { throw CommandFailure(error.sentence) }
     try ledger.sealDays()
     do throws(StoreError) {
       (summary.pruning, summary.retention) = try ledger.enforceRetention()

@@ -227,6 +227,7 @@ final class CollectLedger {
         let known = batch.positions[index].position.lastDay
         batch.positions[index].position.lastDay = max(known ?? lastDay, lastDay)
       }
+      try visitors?.noteStored(batch.counted.visitors, in: database)
       let committed = try database.commit(
         kept, sources: batch.positions.map(\.position), trustedSites: ownSites
       ) { (counted, standings) throws(StoreError) in
@@ -293,14 +294,16 @@ final class CollectLedger {
   }
 
   /// Forgets who came on days that are over; later, if another process counts just now.
-  func sealDays() throws(CommandFailure) {
+  ///
+  /// - Parameter sparesYoung: Whether lines wait, so that days whose keys are not a day old stay open.
+  func sealDays(sparesYoung: Bool = false) throws(CommandFailure) {
     var lock: Int32?
     if turn != .once {
       lock = state.tryLock()
       guard lock != nil else { return }
     }
     defer { lock.map(state.unlock) }
-    try visitors?.sealAll()
+    try visitors?.sealAll(sparesYoung: sparesYoung)
   }
 
   /// Forgets what is not committed: another process has counted one of the same logs. All readers have to

@@ -10,7 +10,13 @@ extension CollectSummary {
       rejected: CollectSummary.counts(total.rejected), hitsTooOld: hitsTooOld,
       firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
-      database: database, deletedRows: pruning.deletedRows, deletedDays: pruning.deletedDays,
+      database: database,
+      closedDays: closedDays.map {
+        Document.Closed(
+          days: $0.days, first: $0.first.description, last: $0.last.description,
+          mostLostVisitors: $0.visitors, mostLostNames: $0.names)
+      },
+      deletedRows: pruning.deletedRows, deletedDays: pruning.deletedDays,
       firstKeptDay: pruning.firstKeptDay?.description, gatheredRows: pruning.gatheredRows,
       foldedPages: pruning.foldedPages, removedNames: pruning.removedNames,
       sources: sources.map { source in
@@ -39,6 +45,7 @@ extension CollectSummary {
     var bytes: Int64
     var seconds: Double
     var database: String
+    var closedDays: Closed?
     var deletedRows: Int
     var deletedDays: Int
     var firstKeptDay: String?
@@ -46,6 +53,14 @@ extension CollectSummary {
     var foldedPages: Int
     var removedNames: Int
     var sources: [Source]
+
+    struct Closed: Encodable {
+      var days: Int
+      var first: String
+      var last: String
+      var mostLostVisitors: Int64
+      var mostLostNames: Int
+    }
 
     struct Reject: Encodable {
       var reason: String

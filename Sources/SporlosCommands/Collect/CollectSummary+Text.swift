@@ -35,6 +35,12 @@ extension CollectSummary {
     }
     if let firstHour, let lastHour { row("hours", "\(firstHour) to \(lastHour)") }
     if pages > 0 { row("pages", grouped(Int64(pages))) }
+    if let loss = closedDays {
+      row(
+        "closed",
+        "\(loss.days) \(loss.days == 1 ? "day" : "days") (\(loss.range)) before more lines came: "
+          + "\(loss.missing) cannot be added")
+    }
     if let firstKept = pruning.firstKeptDay {
       row(
         "deleted",

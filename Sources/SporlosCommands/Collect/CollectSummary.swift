@@ -45,6 +45,10 @@ struct CollectSummary {
   var hitsTooOld: Int64 = 0
   /// How long counts are kept.
   var retention = Age.months(25)
+  /// That the clock is behind the logs.
+  var clockComplaint: String?
+  /// What was lost of days that were closed.
+  var closedDays: ClosedDays.Loss?
   /// What came due at the end of the run.
   var pruning = Pruning()
   var firstHour: Hour?
@@ -66,7 +70,7 @@ struct CollectSummary {
 
   /// A sentence for each source that needs its owner's eyes.
   var complaints: [String] {
-    warnings + tooOld + twins
+    warnings + tooOld
       + sources.flatMap { source in
         var sentences: [String] = []
         if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
@@ -93,8 +97,11 @@ struct CollectSummary {
       + "if it is another server's log, collect each with a --source of its own"
   }
 
-  /// What whoever runs it should know, though nothing is wrong.
-  var notes: [String] { [pruning.sentence(keep: retention)].compactMap { $0 } }
+  /// What whoever runs it should know, though all lines are counted.
+  var notes: [String] {
+    [clockComplaint, closedDays?.sentence, pruning.sentence(keep: retention)].compactMap { $0 }
+      + twins
+  }
 
   /// What became of hits that are too old to be kept, if there are any.
   private var tooOld: [String] {

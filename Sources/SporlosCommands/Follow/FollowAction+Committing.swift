@@ -118,17 +118,32 @@ extension FollowAction {
     nextAgeing = clock.now
   }
 
-  /// Forgets who came on days that are over, now and then, but not while older lines are being caught up
-  /// with: those of one day may take several commits.
+  /// Forgets who came on days that are over, now and then. While lines wait, or older ones are being
+  /// caught up with, those of one day may take several commits: then a day stays open for as long as its
+  /// key is not a day old.
   func sealDays() {
-    guard uncommittedSince == nil, !isLookCutShort, clock.now >= nextSealing else { return }
+    guard clock.now >= nextSealing else { return }
     nextSealing = clock.now + .seconds(60)
+    sayLosses()
     do throws(CommandFailure) {
-      try ledger.sealDays()
+      try ledger.sealDays(sparesYoung: uncommittedSince != nil || isLookCutShort)
     } catch {
       if error.sentence != sealingComplaint { FollowAction.say(error.sentence) }
       sealingComplaint = error.sentence
     }
+  }
+
+  /// Says whose visitors are not counted, and why, when that changes.
+  private func sayLosses() {
+    if !hasClockComplaint, let complaint = ledger.clockComplaint {
+      hasClockComplaint = true
+      FollowAction.say(complaint)
+    }
+    guard !isLookCutShort, uncommittedSince == nil,
+      let loss = try? ledger.lossOfClosedDays(), loss != closedDays
+    else { return }
+    closedDays = loss
+    FollowAction.say(loss.sentence)
   }
 
   /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.

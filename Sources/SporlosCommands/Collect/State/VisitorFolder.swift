@@ -14,6 +14,20 @@ final class VisitorFolder: Sendable {
   /// From which a fleet's days have their keys.
   private let ratchet: RatchetFile
   private let failed = Mutex<CommandFailure?>(nil)
+  private let asked = Mutex(AskedDays())
+
+  /// The days whose keys this process has asked for.
+  struct AskedDays {
+    /// Those that are yet to come, by the clock: nobody is counted on them.
+    var ahead: ClosedRange<Day>?
+    /// Whether there were others.
+    var hasOthers = false
+    /// Those whose keys this process has made.
+    var made: Set<Day> = []
+  }
+
+  /// The days whose keys this process has asked for, up to now.
+  var askedDays: AskedDays { asked.withLock { $0 } }
 
   /// The most days that may be open at once: what bounds the folder, whatever times a log names.
   static let mostDays = 1000
@@ -72,6 +86,7 @@ final class VisitorFolder: Sendable {
   }
 
   private func keyPath(_ day: Day) -> String { "\(path)/\(day).key" }
+  private func keyFile(_ day: Day) -> DayKeyFile { DayKeyFile(path: keyPath(day)) }
   private func countsPath(_ day: Day) -> String { "\(path)/\(day).visitors" }
 
   /// The days that are open, in order.
@@ -103,22 +118,22 @@ final class VisitorFolder: Sendable {
   /// The secret of a day: the fleet's, if there is one, or one that is made where there is none. May be
   /// called on any thread and in any number of processes.
   func secret(of day: Day) -> SecretBytes? {
-    if let known = knownSecret(of: day) { return known }
-    guard days.count < VisitorFolder.mostDays, !VisitorFolder.isAhead(day) else { return nil }
-    let temporary = "\(keyPath(day)).\(UInt64.random(in: 0 ... .max))"
-    let descriptor = NewFile.open(temporary, O_WRONLY)
-    let secret = SecretBytes(randomCount: VisitorKey.length)
-    var isWritten = false
-    if descriptor >= 0 {
-      isWritten = unsafe secret.withBytes { unsafe SecretFile.write($0, to: descriptor) }
-      close(descriptor)
+    if let known = keyFile(day).secret() { return note(day, known) }
+    if let shared = fleetSecret(of: day) {
+      markFleetDay(day)
+      return note(day, shared)
     }
-    // A link, not a rename: of two processes that make a key, the first one wins.
-    let isMade = isWritten ? unsafe link(temporary, keyPath(day)) == 0 : false
+    guard days.count < VisitorFolder.mostDays, !noteIfAhead(day) else { return nil }
+    // What a server's day of its former fleet has left says nothing of a new key.
+    if keyFile(day).made() != nil { _ = unsafe unlink(keyPath(day)) }
+    let secret = SecretBytes(randomCount: VisitorKey.length)
+    let isMade = keyFile(day).make(secret, at: .now)
     let cause = systemCause()
-    _ = unsafe unlink(temporary)
-    if isMade { return secret }
-    if let other = readSecret(of: day) { return other }
+    if isMade {
+      asked.withLock { _ = $0.made.insert(day) }
+      return note(day, secret)
+    }
+    if let other = keyFile(day).secret() { return note(day, other) }
     failed.withLock {
       $0 = CommandFailure(
         "cannot write the key of a day's visitors in \(QuotedText.quoted(path))\(cause): "
@@ -127,10 +142,42 @@ final class VisitorFolder: Sendable {
     return nil
   }
 
+  private func note(_ day: Day, _ secret: SecretBytes) -> SecretBytes {
+    asked.withLock { $0.hasOthers = true }
+    return secret
+  }
+
+  private func noteIfAhead(_ day: Day) -> Bool {
+    guard VisitorFolder.isAhead(day) else { return false }
+    asked.withLock {
+      $0.ahead = min(day, $0.ahead?.lowerBound ?? day)...max(day, $0.ahead?.upperBound ?? day)
+    }
+    return true
+  }
+
+  /// Writes down when the first visitor of a fleet's day was counted; of one that is yet to come by the
+  /// clock, when it begins: its key is that of other servers, too, and must not go before.
+  private func markFleetDay(_ day: Day) {
+    guard var moment = BootTime.now, keyFile(day).made() == nil else { return }
+    let wait = Int(day.rawValue) * 86_400 - time(nil)
+    moment.seconds += Int64(min(max(0, wait), VisitorFolder.mostAhead * 86_400))
+    // Without a mark the day goes earlier, not later.
+    _ = keyFile(day).make(nil, at: moment)
+  }
+
+  /// When the key of an open day was made; `nil` where nobody knows.
+  func made(_ day: Day) -> BootTime? { keyFile(day).made() }
+
+  /// Whether a day's key is a fleet's, whatever the clock says.
+  func isFleet(_ day: Day) -> Bool {
+    guard keyFile(day).secret() == nil else { return false }
+    return (try? ratchet.read())?.secret(of: day) != nil
+  }
+
   /// The secret of a day: that of its file, which was there before the server joined a fleet or is of
   /// a day that is over for the fleet, or the fleet's.
   private func knownSecret(of day: Day) -> SecretBytes? {
-    readSecret(of: day) ?? fleetSecret(of: day)
+    keyFile(day).secret() ?? fleetSecret(of: day)
   }
 
   private func fleetSecret(of day: Day) -> SecretBytes? {
@@ -141,13 +188,6 @@ final class VisitorFolder: Sendable {
       failed.withLock { $0 = error }
       return nil
     }
-  }
-
-  private func readSecret(of day: Day) -> SecretBytes? {
-    let descriptor = unsafe open(keyPath(day), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    return SecretFile.read(descriptor, count: VisitorKey.length)
   }
 
   /// The counts of a day; none where there are no such, or they are damaged or of another key.
@@ -169,7 +209,7 @@ final class VisitorFolder: Sendable {
   /// The visitors of the days that are counted under the fleet's key, which other servers have, too.
   func sharedCounts() -> [(day: Day, counts: OpenDay)] {
     days.compactMap { day in
-      guard readSecret(of: day) == nil, let secret = fleetSecret(of: day) else { return nil }
+      guard keyFile(day).secret() == nil, let secret = fleetSecret(of: day) else { return nil }
       return (day, counts(of: day, key: VisitorKey(secret).identifier))
     }
   }

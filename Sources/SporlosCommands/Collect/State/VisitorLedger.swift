@@ -2,6 +2,7 @@ internal import AccessLog
 internal import Counting
 internal import Glibc
 internal import Traffic
+internal import TrafficStore
 
 /// The visitors of all open days: adds those of a batch, and seals days that are over.
 ///
@@ -13,8 +14,11 @@ final class VisitorLedger {
   private let key: SourceKey
   /// Days after whose end this long no more lines are expected, in seconds.
   private let grace: Int
+  private let clocks: () -> Clocks
   /// Days as they were last saved, the latest used last.
   private var known: [(day: Day, counts: OpenDay, stamp: WholeFile.Stamp?)] = []
+  /// Days that had been closed, and what that costs.
+  private(set) var closedDays = ClosedDays()
   /// Days beyond their grace that this run has counted, the latest used last.
   private var late: [Day] = []
 
@@ -24,11 +28,30 @@ final class VisitorLedger {
   /// The most days whose counts are kept in memory between two batches.
   private static let mostKnown = 3
 
-  init(folder: VisitorFolder, keyring: VisitorKeyring, key: SourceKey, grace: Int) {
+  /// - Parameter clocks: Tells the time; the system's clocks unless given.
+  init(
+    folder: VisitorFolder, keyring: VisitorKeyring, key: SourceKey, grace: Int,
+    clocks: @escaping () -> Clocks = { .now }
+  ) {
+    self.clocks = clocks
     self.folder = folder
     self.keyring = keyring
     self.key = key
     self.grace = grace
+  }
+
+  /// The days whose keys this process has asked for.
+  var askedDays: VisitorFolder.AskedDays { folder.askedDays }
+
+  /// Looks up what is stored of the days of a batch whose keys are new: they may have been closed. To be
+  /// done before the batch is committed.
+  func noteStored(
+    _ visitors: BatchVisitors, in database: TrafficDatabase
+  ) throws(StoreError) {
+    let made = folder.askedDays.made
+    for day in visitors.days.keys where made.contains(day) && !closedDays.knows(day) {
+      closedDays.reopen(day, try database.visitors(of: day))
+    }
   }
 
   /// Replaces the visitors of a batch by those of the whole days, and saves the counts.
@@ -52,6 +75,7 @@ final class VisitorLedger {
         }
         rollup.pageDays[index].visitors =
           counts?.add(sketch, of: page.tag) ?? sketch.estimatedCount
+        closedDays.note(page.tag, on: day)
       }
       for index in rollup.siteDays.rows(of: day) {
         let site = rollup.siteDays[index].site
@@ -60,8 +84,13 @@ final class VisitorLedger {
         rollup.siteDays[index].visitors =
           counts?.add(sketch, of: key.tag(site: rollup.sites[Int(site)]))
           ?? sketch.estimatedCount
+        closedDays.note(
+          rollup.siteDays[index].visitors, of: rollup.sites[Int(site)], on: day)
       }
-      guard let counts else { continue }
+      guard let counts else {
+        closedDays.close(day)
+        continue
+      }
       try folder.save(counts, of: day)
       keep(counts, of: day)
     }
@@ -79,33 +108,45 @@ final class VisitorLedger {
   private func keep(_ counts: OpenDay, of day: Day) {
     known.append((day, counts, folder.stamp(of: day)))
     if known.count > VisitorLedger.mostKnown { known.removeFirst() }
-    if isOver(day) {
+    if isOver(day, clocks()) {
       late.removeAll { $0 == day }
       late.append(day)
     }
   }
 
-  /// Whether no more lines of a day are expected.
-  private func isOver(_ day: Day) -> Bool {
-    // Days that are yet to come are counted no longer, and had keys in earlier releases.
-    VisitorFolder.isAhead(day) || (Int(day.rawValue) + 1) * 86_400 + grace <= time(nil)
+  /// Whether no more lines of a day are expected, by whichever clock.
+  private func isOver(_ day: Day, _ clocks: Clocks) -> Bool {
+    // Days that are yet to come are not counted: the clock was set back, or was ahead when they were.
+    VisitorFolder.isAhead(day, now: clocks.wall)
+      || clocks.isOver(day.rawValue, made: folder.made(day), grace: grace)
   }
 
   /// Seals the days that were not used for the longest time, where too many old ones are open.
   func sealSurplus() throws(CommandFailure) {
-    while late.count > VisitorLedger.mostLate { try seal(late.removeFirst()) }
+    while late.count > VisitorLedger.mostLate { try seal(late.removeFirst(), makesRoom: true) }
   }
 
   /// Seals all days that are over.
-  func sealAll() throws(CommandFailure) {
-    for day in folder.days where isOver(day) { try seal(day) }
-    late.removeAll()
+  ///
+  /// - Parameter sparesYoung: Whether to leave days whose keys are not a day old, which lines that wait
+  ///   or that are being caught up with may need still.
+  func sealAll(sparesYoung: Bool = false) throws(CommandFailure) {
+    let clocks = clocks()
+    var first = Day(rawValue: Int32(clamping: (clocks.wall - grace) / 86_400))
+    for day in folder.days where isOver(day, clocks) {
+      if sparesYoung, clocks.boot?.age(of: folder.made(day)) ?? 0 < 86_400 { continue }
+      // By a clock that stands, the fleet's key of the day would stay.
+      if folder.isFleet(day) { first = max(first, Day(rawValue: day.rawValue + 1)) }
+      try seal(day)
+    }
+    if !sparesYoung { late.removeAll() }
     keyring.forgetMissing()
-    try folder.advance(to: Day(rawValue: Int32((time(nil) - grace) / 86_400)))
+    try folder.advance(to: first)
   }
 
-  private func seal(_ day: Day) throws(CommandFailure) {
+  private func seal(_ day: Day, makesRoom: Bool = false) throws(CommandFailure) {
     known.removeAll { $0.day == day }
+    closedDays.close(day, makesRoom: makesRoom)
     keyring.forget(day)
     try folder.seal(day)
   }
