@@ -28,16 +28,18 @@ public final class LineReader {
   /// Whether the source is a file, rather than a pipe that someone writes to.
   public var isFile: Bool { input.status.isRegular }
 
-  /// Opens a source, `-` being standard input. Of a pipe, the first bytes are waited for.
+  /// Opens a source, `-` being standard input. Of a pipe, a writer and the first bytes are waited for.
   public convenience init(path: String) throws(InputError) {
-    let source = try OpenedSource(path: path)
-    source.waitForWriter()
-    try self.init(source)
+    self.init(try LogInput(path: path))
   }
 
   /// Reads a source that is open already. Of a pipe, the first bytes are waited for.
-  public init(_ source: OpenedSource) throws(InputError) {
-    input = try LogInput(source)
+  public convenience init(_ source: OpenedSource) throws(InputError) {
+    self.init(try LogInput(source))
+  }
+
+  private init(_ input: LogInput) {
+    self.input = input
     unsafe carry = .allocate(byteCount: LogBlock.capacity, alignment: 64)
   }
 

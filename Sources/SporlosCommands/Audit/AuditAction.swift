@@ -77,20 +77,27 @@ struct AuditAction {
     into result: inout AuditResult, isFirst: Bool = true,
     visit: ((ArraySlice<UInt8>, Finding.Place, Bool) -> Void)? = nil
   ) throws(CommandFailure) {
-    for attempt in 0..<3 {
-      // Opened before SQLite opens them and closed after it, since its locks would go with them.
+    // A collector that begins or ends makes a -wal file or takes it away.
+    var stamps: [FileStatus?] {
+      [options.database, options.database + "-wal"].map { FileStatus(path: $0) }
+    }
+    let last = 9
+    for attempt in 0...last {
+      // Opened before SQLite opens it and closed after it, since its locks would go with it.
       let file = RawFile(options.database)
-      let log = RawFile(options.database + "-wal")
-      let sizes = (file?.size, log?.size)
+      let before = stamps
       do throws(StoreError) {
         let archive = try TrafficArchive(path: options.database)
         if isFirst, attempt == 0 { archive.sayWhetherCountsLack() }
         let part = try archive.read { snapshot in
-          try inspect(snapshot, file, log, visit: visit)
+          // The one that belongs to this snapshot.
+          try inspect(snapshot, file, RawFile(options.database + "-wal"), visit: visit)
         }
         try archive.close()
-        let isUnchanged = sizes == (file?.size, log?.size)
-        guard part.findings.isEmpty || isUnchanged || attempt == 2 else { continue }
+        guard part.findings.isEmpty || before == stamps || attempt == last else {
+          usleep(UInt32(20_000 * attempt))
+          continue
+        }
         result.add(part)
         break
       } catch {

@@ -50,7 +50,9 @@ extension TrafficArchive {
         let answer = try check(snapshot)
         remove()
         let isWhole = try storing(at: file) {
-          try DatabaseFile.prepare(new)
+          do throws(StoreError) { try DatabaseFile.prepare(new) } catch {
+            throw StoreError(error.code, path: file, errno: error.errno)
+          }
           return try snapshot.copy(to: newLocation)
         }
         guard isWhole else { throw BackupRefusal.damaged }

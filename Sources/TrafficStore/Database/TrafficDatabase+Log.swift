@@ -43,9 +43,4 @@ extension TrafficDatabase {
         db.sqliteConnection, "main", SQLITE_FCNTL_PERSIST_WAL, &isKept)
     }
   }
-
-  /// Moves what is in the -wal file into the database, as far as nobody is kept waiting.
-  static func copyLog(_ db: Database) throws {
-    try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
-  }
 }

@@ -71,10 +71,14 @@ extension TrafficDatabase {
   /// Refuses what is not ours, and brings what is to the schema of today.
   private static func makeCurrent(_ db: Database, path: String) throws {
     let version = try Schema.checkedVersion(of: db, path: path)
+    // A new one before there is a -wal file, so that a copy of the file alone says what it is.
+    if version == 0 { try migrate(db, path: path) }
     guard try keepLog(db) else { throw StoreError(.cannotOpen, path: path) }
     if version == Schema.version, try namesAreCurrent(db) { return }
-    // So that whoever copies the file alone has one that says what it is.
-    defer { if version == 0 { try? copyLog(db) } }
+    if version > 0 { try migrate(db, path: path) }
+  }
+
+  private static func migrate(_ db: Database, path: String) throws {
     try db.inTransaction(.immediate) {
       // Another process may have been faster: look again now that nobody else can write.
       let version = try Schema.checkedVersion(of: db, path: path)
