@@ -66,9 +66,13 @@ struct LogFileTests {
     try database.close()
     #expect(try versions() == [2, 2])
     #expect(DatabaseFile.loss(path) == nil)
+    // Another program that closes it last takes the -wal file away, and leaves the header: until the
+    // next writer comes, it cannot be told from a copy.
     try reader.close()
-    #expect(DatabaseFile.loss(path) == nil)
+    let isTold = Schema.version > DatabaseFile.lastVersionWithLog
+    #expect(DatabaseFile.loss(path) == (isTold ? .newest : nil))
     try TrafficDatabase(path: path).close()
+    #expect(DatabaseFile.loss(path) == nil)
     #expect(try versions() == [1, 1] && files() == ["t.sqlite"])
   }
 
