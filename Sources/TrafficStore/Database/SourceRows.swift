@@ -124,29 +124,6 @@ enum SourceRows {
     }
     return id
   }
-
-  /// Takes the marks of logs whose last day is before this one: what is left of them recognises the
-  /// whole log, or takes any beginning of it for a copy.
-  static func shorten(before day: Day, in db: Database) throws {
-    try db.execute(
-      sql: """
-        UPDATE source SET line_marks = NULL, grid_marks = NULL, file_mark = NULL
-        WHERE last_day < ? AND coalesce(line_marks, grid_marks, file_mark) IS NOT NULL
-        """,
-      arguments: [day.rawValue])
-  }
-
-  /// Deletes the logs all of whose counts are deleted; lines of theirs are then too old to count.
-  static func delete(before day: Day, from db: Database) throws -> Int {
-    try db.execute(
-      sql: """
-        DELETE FROM source_reject
-          WHERE source IN (SELECT id FROM source WHERE last_day < :day);
-        DELETE FROM source WHERE last_day < :day;
-        """,
-      arguments: ["day": day.rawValue])
-    return db.changesCount
-  }
 }
 
 extension SourceRows {

@@ -26,7 +26,7 @@ extension StoredContent {
     "source.fingerprint": .digest, "source.file": .digest, "source.format": .format,
     "source.head": .tag, "source.end_mark": .tag, "source.file_mark": .tag,
     "source.line_marks": .marks, "source.grid_marks": .marks, "source.last_day": .day,
-    "cut_short.content": .tag,
+    "cut_short.content": .tag, "deleted_source.one": .number(1...1), "deleted_source.logs": row,
     "source_mark.digest": .digest, "response_time_day.time": members(of: "response_time"),
     "traffic_hour.traffic": members(of: "traffic_class"),
     "source_reject.reason": members(of: "reject_reason"),

@@ -22,6 +22,9 @@ extension TrafficSnapshot {
   private func excessesOfPages() throws -> [Excess] {
     var hits = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
     var all = try Int64.fetchOne(db, sql: "SELECT CAST(total(hits) AS INTEGER) FROM source") ?? 0
+    if try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfHeads {
+      all += try Int64.fetchOne(db, sql: "SELECT hits FROM deleted_source") ?? 0
+    }
     let rows = try RawStatement(db, "SELECT key, hits FROM page_hour ORDER BY key")
     var firstDay: Int64?
     while try rows.next() {

@@ -42,6 +42,7 @@ public struct Pruning: Hashable, Sendable {
     for table in CountTable.all { pruning.deletedRows += try table.delete(before: first, from: db) }
     pruning.foldedPages = try OverduePages.fold(
       before: state.firstUnnamed(today: today), in: db)
+    try QuietSources.run(today: today, firstDay: first, in: db)
     let wanted = state.wanted(today: today)
     pruning.gatheredRows = try Coarsening.run(
       from: state.coarseness, to: wanted, lateDay: state.lateDay, in: db)
@@ -81,6 +82,7 @@ public struct Pruning: Hashable, Sendable {
     if try CountTable.all.firstDay(in: start..<firstDay, of: db) != nil {
       return true
     }
+    if try QuietSources.isDue(today: today, firstDay: firstDay, in: db) { return true }
     if try OverduePages.exist(before: state.firstUnnamed(today: today), in: db) {
       return true
     }

@@ -23,7 +23,8 @@ extension Schema {
   /// `head` is the hash up to the end of the first line, `line_marks` and `grid_marks` are four bytes
   /// a mark, `end_mark` is the hash of what stands before `bytes`. `fingerprint` is there only for logs
   /// that an earlier release counted. `cut_short` has the hash of each compressed log whose end was
-  /// missing, so that the next run knows whether it has grown.
+  /// missing, so that the next run knows whether it has grown. `deleted_source` sums up the logs that are
+  /// deleted with their counts.
   private static let tablesOfHeads = """
     CREATE TABLE source(
       id INTEGER PRIMARY KEY,
@@ -43,6 +44,14 @@ extension Schema {
     CREATE INDEX source_head ON source(head) WHERE head IS NOT NULL;
     CREATE INDEX source_fingerprint ON source(fingerprint) WHERE head IS NULL;
     CREATE INDEX source_last_day ON source(last_day);
+    CREATE INDEX source_marked ON source(last_day)
+      WHERE line_marks IS NOT NULL OR grid_marks IS NOT NULL;
+    CREATE TABLE deleted_source(
+      one INTEGER PRIMARY KEY,
+      logs INTEGER NOT NULL,
+      hits INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO deleted_source VALUES (1, 0, 0);
     CREATE TABLE cut_short(content INTEGER PRIMARY KEY) STRICT;
     CREATE VIEW sources AS
       SELECT s.id, s.format, s.lines, s.hits,
