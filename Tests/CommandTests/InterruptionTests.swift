@@ -128,7 +128,10 @@ struct InterruptionTests {
       """)
     #expect(
       outcome.errors == "sporlos: the database \"disk/traffic.sqlite\" cannot be written to: "
-        + "check the permissions of the file and of its folder\nexit 1\n")
+        + "check the permissions of the file and of its folder\nexit 1\n"
+        + "sporlos: 1 day (2026-10-01) had been closed before more lines of it came: at most 1 visitor "
+        + "and the names of 45 pages cannot be added. One run with all logs misses nothing: "
+        + "sporlos collect LOG... --db NEW-DATABASE\n")
     #expect(outcome.output == "200\n")
   }
 

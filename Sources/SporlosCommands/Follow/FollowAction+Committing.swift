@@ -124,7 +124,7 @@ extension FollowAction {
   func sealDays() {
     guard clock.now >= nextSealing else { return }
     nextSealing = clock.now + .seconds(60)
-    sayLosses()
+    complainOfClock()
     do throws(CommandFailure) {
       try ledger.sealDays(sparesYoung: uncommittedSince != nil || isLookCutShort)
     } catch {
@@ -133,17 +133,11 @@ extension FollowAction {
     }
   }
 
-  /// Says whose visitors are not counted, and why, when that changes.
-  private func sayLosses() {
-    if !hasClockComplaint, let complaint = ledger.clockComplaint {
-      hasClockComplaint = true
-      FollowAction.say(complaint)
-    }
-    guard !isLookCutShort, uncommittedSince == nil,
-      let loss = try? ledger.lossOfClosedDays(), loss != closedDays
-    else { return }
-    closedDays = loss
-    FollowAction.say(loss.sentence)
+  /// Says, once, that the clock is behind the logs.
+  private func complainOfClock() {
+    guard !hasClockComplaint, let complaint = ledger.clockComplaint else { return }
+    hasClockComplaint = true
+    FollowAction.say(complaint)
   }
 
   /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.

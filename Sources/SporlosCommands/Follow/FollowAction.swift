@@ -69,9 +69,8 @@ final class FollowAction {
   /// When to see next whether days are over, and what was last said about that.
   var nextSealing: ContinuousClock.Instant
   var sealingComplaint: String?
-  /// What was last said about visitors who are not counted.
+  /// Whether it was said that the clock is behind the logs.
   var hasClockComplaint = false
-  var closedDays: ClosedDays.Loss?
   /// The last day on which it was seen whether counts are too old, and when to try that again.
   var agedDay: Day?
   var nextAgeing: ContinuousClock.Instant
