@@ -150,7 +150,7 @@ struct FleetTests {
     for server in ["one", "two"] { try run("collect", "shared.log", "--db", server + ".sqlite") }
     try share("one", "two")
     #expect(
-      try merge("one", "two").errors
+      try merge("one", "two", options: ["--today", SporlosProgram.today]).errors
         == "sporlos: a log begins like one of another server: if it is the same log, its lines "
         + "count twice, so have one server count it only\n")
   }
@@ -240,6 +240,22 @@ struct FleetTests {
       let now = try Data(contentsOf: folder.file("two.sqlite-state/fleet.key"))
       #expect(kept.prefix(4) == now.prefix(4), "the same day as who joined in time")
     }
+  }
+
+  @Test("A wrong clock deletes nothing of a fleet, and merging says so")
+  func clock() throws {
+    try collect((0..<9).flatMap { people(1...9, "/a", ago: $0) }, on: "one", "--seal-after", "48")
+    try share("one")
+    let outcome = try SporlosProgram.run(
+      ["fleet", "merge", "one.share", "--db", "fleet.sqlite"], clock: "2035-01-01 12:00:00",
+      in: folder.url)
+    #expect(outcome.exitCode == 0)
+    #expect(
+      outcome.errors.contains(
+        "the clock says 2035-01-01, but the database has evidence of no day after"))
+    #expect(try rows("SELECT sum(hits) FROM page_hours") == ["81"])
+    try merge("one", options: ["--today", "2035-01-01"])
+    #expect(try rows("SELECT sum(hits) FROM page_hours") == [""])
   }
 
   @Test("Days put together in one database are put together in all of them")

@@ -1,5 +1,6 @@
 import AccessLog
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 import Traffic
@@ -156,6 +157,39 @@ struct KeyAgeTests {
           + "2026-10-10: their visitors are not counted; set the clock if it is wrong\n"), "\(some)"
     )
     #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 79)
+  }
+
+  @Test("A follower says once that its clock is behind the log")
+  func followerBehind() throws {
+    try folder.write("@1970-01-01 12:00:00\n", to: "clock")
+    try folder.write(LogLineWriter.lines(0..<20), to: "a.log")
+    let follower = Follower(folder)
+    try follower.start("a.log", clock: folder.file("clock"))
+    try follower.expect(hits: 20)
+    try folder.append(LogLineWriter.lines(20..<40), to: "a.log")
+    try follower.wait { follower.errors.contains("clock") }
+    try follower.stop(hits: 40)
+    #expect(
+      follower.errors
+        == "sporlos: the clock says 1970-01-01, before the days in the log: their visitors are not "
+        + "counted; set the clock\n")
+  }
+
+  @Test("A collect that cannot write to the database destroys the keys of days that are over")
+  func failing() throws {
+    try writeLog()
+    _ = try collect("2026-10-01", "a.log")
+    #expect(try keys.count == 2)
+    let writer = try DatabaseQueue(path: folder.file("traffic.sqlite").path)
+    try writer.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      let outcome = try SporlosProgram.run(
+        ["collect", "a.log", "--db", "traffic.sqlite", "--geo", "none", "--wait", "0"],
+        clock: "2026-10-20 12:00:00", in: folder.url)
+      #expect(outcome.exitCode == 1)
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(try keys == [])
   }
 
   /// Whether this user may have a process run with another time since the machine's start.

@@ -1,3 +1,4 @@
+import GRDB
 import TestSupport
 import Testing
 import Traffic
@@ -127,7 +128,10 @@ struct ClockReadingTests {
   func evidence() throws {
     let folder = try ScratchFolder()
     let database = try TrafficDatabase(path: folder.path("t.sqlite"))
-    #expect(try database.evidentDay() == nil)
+    func evident() throws -> Day? {
+      try database.queue.read { db in try ClockReadings.evident(in: db) }
+    }
+    #expect(try evident() == nil)
     func add(_ hits: Int64, on day: String) throws {
       var rollup = Rollup.small(hour: Day(day)!.firstHour.rawValue)
       for index in rollup.kindHours.indices { rollup.kindHours[index].hits = 0 }
@@ -136,12 +140,18 @@ struct ClockReadingTests {
     }
     try add(50, on: "2026-11-01")
     try add(50, on: "2026-11-02")
-    #expect(try database.evidentDay() == Day("2026-11-01")!, "a hundred hits say nothing")
+    #expect(try evident() == Day("2026-11-01")!, "a hundred hits say nothing")
     try add(20_000, on: "2026-11-02")
-    #expect(try database.evidentDay() == Day("2026-11-02")!)
+    #expect(try evident() == Day("2026-11-02")!)
     try add(200, on: "2030-01-01")
-    #expect(try database.evidentDay() == Day("2026-11-02")!, "one in a hundred hits says nothing")
+    #expect(try evident() == Day("2026-11-02")!, "one in a hundred hits says nothing")
     for day in ["2026-12-01", "2026-12-02", "2026-12-03"] { try database.noteClock(Day(day)!) }
-    #expect(try database.evidentDay() == Day("2026-12-01")!)
+    #expect(try evident() == Day("2026-12-01")!)
+    for (clock, believed) in [
+      ("2026-12-04", "2026-12-04"), ("2027-01-01", "2027-01-01"), ("2027-01-02", "2026-12-01"),
+      ("2030-01-01", "2026-12-01"), ("1970-01-01", "1970-01-01"),
+    ] {
+      #expect(try database.believedDay(clock: Day(clock)!) == Day(believed)!, "\(clock)")
+    }
   }
 }

@@ -29,8 +29,8 @@ final class CollectAction {
   /// Counts all sources.
   func run() throws(CommandFailure) -> CollectSummary {
     let start = ContinuousClock.now
-    try noteClock()
     do throws(CommandFailure) {
+      try noteClock()
       try collect()
     } catch {
       // Whatever is wrong with the database, no key of a day that is over may wait for it.

@@ -135,7 +135,7 @@ struct FleetMergeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that retention is counted from.", valueName: "day", visibility: .hidden))
+      "The day that ages are counted from, whatever the clock says.", valueName: "day"))
   var today: String?
 
   @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
@@ -160,6 +160,6 @@ struct FleetMergeCommand: ParsableCommand {
     guard !shares.isEmpty else { throw ValidationError("name the shares to merge") }
     return FleetMergeAction(
       shares: shares, database: db, forgets: forget, patience: patience.wait,
-      today: try Day(today: today) ?? .today)
+      today: try Day(today: today))
   }
 }

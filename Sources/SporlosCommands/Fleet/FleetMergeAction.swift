@@ -8,7 +8,8 @@ struct FleetMergeAction {
   var database: String
   var forgets: Bool
   var patience: Int
-  var today: Day
+  /// The day that ages are counted from, where the user vouches for it.
+  var today: Day?
 
   func run() throws(CommandFailure) -> FleetMergeSummary {
     do throws(MergeRefusal) {
@@ -20,11 +21,14 @@ struct FleetMergeAction {
 
   private func merge() throws(MergeRefusal) -> FleetMergeSummary {
     let (members, store) = try open()
+    let clock = Day.today
     let merging = try store.merge(
-      members, visitors: SketchUnion(), today: today, forgets: forgets)
+      members, visitors: SketchUnion(), today: today, clock: clock, forgets: forgets)
     do throws(StoreError) { try store.close() } catch { throw .store(error) }
     return FleetMergeSummary(
-      database: database, shares: Array(zip(shares, merging.hits)), merging: merging)
+      database: database, shares: Array(zip(shares, merging.hits)), merging: merging,
+      doubt: today == nil
+        ? merging.agedFrom.flatMap { PruneAction.doubt(clock, believing: $0) } : nil)
   }
 
   /// The shares first, so that no database is made where one of them cannot be read.

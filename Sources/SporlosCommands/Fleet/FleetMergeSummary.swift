@@ -7,12 +7,14 @@ struct FleetMergeSummary {
   /// Each share, and the hits it has.
   var shares: [(path: String, hits: Int64)]
   var merging: Merging
+  /// Why ages were counted from another day than the clock's; `nil` where they were not.
+  var doubt: String?
 
   /// What looks wrong, though all was done.
   var warnings: [String] {
     let logs = merging.logsInCommon
-    guard logs > 0 else { return [] }
-    return [
+    guard logs > 0 else { return [doubt].compactMap { $0 } }
+    return [doubt].compactMap { $0 } + [
       "\(logs == 1 ? "a log begins" : "\(logs) logs begin") like one of another server: "
         + "if it is the same log, its lines count twice, so have one server count it only"
     ]

@@ -42,23 +42,22 @@ struct PruneAction {
     }
   }
 
-  /// How many days a clock may be ahead of what else is known of the time, without being doubted.
-  private static let mostAhead: Int32 = 31
-
   /// The day that ages are counted from: the one the user vouches for, or the clock's, unless the
   /// database's own evidence is of long before. Then it is that, and a sentence that says so.
   private func ageingDay(of store: TrafficDatabase) throws(StoreError) -> (Day, doubt: String?) {
     if let today { return (today, nil) }
     let clock = Day.today
     if !isTrial { try store.noteClock(clock) }
-    guard let evident = try store.evidentDay(),
-      clock.rawValue - evident.rawValue > PruneAction.mostAhead
-    else { return (clock, nil) }
-    return (
-      evident,
-      "the clock says \(clock), but the database has evidence of no day after \(evident): ages are "
-        + "counted from \(evident). If the clock is right, add --today \(clock)"
-    )
+    let day = try store.believedDay(clock: clock)
+    return (day, PruneAction.doubt(clock, believing: day))
+  }
+
+  /// What to say where ages were counted from another day than the clock's.
+  static func doubt(_ clock: Day, believing day: Day) -> String? {
+    guard day != clock else { return nil }
+    return
+      "the clock says \(clock), but the database has evidence of no day after \(day): ages are "
+      + "counted from \(day). If the clock is right, add --today \(clock)"
   }
 
   /// Whether there is a database: pruning one that is not there should not make it.

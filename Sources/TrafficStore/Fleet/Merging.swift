@@ -1,9 +1,13 @@
+public import Traffic
+
 /// What putting the databases of a fleet's servers together came to.
 public struct Merging: Hashable, Sendable {
   /// The hits of each member, in the order in which they were named.
   public var hits: [Int64] = []
   /// Sites and pages on days whose visitors were told apart across servers.
   public var sharedDays = 0
+  /// The day that ages were counted from.
+  public var agedFrom: Day?
   /// Logs that more than one member seems to have counted: their lines may count twice.
   public var logsInCommon = 0
 }

@@ -23,11 +23,15 @@ extension TrafficDatabase {
   /// - Parameters:
   ///   - members: What ``share(to:visitors:)`` wrote on each server.
   ///   - visitors: Puts the visitors of open days together.
+  ///   - today: The day that ages are counted from, where somebody vouches for it; else what the clock
+  ///     says, unless that is long after all that the members have evidence of.
+  ///   - clock: What the clock says.
   ///   - forgets: Whether members of before may be missing; their counts are gone then.
   /// - Throws: ``MergeRefusal``; nothing was changed then.
   /// - Complexity: O(*n* log *n*) in all rows.
   public func merge(
-    _ members: [TrafficArchive], visitors: any VisitorUnion, today: Day, forgets: Bool = false
+    _ members: [TrafficArchive], visitors: any VisitorUnion, today: Day?, clock: Day,
+    forgets: Bool = false
   ) throws(MergeRefusal) -> Merging {
     var refusal: MergeRefusal?
     var merging = Merging()
@@ -36,7 +40,8 @@ extension TrafficDatabase {
         try queue.writeWithoutTransaction { db in
           try db.inTransaction(.immediate) {
             do {
-              merging = try merge(members, visitors, today: today, forgets: forgets, in: db)
+              merging = try merge(
+                members, visitors, today: today, clock: clock, forgets: forgets, in: db)
             } catch let error as MergeRefusal {
               refusal = error
               return .rollback
@@ -54,15 +59,15 @@ extension TrafficDatabase {
   }
 
   private func merge(
-    _ members: [TrafficArchive], _ visitors: any VisitorUnion, today: Day, forgets: Bool,
-    in db: Database
+    _ members: [TrafficArchive], _ visitors: any VisitorUnion, today: Day?, clock: Day,
+    forgets: Bool, in db: Database
   ) throws -> Merging {
     let identifiers = try check(members, forgets: forgets, in: db)
     var state = try RetentionState(db)
     let coarseness = state.coarseness
     for member in members {
       let other = try member.read { try RetentionState($0.db) }
-      state.retention = state.retention.stricter(other.retention, today: today)
+      state.retention = state.retention.stricter(other.retention, today: today ?? clock)
       state.coarseness = state.coarseness.coarser(other.coarseness)
     }
     // What is known of days that are over has to be as coarse as what it is held against.
@@ -95,7 +100,9 @@ extension TrafficDatabase {
     merging.sharedDays = counts.count
     state.lateDay = nil
     try state.write(to: db)
-    _ = try Pruning.run(today: today, isThorough: true, in: db)
+    let agreed = try members.compactMap { try $0.read { try $0.agreedDay() } }
+    merging.agedFrom = try today ?? ClockReadings.believed(clock, others: agreed, in: db)
+    _ = try Pruning.run(today: merging.agedFrom ?? clock, isThorough: true, in: db)
     try db.execute(sql: "DELETE FROM member")
     for identifier in identifiers {
       try db.execute(

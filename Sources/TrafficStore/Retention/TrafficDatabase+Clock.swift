@@ -29,37 +29,53 @@ extension TrafficDatabase {
     try storing(at: path) { try queue.read { db in try ClockReadings(db).agreed } }
   }
 
-  /// The last day of which the database has evidence beside the clock of the moment: the one that
-  /// clocks have agreed on, or up to which there are counts, whichever is later; `nil` without any.
-  ///
-  /// A few lines may be dated ahead: the last hundred hits, or the last of a hundred, say nothing.
+  /// The day to count ages from where somebody asks for it to be done now: the clock's, unless that is
+  /// long after all that the database has evidence of.
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.
   /// - Complexity: O(*n*) in the hours stored.
-  public func evidentDay() throws(StoreError) -> Day? {
-    try storing(at: path) {
-      try queue.read { db in
-        let days = try Row.fetchAll(
-          db, sql: "SELECT hour / 24, sum(hits) FROM kind_hour GROUP BY 1 ORDER BY 1")
-        let hits = days.reduce(Int64(0)) { $0 + ($1[1] as Int64) }
-        var counted = days.first
-        var later: Int64 = 0
-        for day in days.reversed() {
-          later += day[1] as Int64
-          if later > max(100, hits / 100) {
-            counted = day
-            break
-          }
-        }
-        let day = try counted.map { row in
-          guard let day = Day(stored: row[0]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-          }
-          return day
-        }
-        return [day, try ClockReadings(db).agreed].compactMap { $0 }.max()
+  public func believedDay(clock: Day) throws(StoreError) -> Day {
+    try storing(at: path) { try queue.read { db in try ClockReadings.believed(clock, in: db) } }
+  }
+}
+
+extension ClockReadings {
+  /// How many days a clock may be ahead of all evidence without being doubted.
+  private static let mostAhead: Int32 = 31
+
+  /// The clock's day, or that of the last evidence, if it is long before.
+  ///
+  /// - Parameter others: What clocks of other databases have agreed on.
+  static func believed(_ clock: Day, others: [Day] = [], in db: Database) throws -> Day {
+    let evidence = try [evident(in: db)].compactMap { $0 } + others
+    guard let evident = evidence.max(), clock.rawValue - evident.rawValue > mostAhead else {
+      return clock
+    }
+    return evident
+  }
+
+  /// The last day of which a database has evidence beside the clock of the moment: the one that clocks
+  /// have agreed on, or up to which there are counts, whichever is later; `nil` without any.
+  ///
+  /// A few lines may be dated ahead: the last hundred hits, or the last of a hundred, say nothing.
+  static func evident(in db: Database) throws -> Day? {
+    let days = try Row.fetchAll(
+      db, sql: "SELECT hour / 24, sum(hits) FROM kind_hour GROUP BY 1 ORDER BY 1")
+    let hits = days.reduce(Int64(0)) { $0 + ($1[1] as Int64) }
+    var counted = days.first
+    var later: Int64 = 0
+    for day in days.reversed() {
+      later += day[1] as Int64
+      if later > max(100, hits / 100) {
+        counted = day
+        break
       }
     }
+    let day = try counted.map { row in
+      guard let day = Day(stored: row[0]) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      return day
+    }
+    return [day, try ClockReadings(db).agreed].compactMap { $0 }.max()
   }
 }
 
