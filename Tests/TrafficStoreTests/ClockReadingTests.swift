@@ -108,6 +108,41 @@ struct ClockReadingTests {
     #expect(readings.agreed?.rawValue == start.rawValue + 400, "seed \(seed)")
   }
 
+  @Test("A database of the release before gets its readings, and is read without them")
+  func migrated() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("t.sqlite")
+    let step = try #require(Schema.steps.firstIndex(of: Schema.clockReadings))
+    let old = try DatabaseQueue(path: path)
+    try old.write { db in
+      for step in Schema.steps.prefix(step) { try db.execute(sql: step) }
+      try db.execute(
+        sql: """
+          INSERT INTO meta(one, identifier) VALUES (1, randomblob(16));
+          INSERT INTO site(name) VALUES ('example.org');
+          PRAGMA application_id = \(Schema.applicationID);
+          PRAGMA user_version = \(Schema.firstVersion + step - 1);
+          """)
+    }
+    try old.close()
+    let archive = try TrafficArchive(path: path)
+    let (agreed, readings, faults) = try archive.read {
+      (try $0.agreedDay(), try $0.clockReadings(), try $0.schemaFaults())
+    }
+    #expect(agreed == nil && readings == [] && faults.strangers.isEmpty && faults.missing == 0)
+    try archive.close()
+    for day in ["2026-11-01", "2026-11-02", "2026-11-03"] {
+      let database = try TrafficDatabase(path: path)
+      try database.noteClock(Day(day)!)
+      try database.close()
+    }
+    let database = try TrafficDatabase(path: path)
+    #expect(try database.agreedDay() == Day("2026-11-01")!)
+    #expect(
+      try database.queue.read { db in try String.fetchAll(db, sql: "SELECT name FROM site") }
+        == ["example.org"])
+  }
+
   @Test("Two processes that read the clock at once lose no reading")
   func concurrent() throws {
     let folder = try ScratchFolder()

@@ -14,16 +14,15 @@ extension CollectLedger {
   /// it is not.
   var clockComplaint: String? {
     guard let asked = visitors?.askedDays, let ahead = asked.ahead else { return nil }
-    if !asked.hasOthers {
-      return
-        "the clock says \(Day.today), before the days in the log: their visitors are not counted; "
-        + "set the clock"
+    let today = Day.today
+    // In 1970 or 2000 begins a machine without a clock; else the log may be what is wrong.
+    let remedy = today.date.year < 2025 ? "set the clock" : "set the clock if it is wrong"
+    var days = "the days in the log"
+    if asked.hasOthers {
+      days = "some of the days in the log, \(ahead.lowerBound)"
+      if ahead.lowerBound < ahead.upperBound { days += " to \(ahead.upperBound)" }
     }
-    let range =
-      ahead.lowerBound == ahead.upperBound
-      ? "\(ahead.lowerBound)" : "\(ahead.lowerBound) to \(ahead.upperBound)"
     return
-      "the clock says \(Day.today), before some of the days in the log, \(range): their visitors "
-      + "are not counted; set the clock if it is wrong"
+      "the clock says \(today), before \(days): their visitors are not counted; \(remedy)"
   }
 }
