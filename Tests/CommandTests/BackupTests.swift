@@ -15,7 +15,7 @@ struct BackupTests {
   }
 
   private func collect(_ log: String, _ database: String = "traffic.sqlite") throws {
-    let outcome = try run("collect", log, "--db", database, "--geo", "none")
+    let outcome = try run("collect", log, "--db", database, "--geo", "none", "--quiet")
     try #require(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
   }
 
@@ -30,7 +30,7 @@ struct BackupTests {
     try folder.write(LogLineWriter.lines(100..<60_100), to: "access.log")
     let outcome = try SporlosProgram.shell(
       """
-      sporlos collect access.log --db traffic.sqlite --geo none --batch 50 & writer=$!
+      sporlos collect access.log --db traffic.sqlite --geo none --batch 50 --quiet & writer=$!
       for i in 1 2 3 4 5 6; do sporlos backup $i.backup --db traffic.sqlite || echo failed; done
       wait $writer
       sporlos backup last.backup --db traffic.sqlite

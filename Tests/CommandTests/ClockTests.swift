@@ -57,9 +57,10 @@ struct ClockTests {
     for day in days { said += try run(day, "collect", "empty.log").errors }
     #expect(try hits() == left, "\(name)")
     #expect(said.contains("deleted counts of ") == (left < 2000), "\(said)")
-    // The same lines never count again, whatever became of them.
+    // The same lines do not count twice. A log whose counts are all deleted is forgotten with them, so
+    // that it brings them back where the clock was wrong for days on end.
     _ = try run("2026-10-11", "collect", "a.log", "--quiet")
-    #expect(try hits() == left)
+    #expect(try hits() == (left == 0 ? 2000 : left))
   }
 
   @Test("Lines of a log are not too old by one wrong reading, and none goes with them")

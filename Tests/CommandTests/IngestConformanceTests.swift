@@ -282,7 +282,8 @@ struct IngestConformanceTests {
     try folder.append(LogLineWriter.lines(100..<110), to: "access.log")
     let reader = try TrafficRows.holding(folder.file("traffic.sqlite"))
     let outcome = try SporlosProgram.run(
-      ["collect", "traffic.sqlite\(ending)", "access.log", "--db", "traffic.sqlite"], in: folder.url
+      ["collect", "traffic.sqlite\(ending)", "access.log", "--db", "traffic.sqlite", "-q"],
+      in: folder.url
     )
     #expect(outcome.exitCode == 1)
     #expect(

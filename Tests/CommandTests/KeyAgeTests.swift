@@ -182,7 +182,7 @@ struct KeyAgeTests {
     #expect(try keys.count == 2)
     let writer = try DatabaseQueue(path: folder.file("traffic.sqlite").path)
     try writer.inDatabase { db in
-      try db.execute(sql: "BEGIN IMMEDIATE")
+      try db.execute(sql: "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE")
       let outcome = try SporlosProgram.run(
         ["collect", "a.log", "--db", "traffic.sqlite", "--geo", "none", "--wait", "0"],
         clock: "2026-10-20 12:00:00", in: folder.url)

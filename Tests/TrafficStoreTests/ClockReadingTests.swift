@@ -112,10 +112,11 @@ struct ClockReadingTests {
   func migrated() throws {
     let folder = try ScratchFolder()
     let path = folder.path("t.sqlite")
-    let step = try #require(Schema.steps.firstIndex(of: Schema.clockReadings))
+    // The release that had the step before this one.
+    let step = 5 - Schema.firstVersion
     let old = try DatabaseQueue(path: path)
     try old.write { db in
-      for step in Schema.steps.prefix(step) { try db.execute(sql: step) }
+      for step in Schema.steps.prefix(step) { try step(db) }
       try db.execute(
         sql: """
           INSERT INTO meta(one, identifier) VALUES (1, randomblob(16));

@@ -27,13 +27,19 @@ extension TrafficArchive {
       try DatabaseFile.checkKind(path)
       try DatabaseFile.check(path, isWriting: false)
       let loss = DatabaseFile.loss(path)
-      mayLackCounts = loss != nil
       // Writes that are not yet in the file itself are in a -wal file beside it.
       if stamp.log == 0, let alone = try Connection.openAlone(path, busyTimeout, loss) {
         (queue, isAlone) = (alone, true)
       } else {
         (queue, isAlone) = (try Connection.open(path, busyTimeout, loss, isAlone: false), false)
       }
+      let queue = queue
+      mayLackCounts =
+        loss == nil
+        ? false
+        : try storing(at: path) {
+          try queue.read { db in try !DatabaseFile.isOriginal(db, path: path) }
+        }
     }
 
     /// The database as a file that never changes; `nil` where it does, or SQLite knows no such.

@@ -1,3 +1,5 @@
+import GRDB
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -59,6 +61,33 @@ extension DatabaseFile {
     let (version, application) = (number(at: 60), number(at: 68))
     if application == 0, version == 0 { return .everything }
     return application == Schema.applicationID && version > lastVersionWithLog ? .newest : nil
+  }
+
+  /// Whether the file is the one that was last written to as a database, rather than a copy of it:
+  /// another program that closes a database last leaves a header that speaks of a -wal file, too.
+  static func isOriginal(_ db: Database, path: String) throws -> Bool {
+    guard let known = try Int64.fetchOne(db, sql: "SELECT inode FROM database_file") else {
+      return false
+    }
+    return known == inode(location(path))
+  }
+
+  /// Remembers which file the database is.
+  static func noteOriginal(_ db: Database, path: String) throws {
+    guard let inode = inode(location(path)) else { return }
+    try db.execute(
+      sql: """
+        INSERT INTO database_file(one, inode) VALUES (1, ?1)
+        ON CONFLICT(one) DO UPDATE SET inode = ?1
+        """,
+      arguments: [inode])
+  }
+
+  private static func inode(_ location: String) -> Int64? {
+    var facts = stat()
+    // SAFETY: `facts` is a whole `stat` that lives for the call.
+    guard unsafe stat(location, &facts) == 0 else { return nil }
+    return Int64(UInt64(facts.st_ino) & UInt64(Int64.max - 1))
   }
 
   private static func header(_ location: String) -> [UInt8]? {

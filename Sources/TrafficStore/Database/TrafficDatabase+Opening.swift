@@ -15,7 +15,7 @@ extension TrafficDatabase {
   /// database with a -wal file, nor while the last writer takes that away. So this waits, too.
   static func open(
     _ path: String, busyTimeout: Double
-  ) throws(StoreError) -> (queue: DatabaseQueue, identifier: [UInt8]) {
+  ) throws(StoreError) -> Opened {
     let pause = 0.02
     var waited = 0.0
     while true {
@@ -28,10 +28,14 @@ extension TrafficDatabase {
     }
   }
 
+  /// A database that was opened.
+  typealias Opened = (queue: DatabaseQueue, identifier: [UInt8], mayLackCounts: Bool)
+
   private static func openOnce(
     _ path: String, busyTimeout: Double
-  ) throws(StoreError) -> (queue: DatabaseQueue, identifier: [UInt8]) {
-    try storing(at: path) {
+  ) throws(StoreError) -> Opened {
+    let loss = DatabaseFile.loss(path)
+    return try storing(at: path) {
       var configuration = Configuration()
       // Enforcing the foreign keys of the page-hours costs half of what adding one costs; the
       // writer takes every number from the tables it points to, and a test checks them all.
@@ -41,12 +45,14 @@ extension TrafficDatabase {
       let queue = try DatabaseQueue(
         path: DatabaseFile.location(path), configuration: configuration)
       do {
-        let identifier = try queue.writeWithoutTransaction { db in
+        let (identifier, isCopy) = try queue.writeWithoutTransaction { db in
+          let isCopy =
+            try loss == .everything || loss == .newest && !DatabaseFile.isOriginal(db, path: path)
           try makeCurrent(db, path: path)
-          return try Blob.fetchOne(db, sql: "SELECT identifier FROM meta")
+          return (try Blob.fetchOne(db, sql: "SELECT identifier FROM meta"), isCopy)
         }
         guard let identifier else { throw StoreError(.corrupt, path: path) }
-        return (queue, identifier.bytes)
+        return (queue, identifier.bytes, mayLackCounts: isCopy)
       } catch let error as StoreError where error.code == .foreign {
         throw error  // What is not ours stays as it is.
       } catch {
@@ -74,8 +80,15 @@ extension TrafficDatabase {
     // A new one before there is a -wal file, so that a copy of the file alone says what it is.
     if version == 0 { try migrate(db, path: path) }
     guard try keepLog(db) else { throw StoreError(.cannotOpen, path: path) }
-    if version == Schema.version, try namesAreCurrent(db) { return }
-    if version > 0 { try migrate(db, path: path) }
+    if version == Schema.version, try namesAreCurrent(db),
+      try DatabaseFile.isOriginal(db, path: path)
+    {
+      return
+    }
+    if version > 0 {
+      try migrate(db, path: path)
+      try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+    }
   }
 
   private static func migrate(_ db: Database, path: String) throws {
@@ -84,6 +97,7 @@ extension TrafficDatabase {
       let version = try Schema.checkedVersion(of: db, path: path)
       if version < Schema.version { try Schema.migrate(db, from: version) }
       try Schema.writeNames(db)
+      try DatabaseFile.noteOriginal(db, path: path)
       if try !ReferrerRows.areCurrent(db) { try ReferrerRows.refreshGroups(db) }
       return .commit
     }

@@ -31,8 +31,7 @@ public final class TrafficDatabase {
   public init(path: String, busyTimeout: Double = 10) throws(StoreError) {
     self.path = path
     try DatabaseFile.prepare(path)
-    mayLackCounts = DatabaseFile.loss(path) != nil
-    (queue, identifier) = try TrafficDatabase.open(path, busyTimeout: busyTimeout)
+    (queue, identifier, mayLackCounts) = try TrafficDatabase.open(path, busyTimeout: busyTimeout)
   }
 
   deinit { if !isClosed { TrafficDatabase.foldLog(of: queue) } }

@@ -26,6 +26,7 @@ extension StoredContent {
     "source.fingerprint": .digest, "source.file": .digest, "source.format": .format,
     "source.head": .tag, "source.end_mark": .tag, "source.file_mark": .tag,
     "source.line_marks": .marks, "source.grid_marks": .marks, "source.last_day": .day,
+    "database_file.one": .number(1...1), "database_file.inode": .number(0...Int64.max - 1),
     "cut_short.content": .tag, "deleted_source.one": .number(1...1), "deleted_source.logs": row,
     "source_mark.digest": .digest, "response_time_day.time": members(of: "response_time"),
     "traffic_hour.traffic": members(of: "traffic_class"),

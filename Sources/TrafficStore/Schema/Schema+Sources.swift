@@ -24,7 +24,7 @@ extension Schema {
   /// a mark, `end_mark` is the hash of what stands before `bytes`. `fingerprint` is there only for logs
   /// that an earlier release counted. `cut_short` has the hash of each compressed log whose end was
   /// missing, so that the next run knows whether it has grown. `deleted_source` sums up the logs that are
-  /// deleted with their counts.
+  /// deleted with their counts. `database_file` tells the database from a copy of its file.
   private static let tablesOfHeads = """
     CREATE TABLE source(
       id INTEGER PRIMARY KEY,
@@ -52,6 +52,7 @@ extension Schema {
       hits INTEGER NOT NULL
     ) STRICT;
     INSERT INTO deleted_source VALUES (1, 0, 0);
+    CREATE TABLE database_file(one INTEGER PRIMARY KEY, inode INTEGER NOT NULL) STRICT;
     CREATE TABLE cut_short(content INTEGER PRIMARY KEY) STRICT;
     CREATE VIEW sources AS
       SELECT s.id, s.format, s.lines, s.hits,
