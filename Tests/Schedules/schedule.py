@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import tempfile
+import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -70,6 +71,9 @@ def run(options, number, chosen=None, keep=False):
         finish(world, chance)
     except Failure as problem:
         failure = str(problem)
+    except Exception:
+        # A fault of these scripts; one of them ends no run of hours.
+        failure = f"the schedule itself failed: {traceback.format_exc()}"
     finally:
         world.program.stop()
         if not keep:
