@@ -18,6 +18,7 @@ public enum Sporlos {
   /// Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
   public static func run() -> Never {
     ProcessSecrecy.begin()
+    Terminal.keepStandardDescriptors()
     do {
       // Not even the program's name: Swift reads the command line from /proc. Without this, whatever
       // was asked for would be answered with help, as if all were well.
@@ -27,26 +28,26 @@ public enum Sporlos {
       var command = try SporlosCommand.parseAsRoot()
       try command.run()
       exit(0)
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch let failure as CommandFailure {
+      end(with: failure)
+    } catch  where SporlosCommand.exitCode(for: error) == .success {
+      // Help, the version and completions are asked for, and end well.
+      do throws(CommandFailure) {
+        try Answer.writeLine(SporlosCommand.fullMessage(for: error))
+      } catch { end(with: error) }
+      exit(0)
     } catch {
-      end(with: error)
+      // All else is about the command line.
+      Terminal.standardError.write("sporlos: \(UsageMessage.text(of: error))\n")
+      exit(2)
     }
   }
 
-  private static func end(with error: any Error) -> Never {
-    if let code = error as? ExitCode { exit(code.rawValue) }
-    if let failure = error as? CommandFailure {
-      Terminal.standardError.write("sporlos: \(failure.sentence)\n")
-      exit(failure.isUsage ? 2 : 1)
-    }
-    // Help and the version are asked for, and end well; all else is about the command line.
-    let message = SporlosCommand.fullMessage(for: error)
-    guard SporlosCommand.exitCode(for: error) != .success else {
-      Terminal.standardOutput.write(message + "\n")
-      exit(0)
-    }
-    let text = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
-    Terminal.standardError.write("sporlos: \(text)\n")
-    exit(2)
+  private static func end(with failure: CommandFailure) -> Never {
+    if !failure.isSilent { Terminal.standardError.write("sporlos: \(failure.sentence)\n") }
+    exit(failure.isUsage ? 2 : 1)
   }
 }
 

@@ -45,13 +45,30 @@ struct Terminal {
     return true
   }
 
-  /// Writes all of a text; what cannot be written is lost, as when the reader has gone.
+  /// Writes all of a text; what cannot be written is lost, and the system's error tells why. An answer
+  /// that must not be lost goes through ``Answer``.
   @discardableResult
   func write(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      // SAFETY: the bytes live for the closure, and each write stays within them.
-      unsafe writeAll(bytes, to: descriptor)
+      // SAFETY: the bytes live for the closure.
+      unsafe write(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// Writes all bytes.
+  func write(_ bytes: UnsafeRawBufferPointer) -> Bool { unsafe writeAll(bytes, to: descriptor) }
+
+  /// Puts something in the place of standard descriptors that were closed.
+  ///
+  /// The next file that is opened would have their numbers otherwise: an answer would go into it, and
+  /// be lost as if all were well. What stands there refuses to be read, or written to.
+  static func keepStandardDescriptors() {
+    for (descriptor, refusing) in [
+      (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ] where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      // SAFETY: the path is a string that lives for the call. The lowest free number is taken.
+      _ = unsafe open("/dev/null", refusing)
     }
   }
 
@@ -66,15 +83,23 @@ struct Terminal {
 }
 
 /// Writes all bytes, however many calls that takes; `false` when one of them fails.
-private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Bool {
+private func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
   var rest = unsafe bytes[...]
   // SAFETY: `rest` is always a part of `bytes`.
   while unsafe !rest.isEmpty {
-    let part = unsafe UnsafeBufferPointer(rebasing: rest)
+    let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
     let written = unsafe write(descriptor, part.baseAddress, part.count)
     if written < 0 {
-      if errno == EINTR { continue }
-      return false
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        // A pipe that does not wait, as ssh makes them, is full for a moment.
+        var space = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        // SAFETY: one whole `pollfd` that lives for the call.
+        _ = unsafe poll(&space, 1, -1)
+        continue
+      default: return false
+      }
     }
     unsafe rest = unsafe rest.dropFirst(written)
   }

@@ -181,6 +181,48 @@ enum ImportLaw {
   }
 }
 
+@Suite struct AnswerTests {
+  /// What writes to standard output without a word when that fails.
+  static let ways = [
+    #"(?<![\w.])(?:print|debugPrint|dump|puts|putchar|printf|vprintf|fputs|fwrite)\("#,
+    #"Terminal\s*\.\s*standardOutput\s*\.\s*write\("#, #"FileHandle\s*\.\s*standardOutput"#,
+    #"STDOUT_FILENO"#,
+  ]
+
+  static func found(in source: String) -> [String] {
+    let code = source.split(separator: "\n").filter { line in
+      !line.drop { $0 == " " }.hasPrefix("//")
+    }.joined(separator: "\n")
+    return ways.filter { code.range(of: $0, options: .regularExpression) != nil }
+  }
+
+  @Test("Commands write to standard output in one place, which fails where it cannot")
+  func onePlace() throws {
+    // The place itself, what it is made of, and the lines that are scrubbed while more are read.
+    let places: Set = ["Answer.swift", "Terminal.swift", "ScrubOutput.swift"]
+    var files = 0
+    for target in ["SporlosCommands", "sporlos"] {
+      let folder = SourceTree.root.appendingPathComponent("Sources/\(target)")
+      for file in try SourceTree.swiftFiles(in: folder)
+      where !places.contains(file.lastPathComponent) {
+        files += 1
+        let found = Self.found(in: try String(contentsOf: file, encoding: .utf8))
+        #expect(found.isEmpty, "\(file.lastPathComponent): \(found)")
+      }
+    }
+    #expect(files > 80, "all sources are looked at")
+  }
+
+  @Test(
+    "Another way is found however it is written",
+    arguments: [
+      "print(text)", "  print(json ? a : b)", "Swift.print(text)\nprint(text)",
+      "Terminal.standardOutput.write(text)", "FileHandle.standardOutput.write(data)",
+      "write(STDOUT_FILENO, a, b)", "dump(report)",
+    ])
+  func breach(source: String) { #expect(Self.found(in: source).count == 1) }
+}
+
 /// The package's sources, beside the tests.
 enum SourceTree {
   static let root = URL(fileURLWithPath: #filePath)

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Traffic
 
 @Suite("The command line as a whole")
 struct CommandLineTests {
@@ -19,5 +20,36 @@ struct CommandLineTests {
     #expect(outcome.output == "")
     #expect(
       outcome.errors == "sporlos: cannot read the command line: mount /proc where this runs\n")
+  }
+
+  /// Words as files of others may be called, which the shell puts into a command line.
+  static let hostile = [
+    "\u{1B}[31mx", "\u{1B}]0;title\u{07}", "a\nsporlos: all is well", "a\r\nb\rc", "\u{9B}2J",
+    "\u{202E}gol.a", "a\u{200B}b", "\u{2066}x\u{2069}", "\u{7F}\u{8}\u{8}",
+  ]
+
+  @Test("What was typed acts on no terminal when a command line is refused", arguments: hostile)
+  func harmless(word: String) throws {
+    let folder = try ScratchFolder()
+    let shown = QuotedText.harmless(word)
+    let lines: [[String]] = [
+      ["prune", word, "--db", "t.sqlite", "--", "-x"],
+      ["collect", "a.log", "--db", "t.sqlite", "--" + word],
+      ["collect", "a.log", "--db", "t.sqlite", "--threads", word], [word], ["fleet", word],
+      ["report", "--db", "t.sqlite", "pages", word], ["report", "--db", "t", "--format", word],
+      ["prune", "--db", "t.sqlite", word], ["audit", "--db", "t.sqlite", "-" + word],
+      ["report", word, "--db", "t.sqlite"],
+      ["collect", "a.log", "--db", "t", "--follow", "--flush", word],
+    ]
+    for line in lines {
+      let outcome = try SporlosProgram.run(line, in: folder.url)
+      #expect(outcome.exitCode == 2 && outcome.output == "", "\(line)")
+      #expect(outcome.errors.contains(shown), "\(line): \(outcome.errors)")
+      #expect(!outcome.errors.contains(word), "\(line)")
+      let raw = outcome.errors.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { QuotedText.harmless(String($0)) != $0 }
+      #expect(raw.isEmpty, "\(line): \(raw)")
+      #expect(outcome.errors.components(separatedBy: "\nsporlos:").count == 1, "\(line)")
+    }
   }
 }

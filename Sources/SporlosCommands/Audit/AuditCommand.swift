@@ -97,19 +97,19 @@ struct AuditCommand: ParsableCommand {
     let result = try AuditAction(options).run()
     let findings = result.verdict.joined(separator: "\n") + "\n"
     if json {
-      Terminal.standardOutput.write(result.json + "\n")
+      try Answer.writeLine(result.json)
     } else if let language = notice.flatMap({ PrivacyNotice.Language(rawValue: $0) }) {
       // A notice says that nothing personal is there, so it is for those of whom that is true.
       if result.isClean {
-        Terminal.standardOutput.write(PrivacyNotice(result, language).text)
+        try Answer.write(PrivacyNotice(result, language).text)
       } else {
         Terminal.standardError.write("sporlos: no notice was written, since it would not be true\n")
-        Terminal.standardOutput.write(findings)
+        try Answer.write(findings)
       }
     } else if !quiet {
-      Terminal.standardOutput.write(result.text + "\n")
+      try Answer.writeLine(result.text)
     } else if !result.isClean {
-      Terminal.standardOutput.write(findings)
+      try Answer.write(findings)
     }
     if !result.isClean { throw ExitCode(1) }
   }

@@ -89,9 +89,7 @@ struct CheckCommand: ParsableCommand {
       ? report.json()
       : report.text(
         TextStyle(width: output.width, isBold: output.hasStyles, isUnicode: output.isUnicode))
-    guard output.write(text) else {
-      throw CommandFailure("the tables could not be written to the standard output")
-    }
+    try Answer.write(text)
     if !action.complaints.isEmpty { throw ExitCode(1) }
   }
 

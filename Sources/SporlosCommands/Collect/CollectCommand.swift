@@ -175,9 +175,9 @@ struct CollectCommand: ParsableCommand {
       Terminal.standardError.write("sporlos: \(note)\n")
     }
     if json {
-      print(summary.json)
+      try Answer.writeLine(summary.json, after: .done)
     } else if Terminal.standardOutput.isTerminal, !quiet {
-      print(summary.text)
+      try Answer.writeLine(summary.text, after: .done)
     }
     if summary.hasFailures { throw ExitCode(1) }
   }

@@ -150,9 +150,9 @@ struct FleetMergeCommand: ParsableCommand {
     let summary = try action().run()
     for warning in summary.warnings { Terminal.standardError.write("sporlos: \(warning)\n") }
     if json {
-      print(summary.json)
+      try Answer.writeLine(summary.json, after: .done)
     } else if !quiet, Terminal.standardOutput.isTerminal {
-      print(summary.text)
+      try Answer.writeLine(summary.text, after: .done)
     }
   }
 

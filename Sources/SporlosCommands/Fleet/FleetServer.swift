@@ -58,14 +58,11 @@ struct FleetServer {
       return FleetSecret(key: key, ratchet: ratchet)
     }
     let text = secret.text
-    let isWritten =
-      file == "-"
-      ? unsafe text.withBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) == $0.count }
-      : unsafe SecretFile.replace(file, with: { unsafe text.withBytes($0) })
-    guard isWritten else {
+    if file == "-" {
+      try Answer.write(text)
+    } else if unsafe !SecretFile.replace(file, with: { unsafe text.withBytes($0) }) {
       throw CommandFailure(
-        "cannot write the invitation \(file == "-" ? "to standard output" : QuotedText.quoted(file))"
-          + systemCause())
+        "cannot write the invitation \(QuotedText.quoted(file))" + systemTrouble())
     }
   }
 

@@ -9,7 +9,8 @@ extension CollectCommand {
   func runFollowing() throws {
     var options = try followOptions()
     guard !printUnit else {
-      print(SystemdUnit(options: options, arguments: Array(CommandLine.arguments.dropFirst())).text)
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try Answer.writeLine(SystemdUnit(options: options, arguments: arguments).text)
       return
     }
     options.collect.settings.countries = try countries()
@@ -25,7 +26,7 @@ extension CollectCommand {
         "nobody has followed logs into \(QuotedText.quoted(db)) yet: "
           + "start with `sporlos collect --follow`")
     }
-    print(json ? report.json : report.text)
+    try Answer.writeLine(json ? report.json : report.text)
     if !report.isRunning { throw ExitCode(1) }
   }
 

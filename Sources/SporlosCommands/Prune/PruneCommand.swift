@@ -69,11 +69,12 @@ struct PruneCommand: ParsableCommand {
     if let doubt = summary.doubt, !quiet {
       Terminal.standardError.write("sporlos: \(doubt)\n")
     }
+    let work = dryRun ? Answer.Work.none : .done
     if json {
-      print(summary.json)
+      try Answer.writeLine(summary.json, after: work)
     } else if !quiet, dryRun || Terminal.standardOutput.isTerminal {
       // Who asks what would be done wants to read it, wherever it goes.
-      print(summary.text)
+      try Answer.writeLine(summary.text, after: work)
     }
   }
 

@@ -22,8 +22,9 @@ struct ReportAction {
   var format: ReportFormat
 
   /// - Throws: ``CommandFailure``, with nothing shown.
-  func run(on terminal: Terminal) throws(CommandFailure) {
+  func run() throws(CommandFailure) {
     let report = try answer()
+    let terminal = Terminal.standardOutput
     let text =
       switch format {
       case .table:
@@ -33,9 +34,7 @@ struct ReportAction {
       case .csv: report.csv()
       case .json: report.json()
       }
-    if !terminal.write(text) {
-      throw CommandFailure(sentence: "the report could not be written to the standard output")
-    }
+    try Answer.write(text)
   }
 
   private func answer() throws(CommandFailure) -> Report {

@@ -84,7 +84,7 @@ struct ReportCommand: ParsableCommand {
     let action = ReportAction(
       kind: ReportKind(rawValue: report) ?? .overview, database: db, from: from, to: to, site: site,
       limit: limit, least: min, format: format)
-    try action.run(on: .standardOutput)
+    try action.run()
   }
 }
 

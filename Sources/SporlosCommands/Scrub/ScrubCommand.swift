@@ -88,8 +88,12 @@ struct ScrubCommand: ParsableCommand {
       Terminal.standardError.write("sporlos: \(complaint)\n")
     }
     if json {
-      let place = options.output == nil ? Terminal.standardError : Terminal.standardOutput
-      place.write(summary.json + "\n")
+      if options.output != nil {
+        try Answer.writeLine(summary.json, after: .done)
+      } else if !Terminal.standardError.write(summary.json + "\n") {
+        // There is no other place left to say it.
+        throw ExitCode(1)
+      }
     } else if Terminal.standardError.isTerminal, isAlone, !quiet {
       Terminal.standardError.write(summary.text + "\n")
     }
