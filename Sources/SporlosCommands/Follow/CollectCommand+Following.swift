@@ -55,20 +55,16 @@ extension CollectCommand {
       throw ValidationError(
         "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
     }
-    if printUnit {
-      // systemd ends a line where a name does, whatever quotes are around it.
-      for argument in CommandLine.arguments
-      where argument.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-        throw ValidationError(
-          "a unit cannot name \(QuotedText.quoted(argument)), which has a line end or another "
-            + "control character: rename it")
-      }
-    }
     options.flush = flush
     options.health = health > .zero ? health : nil
     options.isFromEnd = fromEnd
     options.metrics = metrics
     options.files = [geo].compactMap { $0 }.filter { $0 != "none" } + listed.sitemap
+    if printUnit, let folder = UnitFolders(options).unnameable.first {
+      throw ValidationError(
+        "a unit cannot name the folder \(QuotedText.quoted(folder)), which the service writes to: "
+          + "it has a line end or another character that is not shown, so rename it")
+    }
     return options
   }
 }

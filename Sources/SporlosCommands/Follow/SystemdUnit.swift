@@ -45,6 +45,10 @@ struct SystemdUnit {
       ProtectHome=\(usesHomes ? "read-only" : "yes")
       PrivateTmp=\(usesTemporaries ? "no" : "yes")
       PrivateDevices=yes
+      DevicePolicy=closed
+      PrivateMounts=yes
+      # Needs user namespaces: leave it out where user.max_user_namespaces is 0.
+      PrivateUsers=yes
       PrivateNetwork=\(usesUDP ? "no" : "yes")
       RestrictAddressFamilies=AF_UNIX\(usesUDP ? " AF_INET AF_INET6" : "")
       IPAddressDeny=any\(usesUDP ? "\nIPAddressAllow=localhost" : "")

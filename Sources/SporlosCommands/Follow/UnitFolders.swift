@@ -1,3 +1,5 @@
+internal import Traffic
+
 /// The folders that a service of systemd writes to, and who makes them.
 ///
 /// What is the program's own, `sporlos…` below `/var/lib` and `/run`, systemd makes. It would also
@@ -104,19 +106,48 @@ struct UnitFolders {
     return "/" + parts.joined(separator: "/")
   }
 
-  /// A word of a setting as systemd reads it.
+  /// A word of a setting as systemd reads it (systemd.syntax(7), "Quoting").
+  ///
+  /// What acts on a terminal or ends a line is written as the numbers of its bytes, so that the unit
+  /// shows what it is, and still names the same file.
   static func quoted(_ word: String) -> String {
     let escaped = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       .replacing("%", with: "%%")
-    return isPlain(escaped) ? escaped : "\"\(escaped)\""
+    return isPlain(escaped) ? escaped : "\"\(numbered(escaped))\""
   }
 
-  /// A word of a command line as a shell reads it.
+  /// A word of a command line as a shell reads it; bash, where it has to be written in numbers.
   static func inShell(_ word: String) -> String {
-    isPlain(word) ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    if isPlain(word) { return word }
+    guard hasActing(word) else { return "'\(word.replacing("'", with: "'\\''"))'" }
+    let escaped = word.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+    return "$'\(numbered(escaped))'"
+  }
+
+  /// The folders that systemd reads without undoing numbers, so that it cannot be given these names.
+  var unnameable: [String] { owned.union(shared).filter(UnitFolders.hasActing).sorted() }
+
+  private static func hasActing(_ word: String) -> Bool {
+    word.unicodeScalars.contains(where: QuotedText.acts)
+  }
+
+  /// A word with `\xHH` for each byte of what acts on what shows it.
+  private static func numbered(_ word: String) -> String {
+    var text = ""
+    for scalar in word.unicodeScalars {
+      guard QuotedText.acts(scalar) else {
+        text.unicodeScalars.append(scalar)
+        continue
+      }
+      for byte in String(scalar).utf8 {
+        text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+    }
+    return text
   }
 
   private static func isPlain(_ word: String) -> Bool {
-    !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "/._-:=%,@+".contains($0) }
+    !word.isEmpty && !hasActing(word)
+      && word.allSatisfy { $0.isLetter || $0.isNumber || "/._-:=%,@+".contains($0) }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Traffic
 
 /// What `--print-unit` makes of a command line.
 @Suite("A follower as a service")
@@ -96,16 +97,77 @@ struct SystemdUnitTests {
     #expect(lines.contains("ReadWritePaths=\(parent) \(folder.path)/data \(folder.path)/keys"))
   }
 
-  @Test("A name that would end a line of the unit is refused in a sentence")
-  func hostileUnit() throws {
+  /// Names that act on a terminal, end a line or mean something to systemd.
+  static let hostileNames = [
+    "a\nExecStart=b", "\u{202E}gol.a", "\u{1B}[31mred", "tab\there", "zero\u{200B}width",
+    "a\u{2066}b\u{2069}", "\u{7F}", "back\\slash", "\\x41", "quo\"te", "it's", "100%n", "$HOME",
+    "æ ø å", "a\u{202E}\\ \"'%$\n",
+  ]
+
+  @Test("A unit shows what its paths are made of, raw nothing of it", arguments: hostileNames)
+  func hostileUnit(name: String) throws {
     let outcome = try SporlosProgram.run(
-      ["collect", "--follow", "a\nExecStart=b", "--db", "/srv/t.sqlite", "--print-unit"],
-      in: folder.url)
-    #expect(outcome.exitCode == 2 && outcome.output == "")
+      [
+        "collect", "--follow", "/var/log/\(name)", "--db", "/var/lib/sporlos-\(name)/t.sqlite",
+        "--print-unit",
+      ], in: folder.url)
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.allSatisfy { QuotedText.harmless(String($0)) == $0 }, "\(outcome.output)")
+    #expect(lines.count(where: { $0.hasPrefix("ExecStart=") }) == 1)
+    // What systemd makes of the line, by its manual (systemd.service(5), systemd.syntax(7)).
+    let start = try #require(lines.first { $0.hasPrefix("ExecStart=") })
+    let words = Self.words(of: String(start.dropFirst(10)))
     #expect(
-      outcome.errors.contains(
-        "a unit cannot name \"a\\u{A}ExecStart=b\", which has a line end or another control "
-          + "character: rename it"), "\(outcome.errors)")
+      words.dropFirst() == [
+        "collect", "--follow", "/var/log/\(name)", "--db", "/var/lib/sporlos-\(name)/t.sqlite",
+      ], "\(start)")
+  }
+
+  /// The words of a command line, read as systemd does.
+  private static func words(of line: String) -> [String] {
+    var (words, word): ([String], [UInt8]) = ([], [])
+    var bytes = Array(line.utf8)[...]
+    var (isQuoted, isWord) = (false, false)
+    while let byte = bytes.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\""): (isQuoted, isWord) = (!isQuoted, true)
+      case UInt8(ascii: " ") where !isQuoted:
+        if isWord { words.append(String(decoding: word, as: UTF8.self)) }
+        (word, isWord) = ([], false)
+      case UInt8(ascii: "\\"):
+        isWord = true
+        let next = bytes.popFirst()
+        if next == UInt8(ascii: "x") {
+          word.append(UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16)!)
+          bytes = bytes.dropFirst(2)
+        } else {
+          word.append(next!)
+        }
+      case UInt8(ascii: "%"), UInt8(ascii: "$"):
+        #expect(bytes.popFirst() == byte, "what is doubled stands for itself")
+        word.append(byte)
+        isWord = true
+      default:
+        word.append(byte)
+        isWord = true
+      }
+    }
+    return isWord ? words + [String(decoding: word, as: UTF8.self)] : words
+  }
+
+  @Test(
+    "A folder that systemd cannot be told of is refused in a sentence",
+    arguments: ["/srv/\u{202E}a/t.sqlite", "/srv/a\nb/t.sqlite"])
+  func unnameable(database: String) throws {
+    let outcome = try SporlosProgram.run(
+      ["collect", "--follow", "a.log", "--db", database, "--print-unit"], in: folder.url)
+    #expect(outcome.exitCode == 2 && outcome.output == "")
+    let shown = QuotedText.quoted(String(database.dropLast(9)))
+    #expect(
+      outcome.errors.hasPrefix(
+        "sporlos: a unit cannot name the folder \(shown), which the service writes to: "),
+      "\(outcome.errors)")
   }
 
   @Test("systemd finds nothing wrong with the unit", .enabled(if: hasSystemd))
@@ -118,6 +180,37 @@ struct SystemdUnitTests {
       """, in: folder.url)
     #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
   }
+
+  /// Command lines of each kind of unit, and the most that systemd-analyze may say of its exposure.
+  static let kinds = [
+    ("/var/log/a.log --db /var/lib/sporlos/t.sqlite", 0.2),
+    ("/var/log/a.log --db /srv/t.sqlite", 0.4),
+    ("/var/log/a.log --db /srv/a/t.sqlite --state /srv/keys --metrics /var/lib/p/m.prom", 0.4),
+    ("syslog:unix:/run/sporlos/log --db /var/lib/sporlos/t.sqlite", 0.4),
+    ("/home/a/a.log --db /srv/t.sqlite", 0.5),
+    ("syslog:udp:127.0.0.1:5140 --db /var/lib/sporlos/t.sqlite", 1.0),
+    ("syslog:udp:[::1]:5140 /home/a/a.log --db /tmp/t.sqlite", 1.2),
+  ]
+
+  @Test(
+    "The exposure of each kind of unit is what the manual says", .enabled(if: hasSystemd),
+    arguments: kinds)
+  func exposure(arguments: String, most: Double) throws {
+    let outcome = try SporlosProgram.shell(
+      """
+      sporlos collect --follow \(arguments) --print-unit > sporlos.service
+      systemd-analyze security --offline=true ./sporlos.service | tail -n 1
+      """, in: folder.url)
+    let level = outcome.output.split(separator: " ").compactMap { Double($0) }.first
+    // Where the tests' own program is in a temporary folder or a home, that costs 0.2 and 0.1.
+    #expect(try #require(level) <= most + Self.costOfPlace + 0.001, "\(outcome.output)")
+  }
+
+  private static let costOfPlace: Double = {
+    let path = SporlosProgram.url.path
+    if path.hasPrefix("/tmp/") || path.hasPrefix("/var/tmp/") { return 0.2 }
+    return path.hasPrefix("/home/") || path.hasPrefix("/root/") ? 0.1 : 0
+  }()
 
   static let hasSystemd = FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze")
 }
