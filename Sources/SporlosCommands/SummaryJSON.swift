@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Traffic
 
 /// The form in which every command prints its summary with `--json`.
 enum SummaryJSON {
@@ -8,10 +9,28 @@ enum SummaryJSON {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
     do {
-      return String(decoding: try encoder.encode(document), as: UTF8.self)
+      return harmless(String(decoding: try encoder.encode(document), as: UTF8.self))
     } catch {
       // Summaries have finite numbers and strings only, all of which can be encoded.
       fatalError("a summary cannot be encoded as JSON")
     }
+  }
+
+  /// The same document, with characters that act on a terminal as `\uXXXX`: paths may have any, and all
+  /// of a document but its strings is of ASCII.
+  private static func harmless(_ document: String) -> String {
+    guard document.unicodeScalars.contains(where: QuotedText.acts) else { return document }
+    var text = ""
+    for scalar in document.unicodeScalars {
+      guard QuotedText.acts(scalar) else {
+        text.unicodeScalars.append(scalar)
+        continue
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+    return text
   }
 }

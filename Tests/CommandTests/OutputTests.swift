@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Traffic
 
 /// What becomes of an answer that cannot be written.
 @Suite("An answer that is lost is no success")
@@ -87,6 +88,18 @@ struct OutputTests {
         outcome.errors.contains("sporlos: cannot write to standard output (Bad file descriptor)"),
         "\(arguments): \(outcome.errors)")
     }
+  }
+
+  @Test("A summary as JSON names a path without a character that acts on a terminal")
+  func harmlessJSON() throws {
+    let name = "\u{202E}gol\u{E0041}\u{7F}\u{9B}.log"
+    try folder.write(LogLineWriter.lines(0..<10), to: name)
+    let outcome = try SporlosProgram.run(
+      ["collect", name, "--db", name + ".sqlite", "--json"], in: folder.url)
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    #expect(QuotedText.harmless(outcome.output) == outcome.output.replacing("\n", with: "\\u{A}"))
+    let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    #expect((json as? [String: Any])?["database"] as? String == name + ".sqlite")
   }
 
   @Test("A reader who has enough is no trouble that anybody is told of")
