@@ -25,6 +25,7 @@ public enum Sporlos {
       guard !CommandLine.arguments.isEmpty else {
         throw CommandFailure("cannot read the command line: mount /proc where this runs")
       }
+      try FileDescriptors.requireSome()
       var command = try SporlosCommand.parseAsRoot()
       try command.run()
       exit(0)

@@ -17,7 +17,7 @@ func systemCause(_ number: Int32 = errno) -> String {
 ///   - advice: What to do unless the error itself says it.
 ///   - other: What helps beside freeing space.
 func systemTrouble(
-  _ number: Int32 = errno, _ consequence: String? = nil, advice: String? = nil,
+  _ number: Int32 = errno, then consequence: String? = nil, advice: String? = nil,
   other: String? = nil
 ) -> String {
   let cause: String

@@ -23,6 +23,15 @@ extension StoreError {
       case .SQLITE_IOERR: .inputOutput
       default: .refused
       }
+    guard code == .inputOutput || code == .cannotOpen, let number = SystemErrorLog.number else {
+      return
+    }
+    switch number {
+    case ENOSPC, EDQUOT: code = .full
+    case EMFILE, ENFILE: code = .noDescriptors
+    case EFBIG: errno = number
+    default: break
+    }
   }
 }
 
@@ -33,6 +42,7 @@ extension StoreError {
     switch number {
     case ENOSPC, EDQUOT: code = .full
     case EROFS: code = .readOnly
+    case EMFILE, ENFILE: code = .noDescriptors
     case EACCES, EPERM: code = isWriting ? .readOnly : .cannotOpen
     default: break
     }
@@ -43,6 +53,7 @@ extension StoreError {
 func storing<Result>(
   at path: String, _ work: () throws -> Result
 ) throws(StoreError) -> Result {
+  SystemErrorLog.begin()
   do {
     return try work()
   } catch let error as StoreError {

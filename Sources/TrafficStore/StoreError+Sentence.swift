@@ -35,6 +35,12 @@ extension StoreError: CustomStringConvertible {
     case .full:
       return "no space left on the disk of \(file): nothing was changed, "
         + "free some space and run this again"
+    case .noDescriptors:
+      return "cannot open the database \(file): no file descriptors left: "
+        + "raise the limit (ulimit -n, LimitNOFILE=)"
+    case .notFile:
+      return "\(file) is not a regular file, but a pipe, a socket or a device: "
+        + "name the file of a database"
     case .readOnly:
       return "the database \(file) cannot be written to: "
         + "check the permissions of the file and of its folder"
@@ -58,7 +64,10 @@ extension StoreError: CustomStringConvertible {
         + (isFull
           ? ", since there is no space left on the disk: nothing is lost, "
             + "free as much as the file takes and run this again"
-          : "\(cause): nothing is lost, run this again")
+          : errno == EMFILE
+            ? ": no file descriptors left: nothing is lost, "
+              + "raise the limit (ulimit -n, LimitNOFILE=) and run this again"
+            : "\(cause): nothing is lost, run this again")
     case .stillRead:
       return "what is too old was deleted from \(file), but another process reads in it: "
         + "some of it stays in the -wal file until that is done, run this again then"

@@ -18,8 +18,12 @@ public struct StoreError: Error, Hashable, Sendable {
     case olderSchema(Int)
     /// Another process kept the database locked for longer than the time to wait.
     case busy
-    /// The disk is full.
+    /// The disk is full, or what its user may have of it.
     case full
+    /// The process, or the machine, may have no more files open.
+    case noDescriptors
+    /// The path is that of a pipe, a socket or a device.
+    case notFile
     /// The file, its folder or its disk cannot be written to.
     case readOnly
     /// The file is damaged.

@@ -21,7 +21,10 @@ enum ImportLaw {
     "Hits": ["Traffic"],
     "Counting": ["Traffic", "Hits", "CScan"],
     // Green again.
-    "TrafficStore": ["Traffic", "GRDB", "GRDBSQLite", "FoundationEssentials", "Foundation", libc],
+    "TrafficStore": [
+      "Traffic", "GRDB", "GRDBSQLite", "FoundationEssentials", "Foundation", "Synchronization",
+      libc,
+    ],
     "TrafficReport": ["Traffic", "TrafficStore", "GRDB"],
     "TrafficAudit": ["Traffic", "TrafficStore", libc],
     // The commands tie them together.

@@ -32,6 +32,7 @@ public struct Sitemap: Sendable {
   ///
   /// - Throws: ``SitemapError`` when the file cannot be read, or is none.
   public mutating func list(file path: String, rules: [PageRule]) throws(SitemapError) {
+    guard !FileStatus.isNamedPipe(path) else { throw SitemapError(.namedPipe, path: path) }
     let text: [UInt8]
     do {
       text = try LogInput(path: path).all(atMost: Sitemap.longest)
@@ -123,6 +124,8 @@ public struct Sitemap: Sendable {
 public struct SitemapError: Error, Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     case unreadable(InputError)
+    /// Nobody may ever write to it.
+    case namedPipe
     case tooLong
     /// It lists sitemaps, not pages.
     case isIndex

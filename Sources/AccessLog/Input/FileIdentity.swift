@@ -44,6 +44,19 @@ public struct FileStatus: Hashable, Sendable {
     self.init(info)
   }
 
+  /// Whether a path is a named pipe: opening one waits until somebody writes to it, which may be never.
+  ///
+  /// A shell's `<(…)` is none: its writer is there before its reader.
+  public static func isNamedPipe(_ path: String) -> Bool {
+    guard let status = FileStatus(path: path), status.kind == .pipe else { return false }
+    // All pipes without a name are on one device, which no folder is on.
+    var ends: [Int32] = [-1, -1]
+    // SAFETY: room for both ends, for the call.
+    guard unsafe pipe(&ends) == 0 else { return true }
+    defer { for end in ends { close(end) } }
+    return FileStatus(descriptor: ends[0])?.identity.device != status.identity.device
+  }
+
   /// An open file; `nil` where its file system has forgotten it.
   init?(descriptor: Int32) {
     var info = stat()

@@ -49,12 +49,18 @@ struct AuditAction {
     try read(into: &result) { bytes, _, isKept in index.add(bytes, isKept: isKept) }
     var trace = LogTrace(index)
     for path in options.logs {
+      guard path == "-" || !FileStatus.isNamedPipe(path) else {
+        throw CommandFailure(
+          "cannot compare the log \(QuotedText.quoted(path)), which is a named pipe: "
+            + "name a log, packed or not, or - for standard input")
+      }
       do throws(InputError) {
         try trace.read(path, format: options.format)
       } catch {
         throw CommandFailure(
-          "cannot compare the log \(QuotedText.quoted(path))\(systemCause(error.errno)): "
-            + "name a log, packed or not, that can be read")
+          "cannot compare the log \(QuotedText.quoted(path))"
+            + systemTrouble(
+              error.errno, advice: "name a log, packed or not, that can be read"))
       }
     }
     result.logLines = trace.lines

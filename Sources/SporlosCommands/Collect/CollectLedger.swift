@@ -193,7 +193,7 @@ final class CollectLedger {
     guard hasPending else { return nil }
     var lock: Int32?
     if turn != .once {
-      lock = state.tryLock()
+      do throws(CommandFailure) { lock = try state.tryLock() } catch { throw .state(error) }
       guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
     }
     defer { lock.map(state.unlock) }
@@ -299,7 +299,7 @@ final class CollectLedger {
   func sealDays(sparesYoung: Bool = false) throws(CommandFailure) {
     var lock: Int32?
     if turn != .once {
-      lock = state.tryLock()
+      lock = try state.tryLock()
       guard lock != nil else { return }
     }
     defer { lock.map(state.unlock) }

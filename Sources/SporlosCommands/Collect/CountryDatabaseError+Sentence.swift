@@ -12,8 +12,8 @@ extension CountryDatabaseError {
     case .missing:
       return "there is no country database \(file): check the path given with --geo"
     case .cannotRead:
-      return "cannot read the country database \(file)\(systemCause(errno)): "
-        + "check the permissions of the file and its folder"
+      return "cannot read the country database \(file)"
+        + systemTrouble(errno, advice: "check the permissions of the file and its folder")
     case .notDatabase:
       return "\(file) is no country database in the MMDB format, or was cut short: "
         + "download it again, or name another one with --geo"

@@ -18,7 +18,7 @@ extension InputError {
       : "at its beginning; nothing was \(done)"
     switch code {
     case .cannotOpen:
-      return "cannot open \(source)\(systemCause(errno))"
+      return "cannot open \(source)\(systemTrouble(errno))"
     case .isDirectory:
       return
         "\(source) is a folder: name the logs in it, as in \(QuotedText.quoted(path + "/*.log"))"

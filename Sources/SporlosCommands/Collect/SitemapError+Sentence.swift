@@ -8,10 +8,11 @@ extension SitemapError {
     return switch code {
     case .unreadable(let error):
       switch error.code {
-      case .cannotOpen, .cannotRead: "cannot read the sitemap \(file)\(systemCause(error.errno))"
+      case .cannotOpen, .cannotRead: "cannot read the sitemap \(file)\(systemTrouble(error.errno))"
       case .isDirectory: "\(file) is a folder: name the sitemap in it"
       default: "the sitemap \(file) is packed and damaged: fetch it again"
       }
+    case .namedPipe: "the sitemap \(file) is a named pipe, not a file: name a file"
     case .tooLong: "\(file) is longer than 50 MB, which no sitemap may be: split it"
     case .isIndex:
       "\(file) lists sitemaps, not pages: name the files it lists, each with --sitemap"

@@ -98,10 +98,12 @@ struct FleetServer {
   }
 
   private static func invitation(_ file: String) throws(CommandFailure) -> FleetSecret {
-    let descriptor = file == "-" ? STDIN_FILENO : unsafe open(file, O_RDONLY | O_CLOEXEC)
+    // Without waiting for a writer, should it be a named pipe that nobody writes to.
+    let descriptor =
+      file == "-" ? STDIN_FILENO : unsafe open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw CommandFailure(
-        "cannot read the invitation \(QuotedText.quoted(file))\(systemCause())")
+        "cannot read the invitation \(QuotedText.quoted(file))\(systemTrouble())")
     }
     defer { if file != "-" { close(descriptor) } }
     let text = unsafe SecretBytes(count: FleetSecret.textLength) { room in
@@ -110,6 +112,13 @@ struct FleetServer {
         // SAFETY: `count` is below the room's size.
         let more = unsafe read(descriptor, room.baseAddress! + count, room.count - count)
         if more < 0, errno == EINTR { continue }
+        if more < 0, errno == EAGAIN {
+          // Somebody has it open to write, as in `<(ssh web1 sporlos fleet invite …)`.
+          var line = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+          // SAFETY: one whole `pollfd` that lives for the call.
+          _ = unsafe poll(&line, 1, -1)
+          continue
+        }
         guard more > 0 else { return false }
         count += more
       }
@@ -134,7 +143,7 @@ struct FleetServer {
       let folder = VisitorFolder(state: state, isNamed: isNamed, identifier: store.identifier)
       let sites = try Dictionary(
         store.siteNames().map { (key.tag(site: $0), $0) }, uniquingKeysWith: { one, _ in one })
-      let visitors = folder.sharedCounts().flatMap { day, counts in
+      let visitors = try folder.sharedCounts().flatMap { day, counts in
         counts.visitors.map { tag, sketch in
           SharedVisitors(
             place: VisitorPlace(day: day, owner: sites[tag].map { .site($0) } ?? .page(tag)),

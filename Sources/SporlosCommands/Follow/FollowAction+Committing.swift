@@ -63,7 +63,7 @@ extension FollowAction {
       case .busy:
         isBusy = true
         nextAttempt = clock.now + .milliseconds(200)
-      case .full, .readOnly, .inputOutput, .cannotOpen:
+      case .full, .noDescriptors, .readOnly, .inputOutput, .cannotOpen:
         nextAttempt = clock.now + .seconds(2)
       default:
         throw CommandFailure(error.sentence)

@@ -87,8 +87,8 @@ extension FollowAction {
     let isWritten = WholeFile.write(Array(status.metrics.utf8), to: path, mode: 0o644)
     if !isWritten, !hasMetricsComplaint {
       FollowAction.say(
-        "cannot write the metrics \(QuotedText.quoted(path))\(systemCause()): "
-          + "check the folder and its permissions")
+        "cannot write the metrics \(QuotedText.quoted(path))"
+          + systemTrouble(advice: "check the folder and its permissions"))
     }
     hasMetricsComplaint = !isWritten
   }

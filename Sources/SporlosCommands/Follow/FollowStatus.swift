@@ -61,10 +61,8 @@ struct FollowStatus: Codable {
 
   /// The status that a follower left in a state folder; `nil` where none ever did.
   init?(in state: StateFolder) {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: state.followStatusPath)) else {
-      return nil
-    }
-    self.init(bytes: [UInt8](data))
+    guard let bytes = WholeFile.read(state.followStatusPath) else { return nil }
+    self.init(bytes: bytes)
   }
 
   init(process: Int32, started: Int64, patterns: [String], flush: Duration) {

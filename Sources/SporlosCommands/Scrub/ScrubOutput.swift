@@ -30,11 +30,17 @@ final class ScrubOutput {
   private func open() throws(CommandFailure) {
     guard let path else { return }
     descriptor = unsafe Glibc.open(
-      path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0o600)
+      path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o600)
     guard descriptor >= 0 else {
+      // Opening a named pipe would wait for its reader, for ever where none comes.
+      if errno == ENXIO {
+        throw CommandFailure(
+          "cannot write to \(QuotedText.quoted(path)), which is not a regular file: "
+            + "nobody reads from it, so start its reader first, or name a file")
+      }
       throw CommandFailure(
-        "cannot write to \(QuotedText.quoted(path))\(systemCause()): "
-          + "check the permissions of the file and its folder")
+        "cannot write to \(QuotedText.quoted(path))"
+          + systemTrouble(advice: "check the permissions of the file and its folder"))
     }
   }
 
@@ -88,6 +94,6 @@ final class ScrubOutput {
           + "free some space and scrub the log again")
     }
     return CommandFailure(
-      "cannot write to \(name)\(systemCause()): lines that were read last are not in it")
+      "cannot write to \(name)" + systemTrouble(then: "lines that were read last are not in it"))
   }
 }

@@ -24,7 +24,7 @@ extension TrafficArchive {
       location = DatabaseFile.location(path)
       stamp = FileStamp(location)
       guard !path.isEmpty, let stamp else { throw StoreError(.missing, path: path) }
-      try DatabaseFile.checkKind(path)
+      try DatabaseFile.refuseOthers(path)
       try DatabaseFile.check(path, isWriting: false)
       let loss = DatabaseFile.loss(path)
       // Writes that are not yet in the file itself are in a -wal file beside it.

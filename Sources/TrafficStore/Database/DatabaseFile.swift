@@ -19,7 +19,7 @@ enum DatabaseFile {
   /// file with content keeps its mode: its owner may have opened it to a group on purpose.
   static func prepare(_ path: String) throws(StoreError) {
     guard !path.isEmpty else { throw StoreError(.cannotOpen, path: path, errno: ENOENT) }
-    try checkKind(path)
+    try refuseOthers(path)
     let location = location(path)
     let mode: mode_t = 0o600
     // SAFETY: the path is a string that lives for the call.
@@ -46,15 +46,16 @@ enum DatabaseFile {
     throw StoreError(systemError: errno, path: path, isWriting: isWriting)
   }
 
-  /// Refuses what is there and is no file, since SQLite would wait for somebody to write to a pipe.
-  static func checkKind(_ path: String) throws(StoreError) {
+  /// Refuses what is there and is no file: SQLite would wait for whoever writes to a pipe, for ever
+  /// where nobody does.
+  static func refuseOthers(_ path: String) throws(StoreError) {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
     guard unsafe stat(location(path), &facts) == 0 else { return }
     switch facts.st_mode & S_IFMT {
     case S_IFREG: return
     case S_IFDIR: throw StoreError(.cannotOpen, path: path, errno: EISDIR)
-    default: throw StoreError(.foreign, path: path)
+    default: throw StoreError(.notFile, path: path)
     }
   }
 

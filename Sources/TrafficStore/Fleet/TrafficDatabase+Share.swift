@@ -21,13 +21,22 @@ extension TrafficDatabase {
     let new = file + ".new"
     // SAFETY: paths are strings that live for the calls.
     _ = unsafe unlink(DatabaseFile.location(new))
-    try DatabaseFile.prepare(new)
+    do throws(StoreError) {
+      try DatabaseFile.prepare(new)
+    } catch {
+      throw StoreError(error.code, path: file, errno: error.errno)
+    }
     var isDone = false
     defer { if !isDone { _ = unsafe unlink(DatabaseFile.location(new)) } }
-    try storing(at: path) {
-      try queue.writeWithoutTransaction { db in
-        try db.execute(sql: "VACUUM INTO ?", arguments: [DatabaseFile.location(new)])
+    do throws(StoreError) {
+      try storing(at: path) {
+        try queue.writeWithoutTransaction { db in
+          try db.execute(sql: "VACUUM INTO ?", arguments: [DatabaseFile.location(new)])
+        }
       }
+    } catch  where error.code == .full {
+      // What is written is the copy, and its disk may be another one.
+      throw StoreError(.full, path: file, resultCode: error.resultCode)
     }
     try storing(at: file) {
       let copy = try DatabaseQueue(path: DatabaseFile.location(new))

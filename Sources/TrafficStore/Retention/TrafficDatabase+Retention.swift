@@ -1,6 +1,14 @@
 import GRDB
 public import Traffic
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension TrafficDatabase {
   /// How long this database keeps its counts.
   ///
@@ -105,7 +113,8 @@ extension TrafficDatabase {
       }
     } catch {
       throw StoreError(
-        .notPacked(isFull: error.code == .full), path: path, resultCode: error.resultCode)
+        .notPacked(isFull: error.code == .full), path: path, resultCode: error.resultCode,
+        errno: error.code == .noDescriptors ? EMFILE : error.errno)
     }
     guard try emptyLog(waits: true) else { throw StoreError(.stillRead, path: path) }
   }

@@ -18,10 +18,10 @@ struct RatchetFile {
 
   /// The ratchet; `nil` where the server belongs to no fleet.
   func read() throws(CommandFailure) -> DayRatchet? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      throw CommandFailure("cannot read the key \(QuotedText.quoted(path))\(systemCause())")
+      throw CommandFailure("cannot read the key \(QuotedText.quoted(path))\(systemTrouble())")
     }
     defer { close(descriptor) }
     guard let bytes = SecretFile.read(descriptor, count: RatchetFile.length),
@@ -60,14 +60,14 @@ struct RatchetFile {
     // A second name, so that it can be overwritten once the new one has its place.
     _ = unsafe link(path, formerPath)
     guard let bytes, unsafe SecretFile.replace(path, with: { unsafe bytes.withBytes($0) }) else {
-      let cause = systemCause()
+      let trouble = systemTrouble()
       _ = unsafe unlink(formerPath)
-      throw CommandFailure("cannot write the fleet's key \(QuotedText.quoted(path))\(cause)")
+      throw CommandFailure("cannot write the fleet's key \(QuotedText.quoted(path))\(trouble)")
     }
     guard SecretFile.destroy(formerPath) else {
       throw CommandFailure(
-        "cannot remove the fleet's former key \(QuotedText.quoted(formerPath))\(systemCause()): "
-          + "remove it by hand")
+        "cannot remove the fleet's former key \(QuotedText.quoted(formerPath))"
+          + systemTrouble(advice: "remove it by hand"))
     }
   }
 

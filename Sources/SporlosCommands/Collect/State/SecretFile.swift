@@ -51,7 +51,7 @@ enum SecretFile {
   /// What a disk keeps of bytes that were overwritten is beyond a program; where there is a `/run`,
   /// they never were on one.
   static func destroy(_ path: String) -> Bool {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     if descriptor >= 0 {
       var info = stat()
       if unsafe fstat(descriptor, &info) == 0 {

@@ -29,8 +29,8 @@ struct StateFolder {
   func prepare() throws(CommandFailure) {
     guard NewFile.makeFolder(path, like: database) else {
       throw CommandFailure(
-        "cannot make the state folder \(QuotedText.quoted(path))\(systemCause()): "
-          + "name another one with --state")
+        "cannot make the state folder \(QuotedText.quoted(path))"
+          + systemTrouble(other: "name another one with --state"))
     }
     // One that was there before may be open to others, by a copy or a careless umask.
     if isOwn { _ = unsafe chmod(path, 0o700) }
@@ -54,9 +54,11 @@ struct StateFolder {
   }
 
   /// Takes the turn to count, if nobody else has it; `nil` if somebody has.
-  func tryLock() -> Int32? {
+  ///
+  /// - Throws: ``CommandFailure`` where that cannot be found out.
+  func tryLock() throws(CommandFailure) -> Int32? {
     let descriptor = openLock(lockPath)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else { throw cannotWrite() }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil
@@ -86,7 +88,7 @@ struct StateFolder {
 
   /// Whether a process follows logs into this database.
   var isFollowed: Bool {
-    let descriptor = unsafe open(followLockPath, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(followLockPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return flock(descriptor, LOCK_SH | LOCK_NB) != 0
@@ -100,16 +102,18 @@ struct StateFolder {
 
   private func cannotWrite() -> CommandFailure {
     CommandFailure(
-      "cannot write in the state folder \(QuotedText.quoted(path))\(systemCause()): "
-        + "check its permissions, or name another one with --state")
+      "cannot write in the state folder \(QuotedText.quoted(path))"
+        + systemTrouble(
+          advice: "check its permissions, or name another one with --state",
+          other: "name another one with --state"))
   }
 
   /// The key, read from its file; `nil` where there is none.
   func key() throws(CommandFailure) -> SourceKey? {
-    let descriptor = unsafe open(keyPath, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(keyPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      throw CommandFailure("cannot read the key \(QuotedText.quoted(keyPath))\(systemCause())")
+      throw CommandFailure("cannot read the key \(QuotedText.quoted(keyPath))\(systemTrouble())")
     }
     defer { close(descriptor) }
     guard let secret = SecretFile.read(descriptor, count: SourceKey.length),
@@ -125,7 +129,7 @@ struct StateFolder {
   /// Writes a key, readable by its owner only, and sees to it that it survives a power cut.
   func write(_ key: SourceKey) throws(CommandFailure) {
     guard unsafe SecretFile.replace(keyPath, with: { unsafe key.withBytes($0) }) else {
-      throw CommandFailure("cannot write the key \(QuotedText.quoted(keyPath))\(systemCause())")
+      throw CommandFailure("cannot write the key \(QuotedText.quoted(keyPath))\(systemTrouble())")
     }
   }
 

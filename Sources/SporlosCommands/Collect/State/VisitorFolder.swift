@@ -74,14 +74,14 @@ final class VisitorFolder: Sendable {
     for (folder, other) in [(parent, "/"), (path, database)] {
       guard NewFile.makeFolder(folder, like: other) else {
         throw CommandFailure(
-          "cannot make the folder for visitors \(QuotedText.quoted(folder))\(systemCause()): "
-            + "name another one with --state")
+          "cannot make the folder for visitors \(QuotedText.quoted(folder))"
+            + systemTrouble(other: "name another one with --state"))
       }
     }
     guard unsafe chmod(path, 0o700) == 0 else {
       throw CommandFailure(
         "the folder for visitors \(QuotedText.quoted(path)) is not this user's"
-          + "\(systemCause()): name another one with --state")
+          + systemTrouble(other: "name another one with --state"))
     }
   }
 
@@ -128,7 +128,7 @@ final class VisitorFolder: Sendable {
     if keyFile(day).made() != nil { _ = unsafe unlink(keyPath(day)) }
     let secret = SecretBytes(randomCount: VisitorKey.length)
     let isMade = keyFile(day).make(secret, at: .now)
-    let cause = systemCause()
+    let trouble = systemTrouble(other: "name another folder with --state")
     if isMade {
       asked.withLock { _ = $0.made.insert(day) }
       return note(day, secret)
@@ -136,8 +136,7 @@ final class VisitorFolder: Sendable {
     if let other = keyFile(day).secret() { return note(day, other) }
     failed.withLock {
       $0 = CommandFailure(
-        "cannot write the key of a day's visitors in \(QuotedText.quoted(path))\(cause): "
-          + "free some space, or name another folder with --state")
+        "cannot write the key of a day's visitors in \(QuotedText.quoted(path))" + trouble)
     }
     return nil
   }
@@ -191,10 +190,19 @@ final class VisitorFolder: Sendable {
   }
 
   /// The counts of a day; none where there are no such, or they are damaged or of another key.
-  func counts(of day: Day, key: UInt64) -> OpenDay {
-    guard let bytes = WholeFile.read(countsPath(day)), let counts = OpenDay(bytes: bytes),
-      counts.key == key
-    else { return OpenDay(key: key) }
+  ///
+  /// - Throws: ``CommandFailure`` where they cannot be opened just now: who takes that for none would
+  ///   write over them.
+  func counts(of day: Day, key: UInt64) throws(CommandFailure) -> OpenDay {
+    guard let bytes = WholeFile.read(countsPath(day)) else {
+      guard ![EMFILE, ENFILE, ENOMEM].contains(errno) else {
+        throw CommandFailure(
+          "cannot read the visitors of a day in \(QuotedText.quoted(path))"
+            + systemTrouble(then: "nothing was counted"))
+      }
+      return OpenDay(key: key)
+    }
+    guard let counts = OpenDay(bytes: bytes), counts.key == key else { return OpenDay(key: key) }
     return counts
   }
 
@@ -207,19 +215,21 @@ final class VisitorFolder: Sendable {
   }
 
   /// The visitors of the days that are counted under the fleet's key, which other servers have, too.
-  func sharedCounts() -> [(day: Day, counts: OpenDay)] {
-    days.compactMap { day in
-      guard keyFile(day).secret() == nil, let secret = fleetSecret(of: day) else { return nil }
-      return (day, counts(of: day, key: VisitorKey(secret).identifier))
+  func sharedCounts() throws(CommandFailure) -> [(day: Day, counts: OpenDay)] {
+    var shared: [(day: Day, counts: OpenDay)] = []
+    for day in days {
+      guard keyFile(day).secret() == nil, let secret = fleetSecret(of: day) else { continue }
+      shared.append((day, try counts(of: day, key: VisitorKey(secret).identifier)))
     }
+    return shared
   }
 
   /// Writes the counts of a day, all or nothing.
   func save(_ counts: OpenDay, of day: Day) throws(CommandFailure) {
     guard WholeFile.write(counts.bytes, to: countsPath(day)) else {
       throw CommandFailure(
-        "cannot write the visitors of a day in \(QuotedText.quoted(path))\(systemCause()): "
-          + "nothing was counted, free some space, or name another folder with --state")
+        "cannot write the visitors of a day in \(QuotedText.quoted(path))"
+          + systemTrouble(then: "nothing was counted", other: "name another folder with --state"))
     }
   }
 
@@ -231,8 +241,8 @@ final class VisitorFolder: Sendable {
     // The key first: without it, the counts tell nothing.
     guard SecretFile.destroy(keyPath(day)), SecretFile.destroy(countsPath(day)) else {
       throw CommandFailure(
-        "cannot remove the key of \(day) from \(QuotedText.quoted(path))\(systemCause()): "
-          + "remove the files of that day by hand")
+        "cannot remove the key of \(day) from \(QuotedText.quoted(path))"
+          + systemTrouble(advice: "remove the files of that day by hand"))
     }
   }
 }

@@ -62,7 +62,7 @@ final class VisitorLedger {
     for (day, batch) in visitors.days.sorted(by: { $0.key < $1.key }) {
       // Under a key that is no longer the day's, or under two, a batch counts for itself.
       let isOpen = batch.key != 0 && folder.isOpen(day, key: batch.key)
-      let counts = isOpen ? open(day, key: batch.key) : nil
+      let counts = isOpen ? try open(day, key: batch.key) : nil
       for index in rollup.pageDays.rows(of: day) {
         let page = rollup.pages[Int(rollup.pageDays[index].page)]
         let standing = standings[Int(rollup.pageDays[index].page)]
@@ -96,13 +96,13 @@ final class VisitorLedger {
     }
   }
 
-  private func open(_ day: Day, key: UInt64) -> OpenDay {
+  private func open(_ day: Day, key: UInt64) throws(CommandFailure) -> OpenDay {
     if let index = known.firstIndex(where: { $0.day == day }) {
       let (_, counts, stamp) = known.remove(at: index)
       // Another process may have written the file since.
       if counts.key == key, stamp == folder.stamp(of: day) { return counts }
     }
-    return folder.counts(of: day, key: key)
+    return try folder.counts(of: day, key: key)
   }
 
   private func keep(_ counts: OpenDay, of day: Day) {
