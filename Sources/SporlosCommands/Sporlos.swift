@@ -26,7 +26,7 @@ public enum Sporlos {
         throw CommandFailure("cannot read the command line: mount /proc where this runs")
       }
       try FileDescriptors.requireSome()
-      var command = try SporlosCommand.parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       try command.run()
       exit(0)
     } catch let code as ExitCode {
@@ -43,6 +43,18 @@ public enum Sporlos {
       // All else is about the command line.
       Terminal.standardError.write("sporlos: \(UsageMessage.text(of: error))\n")
       exit(2)
+    }
+  }
+
+  /// The command that a command line names.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let folded = ManyOperands.folded(arguments)
+    guard folded.count < arguments.count else { return try SporlosCommand.parseAsRoot(arguments) }
+    do {
+      return try SporlosCommand.parseAsRoot(folded)
+    } catch {
+      // What is wrong is said of the words that were typed.
+      return try SporlosCommand.parseAsRoot(arguments)
     }
   }
 

@@ -23,6 +23,8 @@ extension StoreError {
       case .SQLITE_IOERR: .inputOutput
       default: .refused
       }
+    // What SQLite does to undo a change hides why it failed.
+    if error.extendedResultCode == .SQLITE_IOERR_WRITE, isFileSizeLimited { errno = EFBIG }
     guard code == .inputOutput || code == .cannotOpen, let number = SystemErrorLog.number else {
       return
     }
@@ -33,6 +35,16 @@ extension StoreError {
     default: break
     }
   }
+}
+
+/// Whether files may not grow beyond a size (`ulimit -f`).
+private var isFileSizeLimited: Bool {
+  var limit = rlimit()
+  // SAFETY: the limit is a whole `rlimit` that lives for the call.
+  guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else {
+    return false
+  }
+  return limit.rlim_cur != rlim_t.max
 }
 
 extension StoreError {

@@ -16,7 +16,8 @@ struct OutputTests {
     "check --pages a.log", "check --pages a.log --json",
     "collect --follow a.log --db t.sqlite --print-unit", "collect --status --db followed.sqlite",
     "collect --status --db followed.sqlite --json", "fleet invite - --db t.sqlite",
-    "prune --db t.sqlite --dry-run", "prune --db t.sqlite --dry-run --json",
+    "prune --db t.sqlite --dry-run --today 2026-10-20",
+    "prune --db t.sqlite --dry-run --json --today 2026-10-20",
     "report --db t.sqlite --from 2026-10 --to 2026-10 --min 1",
     "report pages --db t.sqlite --from 2026-10 --to 2026-10 --min 1 --format csv",
     "report hours --db t.sqlite --from 2026-10 --to 2026-10 --min 1 --format json", "--help",
@@ -30,9 +31,9 @@ struct OutputTests {
 
   /// Answers that are summaries of work, which stays done.
   static let summaries = [
-    "collect a.log --db t.sqlite --json", "collect new.log --db t.sqlite --json",
-    "prune --db t.sqlite --json", "scrub a.log -o clean.log --json",
-    "fleet merge t.share --db fleet.sqlite --json",
+    "collect a.log --db t.sqlite --json", "collect new.log --db t.sqlite --json -q",
+    "prune --db t.sqlite --json --today 2026-10-20", "scrub a.log -o clean.log --json",
+    "fleet merge t.share --db fleet.sqlite --json --today 2026-10-20",
   ]
 
   init() throws {

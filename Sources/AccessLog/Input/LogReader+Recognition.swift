@@ -21,12 +21,36 @@ extension LogReader {
       UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), key: key)
   }
 
-  /// A keyed hash of all there is of a compressed log whose end is missing, where that is not more than
-  /// is read ahead: it may be on its way still. Ask before the first block is taken.
-  public var cutShortContent: UInt64? {
-    guard failure?.code == .truncated, isAtEnd, offset == 0 else { return nil }
-    return unsafe key.number(
-      UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), for: .beginning)
+  /// A keyed hash of what there is of a compressed log whose end is missing: it may be on its way
+  /// still. Ask before the first block is taken.
+  ///
+  /// - Parameter isNew: Whether to read a file on that is longer than what is read ahead.
+  /// - Complexity: O(*n*) in the bytes of such a file, which is read once more.
+  public func cutShortContent(isNew: Bool) -> UInt64? {
+    guard isCompressed, offset == 0 else { return nil }
+    if isAtEnd {
+      guard failure?.code == .truncated else { return nil }
+      return unsafe key.number(
+        UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), for: .beginning)
+    }
+    guard isNew, status.isRegular, let input = try? LogInput(path: path),
+      input.status.identity == status.identity
+    else { return nil }
+    let room = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: LogBlock.capacity, alignment: 64)
+    defer { unsafe room.deallocate() }
+    var (tail, length) = (LogTail(), 0)
+    do {
+      while true {
+        let count = try unsafe input.read(into: room)
+        if count == 0 { return nil }
+        length += count
+        tail = unsafe tail.advanced(over: UnsafeRawBufferPointer(rebasing: room[..<count]))
+      }
+    } catch {
+      let bytes = tail.bytes + Array("\(length)".utf8)
+      return error.code == .truncated ? key.number(bytes, for: .beginning) : nil
+    }
   }
 
   /// Reads the first bytes, as many as are needed to recognise a log.

@@ -33,7 +33,8 @@ struct CheckCommand: ParsableCommand {
   var pages = false
 
   @Argument(help: ArgumentHelp("Logs to read; - is standard input.", valueName: "file"))
-  var inputs: [String] = []
+  var files: [String] = []
+  private var inputs: [String] { ManyOperands.unfolded(files) }
 
   @Option(
     help: ArgumentHelp(

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Glibc
 internal import Traffic
 internal import TrafficStore
 
@@ -88,7 +89,8 @@ final class CollectAction {
         source.outcome = .empty
         return source
       }
-      if let content = reader.cutShortContent {
+      // What was written to long ago is not on its way; that it has no end is found out on the way.
+      if let content = reader.cutShortContent(isNew: isNew(reader.status)) {
         source.isDamaged = try isDamaged(content)
         guard source.isDamaged else {
           source.outcome = .failed(InputError.unfinishedSentence(path: path))
@@ -135,6 +137,14 @@ final class CollectAction {
         try pipes.take(place, path), path: path, key: ledger.key, name: options.source)
     } catch { throw .input(error) }
   }
+
+  /// Whether a file was written to within the last minutes, or is said to be yet.
+  private func isNew(_ status: FileStatus) -> Bool {
+    status.modified > (Int64(time(nil)) - CollectAction.newSeconds) * 1_000_000_000
+  }
+
+  /// Seconds for which somebody may compress a file without writing anything to it.
+  private static let newSeconds: Int64 = 600
 
   /// Whether a compressed log without its end was there in an earlier run, just as long.
   private func isDamaged(_ content: UInt64) throws(PlaceError) -> Bool {

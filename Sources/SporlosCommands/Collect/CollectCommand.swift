@@ -66,7 +66,8 @@ struct CollectCommand: ParsableCommand {
   var printUnit = false
 
   @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
-  var inputs: [String] = []
+  var files: [String] = []
+  private var inputs: [String] { ManyOperands.unfolded(files) }
 
   @Option(help: "The database to add to; made where there is none.")
   var db: String
@@ -204,6 +205,7 @@ struct CollectCommand: ParsableCommand {
     if ip == "drop", let geo, geo != "none" {
       throw ValidationError("--geo needs the network of an address, which --ip drop never reads")
     }
+    let inputs = inputs
     guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("name the logs to count, or - for standard input")
     }

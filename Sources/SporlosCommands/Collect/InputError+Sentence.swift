@@ -44,8 +44,8 @@ extension InputError {
       return "cannot read \(source)\(systemCause(errno)), \(before)"
     case .truncated where isDamaged:
       return
-        "\(source) is a compressed file whose end is missing, and it has not grown since the last "
-        + "run: its whole lines were \(done), the rest is lost unless you have the whole file"
+        "\(source) is a damaged compressed file: its end is missing, and it has not grown since the "
+        + "last run. Its whole lines were \(done); the rest is lost unless you have the whole file"
     case .truncated:
       return "\(source) is a compressed file that was cut short, \(before): "
         + "run this again when the file is whole"

@@ -123,7 +123,8 @@ struct FleetMergeCommand: ParsableCommand {
       """)
 
   @Argument(help: "What `sporlos fleet share` wrote on each server.")
-  var shares: [String]
+  var files: [String]
+  private var shares: [String] { ManyOperands.unfolded(files) }
 
   @Option(help: ArgumentHelp("The fleet's database, made where there is none.", valueName: "file"))
   var db: String

@@ -83,7 +83,7 @@ extension FollowAction {
     let isFromEnd = file.isFromEnd
     file.isFromEnd = false
     guard let reader = file.reader, !reader.isEmpty else { return .nothing }
-    if reader.cutShortContent != nil, isBeingWritten(reader.status) {
+    if isBeingWritten(reader.status), reader.cutShortContent(isNew: true) != nil {
       file.reader = nil
       return .nothing
     }

@@ -50,12 +50,12 @@ extension FollowAction {
       guard stamp != folderStamps[folder] else { continue }
       listings[folder] = nil
       let entries = listing(of: folder).entries
-      let known = folderEntries[folder] ?? []
-      folderEntries[folder] = Set(entries.map(\.status.identity))
+      let known = folderEntries[folder] ?? [:]
+      folderEntries[folder] = Dictionary(entries.map { ($0.name, $0.status.identity) }) { $1 }
       // Within one tick of the file system's clock, more may come with the same stamp.
       folderStamps[folder] = lastLook - stamp > FollowAction.clockSkew ? stamp : nil
       let new = entries.filter {
-        !known.contains($0.status.identity) && present[$0.status.identity] == nil
+        known[$0.name] != $0.status.identity && present[$0.status.identity] == nil
           && byIdentity[$0.status.identity] == nil
       }
       guard !new.isEmpty else { continue }
@@ -125,7 +125,12 @@ extension FollowAction {
             || entry.status.modified >= since - FollowAction.clockSkew
         else { continue }
         let file = FollowedFile(path: entry.path, status: entry.status, now: looked)
-        guard case .growing(let row?) = rank(file), rows.contains(row) else { continue }
+        switch rank(file) {
+        case .growing(let row?) where rows.contains(row): break
+        // An old process of the server may write to it still.
+        case .whole where identities.contains(file.identity) && file.reader != nil: break
+        default: continue
+        }
         try take(file, before: before)
       }
     }

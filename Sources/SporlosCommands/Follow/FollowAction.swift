@@ -31,7 +31,7 @@ final class FollowAction {
   /// When what each name stands for was last there, in nanoseconds from 1970.
   var lastSeen: [String: Int64] = [:]
   /// The files of each folder when it was last listed, and when it had last changed then.
-  var folderEntries: [String: Set<FileIdentity>] = [:]
+  var folderEntries: [String: [String: FileIdentity]] = [:]
   var folderStamps: [String: Int64] = [:]
   /// The files of folders, as they were in this look.
   var listings: [String: FolderListing] = [:]

@@ -30,7 +30,8 @@ struct ScrubCommand: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Logs to scrub; - is standard input.", valueName: "file"))
-  var inputs: [String] = []
+  var files: [String] = []
+  private var inputs: [String] { ManyOperands.unfolded(files) }
 
   @Option(
     name: .shortAndLong,

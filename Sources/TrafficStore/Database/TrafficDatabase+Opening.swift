@@ -56,8 +56,10 @@ extension TrafficDatabase {
       } catch let error as StoreError where error.code == .foreign {
         throw error  // What is not ours stays as it is.
       } catch {
+        // First of all, since the next call of SQLite would hide why this one failed.
+        let failure = (error as? DatabaseError).map { StoreError($0, path: path) } ?? error
         foldLog(of: queue)
-        throw error
+        throw failure
       }
     }
   }
