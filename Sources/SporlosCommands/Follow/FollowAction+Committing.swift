@@ -90,6 +90,9 @@ extension FollowAction {
       file.log = nil
       file.isMisplaced = true
     }
+    // What was read to its end, and so was left alone, may have lines to count again.
+    folderEntries = [:]
+    folderStamps = [:]
     uncommittedSince = nil
     nextAttempt = nil
     isLookDue = true

@@ -60,12 +60,12 @@ extension FollowAction {
   }
 
   /// Notes that a file has lost its name. From now on it has to stay open: it is looked for among the
-  /// other files of its folder if it was not.
+  /// other files of its folder if it is not, or was renamed before it could be opened.
   private func depart(_ file: FollowedFile) {
     file.departed = looked
-    guard !file.staysOpen else { return }
+    guard file.reader?.isOpen != true else { return }
+    if !file.staysOpen { openFiles += 1 }
     file.staysOpen = true
-    openFiles += 1
     let (folder, _) = FolderListing.split(file.path)
     if let entry = listing(of: folder).entries.first(where: { $0.status.identity == file.identity })
     {

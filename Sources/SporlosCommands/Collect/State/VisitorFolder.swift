@@ -127,7 +127,12 @@ final class VisitorFolder: Sendable {
     // What a server's day of its former fleet has left says nothing of a new key.
     if keyFile(day).made() != nil { _ = unsafe unlink(keyPath(day)) }
     let secret = SecretBytes(randomCount: VisitorKey.length)
-    let isMade = keyFile(day).make(secret, at: .now)
+    var isMade = keyFile(day).make(secret, at: .now)
+    if !isMade, errno == ENOENT {
+      // Another process, whose clock is ahead, took the folder for one that nobody needs any more.
+      _ = unsafe mkdir(path, 0o700)
+      isMade = keyFile(day).make(secret, at: .now)
+    }
     let trouble = systemTrouble(other: "name another folder with --state")
     if isMade {
       asked.withLock { _ = $0.made.insert(day) }
