@@ -1,6 +1,7 @@
 #include "process.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
@@ -86,3 +87,9 @@ void process_release_signals(int descriptor) {}
 int process_next_signal(int descriptor) { return 0; }
 int process_notify(const char *path, const char *text) { return ENOSYS; }
 #endif
+
+void process_return_buffers(void) {
+#ifdef M_MMAP_THRESHOLD
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
+#endif
+}

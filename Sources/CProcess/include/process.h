@@ -7,6 +7,10 @@
 /// Nanoseconds from 1970, as file systems count them.
 int64_t process_wall_clock(void);
 
+/// Has large buffers go back to the system when they are freed, however often they were needed. Kept for
+/// the next time, they would lie between what stays, and memory would grow.
+void process_return_buffers(void);
+
 /// Microseconds by the clock that service managers go by, which never is set.
 int64_t process_monotonic_clock(void);
 

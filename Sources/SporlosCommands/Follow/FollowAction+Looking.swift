@@ -40,12 +40,20 @@ extension FollowAction {
 
   /// Lets go of files that nothing more is expected of, and of what was known by names that are gone.
   private func forgetFinished(_ present: [FileIdentity: Present]) {
-    var renamed: [String: Int] = [:]
-    for file in files where file.departed != nil { renamed[file.path, default: 0] += 1 }
-    files.removeAll {
-      $0.isOver(
-        at: looked, successors: renamed[$0.path] ?? 0, isScarce: openFiles > fileLimit)
+    // By the names they had, the last renamed first.
+    var renamed: [String: [FollowedFile]] = [:]
+    for file in files where file.departed != nil { renamed[file.path, default: []].append(file) }
+    var finished: Set<ObjectIdentifier> = []
+    for files in renamed.values {
+      let files = files.sorted { ($1.departed ?? looked) < ($0.departed ?? looked) }
+      for (place, file) in files.enumerated()
+      where file.isOver(
+        at: looked, successors: files.count, place: place, isScarce: openFiles > fileLimit)
+      {
+        finished.insert(ObjectIdentifier(file))
+      }
     }
+    files.removeAll { finished.contains(ObjectIdentifier($0)) }
     openFiles = files.count { $0.staysOpen }
     listings = [:]
     if ledger.logs.count > files.count {

@@ -107,6 +107,7 @@ final class FollowAction {
     // Before any thread is begun, so that no other one gets them.
     signals = process_hold_signals()
     fileLimit = FollowAction.raiseFileLimit()
+    process_return_buffers()
     // Before any waiting: whoever writes to a pipe must not wait, too.
     var streams: [FollowedStream] = []
     for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }

@@ -33,6 +33,9 @@ final class FollowedFile {
   var linesBefore: Int64 = 0
   var linesPerSecond = 0.0
 
+  /// The most renamed files of one name that are kept while they may still get lines.
+  private static let maxRenamed = 64
+
   init(path: String, status: FileStatus, now: ContinuousClock.Instant) {
     self.path = path
     identity = status.identity
@@ -47,12 +50,17 @@ final class FollowedFile {
   ///
   /// - Parameters:
   ///   - successors: How many renamed files of the same name are kept, itself included.
+  ///   - place: How many of them were renamed after it.
   ///   - isScarce: Whether more files are open than there should be.
-  func isOver(at now: ContinuousClock.Instant, successors: Int, isScarce: Bool) -> Bool {
+  func isOver(
+    at now: ContinuousClock.Instant, successors: Int, place: Int, isScarce: Bool
+  ) -> Bool {
     guard departed != nil else { return false }
     guard let reader else { return true }
     let quiet = now - grew
     if reader.status.links == 0 { return quiet > .seconds(300) }
+    // A log that is rotated many times a minute is so by mistake; memory is bounded all the same.
+    if place >= FollowedFile.maxRenamed, quiet > .zero { return true }
     return quiet > .seconds(86_400) || ((successors >= 8 || isScarce) && quiet > .seconds(60))
   }
 }
