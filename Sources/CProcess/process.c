@@ -1,12 +1,15 @@
+#define _GNU_SOURCE
 #include "process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -92,4 +95,16 @@ void process_return_buffers(void) {
 #ifdef M_MMAP_THRESHOLD
   mallopt(M_MMAP_THRESHOLD, 128 << 10);
 #endif
+}
+
+int64_t process_birth_time(const char *path) {
+#ifdef STATX_BTIME
+  struct statx facts;
+  if (statx(AT_FDCWD, path, 0, STATX_BTIME, &facts) == 0 && (facts.stx_mask & STATX_BTIME)) {
+    return (int64_t)facts.stx_btime.tv_sec * 1000000000 + facts.stx_btime.tv_nsec;
+  }
+#else
+  (void)path;
+#endif
+  return 0;
 }

@@ -7,6 +7,9 @@
 /// Nanoseconds from 1970, as file systems count them.
 int64_t process_wall_clock(void);
 
+/// When a file was made, in nanoseconds from 1970; 0 where the file system does not say.
+int64_t process_birth_time(const char *path);
+
 /// Has large buffers go back to the system when they are freed, however often they were needed. Kept for
 /// the next time, they would lie between what stays, and memory would grow.
 void process_return_buffers(void);

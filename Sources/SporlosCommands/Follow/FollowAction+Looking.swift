@@ -42,7 +42,7 @@ extension FollowAction {
   private func forgetFinished(_ present: [FileIdentity: Present]) {
     // By the names they had, the last renamed first.
     var renamed: [String: [FollowedFile]] = [:]
-    for file in files where file.departed != nil { renamed[file.path, default: []].append(file) }
+    for file in files where file.departed != nil { renamed[file.origin, default: []].append(file) }
     var finished: Set<ObjectIdentifier> = []
     for files in renamed.values {
       let files = files.sorted { ($1.departed ?? looked) < ($0.departed ?? looked) }

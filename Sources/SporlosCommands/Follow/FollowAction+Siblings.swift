@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import CProcess
 internal import Glibc
 internal import Traffic
 
@@ -33,6 +34,7 @@ extension FollowAction {
       return
     }
     for file in wanted.reversed() {
+      file.origin = path
       try take(file, before: before)
       // Moved before it could be opened: it is looked for again.
       if file.reader == nil, file.settled == nil { names[path] = nil }
@@ -120,9 +122,11 @@ extension FollowAction {
   ) throws(CommandFailure) {
     for folder in folders.sorted() {
       for entry in listing(of: folder).entries where byIdentity[entry.status.identity] == nil {
+        // A copy is made when a log is rotated. What was there before may be another log of the same
+        // server, with the same lines in it.
+        let made = unsafe process_birth_time(entry.path)
         guard
-          identities.contains(entry.status.identity)
-            || entry.status.modified >= since - FollowAction.clockSkew
+          identities.contains(entry.status.identity) || since > 0 && made > since
         else { continue }
         let file = FollowedFile(path: entry.path, status: entry.status, now: looked)
         switch rank(file) {

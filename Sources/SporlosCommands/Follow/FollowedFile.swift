@@ -5,6 +5,8 @@ final class FollowedFile {
   /// The name under which it was found last.
   var path: String { didSet { reader?.path = path } }
   let identity: FileIdentity
+  /// The name of the log that it is, or was before it was renamed.
+  var origin: String
   /// `nil` until it could be opened, and for a packed file that has been counted.
   var reader: LogReader?
   /// The log it is, once that is known.
@@ -38,6 +40,7 @@ final class FollowedFile {
 
   init(path: String, status: FileStatus, now: ContinuousClock.Instant) {
     self.path = path
+    origin = path
     identity = status.identity
     grew = now
   }
