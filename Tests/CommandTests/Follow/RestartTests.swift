@@ -141,6 +141,20 @@ struct RestartTests {
     #expect(try TrafficRows(folder.file(Follower.database)).hits() == 50)
   }
 
+  @Test("A second log with the same lines in it is not taken for what the first was rotated to")
+  func secondLog() throws {
+    for name in ["access.log", "all.log"] { try write(0..<10, to: name) }
+    try follower.start("access.log")
+    try follower.expect(hits: 10)
+    follower.crash()
+    try follower.shell("mv access.log access.log.1")
+    try write(10..<20)
+    try append(10..<20, to: "all.log")
+    try follower.start("access.log")
+    try follower.expect(hits: 20)
+    try follower.stop(hits: 20)
+  }
+
   @Test("From the end, where there is nothing yet")
   func fromEndOfNothing() throws {
     try folder.write("", to: "access.log")
