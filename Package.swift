@@ -24,6 +24,7 @@ let package = Package(
     .executable(name: "sporlos", targets: ["sporlos"]),
     .library(name: "UserAgents", targets: ["UserAgents"]),
     .library(name: "Traffic", targets: ["Traffic"]),
+    .library(name: "LogFormats", targets: ["LogFormats"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,11 +48,15 @@ let package = Package(
     .target(name: "Traffic", swiftSettings: settings),
     .target(name: "UserAgents", dependencies: ["Traffic"], swiftSettings: settings),
 
+    // Pure and cold: format strings to plans. It never sees a line.
+    .target(name: "LogFormats", swiftSettings: settings),
+
     // Red: the only room that sees a line of a log.
     .target(
       name: "AccessLog",
       dependencies: [
-        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
+        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
+        "CScan",
         "CSocket",
       ],
       swiftSettings: redSettings),
@@ -72,8 +77,8 @@ let package = Package(
     .target(
       name: "SporlosCommands",
       dependencies: [
-        "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
-        "TrafficAudit", "CProcess", argumentParser,
+        "Traffic", "UserAgents", "LogFormats", "AccessLog", "Hits", "Counting", "TrafficStore",
+        "TrafficReport", "TrafficAudit", "CProcess", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -89,8 +94,8 @@ let package = Package(
     .testTarget(
       name: "AccessLogTests",
       dependencies: [
-        "AccessLog", "CAllocationCount", "Counting", "CScan", "Hits", "TestSupport", "Traffic",
-        "UserAgents",
+        "AccessLog", "CAllocationCount", "Counting", "CScan", "Hits", "LogFormats", "TestSupport",
+        "Traffic", "UserAgents",
       ],
       swiftSettings: redSettings),
     .testTarget(
@@ -101,6 +106,8 @@ let package = Package(
       exclude: ["MustNotCompile"],
       swiftSettings: settings),
 
+    .testTarget(
+      name: "LogFormatsTests", dependencies: ["LogFormats"], swiftSettings: settings),
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
       name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
