@@ -1,6 +1,6 @@
 // How a line is found and cut into fields. It is included once for each set of instructions, with the
-// names of the functions (LINE, FIELDS), of what they search with (MASKS, BYTE, FIRST, COUNT), and
-// TARGET, their attribute.
+// names of the functions (LINE, LINES_OF, FIELDS), of what they search with (MASKS, BYTE, FIRST,
+// COUNT), and TARGET, their attribute.
 //
 // BYTE gives the first place of a byte, or one at or behind the end where there is none.
 //
@@ -47,6 +47,19 @@ TARGET static inline bool FIELDS(const uint8_t *base, const uint32_t *mark, cons
         at = first;
         break;
       }
+      case SCAN_LIST:
+        at = list_end(at, end, step);
+        if (!is_literal(at, end, step)) return false;
+        break;
+      case SCAN_FIXED:
+        if (end - at < step->length) return false;
+        at += step->length;
+        if (!is_literal(at, end, step)) return false;
+        break;
+      case SCAN_LAST:
+        at = BYTE(at, end, ' ');
+        if (at > end) at = end;
+        break;
       case SCAN_QUOTED:
         while (base + *mark < at) mark++;
         at = base + *mark;
@@ -70,7 +83,8 @@ TARGET static inline bool FIELDS(const uint8_t *base, const uint32_t *mark, cons
   return at == end || (format->allows_more && *at == ' ');
 }
 
-TARGET scan_line LINE(const uint8_t *at, const uint8_t *end, const scan_format *format,
+TARGET __attribute__((always_inline)) static inline scan_line LINE(
+    unsigned kind, const uint8_t *at, const uint8_t *end, const scan_format *format,
                       uint32_t *marks, scan_place *places) {
   const uint8_t *base = at;
   while (base < end && *base == 0) base++;
@@ -114,13 +128,33 @@ TARGET scan_line LINE(const uint8_t *at, const uint8_t *end, const scan_format *
   } else if (line.count > SCAN_LONGEST) {
     line.kind = SCAN_TOO_LONG;
   } else {
-    line.kind = FIELDS(base, marks, start, stop, format, places) ? SCAN_CUT : SCAN_OTHER;
+    bool is_cut = kind == SCAN_PLAIN      ? FIELDS(base, marks, start, stop, format, places)
+                  : kind == SCAN_SEARCHED ? search_fields(start, stop, format, places)
+                  : kind == SCAN_JSON     ? json_fields(base, marks, start, stop, format, places)
+                                          : pair_fields(base, marks, start, stop, format, places);
+    line.kind = is_cut ? SCAN_CUT : SCAN_OTHER;
   }
   return line;
 }
 
+
+#define KIND(name, kind)                                                                          \
+  TARGET static scan_line name(const uint8_t *at, const uint8_t *end, const scan_format *format,  \
+                               uint32_t *marks, scan_place *places) {                             \
+    return LINE(kind, at, end, format, marks, places);                                            \
+  }
+KIND(LINES_OF(plain), SCAN_PLAIN)
+KIND(LINES_OF(searched), SCAN_SEARCHED)
+KIND(LINES_OF(json), SCAN_JSON)
+KIND(LINES_OF(pairs), SCAN_PAIRS)
+#undef KIND
+
+static const scan_line_function LINES_OF(functions)[] = {LINES_OF(plain), LINES_OF(searched),
+                                                         LINES_OF(json), LINES_OF(pairs)};
+
 #undef TARGET
 #undef LINE
+#undef LINES_OF
 #undef FIELDS
 #undef MASKS
 #undef BYTE

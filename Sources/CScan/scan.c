@@ -15,6 +15,24 @@ static inline bool is_time(const uint8_t *at, const uint8_t *end) {
   return end - at >= 29 && memcmp(at + 26, "] \"", 3) == 0;
 }
 
+/// Where a list ends: at the first terminator that stands behind no `,` or ` :` between two items.
+static inline const uint8_t *list_end(const uint8_t *at, const uint8_t *end,
+                                      const scan_step *step) {
+  const uint8_t *start = at;
+  for (at = scan_byte(at, end, step->terminator); at < end;
+       at = scan_byte(at + 1, end, step->terminator)) {
+    if (step->terminator != ' ' || at == start) return at;
+    bool is_between = at[-1] == ',' || (at[-1] == ':' && at - start > 1 && at[-2] == ' ') ||
+                      (at[1] == ':' && at[2] == ' ' && end - at > 2);
+    if (!is_between) return at;
+  }
+  return end;
+}
+
+#include "search.h"
+
+#include "objects.h"
+
 #if defined(__SSE2__)
 
 static inline void plain_masks(const uint8_t *at, uint64_t *newlines, uint64_t *marks) {
@@ -43,7 +61,8 @@ static inline void plain_masks(const uint8_t *at, uint64_t *newlines, uint64_t *
 #endif
 
 #define TARGET
-#define LINE scan_next_line
+#define LINE plain_next_line
+#define LINES_OF(kind) plain_lines_##kind
 #define FIELDS plain_fields
 #define MASKS plain_masks
 #define BYTE scan_byte
@@ -87,6 +106,7 @@ AVX2 static inline void avx2_masks(const uint8_t *at, uint64_t *newlines, uint64
 
 #define TARGET AVX2
 #define LINE avx2_next_line
+#define LINES_OF(kind) avx2_lines_##kind
 #define FIELDS avx2_fields
 #define MASKS avx2_masks
 #define BYTE avx2_byte
@@ -96,12 +116,14 @@ AVX2 static inline void avx2_masks(const uint8_t *at, uint64_t *newlines, uint64
 
 #endif
 
-scan_line_function scan_fastest_line(void) {
+scan_line_function scan_fastest_line(unsigned kind) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
       __builtin_cpu_supports("popcnt")) {
-    return avx2_next_line;
+    return avx2_lines_functions[kind & 3];
   }
 #endif
-  return scan_next_line;
+  return plain_lines_functions[kind & 3];
 }
+
+scan_line_function scan_plain_line(unsigned kind) { return plain_lines_functions[kind & 3]; }

@@ -132,9 +132,10 @@ enum ImportLaw {
 @Suite struct DeclassifiedTests {
   /// All that may leave a log entry.
   static let facts: Set<String> = [
-    "Client", "FieldTag", "Int32", "Int64", "KeptNetwork", "LoggedTime", "Optional", "PagePath",
-    "ReferrerHost", "RequestForm", "RequestTag", "RequestedPage", "RequestedQuery",
-    "ResponseDuration", "ResponseTime", "SiteName", "SitePort", "UInt16", "WebScheme",
+    "Client", "FieldTag", "Int32", "Int64", "KeptNetwork", "LoggedDuration", "LoggedMoment",
+    "LoggedTime", "Optional", "PagePath", "ReferrerHost", "RequestForm", "RequestProtocol",
+    "RequestTag", "RequestedPage", "RequestedQuery", "ResponseTime", "SiteName", "SitePort",
+    "UInt16", "WebScheme",
   ]
 
   @Test("What may leave a log entry is on the list, and conforms in one file")

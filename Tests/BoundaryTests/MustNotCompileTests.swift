@@ -29,7 +29,7 @@ import Testing
     let source = folder.appendingPathComponent("Allowed.swift")
     let code =
       "@testable import AccessLog\n"
-      + "func status(_ entry: borrowing LogEntry) -> UInt16? { entry.status }"
+      + "func status(_ entry: borrowing LogEntry) -> UInt16? { entry.status(mayBeMissing: false) }"
     try code.write(to: source, atomically: true, encoding: .utf8)
     #expect(try Compiler.verify(source).exitCode == 0, "what is allowed compiles")
     try (code + "  // expected-error {{is inaccessible}}\n")

@@ -1,3 +1,4 @@
+internal import LogFormats
 internal import Traffic
 
 /// Shows that nothing personal of a log is at rest: takes the raw values of its lines and looks for
@@ -75,21 +76,21 @@ public struct LogTrace: ~Copyable {
     return found
   }
 
-  private mutating func look(for bytes: ArraySlice<UInt8>, _ field: Field) {
+  private mutating func look(for bytes: ArraySlice<UInt8>, _ field: FieldMeaning) {
     guard !bytes.isEmpty, !bytes.elementsEqual("-".utf8) else { return }
     let text = LogEscape.unescaped(bytes)
     switch field {
-    case .address: look(forAddress: bytes)
+    case .client: look(forAddress: bytes)
     case .ignored: add(text, .user, isTelling: isChanged(text[...]))
-    case .time: add(text, .time, isTelling: true)
+    case .time, .end: add(text, .time, isTelling: true)
     case .userAgent:
       // A short one may be a word like any other.
       add(text, .userAgent, isTelling: text.count >= 16)
-    case .request, .referrer:
-      look(forParts: text, field == .request ? .request : .referrer)
-    case .site:
+    case .request, .target, .query, .referrer:
+      look(forParts: text, field == .referrer ? .referrer : .request)
+    case .host:
       if let address = LoggedAddress(bytes) { add(address) }
-    case .status, .bytes, .timeTaken: break
+    case .status, .bytes, .duration, .duration2, .duration3, .date, .method, .version: break
     }
   }
 

@@ -1,56 +1,50 @@
-// The formats of Apache's mod_log_config manual ("Common Log Format", "Combined Log Format"),
-// of nginx's ngx_http_log_module (`combined`), and Debian's Apache (`vhost_combined`).
+internal import LogFormats
+
+// The formats that were known before any string was read.
 
 extension FormatPlan {
-  private static let client: [Step] = [
-    Step(.address, ending: " "), Step(.ignored, .beforeUser, ending: " "),
-    Step(.ignored, .beforeTime, ending: " ["), Step(.time, ending: "] \""),
-    Step(.request, .quoted, ending: "\" "), Step(.status, ending: " "),
+  private static func field(_ meaning: FieldMeaning, _ name: String, _ extent: FieldExtent = .word)
+    -> FormatPiece
+  {
+    .field(FormatField(meaning, encoding: .backslash, extent: extent, name: name))
+  }
+  private static let client: [FormatPiece] = [
+    .field(FormatField(.client, extent: .list, name: "%h")), .literal(" "),
+    .field(FormatField(.ignored, name: "%l")), .literal(" "),
+    .field(FormatField(.ignored, extent: .text, name: "%u")), .literal(" ["),
+    .field(FormatField(.time, .commonLog, name: "%t")), .literal("] \""),
+    field(.request, "%r", .text), .literal("\" "), field(.status, "%>s"), .literal(" "),
+    field(.bytes, "%b"),
   ]
-  private static let agents: [Step] = [
-    Step(.bytes, ending: " \""), Step(.referrer, .quoted, ending: "\" \""),
+  private static let agents: [FormatPiece] = [
+    .literal(" \""), field(.referrer, "%{Referer}i", .text), .literal("\" \""),
+    field(.userAgent, "%{User-Agent}i", .text), .literal("\""),
   ]
+  private static let host: [FormatPiece] = [field(.host, "%v:%p"), .literal(" ")]
 
-  /// `%h %l %u %t "%r" %>s %b`
-  static let common = FormatPlan(
-    name: "common", steps: client + [Step(.bytes, ending: "")], allowsMore: false)
+  private static func plan(_ name: String, _ pieces: [FormatPiece], more: Bool = false)
+    -> FormatPlan
+  {
+    do {
+      return try FormatPlan(FormatDefinition(name: name, shape: .line(pieces), allowsMore: more))
+    } catch {
+      preconditionFailure("a known format is none: \(error)")
+    }
+  }
 
-  /// `%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-agent}i"`, and whatever a site appended.
-  static let combined = FormatPlan(
-    name: "combined", steps: client + agents + [Step(.userAgent, .quoted, ending: "\"")],
-    allowsMore: true)
-
-  /// `%v:%p %h %l %u %t "%r" %>s %b`
-  static let vhostCommon = FormatPlan(
-    name: "vhost-common",
-    steps: [Step(.site, ending: " ")] + client + [Step(.bytes, ending: "")], allowsMore: false)
-
-  /// `%v:%p %h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i"`
-  static let vhostCombined = FormatPlan(
-    name: "vhost-combined",
-    steps: [Step(.site, ending: " ")] + client + agents
-      + [Step(.userAgent, .quoted, ending: "\"")],
-    allowsMore: true)
-
-  /// `%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-agent}i" %v`
-  static let combinedVhost = FormatPlan(
-    name: "combined-vhost",
-    steps: client + agents + [Step(.userAgent, .quoted, ending: "\" "), Step(.site, ending: "")],
-    allowsMore: false)
-
-  /// The same with the host in quotes, as nginx formats often have it.
-  static let combinedQuotedVhost = FormatPlan(
-    name: "combined-quoted-vhost",
-    steps: client + agents
-      + [Step(.userAgent, .quoted, ending: "\" \""), Step(.site, .quoted, ending: "\"")],
-    allowsMore: false)
-
-  /// `combined` and how long the response took: Apache's `%D` or nginx's `$request_time`.
-  static let combinedTime = FormatPlan(
-    name: "combined-time",
-    steps: client + agents
-      + [Step(.userAgent, .quoted, ending: "\" "), Step(.timeTaken, ending: "")],
-    allowsMore: false)
+  static let common = plan("common", client)
+  static let combined = plan("combined", client + agents, more: true)
+  static let vhostCommon = plan("vhost-common", host + client)
+  static let vhostCombined = plan("vhost-combined", host + client + agents, more: true)
+  static let combinedVhost = plan(
+    "combined-vhost", client + agents + [.literal(" "), field(.host, "%v")])
+  static let combinedQuotedVhost = plan(
+    "combined-quoted-vhost",
+    client + agents + [.literal(" \""), field(.host, "$host", .text), .literal("\"")])
+  static let combinedTime = plan(
+    "combined-time",
+    client + agents
+      + [.literal(" "), .field(FormatField(.duration, .secondsOrMicroseconds, name: "%D"))])
 
   /// Every known format, the more telling before the more general.
   static let known: [FormatPlan] = [

@@ -1,4 +1,5 @@
 internal import Hits
+internal import LogFormats
 internal import Traffic
 
 /// A format of log lines, by its name or recognised from a log's first lines.

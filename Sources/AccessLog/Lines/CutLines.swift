@@ -1,4 +1,5 @@
 internal import CScan
+internal import LogFormats
 
 /// Lines that are cut, in order to be looked up: where their fields stand, and what they are known
 /// again by.
@@ -15,12 +16,12 @@ struct CutLines: ~Copyable {
     var request: RequestTag
   }
 
-  /// By line and `Field.rawValue`; those of fields that a format lacks stay empty.
+  /// By line and `FieldMeaning.rawValue`; those of fields that a format lacks stay empty.
   private let places: UnsafeMutablePointer<scan_place>
   private let starts: UnsafeMutablePointer<UnsafePointer<UInt8>>
   private let tags: UnsafeMutablePointer<Tags>
 
-  private static let fields = Field.allCases.count
+  private static let fields = Int(SCAN_FIELDS)
 
   init() {
     let count = CutLines.capacity

@@ -12,6 +12,11 @@ extension Client: Declassified {}
 extension ResponseTime: Declassified {}
 extension ReferrerHost: Declassified {}
 
+/// A time, before it becomes an hour or a duration.
+extension LoggedMoment: Declassified {}
+/// A duration, before it becomes a class.
+extension LoggedDuration: Declassified {}
+
 /// A status; a number of one.
 extension UInt16: Declassified {}
 /// An hour.
@@ -49,6 +54,6 @@ extension LoggedTime: Declassified {}
 extension RequestForm: Declassified {}
 extension WebScheme: Declassified {}
 extension SitePort: Declassified {}
-extension ResponseDuration: Declassified {}
+extension RequestProtocol: Declassified {}
 
 extension Optional: Declassified where Wrapped: Declassified {}

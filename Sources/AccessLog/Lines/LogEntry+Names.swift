@@ -1,4 +1,5 @@
 internal import CScan
+internal import LogFormats
 internal import Traffic
 internal import UserAgents
 
@@ -7,7 +8,7 @@ internal import UserAgents
 extension LogEntry {
   /// A keyed hash of a field, to know it again within this process.
   @inline(__always)
-  func tag(of field: Field, key: (UInt64, UInt64)) -> UInt64 {
+  func tag(of field: FieldMeaning, key: (UInt64, UInt64)) -> UInt64 {
     unsafe declassify(field) { bytes, _ in
       // SAFETY: the hash reads at most 16 bytes behind the field, within the block's slack.
       guard let base = bytes.baseAddress else { return FieldTag(hash: 0) }
@@ -16,19 +17,44 @@ extension LogEntry {
   }
 
   /// The client, from the user agent.
-  var client: Client {
+  func client(_ reading: LineReading) -> Client {
     unsafe declassify(.userAgent) { bytes, isEscaped in
-      if isEscaped {
-        return UserAgent.client(of: unsafe LogEscape.unescaped(Array(bytes)[...]).span.bytes)
+      if isEscaped || FieldText.isAlwaysEscaped(reading.agentEncoding) {
+        let text = FieldText.unescaped(
+          unsafe Array(bytes)[...], isEscaped: isEscaped, reading.agentEncoding)
+        return unsafe UserAgent.client(of: text.span.bytes)
       }
       return UserAgent.client(of: unsafe RawSpan(_unsafeElements: bytes))
     }
   }
 
   /// The virtual host, redacted unless it was given as one of the site's own.
-  func site(_ own: Referrer) -> SiteName {
-    unsafe declassify(.site) { bytes, _ in
-      unsafe HostName.site(of: Array(bytes), given: own.given)
+  func site(_ own: Referrer, _ reading: LineReading) -> SiteName {
+    unsafe declassify(.host) { bytes, _ in
+      let host = unsafe Array(bytes)
+      // A key that an object lacks says nothing.
+      return host.isEmpty && reading.mayLackValues
+        ? .unnamed : HostName.site(of: host, given: own.given)
+    }
+  }
+
+  /// A keyed hash of the host in a target that is a whole URL.
+  func targetHostTag(_ reading: LineReading, key: (UInt64, UInt64)) -> UInt64 {
+    unsafe declassify(reading.hasWholeRequest ? .request : .target) { bytes, _ in
+      // SAFETY: the range is within the field; the hash reads at most the slack behind it.
+      guard let range = unsafe TargetHost.range(in: bytes), let base = bytes.baseAddress else {
+        return FieldTag(hash: 0)
+      }
+      return unsafe FieldTag(
+        hash: scan_hash(base + range.lowerBound, range.count, key.0 ^ 1 << 33, key.1))
+    }.hash
+  }
+
+  /// The site that is the host of a target that is a whole URL.
+  func targetSite(_ own: Referrer, _ reading: LineReading) -> SiteName {
+    unsafe declassify(reading.hasWholeRequest ? .request : .target) { bytes, _ in
+      guard let range = unsafe TargetHost.range(in: bytes) else { return .unnamed }
+      return HostName.site(of: unsafe Array(bytes[range]), given: own.given)
     }
   }
 
@@ -40,7 +66,47 @@ extension LogEntry {
   /// - Parameter keepsVersion: Whether the version matters, where it ends the line.
   @inline(__always)
   func requestTag(
-    site: UInt16, key: (UInt64, UInt64), keepsVersion: Bool = false
+    site: UInt16, key: (UInt64, UInt64), _ reading: borrowing LineReading,
+    keepsVersion: Bool = false
+  ) -> RequestTag {
+    reading.hasWholeRequest
+      ? wholeRequestTag(site: site, key: key, keepsVersion: keepsVersion)
+      : partsTag(site: site, key: key)
+  }
+
+  /// The same of a request whose method, target and query stand apart.
+  @inline(never)
+  private func partsTag(site: UInt16, key: (UInt64, UInt64)) -> RequestTag {
+    let method = unsafe declassify(.method) { bytes, _ in
+      // SAFETY: reads are within the field, or its block's slack.
+      guard let base = bytes.baseAddress else { return RequestTag(hash: 0, query: 0, isGet: true) }
+      let isNone = unsafe !LogEntry.isQuery(bytes)
+      let isGet = unsafe isNone || bytes.count == 3 && scan_load4(base) & 0xff_ffff == 0x54_4547
+      return unsafe RequestTag(
+        hash: isGet ? 1 : scan_hash(base, bytes.count, key.0, key.1), query: 0, isGet: isGet)
+    }
+    let apart = unsafe declassify(.query) { bytes, _ in
+      guard unsafe LogEntry.isQuery(bytes), let base = bytes.baseAddress else {
+        return FieldTag(hash: 0)
+      }
+      return unsafe FieldTag(hash: scan_hash(base, bytes.count, key.0, key.1) | 1)
+    }.hash
+    return unsafe declassify(.target) { bytes, _ in
+      guard let base = bytes.baseAddress else { return RequestTag(hash: 0, query: 0, isGet: false) }
+      let end = unsafe base + bytes.count
+      let stop = unsafe scan_byte(base, end, UInt8(ascii: "?"))
+      let hasQuery = unsafe stop != end || apart != 0
+      let place = UInt64(site) | (hasQuery ? 3 << 16 : 4 << 16)
+      let own = unsafe stop == end ? 0 : scan_hash(stop, end - stop, key.0, key.1) | 1
+      return unsafe RequestTag(
+        hash: scan_hash(base, stop - base, key.0 ^ place ^ method.hash, key.1),
+        query: own &+ apart &* 3, isGet: method.isGet)
+    }
+  }
+
+  @inline(__always)
+  private func wholeRequestTag(
+    site: UInt16, key: (UInt64, UInt64), keepsVersion: Bool
   ) -> RequestTag {
     unsafe declassify(.request) { bytes, _ in
       // SAFETY: reads are within the field, or its block's slack.
@@ -86,9 +152,9 @@ extension LogEntry {
 
   /// The page a request asks for, redacted, and whether it looks for a weakness.
   @inline(never)
-  func request(rules: [PageRule]) -> RequestedPage {
-    unsafe declassify(.request) { bytes, isEscaped in
-      unsafe RequestLine.page(of: Array(bytes)[...], isEscaped: isEscaped, rules: rules)
+  func request(rules: [PageRule], _ reading: LineReading) -> RequestedPage {
+    declassifyRequest(reading) { line, isEscaped in
+      RequestLine.page(of: line, isEscaped: isEscaped, rules: rules)
     }
   }
 
@@ -97,9 +163,11 @@ extension LogEntry {
   /// The answer is a function of the bytes behind the first `?`, since that is what a query is known
   /// again by: one that the server escaped belongs to the path.
   @inline(never)
-  func query(allowing parameters: Set<CampaignParameter>) -> RequestedQuery {
-    unsafe declassify(.request) { bytes, isEscaped in
-      let query = unsafe Array(bytes)[...].drop { $0 != UInt8(ascii: "?") }
+  func query(
+    allowing parameters: Set<CampaignParameter>, _ reading: LineReading
+  ) -> RequestedQuery {
+    declassifyRequest(reading) { line, isEscaped in
+      let query = line.drop { $0 != UInt8(ascii: "?") }
       let line = Array("GET /".utf8) + (isEscaped ? LogEscape.unescaped(query) : Array(query))
       return RequestLine.query(of: line, allowing: parameters)
     }
@@ -125,10 +193,39 @@ extension LogEntry {
 
   /// The host that a visitor comes from.
   @inline(never)
-  func referrer(_ own: Referrer, site: SiteName) -> ReferrerHost {
+  func referrer(_ own: Referrer, site: SiteName, _ reading: LineReading) -> ReferrerHost {
     unsafe declassify(.referrer) { bytes, isEscaped in
-      let field = unsafe isEscaped ? LogEscape.unescaped(Array(bytes)[...]) : Array(bytes)
+      let field = FieldText.unescaped(
+        unsafe Array(bytes)[...], isEscaped: isEscaped, reading.referrerEncoding)
       return own.host(of: field[...], site: site)
     }
+  }
+}
+
+/// The host of a target in absolute form (RFC 9112, section 3.2.2), alone or in a request line.
+enum TargetHost {
+  static func range(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    // The method, if there is one, and the scheme are short.
+    let limit = min(bytes.count, 40)
+    var at = 0
+    while at + 2 < limit {
+      // SAFETY: three bytes are there.
+      if unsafe bytes[at] == UInt8(ascii: "?") { return nil }
+      if unsafe bytes[at] == UInt8(ascii: ":"), unsafe bytes[at + 1] == UInt8(ascii: "/"),
+        unsafe bytes[at + 2] == UInt8(ascii: "/")
+      {
+        let start = at + 3
+        var end = start
+        while end < bytes.count, unsafe !isEnd(bytes[end]) { end += 1 }
+        return start < end ? start..<end : nil
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+      || byte == UInt8(ascii: " ")
   }
 }

@@ -1,31 +1,104 @@
 internal import CScan
+internal import LogFormats
 internal import Traffic
 
 extension LogEntry {
-  /// The response status, 0 for `-` and `000`; `nil` where it is no status.
+  /// The response status, 0 for `-`, `-1` and `000`; `nil` where it is no status.
   @inline(__always)
-  var status: UInt16? {
+  func status(mayBeMissing: Bool) -> UInt16? {
     unsafe declassify(.status) { bytes, _ in
-      unsafe LogNumber.status(bytes)
+      if mayBeMissing, bytes.count == 0 { return 0 }
+      return unsafe LogNumber.status(bytes)
     }
   }
 
   /// Response bytes, 0 for `-`; `nil` where it is no number.
   @inline(__always)
-  var byteCount: Int64? {
+  func byteCount(mayBeMissing: Bool) -> Int64? {
     unsafe declassify(.bytes) { bytes, _ in
-      unsafe LogNumber.decimal(bytes).map { min($0, LogNumber.mostBytes) }
+      if mayBeMissing, bytes.count == 0 { return 0 }
+      return unsafe LogNumber.decimal(bytes).map { min($0, LogNumber.mostBytes) }
     }
   }
 }
 
 extension LogEntry {
-  /// How long the response took; `nil` where it is no time.
-  @inline(__always)
-  var responseTime: ResponseTime? {
-    unsafe declassify(.timeTaken) { bytes, _ in
-      unsafe LogNumber.responseTime(bytes)
+  /// How long the response took: all that is logged of it added up; `nil` where it is no time.
+  @inline(never)
+  func responseTime(_ reading: DurationReading) -> ResponseTime? {
+    var total: Int64?
+    for part in reading.parts {
+      let nanoseconds = unsafe declassify(part.meaning) { bytes, _ in
+        unsafe LoggedDuration(bytes, part.notation)
+      }
+      guard let nanoseconds else { return nil }
+      if let value = nanoseconds.nanoseconds { total = (total ?? 0) + value }
     }
+    guard let total else { return ResponseTime.none }
+    return ResponseTime(microseconds: UInt64(total / 1000))
+  }
+}
+
+extension LogEntry {
+  /// How long the response took, of when it began and ended; none where either is missing.
+  @inline(never)
+  func responseTime(until end: FieldNotation, _ clock: LogClock) -> ResponseTime {
+    func moment(_ field: FieldMeaning, _ clock: LogClock) -> LoggedMoment? {
+      unsafe declassify(field) { bytes, _ in
+        unsafe clock.moment(of: bytes)
+      }
+    }
+    guard let start = moment(.time, clock), let stop = moment(.end, LogClock(end)),
+      stop.local - start.local < 366 * 86_400
+    else { return ResponseTime.none }
+    let nanoseconds =
+      (stop.local - start.local) * 1_000_000_000 + Int64(stop.nanoseconds)
+      - Int64(start.nanoseconds)
+    return nanoseconds < 0
+      ? ResponseTime.none : ResponseTime(microseconds: UInt64(nanoseconds / 1000))
+  }
+}
+
+/// Where a format has durations, and how they are written.
+struct DurationReading: Sendable {
+  struct Part: Sendable {
+    var meaning: FieldMeaning
+    var notation: FieldNotation
+  }
+
+  let parts: [Part]
+
+  init(_ plan: FormatPlan) {
+    parts = [.duration, .duration2, .duration3].compactMap { meaning in
+      plan.field(meaning).map { Part(meaning: meaning, notation: $0.notation) }
+    }
+  }
+}
+
+/// One duration of a line.
+struct LoggedDuration {
+  /// `nil` where the server has none to say: `-`, nothing, or a number below zero.
+  let nanoseconds: Int64?
+
+  /// What counts at most, a year: more is damage, and would make sums overflow.
+  private static let most: Int64 = 366 * 86_400 * 1_000_000_000
+
+  /// - Returns: `nil` for what is no duration.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, _ notation: FieldNotation) {
+    if unsafe bytes.count == 0 || bytes.count == 1 && bytes[0] == UInt8(ascii: "-") {
+      nanoseconds = nil
+      return
+    }
+    let value: Int64?
+    switch notation {
+    case .duration(let unit): value = unsafe LogNumber.nanoseconds(bytes, unit: unit)
+    case .durationWithUnit: value = unsafe LogNumber.nanosecondsWithUnits(bytes)
+    default:
+      let hasPoint = unsafe bytes.contains(UInt8(ascii: "."))
+      value = unsafe LogNumber.nanoseconds(bytes, unit: hasPoint ? .seconds : .microseconds)
+    }
+    guard let value else { return nil }
+    nanoseconds = value < 0 ? nil : min(value, LoggedDuration.most)
   }
 }
 
@@ -35,28 +108,121 @@ enum LogNumber {
   /// overflow.
   static let mostBytes: Int64 = 1 << 48
 
-  /// Microseconds (Apache's `%D`), or seconds with a point (nginx's `$request_time`); none for `-`.
-  @inline(__always)
-  static func responseTime(_ bytes: UnsafeBufferPointer<UInt8>) -> ResponseTime? {
-    if unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-") { return ResponseTime.none }
-    guard bytes.count > 0, bytes.count <= 15 else { return nil }
-    var number: UInt64 = 0
-    var point: Int?
-    // SAFETY: every index is below `count`.
-    for index in 0..<bytes.count {
+  /// A number of units with a point and an exponent perhaps, as nanoseconds.
+  ///
+  /// - Complexity: O(*n*) in the field's bytes, of which there may be 32.
+  static func nanoseconds(_ bytes: UnsafeBufferPointer<UInt8>, unit: TimeUnit) -> Int64? {
+    guard bytes.count > 0, bytes.count <= 32 else { return nil }
+    var digits: Int64 = 0
+    // By which power of ten the digits are to be multiplied.
+    var power = [9, 6, 3, 0][Int(unit.rawValue)]
+    var hasDigit = false
+    var hasPoint = false
+    var isNegative = false
+    var index = 0
+    scan: while index < bytes.count {
+      // SAFETY: the index is below the count.
       let byte = unsafe bytes[unchecked: index]
-      if byte == UInt8(ascii: "."), point == nil, index > 0 {
-        point = index
+      switch byte {
+      case 0x30...0x39:
+        hasDigit = true
+        // Digits beyond the eighteenth are far below a nanosecond, or the number is too large.
+        if digits < 100_000_000_000_000_000 {
+          digits = digits * 10 + Int64(byte &- 0x30)
+          if hasPoint { power -= 1 }
+        } else if !hasPoint {
+          power += 1
+        }
+      case UInt8(ascii: "."):
+        guard !hasPoint, hasDigit else { return nil }
+        hasPoint = true
+        // Digits must follow.
+        hasDigit = false
+      case UInt8(ascii: "-") where index == 0: isNegative = true
+      case UInt8(ascii: "+") where index == 0: break
+      case UInt8(ascii: "e") where hasDigit, UInt8(ascii: "E") where hasDigit: break scan
+      default: return nil
+      }
+      index += 1
+    }
+    guard hasDigit else { return nil }
+    if index < bytes.count {
+      // SAFETY: the range is within the field.
+      let rest = unsafe UnsafeBufferPointer(rebasing: bytes[(index + 1)...])
+      guard let exponent = unsafe exponent(rest) else { return nil }
+      power += exponent
+    }
+    while power < 0, digits > 0 {
+      digits /= 10
+      power += 1
+    }
+    while power > 0, digits > 0 {
+      let (product, overflow) = digits.multipliedReportingOverflow(by: 10)
+      // More than three centuries are damage, and none must make a sum overflow.
+      guard !overflow, product < Int64.max / 4 else { return Int64.max / 4 }
+      digits = product
+      power -= 1
+    }
+    return isNegative ? -digits : digits
+  }
+
+  private static func exponent(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard (1...3).contains(bytes.count) else { return nil }
+    var value = 0
+    var sign = 1
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
+      if index == 0, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+        sign = byte == UInt8(ascii: "-") ? -1 : 1
         continue
       }
       guard ASCII.isDigit(byte) else { return nil }
-      number = number &* 10 &+ UInt64(byte &- 0x30)
+      value = value * 10 + Int(byte &- 0x30)
     }
-    guard let point else { return ResponseTime(microseconds: number) }
-    let digits = bytes.count - point - 1
-    guard (1...6).contains(digits) else { return nil }
-    for _ in digits..<6 { number = number &* 10 }
-    return ResponseTime(microseconds: number)
+    return sign * value
+  }
+
+  /// Numbers with units, one behind the other, as Go writes durations: `22ms`, `1.5s`, `1m2.5s`.
+  static func nanosecondsWithUnits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard bytes.count > 0, bytes.count <= 40 else { return nil }
+    var total: Int64 = 0
+    var index = 0
+    while index < bytes.count {
+      let start = index
+      while index < bytes.count,
+        unsafe ASCII.isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ".")
+          || (index == 0 && bytes[index] == UInt8(ascii: "-"))
+      {
+        index += 1
+      }
+      let unit = index
+      while index < bytes.count,
+        unsafe !ASCII.isDigit(bytes[index]) && bytes[index] != UInt8(ascii: ".")
+      {
+        index += 1
+      }
+      // SAFETY: the ranges are within the field.
+      let number = unsafe UnsafeBufferPointer(rebasing: bytes[start..<unit])
+      guard let (base, factor) = unsafe self.unit(Array(bytes[unit..<index])),
+        let value = unsafe nanoseconds(number, unit: base)
+      else { return nil }
+      let (product, isTooLarge) = value.multipliedReportingOverflow(by: factor)
+      guard !isTooLarge, product < Int64.max / 4, total < Int64.max / 4 else { return nil }
+      total += product
+    }
+    return total
+  }
+
+  private static func unit(_ text: [UInt8]) -> (TimeUnit, Int64)? {
+    switch String(decoding: text, as: UTF8.self) {
+    case "s", "sec": (.seconds, 1)
+    case "ms": (.milliseconds, 1)
+    case "us", "µs", "μs": (.microseconds, 1)
+    case "ns": (.nanoseconds, 1)
+    case "m", "min": (.seconds, 60)
+    case "h": (.seconds, 3600)
+    default: nil
+    }
   }
 
   /// Three digits, or `-` for none (Apache's `%s` of a request that was never answered).
@@ -64,7 +230,7 @@ enum LogNumber {
   /// - Parameter bytes: The field, with `SCAN_SLACK` readable bytes behind it.
   @inline(__always)
   static func status(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16? {
-    guard bytes.count == 3 else { return unsafe isNone(bytes) ? 0 : nil }
+    guard bytes.count == 3 else { return unsafe isNone(bytes) || isMinusOne(bytes) ? 0 : nil }
     guard let number = unsafe decimal(from: bytes.baseAddress.unsafelyUnwrapped, count: 3) else {
       return nil
     }
@@ -91,6 +257,11 @@ enum LogNumber {
   @inline(__always)
   private static func isNone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-")
+  }
+
+  /// HAProxy's way to say that nobody answered.
+  private static func isMinusOne(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe bytes.count == 2 && bytes[0] == UInt8(ascii: "-") && bytes[1] == UInt8(ascii: "1")
   }
 
   /// One to eight digits as their number, all at once; `nil` where one is no digit.

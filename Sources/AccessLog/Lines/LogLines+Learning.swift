@@ -1,5 +1,6 @@
 internal import CScan
 internal import Hits
+internal import LogFormats
 internal import Traffic
 internal import UserAgents
 
@@ -59,7 +60,7 @@ extension LogLines {
 
   @inline(never)
   private mutating func learnClient(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
-    let client = entry.client
+    let client = entry.client(reading)
     let known = KnownClient(number: UInt16(clients.number(of: client)), client: client)
     knownAgents.insert(known.packed, for: tag)
     return known
@@ -67,9 +68,14 @@ extension LogLines {
 
   @inline(__always)
   mutating func site(of entry: borrowing LogEntry) -> UInt16 {
-    let tag = entry.tag(of: .site, key: key)
+    let tag =
+      reading.hasHost
+      ? entry.tag(of: .host, key: key) : entry.targetHostTag(reading, key: key)
     if let number = knownHosts.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
-    let number = number(of: entry.site(ownReferrers))
+    let site =
+      reading.hasHost
+      ? entry.site(ownReferrers, reading) : entry.targetSite(ownReferrers, reading)
+    let number = number(of: site)
     knownHosts.insert(UInt64(number), for: tag)
     return number
   }
@@ -103,7 +109,7 @@ extension LogLines {
   private mutating func learnRequest(
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64
   ) -> KnownRequest {
-    let asked = entry.request(rules: settings.rules)
+    let asked = entry.request(rules: settings.rules, reading)
     let kind = settings.kinds.kind(of: asked.page)
     let pageTag = settings.key.tag(site: sites.names[Int(site)], path: asked.page)
     let page = pages.number(
@@ -119,7 +125,7 @@ extension LogLines {
   /// The campaign's number in the lower 16 bits, and above it whether the query is a probe.
   @inline(never)
   private mutating func learnQuery(of entry: borrowing LogEntry, tag: UInt64) -> UInt64 {
-    let query = entry.query(allowing: settings.campaignParameters)
+    let query = entry.query(allowing: settings.campaignParameters, reading)
     let campaign = query.campaign.map { UInt16(campaigns.number(of: $0)) } ?? Hit.unasked
     let known = UInt64(campaign) | (query.isProbe ? 1 << 16 : 0)
     knownQueries.insert(known, for: tag)
@@ -130,7 +136,8 @@ extension LogLines {
   mutating func referrer(of entry: borrowing LogEntry, site: UInt16) -> UInt16 {
     let tag = entry.referrerTag(site: site, key: key)
     if let number = knownReferrers.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
-    let host = entry.referrer(ownReferrers, site: sites.names[Int(site)])
+    let host = entry.referrer(
+      ownReferrers, site: sites.names[Int(site)], reading)
     let number = UInt16(referrers.number(of: host))
     if host == .internal { internalReferrer = number }
     knownReferrers.insert(UInt64(number), for: tag)
@@ -143,7 +150,7 @@ extension LogLines {
     of entry: borrowing LogEntry, agent: UInt64, isVisitor: Bool, in hit: inout Hit
   ) {
     guard hasCountries || (countsVisitors && isVisitor) else { return }
-    guard let network = entry.network else {
+    guard let network = entry.network(reading.clients) else {
       if hasCountries { hit.country = CountryCode.unknown.rawValue }
       return
     }

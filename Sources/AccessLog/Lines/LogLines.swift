@@ -1,5 +1,6 @@
 internal import CScan
 public import Hits
+internal import LogFormats
 public import Traffic
 internal import UserAgents
 
@@ -17,8 +18,7 @@ public struct LogLines: ~Copyable {
   // What the lines are.
   private var cutter = FieldCutter(.common)
   private let cutLines = CutLines()
-  private var hasTimes = false
-  private var hasReferrers = false
+  var reading: LineReading
   private var forcedSite: UInt16?
 
   // What has been learnt, by keyed hash: see LogLines+Learning.swift.
@@ -60,6 +60,7 @@ public struct LogLines: ~Copyable {
 
   public init(_ settings: LogSettings = LogSettings()) {
     self.settings = settings
+    reading = LineReading(.common, trusted: settings.trustedProxies)
     countries = settings.countries.map { CountryCache($0.database) }
     hasCountries = settings.countries != nil
     countsVisitors = settings.visitors != nil
@@ -106,12 +107,13 @@ public struct LogLines: ~Copyable {
 
   /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
   public mutating func begin(_ format: LogFormat, site: SiteName?) {
-    cutter = FieldCutter(format.plan)
+    let plan = format.plan
+    cutter = FieldCutter(plan)
     cutLines.clear()
-    func has(_ field: Field) -> Bool { format.plan.steps.contains { $0.field == field } }
-    hasTimes = has(.timeTaken)
-    hasReferrers = has(.referrer)
-    let fixed = site ?? (has(.site) ? nil : .unnamed)
+    reading = LineReading(plan, trusted: settings.trustedProxies)
+    clock = LogClock(plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone)
+    let namesHost = reading.hasHost || reading.targetNamesHost
+    let fixed = site ?? (namesHost ? nil : .unnamed)
     forcedSite = fixed.map { number(of: $0) }
   }
 
@@ -194,12 +196,24 @@ public struct LogLines: ~Copyable {
     _ entry: borrowing LogEntry, number: Int, into hit: inout Hit
   ) -> RejectReason? {
     guard let hour = entry.hour(using: &clock) else { return .time }
-    guard let status = entry.status else { return .status }
-    guard let bytes = entry.byteCount else { return .bytes }
+    var status: UInt16 = 0
+    if reading.hasStatus {
+      guard let logged = entry.status(mayBeMissing: reading.mayLackValues) else { return .status }
+      status = logged
+    }
+    var bytes: Int64 = 0
+    if reading.hasBytes {
+      guard let logged = entry.byteCount(mayBeMissing: reading.mayLackValues) else {
+        return .bytes
+      }
+      bytes = logged
+    }
     var time = ResponseTime.none
-    if hasTimes {
-      guard let logged = entry.responseTime else { return .shape }
+    if reading.hasDuration {
+      guard let logged = entry.responseTime(reading.durations) else { return .shape }
       time = logged
+    } else if let end = reading.end {
+      time = entry.responseTime(until: end, clock)
     }
     let site = forcedSite ?? self.site(of: entry)
     hit = Hit(
@@ -207,7 +221,7 @@ public struct LogLines: ~Copyable {
     hit.time = time.rawValue
     let tags = CutLines.Tags(
       agent: entry.tag(of: .userAgent, key: agentKey),
-      request: entry.requestTag(site: site, key: key))
+      request: entry.requestTag(site: site, key: key, reading))
     knownAgents.prefetch(tags.agent)
     knownTargets.prefetch(tags.request.hash)
     cutLines.note(tags, of: number)
@@ -238,7 +252,7 @@ public struct LogLines: ~Copyable {
     }
     if kind == .pageView {
       hit.campaign = request.campaign
-      if hasReferrers {
+      if reading.hasReferrer {
         hit.referrer = referrer(of: entry, site: hit.site)
         if hit.referrer != internalReferrer { hit.flags.insert(.visit) }
       }

@@ -20,6 +20,11 @@ public struct LogSettings: Sendable {
   /// The keys of visitors; they are not counted without it.
   public var visitors: VisitorKeyring?
 
+  /// Proxies of one's own, past which a list of addresses is read.
+  public var trustedProxies = TrustedProxies.privateNetworks
+  /// The zone of times that are logged without one.
+  public var timeZone = LogTimeZone.utc
+
   public init(
     rules: [PageRule] = [], kinds: [KindRule] = [], countries: CountryFile? = nil,
     ownHosts: [SiteName] = [], campaignParameters: Set<CampaignParameter> = [],

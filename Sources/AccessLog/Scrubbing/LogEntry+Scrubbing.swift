@@ -1,3 +1,4 @@
+internal import LogFormats
 internal import Traffic
 
 // What leaves an entry for a scrubbed log: numbers and members of closed sets.
@@ -5,10 +6,12 @@ internal import Traffic
 extension LogEntry {
   /// The network of the client's address, cut as a setting says; `nil` where there is no address.
   @inline(__always)
-  func network(version4Bits: Int, version6Bits: Int) -> KeptNetwork? {
-    unsafe declassify(.address) { bytes, _ in
+  func network(
+    _ clients: ClientReading, version4Bits: Int, version6Bits: Int
+  ) -> KeptNetwork? {
+    unsafe declassify(.client) { bytes, _ in
       // SAFETY: the parser reads at most the slack behind the field.
-      unsafe ClientNetwork(bytes).map {
+      unsafe clients.network(bytes).map {
         KeptNetwork($0, version4Bits: version4Bits, version6Bits: version6Bits)
       }
     }
@@ -20,26 +23,50 @@ extension LogEntry {
     unsafe declassify(.time) { bytes, _ in unsafe LoggedTime(bytes, keepsTime: keepsTime) }
   }
 
+  /// The same of a time in any notation.
+  ///
+  /// - Parameter day: Seconds since 1970 of the date, where that stands apart.
+  func time(
+    _ notation: FieldNotation, _ clock: LogClock, zone: LogTimeZone, keepingMinutes keepsTime: Bool
+  ) -> LoggedTime? {
+    let date = unsafe declassify(.date) { bytes, _ in
+      var reader = unsafe TimeReader(bytes)
+      return reader.date()
+    }
+    return unsafe declassify(.time) { bytes, _ in
+      guard let moment = unsafe clock.moment(of: bytes, day: date) else { return nil }
+      return LoggedTime(
+        moment, offset: moment.offset ?? zone.offset(atLocal: moment.local),
+        look: unsafe TimeLook(bytes, notation), keepsTime: keepsTime)
+    }
+  }
+
   /// Method and protocol of the request, and whether it asks for a page by just its path.
-  func requestForm(of page: PagePath? = nil) -> RequestForm {
-    unsafe declassify(.request) { bytes, isEscaped in
-      RequestForm(unsafe Array(bytes), isEscaped: isEscaped, page: page)
+  func requestForm(of page: PagePath? = nil, _ reading: LineReading) -> RequestForm {
+    let isVerbatim = reading.hasWholeRequest
+    return declassifyRequest(reading) { line, isEscaped in
+      RequestForm(Array(line), isEscaped: isEscaped, page: isVerbatim ? page : nil)
+    }
+  }
+
+  /// The protocol where it stands apart.
+  var version: RequestProtocol {
+    unsafe declassify(.version) { bytes, _ in
+      RequestProtocol(rawValue: " " + String(decoding: unsafe Array(bytes), as: UTF8.self)) ?? .none
     }
   }
 
   /// Whether the referrer was reached by https.
-  var referrerScheme: WebScheme {
-    unsafe declassify(.referrer) { bytes, _ in WebScheme(unsafe Array(bytes)) }
+  func referrerScheme(_ reading: LineReading) -> WebScheme {
+    unsafe declassify(.referrer) { bytes, isEscaped in
+      WebScheme(
+        FieldText.unescaped(
+          unsafe Array(bytes)[...], isEscaped: isEscaped, reading.referrerEncoding))
+    }
   }
 
   /// The port behind the virtual host.
   var sitePort: SitePort {
-    unsafe declassify(.site) { bytes, _ in SitePort(unsafe Array(bytes)) }
-  }
-
-  /// How long the response took; `nil` where none was logged.
-  @inline(__always)
-  var responseDuration: ResponseDuration? {
-    unsafe declassify(.timeTaken) { bytes, _ in unsafe ResponseDuration(bytes) }
+    unsafe declassify(.host) { bytes, _ in SitePort(unsafe Array(bytes)) }
   }
 }

@@ -1,3 +1,4 @@
+internal import LogFormats
 internal import Traffic
 
 // What a worker learns of a value the first time, and knows by its keyed hash from then on: the text
@@ -7,13 +8,15 @@ extension LogScrubber {
   @inline(__always)
   mutating func agent(of entry: borrowing LogEntry) -> TextTable.Piece {
     let tag = entry.tag(of: .userAgent, key: key)
-    return knownAgents.piece(of: tag) ?? knownAgents.insert(ScrubbedText(entry.client), for: tag)
+    if let piece = knownAgents.piece(of: tag) { return piece }
+    let text = ScrubbedText(entry.client(reading)).encoded(reading.agentEncoding)
+    return knownAgents.insert(text, for: tag)
   }
 
   /// The virtual host's text, with the number of its site.
   @inline(__always)
   mutating func host(of entry: borrowing LogEntry) -> TextTable.Piece {
-    let tag = entry.tag(of: .site, key: key)
+    let tag = entry.tag(of: .host, key: key)
     return knownHosts.piece(of: tag) ?? learnHost(of: entry, tag: tag)
   }
 
@@ -21,7 +24,7 @@ extension LogScrubber {
   private mutating func learnHost(
     of entry: borrowing LogEntry, tag: UInt64
   ) -> TextTable.Piece {
-    let site = entry.site(ownReferrers)
+    let site = entry.site(ownReferrers, reading)
     return knownHosts.insert(
       ScrubbedText(site, port: entry.sitePort), number: UInt16(sites.number(of: site)), for: tag)
   }
@@ -29,7 +32,7 @@ extension LogScrubber {
   /// Appends the request: method and path, and from the first `?` on what is kept of a query.
   @inline(__always)
   mutating func appendRequest(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
-    let tag = entry.requestTag(site: 0, key: key, keepsVersion: true)
+    let tag = entry.requestTag(site: 0, key: key, reading, keepsVersion: true)
     let head =
       knownTargets.piece(of: tag.hash)
       ?? learnTarget(of: entry, tag: tag.hash, endsHere: tag.query == 0)
@@ -43,19 +46,63 @@ extension LogScrubber {
   private mutating func learnTarget(
     of entry: borrowing LogEntry, tag: UInt64, endsHere: Bool
   ) -> TextTable.Piece {
-    let request = entry.request(rules: settings.log.rules)
+    let request = entry.request(rules: settings.log.rules, reading)
     let text = ScrubbedText(
-      request, form: entry.requestForm(of: request.page), endsHere: endsHere,
+      request, form: entry.requestForm(of: request.page, reading), endsHere: endsHere,
       rules: settings.log.rules)
-    return knownTargets.insert(text, for: tag)
+    return knownTargets.insert(text.encoded(reading.requestEncoding), for: tag)
   }
 
   @inline(never)
-  private mutating func learnQuery(of entry: borrowing LogEntry, tag: UInt64) -> TextTable.Piece {
+  private mutating func learnQuery(
+    of entry: borrowing LogEntry, tag: UInt64, form: RequestForm? = nil
+  ) -> TextTable.Piece {
     let allowed = settings.log.campaignParameters
     let text = ScrubbedText(
-      entry.query(allowing: allowed), form: entry.requestForm(), allowing: allowed)
-    return knownQueries.insert(text, for: tag)
+      entry.query(allowing: allowed, reading), form: form ?? entry.requestForm(reading),
+      allowing: allowed)
+    return knownQueries.insert(text.encoded(reading.requestEncoding), for: tag)
+  }
+
+  /// The method where it stands apart.
+  mutating func method(of entry: borrowing LogEntry) -> TextTable.Piece {
+    let tag = entry.requestTag(site: 1, key: key, reading).hash ^ 0x4d
+    return knownTargets.piece(of: tag)
+      ?? knownTargets.insert(
+        ScrubbedText(method: entry.requestForm(reading).method), for: tag)
+  }
+
+  /// Appends the target where it stands apart: path, and from the first `?` on what is kept of a query.
+  mutating func appendTarget(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
+    let tag = entry.requestTag(site: 0, key: key, reading)
+    if let piece = knownTargets.piece(of: tag.hash) {
+      output.append(piece, of: knownTargets)
+    } else {
+      let request = entry.request(rules: settings.log.rules, reading)
+      let text = ScrubbedText(target: request, rules: settings.log.rules)
+      output.append(
+        knownTargets.insert(text.encoded(reading.requestEncoding), for: tag.hash),
+        of: knownTargets)
+    }
+    guard tag.query != 0, !plan.has(.query) else { return }
+    if let piece = knownQueries.piece(of: tag.query) {
+      output.append(piece, of: knownQueries)
+    } else {
+      output.append(learnQuery(of: entry, tag: tag.query, form: RequestForm.none), of: knownQueries)
+    }
+  }
+
+  /// Appends what is kept of a query that stands apart.
+  mutating func appendQuery(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
+    let tag = entry.requestTag(site: 0, key: key, reading)
+    guard tag.query != 0 else {
+      output.appendNothing()
+      return
+    }
+    let allowed = settings.log.campaignParameters
+    let text = ScrubbedText(
+      apart: entry.query(allowing: allowed, reading), allowing: allowed)
+    output.append(text.encoded(reading.queryEncoding))
   }
 
   @inline(__always)
@@ -70,10 +117,10 @@ extension LogScrubber {
   ) -> TextTable.Piece {
     let name = sites.names[Int(site)]
     let referrer = RedactedReferrer(
-      host: entry.referrer(ownReferrers, site: name),
-      nameless: entry.referrer(RedactedReferrer.nobody, site: .unnamed),
-      scheme: entry.referrerScheme)
-    return knownReferrers.insert(
-      ScrubbedText(referrer, own: ownReferrers, site: name), for: tag)
+      host: entry.referrer(ownReferrers, site: name, reading),
+      nameless: entry.referrer(RedactedReferrer.nobody, site: .unnamed, reading),
+      scheme: entry.referrerScheme(reading))
+    let text = ScrubbedText(referrer, own: ownReferrers, site: name)
+    return knownReferrers.insert(text.encoded(reading.referrerEncoding), for: tag)
   }
 }

@@ -1,3 +1,4 @@
+internal import LogFormats
 internal import Traffic
 
 /// One worker's way from lines to lines without personal data, in the same format.
@@ -9,9 +10,11 @@ public struct LogScrubber: ~Copyable {
   let settings: ScrubSettings
   /// The key of all hashes; it dies with the process.
   let key: (UInt64, UInt64)
-  private var plan = FormatPlan.common
-  private var hasSite = false
-  private var hasDuration = false
+  private(set) var plan = FormatPlan.common
+  private var form = ScrubForm(.common)
+  var reading: LineReading
+  private var timePattern: [TimePattern.Part] = []
+  private var notation = FieldNotation.commonLog
   private var cutter = FieldCutter(.common)
   private let cutLines = CutLines()
 
@@ -29,6 +32,7 @@ public struct LogScrubber: ~Copyable {
 
   public init(_ settings: ScrubSettings) {
     self.settings = settings
+    reading = LineReading(.common, trusted: settings.log.trustedProxies)
     ownReferrers = Referrer(ownHosts: settings.log.ownHosts)
     var random = SystemRandomNumberGenerator()
     key = (random.next(), random.next())
@@ -38,10 +42,22 @@ public struct LogScrubber: ~Copyable {
   /// Sets the format of the next lines.
   public mutating func begin(_ format: LogFormat) {
     plan = format.plan
+    form = ScrubForm(plan)
     cutter = FieldCutter(plan)
     cutLines.clear()
-    hasSite = plan.steps.contains { $0.field == .site }
-    hasDuration = plan.steps.contains { $0.field == .timeTaken }
+    reading = LineReading(plan, trusted: settings.log.trustedProxies)
+    notation = plan.field(.time)?.notation ?? .commonLog
+    clock = LogClock(notation, zone: settings.log.timeZone)
+    timePattern = []
+    if case .strftime(let pattern) = notation {
+      timePattern = TimePattern(pattern)?.parts ?? []
+    }
+    // Texts are kept in the encodings of the format before.
+    knownTime = nil
+    knownAgents.removeAll()
+    knownTargets.removeAll()
+    knownQueries.removeAll()
+    knownReferrers.removeAll()
   }
 
   /// Scrubs whole lines.
@@ -56,8 +72,8 @@ public struct LogScrubber: ~Copyable {
   ) -> LineTally {
     output.removeAll()
     var tally = LineTally()
-    let steps = plan.steps
-    let span = steps.span
+    let parts = form.parts
+    let span = parts.span
     var lines = unsafe LineCursor(block)
     while let line = lines.next(by: cutter, of: cutLines) {
       var rejection: RejectReason?
@@ -82,48 +98,88 @@ public struct LogScrubber: ~Copyable {
   /// Writes one line anew, or says why it is dropped.
   @inline(__always)
   private mutating func scrub(
-    _ entry: borrowing LogEntry, _ steps: borrowing Span<FormatPlan.Step>,
+    _ entry: borrowing LogEntry, _ parts: borrowing Span<ScrubForm.Part>,
     into output: inout ScrubbedLines
   ) -> RejectReason? {
-    guard let hour = entry.hour(using: &clock),
-      let time = entry.time(keepingMinutes: settings.keepsTime)
-    else { return .time }
-    guard let status = entry.status else { return .status }
-    guard let bytes = entry.byteCount else { return .bytes }
-    if hasDuration, entry.responseTime == nil { return .shape }
-    let host = hasSite ? self.host(of: entry) : nil
+    guard let hour = entry.hour(using: &clock), let time = time(of: entry) else { return .time }
+    var status: UInt16 = 0
+    if reading.hasStatus {
+      guard let logged = entry.status(mayBeMissing: reading.mayLackValues) else { return .status }
+      status = logged
+    }
+    var bytes: Int64 = 0
+    if reading.hasBytes {
+      guard let logged = entry.byteCount(mayBeMissing: reading.mayLackValues) else {
+        return .bytes
+      }
+      bytes = logged
+    }
+    var duration = ResponseTime.none
+    if reading.hasDuration {
+      guard let logged = entry.responseTime(reading.durations) else { return .shape }
+      duration = logged
+    } else if let end = reading.end {
+      duration = entry.responseTime(until: end, clock)
+    }
+    let host = reading.hasHost ? self.host(of: entry) : nil
 
-    for index in steps.indices {
+    for index in parts.indices {
       // SAFETY: the index is one of the span's own.
-      let step = unsafe steps[unchecked: index]
-      switch step.field {
+      let part = unsafe parts[unchecked: index]
+      output.append(part.before)
+      switch part.meaning {
       case .ignored: output.appendNothing()
-      case .site: if let host { output.append(host, of: knownHosts) }
-      case .address: appendAddress(of: entry, to: &output)
+      case .host: if let host { output.append(host, of: knownHosts) }
+      case .client: appendAddress(of: entry, to: &output)
       case .time: append(hour, time, to: &output)
+      case .date: output.append(ScrubbedText(date: hour, time))
       case .request: appendRequest(of: entry, to: &output)
+      case .method: output.append(method(of: entry), of: knownTargets)
+      case .target: appendTarget(of: entry, to: &output)
+      case .query: appendQuery(of: entry, to: &output)
+      case .version: output.append(ScrubbedText(entry.version))
       case .status: output.append(status: status)
       case .bytes: output.append(decimal: bytes)
       case .referrer:
         output.append(referrer(of: entry, site: host?.number ?? 0), of: knownReferrers)
       case .userAgent: output.append(agent(of: entry), of: knownAgents)
-      case .timeTaken:
-        if let duration = entry.responseDuration {
-          output.append(duration)
-        } else {
-          output.appendNothing()
-        }
+      case .duration: append(duration, to: &output)
+      // The first of several has what all of them are together.
+      case .duration2, .duration3: append(duration == .none ? ResponseTime.none : nil, to: &output)
+      case .end: output.append(ScrubbedText(end: hour, after: duration, look: time.look))
       }
-      output.append(literalOf: step)
     }
+    output.append(form.rest)
     output.appendNewline()
     return nil
   }
 
   @inline(__always)
+  private func time(of entry: borrowing LogEntry) -> LoggedTime? {
+    notation == .commonLog
+      ? entry.time(keepingMinutes: settings.keepsTime)
+      : entry.time(
+        notation, clock, zone: settings.log.timeZone, keepingMinutes: settings.keepsTime)
+  }
+
+  /// Writes a duration's class, `-` for none, 0 where another value has it.
+  private func append(_ duration: ResponseTime?, to output: inout ScrubbedLines) {
+    guard let duration else {
+      output.append(decimal: 0)
+      return
+    }
+    guard duration != .none else {
+      output.appendNothing()
+      return
+    }
+    output.append(duration, reading.durations.parts[0].notation)
+  }
+
+  @inline(__always)
   private func appendAddress(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
     guard case .truncated(let version4Bits, let version6Bits) = settings.addresses,
-      let network = entry.network(version4Bits: version4Bits, version6Bits: version6Bits)
+      let network = entry.network(
+        reading.clients, version4Bits: version4Bits, version6Bits: version6Bits)
     else {
       output.appendNothing()
       return
@@ -136,7 +192,7 @@ public struct LogScrubber: ~Copyable {
     _ hour: Int32, _ time: LoggedTime, to output: inout ScrubbedLines
   ) {
     if knownTime?.hour != hour || knownTime?.time != time {
-      knownTime = (hour, time, ScrubbedText(hour: hour, time, keepsTime: settings.keepsTime))
+      knownTime = (hour, time, ScrubbedText(hour: hour, time, pattern: timePattern))
     }
     if let knownTime { output.append(knownTime.text) }
   }

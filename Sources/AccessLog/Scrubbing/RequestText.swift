@@ -73,4 +73,19 @@ enum RequestText {
     default: ASCII.isAlphanumeric(byte)
     }
   }
+
+  /// All bytes but unreserved ones percent-encoded.
+  static func percentEncoded(_ bytes: [UInt8]) -> String {
+    var result: [UInt8] = []
+    for byte in bytes {
+      if ASCII.isAlphanumeric(byte) || "-._~/:".utf8.contains(byte) {
+        result.append(byte)
+      } else {
+        result += [
+          UInt8(ascii: "%"), HexDigit.digit(byte >> 4), HexDigit.digit(byte & 15),
+        ]
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
 }

@@ -1,3 +1,4 @@
+internal import LogFormats
 internal import Traffic
 
 // What leaves an entry for a scrubbed log, beside what leaves it for counting: numbers and members of
@@ -24,41 +25,97 @@ struct KeptNetwork: BitwiseCopyable, Hashable {
   }
 }
 
-/// What a time says beside its hour in UTC: the zone of the server, and, only if it is asked for,
-/// minute and second.
+/// What a time says beside its hour in UTC: the zone of the server and the notation, and, only if it is
+/// asked for, the second within the hour.
 struct LoggedTime: BitwiseCopyable, Hashable {
-  var zoneHours: UInt8
-  var zoneMinutes: UInt8
-  var isEast: Bool
-  /// 0 unless asked for.
-  var minute: UInt8 = 0
-  /// 0 unless asked for; 60 for a leap second.
-  var second: UInt8 = 0
-
-  /// Minutes east of UTC.
-  var offset: Int { (Int(zoneHours) * 60 + Int(zoneMinutes)) * (isEast ? 1 : -1) }
+  /// Seconds east of UTC.
+  var offset: Int32
+  /// Whether the zone is written as one west of UTC: `-0000` is one that nobody knows (RFC 5322).
+  var isWest = false
+  /// Whether the line says its zone itself.
+  var hasZone = true
+  /// Seconds of the hour in UTC; 0 unless asked for.
+  var second: Int16 = 0
+  /// Whether it is a leap second, which is logged as :60.
+  var isLeap = false
+  var look = TimeLook.commonLog
 
   /// - Parameter bytes: A time of 26 bytes that a ``LogClock`` has taken for one.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, keepsTime: Bool) {
     // SAFETY: all indices are below 26.
-    guard bytes.count == LogClock.length, let zoneHours = unsafe LoggedTime.number(bytes, 22),
-      let zoneMinutes = unsafe LoggedTime.number(bytes, 24)
+    guard bytes.count == LogClock.length, let hours = unsafe LoggedTime.number(bytes, 22),
+      let minutes = unsafe LoggedTime.number(bytes, 24)
     else { return nil }
-    self.zoneHours = zoneHours
-    self.zoneMinutes = zoneMinutes
-    isEast = unsafe bytes[unchecked: 21] == UInt8(ascii: "+")
+    let east = unsafe bytes[unchecked: 21] == UInt8(ascii: "+")
+    offset = (Int32(hours) * 3600 + Int32(minutes) * 60) * (east ? 1 : -1)
+    isWest = !east
     guard keepsTime else { return }
     guard let minute = unsafe LoggedTime.number(bytes, 15),
       let second = unsafe LoggedTime.number(bytes, 18)
     else { return nil }
-    self.minute = minute
-    self.second = second
+    isLeap = second == 60
+    note(local: Int64(minute) * 60 + Int64(min(second, 59)))
+  }
+
+  /// - Parameter offset: Seconds east of UTC, as the moment or the zone that was named has it.
+  init(_ moment: LoggedMoment, offset: Int32, look: TimeLook, keepsTime: Bool) {
+    self.offset = offset
+    self.look = look
+    isWest = offset < 0
+    hasZone = moment.offset != nil
+    if keepsTime { note(local: moment.local) }
+  }
+
+  private mutating func note(local: Int64) {
+    second = Int16(((local - Int64(offset)) % 3600 + 3600) % 3600)
   }
 
   private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt8? {
     let tens = unsafe bytes[unchecked: index] &- 0x30
     let ones = unsafe bytes[unchecked: index + 1] &- 0x30
     return tens <= 9 && ones <= 9 ? tens * 10 + ones : nil
+  }
+}
+
+/// How a time is written, for one that is written in its place.
+enum TimeLook: UInt8 {
+  case commonLog, iso, ctime, timeOfDay, pattern
+  case seconds, milliseconds, microseconds, nanoseconds
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ notation: FieldNotation) {
+    switch notation {
+    case .commonLog, .commonLogLocal: self = .commonLog
+    case .iso8601: self = .iso
+    case .epoch(let unit): self = TimeLook(unit)
+    case .strftime: self = .pattern
+    case .timeOfDay: self = .timeOfDay
+    default: self = unsafe TimeLook(any: bytes)
+    }
+  }
+
+  private init(_ unit: TimeUnit) {
+    switch unit {
+    case .seconds: self = .seconds
+    case .milliseconds: self = .milliseconds
+    case .microseconds: self = .microseconds
+    case .nanoseconds: self = .nanoseconds
+    }
+  }
+
+  /// As ``TimeReader/any()`` tells notations apart.
+  private init(any bytes: UnsafeBufferPointer<UInt8>) {
+    let digits = unsafe bytes.prefix { ASCII.isDigit($0) }.count
+    if digits == 2 {
+      self = .commonLog
+    } else if digits == 4 {
+      self = .iso
+    } else if digits == 0 {
+      self = .ctime
+    } else {
+      self =
+        digits < 12
+        ? .seconds : digits < 15 ? .milliseconds : digits < 18 ? .microseconds : .nanoseconds
+    }
   }
 }
 
@@ -136,6 +193,9 @@ struct RequestForm {
   }
 
   private static let get = Array("GET ".utf8)
+
+  /// Where neither stands with the target.
+  static let none = RequestForm(Array("-".utf8), isEscaped: false)
 }
 
 /// How a referrer of the web was reached.
@@ -170,33 +230,5 @@ enum SitePort: String {
     self =
       host.count - colon > 5
       ? .other : SitePort(rawValue: String(decoding: host[colon...], as: UTF8.self)) ?? .other
-  }
-}
-
-/// How long a response took, in the notation of the server that logged it.
-struct ResponseDuration: BitwiseCopyable {
-  /// All digits, up to 15 of them, without the point.
-  var number: Int64
-  /// Digits behind the point of seconds; 0 for whole microseconds.
-  var decimals: UInt8
-
-  /// What ``LogNumber/responseTime(_:)`` takes for a time, but for `-`.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.count > 0, bytes.count <= 15 else { return nil }
-    var number: Int64 = 0
-    var point: Int?
-    // SAFETY: every index is below `count`.
-    for index in 0..<bytes.count {
-      let byte = unsafe bytes[unchecked: index]
-      if byte == UInt8(ascii: "."), point == nil, index > 0 {
-        point = index
-        continue
-      }
-      guard ASCII.isDigit(byte) else { return nil }
-      number = number * 10 + Int64(byte - 0x30)
-    }
-    decimals = UInt8(point.map { bytes.count - $0 - 1 } ?? 0)
-    guard decimals <= 6, point == nil || decimals > 0 else { return nil }
-    self.number = number
   }
 }

@@ -1,4 +1,6 @@
 internal import CScan
+internal import LogFormats
+internal import Traffic
 
 /// Scrubbed lines on their way out: a buffer that a worker owns and fills again and again.
 ///
@@ -44,14 +46,17 @@ public struct ScrubbedLines: ~Copyable {
     unsafe storage = unsafe larger
   }
 
-  /// What stands behind a field in a format.
+  /// Bytes of a format's own.
   @inline(__always)
-  mutating func append(literalOf step: FormatPlan.Step) {
-    makeRoom(8)
-    // SAFETY: eight bytes of room; only the literal's own are counted.
-    unsafe UnsafeMutableRawPointer(storage + count).storeBytes(
-      of: step.scanned.literal, as: UInt64.self)
-    count += Int(step.scanned.count)
+  mutating func append(_ literal: borrowing FormatBytes) {
+    let length = literal.bytes.count
+    makeRoom(length)
+    // SAFETY: there is room for the bytes.
+    unsafe literal.bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      unsafe (storage + count).update(from: base, count: length)
+    }
+    count += length
   }
 
   @inline(__always)
@@ -123,17 +128,29 @@ public struct ScrubbedLines: ~Copyable {
     count += length
   }
 
-  /// How long a response took, as it was logged.
-  mutating func append(_ duration: ResponseDuration) {
-    guard duration.decimals > 0 else {
-      append(decimal: duration.number)
-      return
+  /// How long a response took: the upper end of its class, in the unit of the log.
+  ///
+  /// The end is rounded down to microseconds, and is of the same class then.
+  mutating func append(_ time: ResponseTime, _ notation: FieldNotation) {
+    let microseconds = Int64(time.milliseconds * 1000)
+    func seconds(_ output: inout ScrubbedLines) {
+      output.append(decimal: microseconds / 1_000_000)
+      output.append(UInt8(ascii: "."))
+      output.append(decimal: microseconds % 1_000_000, atLeast: 6)
     }
-    var scale: Int64 = 1
-    for _ in 0..<duration.decimals { scale *= 10 }
-    append(decimal: duration.number / scale)
-    append(UInt8(ascii: "."))
-    append(decimal: duration.number % scale, atLeast: Int(duration.decimals))
+    switch notation {
+    case .duration(.seconds): seconds(&self)
+    case .duration(.milliseconds):
+      append(decimal: microseconds / 1000)
+      append(UInt8(ascii: "."))
+      append(decimal: microseconds % 1000, atLeast: 3)
+    case .duration(.nanoseconds): append(decimal: microseconds * 1000)
+    case .durationWithUnit:
+      append(decimal: microseconds)
+      append(UInt8(ascii: "u"))
+      append(UInt8(ascii: "s"))
+    default: append(decimal: microseconds)
+    }
   }
 
   /// The first address of a network (RFC 5952 for IPv6).

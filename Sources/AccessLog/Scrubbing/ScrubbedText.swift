@@ -1,3 +1,4 @@
+internal import LogFormats
 internal import Traffic
 internal import UserAgents
 
@@ -47,6 +48,22 @@ struct ScrubbedText {
     }
   }
 
+  /// The path of a request whose method and protocol stand apart. Safe for the same reasons.
+  init(target request: RequestedPage, rules: [PageRule]) {
+    switch request.page.text {
+    case PagePath.noRequest.text: self.init(safe: "-")
+    case PagePath.probe.text: self.init(safe: "/.env")
+    case PagePath.invalidRequest.text: self.init(safe: "invalid")
+    case let text where text.utf8.first == UInt8(ascii: "/"):
+      self.init(safe: RequestText.path(of: request.page, isVerbatim: false, rules: rules))
+    case "*": self.init(safe: "*")
+    default: self.init(safe: "proxy:443")
+    }
+  }
+
+  /// A method where it stands apart. Safe, since it is a member of a closed set.
+  init(method: RequestMethod) { self.init(safe: method == .none ? "-" : method.rawValue) }
+
   /// What stands between the path and the end of a request: a campaign, or the mark of a probe, and
   /// the protocol.
   ///
@@ -58,6 +75,16 @@ struct ScrubbedText {
     } else {
       let text = query.campaign.map { RequestText.query(of: $0, allowing: parameters) } ?? ""
       self.init(safe: text + form.version.rawValue)
+    }
+  }
+
+  /// A query that stands apart. Safe for the same reasons.
+  init(apart query: RequestedQuery, allowing parameters: Set<CampaignParameter>) {
+    if query.isProbe {
+      self.init(safe: "probe=../..")
+    } else {
+      let text = query.campaign.map { RequestText.query(of: $0, allowing: parameters) } ?? ""
+      self.init(safe: text.isEmpty ? "-" : String(text.dropFirst()))
     }
   }
 
@@ -76,6 +103,7 @@ struct ScrubbedText {
     switch site {
     case .address: self.init(safe: "0.0.0.0" + port.rawValue)
     case .invalid: self.init(safe: "-" + port.rawValue)
+    case .unnamed: self.init(safe: "")
     default: self.init(safe: HostRedaction.sample(of: site.text) + port.rawValue)
     }
   }
@@ -96,25 +124,147 @@ struct ScrubbedText {
       })
   }
 
-  /// A time in the zone of the server: the beginning of its hour in UTC, or, only if it is asked for,
-  /// the time itself.
+  /// A time in the zone and the notation of the server: the beginning of its hour in UTC, or, only if
+  /// it is asked for, the time itself.
   ///
-  /// Safe, since the hour is what is kept of times anyway, and all that is written are digits and
-  /// the names of months. In zones that are not whole hours from UTC, the beginning of an hour is not
-  /// at `:00`; that of the hour in UTC it must be, for the line to count in it again.
-  init(hour: Int32, _ time: LoggedTime, keepsTime: Bool) {
-    let minute = keepsTime ? ((Int(time.minute) - time.offset) % 60 + 60) % 60 : 0
-    let local = Int(hour) * 60 + minute + time.offset
-    let day = local >= 0 ? local / 1440 : (local - 1439) / 1440
-    let ofDay = local - day * 1440
-    let date = Day(rawValue: Int32(day)).date
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let year = String(repeating: "0", count: max(0, 4 - "\(date.year)".count)) + "\(date.year)"
-    self.init(
-      safe: "\(two(date.day))/\(ScrubbedText.months[date.month - 1])/\(year):"
-        + "\(two(ofDay / 60)):\(two(ofDay % 60)):\(two(keepsTime ? Int(time.second) : 0)) "
-        + "\(time.isEast ? "+" : "-")\(two(Int(time.zoneHours)))\(two(Int(time.zoneMinutes)))")
+  /// Safe, since the hour is what is kept of times anyway, and all that is written are digits, the
+  /// names of months, and what stands in a format. In zones that are not whole hours from UTC, the
+  /// beginning of an hour is not at `:00`; that of the hour in UTC it must be, for the line to count
+  /// in it again.
+  init(hour: Int32, _ time: LoggedTime, pattern: [TimePattern.Part]) {
+    let utc = Int64(hour) * 3600 + Int64(time.second)
+    let clock = ClockText(local: utc + Int64(time.offset), isLeap: time.isLeap)
+    switch time.look {
+    case .commonLog:
+      self.init(
+        safe: "\(clock.day)/\(clock.monthName)/\(clock.year):\(clock.time)"
+          + (time.hasZone ? " " + ClockText.zone(time.offset, isWest: time.isWest) : ""))
+    case .iso:
+      self.init(
+        safe: "\(clock.date)T\(clock.time)"
+          + (time.hasZone ? ClockText.zone(time.offset, isWest: time.isWest, separator: ":") : ""))
+    case .ctime:
+      self.init(
+        safe: "\(clock.weekday) \(clock.monthName) \(clock.day) \(clock.time) \(clock.year)")
+    case .timeOfDay: self.init(safe: clock.time)
+    case .pattern:
+      self.init(safe: clock.text(pattern, offset: time.offset, epoch: utc))
+    case .seconds: self.init(safe: "\(utc)")
+    case .milliseconds: self.init(safe: "\(utc)000")
+    case .microseconds: self.init(safe: "\(utc)000000")
+    case .nanoseconds: self.init(safe: "\(utc)000000000")
+    }
   }
+
+  /// The date of a time whose date stands apart. Safe, since it is digits.
+  init(date hour: Int32, _ time: LoggedTime) {
+    self.init(
+      safe: ClockText(local: Int64(hour) * 3600 + Int64(time.offset), isLeap: false).date)
+  }
+
+  /// The end of a response that began when its hour did. Safe, since it is digits.
+  init(end hour: Int32, after time: ResponseTime, look: TimeLook) {
+    let microseconds = Int64(hour) * 3_600_000_000 + Int64(time.milliseconds * 1000)
+    switch look {
+    case .milliseconds: self.init(safe: "\(microseconds / 1000)")
+    case .microseconds: self.init(safe: "\(microseconds)")
+    case .nanoseconds: self.init(safe: "\(microseconds)000")
+    default: self.init(safe: "\(microseconds / 1_000_000)")
+    }
+  }
+
+  /// The protocol where it stands apart, or its absence. Safe, since it is a member of a closed set.
+  init(_ version: RequestProtocol) {
+    self.init(safe: version == .none ? "-" : String(version.rawValue.dropFirst()))
+  }
+
+  /// The same text as another encoding has it, of what is written in the escapes of Apache.
+  ///
+  /// Safe, since what it says stays the same, and bytes that would end a value are escaped.
+  consuming func encoded(_ encoding: FieldEncoding) -> ScrubbedText {
+    switch encoding {
+    case .backslash: return self
+    case .json:
+      guard bytes.contains(UInt8(ascii: "\\")) else { return self }
+      let text = String(decoding: LogEscape.unescaped(bytes[...]), as: UTF8.self)
+      return ScrubbedText(
+        safe: String(decoding: JSONText.quoted(text).dropFirst().dropLast(), as: UTF8.self))
+    case .percent, .percentTwice:
+      let plain = LogEscape.unescaped(bytes[...])
+      let once = RequestText.percentEncoded(plain)
+      return ScrubbedText(
+        safe: encoding == .percent ? once : RequestText.percentEncoded(Array(once.utf8)))
+    case .plusForSpace:
+      let plain = LogEscape.unescaped(bytes[...]).map { $0 == 0x20 ? UInt8(ascii: "+") : $0 }
+      return ScrubbedText(safe: String(decoding: plain.filter { $0 > 0x20 }, as: UTF8.self))
+    case .none, .doubledQuote:
+      guard bytes.contains(UInt8(ascii: "\\")) else { return self }
+      let plain = LogEscape.unescaped(bytes[...]).filter { $0 >= 0x20 && $0 != 0x22 }
+      return ScrubbedText(safe: String(decoding: plain, as: UTF8.self))
+    }
+  }
+}
+
+/// A moment of a clock on the wall, as text: digits and names of days and months.
+private struct ClockText {
+  private let parts: (year: Int, month: Int, day: Int)
+  private let weekdayNumber: Int
+  private let ofDay: Int
+  private let isLeap: Bool
+
+  init(local: Int64, isLeap: Bool) {
+    let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
+    ofDay = Int(local - day * 86_400)
+    let date = Day(rawValue: Int32(day)).date
+    parts = (date.year, date.month, date.day)
+    // The first day of 1970 was a Thursday.
+    weekdayNumber = Int((day % 7 + 7) % 7)
+    self.isLeap = isLeap
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  var year: String {
+    String(repeating: "0", count: max(0, 4 - "\(parts.year)".count)) + "\(parts.year)"
+  }
+  var monthName: String { ClockText.months[parts.month - 1] }
+  var day: String { ClockText.two(parts.day) }
+  var weekday: String { ClockText.weekdays[weekdayNumber] }
+  var date: String { "\(year)-\(ClockText.two(parts.month))-\(day)" }
+  private var hour: String { ClockText.two(ofDay / 3600) }
+  private var minute: String { ClockText.two(ofDay / 60 % 60) }
+  private var second: String { isLeap ? "60" : ClockText.two(ofDay % 60) }
+  var time: String { "\(hour):\(minute):\(second)" }
+
+  static func zone(_ offset: Int32, isWest: Bool, separator: String = "") -> String {
+    let minutes = Int(abs(offset)) / 60
+    return (isWest ? "-" : "+") + two(minutes / 60) + separator + two(minutes % 60)
+  }
+
+  func text(_ pattern: [TimePattern.Part], offset: Int32, epoch: Int64) -> String {
+    pattern.map { part in
+      switch part {
+      case .literal(let byte): String(decoding: [byte], as: UTF8.self)
+      case .year: year
+      case .shortYear: ClockText.two(parts.year % 100)
+      case .month: ClockText.two(parts.month)
+      case .monthName: monthName
+      case .day: day
+      case .paddedDay: parts.day < 10 ? " \(parts.day)" : day
+      case .hour: hour
+      case .hour12: ClockText.two((ofDay / 3600 + 11) % 12 + 1)
+      case .minute: minute
+      case .second: second
+      case .amPm: ofDay < 43_200 ? "AM" : "PM"
+      case .zone: ClockText.zone(offset, isWest: offset < 0)
+      case .epoch: "\(epoch)"
+      case .word: weekday
+      case .digits(let count): String(repeating: "0", count: count)
+      }
+    }.joined()
+  }
+
+  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

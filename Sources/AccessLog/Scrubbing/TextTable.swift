@@ -80,6 +80,12 @@ struct TextTable: ~Copyable {
     return piece
   }
 
+  /// Forgets all texts.
+  mutating func removeAll() {
+    places.removeAll()
+    count = 0
+  }
+
   private mutating func grow() {
     let larger = unsafe TextTable.allocate(capacity * 2)
     // SAFETY: both are at least `count` bytes long and do not overlap.

@@ -143,8 +143,24 @@ static inline uint64_t scan_network6(const uint8_t *_Nonnull at, size_t count) {
 #endif
 }
 
-/// How the end of a field is found: the raw values of `FormatPlan.Extent`, which says what they mean.
-enum { SCAN_WORD, SCAN_BEFORE_USER, SCAN_BEFORE_TIME, SCAN_QUOTED, SCAN_REST };
+/// How the end of a field is found: the raw values of `PlanExtent`, which says what they mean. Those
+/// from SCAN_TEXT on need the search.
+enum {
+  SCAN_WORD,
+  SCAN_BEFORE_USER,
+  SCAN_BEFORE_TIME,
+  SCAN_QUOTED,
+  SCAN_REST,
+  SCAN_FIXED,
+  SCAN_LIST,
+  SCAN_LAST,
+  SCAN_TEXT,
+  SCAN_DOUBLED,
+  SCAN_MAYBE_QUOTED
+};
+
+/// What a field must look like for the search to go on behind it.
+enum { SCAN_ANY, SCAN_NUMBER, SCAN_STATUS, SCAN_ADDRESS, SCAN_STAMP };
 
 /// One field of a format, and the bytes that end it.
 typedef struct {
@@ -155,9 +171,34 @@ typedef struct {
   /// The first of them.
   uint8_t terminator;
   uint8_t extent;
-  /// The raw value of a `Field`.
+  /// The raw value of a `FieldMeaning`.
   uint8_t field;
+  /// How many bytes a field of SCAN_FIXED has.
+  uint8_t length;
+  /// What the field must look like, where a line is searched.
+  uint8_t check;
+  /// The byte without which the field is left out with its ending; 0 for a field that is always there.
+  uint8_t prefix;
+  /// Of the flags below.
+  uint8_t flags;
 } scan_step;
+
+/// Blanks may stand before the field; its ending belongs to the next one.
+enum { SCAN_PADDED = 1, SCAN_KEEPS_ENDING = 2 };
+
+/// A key of objects: the value of a field, or an object with more keys.
+typedef struct {
+  const uint8_t *_Nonnull text;
+  /// The first eight bytes of the text, in the order of memory.
+  uint64_t word;
+  uint8_t count;
+  /// The object it stands in, 0 for the line's own.
+  uint8_t parent;
+  /// The raw value of a `FieldMeaning`, or 0.
+  uint8_t field;
+  /// The object that is its value, or 0.
+  uint8_t object;
+} scan_key;
 
 /// Where a field stands in its line.
 typedef struct {
@@ -166,12 +207,27 @@ typedef struct {
   uint32_t end;
 } scan_place;
 
-/// A log format: one step a field, and whether a line may go on behind the last, with a space.
+/// How many fields there are, by their raw values.
+enum { SCAN_FIELDS = 18 };
+
+/// A log format: one step a field, and whether a line may go on behind the last, with a space. Formats
+/// of objects have keys instead, and where to look for one by its hash: an index and 1, or 0.
 typedef struct {
   const scan_step *_Nonnull steps;
   size_t count;
   bool allows_more;
+  const scan_key *_Nullable keys;
+  const uint8_t *_Nullable slots;
 } scan_format;
+
+/// As many places for keys as a hash may tell apart.
+enum { SCAN_SLOTS = 256, SCAN_KEYS = 120 };
+
+/// Where to look for a key first.
+static inline unsigned scan_slot(uint64_t word, uint64_t count, uint64_t parent) {
+  uint64_t mixed = (word ^ count << 56 ^ parent << 48) * 0x9e3779b97f4a7c15ULL;
+  return (unsigned)(mixed >> 56);
+}
 
 /// The most bytes of a line that is looked at.
 enum { SCAN_LONGEST = 64 * 1024 };
@@ -203,13 +259,14 @@ typedef scan_line (*scan_line_function)(const uint8_t *_Nonnull at, const uint8_
                                         const scan_format *_Nonnull format,
                                         uint32_t *_Nonnull marks, scan_place *_Nonnull places);
 
-/// The function with the instructions that every processor of this kind has.
-scan_line scan_next_line(const uint8_t *_Nonnull at, const uint8_t *_Nonnull end,
-                         const scan_format *_Nonnull format, uint32_t *_Nonnull marks,
-                         scan_place *_Nonnull places);
+/// What the lines of a format are.
+enum { SCAN_PLAIN, SCAN_SEARCHED, SCAN_JSON, SCAN_PAIRS };
 
-/// The fastest of the functions that this processor can run.
-scan_line_function _Nonnull scan_fastest_line(void);
+/// The fastest of the functions for lines of a kind that this processor can run.
+scan_line_function _Nonnull scan_fastest_line(unsigned kind);
+
+/// Cuts lines of a kind with the instructions that every processor has.
+scan_line_function _Nonnull scan_plain_line(unsigned kind);
 
 /// Both halves of a 128-bit product, folded: a multiplication that every input bit reaches.
 static inline uint64_t scan_fold(uint64_t a, uint64_t b) {

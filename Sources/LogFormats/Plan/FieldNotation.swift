@@ -2,6 +2,9 @@
 public enum FieldNotation: Hashable, Sendable {
   /// As it is.
   case plain
+  /// An address with `:` and a port behind it, also where an IPv6 address stands without brackets
+  /// (HAProxy's `%ci:%cp`).
+  case addressWithPort
   /// `20/Nov/2026:10:15:03 +0100`, 26 bytes (Apache's `%t` without brackets, nginx's `$time_local`).
   case commonLog
   /// `20/Nov/2026:10:15:03` and perhaps a fraction, without a zone (HAProxy's `%tr`).
@@ -20,6 +23,8 @@ public enum FieldNotation: Hashable, Sendable {
   case timeOfDay
   /// A number of seconds, milliseconds …, with or without a point; below zero for none.
   case duration(TimeUnit)
+  /// A whole number of microseconds, or seconds with a point (Apache's `%D` or nginx's `$request_time`).
+  case secondsOrMicroseconds
   /// A duration with its unit, as `22ms`, `1.5s`, `1m2.5s` or `250µs`.
   case durationWithUnit
 }

@@ -6,7 +6,7 @@ import Traffic
 
 @Suite struct LogClockTests {
   private func hour(_ text: String, _ clock: inout LogClock) -> String? {
-    unsafe LogBytes(text).with { unsafe clock.hour(of: $0) }.map {
+    unsafe LogBytes(text).with { unsafe clock.hour(of: $0, date: $0) }.map {
       Hour(rawValue: $0).description
     }
   }
@@ -102,7 +102,7 @@ import Traffic
         for day in 1...Day.length(ofMonth: month, year: year) {
           for ofDay in [0, 23] {
             let text = "\(two(day))/\(months[month - 1])/\(year):\(two(ofDay)):59:59 +0000"
-            let read = unsafe LogBytes(text).with { unsafe clock.hour(of: $0) }
+            let read = unsafe LogBytes(text).with { unsafe clock.hour(of: $0, date: $0) }
             guard read == expected + Int32(ofDay) else {
               Issue.record("\(text) is \(read ?? -1), not \(expected)")
               return

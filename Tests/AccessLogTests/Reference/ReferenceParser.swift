@@ -18,7 +18,7 @@ struct ReferenceParser {
     let quoted = #"((?:[^"\\]|\\.)*+)""#
     // A user may have spaces and brackets; what follows is a time of 26 bytes, if there is one.
     let user = #"(?>.*? \[(?=.{26}\] ")|.*? \[)"#
-    let client = #"([^ ]*) [^ ]* \#(user)([^\]]*)\] "\#(quoted) ([^ ]*) "#
+    let client = #"((?:[^ ]*, )*[^ ]*) [^ ]* \#(user)([^\]]*)\] "\#(quoted) ([^ ]*) "#
     let clientGroups = ["address", "time", "request", "status"]
     let agents = #"([^ ]*) "\#(quoted) "\#(quoted)"#
     let agentGroups = ["bytes", "referrer", "userAgent"]
@@ -137,15 +137,15 @@ struct ReferenceParser {
       requestLine: bytes(ReferenceEscapes.undone(request)), hasProtocol: hasProtocol)
   }
 
-  /// Whole microseconds, or seconds with one to six places; `-` for none.
+  /// Whole microseconds, or seconds with a point; `-` or nothing for none.
   private static func isTime(_ text: String) -> Bool {
-    text == "-"
-      || text.utf8.count <= 15
-        && text.range(of: #"\A[0-9]+(\.[0-9]{1,6})?\z"#, options: .regularExpression) != nil
+    let number = #"\A[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?\z"#
+    return text == "-" || text.isEmpty
+      || text.utf8.count <= 32 && text.range(of: number, options: .regularExpression) != nil
   }
 
   private static func status(of text: String) -> Int? {
-    if text == "-" || text == "000" { return 0 }
+    if ["-", "-1", "000"].contains(text) { return 0 }
     guard text.utf8.count == 3, text.allSatisfy({ "0123456789".contains($0) }) else { return nil }
     return Int(text).flatMap { $0 >= 100 ? $0 : nil }
   }

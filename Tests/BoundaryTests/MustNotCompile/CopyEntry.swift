@@ -6,5 +6,5 @@
 func copy(_ entry: borrowing LogEntry) {
   // expected-note@+1 {{consumed here}}
   let other = entry
-  _ = other.status
+  _ = other.status(mayBeMissing: false)
 }

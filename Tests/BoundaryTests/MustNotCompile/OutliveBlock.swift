@@ -16,7 +16,7 @@ func readAfterwards(_ lines: borrowing CutLines) -> UInt16? {
   let entry = cut(lines, block)
   // expected-error@+1 {{noncopyable 'block' cannot be consumed when}}
   drop(block)
-  return entry.status
+  return entry.status(mayBeMissing: false)
 }
 
 @_lifetime(immortal)
@@ -31,4 +31,6 @@ func smuggle(_ lines: borrowing CutLines) -> LogEntry {
 // expected-error@+3 {{lifetime-dependent variable 'entry' escapes its scope}}
 // expected-note@+2 {{it depends on the lifetime of argument 'entry'}}
 // expected-note@+1 {{this use causes}}
-func readLater(_ entry: consuming LogEntry) -> () -> UInt16? { { entry.status } }
+func readLater(_ entry: consuming LogEntry) -> () -> UInt16? {
+  { entry.status(mayBeMissing: false) }
+}

@@ -8,5 +8,5 @@ func look(_ entry: borrowing LogEntry) {
   // expected-error@+1 {{'base' is inaccessible due to 'private' protection level}}
   _ = entry.base
   // expected-error@+1 {{'bytes' is inaccessible due to 'private' protection level}}
-  _ = entry.bytes(of: .address)
+  _ = entry.bytes(of: .client)
 }

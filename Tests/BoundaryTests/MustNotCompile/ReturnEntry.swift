@@ -3,6 +3,6 @@
 @testable import AccessLog
 
 // expected-error@+1 {{a function with a ~Escapable result requires}}
-func keep(_ line: UnsafeBufferPointer<UInt8>, _ steps: [FormatPlan.Step]) -> LogEntry? {
+func keep(_ line: UnsafeBufferPointer<UInt8>, _ steps: [UInt8]) -> LogEntry? {
   nil
 }

@@ -12,6 +12,8 @@ func passOn(_ bytes: [UInt8], _ output: inout ScrubbedLines) {
 
 func passOn(_ bytes: [UInt8]) {
   // expected-error@+2 {{extraneous argument label 'safe:' in call}}
-  // expected-error@+1 {{cannot convert value of type 'String' to expected argument type 'Client'}}
+  // expected-error@+1 {{cannot convert value of type 'String' to expected argument type 'RequestProtocol'}}
   _ = ScrubbedText(safe: String(decoding: bytes, as: UTF8.self))
+  // expected-error@+1 {{'FormatBytes' initializer is inaccessible due to 'fileprivate' protection level}}
+  _ = FormatBytes(bytes)
 }

@@ -1,0 +1,48 @@
+internal import LogFormats
+
+/// How the values of a format's lines are read: what a plan says, looked up once before any line.
+struct LineReading: Sendable {
+  /// Whether method, target and protocol are one value.
+  let hasWholeRequest: Bool
+  let hasHost: Bool
+  let hasStatus: Bool
+  let hasBytes: Bool
+  let hasReferrer: Bool
+  let hasDuration: Bool
+  /// Whether the host of a target that is a whole URL is the site.
+  let targetNamesHost: Bool
+  /// Whether a value may be missing in a line, as a key of an object may.
+  let mayLackValues: Bool
+  let durations: DurationReading
+  /// How the end of a response is written where its duration has to be worked out.
+  let end: FieldNotation?
+  /// How values that a client chose are escaped.
+  let requestEncoding: FieldEncoding
+  let queryEncoding: FieldEncoding
+  let agentEncoding: FieldEncoding
+  let referrerEncoding: FieldEncoding
+  let clients: ClientReading
+
+  init(_ plan: FormatPlan, trusted: TrustedProxies) {
+    hasWholeRequest = plan.has(.request)
+    hasHost = plan.has(.host)
+    hasStatus = plan.has(.status)
+    hasBytes = plan.has(.bytes)
+    hasReferrer = plan.has(.referrer)
+    hasDuration = plan.has(.duration)
+    targetNamesHost = plan.targetNamesHost && !plan.has(.host)
+    if case .steps(let steps) = plan.shape {
+      mayLackValues = steps.contains { $0.optionalPrefix != 0 }
+    } else {
+      mayLackValues = true
+    }
+    durations = DurationReading(plan)
+    end = plan.field(.end)?.notation
+    requestEncoding = plan.field(hasWholeRequest ? .request : .target)?.encoding ?? .none
+    queryEncoding = plan.field(.query)?.encoding ?? .none
+    agentEncoding = plan.field(.userAgent)?.encoding ?? .none
+    referrerEncoding = plan.field(.referrer)?.encoding ?? .none
+    clients = ClientReading(
+      hasPort: plan.field(.client)?.notation == .addressWithPort, trusted: trusted)
+  }
+}

@@ -1,0 +1,180 @@
+// How objects are read: a JSON object (RFC 8259) a line, or pairs of keys and values. What is asked for
+// are a few keys, wherever they stand; all else is skipped without being looked at closely.
+
+enum { OBJECT_DEPTH = 64 };
+
+static inline uint64_t key_word(const uint8_t *at, size_t count) {
+  uint64_t word = scan_load8(at);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return count >= 8 ? word : word & ((1ULL << (8 * count)) - 1);
+}
+
+/// The key with this text in this object, or `NULL`.
+static inline const scan_key *find_key(const scan_format *format, const uint8_t *at, size_t count,
+                                       unsigned parent) {
+  if (count > 255) return NULL;
+  uint64_t word = count ? key_word(at, count) : 0;
+  for (unsigned slot = scan_slot(word, count, parent);; slot = (slot + 1) % SCAN_SLOTS) {
+    unsigned found = format->slots[slot];
+    if (!found) return NULL;
+    const scan_key *key = &format->keys[found - 1];
+    if (key->word == word && key->count == count && key->parent == parent &&
+        (count <= 8 || memcmp(key->text, at, count) == 0)) {
+      return key;
+    }
+  }
+}
+
+static inline const uint8_t *skip_blanks(const uint8_t *at, const uint8_t *end) {
+  while (at < end && (*at == ' ' || *at == '\t' || *at == '\r')) at++;
+  return at;
+}
+
+/// The quote that ends a string, or `end`; the marks are those of all quotes and backslashes.
+static inline const uint8_t *string_end(const uint8_t *base, const uint32_t **marks,
+                                        const uint8_t *at, const uint8_t *end, uint32_t *escape) {
+  const uint32_t *mark = *marks;
+  while (base + *mark < at) mark++;
+  at = base + *mark;
+  while (at < end && *at == '\\') {
+    // A backslash that ends the line escapes nothing.
+    if (end - at < 2) return end;
+    *escape = 1u << 31;
+    at += 2;
+    while (base + *mark < at) mark++;
+    at = base + *mark;
+  }
+  *marks = mark;
+  return at < end ? at : end;
+}
+
+/// Behind an array or object that begins here, or `NULL` where it has no end.
+static const uint8_t *skip_nested(const uint8_t *base, const uint32_t **marks, const uint8_t *at,
+                                  const uint8_t *end) {
+  unsigned depth = 0;
+  uint32_t escape = 0;
+  for (; at < end; at++) {
+    switch (*at) {
+      case '"':
+        at = string_end(base, marks, at + 1, end, &escape);
+        if (at >= end) return NULL;
+        break;
+      case '{':
+      case '[':
+        depth++;
+        break;
+      case '}':
+      case ']':
+        if (--depth == 0) return at + 1;
+        break;
+      default:
+        break;
+    }
+  }
+  return NULL;
+}
+
+static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t *line,
+                        const uint8_t *end, const scan_format *format, scan_place *places) {
+  memset(places, 0, SCAN_FIELDS * sizeof(scan_place));
+  // The objects that are open, by what their keys are found under.
+  uint8_t parents[OBJECT_DEPTH];
+  unsigned depth = 0;
+  const uint8_t *at = skip_blanks(line, end);
+  if (at >= end || *at != '{') return false;
+  parents[depth++] = 0;
+  at = skip_blanks(at + 1, end);
+  for (;;) {
+    if (at >= end) return false;
+    if (*at == '}') {
+      at = skip_blanks(at + 1, end);
+      if (--depth == 0) return at == end;
+      if (at < end && *at == ',') at = skip_blanks(at + 1, end);
+      continue;
+    }
+    if (*at != '"') return false;
+    uint32_t escape = 0;
+    const uint8_t *name = at + 1;
+    at = string_end(base, &mark, name, end, &escape);
+    if (at >= end) return false;
+    const scan_key *key =
+        escape ? NULL : find_key(format, name, (size_t)(at - name), parents[depth - 1]);
+    at = skip_blanks(at + 1, end);
+    if (at >= end || *at != ':') return false;
+    at = skip_blanks(at + 1, end);
+    if (at >= end) return false;
+    if (*at == '{' && key && key->object && depth < OBJECT_DEPTH) {
+      parents[depth++] = key->object;
+      at = skip_blanks(at + 1, end);
+      continue;
+    }
+    uint8_t field = key ? key->field : 0;
+    const uint8_t *nested = NULL;
+    if (*at == '[' && field) {
+      // Of an array the first value counts, as of a header that may come several times.
+      const uint32_t *behind = mark;
+      nested = skip_nested(base, &behind, at, end);
+      if (!nested) return false;
+      at = skip_blanks(at + 1, end);
+    }
+    if (*at == '"') {
+      const uint8_t *value = at + 1;
+      escape = 0;
+      at = string_end(base, &mark, value, end, &escape);
+      if (at >= end) return false;
+      places[field] = (scan_place){.start = (uint32_t)(value - line),
+                                   .end = (uint32_t)(at - line) | escape};
+      at++;
+    } else if (*at == '{' || *at == '[') {
+      at = skip_nested(base, &mark, at, end);
+      if (!at) return false;
+    } else {
+      const uint8_t *value = at;
+      while (at < end && *at != ',' && *at != '}' && *at != ']' && *at != ' ' && *at != '\t') at++;
+      bool is_null = at - value == 4 && memcmp(value, "null", 4) == 0;
+      if (field && !is_null) {
+        places[field] = (scan_place){.start = (uint32_t)(value - line),
+                                     .end = (uint32_t)(at - line)};
+      }
+      if (at == value && !nested) return false;
+    }
+    if (nested) at = nested;
+    at = skip_blanks(at, end);
+    if (at < end && *at == ',') {
+      at = skip_blanks(at + 1, end);
+      if (at >= end || *at != '"') return false;
+    } else if (at >= end || *at != '}') {
+      return false;
+    }
+  }
+}
+
+static bool pair_fields(const uint8_t *base, const uint32_t *mark, const uint8_t *line,
+                        const uint8_t *end, const scan_format *format, scan_place *places) {
+  memset(places, 0, SCAN_FIELDS * sizeof(scan_place));
+  unsigned pairs = 0;
+  for (const uint8_t *at = skip_blanks(line, end); at < end; at = skip_blanks(at, end)) {
+    const uint8_t *name = at;
+    while (at < end && *at != '=' && *at != ' ') at++;
+    if (at >= end || *at == ' ') continue;
+    const scan_key *key = find_key(format, name, (size_t)(at - name), 0);
+    uint32_t escape = 0;
+    const uint8_t *value = ++at;
+    if (at < end && *at == '"') {
+      value = at + 1;
+      at = string_end(base, &mark, value, end, &escape);
+      if (at >= end) return false;
+    } else {
+      at = scan_byte(at, end, ' ');
+    }
+    if (key && key->field) {
+      places[key->field] = (scan_place){.start = (uint32_t)(value - line),
+                                        .end = (uint32_t)(at - line) | escape};
+    }
+    if (at < end && *at == '"') at++;
+    pairs++;
+  }
+  return pairs > 1;
+}

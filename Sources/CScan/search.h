@@ -1,0 +1,151 @@
+// How a line is cut where a value may hold the bytes that end it: the shortest values that let the rest
+// of the line fit. It goes back where it does not, so its work is bounded by a number of tries.
+
+/// Tries for one line. A line that needs more is none of its format: no server writes one.
+enum { SEARCH_TRIES = 4096, SEARCH_DEPTH = 64 };
+
+/// Whether a field looks like what its meaning says.
+static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
+  ptrdiff_t count = end - at;
+  if (count == 1 && *at == '-') return true;
+  switch (check) {
+    case SCAN_STATUS:
+      return (count == 3 && at[0] >= '0' && at[0] <= '9' && at[1] >= '0' && at[1] <= '9' &&
+              at[2] >= '0' && at[2] <= '9') ||
+             (count == 2 && at[0] == '-' && at[1] == '1');
+    case SCAN_NUMBER:
+      if (count == 0 || count > 24) return false;
+      for (; at < end; at++) {
+        bool is_digit = *at >= '0' && *at <= '9';
+        if (!is_digit && *at != '.' && *at != '-' && *at != '+') return false;
+      }
+      return true;
+    case SCAN_ADDRESS:
+      if (count == 0) return false;
+      for (; at < end; at++) {
+        if (*at == '"' || *at == '/' || *at == '?' || *at == '=') return false;
+      }
+      return true;
+    case SCAN_STAMP:
+      return count > 0;
+    default:
+      return true;
+  }
+}
+
+/// Where a step's field ends, `NULL` where it does not; only SCAN_TEXT looks at `from`.
+static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const uint8_t *end,
+                                const scan_step *step, scan_place *place, const uint8_t *line) {
+  const uint8_t *start = at, *stop = NULL;
+  uint32_t escape = 0;
+  uint8_t extent = step->extent;
+  if (extent == SCAN_MAYBE_QUOTED) extent = at < end && *at == '"' ? SCAN_DOUBLED : SCAN_WORD;
+  switch (extent) {
+    case SCAN_WORD:
+    case SCAN_BEFORE_USER:
+    case SCAN_BEFORE_TIME:
+      stop = step->count ? scan_byte(at, end, step->terminator) : end;
+      break;
+    case SCAN_LIST:
+      stop = list_end(at, end, step);
+      break;
+    case SCAN_FIXED:
+      stop = end - at < step->length ? NULL : at + step->length;
+      break;
+    case SCAN_LAST:
+      stop = scan_byte(at, end, ' ');
+      break;
+    case SCAN_TEXT:
+      for (stop = scan_byte(from, end, step->terminator); stop < end && !is_literal(stop, end, step);
+           stop = scan_byte(stop + 1, end, step->terminator)) {
+      }
+      if (stop >= end) return NULL;
+      for (const uint8_t *byte = start; byte < stop; byte++) {
+        if (*byte == '\\') escape = 1u << 31;
+      }
+      break;
+    case SCAN_QUOTED:
+      for (stop = at; stop < end && *stop != '"'; stop++) {
+        if (*stop != '\\') continue;
+        escape = 1u << 31;
+        stop++;
+      }
+      if (stop >= end) return NULL;
+      break;
+    case SCAN_DOUBLED:
+      if (step->extent == SCAN_MAYBE_QUOTED) start = ++at;
+      for (stop = at; stop < end; stop++) {
+        if (*stop == '\\') escape = 1u << 31;
+        if (*stop != '"') continue;
+        if (step->extent == SCAN_DOUBLED && is_literal(stop, end, step) && stop[1] != '"') break;
+        if (step->extent == SCAN_MAYBE_QUOTED && (stop + 1 == end || stop[1] != '"')) break;
+        if (stop + 1 < end && stop[1] == '"') {
+          escape = 1u << 31;
+          stop++;
+        }
+      }
+      if (stop >= end) return NULL;
+      break;
+    default:
+      stop = end;
+  }
+  if (!stop) return NULL;
+  *place = (scan_place){.start = (uint32_t)(start - line), .end = (uint32_t)(stop - line) | escape};
+  if (step->extent == SCAN_MAYBE_QUOTED && extent == SCAN_DOUBLED) stop++;
+  if (step->count && !is_literal(stop, end, step)) return NULL;
+  return stop;
+}
+
+static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_format *format,
+                          scan_place *places) {
+  // Where to go back to: a step, where its field begins, and where its next end may be.
+  struct {
+    uint32_t step, start, from;
+  } back[SEARCH_DEPTH];
+  unsigned depth = 0, tries = 0;
+  size_t index = 0;
+  const uint8_t *at = line, *from = line;
+  for (;;) {
+    bool fits = true;
+    while (fits && index < format->count) {
+      const scan_step *step = &format->steps[index];
+      if (from == at && (step->flags & SCAN_PADDED)) {
+        while (at < end && *at == ' ') at++;
+        from = at;
+      }
+      if (step->prefix && (at >= end || *at != step->prefix)) {
+        places[step->field] = (scan_place){.start = 0, .end = 0};
+        index++;
+        continue;
+      }
+      if (step->prefix && from == at) from = ++at;
+      scan_place place;
+      const uint8_t *stop = field_end(at, from, end, step, &place, line);
+      if (!stop) {
+        fits = false;
+        break;
+      }
+      if (step->extent == SCAN_TEXT && depth < SEARCH_DEPTH) {
+        back[depth].step = (uint32_t)index;
+        back[depth].start = (uint32_t)(at - line);
+        back[depth].from = (uint32_t)(stop + 1 - line);
+        depth++;
+      }
+      const uint8_t *value = line + place.start, *behind = line + (place.end & 0x7fffffff);
+      if (!looks_right(step->check, value, behind)) {
+        fits = false;
+        break;
+      }
+      places[step->field] = place;
+      at = stop + (step->flags & SCAN_KEEPS_ENDING ? 0 : step->count);
+      from = at;
+      index++;
+    }
+    if (fits && (at == end || (format->allows_more && *at == ' '))) return true;
+    if (depth == 0 || ++tries > SEARCH_TRIES) return false;
+    depth--;
+    index = back[depth].step;
+    at = line + back[depth].start;
+    from = line + back[depth].from;
+  }
+}

@@ -1,0 +1,100 @@
+/// A log format, compiled: what the loop that reads lines walks over.
+///
+/// A plan is made of a ``FormatDefinition`` once, before any line is read. Of several values with one
+/// meaning, one is chosen; all others are ignored.
+public struct FormatPlan: Hashable, Sendable {
+  /// The name that reports show.
+  public let name: String
+  public let shape: Shape
+  /// Whether a line may go on behind the last value, after a space.
+  public let allowsMore: Bool
+  /// Whether the host of a target that is a whole URL is the site.
+  public let targetNamesHost: Bool
+  /// All values of a line with the meaning they have here, in the order of the definition.
+  public let fields: [FormatField]
+
+  public enum Shape: Hashable, Sendable {
+    /// One step a value, for a line that has its values in one order.
+    case steps([PlanStep])
+    /// The keys that matter, for a JSON object a line.
+    case json([FormatKey])
+    /// The same for `key=value` pairs.
+    case pairs([FormatKey])
+  }
+
+  /// - Parameters:
+  ///   - client: The value that is the client's address, by its name, as `--client-address` has it.
+  /// - Throws: ``FormatProblem``.
+  public init(_ definition: FormatDefinition, client: String? = nil) throws(FormatProblem) {
+    name = definition.name
+    targetNamesHost = definition.targetNamesHost
+    switch definition.shape {
+    case .line(let pieces):
+      let chosen = try FieldChoice.chosen(pieces.compactMap(\.field), client: client)
+      var next = 0
+      let pieces = pieces.map { piece -> FormatPiece in
+        guard case .field = piece else { return piece }
+        defer { next += 1 }
+        return .field(chosen[next])
+      }
+      var lowering = StepLowering(allowsMore: definition.allowsMore)
+      try lowering.add(pieces)
+      fields = chosen
+      shape = .steps(lowering.steps)
+      allowsMore = lowering.allowsMore
+    case .separated(let separator, let columns):
+      fields = try FieldChoice.chosen(columns, client: client)
+      shape = .steps(StepLowering.columns(fields, separator: separator))
+      allowsMore = definition.allowsMore
+    case .json(let keys), .logfmt(let keys):
+      let chosen = try FieldChoice.chosen(keys.map(\.field), client: client)
+      fields = chosen
+      let wanted = zip(keys, chosen).map { FormatKey($0.path, $1) }
+        .filter { $0.field.meaning != .ignored }
+      if case .json = definition.shape { shape = .json(wanted) } else { shape = .pairs(wanted) }
+      allowsMore = true
+    }
+    guard fields.count <= 250 else { throw FormatProblem(.tooLarge) }
+  }
+
+  /// The value with a meaning, if the format has one.
+  public func field(_ meaning: FieldMeaning) -> FormatField? {
+    guard meaning != .ignored else { return nil }
+    return fields.first { $0.meaning == meaning }
+  }
+
+  public func has(_ meaning: FieldMeaning) -> Bool { field(meaning) != nil }
+
+  /// Whether lines must be searched for where their values end, since one may hold what ends it.
+  public var needsSearch: Bool {
+    guard case .steps(let steps) = shape else { return false }
+    return steps.contains { $0.needsSearch }
+  }
+
+  /// Whether times are written without a zone, so that somebody has to say which one is meant.
+  public var needsZone: Bool {
+    switch field(.time)?.notation {
+    case .commonLogLocal: true
+    case .strftime(let pattern): !pattern.contains("%z") && !pattern.contains("%s")
+    default: false
+    }
+  }
+
+  /// A number that two plans share only if they read lines alike; the same in every run.
+  ///
+  /// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over a description.
+  public var fingerprint: UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in "\(shape) \(allowsMore) \(targetNamesHost)".utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+}
+
+extension FormatPiece {
+  /// The value, if the piece is one.
+  public var field: FormatField? {
+    if case .field(let field) = self { field } else { nil }
+  }
+}
