@@ -5,6 +5,8 @@ internal import Traffic
 /// A format of log lines, by its name or recognised from a log's first lines.
 public struct LogFormat: Sendable {
   let plan: FormatPlan
+  /// Whether somebody has said that it is this one, so that no other is looked for.
+  public private(set) var isNamed = false
 
   /// The name that `--format` takes and reports show.
   public var name: String { plan.name }
@@ -34,7 +36,7 @@ public struct LogFormat: Sendable {
     // The first wins a tie, so the list has the more telling formats first.
     var lines = LogLines()
     for plan in (likely.map { [$0.plan] } ?? []) + FormatPlan.known {
-      lines.begin(LogFormat(plan: plan), site: nil)
+      lines.begin(LogFormat(plan: plan), site: nil, isAlone: true)
       var hitsOfSites: [UInt16: Int64] = [:]
       let tally = unsafe lines.read(head) { hits in
         unsafe hits.forEach { hitsOfSites[$0.site, default: 0] += 1 }

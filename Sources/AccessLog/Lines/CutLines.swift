@@ -50,7 +50,7 @@ struct CutLines: ~Copyable {
   @inline(__always)
   func cut(
     _ at: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
-    by cutter: borrowing FieldCutter, as number: Int
+    by cutter: FieldCutter, as number: Int
   ) -> FieldCutter.Line {
     // SAFETY: the number is below the capacity.
     let (start, line) = unsafe cutter.cut(

@@ -5,7 +5,7 @@ internal import Traffic
 /// Finds the lines of a block, and cuts those of one format into fields. The loop is in C; see
 /// `scan_line_function`.
 @safe
-struct FieldCutter: ~Copyable {
+final class FieldCutter {
   private let steps: UnsafeMutableBufferPointer<scan_step>
   private let keys: UnsafeMutableBufferPointer<scan_key>
   /// The keys' texts, one behind the other.
@@ -74,7 +74,7 @@ struct FieldCutter: ~Copyable {
   /// - Complexity: O(*n*) in the line's bytes; each is looked at once or twice. Where a value may hold
   ///   what ends it, a line is given up after 4,096 tries.
   @inline(__always)
-  borrowing func cut(
+  func cut(
     _ at: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
     into places: UnsafeMutablePointer<scan_place>
   ) -> (start: UnsafePointer<UInt8>, line: Line) {

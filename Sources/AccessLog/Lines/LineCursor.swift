@@ -22,7 +22,7 @@ struct LineCursor {
   ///   - lines: Has the line's places then, if it was cut.
   @inline(__always)
   mutating func next(
-    by cutter: borrowing FieldCutter, as number: Int = 0, of lines: borrowing CutLines
+    by cutter: FieldCutter, as number: Int = 0, of lines: borrowing CutLines
   ) -> FieldCutter.Line? {
     // SAFETY: `at` is within the block.
     guard unsafe at < end else { return nil }

@@ -5,6 +5,7 @@ struct LineReading: Sendable {
   /// Whether method, target and protocol are one value.
   let hasWholeRequest: Bool
   let hasHost: Bool
+  let hasClient: Bool
   let hasStatus: Bool
   let hasBytes: Bool
   let hasReferrer: Bool
@@ -26,6 +27,7 @@ struct LineReading: Sendable {
   init(_ plan: FormatPlan, trusted: TrustedProxies) {
     hasWholeRequest = plan.has(.request)
     hasHost = plan.has(.host)
+    hasClient = plan.has(.client)
     hasStatus = plan.has(.status)
     hasBytes = plan.has(.bytes)
     hasReferrer = plan.has(.referrer)

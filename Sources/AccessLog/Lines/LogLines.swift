@@ -1,7 +1,7 @@
 internal import CScan
 public import Hits
 internal import LogFormats
-public import Traffic
+internal import Traffic
 internal import UserAgents
 
 /// One worker's way from lines to hits: the hot loop, and what it has learnt so far.
@@ -15,14 +15,21 @@ public struct LogLines: ~Copyable {
   /// The key of user agents' hashes, which are part of visitors' tokens and so the same in every run.
   private let agentKey: (UInt64, UInt64)
 
-  // What the lines are.
-  private var cutter = FieldCutter(.common)
-  private let cutLines = CutLines()
+  // What the lines are; see LogLines+Formats.swift.
+  var states: [FormatState] = []
+  /// Which of them is in use: its parts are those below.
+  var current = 0
+  var cutter = FieldCutter(.common)
+  let cutLines = CutLines()
   var reading: LineReading
-  private var forcedSite: UInt16?
+  var forcedSite: UInt16?
+  /// The site that was named, if one was.
+  var namedSite: SiteName?
+  /// How often another format may still be looked for in a log's lines.
+  var looksLeft = 0
 
   // What has been learnt, by keyed hash: see LogLines+Learning.swift.
-  private var clock = LogClock()
+  var clock = LogClock()
   var countries: CountryCache?
   let hasCountries: Bool
   let countsVisitors: Bool
@@ -105,18 +112,6 @@ public struct LogLines: ~Copyable {
     knownReferrers.removeAll()
   }
 
-  /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
-  public mutating func begin(_ format: LogFormat, site: SiteName?) {
-    let plan = format.plan
-    cutter = FieldCutter(plan)
-    cutLines.clear()
-    reading = LineReading(plan, trusted: settings.trustedProxies)
-    clock = LogClock(plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone)
-    let namesHost = reading.hasHost || reading.targetNamesHost
-    let fixed = site ?? (namesHost ? nil : .unnamed)
-    forcedSite = fixed.map { number(of: $0) }
-  }
-
   /// Reads whole lines.
   ///
   /// - Parameters:
@@ -133,7 +128,14 @@ public struct LogLines: ~Copyable {
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
     return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: CutLines.capacity) { hits in
-      unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
+      guard unsafe !isOfOneFormat(block) else {
+        return unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
+      }
+      var tally = LineTally()
+      unsafe forEachRun(of: block) { lines, run in
+        tally.append(unsafe lines.read(run, through: hits, take: take, hasEnough: hasEnough))
+      }
+      return tally
     }
   }
 

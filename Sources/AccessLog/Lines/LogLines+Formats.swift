@@ -1,0 +1,163 @@
+internal import CScan
+internal import LogFormats
+public import Traffic
+
+// Which format lines are of: mostly one for a whole log, but a log may change its format on the way, or
+// hold lines of several.
+
+/// What is needed to read lines of one format.
+struct FormatState {
+  let format: LogFormat
+  let cutter: FieldCutter
+  let reading: LineReading
+  var clock: LogClock
+
+  init(_ format: LogFormat, _ settings: LogSettings) {
+    self.format = format
+    let plan = format.plan
+    cutter = FieldCutter(plan)
+    reading = LineReading(plan, trusted: settings.trustedProxies)
+    clock = LogClock(plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone)
+  }
+}
+
+extension LogLines {
+  /// How well a line fits a format.
+  enum Fit: Comparable {
+    case none
+    /// Its values are where they should be, but there is no address where the client's should be.
+    case withoutClient
+    case whole
+  }
+
+  /// The most formats of one log.
+  static var mostFormats: Int { 4 }
+  /// Lines of a block that are looked at to tell whether all of them are of one format.
+  private static var samples: Int { 16 }
+
+  /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
+  ///
+  /// - Parameter isAlone: Whether lines of no other format are looked for.
+  public mutating func begin(_ format: LogFormat, site: SiteName?, isAlone: Bool = false) {
+    namedSite = site
+    states = [FormatState(format, settings)]
+    current = 0
+    looksLeft = format.isNamed || isAlone ? 0 : 8
+    use(0)
+  }
+
+  /// Makes one of the formats the one that lines are read by.
+  mutating func use(_ index: Int) {
+    if current != index, current < states.count { states[current].clock = clock }
+    current = index
+    let state = states[index]
+    cutter = state.cutter
+    reading = state.reading
+    clock = state.clock
+    cutLines.clear()
+    let namesHost = reading.hasHost || reading.targetNamesHost
+    forcedSite = namedSite.map { number(of: $0) } ?? (namesHost ? nil : number(of: .unnamed))
+  }
+
+  /// Whether a few lines, spread over the block, are all of the format in use.
+  ///
+  /// - Complexity: O(1) lines.
+  mutating func isOfOneFormat(_ block: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard states.count == 1 else { return false }
+    guard looksLeft > 0, block.count > 0 else { return true }
+    for sample in 0...LogLines.samples {
+      var start = (block.count - 1) * sample / LogLines.samples
+      // SAFETY: the places are within the block.
+      while start > 0, unsafe block[unchecked: start - 1] != 0x0a { start -= 1 }
+      let line = unsafe UnsafeBufferPointer(rebasing: block[start...])
+      if unsafe fit(of: line, current) != .whole { return false }
+    }
+    return true
+  }
+
+  /// How the first line of some fits a format. An empty line fits any.
+  mutating func fit(of lines: UnsafeBufferPointer<UInt8>, _ index: Int) -> Fit {
+    var cursor = unsafe LineCursor(lines)
+    let state = states[index]
+    cutLines.clear()
+    guard let line = cursor.next(by: state.cutter, as: 0, of: cutLines) else { return .whole }
+    switch line {
+    case .empty: return .whole
+    case .rejected: return .none
+    case .cut: break
+    }
+    let entry = unsafe cutLines.entry(0, owner: lines)
+    guard entry.hour(using: &states[index].clock) != nil else { return .none }
+    let isObject = state.reading.mayLackValues
+    if state.reading.hasStatus, entry.status(mayBeMissing: isObject) == nil { return .none }
+    if state.reading.hasBytes, entry.byteCount(mayBeMissing: isObject) == nil { return .none }
+    return !state.reading.hasClient || entry.network(state.reading.clients) != nil
+      ? .whole : .withoutClient
+  }
+
+  /// Goes through a block in runs of lines that are best read by one format each.
+  ///
+  /// Lines of no format that is known are looked at for one that is not, some lines at a time; what
+  /// is of none is read by the format in use, which rejects it.
+  mutating func forEachRun(
+    of block: UnsafeBufferPointer<UInt8>,
+    _ body: (inout LogLines, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    var runStart = 0
+    var at = 0
+    // A log whose clients are host names, say, is not looked at again and again.
+    if states.count == 1 { looksLeft -= 1 }
+    while at < block.count {
+      // SAFETY: the range is within the block.
+      let rest = unsafe UnsafeBufferPointer(rebasing: block[at...])
+      var best = unsafe bestFormat(of: rest)
+      if best == nil, looksLeft > 0, states.count < LogLines.mostFormats {
+        looksLeft -= 1
+        if unsafe learnFormat(of: rest) { best = states.count - 1 }
+      }
+      if let best, best != current {
+        if at > runStart {
+          unsafe body(&self, UnsafeBufferPointer(rebasing: block[runStart..<at]))
+        }
+        runStart = at
+        use(best)
+      }
+      at += unsafe LogLines.length(ofFirstLine: rest)
+    }
+    if at > runStart {
+      unsafe body(&self, UnsafeBufferPointer(rebasing: block[runStart..<at]))
+    }
+    cutLines.clear()
+  }
+
+  private static func length(ofFirstLine lines: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let start = lines.baseAddress else { return 0 }
+    // SAFETY: the slack behind the block may be read.
+    let end = unsafe scan_byte(start, start + lines.count, 0x0a)
+    return min(unsafe end - start + 1, lines.count)
+  }
+
+  /// The format that the first line fits best, the one in use where several do; `nil` for none.
+  private mutating func bestFormat(of lines: UnsafeBufferPointer<UInt8>) -> Int? {
+    var best: (index: Int, fit: Fit)?
+    for index in [current] + states.indices.filter({ $0 != current }) {
+      let fit = unsafe fit(of: lines, index)
+      if fit == .whole { return index }
+      if fit > best?.fit ?? .none { best = (index, fit) }
+    }
+    return best?.index
+  }
+
+  /// Looks for the format of the first line and those behind it that are of none yet.
+  private mutating func learnFormat(of lines: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let format = unsafe LogFormat.recognised(in: lines),
+      !states.contains(where: { $0.format.plan == format.plan })
+    else { return false }
+    states.append(FormatState(format, settings))
+    guard unsafe fit(of: lines, states.count - 1) == .whole else {
+      states.removeLast()
+      return false
+    }
+    return true
+  }
+}
