@@ -1,0 +1,68 @@
+internal import LogFormats
+
+extension MeaningChoice {
+  /// The duration: what a label says with its unit, or the only value with a unit.
+  mutating func chooseDuration() {
+    let named = labelled(.duration) {
+      $0.share([.integer, .decimal, .unit]) >= 0.9 && $0.filled > 0
+    }
+    for column in named {
+      if let notation = Self.notation(of: columns[column], named: columns[column].label) {
+        return take(column, as: .duration, notation)
+      }
+    }
+    if let column = named.first {
+      notes.append(.durationLeftOut(name(of: column)))
+      return
+    }
+    for (words, unit) in Self.units {
+      if let column = followed(by: words) { return take(column, as: .duration, .duration(unit)) }
+    }
+    let written = columns.indices.filter {
+      isFree($0) && columns[$0].filled > 0 && columns[$0].isNearly(.unit)
+    }
+    guard let column = written.first else { return }
+    if written.count == 1, columns[column].label.isEmpty {
+      take(column, as: .duration, .durationWithUnit)
+    } else {
+      notes.append(.durationLeftOut(name(of: column)))
+    }
+  }
+
+  private static let units: [(Set<String>, TimeUnit)] = [
+    (["ms", "msec", "msecs", "milliseconds"], .milliseconds),
+    (["us", "usec", "usecs", "microseconds", "micros"], .microseconds),
+    (["secs", "seconds", "sec"], .seconds),
+  ]
+
+  /// How a duration with this name is written; `nil` where neither tells its unit.
+  static func notation(of column: SniffedColumn, named name: String) -> FieldNotation? {
+    if column.isNearly(.unit) { return .durationWithUnit }
+    if let unit = LabelName(name)?.unit { return .duration(unit) }
+    // nginx writes seconds with three digits behind the point, and so does nearly nobody else.
+    return column.share(.milliseconds) == 1 ? .duration(.seconds) : nil
+  }
+
+  /// Says where a number of unknown meaning stands, since it may be how long the response took.
+  mutating func noteNumbers() {
+    guard let anchor, !fields.values.contains(where: { $0.meaning == .duration }) else { return }
+    let numbers = unlabelled { column in
+      column.filled > 0 && column.count(.address) == 0
+        && column.values.allSatisfy { $0.map(Self.isNumber) ?? true }
+    }
+    // A number with a point looks more like one than one without, and one at the end more than others.
+    let points = numbers.filter { columns[$0].isNearly(.decimal) }
+    if let column = points.last ?? numbers.last(where: { $0 > anchor }) ?? numbers.last {
+      notes.append(.unknownNumber(name(of: column)))
+    }
+  }
+
+  /// Whether it is a number, or several with `/` between them (HAProxy, Apache's `%T/%D`).
+  private static func isNumber(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count <= 40 && (value.isDash || value.first.map(ASCII.isDigit) ?? false)
+      && value.allSatisfy {
+        ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+      }
+  }
+}

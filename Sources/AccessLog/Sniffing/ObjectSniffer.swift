@@ -1,0 +1,246 @@
+internal import LogFormats
+
+/// Recognises the keys of objects by their names and by what their values look like.
+struct ObjectSniffer {
+  private struct Key {
+    var path: [String]
+    var column: SniffedColumn
+    var name: LabelName?
+  }
+
+  private var keys: [Key] = []
+  private var chosen: [Int: FormatField] = [:]
+  private var notes: [GuessNote] = []
+  private var targetNamesHost = false
+  private let encoding: FieldEncoding
+
+  /// The formats of lines that are objects: of JSON, or of pairs.
+  static func guesses(_ lines: [ArraySlice<UInt8>]) -> [FormatGuess] {
+    let json = lines.compactMap { FlatObject(json: $0) }
+    if json.count * 4 >= lines.count, !json.isEmpty {
+      return [guess(json, .json) { .json($0) }].compactMap(\.self)
+    }
+    let pairs = lines.compactMap { FlatObject(pairs: $0) }
+    guard pairs.count * 4 >= lines.count, !pairs.isEmpty else { return [] }
+    return [guess(pairs, .backslash) { .logfmt($0) }].compactMap(\.self)
+  }
+
+  private static func guess(
+    _ objects: [FlatObject], _ encoding: FieldEncoding,
+    _ shape: ([FormatKey]) -> FormatDefinition.Shape
+  ) -> FormatGuess? {
+    var sniffer = ObjectSniffer(objects, encoding)
+    guard sniffer.choose() else { return nil }
+    let keys = sniffer.chosen.sorted { $0.key < $1.key }.map {
+      FormatKey(sniffer.keys[$0.key].path, $0.value)
+    }
+    let definition = FormatDefinition(
+      name: "recognised", shape: shape(keys), targetNamesHost: sniffer.targetNamesHost)
+    return FormatGuess(definition: definition, fit: 0, notes: sniffer.notes)
+  }
+
+  private init(_ objects: [FlatObject], _ encoding: FieldEncoding) {
+    self.encoding = encoding
+    var order: [[String]: Int] = [:]
+    var values: [[ArraySlice<UInt8>?]] = []
+    var paths: [[String]] = []
+    for (line, object) in objects.enumerated() {
+      for entry in object.entries {
+        if order[entry.path] == nil {
+          guard paths.count < 512 else { continue }
+          order[entry.path] = paths.count
+          paths.append(entry.path)
+          values.append([ArraySlice<UInt8>?](repeating: nil, count: objects.count))
+        }
+        guard let index = order[entry.path], values[index][line] == nil else { continue }
+        values[index][line] = encoding == .json ? Self.unescaped(entry.value) : entry.value
+      }
+    }
+    for (path, values) in zip(paths, values) {
+      let column = SniffedColumn(values: values, label: path.joined(separator: "."))
+      keys.append(Key(path: path, column: column, name: Self.name(path)))
+    }
+  }
+
+  /// Objects that hold what another server said, or what is sent back.
+  private static let others = [
+    "upstream", "origin", "resphead", "responsehead", "tls", "labels", "resource",
+  ]
+
+  /// What a path's name means: the last key's, or that of the last two; nothing of what a server sends
+  /// back, or of what another server said.
+  private static func name(_ path: [String]) -> LabelName? {
+    guard let last = path.last else { return nil }
+    for key in path {
+      let key = LabelName.key(key)
+      if others.contains(where: { key.hasPrefix($0) }) { return nil }
+    }
+    if path.count > 1, let name = LabelName(path.suffix(2).joined()) { return name }
+    guard var name = LabelName(last) else { return nil }
+    // What stands deeper is less likely meant.
+    name.rank += path.count - 1
+    return name
+  }
+
+  /// The bytes with `\/`, `\"` and `\\` read, as far as looks matter.
+  private static func unescaped(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.contains(UInt8(ascii: "\\")) else { return text }
+    var result: [UInt8] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index] == UInt8(ascii: "\\"), index + 1 < text.endIndex { index += 1 }
+      result.append(text[index])
+      index += 1
+    }
+    return result[...]
+  }
+
+  // MARK: Choosing
+
+  private func candidates(
+    _ meaning: FieldMeaning, where fits: (SniffedColumn) -> Bool
+  ) -> [Int] {
+    keys.indices.filter {
+      chosen[$0] == nil && keys[$0].name?.meaning == meaning && fits(keys[$0].column)
+    }.sorted { (keys[$0].name?.rank ?? 0, $0) < (keys[$1].name?.rank ?? 0, $1) }
+  }
+
+  private mutating func take(
+    _ key: Int?, as meaning: FieldMeaning, _ notation: FieldNotation = .plain
+  ) {
+    guard let key else { return }
+    chosen[key] = FormatField(
+      meaning, notation, encoding: Self.encoding(of: keys[key].column) ?? encoding,
+      name: keys[key].path.joined(separator: "."),
+      mayBeClient: keys[key].column.share(.address) >= 0.5)
+  }
+
+  /// Percent-encoded values (Akamai).
+  private static func encoding(of column: SniffedColumn) -> FieldEncoding? {
+    let values = column.values.compactMap { $0?.prefix(512) }
+    guard values.contains(where: { $0.holds("%20") || $0.holds("%3A%2F%2F") || $0.holds("%3D") }),
+      !values.contains(where: { $0.contains(0x20) || $0.holds("://") }),
+      column.share([.agent, .product, .url]) > 0 || values.allSatisfy({ !$0.contains(0x3d) })
+    else { return nil }
+    return .percent
+  }
+
+  private mutating func choose() -> Bool {
+    chooseTime()
+    take(candidates(.request) { $0.share(.request) >= 0.5 }.first, as: .request)
+    if chosen.values.allSatisfy({ $0.meaning != .request }) {
+      take(candidates(.method) { $0.isNearly(.method) }.first, as: .method)
+      guard let target = candidates(.target, where: { $0.share([.path, .url]) >= 0.8 }).first
+      else { return false }
+      take(target, as: .target)
+      targetNamesHost = keys[target].column.isNearly(.url)
+      take(candidates(.version) { $0.isNearly(.version) }.first, as: .version)
+      let hasQuery = keys[target].column.values.contains { $0?.contains(0x3f) ?? false }
+      if !hasQuery { take(candidates(.query) { _ in true }.first, as: .query) }
+    }
+    guard let status = candidates(.status, where: { $0.share(.status) >= 0.9 }).first else {
+      return false
+    }
+    take(status, as: .status)
+    take(candidates(.bytes) { $0.isNearly(.integer) }.first, as: .bytes)
+    take(
+      candidates(.referrer) { $0.filled == 0 || $0.share(.url) >= 0.5 }.first, as: .referrer)
+    take(
+      candidates(.userAgent) { $0.filled == 0 || $0.share([.agent, .product]) > 0 }.first,
+      as: .userAgent)
+    chooseClient()
+    let hosts = candidates(.host) {
+      $0.share(.domain) >= 0.5 || ($0.isNearly(.hostName) && $0.count(.domain) > 0)
+        || $0.isNearly(.address)
+    }
+    take(hosts.first, as: .host)
+    chooseDuration()
+    return true
+  }
+
+  private mutating func chooseTime() {
+    for key in candidates(.time, where: { $0.share(.time) >= 0.8 }) {
+      guard let (time, isUncertain) = keys[key].column.time() else { continue }
+      if isUncertain {
+        notes.append(.dayOrMonthFirst)
+        continue
+      }
+      take(key, as: .time, time.notation)
+      if !time.hasZone { notes.append(.timeWithoutZone) }
+      break
+    }
+    if chosen.isEmpty { notes.append(.noTime) }
+    if let end = candidates(.end, where: { $0.share(.time) >= 0.8 }).first,
+      let (time, _) = keys[end].column.time()
+    {
+      take(end, as: .end, time.notation)
+    }
+  }
+
+  private mutating func chooseClient() {
+    let all = candidates(.client) { $0.share(.address) >= 0.9 && $0.filled > 0 }
+    guard let first = all.first else {
+      notes.append(.noAddress)
+      return
+    }
+    let full = all.first { keys[$0].column.fullness >= 0.9 } ?? first
+    var client = full
+    if keys[full].column.count(.isPublic) == 0,
+      let other = all.first(where: { keys[$0].column.count(.isPublic) > 0 })
+    {
+      notes.append(.privateAddressesWithPublicColumn(keys[other].path.joined(separator: ".")))
+      if keys[other].column.fullness >= 0.5 { client = other }
+    }
+    take(client, as: .client)
+    for key in all where key != client {
+      take(key, as: .ignored)
+      chosen[key]?.mayBeClient = true
+    }
+  }
+
+  private mutating func chooseDuration() {
+    guard chosen.values.allSatisfy({ $0.meaning != .end }) else { return }
+    if chooseParts() { return }
+    let all = candidates(.duration) {
+      $0.share([.integer, .decimal, .unit]) >= 0.9 && $0.filled > 0
+    }
+    for key in all {
+      let last = keys[key].path.last ?? ""
+      if let notation = known(last)
+        ?? MeaningChoice.notation(of: keys[key].column, named: last)
+      {
+        return take(key, as: .duration, notation)
+      }
+    }
+    if let key = all.first {
+      notes.append(.durationLeftOut(keys[key].path.joined(separator: ".")))
+    }
+  }
+
+  /// Durations whose unit only the server's manual tells: Caddy's seconds, Traefik's nanoseconds.
+  private func known(_ name: String) -> FieldNotation? {
+    let paths = Set(keys.map(\.path))
+    if name == "duration", paths.contains(["request", "uri"]), paths.contains(["logger"]) {
+      return .duration(.seconds)
+    }
+    if name == "Duration", paths.contains(["DownstreamStatus"]) { return .duration(.nanoseconds) }
+    return nil
+  }
+
+  /// Durations that are logged in two parts: Heroku's router, Akamai.
+  private mutating func chooseParts() -> Bool {
+    for (first, second, notation) in [
+      ("connect", "service", FieldNotation.durationWithUnit),
+      ("turnAroundTimeMSec", "transferTimeMSec", .duration(.milliseconds)),
+    ] {
+      guard let one = keys.firstIndex(where: { $0.path == [first] }),
+        let two = keys.firstIndex(where: { $0.path == [second] }),
+        [one, two].allSatisfy({ keys[$0].column.share([.integer, .unit]) >= 0.9 })
+      else { continue }
+      take(one, as: .duration, notation)
+      take(two, as: .duration2, notation)
+      return true
+    }
+    return false
+  }
+}

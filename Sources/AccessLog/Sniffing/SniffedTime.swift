@@ -1,0 +1,144 @@
+internal import LogFormats
+
+/// A time as a log of unknown format may hold one.
+struct SniffedTime: Equatable {
+  var notation: FieldNotation
+  var hasZone: Bool
+  /// The bytes it takes.
+  var length: Int
+  /// The first two numbers of a date like `03/04/2026`, to see which is the day.
+  var leading: (Int, Int)?
+
+  static func == (left: SniffedTime, right: SniffedTime) -> Bool {
+    left.notation == right.notation && left.hasZone == right.hasZone
+  }
+
+  /// What a whole value is; `nil` where it is no time.
+  static func read(_ text: ArraySlice<UInt8>) -> SniffedTime? {
+    guard text.count <= 40, let time = prefix(of: text) ?? epoch(text), time.length == text.count
+    else { return nil }
+    return time
+  }
+
+  /// Patterns of dates: `0` a digit, `m` a letter of a month's name, `w` one of a weekday's, `~` a
+  /// digit or a blank; the notation and whether day and month are both numbers.
+  private static let dates: [(pattern: String, strftime: String?, isNumbers: Bool)] = [
+    ("00/mmm/0000:00:00:00", nil, false),
+    ("0000-00-00T00:00:00", nil, false),
+    ("0000-00-00 00:00:00", nil, false),
+    ("www mmm ~0 00:00:00 0000", "%a %b %e %H:%M:%S %Y", false),
+    ("0000/00/00 00:00:00", "%Y/%m/%d %H:%M:%S", false),
+    ("0000/00/00 - 00:00:00", "%Y/%m/%d - %H:%M:%S", false),
+    ("00/mmm/0000 00:00:00", "%d/%b/%Y %H:%M:%S", false),
+    ("00-mmm-0000 00:00:00", "%d-%b-%Y %H:%M:%S", false),
+    ("00.00.0000 00:00:00", "%d.%m.%Y %H:%M:%S", false),
+    ("00/00/0000 00:00:00", "%d/%m/%Y %H:%M:%S", true),
+    ("00/00/0000:00:00:00", "%d/%m/%Y:%H:%M:%S", true),
+    ("00-00-0000 00:00:00", "%d-%m-%Y %H:%M:%S", true),
+  ]
+
+  /// The calendar time that a text begins with.
+  static func prefix(of text: ArraySlice<UInt8>) -> SniffedTime? {
+    guard text.count >= 19, text.prefix(24).contains(UInt8(ascii: ":")) else { return nil }
+    for (index, date) in dates.enumerated() {
+      guard matches(text, date.pattern) else { continue }
+      let length = date.pattern.utf8.count
+      let rest = text.dropFirst(length)
+      switch index {
+      case 0:
+        if zone(rest, blank: true) == 6 {
+          return SniffedTime(notation: .commonLog, hasZone: true, length: length + 6)
+        }
+        let fraction = fraction(rest)
+        guard zone(rest.dropFirst(fraction), blank: true) == 0 else { return nil }
+        return SniffedTime(notation: .commonLogLocal, hasZone: false, length: length + fraction)
+      case 1, 2:
+        guard isDate(text) else { return nil }
+        let fraction = fraction(rest)
+        let zone = zone(rest.dropFirst(fraction), blank: index == 2)
+        return SniffedTime(
+          notation: .iso8601, hasZone: zone > 0, length: length + fraction + zone)
+      default:
+        let zone = zone(rest, blank: true)
+        guard fraction(rest) == 0, zone == 0 || zone == 6, let pattern = date.strftime else {
+          return nil
+        }
+        return SniffedTime(
+          notation: .strftime(zone == 6 ? pattern + " %z" : pattern), hasZone: zone == 6,
+          length: length + zone,
+          leading: date.isNumbers
+            ? (number(text.prefix(2)), number(text.dropFirst(3).prefix(2))) : nil)
+      }
+    }
+    return nil
+  }
+
+  /// `2026-11-20`, where the time stands apart.
+  static func isDate(_ text: ArraySlice<UInt8>) -> Bool {
+    guard matches(text, "0000-00-00") else { return false }
+    return (1...12).contains(number(text.dropFirst(5).prefix(2)))
+      && (1...31).contains(number(text.dropFirst(8).prefix(2)))
+  }
+
+  /// `10:15:03`, where the date stands apart.
+  static func isTimeOfDay(_ text: ArraySlice<UInt8>) -> Bool {
+    matches(text, "00:00:00") && fraction(text.dropFirst(8)) == text.count - 8
+  }
+
+  /// Seconds since 1970, with or without a fraction, milliseconds, microseconds or nanoseconds, of
+  /// the years 2001 to 2096.
+  private static func epoch(_ text: ArraySlice<UInt8>) -> SniffedTime? {
+    let digits = text.prefix(while: ASCII.isDigit)
+    guard let first = digits.first, (0x31...0x33).contains(first) else { return nil }
+    let rest = text.dropFirst(digits.count)
+    let unit: TimeUnit
+    switch digits.count {
+    case 10: unit = .seconds
+    case 13 where rest.isEmpty: unit = .milliseconds
+    case 16 where rest.isEmpty: unit = .microseconds
+    case 19 where rest.isEmpty: unit = .nanoseconds
+    default: return nil
+    }
+    guard rest.isEmpty || fraction(rest) == rest.count else { return nil }
+    return SniffedTime(notation: .epoch(unit), hasZone: true, length: text.count)
+  }
+
+  private static func matches(_ text: ArraySlice<UInt8>, _ pattern: String) -> Bool {
+    guard text.count >= pattern.utf8.count else { return false }
+    var index = text.startIndex
+    for sign in pattern.utf8 {
+      let byte = text[index]
+      let fits =
+        switch sign {
+        case UInt8(ascii: "0"): ASCII.isDigit(byte)
+        case UInt8(ascii: "~"): ASCII.isDigit(byte) || byte == 0x20
+        case UInt8(ascii: "m"), UInt8(ascii: "w"): ASCII.isLetter(byte)
+        default: byte == sign
+        }
+      guard fits else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// The length of `.123`, or 0.
+  private static func fraction(_ text: ArraySlice<UInt8>) -> Int {
+    guard text.first == UInt8(ascii: ".") else { return 0 }
+    let digits = text.dropFirst().prefix(while: ASCII.isDigit).count
+    return (1...9).contains(digits) ? digits + 1 : 0
+  }
+
+  /// The length of `Z`, `+0100` or `+01:00`, with a blank before it or not, or 0.
+  private static func zone(_ text: ArraySlice<UInt8>, blank: Bool) -> Int {
+    if text.first == UInt8(ascii: "Z") { return 1 }
+    let skipped = blank && text.first == 0x20 ? 1 : 0
+    let zone = text.dropFirst(skipped)
+    guard zone.first == UInt8(ascii: "+") || zone.first == UInt8(ascii: "-") else { return 0 }
+    if matches(zone.dropFirst(), "00:00") { return skipped + 6 }
+    return matches(zone.dropFirst(), "0000") ? skipped + 5 : 0
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+  }
+}
