@@ -32,6 +32,7 @@ extension ServerConfiguration {
     var said = SaidLogs()
     switch kind {
     case .nginx: said = NginxReader.read(main.path, sources)
+    case .apache: said = ApacheReader.read(main.path, sources)
     default: break
     }
     let (logs, unlogged) = said.merged(sources)

@@ -71,6 +71,15 @@ final class ConfigurationSources {
     return true
   }
 
+  /// Counts bytes that a macro or a snippet makes, like those of a file.
+  ///
+  /// - Returns: Whether there may be more.
+  func spend(_ bytes: Int, _ place: Place) -> Bool {
+    bytesRead += bytes
+    if bytesRead > Self.mostBytes { fill(place) }
+    return !isFull
+  }
+
   /// Hands over each file that a pattern names, by name; one without wildcards has to be there.
   func include(
     _ pattern: String, from place: Place, _ read: (_ path: String, _ bytes: [UInt8]) -> Void
