@@ -33,7 +33,12 @@ extension ServerConfiguration {
     switch kind {
     case .nginx: said = NginxReader.read(main.path, sources)
     case .apache: said = ApacheReader.read(main.path, sources)
-    default: break
+    case .haproxy: said = HAProxyReader.read(main.path, sources)
+    case .squid: said = SquidReader.read(main.path, sources)
+    case .lighttpd: said = LighttpdReader.read(main.path, sources)
+    case .tomcat: said = TomcatReader.read(main.path, sources)
+    case .varnish: said = VarnishReader.read(main.path, sources)
+    case .caddy: said = CaddyReader.read(main.path, sources)
     }
     let (logs, unlogged) = said.merged(sources)
     return ServerConfiguration(

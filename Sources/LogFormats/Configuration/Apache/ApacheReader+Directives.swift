@@ -83,6 +83,7 @@ extension ApacheReader {
     guard let macro = macros[words[0].lowercased()] else {
       return sources.note(.notRead, place, "Use \(words[0])")
     }
+    guard sources.spend(ConfigurationSources.lookCost, place) else { return }
     guard used < ConfigurationSources.deepest else {
       return sources.note(.tooDeep, place, words[0])
     }

@@ -121,7 +121,7 @@ struct ApacheReader {
     case "iffile":
       let isNegated = argument.hasPrefix("!")
       let path = ConfigurationPath.join(root, String(argument.dropFirst(isNegated ? 1 : 0)))
-      return sources.matches(path).isEmpty == isNegated ? .open : .skipped
+      return sources.glob(path, place).isEmpty == isNegated ? .open : .skipped
     case "macro":
       let name = argument.lowercased()
       if macros.count < ConfigurationSources.mostFiles {
@@ -136,12 +136,13 @@ struct ApacheReader {
 
   mutating func include(_ pattern: String, _ place: Place, isOptional: Bool, depth: Int = 0) {
     let isGlob = ConfigurationPath.isGlob(pattern)
-    for path in isGlob ? sources.matches(pattern).sorted() : [pattern] where !sources.isFull {
+    for path in isGlob ? sources.glob(pattern, place) : [pattern] where !sources.isFull {
       if sources.enter(path, from: place, { read(path, $0) }) { continue }
       // A folder stands for all that is in it.
-      let inside = sources.matches(ConfigurationPath.join(ConfigurationPath.literal(path), "*"))
+      let inside = sources.glob(
+        ConfigurationPath.join(ConfigurationPath.literal(path), "*"), place)
       if !inside.isEmpty, depth < ConfigurationSources.deepest {
-        for path in inside.sorted() {
+        for path in inside {
           include(path, place, isOptional: true, depth: depth + 1)
         }
       } else if !isGlob, !isOptional {

@@ -13,6 +13,8 @@ final class ConfigurationSources {
   static let mostBytes = 32 << 20
   static let mostProblems = 1_000
   static let deepest = 24
+  /// What it costs to look for a file or to use a macro, beside the bytes that are in it.
+  static let lookCost = 512
 
   let files: (String) -> [UInt8]?
   let matches: (String) -> [String]
@@ -29,9 +31,9 @@ final class ConfigurationSources {
     self.matches = matches
   }
 
-  /// Notes a problem, once.
+  /// Notes a problem, once. Of very many the first are kept, and that there is too much.
   func note(_ code: ConfigurationProblem.Code, _ place: Place, _ excerpt: String = "") {
-    guard problems.count < Self.mostProblems else { return }
+    guard problems.count < Self.mostProblems || code == .tooLarge else { return }
     let problem = ConfigurationProblem(
       code, file: place.file, line: place.line, excerpt: String(excerpt.prefix(80)))
     if known.insert(problem).inserted { problems.append(problem) }
@@ -48,6 +50,7 @@ final class ConfigurationSources {
   /// - Returns: Whether the file is there.
   @discardableResult
   func enter(_ path: String, from place: Place, _ read: ([UInt8]) -> Void) -> Bool {
+    guard !isFull else { return true }
     if open.contains(path) {
       note(.includeCycle, place, path)
       return true
@@ -56,19 +59,20 @@ final class ConfigurationSources {
       note(.tooDeep, place, path)
       return true
     }
-    if filesRead >= Self.mostFiles || bytesRead >= Self.mostBytes { fill(place) }
-    if isFull { return true }
+    if filesRead >= Self.mostFiles { fill(place) }
+    guard spend(Self.lookCost, place) else { return true }
     guard let bytes = files(path) else { return false }
     filesRead += 1
-    bytesRead += bytes.count
-    guard bytesRead <= Self.mostBytes else {
-      fill(place)
-      return true
-    }
+    guard spend(bytes.count, place) else { return true }
     open.append(path)
     read(bytes)
     open.removeLast()
     return true
+  }
+
+  /// The paths that match a glob, by name.
+  func glob(_ pattern: String, _ place: Place) -> [String] {
+    spend(Self.lookCost, place) ? matches(pattern).sorted() : []
   }
 
   /// Counts bytes that a macro or a snippet makes, like those of a file.
@@ -85,7 +89,7 @@ final class ConfigurationSources {
     _ pattern: String, from place: Place, _ read: (_ path: String, _ bytes: [UInt8]) -> Void
   ) {
     if ConfigurationPath.isGlob(pattern) {
-      for path in matches(pattern).sorted() where !isFull {
+      for path in glob(pattern, place) where !isFull {
         enter(path, from: place) { read(path, $0) }
       }
     } else if !enter(pattern, from: place, { read(pattern, $0) }) {

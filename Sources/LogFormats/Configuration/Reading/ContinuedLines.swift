@@ -8,11 +8,14 @@ struct ContinuedLines: Sequence, IteratorProtocol {
   }
 
   private let bytes: [UInt8]
+  /// Whether the blanks that a line goes on behind are left out.
+  private let dropsIndent: Bool
   private var at: Int
   private var number = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], dropsIndent: Bool = false) {
     self.bytes = bytes
+    self.dropsIndent = dropsIndent
     // A byte order mark, as editors leave it, is not a part of the first word.
     at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
@@ -29,6 +32,7 @@ struct ContinuedLines: Sequence, IteratorProtocol {
         at = end + 1
         number += 1
         if part.last == UInt8(ascii: "\r") { part.removeLast() }
+        if dropsIndent, number > first { part = part.drop(while: ASCIIBlank.contains) }
         goesOn = part.last == UInt8(ascii: "\\")
         line += goesOn ? part.dropLast() : part
       }
