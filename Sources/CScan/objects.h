@@ -158,7 +158,14 @@ static bool pair_fields(const uint8_t *base, const uint32_t *mark, const uint8_t
   for (const uint8_t *at = skip_blanks(line, end); at < end; at = skip_blanks(at, end)) {
     const uint8_t *name = at;
     while (at < end && *at != '=' && *at != ' ') at++;
-    if (at >= end || *at == ' ') continue;
+    if (at >= end || *at == ' ') {
+      // A first word that is no pair may be the time: it has the empty key.
+      const scan_key *key = name == line ? find_key(format, name, 0, 0) : NULL;
+      if (key && key->field) {
+        places[key->field] = (scan_place){.start = 0, .end = (uint32_t)(at - line)};
+      }
+      continue;
+    }
     const scan_key *key = find_key(format, name, (size_t)(at - name), 0);
     uint32_t escape = 0;
     const uint8_t *value = ++at;

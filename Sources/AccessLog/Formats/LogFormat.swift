@@ -1,73 +1,51 @@
-internal import Hits
-internal import LogFormats
-internal import Traffic
+public import LogFormats
 
-/// A format of log lines, by its name or recognised from a log's first lines.
+/// How the lines of a log are read: a format that somebody named, or one recognised from its first lines.
 public struct LogFormat: Sendable {
   let plan: FormatPlan
   /// Whether somebody has said that it is this one, so that no other is looked for.
   public private(set) var isNamed = false
+  /// What the lines it was recognised by do not tell.
+  public private(set) var notes: [GuessNote] = []
 
-  /// The name that `--format` takes and reports show.
+  /// The name that `--format` takes and reports show; `recognised` where it has none.
   public var name: String { plan.name }
 
-  /// The format with this name.
+  /// A number that tells formats apart, the same in every run.
+  public var fingerprint: UInt64 { plan.fingerprint }
+
+  /// The format with this name, as somebody has named it.
   public init?(named name: String) {
+    self.init(known: name)
+    isNamed = true
+  }
+
+  /// The format with this name, as a log was read by before.
+  public init?(known name: String) {
     guard let plan = FormatPlan.known.first(where: { $0.name == name }) else { return nil }
     self.plan = plan
   }
 
-  private init(plan: FormatPlan) { self.plan = plan }
+  /// A format as somebody has written it down.
+  ///
+  /// - Parameter client: The value that is the client's address, by the name it has there.
+  /// - Throws: ``FormatProblem``.
+  public init(_ definition: FormatDefinition, client: String? = nil) throws(FormatProblem) {
+    plan = try FormatPlan(definition, client: client)
+    isNamed = true
+  }
+
+  init(plan: FormatPlan, notes: [GuessNote] = []) {
+    self.plan = plan
+    self.notes = notes
+  }
 
   /// The names of all formats.
   public static var names: [String] { FormatPlan.known.map(\.name) }
 
-  /// The format that most of a log's first lines are of; `nil` when none is.
-  ///
-  /// - Parameters:
-  ///   - head: The log's first bytes, with ``LogLines/slack`` readable bytes behind them.
-  ///   - likely: The format it is of where the lines fit another one just as well.
-  /// - Complexity: O(*n*) in the bytes of the first 64 lines.
-  public static func recognised(
-    in head: UnsafeBufferPointer<UInt8>, likely: LogFormat? = nil
-  ) -> LogFormat? {
-    let head = unsafe firstLines(of: head, most: 64)
-    var best: (plan: FormatPlan, hits: Int64)?
-    // The first wins a tie, so the list has the more telling formats first.
-    var lines = LogLines()
-    for plan in (likely.map { [$0.plan] } ?? []) + FormatPlan.known {
-      lines.begin(LogFormat(plan: plan), site: nil, isAlone: true)
-      var hitsOfSites: [UInt16: Int64] = [:]
-      let tally = unsafe lines.read(head) { hits in
-        unsafe hits.forEach { hitsOfSites[$0.site, default: 0] += 1 }
-      }
-      if tally.hits > best?.hits ?? 0, lines.areNames(hitsOfSites) { best = (plan, tally.hits) }
-    }
-    return best.map { LogFormat(plan: $0.plan) }
-  }
+  /// What the format calls the value that is taken for the client's address.
+  public var clientField: String? { plan.field(.client)?.name }
 
-  private static func firstLines(
-    of head: UnsafeBufferPointer<UInt8>, most: Int
-  ) -> UnsafeBufferPointer<UInt8> {
-    var lines = 0
-    // SAFETY: the slice is within the buffer, whose slack stays behind it or is the rest of it.
-    let end = unsafe head.firstIndex { byte in
-      if byte == 0x0a { lines += 1 }
-      return lines == most
-    }
-    guard let end else { return unsafe head }
-    return unsafe UnsafeBufferPointer(rebasing: head[...end])
-  }
-}
-
-extension LogLines {
-  /// Whether the hosts of most hits are names, as a column of virtual hosts has them. An address
-  /// in one column or a time in another is none.
-  func areNames(_ hits: [UInt16: Int64]) -> Bool {
-    let odd = hits.filter { site, _ in
-      let name = tables.sites[Int(site)]
-      return name == .invalid || name == .address
-    }
-    return odd.values.reduce(0, +) * 2 <= hits.values.reduce(0, +)
-  }
+  /// Whether its times are written without a zone.
+  public var needsZone: Bool { plan.needsZone }
 }

@@ -148,11 +148,33 @@ extension LogLines {
     return best?.index
   }
 
-  /// Looks for the format of the first line and those behind it that are of none yet.
+  /// Looks for the format of those lines that are of none yet: there must be some of one.
   private mutating func learnFormat(of lines: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let format = unsafe LogFormat.recognised(in: lines),
-      !states.contains(where: { $0.format.plan == format.plan })
-    else { return false }
+    var strangers: [UInt8] = []
+    var count = 0
+    var at = 0
+    var looked = 0
+    while at < lines.count, count < LogLines.mostStrangers, looked < 4 * LogLines.mostStrangers {
+      // SAFETY: the range is within the lines.
+      let rest = unsafe UnsafeBufferPointer(rebasing: lines[at...])
+      let length = unsafe LogLines.length(ofFirstLine: rest)
+      if unsafe bestFormat(of: rest) == nil {
+        unsafe strangers.append(contentsOf: rest[..<length])
+        count += 1
+      }
+      looked += 1
+      at += length
+    }
+    guard count >= LogLines.fewestStrangers else { return false }
+    strangers += [UInt8](repeating: 0, count: LogLines.slack)
+    let format = unsafe strangers.withUnsafeBufferPointer {
+      // SAFETY: the slack stays behind the lines.
+      unsafe LogFormat.recognised(
+        in: UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.slack)), leastFit: 0.9)
+    }
+    guard let format, !states.contains(where: { $0.format.plan == format.plan }) else {
+      return false
+    }
     states.append(FormatState(format, settings))
     guard unsafe fit(of: lines, states.count - 1) == .whole else {
       states.removeLast()
@@ -160,4 +182,8 @@ extension LogLines {
     }
     return true
   }
+
+  /// How many lines of no known format it takes for one to be looked for, and how many are looked at.
+  private static var fewestStrangers: Int { 4 }
+  private static var mostStrangers: Int { 64 }
 }

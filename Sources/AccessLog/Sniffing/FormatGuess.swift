@@ -11,7 +11,7 @@ struct FormatGuess {
 }
 
 /// Something that the lines of a log do not tell, so that no value was taken for it.
-enum GuessNote: Hashable {
+public enum GuessNote: Hashable, Sendable {
   /// No value says when.
   case noTime
   /// The times have no zone.

@@ -115,7 +115,7 @@ final class CheckAction {
   private func read(
     _ reader: LogReader, as log: KnownLogs.Handle, path: String, into tally: inout LineTally
   ) {
-    LogFormat(named: logs[log].format).map { crew.begin($0, site: options.site) }
+    logs.format(of: log).map { crew.begin($0, site: options.site) }
     var isAtEnd = false
     while !isAtEnd {
       let before = tally.allLines

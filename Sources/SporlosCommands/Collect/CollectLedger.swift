@@ -152,8 +152,7 @@ final class CollectLedger {
 
   /// Tells the crew what the next lines are: those of this log.
   func begin(_ log: KnownLogs.Handle, site: SiteName?) {
-    // Whoever placed it there has seen to it that the format is a known one.
-    LogFormat(named: logs[log].format).map { crew.begin($0, site: site) }
+    logs.format(of: log).map { crew.begin($0, site: site) }
   }
 
   /// Moves a source's position behind the lines that are now in the counters.

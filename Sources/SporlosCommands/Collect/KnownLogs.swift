@@ -36,6 +36,8 @@ final class KnownLogs {
 
   private struct Entry {
     var position: SourcePosition
+    /// How its lines are read, once that is known.
+    var format: LogFormat?
     /// Whether lines of it are counted that no commit has yet.
     var isUncommitted = false
   }
@@ -55,6 +57,9 @@ final class KnownLogs {
     return entry.position
   }
 
+  /// How the lines of a log that was placed here are read.
+  func format(of handle: Handle) -> LogFormat? { entries[handle]?.format }
+
   /// How many logs are kept in memory.
   var count: Int { entries.count }
 
@@ -70,7 +75,8 @@ final class KnownLogs {
     guard reader.head != nil else { return .unfinished }
     let candidates = try candidates(for: reader)
     // The format is looked for where it is not known: that takes as long as all else for a short log.
-    let isKnown = candidates.allSatisfy { LogFormat(named: $0.position.format) != nil }
+    let isKnown =
+      named != nil || candidates.allSatisfy { LogFormat(known: $0.position.format) != nil }
     let recognised = isKnown ? nil : reader.recognisedFormat(likely: likely)
     let handle: Handle
     switch try recognise(reader, among: candidates) {
@@ -85,9 +91,11 @@ final class KnownLogs {
       }
       handle = add(reader.position(format: format.name))
     }
-    let format = named ?? LogFormat(named: self[handle].format) ?? recognised
+    let format =
+      named ?? entries[handle]?.format ?? LogFormat(known: self[handle].format) ?? recognised
     guard let format else { throw .input(InputError(.unknownFormat)) }
     entries[handle]?.position.format = format.name
+    entries[handle]?.format = format
     return .at(handle)
   }
 
@@ -178,7 +186,8 @@ final class KnownLogs {
     position.offset = reached.offset
     position.end = reached.end
     position.file = reached.file ?? position.file
-    entries[handle] = Entry(position: position, isUncommitted: true)
+    entries[handle]?.position = position
+    entries[handle]?.isUncommitted = true
   }
 
   /// Notes what a commit has written, and whether more was counted since.

@@ -101,7 +101,7 @@ extension FollowAction {
     if known.offset > 0, !reader.hasMore() { sayCopy(file, of: known) }
     file.log = log
     // The next log of this name may have to be known by its first line alone.
-    formats[file.path] = LogFormat(named: known.format)
+    formats[file.path] = ledger.logs.format(of: log)
     if isFromEnd, known.id == nil {
       reader.skipToEnd()
       ledger.move(to: reader, at: log)

@@ -10,16 +10,25 @@ import Testing
   static let logs: [(String, String?)] = [
     (client + "\n", "common"),
     (client + agents + "\n", "combined"),
-    (client + agents + " 0.003\n", "combined-time"),
+    // A number at the end may be anything, and a word may be somebody's name: neither is taken for a
+    // response time or a host.
+    (client + agents + " 0.003\n", "combined"),
     (client + agents + " 0.003 . -\n", "combined"),
     // nginx's own `main` format: what stands behind is X-Forwarded-For, no host.
     (client + agents + " \"-\"\n", "combined"),
     (client + agents + " \"203.0.113.7\"\n", "combined"),
     (client + agents + " \"203.0.113.7, 198.51.100.1\"\n", "combined"),
     (client + agents + " \"-\"\n" + client + agents + " \"203.0.113.7\"\n", "combined"),
-    (client + agents + " 12345\n", "combined-time"),
-    (client + agents + " example.org\n", "combined-vhost"),
-    (client + agents + " \"example.org\"\n", "combined-quoted-vhost"),
+    (client + agents + " 12345\n", "combined"), (client + agents + " 01019912345\n", "combined"),
+    (client + agents + " example.org\n", "combined"),
+    (client + agents + " \"example.org\"\n", "combined"),
+    (client + agents + " \"kari.nordmann\"\n", "combined"),
+    // Host names that come again and again are hosts.
+    (String(repeating: client + agents + " example.org\n", count: 9), "combined-vhost"),
+    (
+      String(repeating: client + agents + " \"www.example.org\"\n", count: 9),
+      "combined-quoted-vhost"
+    ),
     ("example.org:443 " + client + "\n", "vhost-common"),
     ("example.org:443 " + client + agents + "\n", "vhost-combined"),
     ("www.example.org " + client + agents + " 17\n", "vhost-combined"),
