@@ -36,6 +36,9 @@ let package = Package(
       name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(
+      name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
@@ -55,9 +58,8 @@ let package = Package(
     .target(
       name: "AccessLog",
       dependencies: [
-        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
-        "CScan",
-        "CSocket",
+        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma",
+        "CSodium", "CMaxMindDB", "CScan", "CSocket",
       ],
       swiftSettings: redSettings),
 

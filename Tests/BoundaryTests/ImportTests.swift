@@ -16,9 +16,8 @@ enum ImportLaw {
     "LogFormats": [],
     // Red: the only room that sees a line of a log.
     "AccessLog": [
-      "Traffic", "UserAgents", "LogFormats", "Hits", "CScan", "CIsal", "CZstd", "CSodium",
-      "CMaxMindDB",
-      "CSocket", "Synchronization", libc,
+      "Traffic", "UserAgents", "LogFormats", "Hits", "CScan", "CIsal", "CZstd", "CBzip2",
+      "CLzma", "CSodium", "CMaxMindDB", "CSocket", "Synchronization", libc,
     ],
     // Amber: one hit, as small integers.
     "Hits": ["Traffic"],
@@ -41,7 +40,8 @@ enum ImportLaw {
 
   /// Targets without Swift: a module map or a header each.
   static let withoutSwift: Set<String> = [
-    "CScan", "CProcess", "CSocket", "CIsal", "CZstd", "CSodium", "CMaxMindDB",
+    "CScan", "CProcess", "CSocket", "CIsal", "CZstd", "CBzip2", "CLzma", "CSodium",
+    "CMaxMindDB",
   ]
 
   /// The modules that a Swift file imports.

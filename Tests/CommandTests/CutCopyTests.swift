@@ -20,7 +20,7 @@ struct CutCopyTests {
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
   }
 
-  static let programs = ["gzip -c", "zstd -qc"]
+  static let programs = ["gzip -c", "zstd -qc", "bzip2 -1c", "xz -c"]
 
   /// Compresses `access.log` to `whole`, and that much of it to `cut`.
   private func compress(_ program: String, percent: Int) throws {
@@ -96,7 +96,7 @@ struct CutCopyTests {
     _ = try collect("cut")
     #expect(try hits() == 0)
     #expect(try collect("cut").exitCode == 1)
-    // A block of zstd is whole or nothing, and a short log is one.
+    // A block of zstd or bzip2 is whole or nothing, and a short log is one.
     let found = try hits()
     #expect(found < lines && (found > 0 || lines < 3000))
     #expect(try collect("whole").exitCode == 0)

@@ -131,7 +131,9 @@ struct IngestConformanceTests {
     #expect(try collect("copy.log") == lines)
   }
 
-  @Test("S11: a counted file, packed", arguments: ["gzip", "zstd -q --rm"], [3, 100, 5000])
+  @Test(
+    "S11: a counted file, packed", arguments: ["gzip", "zstd -q --rm", "bzip2", "xz"],
+    [3, 100, 5000])
   func packed(packer: String, lines: Int) throws {
     try folder.write(LogLineWriter.lines(0..<lines), to: "access.log")
     #expect(try collect("access.log") == lines)

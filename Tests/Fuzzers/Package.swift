@@ -44,6 +44,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CIsal", path: "Rooms/CIsal", pkgConfig: "libisal"),
     .systemLibrary(name: "CZstd", path: "Rooms/CZstd", pkgConfig: "libzstd"),
+    .systemLibrary(name: "CBzip2", path: "Rooms/CBzip2"),
+    .systemLibrary(name: "CLzma", path: "Rooms/CLzma", pkgConfig: "liblzma"),
     .systemLibrary(name: "CSodium", path: "Rooms/CSodium", pkgConfig: "libsodium"),
     .systemLibrary(name: "CMaxMindDB", path: "Rooms/CMaxMindDB", pkgConfig: "libmaxminddb"),
     .target(name: "CScan", path: "Rooms/CScan"),
@@ -55,8 +57,8 @@ let package = Package(
     room(
       "AccessLog",
       [
-        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CSodium", "CMaxMindDB", "CScan",
-        "CSocket",
+        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma", "CSodium",
+        "CMaxMindDB", "CScan", "CSocket",
       ]),
     room("Counting", ["Traffic", "Hits", "CScan"]),
     room("TrafficStore", ["Traffic", grdb, grdbSQLite]),

@@ -20,6 +20,8 @@ public struct InputError: Error, Hashable, Sendable {
     case corrupt
     /// The compressed stream asks for more memory than any log may have.
     case windowTooLarge
+    /// The stream of xz asks for more memory than any log may have.
+    case dictionaryTooLarge
     /// It is packed by a program whose files are not read.
     case foreignPacking(ForeignPacking)
     /// No known format fits the first lines.
@@ -32,7 +34,7 @@ public struct InputError: Error, Hashable, Sendable {
 
   /// Ways to pack a file that are told, and not read.
   public enum ForeignPacking: String, Hashable, Sendable {
-    case xz, bzip2, zip
+    case zip
   }
 
   public var code: Code

@@ -10,7 +10,8 @@ final class LogInput {
   private var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var available: Range<Int> = 0..<0
   private var isAtEnd = false
-  private var decoder = Decoder.plain
+  /// What decompresses; `nil` for a plain source.
+  private var decoder: (any CompressedStream)?
   /// Where the source began, for a standard input that is a file read before.
   private let origin: Int64
   /// Where the log begins in a plain file: behind the zeros that may stand before it. Offsets count
@@ -21,29 +22,14 @@ final class LogInput {
   /// What the file system said of the source when it was opened, or last looked at.
   private(set) var status: FileStatus
 
-  private enum Decoder {
-    case plain
-    case gzip(GzipStream)
-    case zstd(ZstdStream)
-  }
-
   /// Whether bytes can be skipped by seeking.
-  var isSeekable: Bool {
-    if case .plain = decoder { return status.isRegular }
-    return false
-  }
+  var isSeekable: Bool { !isCompressed && status.isRegular }
 
   /// Whether the source is compressed.
-  var isCompressed: Bool {
-    if case .plain = decoder { return false }
-    return true
-  }
+  var isCompressed: Bool { decoder != nil }
 
   /// Whether it can be told when a read may have to wait: for a pipe that is not packed.
-  var isAnnounced: Bool {
-    if case .plain = decoder { return !status.isRegular }
-    return false
-  }
+  var isAnnounced: Bool { !isCompressed && !status.isRegular }
 
   /// Whether the next read may have to wait for whoever writes.
   var mayWait: Bool { isAnnounced && available.isEmpty }
@@ -73,10 +59,10 @@ final class LogInput {
     origin = status.isRegular ? Int64(max(0, lseek(source.descriptor, 0, SEEK_CUR))) : 0
     start = origin
     if status.isRegular { _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
-    try findPacking()
+    try findCompression()
   }
 
-  private func findPacking() throws(InputError) {
+  private func findCompression() throws(InputError) {
     if unsafe packed.baseAddress == nil {
       unsafe packed = .allocate(byteCount: 256 * 1024, alignment: 64)
       if let first = source?.first, !first.isEmpty {
@@ -84,13 +70,9 @@ final class LogInput {
         available = 0..<first.count
       }
     }
-    while available.count < Packing.magicLength, try fill() {}
-    switch unsafe Packing(magic: UnsafeRawBufferPointer(rebasing: packed[available])) {
-    case .plain: decoder = .plain
-    case .gzip: decoder = .gzip(GzipStream())
-    case .zstd: decoder = .zstd(ZstdStream())
-    case .foreign(let packing): throw InputError(.foreignPacking(packing))
-    }
+    while available.count < Compression.magicLength, try fill() {}
+    decoder = try unsafe Compression(magic: UnsafeRawBufferPointer(rebasing: packed[available]))
+      .stream()
   }
 
   /// Goes back to the source's first byte, which must be a file's.
@@ -99,7 +81,7 @@ final class LogInput {
     start = origin
     zerosBefore = 0
     try seek(to: 0)
-    try findPacking()
+    try findCompression()
   }
 
   /// Whether the source is open.
@@ -155,7 +137,7 @@ final class LogInput {
     unsafe packed.deallocate()
     unsafe packed = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     available = 0..<0
-    decoder = .plain
+    decoder = nil
   }
 
   deinit {
@@ -166,23 +148,13 @@ final class LogInput {
   ///
   /// - Returns: How many; 0 at the end of the source.
   func read(into output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
-    switch decoder {
-    case .plain:
-      if available.isEmpty { return try unsafe read(output) }
-      let count = min(available.count, output.count)
-      unsafe output.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: packed[available.prefix(count)]))
-      available = available.dropFirst(count)
-      return count
-    case .gzip(let stream):
-      return try unsafe decompress(into: output, isBetweenMembers: { stream.isBetweenMembers }) {
-        input, output throws(InputError) in try unsafe stream.step(input, into: output)
-      }
-    case .zstd(let stream):
-      return try unsafe decompress(into: output, isBetweenMembers: { stream.isBetweenMembers }) {
-        input, output throws(InputError) in try unsafe stream.step(input, into: output)
-      }
-    }
+    if let decoder { return try unsafe decompress(by: decoder, into: output) }
+    if available.isEmpty { return try unsafe read(output) }
+    let count = min(available.count, output.count)
+    unsafe output.copyMemory(
+      from: UnsafeRawBufferPointer(rebasing: packed[available.prefix(count)]))
+    available = available.dropFirst(count)
+    return count
   }
 
   /// Reads all that is left, or a little more than a limit where there is more.
@@ -224,20 +196,19 @@ final class LogInput {
   }
 
   private func decompress(
-    into output: UnsafeMutableRawBufferPointer, isBetweenMembers: () -> Bool,
-    step: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) throws(InputError) -> Decompressed
+    by decoder: any CompressedStream, into output: UnsafeMutableRawBufferPointer
   ) throws(InputError) -> Int {
     while true {
       if available.isEmpty { _ = try fill() }
-      if available.isEmpty, isBetweenMembers() { return 0 }
+      if available.isEmpty, decoder.isBetweenMembers { return 0 }
       let input = unsafe UnsafeRawBufferPointer(rebasing: packed[available])
-      let done = try unsafe step(input, output)
+      let done = try unsafe decoder.step(input, into: output)
       available = available.dropFirst(done.consumed)
       if done.produced > 0 { return done.produced }
       // The decoder may hold output back from earlier input, so it is asked once more at the end;
       // an end that gives nothing and closes nothing is a stream cut short.
       if done.consumed == 0, isAtEnd {
-        if isBetweenMembers() { return 0 }
+        if decoder.isBetweenMembers { return 0 }
         throw InputError(.truncated)
       }
     }

@@ -8,7 +8,7 @@ struct CollectCommand: ParsableCommand {
     commandName: "collect",
     abstract: "Count access logs into a database that cannot be traced to anyone.",
     discussion: """
-      Reads logs of web servers, plain or packed with gzip or zstd, and adds their counts to a \
+      Reads logs of web servers, plain or compressed (gzip, zstd, bzip2, xz), and adds their counts to a \
       database. Every line counts once: files may be named twice, rotated, packed, copied or \
       piped, in any order. A last line without its newline waits for the next run. A pipe should \
       carry one log: several joined into one stream are known by the first one's beginning only. A \

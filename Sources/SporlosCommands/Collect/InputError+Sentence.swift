@@ -55,11 +55,13 @@ extension InputError {
       return
         "\(source) was packed by zstd with a window beyond 32 MiB (--long), and none of it was "
         + "\(done): unpack it into a pipe, as in zstd -dc --long=31 FILE | sporlos \(command) -"
+    case .dictionaryTooLarge:
+      return
+        "\(source) was compressed by xz with a dictionary that takes more than 80 MiB of memory, "
+        + "\(before): decompress it into a pipe, as in xz -dc FILE | sporlos \(command) -"
     case .foreignPacking(let packing):
       let unpacking =
         switch packing {
-        case .xz: "xz -dc"
-        case .bzip2: "bzip2 -dc"
         case .zip: "unzip -p"
         }
       return "\(source) was packed by \(packing.rawValue), and none of it was \(done): "

@@ -52,6 +52,7 @@ import Traffic
     "Members and frames, one behind another, are one log",
     arguments: [
       (TestPacking.gzip, 0), (.gzip, 1), (.gzip, 5000), (.zstd, 0),
+      (.bzip2, 0), (.bzip2, 1), (.bzip2, 5000), (.xz, 0), (.xz, 4), (.xz, 5001),
     ])
   func members(packing: TestPacking, padding: Int) throws {
     let parts = [0..<100, 100..<100, 100..<2000, 2000..<2003].map { LogLineWriter.bytes($0) }
@@ -64,9 +65,7 @@ import Traffic
 
   @Test(
     "A stream cut short gives what came before, and says so",
-    arguments: [
-      TestPacking.gzip, .zstd,
-    ])
+    arguments: TestPacking.compressed)
   func truncated(packing: TestPacking) throws {
     let bytes = LogLineWriter.bytes(0..<400)
     let packed = try packing.packed(bytes, in: folder)
@@ -87,9 +86,7 @@ import Traffic
 
   @Test(
     "A damaged stream never gives a log that looks whole",
-    arguments: [
-      TestPacking.gzip, .zstd,
-    ])
+    arguments: TestPacking.compressed)
   func corrupt(packing: TestPacking) throws {
     let bytes = LogLineWriter.bytes(0..<400)
     let packed = try packing.packed(bytes, in: folder)
@@ -111,33 +108,57 @@ import Traffic
     #expect(read.lines == bytes && read.reader.failure != nil)
   }
 
-  @Test("What is glued behind a packed log is damage, and no stream that was cut short")
-  func garbage() throws {
+  @Test(
+    "What is glued behind a packed log is damage, and no stream that was cut short",
+    arguments: [TestPacking.gzip, .bzip2, .xz])
+  func garbage(packing: TestPacking) throws {
     let bytes = LogLineWriter.bytes(0..<40)
-    let packed = try TestPacking.gzip.packed(bytes, in: folder)
+    let packed = try packing.packed(bytes, in: folder)
     for garbage in ["g", "gar", "garbage\n", "\u{1f}x"] {
       try Data(packed + Array(garbage.utf8)).write(to: folder.file("log"))
       let read = try ReadSource(folder.file("log"))
       #expect(read.lines == bytes && read.reader.failure?.code == .corrupt, "\(garbage)")
     }
-    try Data(packed + [0x1f]).write(to: folder.file("log"))
+    try Data(packed + packed.prefix(1)).write(to: folder.file("log"))
     #expect(try ReadSource(folder.file("log")).reader.failure?.code == .truncated)
     try Data(packed + [0, 0, 0]).write(to: folder.file("log"))
     #expect(try ReadSource(folder.file("log")).reader.failure == nil)
   }
 
-  @Test(
-    "Files of other packers are told by their first bytes",
-    arguments: [
-      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], InputError.ForeignPacking.xz),
-      ([0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26], .bzip2),
-      ([0x50, 0x4b, 3, 4, 20, 0, 0, 0], .zip),
-    ] as [([UInt8], InputError.ForeignPacking)])
-  func foreign(beginning: [UInt8], packing: InputError.ForeignPacking) throws {
-    try Data(beginning + [UInt8](repeating: 7, count: 100)).write(to: folder.file("log"))
-    #expect(try readOrFail(folder.file("log")).failure?.code == .foreignPacking(packing))
-    try Data(beginning.prefix(3) + LogLineWriter.bytes(0..<3)).write(to: folder.file("log"))
-    #expect(try readOrFail(folder.file("log")).failure == nil)
+  static let lookalikes: [(name: String, bytes: [UInt8])] = [
+    ("xz without its zero", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x0a]),
+    ("bzip2 without a level", Array("BZh0 is no host".utf8)),
+    ("bzip2 without a block", Array("BZh91AX is no host either".utf8)),
+    ("a part of zip's", Array("PK\u{3}".utf8)),
+  ]
+
+  @Test("A plain log is one, though it begins nearly like a packed one", arguments: lookalikes)
+  func lookalike(name: String, bytes: [UInt8]) throws {
+    let all = bytes + [0x0a] + LogLineWriter.bytes(0..<3)
+    try Data(all).write(to: folder.file("log"))
+    let read = try ReadSource(folder.file("log"))
+    #expect(read.lines == all && read.reader.failure == nil && !read.reader.isCompressed)
+  }
+
+  @Test("A file of zip is refused by its first bytes")
+  func foreign() throws {
+    try Data([0x50, 0x4b, 3, 4, 20, 0, 0, 0] + [UInt8](repeating: 7, count: 100))
+      .write(to: folder.file("log"))
+    #expect(try readOrFail(folder.file("log")).failure?.code == .foreignPacking(.zip))
+  }
+
+  @Test("An xz file may need as much memory as `xz -9` takes, and no more")
+  func dictionary() throws {
+    let bytes = LogLineWriter.bytes(0..<400)
+    for (options, code) in [
+      ("-9e", nil), ("--lzma2=dict=96MiB", InputError.Code.dictionaryTooLarge),
+    ] {
+      try Data(bytes).write(to: folder.file("log"))
+      let outcome = try SporlosProgram.shell("xz -c \(options) log > log.xz", in: folder.url)
+      try #require(outcome.exitCode == 0)
+      let (lines, failure) = try readOrFail(folder.file("log.xz"))
+      #expect(failure?.code == code && lines == (code == nil ? bytes : []), "\(options)")
+    }
   }
 
   /// What comes of a source that may fail at once or later.

@@ -35,18 +35,16 @@ struct ReadSource {
 
 /// How a log is packed.
 enum TestPacking: String, CaseIterable, CustomTestStringConvertible {
-  case plain, gzip, zstd
+  case plain, gzip, zstd, bzip2, xz
+
+  static let compressed: [TestPacking] = [.gzip, .zstd, .bzip2, .xz]
 
   var testDescription: String { rawValue }
 
   /// Writes bytes to a file, packed by the system's own command.
   func write(_ bytes: [UInt8], to name: String, in folder: ScratchFolder) throws -> URL {
     let url = folder.file(name)
-    switch self {
-    case .plain: try Data(bytes).write(to: url)
-    case .gzip: try Data(try packed(bytes, "gzip", in: folder)).write(to: url)
-    case .zstd: try Data(try packed(bytes, "zstd", in: folder)).write(to: url)
-    }
+    try Data(try packed(bytes, in: folder)).write(to: url)
     return url
   }
 
