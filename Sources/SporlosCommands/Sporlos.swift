@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Traffic
 
 #if canImport(Glibc)
   import Glibc
@@ -26,7 +27,7 @@ public enum Sporlos {
         throw CommandFailure("cannot read the command line: mount /proc where this runs")
       }
       try FileDescriptors.requireSome()
-      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
+      var command = try parsed(arguments)
       try command.run()
       exit(0)
     } catch let code as ExitCode {
@@ -43,6 +44,14 @@ public enum Sporlos {
       // All else is about the command line.
       Terminal.standardError.write("sporlos: \(UsageMessage.text(of: error))\n")
       exit(2)
+    }
+  }
+
+  /// The words of the command line, which may be names of files that are no UTF-8.
+  static var arguments: [String] {
+    // SAFETY: so many words are there for as long as the process, and nobody changes them.
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      unsafe CommandLine.unsafeArgv[index].map { unsafe FileName.text($0) }
     }
   }
 

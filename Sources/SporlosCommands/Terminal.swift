@@ -1,3 +1,5 @@
+internal import Traffic
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -76,7 +78,7 @@ struct Terminal {
   static func variable(_ name: String) -> String? {
     // SAFETY: getenv returns a string that ends in NUL; it is copied at once, and this program
     // never changes its environment.
-    guard let value = unsafe getenv(name).map({ unsafe String(cString: $0) }), !value.isEmpty
+    guard let value = unsafe getenv(name).map({ unsafe FileName.text($0) }), !value.isEmpty
     else { return nil }
     return value
   }

@@ -16,7 +16,7 @@ enum UsageMessage {
   /// The same error of a command line whose words are harmless, so that no line end in one of them
   /// passes for one of the message.
   private static func renamed(_ original: any Error) -> any Error {
-    let typed = CommandLine.arguments.dropFirst()
+    let typed = Sporlos.arguments
     let shown = typed.map(QuotedText.harmless)
     guard !shown.elementsEqual(typed) else { return original }
     do {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 extension CountryFile {
   /// Where updaters put databases: geoipupdate's default and Debian's, those of builds from source
@@ -50,14 +51,14 @@ extension CountryFile {
 
   /// The names in a folder, in order; none where it cannot be read.
   private static func content(of folder: String) -> [String] {
-    guard let stream = unsafe opendir(folder) else { return [] }
+    guard let stream = folder.withFileName({ unsafe opendir($0) }) else { return [] }
     // SAFETY: the stream is open until it is closed here.
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {
       // SAFETY: the name lies behind the entry's start, ends with a zero, and is copied at once.
       let name = unsafe UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!
-      unsafe names.append(String(cString: name.assumingMemoryBound(to: CChar.self)))
+      unsafe names.append(FileName.text(UnsafePointer(name.assumingMemoryBound(to: CChar.self))))
     }
     return names.sorted()
   }

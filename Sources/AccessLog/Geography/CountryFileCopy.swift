@@ -1,5 +1,6 @@
 internal import CMaxMindDB
 internal import Glibc
+internal import Traffic
 
 /// A database file as it was at one moment: bytes in memory that nobody else can change.
 ///
@@ -18,7 +19,7 @@ final class CountryFileCopy {
 
   init(path: String) throws(CountryDatabaseError) {
     // Without waiting, in case it is a pipe.
-    let source = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let source = path.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
     guard source >= 0 else {
       let isMissing = errno == ENOENT || errno == ENOTDIR
       throw CountryDatabaseError(isMissing ? .missing : .cannotRead, path: path, errno: errno)
@@ -30,7 +31,7 @@ final class CountryFileCopy {
     self.state = state
     descriptor = unsafe mmdb_nameless_file("countries")
     let copy = "/proc/self/fd/\(descriptor)"
-    guard descriptor >= 0, unsafe access(copy, R_OK) == 0 else {
+    guard descriptor >= 0, copy.withFileName({ unsafe access($0, R_OK) }) == 0 else {
       self.path = path
       return
     }
@@ -76,7 +77,7 @@ struct CountryFileState: Equatable, Sendable {
   init?(path: String) {
     var info = stat()
     // SAFETY: the system fills in the structure.
-    guard unsafe stat(path, &info) == 0 else { return nil }
+    guard path.withFileName({ unsafe stat($0, &info) }) == 0 else { return nil }
     self.init(info)
   }
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// Which file this is, as long as somebody keeps it open: device and inode.
 public struct FileIdentity: Hashable, Sendable {
@@ -40,7 +41,7 @@ public struct FileStatus: Hashable, Sendable {
   public init?(path: String) {
     var info = stat()
     // SAFETY: `info` is a whole `stat` that lives for the call.
-    guard unsafe stat(path, &info) == 0 else { return nil }
+    guard path.withFileName({ unsafe stat($0, &info) }) == 0 else { return nil }
     self.init(info)
   }
 

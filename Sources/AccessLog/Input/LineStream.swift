@@ -1,5 +1,6 @@
 internal import CSocket
 internal import Glibc
+internal import Traffic
 
 /// Lines that come by themselves, from a pipe or in datagrams of the syslog protocol: a thread of
 /// their own takes them in at once, and keeps them until they are counted.
@@ -80,8 +81,8 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     descriptor =
       switch origin {
       case .standardInput: 0
-      case .pipe(let path): unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-      case .unixSocket(let path): unsafe socket_bind_unix(path)
+      case .pipe(let path): path.withFileName { unsafe open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+      case .unixSocket(let path): path.withFileName { unsafe socket_bind_unix($0) }
       case .loopback(let address, let port): unsafe socket_bind_udp(address, port)
       }
     guard descriptor >= 0 else {
@@ -115,7 +116,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   /// Removes the socket from the file system, so that nobody writes to it in vain.
   public func unlink() {
-    if case .unixSocket(let path) = origin { _ = unsafe Glibc.unlink(path) }
+    if case .unixSocket(let path) = origin { _ = path.withFileName({ unsafe Glibc.unlink($0) }) }
   }
 
   // MARK: - Taking lines
@@ -260,7 +261,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   /// meanwhile is kept, since the pipe is open all the time.
   private func reopen() -> Bool {
     guard case .pipe(let path) = origin else { return false }
-    let next = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let next = path.withFileName { unsafe open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard next >= 0 else { return false }
     close(descriptor)
     descriptor = next

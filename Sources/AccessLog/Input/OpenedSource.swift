@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// A source that has been opened, and of which nothing has been handed out yet.
 ///
@@ -43,7 +44,7 @@ public final class OpenedSource {
     }
     // Before it is opened, which some devices would take for more than a look.
     try FileStatus(path: path)?.checkIsReadable()
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    descriptor = path.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
     guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     status = FileStatus(descriptor: descriptor) ?? FileStatus()
     hasWriter = status.kind != .pipe || !OpenedSource.hasName(status)

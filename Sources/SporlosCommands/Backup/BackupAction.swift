@@ -45,7 +45,7 @@ struct BackupAction {
     guard try key.digest(snapshot.identifier(), for: .database).bytes == check else {
       throw state.wrongKey()
     }
-    guard unsafe replaces || access(target.path, F_OK) != 0 else {
+    guard replaces || target.path.withFileName({ unsafe access($0, F_OK) }) != 0 else {
       throw TrafficArchive.BackupRefusal.exists(target.path)
     }
     return key

@@ -23,7 +23,7 @@ struct FleetServer {
     isMade: Bool, _ work: (TrafficDatabase) throws -> Result
   ) throws(CommandFailure) -> Result {
     do {
-      guard unsafe isMade || access(database, F_OK) == 0 else {
+      guard isMade || database.withFileName({ unsafe access($0, F_OK) }) == 0 else {
         throw StoreError(.missing, path: database)
       }
       let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
@@ -100,7 +100,8 @@ struct FleetServer {
   private static func invitation(_ file: String) throws(CommandFailure) -> FleetSecret {
     // Without waiting for a writer, should it be a named pipe that nobody writes to.
     let descriptor =
-      file == "-" ? STDIN_FILENO : unsafe open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      file == "-"
+      ? STDIN_FILENO : file.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       throw CommandFailure(
         "cannot read the invitation \(QuotedText.quoted(file))\(systemTrouble())")

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// Rings when files may have changed: Linux's inotify(7).
 ///
@@ -15,7 +16,9 @@ final class ChangeAlarm {
   /// Rings, once, at the next change of a file's content.
   func watch(file path: String) {
     guard descriptor >= 0 else { return }
-    _ = unsafe inotify_add_watch(descriptor, path, UInt32(IN_MODIFY) | UInt32(IN_ONESHOT))
+    _ = path.withFileName {
+      unsafe inotify_add_watch(descriptor, $0, UInt32(IN_MODIFY) | UInt32(IN_ONESHOT))
+    }
   }
 
   /// Rings whenever a file comes to the folder or goes.
@@ -23,7 +26,9 @@ final class ChangeAlarm {
     guard descriptor >= 0 else { return }
     let events = IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
     // To watch what is watched already changes nothing; a folder that was made anew is another.
-    _ = unsafe inotify_add_watch(descriptor, path, UInt32(events) | UInt32(IN_ONLYDIR))
+    _ = path.withFileName {
+      unsafe inotify_add_watch(descriptor, $0, UInt32(events) | UInt32(IN_ONLYDIR))
+    }
   }
 
   /// Stops the ringing.

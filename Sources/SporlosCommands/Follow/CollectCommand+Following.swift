@@ -9,8 +9,7 @@ extension CollectCommand {
   func runFollowing() throws {
     var options = try followOptions()
     guard !printUnit else {
-      let arguments = Array(CommandLine.arguments.dropFirst())
-      try Answer.writeLine(SystemdUnit(options: options, arguments: arguments).text)
+      try Answer.writeLine(SystemdUnit(options: options, arguments: Sporlos.arguments).text)
       return
     }
     options.collect.settings.countries = try countries()

@@ -124,7 +124,7 @@ extension FollowAction {
       for entry in listing(of: folder).entries where byIdentity[entry.status.identity] == nil {
         // A copy is made when a log is rotated. What was there before may be another log of the same
         // server, with the same lines in it.
-        let made = unsafe process_birth_time(entry.path)
+        let made = entry.path.withFileName { unsafe process_birth_time($0) }
         guard
           identities.contains(entry.status.identity) || since > 0 && made > since
         else { continue }

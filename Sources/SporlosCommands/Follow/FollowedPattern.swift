@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import Glibc
+internal import Traffic
 
 /// A log to follow as the user named it: a path, or a pattern that paths may fit later.
 struct FollowedPattern {
@@ -14,17 +15,20 @@ struct FollowedPattern {
     var found = unsafe glob_t()
     // SAFETY: `glob` fills the structure, which is freed behind the last use of its strings.
     defer { unsafe globfree(&found) }
-    guard unsafe glob(text, 0, nil, &found) == 0, let paths = unsafe found.gl_pathv else {
-      return []
-    }
+    let result = text.withFileName { unsafe glob($0, 0, nil, &found) }
+    guard result == 0, let paths = unsafe found.gl_pathv else { return [] }
     return unsafe (0..<Int(found.gl_pathc)).compactMap { index in
-      unsafe paths[index].map { unsafe String(cString: $0) }
+      unsafe paths[index].map { unsafe FileName.text($0) }
     }
   }
 
   /// Whether a path is one that this stands for.
   func fits(_ path: String) -> Bool {
-    unsafe text == path || isPattern && fnmatch(text, path, FNM_PATHNAME) == 0
+    guard text != path else { return true }
+    return isPattern
+      && text.withFileName { text in
+        path.withFileName { unsafe fnmatch(text, $0, FNM_PATHNAME) }
+      } == 0
   }
 
   /// A path that is the same wherever a process starts.
@@ -33,7 +37,7 @@ struct FollowedPattern {
     // SAFETY: the system allocates the string, which is freed behind its copy.
     guard let folder = unsafe getcwd(nil, 0) else { return path }
     defer { unsafe free(folder) }
-    return unsafe String(cString: folder) + "/" + path
+    return unsafe FileName.text(folder) + "/" + path
   }
 
   /// The folder to watch for files that come and go; `nil` where that is a pattern itself.
@@ -58,11 +62,11 @@ struct FolderListing {
     var entries: [Entry] = []
     // SAFETY: the stream is open until the end of this function; an entry is copied before the
     // next one is read.
-    if let stream = unsafe opendir(folder) {
+    if let stream = folder.withFileName({ unsafe opendir($0) }) {
       while let entry = unsafe readdir(stream) {
         let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
           unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) {
-            unsafe String(cString: $0)
+            unsafe FileName.text($0)
           }
         }
         let path = folder == "." ? name : folder == "/" ? "/" + name : folder + "/" + name

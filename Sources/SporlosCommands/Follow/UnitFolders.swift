@@ -139,7 +139,7 @@ struct UnitFolders {
         text.unicodeScalars.append(scalar)
         continue
       }
-      for byte in String(scalar).utf8 {
+      for byte in FileName.bytes(of: String(scalar)) {
         text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
       }
     }

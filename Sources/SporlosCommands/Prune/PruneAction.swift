@@ -61,14 +61,14 @@ struct PruneAction {
   }
 
   /// Whether there is a database: pruning one that is not there should not make it.
-  private var exists: Bool { unsafe access(database, F_OK) == 0 }
+  private var exists: Bool { database.withFileName { unsafe access($0, F_OK) } == 0 }
 
   /// The bytes of the database and its -wal file.
   private var size: Int64 {
     [database, database + "-wal"].reduce(0) { sum, path in
       var facts = stat()
       // SAFETY: `facts` is a whole `stat` that lives for the call.
-      return unsafe stat(path, &facts) == 0 ? sum + Int64(facts.st_size) : sum
+      return path.withFileName { unsafe stat($0, &facts) } == 0 ? sum + Int64(facts.st_size) : sum
     }
   }
 }

@@ -29,8 +29,10 @@ final class ScrubOutput {
 
   private func open() throws(CommandFailure) {
     guard let path else { return }
-    descriptor = unsafe Glibc.open(
-      path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o600)
+    descriptor = path.withFileName {
+      unsafe Glibc.open(
+        $0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o600)
+    }
     guard descriptor >= 0 else {
       // Opening a named pipe would wait for its reader, for ever where none comes.
       if errno == ENXIO {
@@ -58,7 +60,8 @@ final class ScrubOutput {
     // SAFETY: both are whole `stat`s that live for the calls.
     let hasOwn = unsafe fstat(descriptor, &own) == 0
     let hasOther =
-      unsafe source == "-" ? fstat(STDIN_FILENO, &other) == 0 : stat(source, &other) == 0
+      unsafe source == "-"
+      ? fstat(STDIN_FILENO, &other) == 0 : source.withFileName { unsafe stat($0, &other) } == 0
     return hasOwn && hasOther && own.st_mode & S_IFMT == S_IFREG && own.st_dev == other.st_dev
       && own.st_ino == other.st_ino
   }

@@ -1,3 +1,5 @@
+internal import Traffic
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -25,7 +27,7 @@ public final class RawFile {
     self.path = path
     // Without waiting for a writer, should it be a pipe.
     // SAFETY: the path is a string that lives for the call.
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    descriptor = path.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return nil }
   }
 

@@ -1,4 +1,5 @@
 import GRDB
+internal import Traffic
 
 #if canImport(Glibc)
   import Glibc
@@ -39,7 +40,9 @@ extension TrafficArchive {
     let newLocation = DatabaseFile.location(new)
     func remove() {
       // SAFETY: paths are strings that live for the calls.
-      for ending in ["", "-journal", "-wal", "-shm"] { _ = unsafe unlink(newLocation + ending) }
+      for ending in ["", "-journal", "-wal", "-shm"] {
+        _ = (newLocation + ending).withFileName { unsafe unlink($0) }
+      }
     }
     remove()
     var isDone = false
@@ -64,12 +67,16 @@ extension TrafficArchive {
       throw BackupRefusal.store(StoreError(systemError: errno, path: file, isWriting: true))
     }
     // SAFETY: paths are strings that live for the calls.
-    if !replaces, unsafe link(newLocation, location) == 0 {
-      _ = unsafe unlink(newLocation)
+    if !replaces,
+      newLocation.withFileName(and: location, { unsafe link($0, $1) }) == 0
+    {
+      _ = newLocation.withFileName { unsafe unlink($0) }
     } else {
       // Some file systems know no second names.
       try refuse(file, replaces: replaces)
-      guard unsafe rename(newLocation, location) == 0 else {
+      guard
+        newLocation.withFileName(and: location, { unsafe rename($0, $1) }) == 0
+      else {
         throw BackupRefusal.store(StoreError(systemError: errno, path: file, isWriting: true))
       }
     }
@@ -84,10 +91,10 @@ extension TrafficArchive {
   private func refuse(_ file: String, replaces: Bool) throws(BackupRefusal) {
     var (own, other) = (stat(), stat())
     // SAFETY: both are whole and live for the calls.
-    if unsafe lstat(DatabaseFile.location(file), &other) == 0 {
+    if DatabaseFile.location(file).withFileName({ unsafe lstat($0, &other) }) == 0 {
       let isItself =
-        unsafe stat(DatabaseFile.location(path), &own) == 0
-        && stat(DatabaseFile.location(file), &other) == 0
+        DatabaseFile.location(path).withFileName({ unsafe stat($0, &own) }) == 0
+        && DatabaseFile.location(file).withFileName({ unsafe stat($0, &other) }) == 0
         && own.st_dev == other.st_dev && own.st_ino == other.st_ino
       guard !isItself else { throw .itself }
       guard replaces, other.st_mode & S_IFMT == S_IFREG else { throw .exists(file) }
@@ -110,7 +117,8 @@ extension TrafficSnapshot {
       // The file is nobody's until it is whole, and is synced then.
       try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
     }
-    let copy = try DatabaseQueue(path: location, configuration: configuration)
+    let copy = try DatabaseQueue(
+      path: DatabaseFile.address(location), configuration: configuration)
     let isWhole = try copy.writeWithoutTransaction { target in
       try db.backup(to: target)
       return try String.fetchOne(target, sql: "PRAGMA journal_mode = DELETE") == "delete"
@@ -125,7 +133,7 @@ extension DatabaseFile {
   /// Sees to it that a file or a folder survives a power cut.
   fileprivate static func sync(_ location: String) -> Bool {
     // SAFETY: the path is a string that lives for the call.
-    let descriptor = unsafe open(location, O_RDONLY | O_CLOEXEC)
+    let descriptor = location.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return fsync(descriptor) == 0

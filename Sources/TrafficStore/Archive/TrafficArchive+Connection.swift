@@ -1,4 +1,5 @@
 import GRDB
+internal import Traffic
 
 #if canImport(Glibc)
   import Glibc
@@ -67,7 +68,9 @@ extension TrafficArchive {
           try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;")
         }
         let queue = try DatabaseQueue(
-          path: isAlone ? DatabaseFile.immutableAddress(path) : DatabaseFile.location(path),
+          path: isAlone
+            ? DatabaseFile.immutableAddress(path)
+            : DatabaseFile.address(DatabaseFile.location(path)),
           configuration: configuration)
         let version = try queue.read { db in try Schema.checkedVersion(of: db, path: path) }
         guard version > 0 else {
@@ -93,7 +96,7 @@ struct FileStamp: Equatable {
   init?(_ location: String) {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard unsafe stat(location, &facts) == 0 else { return nil }
+    guard location.withFileName({ unsafe stat($0, &facts) }) == 0 else { return nil }
     device = UInt64(facts.st_dev)
     inode = UInt64(facts.st_ino)
     size = Int64(facts.st_size)

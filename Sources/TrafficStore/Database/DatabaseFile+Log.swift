@@ -1,4 +1,5 @@
 import GRDB
+internal import Traffic
 
 #if canImport(Glibc)
   import Glibc
@@ -86,14 +87,14 @@ extension DatabaseFile {
   private static func inode(_ location: String) -> Int64? {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard unsafe stat(location, &facts) == 0 else { return nil }
+    guard location.withFileName({ unsafe stat($0, &facts) }) == 0 else { return nil }
     return Int64(UInt64(facts.st_ino) & UInt64(Int64.max - 1))
   }
 
   private static func header(_ location: String) -> [UInt8]? {
     // Without waiting, should it be a pipe.
     // SAFETY: the path is a string that lives for the call.
-    let descriptor = unsafe open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = location.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 100)

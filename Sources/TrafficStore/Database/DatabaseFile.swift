@@ -1,3 +1,5 @@
+internal import Traffic
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -23,7 +25,9 @@ enum DatabaseFile {
     let location = location(path)
     let mode: mode_t = 0o600
     // SAFETY: the path is a string that lives for the call.
-    let descriptor = unsafe open(location, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode)
+    let descriptor = location.withFileName {
+      unsafe open($0, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode)
+    }
     if descriptor >= 0 {
       fchmod(descriptor, mode)
       close(descriptor)
@@ -34,7 +38,7 @@ enum DatabaseFile {
     try check(path, isWriting: true)
     // Not by opening it: closing any descriptor of a file drops this process's locks on it.
     // SAFETY: the path is a string that lives for the call.
-    if size(location) == 0 { unsafe chmod(location, mode) }
+    if size(location) == 0 { _ = location.withFileName({ unsafe chmod($0, mode) }) }
   }
 
   /// Refuses a file that this process may not read or write.
@@ -42,7 +46,8 @@ enum DatabaseFile {
   /// SQLite would open a file that cannot be written to, and fail at the end of the work.
   static func check(_ path: String, isWriting: Bool) throws(StoreError) {
     // SAFETY: the path is a string that lives for the call.
-    guard unsafe access(location(path), isWriting ? R_OK | W_OK : R_OK) != 0 else { return }
+    guard location(path).withFileName({ unsafe access($0, isWriting ? R_OK | W_OK : R_OK) }) != 0
+    else { return }
     throw StoreError(systemError: errno, path: path, isWriting: isWriting)
   }
 
@@ -51,7 +56,7 @@ enum DatabaseFile {
   static func refuseOthers(_ path: String) throws(StoreError) {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard unsafe stat(location(path), &facts) == 0 else { return }
+    guard location(path).withFileName({ unsafe stat($0, &facts) }) == 0 else { return }
     switch facts.st_mode & S_IFMT {
     case S_IFREG: return
     case S_IFDIR: throw StoreError(.cannotOpen, path: path, errno: EISDIR)
@@ -63,7 +68,7 @@ enum DatabaseFile {
   static func size(_ location: String) -> Int64? {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard unsafe stat(location, &facts) == 0 else { return nil }
+    guard location.withFileName({ unsafe stat($0, &facts) }) == 0 else { return nil }
     return Int64(facts.st_size)
   }
 }
@@ -71,16 +76,30 @@ enum DatabaseFile {
 extension DatabaseFile {
   /// The address of a file that SQLite is to take as never changing (SQLite, "URI Filenames").
   static func immutableAddress(_ path: String) -> String {
-    let location = location(path)
+    uniform(location(path)) + "?immutable=1"
+  }
+
+  /// A location as SQLite must be given it: a name that is no UTF-8 needs an address, since SQLite gets
+  /// it as a string.
+  static func address(_ location: String) -> String {
+    location.unicodeScalars.contains { FileName.byte($0) != nil } ? uniform(location) : location
+  }
+
+  private static func uniform(_ location: String) -> String {
     var address = location.hasPrefix("/") ? "file://" : "file:"
     for scalar in location.unicodeScalars {
       switch scalar {
       case "%": address += "%25"
       case "?": address += "%3F"
       case "#": address += "%23"
-      default: address.unicodeScalars.append(scalar)
+      default:
+        if let byte = FileName.byte(scalar) {
+          address += "%" + String(byte, radix: 16)
+        } else {
+          address.unicodeScalars.append(scalar)
+        }
       }
     }
-    return address + "?immutable=1"
+    return address
   }
 }

@@ -43,7 +43,7 @@ extension TrafficDatabase {
       configuration.busyMode = .timeout(busyTimeout)
       configuration.prepareDatabase { db in try prepare(db) }
       let queue = try DatabaseQueue(
-        path: DatabaseFile.location(path), configuration: configuration)
+        path: DatabaseFile.address(DatabaseFile.location(path)), configuration: configuration)
       do {
         let (identifier, isCopy) = try queue.writeWithoutTransaction { db in
           let isCopy =

@@ -20,18 +20,19 @@ extension TrafficDatabase {
   public func share(to file: String, visitors: [SharedVisitors]) throws(StoreError) {
     let new = file + ".new"
     // SAFETY: paths are strings that live for the calls.
-    _ = unsafe unlink(DatabaseFile.location(new))
+    _ = DatabaseFile.location(new).withFileName { unsafe unlink($0) }
     do throws(StoreError) {
       try DatabaseFile.prepare(new)
     } catch {
       throw StoreError(error.code, path: file, errno: error.errno)
     }
     var isDone = false
-    defer { if !isDone { _ = unsafe unlink(DatabaseFile.location(new)) } }
+    defer { if !isDone { _ = DatabaseFile.location(new).withFileName { unsafe unlink($0) } } }
     do throws(StoreError) {
       try storing(at: path) {
         try queue.writeWithoutTransaction { db in
-          try db.execute(sql: "VACUUM INTO ?", arguments: [DatabaseFile.location(new)])
+          try db.execute(
+            sql: "VACUUM INTO ?", arguments: [DatabaseFile.address(DatabaseFile.location(new))])
         }
       }
     } catch  where error.code == .full {
@@ -39,14 +40,17 @@ extension TrafficDatabase {
       throw StoreError(.full, path: file, resultCode: error.resultCode)
     }
     try storing(at: file) {
-      let copy = try DatabaseQueue(path: DatabaseFile.location(new))
+      let copy = try DatabaseQueue(path: DatabaseFile.address(DatabaseFile.location(new)))
       try copy.write { db in
         try db.execute(sql: ShareSchema.tables)
         try TrafficDatabase.add(visitors, to: db)
       }
       try copy.close()
     }
-    guard unsafe rename(DatabaseFile.location(new), DatabaseFile.location(file)) == 0 else {
+    guard
+      DatabaseFile.location(new).withFileName(
+        and: DatabaseFile.location(file), { unsafe rename($0, $1) }) == 0
+    else {
       throw StoreError(systemError: errno, path: file, isWriting: true)
     }
     isDone = true

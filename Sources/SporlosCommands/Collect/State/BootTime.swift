@@ -1,5 +1,6 @@
 internal import CProcess
 internal import Glibc
+internal import Traffic
 
 /// A moment by the time since the machine was started, which goes on while it sleeps, and which nobody
 /// can set: what a key's age is told by where a clock is wrong.
@@ -40,7 +41,7 @@ struct BootTime: Equatable {
 
   /// The beginning of a file whose size the system does not tell.
   private static func read(_ path: String) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = path.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var room = [UInt8](repeating: 0, count: 64)

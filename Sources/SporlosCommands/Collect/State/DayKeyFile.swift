@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import Glibc
+internal import Traffic
 
 /// The file of a day's key: the key, and when it was made by the time since the machine's start.
 ///
@@ -12,7 +13,7 @@ struct DayKeyFile {
   static let lengths = [VisitorKey.length, BootTime.length, VisitorKey.length + BootTime.length]
 
   private func open() -> (descriptor: Int32, size: Int)? {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = path.withFileName { unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
     guard descriptor >= 0 else { return nil }
     var info = stat()
     guard unsafe fstat(descriptor, &info) == 0, DayKeyFile.lengths.contains(Int(info.st_size))
@@ -62,10 +63,12 @@ struct DayKeyFile {
       isMade = unsafe bytes.withUnsafeBytes { unsafe SecretFile.write($0, to: descriptor) }
     }
     close(descriptor)
-    if isMade { isMade = unsafe link(temporary, path) == 0 }
+    if isMade {
+      isMade = temporary.withFileName(and: path, { unsafe link($0, $1) }) == 0
+    }
     let reason = errno
     // It is the same file as the one that was made, or was nobody's key.
-    _ = unsafe unlink(temporary)
+    _ = temporary.withFileName { unsafe unlink($0) }
     errno = reason
     return isMade
   }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// What the system says of a file or folder.
 struct FileFacts {
@@ -18,7 +19,8 @@ struct FileFacts {
   init?(_ path: String, follows: Bool = false) {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard unsafe (follows ? stat(path, &facts) : lstat(path, &facts)) == 0 else { return nil }
+    let result = path.withFileName { unsafe follows ? stat($0, &facts) : lstat($0, &facts) }
+    guard result == 0 else { return nil }
     kind =
       switch facts.st_mode & S_IFMT {
       case S_IFREG: .file
@@ -40,7 +42,8 @@ struct FileFacts {
   static func isMissing(_ path: String) -> Bool {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call.
-    return unsafe lstat(path, &facts) != 0 && (errno == ENOENT || errno == ENOTDIR)
+    return path.withFileName { unsafe lstat($0, &facts) } != 0
+      && (errno == ENOENT || errno == ENOTDIR)
   }
 
   /// What a link leads to, as it says; `nil` where there is no link.
@@ -48,20 +51,22 @@ struct FileFacts {
     var room = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe room.withUnsafeMutableBytes { room in
       // SAFETY: the room is bound for the call, and no more than its size is written.
-      unsafe readlink(path, room.bindMemory(to: CChar.self).baseAddress!, room.count)
+      path.withFileName {
+        unsafe readlink($0, room.bindMemory(to: CChar.self).baseAddress!, room.count)
+      }
     }
     return count < 0 ? nil : Array(room[..<count])
   }
 
   /// The names in a folder, in order; `nil` where it cannot be read.
   static func readableNames(in path: String) -> [String]? {
-    guard let folder = unsafe opendir(path) else { return nil }
+    guard let folder = path.withFileName({ unsafe opendir($0) }) else { return nil }
     defer { unsafe closedir(folder) }
     var names: [String] = []
     while let entry = unsafe readdir(folder) {
       // SAFETY: the name ends in a zero, and lives until the next call of `readdir`.
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        unsafe FileName.text(bytes.prefix { $0 != 0 })
       }
       if name != ".", name != ".." { names.append(name) }
     }

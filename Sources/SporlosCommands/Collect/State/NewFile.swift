@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// Files and folders that are made beside a database.
 ///
@@ -10,8 +11,9 @@ enum NewFile {
   ///
   /// Root gives it to whom its folder belongs.
   static func open(_ path: String, _ access: Int32, mode: mode_t = 0o600) -> Int32 {
-    let descriptor = unsafe Glibc.open(
-      path, access | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    let descriptor = path.withFileName {
+      unsafe Glibc.open($0, access | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    }
     guard descriptor >= 0 else { return -1 }
     give(descriptor, like: path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
     return descriptor
@@ -20,7 +22,9 @@ enum NewFile {
   /// Makes a file anew, in the place of what a killed run may have left.
   static func replace(_ path: String, mode: mode_t = 0o600) -> Int32 {
     let descriptor = open(path, O_WRONLY, mode: mode)
-    guard descriptor < 0, errno == EEXIST, unsafe unlink(path) == 0 else { return descriptor }
+    guard descriptor < 0, errno == EEXIST, path.withFileName({ unsafe unlink($0) }) == 0 else {
+      return descriptor
+    }
     return open(path, O_WRONLY, mode: mode)
   }
 
@@ -28,9 +32,11 @@ enum NewFile {
   ///
   /// - Parameter other: A file; root gives a new folder to whom that belongs.
   static func makeFolder(_ path: String, like other: String) -> Bool {
-    guard unsafe mkdir(path, 0o700) == 0 else { return errno == EEXIST }
+    guard path.withFileName({ unsafe mkdir($0, 0o700) }) == 0 else { return errno == EEXIST }
     guard geteuid() == 0 else { return true }
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = path.withFileName {
+      unsafe Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    }
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     give(descriptor, like: other)
@@ -42,6 +48,8 @@ enum NewFile {
     var facts = stat()
     // SAFETY: `facts` is a whole `stat` that lives for the call. Where this fails, the file is
     // root's, as any other.
-    if unsafe stat(other, &facts) == 0 { _ = fchown(descriptor, facts.st_uid, facts.st_gid) }
+    if other.withFileName({ unsafe stat($0, &facts) }) == 0 {
+      _ = fchown(descriptor, facts.st_uid, facts.st_gid)
+    }
   }
 }

@@ -18,7 +18,9 @@ struct RatchetFile {
 
   /// The ratchet; `nil` where the server belongs to no fleet.
   func read() throws(CommandFailure) -> DayRatchet? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = path.withFileName {
+      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    }
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw CommandFailure("cannot read the key \(QuotedText.quoted(path))\(systemTrouble())")
@@ -58,10 +60,10 @@ struct RatchetFile {
     }
     try removeLeftovers()
     // A second name, so that it can be overwritten once the new one has its place.
-    _ = unsafe link(path, formerPath)
+    _ = path.withFileName(and: formerPath, { unsafe link($0, $1) })
     guard let bytes, unsafe SecretFile.replace(path, with: { unsafe bytes.withBytes($0) }) else {
       let trouble = systemTrouble()
-      _ = unsafe unlink(formerPath)
+      _ = formerPath.withFileName { unsafe unlink($0) }
       throw CommandFailure("cannot write the fleet's key \(QuotedText.quoted(path))\(trouble)")
     }
     guard SecretFile.destroy(formerPath) else {
@@ -81,9 +83,13 @@ struct RatchetFile {
 
   /// Destroys what a run left that was killed while it went on to another day.
   private func removeLeftovers() throws(CommandFailure) {
-    guard unsafe access(formerPath, F_OK) == 0 else { return }
+    guard formerPath.withFileName({ unsafe access($0, F_OK) }) == 0 else { return }
     let (now, former) = (FileFacts(path)?.inode, FileFacts(formerPath)?.inode)
     // Killed before the new one was there, both names are of the one that still counts.
-    if now == former { _ = unsafe unlink(formerPath) } else { _ = SecretFile.destroy(formerPath) }
+    if now == former {
+      _ = formerPath.withFileName { unsafe unlink($0) }
+    } else {
+      _ = SecretFile.destroy(formerPath)
+    }
   }
 }

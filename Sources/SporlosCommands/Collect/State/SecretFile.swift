@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import Glibc
+internal import Traffic
 
 /// Files that hold a secret and nothing else.
 enum SecretFile {
@@ -31,14 +32,16 @@ enum SecretFile {
     let descriptor = NewFile.replace(temporary)
     guard descriptor >= 0 else { return false }
     let isWritten = unsafe lend { unsafe write($0, to: descriptor) }
-    guard close(descriptor) == 0, isWritten, unsafe rename(temporary, path) == 0 else {
+    guard close(descriptor) == 0, isWritten,
+      temporary.withFileName(and: path, { unsafe rename($0, $1) }) == 0
+    else {
       let reason = errno
       _ = destroy(temporary)
       errno = reason
       return false
     }
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let parent = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let parent = folder.withFileName { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     if parent >= 0 {
       fsync(parent)
       close(parent)
@@ -51,7 +54,9 @@ enum SecretFile {
   /// What a disk keeps of bytes that were overwritten is beyond a program; where there is a `/run`,
   /// they never were on one.
   static func destroy(_ path: String) -> Bool {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = path.withFileName {
+      unsafe open($0, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    }
     if descriptor >= 0 {
       var info = stat()
       if unsafe fstat(descriptor, &info) == 0 {
@@ -66,6 +71,6 @@ enum SecretFile {
       }
       close(descriptor)
     }
-    return unsafe unlink(path) == 0 || errno == ENOENT
+    return path.withFileName { unsafe unlink($0) } == 0 || errno == ENOENT
   }
 }

@@ -33,7 +33,7 @@ struct StateFolder {
           + systemTrouble(other: "name another one with --state"))
     }
     // One that was there before may be open to others, by a copy or a careless umask.
-    if isOwn { _ = unsafe chmod(path, 0o700) }
+    if isOwn { _ = path.withFileName({ unsafe chmod($0, 0o700) }) }
   }
 
   /// Waits until no other process counts into the same database, and keeps others waiting.
@@ -88,7 +88,9 @@ struct StateFolder {
 
   /// Whether a process follows logs into this database.
   var isFollowed: Bool {
-    let descriptor = unsafe open(followLockPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = followLockPath.withFileName {
+      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    }
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return flock(descriptor, LOCK_SH | LOCK_NB) != 0
@@ -97,7 +99,7 @@ struct StateFolder {
   private func openLock(_ path: String) -> Int32 {
     let descriptor = NewFile.open(path, O_RDWR)
     guard descriptor < 0, errno == EEXIST else { return descriptor }
-    return unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+    return path.withFileName { unsafe open($0, O_RDWR | O_CLOEXEC | O_NOFOLLOW) }
   }
 
   private func cannotWrite() -> CommandFailure {
@@ -110,7 +112,7 @@ struct StateFolder {
 
   /// The key, read from its file; `nil` where there is none.
   func key() throws(CommandFailure) -> SourceKey? {
-    let descriptor = unsafe open(keyPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = keyPath.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw CommandFailure("cannot read the key \(QuotedText.quoted(keyPath))\(systemTrouble())")

@@ -54,7 +54,7 @@ final class VisitorFolder: Sendable {
   /// A folder that is empty after each start of the machine; `nil` where there is none to write to.
   private static var runtimeFolder: String? {
     func value(_ name: String) -> String? {
-      unsafe getenv(name).map { unsafe String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+      unsafe getenv(name).map { unsafe FileName.text($0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
     if let named = value("RUNTIME_DIRECTORY") {
       // Of several, the one where root's runs look, too.
@@ -78,7 +78,7 @@ final class VisitorFolder: Sendable {
             + systemTrouble(other: "name another one with --state"))
       }
     }
-    guard unsafe chmod(path, 0o700) == 0 else {
+    guard path.withFileName({ unsafe chmod($0, 0o700) }) == 0 else {
       throw CommandFailure(
         "the folder for visitors \(QuotedText.quoted(path)) is not this user's"
           + systemTrouble(other: "name another one with --state"))
@@ -91,13 +91,13 @@ final class VisitorFolder: Sendable {
 
   /// The days that are open, in order.
   var days: [Day] {
-    guard let folder = unsafe opendir(path) else { return [] }
+    guard let folder = path.withFileName({ unsafe opendir($0) }) else { return [] }
     defer { unsafe closedir(folder) }
     var days: Set<Day> = []
     while let entry = unsafe readdir(folder) {
       // SAFETY: the name ends in a zero, and lives until the next call of `readdir`.
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        unsafe FileName.text(bytes.prefix { $0 != 0 })
       }
       guard let dot = name.lastIndex(of: "."), [".key", ".visitors"].contains(name[dot...]),
         let day = Day(String(name[..<dot]))
@@ -125,12 +125,12 @@ final class VisitorFolder: Sendable {
     }
     guard days.count < VisitorFolder.mostDays, !noteIfAhead(day) else { return nil }
     // What a server's day of its former fleet has left says nothing of a new key.
-    if keyFile(day).made() != nil { _ = unsafe unlink(keyPath(day)) }
+    if keyFile(day).made() != nil { _ = keyPath(day).withFileName({ unsafe unlink($0) }) }
     let secret = SecretBytes(randomCount: VisitorKey.length)
     var isMade = keyFile(day).make(secret, at: .now)
     if !isMade, errno == ENOENT {
       // Another process, whose clock is ahead, took the folder for one that nobody needs any more.
-      _ = unsafe mkdir(path, 0o700)
+      _ = path.withFileName { unsafe mkdir($0, 0o700) }
       isMade = keyFile(day).make(secret, at: .now)
     }
     let trouble = systemTrouble(other: "name another folder with --state")

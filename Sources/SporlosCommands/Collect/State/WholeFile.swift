@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// Small files that are read and written as a whole.
 enum WholeFile {
@@ -11,7 +12,7 @@ enum WholeFile {
 
     init?(_ path: String) {
       var info = stat()
-      guard unsafe stat(path, &info) == 0 else { return nil }
+      guard path.withFileName({ unsafe stat($0, &info) }) == 0 else { return nil }
       inode = UInt64(info.st_ino)
       size = Int64(info.st_size)
       changed = unsafe withUnsafeBytes(of: &info.st_mtim) { unsafe Array($0) }
@@ -20,7 +21,9 @@ enum WholeFile {
 
   /// A file's bytes; `nil` where it cannot be read.
   static func read(_ path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = path.withFileName {
+      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var info = stat()
@@ -67,9 +70,11 @@ enum WholeFile {
     }
     let isKept = !isLasting || fsync(descriptor) == 0
     let isClosed = close(descriptor) == 0
-    guard done == bytes.count, isKept, isClosed, unsafe rename(temporary, path) == 0 else {
+    guard done == bytes.count, isKept, isClosed,
+      temporary.withFileName(and: path, { unsafe rename($0, $1) }) == 0
+    else {
       let reason = errno
-      _ = unsafe unlink(temporary)
+      _ = temporary.withFileName { unsafe unlink($0) }
       errno = reason
       return false
     }
