@@ -152,6 +152,8 @@ struct PipeTests {
       "ln -s /dev/stdout access.log; sporlos scrub access.log | cat; exit ${PIPESTATUS[0]}",
       "\"access.log\" is where this command writes its own output, not a log: "
     ),
+    ("sporlos collect --follow terminal $C", "\"terminal\" is a terminal, not a log: "),
+    ("sporlos collect --follow /dev/zero socket $C", "\"/dev/zero\" is a device, not a log: "),
   ]
 
   @Test("What is no log is refused in a sentence, and the others count", arguments: refusals)
@@ -171,6 +173,72 @@ struct PipeTests {
     #expect(outcome.exitCode == 1)
     #expect(outcome.errors.hasPrefix("sporlos: " + said), "\(outcome.errors)")
     if script.contains("a.log") { #expect(try hits() == 100) }
+  }
+
+  /// Ways to name what a process writes to.
+  static let outputs = [
+    "ln -s /dev/stdout access.log", "ln -s /dev/stderr access.log", "ln -s /dev/fd/1 access.log",
+    "ln -s /proc/self/fd/1 access.log", "ln -s /dev/stdout one; ln -s one access.log",
+    "mkdir logs; ln -s ../one logs/two; ln -s /dev/stdout one; ln -s logs/two access.log",
+    "ln -s /proc/self/fd folder; ln -s folder/2 access.log", "ln -s //dev/../dev/stdout access.log",
+  ]
+  /// What its outputs are then, and how to read what the shell itself is told.
+  static let places = [
+    "2> errors | cat; exit ${PIPESTATUS[0]}", "> /dev/null 2> errors", "> out 2> errors",
+    ">> out 2>> out; code=$?; cp out errors; exit $code",
+    "2>&1 | cat > errors; exit ${PIPESTATUS[0]}",
+    "> terminal 2> errors",
+  ]
+
+  @Test(
+    "A link to its own output is refused at once, whatever that is",
+    arguments: outputs.map { ($0, places[1]) } + places.map { (outputs[0], $0) })
+  func ownOutput(link: String, place: String) throws {
+    for command in [
+      "collect access.log $C", "check --pages access.log", "scrub access.log",
+      "collect --follow access.log $C",
+    ] {
+      let outcome = try shell(
+        """
+        exec 7<> /dev/ptmx
+        number=$(python3 -c '
+        import fcntl, struct
+        fcntl.ioctl(7, 0x40045431, struct.pack("i", 0))
+        print(struct.unpack("i", fcntl.ioctl(7, 0x80045430, bytes(4)))[0])')
+        rm -rf *; ln -s /dev/pts/$number terminal
+        \(link)
+        run() { timeout -s KILL 20 bash -c 'sporlos \(command)' < /dev/null; }
+        export C; run \(place)
+        """)
+      let said = try String(contentsOf: folder.file("errors"), encoding: .utf8)
+      // To a file, `scrub` says it as it does of any other file that it would read and write.
+      let isScrubbed =
+        command.hasPrefix("scrub") && said.contains("is also what would be written to")
+      #expect(outcome.exitCode == (isScrubbed ? 2 : 1), "\(command)")
+      let sentence =
+        "sporlos: \"access.log\" is where this command writes its own output, not a log: "
+        + "let the server write to a file instead of /dev/stdout, or pipe its output into this\n"
+      #expect(isScrubbed || said.contains(sentence), "\(command): \(said)")
+    }
+  }
+
+  @Test(
+    "Another process's output is not taken away from its reader; its file is a log like any other")
+  func othersOutput() throws {
+    try folder.write(LogLineWriter.lines(0..<100), to: "a.log")
+    let outcome = try shell(
+      """
+      { cat a.log; exec sleep 20; } > >(exec sleep 20) & sleep 0.2
+      ln -s /proc/$!/fd/1 access.log
+      sporlos collect access.log $C; echo $?; kill $!
+      sleep 20 >> a.log & ln -s /proc/$!/fd/1 file.log
+      sporlos collect file.log $C; echo $?; kill $!
+      """)
+    #expect(outcome.output == "1\n0\n")
+    #expect(
+      outcome.errors.hasPrefix("sporlos: \"access.log\" is a pipe for what another process says"),
+      "\(outcome.errors)")
+    #expect(try hits() == 100)
   }
 
   @Test("A follower says once what it cannot follow, and follows the rest")

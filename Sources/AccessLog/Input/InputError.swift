@@ -9,8 +9,10 @@ public struct InputError: Error, Hashable, Sendable {
     case device
     /// It is a socket with a name, which a server sends to.
     case socket
-    /// It is the pipe that this process writes its answers to.
+    /// It is what this process writes its answers to.
     case ownOutput
+    /// It is a pipe that another process writes its answers to, for somebody else to read.
+    case othersOutput
     /// It is a named pipe that nobody opened for writing in so many seconds.
     case noWriter(seconds: Int)
     case cannotRead

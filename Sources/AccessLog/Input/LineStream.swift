@@ -61,7 +61,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     // What is no log is refused as it is everywhere.
     switch origin {
     case .standardInput: _ = try OpenedSource(path: "-")
-    case .pipe(let path): try FileStatus(path: path)?.checkIsReadable()
+    case .pipe(let path): try FileStatus(path: path)?.checkIsReadable(at: path)
     case .unixSocket, .loopback: break
     }
     self.origin = origin

@@ -39,11 +39,11 @@ public final class OpenedSource {
       status = FileStatus(descriptor: STDIN_FILENO) ?? FileStatus()
       hasWriter = true
       // Some shells and servers hand a socket over for a pipe.
-      if !mayWait { try status.checkIsReadable() }
+      if status.kind != .socket { try status.checkIsReadable() }
       return
     }
     // Before it is opened, which some devices would take for more than a look.
-    try FileStatus(path: path)?.checkIsReadable()
+    try FileStatus(path: path)?.checkIsReadable(at: path)
     descriptor = path.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
     guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     status = FileStatus(descriptor: descriptor) ?? FileStatus()
@@ -117,6 +117,18 @@ public final class OpenedSource {
 }
 
 extension FileStatus {
+  /// Refuses what no log can be read from, and what a path leads to that a process writes its answers to.
+  ///
+  /// - Parameter path: Where this is the status of.
+  public func checkIsReadable(at path: String) throws(InputError) {
+    switch OutputPath.owner(path) {
+    case .thisProcess: throw InputError(.ownOutput)
+    // To read from another's pipe would take its lines away from whoever reads them.
+    case .another where kind == .pipe: throw InputError(.othersOutput)
+    case .another, nil: try checkIsReadable()
+    }
+  }
+
   /// Refuses what no log can be read from.
   public func checkIsReadable() throws(InputError) {
     switch kind {

@@ -36,6 +36,10 @@ extension InputError {
     case .ownOutput:
       return "\(source) is where this command writes its own output, not a log: "
         + "let the server write to a file instead of /dev/stdout, or pipe its output into this"
+    case .othersOutput:
+      return
+        "\(source) is a pipe for what another process says, and reading it would take that away "
+        + "from its reader: let the server write to a file, or pipe its output into this"
     case .noWriter(let seconds):
       return "nobody opened the pipe \(source) for writing within \(seconds) s, "
         + "and nothing was \(done): start what writes to it"

@@ -101,8 +101,11 @@ extension FollowAction {
         }
         missing[path] = nil
         guard !ledger.isDatabase(status) else { continue }
-        guard status.isRegular else {
-          if isFollowable(path, status, named: path == pattern.text), status.kind == .pipe {
+        let isNew = names[path] != status.identity
+        guard status.isRegular, !isNew || isFollowable(path, status, named: true) else {
+          if !status.isRegular, isFollowable(path, status, named: path == pattern.text),
+            status.kind == .pipe
+          {
             try follow(pipe: path)
           }
           continue
@@ -120,7 +123,7 @@ extension FollowAction {
   /// that a pattern happens to match is no mistake.
   private func isFollowable(_ path: String, _ status: FileStatus, named: Bool) -> Bool {
     do throws(InputError) {
-      try status.checkIsReadable()
+      try status.checkIsReadable(at: path)
       return true
     } catch {
       if named || error.code != .isDirectory, refused.insert(path).inserted {
@@ -128,6 +131,20 @@ extension FollowAction {
       }
       return false
     }
+  }
+
+  /// Refuses to wait where all that was named is what no log will ever be read from.
+  func requireFollowable() throws(CommandFailure) {
+    var failure: CommandFailure?
+    for pattern in patterns {
+      guard !pattern.isPattern, let status = FileStatus(path: pattern.text) else { return }
+      do throws(InputError) {
+        return try status.checkIsReadable(at: pattern.text)
+      } catch {
+        failure = failure ?? CommandFailure(error.sentence(path: pattern.text))
+      }
+    }
+    if streams.isEmpty, let failure { throw failure }
   }
 
   /// Follows a named pipe, unless that is done already.

@@ -135,6 +135,7 @@ final class FollowAction {
 
   /// Follows until a signal ends it.
   func run() throws(CommandFailure) {
+    try requireFollowable()
     service.ready("catching up")
     try look()
     _ = try flush()
