@@ -42,7 +42,7 @@ public enum FieldEncoding: Hashable, Sendable {
   case backslash
   /// RFC 8259, section 7: JSON, and nginx with `escape=json`.
   case json
-  /// Percent-encoded once (Akamai, CloudFront, HAProxy's `%{+E}`).
+  /// Percent-encoded once (Akamai, CloudFront).
   case percent
   /// Percent-encoded twice (CloudFront of old).
   case percentTwice
@@ -50,6 +50,9 @@ public enum FieldEncoding: Hashable, Sendable {
   case plusForSpace
   /// A quote is written twice (RFC 4180; W3C).
   case doubledQuote
+  /// `#` and two hexadecimal digits: `#22` for a quote, `#C3#A5` for å (HAProxy, section 8.6 of its
+  /// configuration manual).
+  case numberSign
 }
 
 /// Which bytes may stand in a value that no quotes enclose.
@@ -60,4 +63,7 @@ public enum FieldExtent: Hashable, Sendable {
   case list
   /// Anything, so that what ends it may stand in it, too.
   case text
+  /// In quotes, or a word without any where there is nothing to say: `"https://…"` or `-`
+  /// (Traefik 1).
+  case perhapsQuoted
 }

@@ -1,0 +1,249 @@
+/// Reads one `log-format` string.
+struct HAProxyCompiler {
+  private let text: FormatText
+  private let captures: [String]
+  private var flags = Flags()
+  private var pieces = PieceList()
+  private var index = 0
+  /// With `%{+json}o` a line is an object of the values that have a name.
+  private var keys: [FormatKey] = []
+
+  /// `%{+Q}`, `%{+X}`, `%{+E}` and `%{+json}`.
+  private struct Flags {
+    var quotes = false
+    var hexadecimal = false
+    var escapes = false
+    var isJSON = false
+  }
+
+  /// One `%…`: its flags, the name it has in an object, and its variable or expression.
+  private struct Directive {
+    var flags: Flags
+    var key = ""
+    var variable = ""
+    var isExpression = false
+    var range: Range<Int>
+  }
+
+  init(text: FormatText, captures: [String]) {
+    self.text = text
+    self.captures = captures
+  }
+
+  mutating func definition() throws(FormatProblem) -> FormatDefinition {
+    if let template = try ObjectTemplate(text, directiveEnd: HAProxyCompiler.directiveEnd) {
+      let captures = captures
+      let keys = try template.keys { part throws(FormatProblem) in
+        var compiler = HAProxyCompiler(text: part, captures: captures)
+        try compiler.read()
+        var field = compiler.pieces.asOneField(named: part.string(0..<part.bytes.count))
+        if field.encoding == .none { field.encoding = .json }
+        return field
+      }
+      return try FormatDefinition(name: "haproxy", shape: .json(keys)).checked()
+    }
+    try read()
+    let shape = flags.isJSON ? FormatDefinition.Shape.json(keys) : .line(pieces.pieces)
+    // A blank stays behind the last value where headers are captured and there are none.
+    return try FormatDefinition(name: "haproxy", shape: shape, allowsMore: !flags.isJSON).checked()
+  }
+
+  /// Where a directive ends that begins at an index; `nil` where none does.
+  private static func directiveEnd(_ text: FormatText, _ start: Int) -> Int? {
+    guard text.bytes[start] == UInt8(ascii: "%") else { return nil }
+    let reader = HAProxyCompiler(text: text, captures: [])
+    return try? reader.directive(at: start).range.upperBound
+  }
+
+  private mutating func read() throws(FormatProblem) {
+    while index < text.bytes.count {
+      let byte = text.bytes[index]
+      if byte == 0x20 || byte == 0x0a {
+        // Blanks are merged.
+        while let next = text.byte(at: index), next == 0x20 || next == 0x0a { index += 1 }
+        pieces.add(0x20)
+      } else if byte != UInt8(ascii: "%") {
+        pieces.add(byte)
+        index += 1
+      } else if text.byte(at: index + 1) == UInt8(ascii: "%") {
+        pieces.add(byte)
+        index += 2
+      } else {
+        let directive = try directive(at: index)
+        index = directive.range.upperBound
+        try add(directive)
+      }
+    }
+  }
+
+  /// Reads `%`, flags, a name in parentheses and a variable or `[expression]`.
+  private func directive(at start: Int) throws(FormatProblem) -> Directive {
+    var directive = Directive(flags: flags, range: start..<start)
+    var at = start + 1
+    if text.byte(at: at) == UInt8(ascii: "{") {
+      guard let end = text.firstIndex(of: UInt8(ascii: "}"), from: at) else {
+        throw text.problem(.unterminated, start..<min(at + 1, text.bytes.count))
+      }
+      set(text.string((at + 1)..<end), in: &directive.flags)
+      at = end + 1
+    }
+    if text.byte(at: at) == UInt8(ascii: "(") {
+      guard let end = text.firstIndex(of: UInt8(ascii: ")"), from: at) else {
+        throw text.problem(.unterminated, start..<min(at + 1, text.bytes.count))
+      }
+      directive.key = String(text.string((at + 1)..<end).prefix { $0 != ":" })
+      at = end + 1
+    }
+    if text.byte(at: at) == UInt8(ascii: "[") {
+      var depth = 0
+      var end = at
+      repeat {
+        guard let byte = text.byte(at: end) else {
+          throw text.problem(.unterminated, start..<(at + 1))
+        }
+        if byte == UInt8(ascii: "[") { depth += 1 }
+        if byte == UInt8(ascii: "]") { depth -= 1 }
+        end += 1
+      } while depth > 0
+      directive.variable = text.string((at + 1)..<(end - 1))
+      directive.isExpression = true
+      directive.range = start..<end
+      return directive
+    }
+    var end = at
+    while let byte = text.byte(at: end), isLetter(byte) || isDigit(byte) { end += 1 }
+    directive.variable = text.string(at..<end)
+    directive.range = start..<end
+    return directive
+  }
+
+  private func set(_ list: String, in flags: inout Flags) {
+    for flag in list.split(separator: ",") {
+      let isOn = flag.first != "-"
+      switch flag.drop(while: { $0 == "+" || $0 == "-" }) {
+      case "Q": flags.quotes = isOn
+      case "X": flags.hexadecimal = isOn
+      case "E": flags.escapes = isOn
+      case "json": flags.isJSON = isOn
+      default: break
+      }
+    }
+  }
+
+  private mutating func add(_ directive: Directive) throws(FormatProblem) {
+    guard directive.isExpression || directive.variable != "o" else {
+      flags = directive.flags
+      // The blank behind `%o` is no blank of the line.
+      if pieces.isEmpty { while text.byte(at: index) == 0x20 { index += 1 } }
+      return
+    }
+    let written = text.string(directive.range)
+    guard var field = field(of: directive, written: written) else {
+      throw text.problem(.unknownDirective, directive.range)
+    }
+    if directive.flags.hexadecimal, field.meaning == .client || field.meaning == .time {
+      field = FormatField(.ignored, name: written)
+    }
+    let isString = directive.isExpression || HAProxyVariables.quotable.contains(directive.variable)
+    if directive.flags.escapes, isString { field.encoding = .backslash }
+    if flags.isJSON {
+      field.encoding = .json
+      if !directive.key.isEmpty { keys.append(FormatKey([directive.key], field)) }
+      return
+    }
+    if directive.flags.quotes && isString {
+      pieces.add(UInt8(ascii: "\""))
+      try add(field, directive)
+      pieces.add(UInt8(ascii: "\""))
+    } else {
+      try add(field, directive)
+    }
+  }
+
+  private func field(of directive: Directive, written: String) -> FormatField? {
+    directive.isExpression
+      ? HAProxyVariables.field(
+        expression: directive.variable, captures: captures, written: written)
+      : HAProxyVariables.field(directive.variable, written: written)
+  }
+
+  private mutating func add(_ field: FormatField, _ directive: Directive) throws(FormatProblem) {
+    let isQuoted = directive.flags.quotes
+    switch directive.isExpression ? "" : directive.variable {
+    case "hr": try addCaptured(field, captures, directive)
+    case "hs": try addCaptured(field, [], directive)
+    case "hrl" where isQuoted && !captures.isEmpty:
+      for (place, name) in captures.enumerated() {
+        if place > 0 { pieces.add(Array("\" \"".utf8)) }
+        let header = HeaderVariables.field(header: name, written: name, encoding: .numberSign)
+        try pieces.add(header, text.problem(.nothingBetween, directive.range))
+      }
+    case let variable:
+      if pieces.mergeHAProxy(field, variable) { return }
+      try pieces.add(field, text.problem(.nothingBetween, directive.range))
+    }
+  }
+
+  /// Captured headers: `{…|…}`, and nothing at all, not even the blank behind it, where the
+  /// frontend captures none.
+  private mutating func addCaptured(
+    _ field: FormatField, _ names: [String], _ directive: Directive
+  ) throws(FormatProblem) {
+    let problem = text.problem(.nothingBetween, directive.range)
+    guard names.isEmpty else {
+      pieces.add(UInt8(ascii: "{"))
+      for (place, name) in names.enumerated() {
+        if place > 0 { pieces.add(UInt8(ascii: "|")) }
+        let header = HeaderVariables.field(header: name, written: name, encoding: .numberSign)
+        try pieces.add(header, problem)
+      }
+      pieces.add(UInt8(ascii: "}"))
+      return
+    }
+    var captured = field
+    captured.extent = .text
+    if directive.flags.quotes { return try pieces.add(captured, problem) }
+    captured.optionalPrefix = UInt8(ascii: "{")
+    try pieces.add(captured, problem)
+    if text.byte(at: index) == 0x20 {
+      while text.byte(at: index) == 0x20 { index += 1 }
+      pieces.addOptional(Array("} ".utf8))
+    } else {
+      pieces.addOptional(Array("}".utf8))
+    }
+  }
+}
+
+extension PieceList {
+  /// Makes one value of two that belong together: an address and its port, a path and its query,
+  /// seconds and their fraction.
+  fileprivate mutating func mergeHAProxy(_ field: FormatField, _ variable: String) -> Bool {
+    switch variable {
+    case "cp":
+      merge([UInt8(ascii: ":")]) { $0.meaning == .client ? $0.joined(":", field) : nil }
+    case "HQ":
+      merge([]) { before in
+        before.name.hasSuffix("HP") || before.name.hasSuffix("HPO")
+          ? before.joined("", field) : nil
+      }
+    case "ms":
+      merge([UInt8(ascii: ".")]) { $0.notation == .epoch(.seconds) ? $0.joined(".", field) : nil }
+        || merge([]) { before in
+          guard before.notation == .epoch(.seconds) else { return nil }
+          var joined = before.joined("", field)
+          joined.notation = .epoch(.milliseconds)
+          return joined
+        }
+    default: false
+    }
+  }
+}
+
+extension FormatField {
+  /// The same value, which goes on with another one's.
+  func joined(_ between: String, _ other: FormatField) -> FormatField {
+    var joined = self
+    joined.name += between + other.name
+    return joined
+  }
+}
