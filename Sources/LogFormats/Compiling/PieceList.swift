@@ -2,6 +2,8 @@
 struct PieceList {
   private(set) var pieces: [FormatPiece] = []
   private var fields = 0
+  /// Whether the last literal is left out together with the value before it.
+  private var isOptional = false
 
   /// The most values that a line may have.
   static let maxFields = 200
@@ -13,15 +15,19 @@ struct PieceList {
   /// Bytes that stand in each line.
   mutating func add(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
-    if case .literal(let before) = pieces.last {
+    if case .literal(let before) = pieces.last, !isOptional {
       pieces[pieces.count - 1] = .literal(before + bytes)
     } else {
       pieces.append(.literal(bytes))
     }
+    isOptional = false
   }
 
   /// Bytes that are left out together with the value before them, so a piece of their own.
-  mutating func addOptional(_ bytes: [UInt8]) { pieces.append(.literal(bytes)) }
+  mutating func addOptional(_ bytes: [UInt8]) {
+    pieces.append(.literal(bytes))
+    isOptional = true
+  }
 
   /// A value.
   ///
@@ -29,10 +35,18 @@ struct PieceList {
   mutating func add(_ field: FormatField, _ problem: @autoclosure () -> FormatProblem)
     throws(FormatProblem)
   {
-    if case .field = pieces.last { throw problem() }
+    if case .field(let before) = pieces.last {
+      // Where one of two values ends that nobody reads makes no difference.
+      guard before.meaning == .ignored, field.meaning == .ignored else { throw problem() }
+      var joined = before.joined("", field)
+      if field.extent != .word { joined.extent = field.extent }
+      pieces[pieces.count - 1] = .field(joined)
+      return
+    }
     fields += 1
     guard fields <= PieceList.maxFields else { throw FormatProblem(.tooLarge) }
     pieces.append(.field(field))
+    isOptional = false
   }
 
   /// Makes one value of the last pieces, which are a field, perhaps a literal, and what is added.

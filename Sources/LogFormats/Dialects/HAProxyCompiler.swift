@@ -1,6 +1,6 @@
 /// Reads one `log-format` string.
 struct HAProxyCompiler {
-  private let text: FormatText
+  private var text: FormatText
   private let captures: [String]
   private var flags = Flags()
   private var pieces = PieceList()
@@ -42,6 +42,7 @@ struct HAProxyCompiler {
       }
       return try FormatDefinition(name: "haproxy", shape: .json(keys)).checked()
     }
+    dropCapturesAtEnd()
     try read()
     let shape = flags.isJSON ? FormatDefinition.Shape.json(keys) : .line(pieces.pieces)
     // A blank stays behind the last value where headers are captured and there are none.
@@ -53,6 +54,22 @@ struct HAProxyCompiler {
     guard text.bytes[start] == UInt8(ascii: "%") else { return nil }
     let reader = HAProxyCompiler(text: text, captures: [])
     return try? reader.directive(at: start).range.upperBound
+  }
+
+  /// Takes captured headers off the end where nobody said what they are: there may be any number.
+  private mutating func dropCapturesAtEnd() {
+    var end = text.bytes.count
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      while end > 0, text.bytes[end - 1] == 0x20 { end -= 1 }
+      for variable in captures.isEmpty ? ["%hrl", "%hsl", "%hr", "%hs"] : ["%hsl", "%hs"]
+      where text.bytes[..<end].ends(with: variable) {
+        end -= variable.utf8.count
+        isChanged = true
+      }
+    }
+    if end < text.bytes.count { text = FormatText(0..<end, of: text) }
   }
 
   private mutating func read() throws(FormatProblem) {
@@ -151,7 +168,10 @@ struct HAProxyCompiler {
       if !directive.key.isEmpty { keys.append(FormatKey([directive.key], field)) }
       return
     }
-    if directive.flags.quotes && isString {
+    let isList = !directive.isExpression && ["hrl", "hsl"].contains(directive.variable)
+    if directive.flags.quotes && isString
+      && !(isList && (captures.isEmpty || directive.variable == "hsl"))
+    {
       pieces.add(UInt8(ascii: "\""))
       try add(field, directive)
       pieces.add(UInt8(ascii: "\""))
@@ -172,7 +192,12 @@ struct HAProxyCompiler {
     switch directive.isExpression ? "" : directive.variable {
     case "hr": try addCaptured(field, captures, directive)
     case "hs": try addCaptured(field, [], directive)
-    case "hrl" where isQuoted && !captures.isEmpty:
+    case "hsl" where isQuoted, "hrl" where isQuoted && captures.isEmpty:
+      var captured = field
+      captured.extent = .text
+      captured.optionalPrefix = UInt8(ascii: "\"")
+      try addOptional(captured, UInt8(ascii: "\""), directive)
+    case "hrl" where isQuoted:
       for (place, name) in captures.enumerated() {
         if place > 0 { pieces.add(Array("\" \"".utf8)) }
         let header = HeaderVariables.field(header: name, written: name, encoding: .numberSign)
@@ -204,13 +229,23 @@ struct HAProxyCompiler {
     captured.extent = .text
     if directive.flags.quotes { return try pieces.add(captured, problem) }
     captured.optionalPrefix = UInt8(ascii: "{")
-    try pieces.add(captured, problem)
-    if text.byte(at: index) == 0x20 {
-      while text.byte(at: index) == 0x20 { index += 1 }
-      pieces.addOptional(Array("} ".utf8))
-    } else {
-      pieces.addOptional(Array("}".utf8))
-    }
+    try addOptional(captured, UInt8(ascii: "}"), directive)
+  }
+
+  /// A value that is left out together with what closes it and the blank behind that.
+  private mutating func addOptional(
+    _ field: FormatField, _ close: UInt8, _ directive: Directive
+  ) throws(FormatProblem) {
+    try pieces.add(field, text.problem(.nothingBetween, directive.range))
+    let isSpaced = text.byte(at: index) == 0x20
+    while text.byte(at: index) == 0x20 { index += 1 }
+    pieces.addOptional(isSpaced ? [close, 0x20] : [close])
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
   }
 }
 

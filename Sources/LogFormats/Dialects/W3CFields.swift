@@ -1,0 +1,40 @@
+/// `#Fields` lines of W3C extended logs.
+///
+///     #Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip …
+///
+/// Source: Extended Log File Format, https://www.w3.org/TR/WD-logfile.html. Times are in UTC.
+public enum W3CFields {
+  /// The definition of the lines below a `#Fields` line.
+  ///
+  /// - Parameter separator: What stands between the values; without it a tab where the names have
+  ///   tabs between them or are CloudFront's, which writes blanks there and tabs below; else a blank.
+  public static func definition(
+    of line: String, separator: UInt8? = nil
+  ) throws(FormatProblem) -> FormatDefinition {
+    guard line.utf8.count <= FormatText.maxLength else { throw FormatProblem(.tooLarge) }
+    var names = line.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\n" }.map(String.init)
+    let marks: Set<String> = ["#fields:", "fields:", "#fields"]
+    if let first = names.first, marks.contains(first.lowercased()) { names.removeFirst() }
+    let lowercased = names.map { $0.lowercased() }
+    let kind = W3CVariables.Kind(names: lowercased)
+    var fields = zip(lowercased, names).map {
+      W3CVariables.field($0, kind: kind, written: $1)
+    }
+    // CloudFront's host of the distribution is none that anybody asked for, unless there is no other.
+    if kind == .cloudFront {
+      for index in fields.indices where fields[index].name.lowercased() == "cs(host)" {
+        fields[index].rank = 2
+      }
+    }
+    // A date is only of use with the time of day, and the other way round.
+    if !lowercased.contains("date") || !lowercased.contains("time") {
+      for index in fields.indices
+      where fields[index].notation == .isoDate || fields[index].notation == .timeOfDay {
+        fields[index] = FormatField(.ignored, name: fields[index].name)
+      }
+    }
+    let hasTabs = line.drop { $0 != " " && $0 != "\t" }.drop { $0 == " " }.contains("\t")
+    let byte = separator ?? (kind == .cloudFront || hasTabs ? 0x09 : 0x20)
+    return try FormatDefinition(name: "w3c", shape: .separated(byte, fields)).checked()
+  }
+}

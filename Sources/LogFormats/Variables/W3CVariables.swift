@@ -1,0 +1,117 @@
+// Field names of W3C extended logs: W3C Working Draft WD-logfile-960323
+// (https://www.w3.org/TR/WD-logfile.html), IIS
+// (https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging), CloudFront
+// (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html),
+// and the relatives that streaming servers and proxies (ISA, Blue Coat) write.
+
+enum W3CVariables {
+  /// Which server's habits a list of names has, for what the names alone do not tell.
+  enum Kind {
+    /// Durations in milliseconds, `+` for blanks.
+    case iis
+    /// Durations in seconds, percent-encoded values, tabs between them.
+    case cloudFront
+    /// Durations in milliseconds, values in quotes.
+    case proxy
+    /// The draft itself: durations in seconds with a fraction.
+    case draft
+
+    init(names: [String]) {
+      if names.contains(where: { $0.hasPrefix("x-edge-") }) {
+        self = .cloudFront
+      } else if names.contains(where: {
+        $0.hasPrefix("x-bluecoat") || $0.hasPrefix("sc-filter-") || $0 == "cs-categories"
+          || $0 == "s-action" || $0 == "rs(content-type)"
+      }) {
+        self = .proxy
+      } else if names.contains(where: {
+        $0.hasPrefix("sc-win32") || $0 == "sc-substatus" || $0 == "s-sitename" || $0 == "s-port"
+          || $0 == "s-computername" || $0 == "cs-username" || $0 == "s-ip" || $0 == "c-agent"
+          || $0 == "cs-referred" || $0 == "s-object-source"
+      }) {
+        self = .iis
+      } else {
+        self = .draft
+      }
+    }
+
+    var unit: TimeUnit {
+      switch self {
+      case .iis, .proxy: .milliseconds
+      case .cloudFront, .draft: .seconds
+      }
+    }
+
+    var encoding: FieldEncoding {
+      switch self {
+      case .iis: .plusForSpace
+      case .cloudFront: .percent
+      case .proxy, .draft: .doubledQuote
+      }
+    }
+  }
+
+  /// What a field's value means, by its name in lower case.
+  static func field(_ lowercased: String, kind: Kind, written name: String) -> FormatField {
+    if let header = header(lowercased) {
+      var field = HeaderVariables.field(header: header, written: name, encoding: kind.encoding)
+      field.extent = .word
+      return field
+    }
+    return switch lowercased {
+    case "date":
+      FormatField(.date, .isoDate, name: name)
+    case "time":
+      FormatField(.time, .timeOfDay, name: name)
+    case "timestamp", "x-timestamp-unix":
+      FormatField(.time, .epoch(.seconds), name: name, rank: 1)
+    case "timestamp(ms)", "x-timestamp-unix-ms":
+      FormatField(.time, .epoch(.milliseconds), name: name, rank: 1)
+    case "c-ip":
+      FormatField(.client, name: name, mayBeClient: true)
+    case "x-forwarded-for":
+      FormatField(
+        .client, encoding: kind.encoding, name: name, rank: 2, mayBeClient: true)
+    case "c-dns":
+      FormatField(.client, name: name, rank: 4, mayBeClient: true)
+    case "x-host-header":
+      FormatField(.host, name: name)
+    case "cs-host":
+      FormatField(.host, name: name, rank: 1)
+    case "cs-uri-host":
+      FormatField(.host, name: name, rank: 3)
+    case "cs-method":
+      FormatField(.method, name: name)
+    case "cs-uri":
+      FormatField(.target, name: name)
+    case "cs-uri-stem", "cs-uri-path":
+      FormatField(.target, name: name, rank: 1)
+    case "cs-uri-query":
+      FormatField(.query, name: name)
+    case "cs-version", "cs-protocol-version":
+      FormatField(.version, name: name)
+    case "sc-status", "c-status":
+      FormatField(.status, name: name, rank: lowercased == "sc-status" ? 0 : 1)
+    case "sc-bytes":
+      FormatField(.bytes, name: name)
+    case "bytes":
+      FormatField(.bytes, name: name, rank: 1)
+    case "time-taken":
+      FormatField(.duration, .duration(kind.unit), name: name)
+    case "x-duration":
+      FormatField(.duration, .duration(.seconds), name: name, rank: 1)
+    case "c-agent", "cs-user-agent":
+      FormatField(.userAgent, encoding: kind.encoding, name: name, rank: 1)
+    case "cs-referred", "cs-referer":
+      FormatField(.referrer, encoding: kind.encoding, name: name, rank: 1)
+    default:
+      FormatField(.ignored, encoding: kind.encoding, name: name)
+    }
+  }
+
+  /// The name in `cs(Name)`, a header of the request.
+  private static func header(_ name: String) -> String? {
+    guard name.hasPrefix("cs("), name.hasSuffix(")") else { return nil }
+    return String(name.dropFirst(3).dropLast())
+  }
+}
