@@ -104,6 +104,21 @@ import Testing
           + #"<ignored> "<ignored>" "<ignored>" <duration:durationWithUnit>"#
       ),
       (
+        "aws-cloudfront-json",
+        "json date=<date:isoDate> time=<time:timeOfDay> sc-bytes=<bytes> c-ip=<client> "
+          + "cs-method=<method> cs(Host)=<host/percent#2> cs-uri-stem=<target#1> "
+          + "sc-status=<status> cs(Referer)=<referrer/percent> "
+          + "cs(User-Agent)=<userAgent/percent> cs-uri-query=<query> x-host-header=<host> "
+          + "time-taken=<duration:s> x-forwarded-for=<client/percent#2> "
+          + "cs-protocol-version=<version> timestamp=<time:epoch(s)#1> "
+          + "timestamp(ms)=<time:epoch(ms)#1>"
+      ),
+      (
+        "aws-apigateway",
+        "<client> <ignored~text> <ignored~text> [<time:commonLog>]"
+          + #""<method> <target#1> <version>" <status> <bytes> <ignored~text>…"#
+      ),
+      (
         "kong-json",
         "json started_at=<time:epoch(ms)/json> client_ip=<client/json~list> "
           + "request>headers>x-forwarded-for=<client/json~list#2> "

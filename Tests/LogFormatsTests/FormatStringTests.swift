@@ -61,6 +61,30 @@ import Testing
   }
 
   @Test(
+    "A server's name, or a description, may stand for a string",
+    arguments: [
+      ("nginx $remote_addr [$time_local] $request", "nginx"),
+      ("nginx log_format main '$remote_addr [$time_local] ' '$request';", "nginx"),
+      (#"Apache %h %t "%r""#, "apache"), (#"Tomcat 10.1 pattern %h %t "%r" %s %D"#, "tomcat"),
+      (#"Tomcat 8.5 pattern %h %t "%r" %s %D"#, "tomcat9"), ("HAProxy httplog", "haproxy"),
+      ("HAProxy, its default for HTTP", "haproxy"), ("Squid logformat combined", "squid-combined"),
+      ("Squid access.log native", "squid"), ("Caddy JSON with ISO times", "caddy"),
+      ("Traefik JSON", "traefik-json"), ("Traefik 1 common", "traefik-1"),
+      ("Istio JSON", "istio-json"), ("AWS ELB: timestamp elb client:port backend:port", "aws-elb"),
+      ("CloudFront (tabs): #Fields: date time x-edge-location c-ip cs-uri-stem", "w3c"),
+      ("CloudFront JSON", "aws-cloudfront-json"), ("Azure Front Door JSON", "azure-front-door"),
+      ("Azure Application Gateway access log", "azure-application-gateway"),
+      ("Kong file-log JSON", "kong-json"), ("Vercel log drain", "vercel"),
+      ("Google Cloud Storage usage log", "google-cloud-storage"),
+      ("docker json-file, then combined", "combined"), ("journald JSON, then combined", "combined"),
+      ("RFC 3164 with PRI, then vhost combined", "vhost-combined"),
+      ("CSV: time,client_ip,method,url,status,size", "csv"),
+    ])
+  func descriptions(text: String, name: String) throws {
+    #expect(try FormatString.definition(of: text).name == name)
+  }
+
+  @Test(
     "The dialect can be said before the string",
     arguments: [
       (#"tomcat9:%h %t "%r" %s %b %D"#, "tomcat9"), (#"TOMCAT: %h %t "%r" %s %b %D"#, "tomcat"),

@@ -125,20 +125,20 @@ enum CloudFormats {
   ).withDurationsSettled()
 
   /// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html (CLF)
-  static let apiGatewayCommon = FixedLine.line(
-    "aws-apigateway",
-    """
-    <identity.sourceIp> <identity.caller> <identity.user> [<requestTime>]"<httpMethod> \
-    <resourcePath> <protocol>" <status> <responseLength> <requestId>
-    """,
-    [
-      "identity.sourceIp": FormatField(
-        .client, name: "$context.identity.sourceIp", mayBeClient: true),
-      "requestTime": FormatField(.time, .commonLog, name: "$context.requestTime"),
-      "httpMethod": FormatField(.method, name: "$context.httpMethod"),
-      "resourcePath": FormatField(.target, name: "$context.resourcePath"),
-      "protocol": FormatField(.version, name: "$context.protocol"),
-      "status": FormatField(.status, name: "$context.status"),
-      "responseLength": FormatField(.bytes, name: "$context.responseLength"),
-    ])
+  static let apiGateway =
+    "$context.identity.sourceIp $context.identity.caller $context.identity.user"
+    + " [$context.requestTime]\"$context.httpMethod $context.resourcePath $context.protocol\""
+    + " $context.status $context.responseLength $context.requestId"
+
+  /// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+  ///
+  /// The same fields as keys of an object (version 2 of the logs).
+  static let cloudFrontJSON = FormatDefinition(
+    name: "aws-cloudfront-json",
+    shape: .json(
+      (cloudFrontFields + " timestamp timestamp(ms)").split(separator: " ").map { name in
+        let field = W3CVariables.field(
+          name.lowercased(), kind: .cloudFront, written: String(name))
+        return FormatKey([String(name)], field)
+      }.filter { $0.field.meaning != .ignored }))
 }

@@ -20,10 +20,14 @@ extension FormatCatalogue {
       "aws-cloudfront", "Amazon CloudFront standard log; #Fields in the log goes first",
       source: aws + "AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html"
     ) { () throws(FormatProblem) in try W3CFields.definition(of: CloudFormats.cloudFrontFields) },
-    fixed(
-      "Amazon API Gateway, CLF",
-      source: aws + "apigateway/latest/developerguide/set-up-access-logging.html",
-      CloudFormats.apiGatewayCommon),
+    preset(
+      "aws-apigateway", "Amazon API Gateway, CLF",
+      source: aws + "apigateway/latest/developerguide/set-up-access-logging.html"
+    ) { () throws(FormatProblem) in
+      var definition = try APIGatewayFormat.definition(of: CloudFormats.apiGateway)
+      definition.allowsMore = true
+      return definition
+    },
     fixed(
       "Google Cloud Storage usage log",
       source: "https://docs.cloud.google.com/storage/docs/access-logs", CloudFormats.cloudStorage),
@@ -80,6 +84,10 @@ extension FormatCatalogue {
       source:
         "https://learn.microsoft.com/en-us/azure/application-gateway/application-gateway-diagnostics",
       ObjectFormats.azureApplicationGateway),
+    fixed(
+      "Amazon CloudFront, JSON",
+      source: aws + "AmazonCloudFront/latest/DeveloperGuide/standard-logging.html",
+      CloudFormats.cloudFrontJSON),
     fixed(
       "Amazon API Gateway, JSON",
       source: aws + "apigateway/latest/developerguide/set-up-access-logging.html",

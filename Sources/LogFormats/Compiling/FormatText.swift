@@ -43,10 +43,8 @@ struct FormatText {
 
   func byte(at index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  func hasPrefix(_ text: StaticString, at index: Int) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard index + count <= bytes.count else { return false }
-    return text.withUTF8Buffer { unsafe $0.elementsEqual(bytes[index..<(index + count)]) }
+  func hasPrefix(_ text: String, at index: Int) -> Bool {
+    index <= bytes.count && bytes[index...].starts(with: text.utf8)
   }
 
   /// Without blanks around it, and without a line's end, real or written as `\n`.

@@ -20,12 +20,6 @@ public enum W3CFields {
     var fields = zip(lowercased, names).map {
       W3CVariables.field($0, kind: kind, written: $1)
     }
-    // CloudFront's host of the distribution is none that anybody asked for, unless there is no other.
-    if kind == .cloudFront {
-      for index in fields.indices where fields[index].name.lowercased() == "cs(host)" {
-        fields[index].rank = 2
-      }
-    }
     // A date is only of use with the time of day, and the other way round.
     if !lowercased.contains("date") || !lowercased.contains("time") {
       for index in fields.indices

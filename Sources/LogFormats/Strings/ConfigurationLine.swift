@@ -39,12 +39,17 @@ struct ConfigurationLine {
       let string = String(rest)
       switch dialect {
       case .nginx:
+        guard string.contains("$") else { return nil }
         return nginx(string) ?? ConfigurationLine(.nginx, string)
       case .haproxy:
         // `option httplog: %ci:%cp …` says both.
         if let colon = string.firstIndex(of: ":"), string.hasPrefix("option ") {
           let format = string[string.index(after: colon)...].trimmingBlanks()
           return ConfigurationLine(.haproxy, format.isEmpty ? String(string[..<colon]) : format)
+        }
+        let words = ["option ", "httplog", "httpslog", "tcplog", "clf"]
+        guard string.contains("%") || words.contains(where: { string.hasPrefix($0) }) else {
+          return nil
         }
         return ConfigurationLine(.haproxy, string)
       default:
@@ -58,7 +63,7 @@ struct ConfigurationLine {
   private static let prefixes: [(String, FormatString.Dialect)] = [
     ("nginx log_format ", .nginx), ("openresty log_format ", .nginx),
     ("tengine log_format ", .nginx),
-    ("angie log_format ", .nginx), ("nginx $", .nginx), ("apache logformat ", .apache(.apache)),
+    ("angie log_format ", .nginx), ("nginx ", .nginx), ("apache logformat ", .apache(.apache)),
     ("apache customlog ", .apache(.apache)), ("httpd logformat ", .apache(.apache)),
     ("apache ", .apache(.apache)), ("tomcat <=9 pattern ", .apache(.tomcat9)),
     ("tomcat <= 9 pattern ", .apache(.tomcat9)), ("tomcat 9 pattern ", .apache(.tomcat9)),

@@ -2,6 +2,8 @@
 enum DialectLook {
   /// The dialect; `nil` where the text has no directive at all.
   static func dialect(of text: String) -> FormatString.Dialect? {
+    if text.contains("$context.") { return .apiGateway }
+    if GunicornFormat.isOne(text) { return .gunicorn }
     let directives = directives(of: Array(text.utf8))
     if directives.contains(where: { $0.hasPrefix("%") && isEnvoy($0) }) { return .envoy }
     if directives.contains(where: { $0.hasPrefix("$") }) { return .nginx }

@@ -28,7 +28,7 @@ public enum FormatString {
   enum Dialect: Hashable {
     case nginx
     case apache(ApacheFormat.Dialect)
-    case haproxy, squid, envoy, w3c, json
+    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn
 
     /// The dialect by the name that stands before a colon, as in `tomcat9:%h %t`.
     init?(named name: String) {
@@ -39,6 +39,8 @@ public enum FormatString {
       case "envoy", "istio": self = .envoy
       case "w3c", "iis": self = .w3c
       case "json": self = .json
+      case "apigateway": self = .apiGateway
+      case "gunicorn": self = .gunicorn
       case let other:
         guard let dialect = ApacheFormat.Dialect(rawValue: other) else { return nil }
         self = .apache(dialect)
@@ -48,7 +50,7 @@ public enum FormatString {
     /// Whether its strings are nothing but directives and what stands between them.
     var isOfDirectives: Bool {
       switch self {
-      case .nginx, .apache, .envoy: true
+      case .nginx, .apache, .envoy, .apiGateway, .gunicorn: true
       case .haproxy, .squid, .w3c, .json: false
       }
     }
@@ -65,6 +67,8 @@ public enum FormatString {
     case .envoy: try EnvoyFormat.definition(of: string)
     case .w3c: try W3CFields.definition(of: string)
     case .json: try KeyList.definition(of: string)
+    case .apiGateway: try APIGatewayFormat.definition(of: string)
+    case .gunicorn: try GunicornFormat.definition(of: string)
     }
   }
 

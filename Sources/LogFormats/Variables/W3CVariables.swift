@@ -56,6 +56,8 @@ enum W3CVariables {
     if let header = header(lowercased) {
       var field = HeaderVariables.field(header: header, written: name, encoding: kind.encoding)
       field.extent = .word
+      // CloudFront's is that of the distribution; what the viewer asked for is `x-host-header`.
+      if kind == .cloudFront, field.meaning == .host { field.rank = 2 }
       return field
     }
     return switch lowercased {

@@ -1,0 +1,44 @@
+import LogFormats
+import Testing
+
+/// API Gateway's and Gunicorn's strings.
+@Suite struct SmallDialectTests {
+  @Test("API Gateway's $context variables are read, in lines and in objects")
+  func apiGateway() throws {
+    let line = try FormatString.definition(
+      of: #"$context.identity.sourceIp [$context.requestTime] "$context.httpMethod $context.path "#
+        + #"$context.protocol" $context.status $context.responseLatency."#)
+    #expect(
+      described(line) == #"<client> [<time:commonLog>] "<method> <target> <version>" <status> "#
+        + "<duration:ms>.")
+    let object = try FormatString.definition(
+      of: #"{"id":"$context.requestId","ip":"$context.identity.sourceIp","#
+        + #""t":"$context.requestTimeEpoch","r":"$context.httpMethod $context.path","#
+        + #""ua":"$context.identity.userAgent","host":"$context.domainName"}"#)
+    #expect(
+      described(object) == "json id=<ignored/json~text> ip=<client/json> "
+        + "t=<time:epoch(ms)/json#1> r=<request/json~text> ua=<userAgent/json~text> "
+        + "host=<host/json>")
+    #expect(
+      problem { () throws(FormatProblem) in
+        try APIGatewayFormat.definition(of: "$context.requestTime$context.path")
+      } == "nothingBetween at 20: $context.path")
+  }
+
+  @Test("Gunicorn's letters in parentheses are read")
+  func gunicorn() throws {
+    let string = #"%(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s" %(L)s %({host}i)s"#
+    let definition = try FormatString.definition(of: string)
+    #expect(definition.name == "gunicorn")
+    #expect(
+      described(definition) == "<client> <ignored~text> <ignored~text> [<time:commonLog>] "
+        + #""<request/backslash~text>" <status> <bytes> "<referrer/backslash>" "#
+        + #""<userAgent/backslash~text>" <duration:s#1> <host/backslash>"#)
+    #expect(
+      problem { () throws(FormatProblem) in try GunicornFormat.definition(of: "%(t)s %(x)s") }
+        == "unknownDirective at 6: %(x)s")
+    #expect(
+      problem { () throws(FormatProblem) in try GunicornFormat.definition(of: "%(t)s %(r") }
+        == "unterminated at 6: %(")
+  }
+}
