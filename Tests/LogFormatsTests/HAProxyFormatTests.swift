@@ -9,54 +9,54 @@ import Testing
         #""%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %hr %hs %{+Q}r""#,
         "<client> [<time:commonLogLocal#3>] <ignored> <ignored>/<ignored> "
           + "<ignored>/<ignored>/<ignored>/<ignored>/<duration:ms> <status> <bytes> "
-          + #"<ignored~text?{>} <ignored~text?{>} "<request/numberSign~text>"…"#
+          + #"<ignored~text?{>} <ignored~text?{>} "<request/numberSign~text>""#
       ),
       // As it stands in haproxy.cfg without quotes, blanks escaped.
       (
         #"%ci\ [%trl]\ %HM\ %HU\ %HV\ \"%ST\""#,
         "<client> [<time:commonLog>] <method/numberSign> <target/numberSign> "
-          + #"<version/numberSign> "<status>"…"#
+          + #"<version/numberSign> "<status>""#
       ),
       // Blanks are merged, also over lines.
       (
-        "%ci   %trg \\\n    %r %ST", "<client> <time:commonLog> <request/numberSign~text> <status>…"
+        "%ci   %trg \\\n    %r %ST", "<client> <time:commonLog> <request/numberSign~text> <status>"
       ),
       // Flags for one variable, for all, and taken back.
       (
         #"%{+Q}o %{-Q}ci %T %r %ST %b %cp"#,
-        #"<client> <time:commonLog#1> "<request/numberSign~text>" <status> "<ignored>" <ignored>…"#
+        #"<client> <time:commonLog#1> "<request/numberSign~text>" <status> "<ignored>" <ignored>"#
       ),
-      (#"%{+X}ci %T %r"#, "<ignored> <time:commonLog#1> <request/numberSign~text>…"),
-      (#"%{+X}Ts %T %{+E}r"#, "<ignored> <time:commonLog#1> <request/backslash~text>…"),
+      (#"%{+X}ci %T %r"#, "<ignored> <time:commonLog#1> <request/numberSign~text>"),
+      (#"%{+X}Ts %T %{+E}r"#, "<ignored> <time:commonLog#1> <request/backslash~text>"),
       // An address and its port, a path and its query, seconds and their fraction are one value.
       (
         "%ci:%cp %Ts.%ms %HM %HP%HQ",
-        "<client> <time:epoch(s)#2> <method/numberSign> <target/numberSign#1>…"
+        "<client> <time:epoch(s)#2> <method/numberSign> <target/numberSign#1>"
       ),
-      ("%Ts%ms %r", "<time:epoch(ms)#2> <request/numberSign~text>…"),
+      ("%Ts%ms %r", "<time:epoch(ms)#2> <request/numberSign~text>"),
       // Sample expressions, with brackets and commas in them.
       (
         "%[src] %[date(0,ms)] %[method] %[url] %[status] %[req.hdr(User-Agent),lower]",
-        "<client> <time:epoch(ms)#2> <method> <target> <status> <userAgent~text>…"
+        "<client> <time:epoch(ms)#2> <method> <target> <status> <userAgent~text>"
       ),
       (
         #"%T %r %[req.hdr(host),field(1,:)] %[req.hdr(X-Forwarded-For)] %[var(txn.a[0]),map(/x)]"#,
-        "<time:commonLog#1> <request/numberSign~text> <host> <client~list#2> <ignored~text>…"
+        "<time:commonLog#1> <request/numberSign~text> <host> <client~list#2> <ignored~text>"
       ),
       // What a converter makes of a value is no longer what it was.
       (
-        "%T %r %[src,sha2(256),hex]", "<time:commonLog#1> <request/numberSign~text> <ignored~text>…"
+        "%T %r %[src,sha2(256),hex]", "<time:commonLog#1> <request/numberSign~text> <ignored~text>"
       ),
       (
         #"%[accept_date,ltime("%d/%b/%Y:%H:%M:%S %z")] %r"#,
-        "<time:commonLog#1> <request/numberSign~text>…"
+        "<time:commonLog#1> <request/numberSign~text>"
       ),
       // Without the total the times of its parts add up.
       (
         "%T %r %Tw/%Tc/%Tr %%",
-        "<time:commonLog#1> <request/numberSign~text> <duration:ms#2>/<duration2:ms#2>/<duration3:ms#2> %…"
+        "<time:commonLog#1> <request/numberSign~text> <duration:ms#2>/<duration2:ms#2>/<duration3:ms#2> %"
       ),
-      ("%T %r %Tq/%Tt", "<time:commonLog#1> <request/numberSign~text> <ignored>/<duration:ms#1>…"),
+      ("%T %r %Tq/%Tt", "<time:commonLog#1> <request/numberSign~text> <ignored>/<duration:ms#1>"),
     ])
   func strings(string: String, expected: String) throws {
     #expect(try described(HAProxyFormat.definition(of: string)) == expected)
@@ -74,11 +74,30 @@ import Testing
       of: "%T %r %[capture.req.hdr(1)] %[capture.req.hdr(2)] (capture host, x-forwarded-for)")
     #expect(
       described(single)
-        == "<time:commonLog#1> <request/numberSign~text> <client~list#2> <ignored~text>…")
+        == "<time:commonLog#1> <request/numberSign~text> <client~list#2> <ignored~text>")
     let common = try HAProxyFormat.definition(of: "%{+Q}o %T %r %hrl (capture Host, Referer)")
     #expect(
       described(common) == #"<time:commonLog#1> "<request/numberSign~text>" "#
         + #""<host/numberSign>" "<referrer/numberSign>"…"#)
+  }
+
+  @Test("Captured headers at the end may be there, or not, or a blank in their place")
+  func capturesAtEnd() throws {
+    let end = "<time:commonLog#1> <request/numberSign~text> <status>…"
+    for format in ["%T %r %ST %hr %hs", "%T %r %ST %hs", "%T %r %ST %hrl %hsl "] {
+      #expect(try described(HAProxyFormat.definition(of: format)) == end)
+    }
+    // In the middle of a line they take the blank behind them with them.
+    #expect(
+      try described(HAProxyFormat.definition(of: "%T %hr %hs %ST %r"))
+        == "<time:commonLog#1> <ignored~text?{>} <ignored~text?{>} <status> <request/numberSign~text>"
+    )
+    #expect(
+      try described(HAProxyFormat.definition(of: "%{+Q}o %T %hrl %r"))
+        == #"<time:commonLog#1> <ignored~text?">" "<request/numberSign~text>""#)
+    #expect(
+      try described(HAProxyFormat.definition(of: "option httplog clf"))
+        .hasSuffix(#"<ignored> "<ignored>" "<ignored>"…"#))
   }
 
   @Test("An object of JSON is read by its keys, also as HAProxy 3 makes one itself")

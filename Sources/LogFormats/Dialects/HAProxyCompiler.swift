@@ -42,11 +42,11 @@ struct HAProxyCompiler {
       }
       return try FormatDefinition(name: "haproxy", shape: .json(keys)).checked()
     }
-    dropCapturesAtEnd()
+    let endsWithCaptures = dropCapturesAtEnd()
     try read()
     let shape = flags.isJSON ? FormatDefinition.Shape.json(keys) : .line(pieces.pieces)
-    // A blank stays behind the last value where headers are captured and there are none.
-    return try FormatDefinition(name: "haproxy", shape: shape, allowsMore: !flags.isJSON).checked()
+    return try FormatDefinition(name: "haproxy", shape: shape, allowsMore: endsWithCaptures)
+      .checked()
   }
 
   /// Where a directive ends that begins at an index; `nil` where none does.
@@ -57,19 +57,25 @@ struct HAProxyCompiler {
   }
 
   /// Takes captured headers off the end where nobody said what they are: there may be any number.
-  private mutating func dropCapturesAtEnd() {
+  ///
+  /// - Returns: Whether captured headers stand at the end, said or not: HAProxy then leaves a blank
+  ///   behind the last value even where nothing is captured.
+  private mutating func dropCapturesAtEnd() -> Bool {
     var end = text.bytes.count
+    let all = ["%hrl", "%hsl", "%hr", "%hs"]
+    let endsWithCaptures = all.contains { text.trimmed().bytes[...].ends(with: $0) }
     var isChanged = true
     while isChanged {
       isChanged = false
       while end > 0, text.bytes[end - 1] == 0x20 { end -= 1 }
-      for variable in captures.isEmpty ? ["%hrl", "%hsl", "%hr", "%hs"] : ["%hsl", "%hs"]
+      for variable in captures.isEmpty ? all : ["%hsl", "%hs"]
       where text.bytes[..<end].ends(with: variable) {
         end -= variable.utf8.count
         isChanged = true
       }
     }
     if end < text.bytes.count { text = FormatText(0..<end, of: text) }
+    return endsWithCaptures
   }
 
   private mutating func read() throws(FormatProblem) {
