@@ -1,6 +1,9 @@
 extension ServerConfiguration.Kind {
   /// Whose configuration a text is, by the words its lines begin with: the most, if there are any.
   static func byText(_ bytes: [UInt8]) -> Self? {
+    // Only Caddy's configuration may be JSON, perhaps all on one line.
+    let start = bytes.lazy.filter { !ASCIIBlank.contains($0) && $0 != UInt8(ascii: "\n") }.prefix(2)
+    if Array(start) == Array("{\"".utf8) { return .caddy }
     var counts: [Self: Int] = [:]
     // What a server's file begins with tells, however long it goes on.
     for line in bytes.prefix(1 << 16).split(separator: UInt8(ascii: "\n")).prefix(2_000) {
@@ -22,9 +25,6 @@ extension ServerConfiguration.Kind {
         .contains { first.lowercased().hasPrefix($0) } ? .apache : nil
     }
     if text.contains("varnishncsa") { return .varnish }
-    if first.hasPrefix("\"apps\"") || first.hasPrefix("\"logging\"") || text.contains("\"apps\":") {
-      return .caddy
-    }
     if first.hasPrefix("accesslog.") || first.hasPrefix("$HTTP[") || first.hasPrefix("server.") {
       return .lighttpd
     }

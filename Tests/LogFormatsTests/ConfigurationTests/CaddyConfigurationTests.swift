@@ -96,6 +96,29 @@ import Testing
         "10.0.0.1:9000 (network) json [b.example] Caddyfile:21", "off [a.example] Caddyfile:16",
       ]),
     .init(
+      "What another global log includes is left out of the default log", path,
+      """
+      {
+        log {
+          output file /l/default.log
+        }
+        log access {
+          output file /l/access.log
+          include http.log
+        }
+      }
+      a.example {
+        log
+      }
+      b.example {
+        log
+      }
+      """, ["/l/access.log json Caddyfile:5"]),
+    .init(
+      "A default log that leaves the access logs out has none", path,
+      "{\n log {\n  output file /l/a.log\n  exclude http.log.access\n }\n}\na.example {\n log\n}",
+      []),
+    .init(
       "Snippets and files are imported, with their arguments", path,
       files: [
         path: """
@@ -197,6 +220,22 @@ import Testing
       [
         "/l/a.log console [a.example www.a.example] caddy.json:0",
         "/l/b.log json [b.example] caddy.json:0",
+      ]),
+    .init(
+      "JSON whose logs hold several sites", "/etc/caddy/caddy.json",
+      """
+      {"logging": {"logs": {
+          "access": {"writer": {"output": "file", "filename": "/l/access.log"},
+            "include": ["http.log.access"]},
+          "default": {"writer": {"output": "file", "filename": "/l/all.log"},
+            "exclude": ["http.log.access.log0"]},
+          "log0": {"writer": {"output": "discard"}, "include": ["http.log.access.log0"]}}},
+        "apps": {"http": {"servers": {"srv0": {"logs": {
+          "logger_names": {"a.example": "", "b.example": "", "c.example": "log0"}}}}}}}
+      """,
+      [
+        "/l/access.log json caddy.json:0", "/l/all.log json caddy.json:0",
+        "off [c.example] caddy.json:0",
       ]),
     .init(
       "JSON whose servers log to the default log", "/etc/caddy/caddy.json",

@@ -27,7 +27,7 @@ struct CaddyJSON {
       }
     }
     guard !hosts.isEmpty || !takesAll.isEmpty else { return said }
-    for (name, logger) in loggers.sorted(by: { $0.key < $1.key }) {
+    for (_, logger) in loggers.sorted(by: { $0.key < $1.key }) {
       let included = logger["include"]?.texts ?? []
       let excluded = logger["exclude"]?.texts ?? []
       let all = Set(hosts.keys).union(takesAll)
@@ -37,9 +37,11 @@ struct CaddyJSON {
           && !excluded.contains { Self.isInside(full, $0) }
       }
       guard !taken.isEmpty else { continue }
-      let isShared = taken.contains(where: takesAll.contains)
-      let sites = isShared ? [] : HostNames.sites(taken.sorted().flatMap { hosts[$0] ?? [] })
-      add(logger, name == "default" && taken.count > 1 ? [] : sites, main, sources, &said)
+      // The hosts of one name are one site's; those without a name are all that have none.
+      let isOne = taken.count == 1 && taken.isDisjoint(with: takesAll)
+      let names = isOne ? taken.flatMap { hosts[$0] ?? [] } : []
+      let sites = taken == [""] && names.count > 1 ? [] : HostNames.sites(names)
+      add(logger, sites, main, sources, &said)
     }
     if loggers.isEmpty { add(.object([:]), [], main, sources, &said) }
     return said

@@ -15,6 +15,10 @@ extension CaddyReader {
     let collecting = globalLogs.filter { log in
       log.words.count > 1 && log.words[1] != "default" && !Self.included(log).isEmpty
     }
+    // What another global log includes is left out of the default one.
+    let isCollected =
+      collecting.contains { Self.included($0).contains("http.log.access") }
+      || common.map { !Self.names($0, "exclude").isDisjoint(with: Self.spaces) } == true
     for site in sites {
       let names = HostNames.sites(site.addresses)
       for log in site.logs {
@@ -22,7 +26,7 @@ extension CaddyReader {
         let sites = hosts.map { HostNames.sites(Array($0)) } ?? names
         // Without anything said of its own it is the default log's.
         let isDefault = log.block?.isEmpty != false
-        add(isDefault ? common ?? log : log, sites, &said)
+        if !isDefault || !isCollected { add(isDefault ? common ?? log : log, sites, &said) }
         let name = log.words.count > 1 ? log.words[1] : nil
         for other in collecting {
           let included = Self.included(other)
@@ -37,11 +41,17 @@ extension CaddyReader {
     return said
   }
 
+  /// The names that hold all access logs.
+  private static let spaces: Set = ["http", "http.log", "http.log.access"]
+
   /// The names under which access logs go to a global log.
   private static func included(_ log: CaddyDirective) -> Set<String> {
-    let names = log.first("include")?.words.dropFirst() ?? []
-    return Set(names.map { $0 == "http" || $0 == "http.log" ? "http.log.access" : $0 })
+    Set(names(log, "include").map { spaces.contains($0) ? "http.log.access" : $0 })
       .filter { $0.hasPrefix("http.log.access") }
+  }
+
+  private static func names(_ log: CaddyDirective, _ directive: String) -> Set<String> {
+    Set(log.first(directive)?.words.dropFirst() ?? [])
   }
 
   private func add(_ log: CaddyDirective, _ sites: [String], _ said: inout SaidLogs) {
