@@ -143,6 +143,8 @@ class Request:
     hangs_up: bool = False
     # To the socket that takes both families, which sees an IPv4 client as ::ffff:a.b.c.d.
     is_mapped: bool = False
+    # Seconds between the request line and what follows it.
+    takes: float = 0
 
 
 def latin(text):
@@ -326,5 +328,62 @@ def traffic(seed, plain=290):
         Request(visitor(), b"", hangs_up=True),
     ]
     requests += mapped + impatient
+    draw.shuffle(requests)
+    return requests
+
+
+PROXY = "10.0.0.5"
+
+
+def forwarded_lists(address, draw):
+    """What may stand in X-Forwarded-For when a request of this address comes through proxies."""
+    yield from [address] * 6
+    yield f"{address}, 10.0.0.{draw.randrange(2, 250)}"
+    yield f"{address},10.1.2.3, 192.168.0.7"
+    yield f"{address}, 127.0.0.1"
+
+
+def with_header(data, name, value):
+    """Request data with one more header, where it has any."""
+    head, end, rest = data.partition(b"\r\nConnection: close\r\n")
+    return head + latin(f"\r\n{name}: {value}") + end + rest if end else data
+
+
+def short_traffic(seed, plain=60, is_proxied=False):
+    """All requests of a log of another server, in order: fewer, and also slow and pipelined ones."""
+    draw = random.Random(seed)
+    visitors = addresses(draw)[:30]
+    odd = [data for data in odd_requests(draw) if len(data) < 5000]
+    # A part of the odd ones, another one in each log.
+    chosen = [data for data in odd if draw.random() < 0.6]
+    chosen += [plain_visit(draw) for _ in range(plain)]
+    requests = []
+    for data in chosen:
+        address = draw.choice(visitors)
+        if is_proxied:
+            data = with_header(data, "X-Forwarded-For", draw.choice(list(forwarded_lists(address, draw))))
+            address = PROXY
+        elif draw.random() < 0.1:
+            # What a client makes up.
+            forged = draw.choice(["203.0.113.99", "unknown", "canary70, 203.0.113.99", "2001:db8::99"])
+            data = with_header(data, "X-Forwarded-For", forged)
+        requests.append(Request(address, data))
+    client = [PROXY] if is_proxied else visitors
+    for seconds in [0.004, 0.25, 0.75, 1.5, 2.25, 12.0]:
+        slow = request("/articles/first-snow", User_Agent=draw.choice(BROWSERS))
+        requests.append(Request(draw.choice(client), slow, takes=seconds))
+    # Three requests at once, on one connection that stays.
+    kept = b"".join(
+        request(target, User_Agent=BROWSERS[1]).replace(b"Connection: close", b"Connection: keep-alive")
+        for target in ("/", "/about")
+    )
+    requests.append(Request(draw.choice(client), kept + request("/contact.html", User_Agent=BROWSERS[1])))
+    requests += [
+        Request(draw.choice(client), b"GET / HTTP/1.1\r\nHost: www.example.org\r\n", waits_for_timeout=True),
+        Request(draw.choice(client), request("/slow", User_Agent=BROWSERS[2]), hangs_up=True),
+        Request(draw.choice(client), b"", hangs_up=True),
+    ]
+    if not is_proxied:
+        requests += [Request("203.0.113.77", plain_visit(draw), is_mapped=True) for _ in range(2)]
     draw.shuffle(requests)
     return requests

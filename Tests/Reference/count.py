@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Counts an access log the plain way and prints what must come out, as JSON.
 
-    count.py --format common|combined|vhost|combined-vhost FILE [FILE ...]     ("-": standard input)
+    count.py --format NAME FILE [FILE ...]     ("-": standard input)
+
+NAME is one of FORMATS: one of Apache's four, or a folder of sample-logs.
 
 It shares no code and no cleverness with sporlos, so that the two can check each other.
 """
@@ -29,16 +31,199 @@ ANSWER = QUOTED.replace("(", "(?P<request>", 1) + r" (?P<status>\d{3}) (?P<bytes
 CLIENT = rf" {QUOTED} {QUOTED}"
 
 COMMON = START + TIME + ANSWER
+
+# Names of groups: "time" is Apache's %t, "iso" ISO 8601, "epoch" seconds since 1970, "date" strftime's
+# "%a %b %d %H:%M:%S %Y" and "haproxy" its %tr, both local times; "ms", "us" and "seconds" are how
+# long it took.
+SITE = r"(?P<site>\S+)"
+ISO = r"(?P<iso>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))"
+EPOCH = r"(?P<epoch>\d+\.\d{1,3})"
+SECONDS = r"(?P<seconds>\d+\.\d{3})"
+# HAProxy's manual, 8.2: an address and its port, a request in quotes in which others are #22.
+HAPROXY = r"(?P<address>\S+):\d+ \[(?P<haproxy>\d\d/[A-Z][a-z][a-z]/\d{4}:\d\d:\d\d:\d\d)\.\d{3}\] \S+ \S+ "
+HAPROXY_REQUEST = r'"(?P<request>[^"]*)"'
+HAPROXY_HTTP = (
+    HAPROXY + r"[-\d]+/[-\d]+/[-\d]+/[-\d]+/\+?(?P<ms>-?\d+) (?P<status>-1|\d{3}) \+?(?P<bytes>\d+) \S+ \S+ \S{4} "
+    r"\d+/\d+/\d+/\d+/\+?\d+ \d+/\d+ (?:\{.*\} )?" + HAPROXY_REQUEST
+)
+HAPROXY_CLF = (
+    START + TIME + HAPROXY_REQUEST + r' (?P<status>-1|\d{3}) (?P<bytes>\d+) "" "" \d+ \d{3} "[^"]*" "[^"]*" "[^"]*" '
+    r'[-\d]+ [-\d]+ [-\d]+ [-\d]+ (?P<ms>-?\d+) \S{4} \d+ \d+ \d+ \d+ \d+ \d+ \d+ "[^"]*" "[^"]*"(?: .*)?'
+)
+# A target of Squid's may hold spaces, if a client sent them. 000 is no answer.
+SQUID = (
+    EPOCH + r" +(?P<ms>\d+) (?P<address>\S+) \w+/(?P<status>\d{3}) (?P<bytes>\d+) (?P<method>\S+) (?P<target>.+) "
+    r"(?P<user>\S+) \w+/\S+ \S+"
+)
+SQUID_CUSTOM = (
+    EPOCH + r" \[[^]]*\] (?P<ms>\d+) (?P<address>\S+) "
+    r'"[^"]*" \S+ (?P<method>\S+) (?P<target>.+) HTTP/\S+ \S+ (?P<status>\d{1,3}) (?P<bytes>\d+) \w+ ".*"'
+)
+# Varnish writes "-" for what a broken request does not have.
+VARNISH = (
+    r"(?P<address>\S+) \S+ (?P<user>.*?) " + TIME + r'"(?P<request>(?:[^"\\]|\\.)*)" (?P<status>\d{3}|-) (?P<bytes>\d+|-)'
+    + CLIENT
+)
+VARNISH_CUSTOM = (
+    r"(?P<site>.*?) (?P<address>\S+) " + ISO + r' (?P<method>\S+) "(?P<target>(?:[^"\\]|\\.)*)" \S+ (?P<status>\d{3}|-) '
+    r"(?P<bytes>\d+|-) (?P<us>\d+|-) \S+" + CLIENT
+)
+KEY_VALUE = (
+    r'time_local="(?P<time>[^"]*)" http_method="(?P<method>[^"]*)" server="(?P<site>[^"]*)" src="(?P<address>[^"]*)" '
+    r'user="[^"]*" status=(?P<status>\d+) bytes_out=(?P<bytes>\d+) http_referer="[^"]*" http_user_agent="[^"]*" '
+    r'uri_path="(?P<target>[^"]*)" request_time=(?P<seconds>[\d.]+) protocol="[^"]*"'
+)
+TIMING = COMMON + CLIENT + " rt=" + SECONDS + r' uct="[^"]*" uht="[^"]*" urt="[^"]*"'
+
+
+def nginx_json(line):
+    """escape=json: every value's bytes as they are, control characters, quotes and backslashes escaped."""
+    found = json.loads(line)
+    return {
+        "iso": found["time"], "address": found["remote_addr"], "site": found["host"],
+        "method": found["request_method"], "target": found["request_uri"],
+        "status": str(found["status"]), "bytes": str(found["body_bytes_sent"]),
+        "seconds": str(found["request_time"]),
+    }  # fmt: skip
+
+
+def caddy_fields(found):
+    """Caddy's documentation, "log": durations are seconds, or Go's words for them."""
+    request, duration = found["request"], found["duration"]
+    units = {"ns": 1e-9, "µs": 1e-6, "Âµs": 1e-6, "ms": 1e-3, "s": 1.0}
+    if isinstance(duration, str):
+        number, unit = re.fullmatch(r"([\d.]+)(\D+)", duration).groups()
+        duration = float(number) * units[unit]
+    fields = {
+        "address": request["remote_ip"], "site": request["host"], "method": request["method"],
+        "target": request["uri"], "status": str(found["status"]), "bytes": str(found["size"]),
+        "seconds": str(duration),
+    }  # fmt: skip
+    if isinstance(found.get("ts"), float):
+        return {**fields, "epoch": str(found["ts"])}
+    return {**fields, "iso": found["ts"]} if "ts" in found else fields
+
+
+def caddy_json(line):
+    return caddy_fields(json.loads(line))
+
+
+def caddy_console(line):
+    """Time (UTC), level (in a colour), logger and message, with tabs, and an object of all else."""
+    time, _, _, _, rest = line.split("\t", 4)
+    iso = time.replace("/", "-").replace(" ", "T") + "Z"
+    return {**caddy_fields(json.loads(rest)), "iso": iso}
+
+
+def varnish_json(line):
+    found = json.loads(line)
+    return {
+        "iso": found["time"], "address": found["client"], "site": found["host"], "method": found["method"],
+        "target": found["path"] + found["query"], "status": found["status"], "bytes": found["bytes"],
+        "us": found["us"],
+    }  # fmt: skip
+
+
+COMBINED = COMMON + CLIENT
 FORMATS = {
     # %h %l %u %t "%r" %>s %b
     "common": COMMON,
     # common "%{Referer}i" "%{User-Agent}i"; nginx's predefined "combined" is the same.
-    "combined": COMMON + CLIENT,
+    "combined": COMBINED,
     # %v:%p combined, which Debian calls vhost_combined.
-    "vhost": r"(?P<site>\S+):\d+ " + COMMON + CLIENT,
+    "vhost": r"(?P<site>\S+):\d+ " + COMBINED,
     # combined %V
-    "combined-vhost": COMMON + CLIENT + r" (?P<site>\S+)",
+    "combined-vhost": COMBINED + r" (?P<site>\S+)",
+    # The others are named and written down in sample-logs/servers.py.
+    "nginx-main": COMBINED + f" {QUOTED}",
+    "nginx-proxied": COMBINED + rf' "(?P<forwarded>(?:[^"\\]|\\.)*)"',
+    "nginx-vhost": r"(?P<site>\S+):\d+ " + COMBINED,
+    "nginx-timing": TIMING,
+    "nginx-key-value": KEY_VALUE,
+    "nginx-json": nginx_json,
+    "apache-combinedio": COMBINED + r" \d+ \d+",
+    "apache-timing": COMBINED + r" (?P<us>\d+)",
+    "apache-strftime": START + r"\[(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d \d{4})\] "
+    r"(?P<site>\S+):\d+ " + ANSWER + CLIENT,
+    "apache-forwarded": r"(?P<forwarded>.+?) - (?P<user>.*?) " + TIME + ANSWER + CLIENT,
+    "caddy-json": caddy_json,
+    "caddy-json-iso": caddy_json,
+    "caddy-console": caddy_console,
+    "haproxy-http": HAPROXY_HTTP,
+    "haproxy-http-clf": HAPROXY_CLF,
+    "haproxy-captures": HAPROXY + r"(?P<status>-1|\d{3}) (?P<bytes>\d+) (?P<ms>-?\d+) (?:\{.*\} )?" + HAPROXY_REQUEST,
+    "haproxy-http-syslog": HAPROXY_HTTP,
+    "squid": SQUID,
+    "squid-combined": START + TIME + r'"(?P<request>.*)" (?P<status>\d{1,3}) (?P<bytes>\d+) ".*" ".*" \w+:\S+',
+    "squid-custom": SQUID_CUSTOM,
+    "lighttpd": r"(?P<address>\S+) (?P<site>\S+) (?P<user>.*?) " + TIME + ANSWER + CLIENT,
+    "lighttpd-custom": r"(?P<site>\S+) (?P<address>\S+) (?P<user>.*?) " + TIME + ANSWER
+    + r" (?P<us>\d+)" + CLIENT,
+    "varnishncsa": VARNISH,
+    "varnishncsa-custom": VARNISH_CUSTOM,
+    "varnishncsa-json": varnish_json,
+    "nginx-combined-syslog": COMBINED,
+    "nginx-combined-syslog-iso": COMBINED,
+    "nginx-combined-syslog-5424": COMBINED,
+    "docker-json": COMBINED,
+    "docker-timestamps": COMBINED,
+    "docker-compose": COMBINED,
+    "docker-compose-colours": COMBINED,
+    "kubernetes-cri": COMBINED,
+    "kubectl": COMBINED,
+    "journald": COMBINED,
 }
+
+# Local times without a zone: what the zone was on the day of the log.
+OFFSETS = {
+    "haproxy-http": "+0200", "haproxy-http-syslog": "+0200", "haproxy-captures": "+0530", "apache-strftime": "-0230",
+}  # fmt: skip
+
+# Targets that are whole URLs of the sites themselves.
+WHOLE_URL = re.compile(r"https?://(?P<site>[^/?#]*)")
+WITH_SITES = ("squid", "varnishncsa")
+
+# What stands before the line itself.
+RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(?:Z|[+-]\d\d:\d\d)"
+PREFIXES = {
+    # RFC 3164, as rsyslog's RSYSLOG_TraditionalFileFormat writes it.
+    "haproxy-http-syslog": r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ +[^ :]+: ",
+    "nginx-combined-syslog": r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ +[^ :]+: ",
+    "nginx-combined-syslog-iso": RFC3339 + r" \S+ +[^ :]+: ",
+    # RFC 5424: no structured data.
+    "nginx-combined-syslog-5424": r"<\d+>1 " + RFC3339 + r" \S+ \S+ \S+ \S+ -  ?",
+    "docker-timestamps": RFC3339 + " ",
+    "docker-compose": r"[\w-]+ +\| ",
+    "docker-compose-colours": r"\x1b\[\d+m[\w-]+ +\| \x1b\[0m",
+    "kubectl": r"\[pod/[\w-]+/[\w-]+\] " + RFC3339 + " ",
+}
+
+
+def unwrapped(lines, form):
+    """The lines that a program printed, without what was put around them; one may be of several."""
+    begun = ""
+    for line in lines:
+        if form in PREFIXES:
+            yield re.sub("^" + PREFIXES[form], "", line, count=1)
+        elif form == "docker-json":
+            begun += json.loads(line)["log"]
+            if begun.endswith("\n"):
+                yield begun[:-1]
+                begun = ""
+        elif form == "kubernetes-cri":
+            _, _, tag, text = line.split(" ", 3)
+            begun += text
+            if tag == "F":
+                yield begun
+                begun = ""
+        elif form == "journald":
+            message = json.loads(line)["MESSAGE"]
+            yield message if isinstance(message, str) else bytes(message or []).decode("latin-1")
+        else:
+            yield line
+
+
+WRAPPED = {*PREFIXES, "docker-json", "kubernetes-cri", "journald"}
 
 MONTHS = {name: number for number, name in enumerate(
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}  # fmt: skip
@@ -65,8 +250,56 @@ def hour(text):
     return (local - sign * zone).strftime("%Y-%m-%dT%H:00Z")
 
 
-def plain_path(request):
+def when(fields, form):
+    """The hour in UTC of whatever time a line has."""
+    if fields.get("time"):
+        return hour(fields["time"])
+    if fields.get("epoch"):
+        moment = datetime.datetime.fromtimestamp(float(fields["epoch"]), datetime.timezone.utc)
+    elif fields.get("haproxy"):
+        return hour(f"{fields['haproxy']} {OFFSETS[form]}")
+    elif fields.get("date"):
+        local = datetime.datetime.strptime(f"{fields['date']} {OFFSETS[form]}", "%a %b %d %H:%M:%S %Y %z")
+        moment = local.astimezone(datetime.timezone.utc)
+    else:
+        text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", fields["iso"].replace("Z", "+00:00"))
+        text = re.sub(r"\.\d+", "", text)
+        moment = datetime.datetime.fromisoformat(text).astimezone(datetime.timezone.utc)
+    return moment.strftime("%Y-%m-%dT%H:00Z")
+
+
+def seconds(fields):
+    """How long the answer took, or None; HAProxy's -1 is no time."""
+    for name, unit in (("seconds", 1.0), ("ms", 1e-3), ("us", 1e-6)):
+        text = fields.get(name)
+        if text and not text.startswith("-"):
+            return float(text) * unit
+    return None
+
+
+def host(text):
+    """A host name or address in small letters and without its port; None for anything else."""
+    found = re.fullmatch(r"\[([0-9a-f:.]+)\](?::\d+)?|([a-z0-9._-]*[a-z0-9_-])(?::\d+)?", text.lower())
+    return (found[1] or found[2]) if found and text != "-" else None
+
+
+def read(line, form):
+    """The fields of a line by their names, or nothing if it is not of the format."""
+    how = FORMATS[form]
+    if isinstance(how, str):
+        found = re.fullmatch(how, line)
+        return found and {name: value for name, value in found.groupdict().items() if value is not None}
+    try:
+        return how(line)
+    except (ValueError, KeyError, AttributeError):
+        return None
+
+
+def plain_path(fields, form):
     """The path of a request without its query, or None where it may need redaction."""
+    request = fields["request"] if "request" in fields else f"{fields['method']} {fields['target']}"
+    if form.startswith(WITH_SITES):
+        request = re.sub(" " + WHOLE_URL.pattern.replace("?P<site>", ""), " ", request, count=1)
     parts = REQUEST.fullmatch(request)
     if not parts:
         return None
@@ -76,34 +309,54 @@ def plain_path(request):
 
 
 def count(lines, form):
-    pattern = re.compile(FORMATS[form])
     total = Counter()
     hours, statuses, sites, page_hours = Counter(), Counter(), Counter(), Counter()
-    for line in lines:
-        total["lines"] += 1
-        # One character a byte, whatever the bytes are.
-        line = line.decode("latin-1").removesuffix("\n")
-        if not line:
+    taken = []
+
+    def text_lines():
+        for line in lines:
+            total["lines"] += 1
+            # One character a byte, whatever the bytes are.
+            yield line.decode("latin-1").removesuffix("\n")
+
+    for line in unwrapped(text_lines(), form):
+        if not line and form not in WRAPPED:
             total["empty"] += 1
             continue
-        fields = pattern.fullmatch(line)
+        fields = read(line, form)
+        if not fields and form in WRAPPED:
+            # Other programs' lines, and the server's own about errors.
+            total["notAccess"] += 1
+            continue
         try:
-            when = hour(fields["time"])
-        except (TypeError, KeyError, ValueError):
+            moment = when(fields, form)
+        except (TypeError, KeyError, ValueError, AttributeError):
             total["rejected"] += 1
             continue
         total["hits"] += 1
-        total["bytes"] += 0 if fields["bytes"] == "-" else int(fields["bytes"])
-        hours[when] += 1
-        statuses[fields["status"]] += 1
-        if "site" in fields.groupdict():
+        total["bytes"] += int(fields["bytes"]) if fields["bytes"].isdigit() else 0
+        hours[moment] += 1
+        # No answer is "-", 000 or -1.
+        status = fields["status"]
+        statuses[status if re.fullmatch("[1-9]..", status) else "0"] += 1
+        if form in ("vhost", "combined-vhost"):
             sites[fields["site"].lower()] += 1
-        path = plain_path(fields["request"])
+        elif "site" in fields or form.startswith(WITH_SITES):
+            target = WHOLE_URL.search(fields.get("target") or fields.get("request") or "")
+            named = fields.get("site") or (target and target["site"]) or ""
+            sites[host(named) or "(no host)"] += 1
+        if seconds(fields) is not None:
+            taken.append(seconds(fields))
+        path = plain_path(fields, form)
         if path:
-            page_hours[path, when] += 1
+            page_hours[path, moment] += 1
 
     numbers = {name: total[name] for name in ("lines", "empty", "hits", "rejected", "bytes")}
     result = {"format": form, **numbers}
+    if form in WRAPPED:
+        result["notAccess"] = total["notAccess"]
+    if taken:
+        result["timedHits"], result["seconds"] = len(taken), round(sum(taken), 6)
     result["hours"] = dict(sorted(hours.items()))
     result["statuses"] = dict(sorted(statuses.items()))
     if sites:
