@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Counts an access log the plain way and prints what must come out, as JSON.
 
-    count.py --format NAME FILE [FILE ...]     ("-": standard input)
+    count.py --format NAME [--wrapper NAME] [--offset +0100] FILE [FILE ...]     ("-": standard input)
 
-NAME is one of FORMATS: one of Apache's four, or a folder of sample-logs.
+The format is one of Apache's four, or a folder of sample-logs.
 
 It shares no code and no cleverness with sporlos, so that the two can check each other.
 """
@@ -152,7 +152,6 @@ FORMATS = {
     "haproxy-http": HAPROXY_HTTP,
     "haproxy-http-clf": HAPROXY_CLF,
     "haproxy-captures": HAPROXY + r"(?P<status>-1|\d{3}) (?P<bytes>\d+) (?P<ms>-?\d+) (?:\{.*\} )?" + HAPROXY_REQUEST,
-    "haproxy-http-syslog": HAPROXY_HTTP,
     "squid": SQUID,
     "squid-combined": START + TIME + r'"(?P<request>.*)" (?P<status>\d{1,3}) (?P<bytes>\d+) ".*" ".*" \w+:\S+',
     "squid-custom": SQUID_CUSTOM,
@@ -162,68 +161,62 @@ FORMATS = {
     "varnishncsa": VARNISH,
     "varnishncsa-custom": VARNISH_CUSTOM,
     "varnishncsa-json": varnish_json,
-    "nginx-combined-syslog": COMBINED,
-    "nginx-combined-syslog-iso": COMBINED,
-    "nginx-combined-syslog-5424": COMBINED,
-    "docker-json": COMBINED,
-    "docker-timestamps": COMBINED,
-    "docker-compose": COMBINED,
-    "docker-compose-colours": COMBINED,
-    "kubernetes-cri": COMBINED,
-    "kubectl": COMBINED,
-    "journald": COMBINED,
 }
 
 # Local times without a zone: what the zone was on the day of the log.
-OFFSETS = {
-    "haproxy-http": "+0200", "haproxy-http-syslog": "+0200", "haproxy-captures": "+0530", "apache-strftime": "-0230",
-}  # fmt: skip
+OFFSETS = {"haproxy-http": "+0200", "haproxy-captures": "+0530", "apache-strftime": "-0230"}
 
 # Targets that are whole URLs of the sites themselves.
 WHOLE_URL = re.compile(r"https?://(?P<site>[^/?#]*)")
 WITH_SITES = ("squid", "varnishncsa")
 
 # What stands before the line itself.
-RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(?:Z|[+-]\d\d:\d\d)"
+RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
 PREFIXES = {
     # RFC 3164, as rsyslog's RSYSLOG_TraditionalFileFormat writes it.
-    "haproxy-http-syslog": r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ +[^ :]+: ",
-    "nginx-combined-syslog": r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ +[^ :]+: ",
-    "nginx-combined-syslog-iso": RFC3339 + r" \S+ +[^ :]+: ",
-    # RFC 5424: no structured data.
-    "nginx-combined-syslog-5424": r"<\d+>1 " + RFC3339 + r" \S+ \S+ \S+ \S+ -  ?",
+    "syslog": r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ +[^ :]+: ?",
+    "syslog-iso": RFC3339 + r" \S+ +[^ :]+: ?",
+    # RFC 5424: no structured data. rsyslog keeps the space behind the tag of the older syslog.
+    "syslog-5424": r"<\d+>1 " + RFC3339 + r" \S+ \S+ \S+ \S+ -  ?",
     "docker-timestamps": RFC3339 + " ",
     "docker-compose": r"[\w-]+ +\| ",
     "docker-compose-colours": r"\x1b\[\d+m[\w-]+ +\| \x1b\[0m",
     "kubectl": r"\[pod/[\w-]+/[\w-]+\] " + RFC3339 + " ",
 }
+WRAPPERS = [*PREFIXES, "docker-json", "kubernetes-cri", "journald"]
+# Folders of sample-logs whose lines are in a wrapper.
+WRAPPED = {
+    "haproxy-http-syslog": ("haproxy-http", "syslog"),
+    "nginx-combined-syslog": ("combined", "syslog"),
+    "nginx-combined-syslog-iso": ("combined", "syslog-iso"),
+    "nginx-combined-syslog-5424": ("combined", "syslog-5424"),
+    **{name: ("combined", name) for name in WRAPPERS if not name.startswith("syslog")},
+}
 
 
-def unwrapped(lines, form):
+def unwrapped(lines, wrapper):
     """The lines that a program printed, without what was put around them; one may be of several."""
     begun = ""
     for line in lines:
-        if form in PREFIXES:
-            yield re.sub("^" + PREFIXES[form], "", line, count=1)
-        elif form == "docker-json":
+        if wrapper in PREFIXES:
+            yield re.sub("^" + PREFIXES[wrapper], "", line, count=1)
+        elif wrapper == "docker-json":
             begun += json.loads(line)["log"]
             if begun.endswith("\n"):
                 yield begun[:-1]
                 begun = ""
-        elif form == "kubernetes-cri":
+        elif wrapper == "kubernetes-cri":
             _, _, tag, text = line.split(" ", 3)
             begun += text
             if tag == "F":
                 yield begun
                 begun = ""
-        elif form == "journald":
+        elif wrapper == "journald":
             message = json.loads(line)["MESSAGE"]
             yield message if isinstance(message, str) else bytes(message or []).decode("latin-1")
         else:
             yield line
 
-
-WRAPPED = {*PREFIXES, "docker-json", "kubernetes-cri", "journald"}
 
 MONTHS = {name: number for number, name in enumerate(
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}  # fmt: skip
@@ -250,16 +243,16 @@ def hour(text):
     return (local - sign * zone).strftime("%Y-%m-%dT%H:00Z")
 
 
-def when(fields, form):
+def when(fields, offset):
     """The hour in UTC of whatever time a line has."""
     if fields.get("time"):
         return hour(fields["time"])
     if fields.get("epoch"):
         moment = datetime.datetime.fromtimestamp(float(fields["epoch"]), datetime.timezone.utc)
     elif fields.get("haproxy"):
-        return hour(f"{fields['haproxy']} {OFFSETS[form]}")
+        return hour(f"{fields['haproxy']} {offset}")
     elif fields.get("date"):
-        local = datetime.datetime.strptime(f"{fields['date']} {OFFSETS[form]}", "%a %b %d %H:%M:%S %Y %z")
+        local = datetime.datetime.strptime(f"{fields['date']} {offset}", "%a %b %d %H:%M:%S %Y %z")
         moment = local.astimezone(datetime.timezone.utc)
     else:
         text = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", fields["iso"].replace("Z", "+00:00"))
@@ -308,7 +301,9 @@ def plain_path(fields, form):
     return path if plain else None
 
 
-def count(lines, form):
+def count(lines, name, wrapper=None, offset=None):
+    form, wrapper = WRAPPED.get(name, (name, wrapper))
+    offset = offset or OFFSETS.get(form)
     total = Counter()
     hours, statuses, sites, page_hours = Counter(), Counter(), Counter(), Counter()
     taken = []
@@ -319,17 +314,17 @@ def count(lines, form):
             # One character a byte, whatever the bytes are.
             yield line.decode("latin-1").removesuffix("\n")
 
-    for line in unwrapped(text_lines(), form):
-        if not line and form not in WRAPPED:
+    for line in unwrapped(text_lines(), wrapper):
+        if not line and not wrapper:
             total["empty"] += 1
             continue
         fields = read(line, form)
-        if not fields and form in WRAPPED:
+        if not fields and wrapper:
             # Other programs' lines, and the server's own about errors.
             total["notAccess"] += 1
             continue
         try:
-            moment = when(fields, form)
+            moment = when(fields, offset)
         except (TypeError, KeyError, ValueError, AttributeError):
             total["rejected"] += 1
             continue
@@ -352,8 +347,8 @@ def count(lines, form):
             page_hours[path, moment] += 1
 
     numbers = {name: total[name] for name in ("lines", "empty", "hits", "rejected", "bytes")}
-    result = {"format": form, **numbers}
-    if form in WRAPPED:
+    result = {"format": name, **numbers}
+    if wrapper:
         result["notAccess"] = total["notAccess"]
     if taken:
         result["timedHits"], result["seconds"] = len(taken), round(sum(taken), 6)
@@ -385,10 +380,12 @@ def lines_of(names):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--format", choices=FORMATS, default="combined")
+    parser.add_argument("--format", choices=[*FORMATS, *WRAPPED], default="combined")
+    parser.add_argument("--wrapper", choices=WRAPPERS)
+    parser.add_argument("--offset", help="the zone of local times, as +0100")
     parser.add_argument("files", nargs="+", metavar="FILE")
     options = parser.parse_args()
-    print(render(count(lines_of(options.files), options.format)))
+    print(render(count(lines_of(options.files), options.format, options.wrapper, options.offset)))
 
 
 if __name__ == "__main__":
