@@ -9,7 +9,7 @@ import Testing
         #""%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %hr %hs %{+Q}r""#,
         "<client> [<time:commonLogLocal#3>] <ignored> <ignored>/<ignored> "
           + "<ignored>/<ignored>/<ignored>/<ignored>/<duration:ms> <status> <bytes> "
-          + #"<ignored~text?{>} <ignored~text?{>} "<request/numberSign~text>""#
+          + #"<ignored~text?{>} <ignored~text?{>} |"<request/numberSign~text>""#
       ),
       // As it stands in haproxy.cfg without quotes, blanks escaped.
       (
@@ -94,7 +94,7 @@ import Testing
     )
     #expect(
       try described(HAProxyFormat.definition(of: "%{+Q}o %T %hrl %r"))
-        == #"<time:commonLog#1> <ignored~text?">" "<request/numberSign~text>""#)
+        == #"<time:commonLog#1> <ignored~text?">" |"<request/numberSign~text>""#)
     #expect(
       try described(HAProxyFormat.definition(of: "option httplog clf"))
         .hasSuffix(#"<ignored> "<ignored>" "<ignored>"…"#))

@@ -1,17 +1,24 @@
 import LogFormats
 
-/// A definition in one line, for tables of expected values: literals as they are, values as
-/// `<meaning>` with whatever differs from the plain, as `<time:epoch(s)>` or `<userAgent/backslash~text>`.
+/// A definition in one line, for tables of expected values: literals as they are, with `|` between two
+/// of them, values as `<meaning>` with whatever differs from the plain, as `<time:epoch(s)>` or `<userAgent/backslash~text>`.
 func described(_ definition: FormatDefinition) -> String {
   let more = definition.allowsMore ? "…" : ""
   switch definition.shape {
   case .line(let pieces):
-    return pieces.map { piece in
+    var text = ""
+    var isLiteral = false
+    for piece in pieces {
       switch piece {
-      case .literal(let bytes): String(decoding: bytes, as: UTF8.self)
-      case .field(let field): described(field)
+      case .literal(let bytes):
+        text += (isLiteral ? "|" : "") + String(decoding: bytes, as: UTF8.self)
+        isLiteral = true
+      case .field(let field):
+        text += described(field)
+        isLiteral = false
       }
-    }.joined() + more
+    }
+    return text + more
   case .json(let keys):
     return "json " + keys.map { described($0) }.joined(separator: " ") + more
   case .logfmt(let keys):
