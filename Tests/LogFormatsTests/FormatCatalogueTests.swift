@@ -132,6 +132,14 @@ import Testing
     #expect(try described(#require(FormatCatalogue.preset(named: name)).definition) == expected)
   }
 
+  @Test("The last value of combined-time is Apache's %D or nginx's $request_time")
+  func combinedTime() throws {
+    let definition = try #require(FormatCatalogue.preset(named: "combined-time")).definition
+    let durations = definition.fields.filter { $0.meaning == .duration }
+    #expect(durations.map(\.notation) == [.secondsOrMicroseconds])
+    #expect(!definition.allowsMore)
+  }
+
   @Test("The hosts of whole URLs are sites where the server stands in front of one's own")
   func targetNamesHost() {
     let naming = FormatCatalogue.presets.filter { $0.definition.targetNamesHost }.map(\.name)
