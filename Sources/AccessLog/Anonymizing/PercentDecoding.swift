@@ -9,12 +9,14 @@ enum PercentDecoding {
   }
 
   /// The bytes with every `%hh` decoded once; a `%` that begins no such triplet stays.
-  static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  static func decoded(
+    _ bytes: ArraySlice<UInt8>, sign: UInt8 = UInt8(ascii: "%")
+  ) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
+      if bytes[index] == sign, index + 2 < bytes.endIndex,
         let high = HexDigit.value(bytes[index + 1]), let low = HexDigit.value(bytes[index + 2])
       {
         result.append(high << 4 | low)

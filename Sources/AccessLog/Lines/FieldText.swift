@@ -16,6 +16,7 @@ enum FieldText {
     case .percent: PercentDecoding.decoded(bytes)
     case .percentTwice: PercentDecoding.decoded(PercentDecoding.decoded(bytes)[...])
     case .plusForSpace: bytes.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+    case .numberSign: PercentDecoding.decoded(bytes, sign: UInt8(ascii: "#"))
     case .doubledQuote: isEscaped ? withSingleQuotes(bytes) : Array(bytes)
     }
   }
@@ -23,7 +24,7 @@ enum FieldText {
   /// Whether a value may have escapes that no flag tells.
   static func isAlwaysEscaped(_ encoding: FieldEncoding) -> Bool {
     switch encoding {
-    case .percent, .percentTwice, .plusForSpace: true
+    case .percent, .percentTwice, .plusForSpace, .numberSign: true
     default: false
     }
   }

@@ -197,7 +197,7 @@ struct ScrubbedText {
     case .plusForSpace:
       let plain = LogEscape.unescaped(bytes[...]).map { $0 == 0x20 ? UInt8(ascii: "+") : $0 }
       return ScrubbedText(safe: String(decoding: plain.filter { $0 > 0x20 }, as: UTF8.self))
-    case .none, .doubledQuote:
+    case .none, .doubledQuote, .numberSign:
       guard bytes.contains(UInt8(ascii: "\\")) else { return self }
       let plain = LogEscape.unescaped(bytes[...]).filter { $0 >= 0x20 && $0 != 0x22 }
       return ScrubbedText(safe: String(decoding: plain, as: UTF8.self))

@@ -26,6 +26,13 @@ struct FormatText {
     offsets = Array(text.offsets[range.lowerBound...range.upperBound])
   }
 
+  /// Bytes made of those of another one, each with the index of where it stood there.
+  init(_ bytes: [UInt8], at indices: [Int], of text: FormatText) {
+    written = text.written
+    self.bytes = bytes
+    offsets = indices.map { text.offsets[$0] } + [text.offsets[text.bytes.count]]
+  }
+
   /// Where a byte stands in what the user wrote.
   func offset(of index: Int) -> Int { offsets[min(index, bytes.count)] }
 

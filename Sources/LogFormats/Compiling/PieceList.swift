@@ -36,6 +36,13 @@ struct PieceList {
     throws(FormatProblem)
   {
     if case .field(let before) = pieces.last {
+      // A target begins with a slash, so that it can be told where it begins.
+      if field.meaning == .target, before.meaning == .host {
+        fields += 1
+        pieces.append(.field(field))
+        isOptional = false
+        return
+      }
       // Where one of two values ends that nobody reads makes no difference.
       guard before.meaning == .ignored, field.meaning == .ignored else { throw problem() }
       var joined = before.joined("", field)
@@ -48,6 +55,9 @@ struct PieceList {
     pieces.append(.field(field))
     isOptional = false
   }
+
+  /// Takes the last piece off.
+  mutating func removeLast() { pieces.removeLast() }
 
   /// Makes one value of the last pieces, which are a field, perhaps a literal, and what is added.
   ///

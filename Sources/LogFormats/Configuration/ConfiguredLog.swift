@@ -23,7 +23,7 @@ public struct ConfiguredLog: Hashable, Sendable {
   /// syslog or network log as written, empty where there is nothing to say.
   public var path: String
   public var destination: Destination
-  public var format: FormatText
+  public var format: ConfiguredFormat
   /// What the configuration calls the format, as `combined`; nil for a string without a name.
   public var formatName: String?
   /// The host names of the block that writes the log, the site's first, in small letters and
@@ -39,7 +39,8 @@ public struct ConfiguredLog: Hashable, Sendable {
   public var line: Int
 
   public init(
-    path: String, destination: Destination = .file, format: FormatText, formatName: String? = nil,
+    path: String, destination: Destination = .file, format: ConfiguredFormat,
+    formatName: String? = nil,
     sites: [String] = [], condition: String? = nil, isCompressed: Bool = false, file: String,
     line: Int
   ) {

@@ -27,7 +27,8 @@ struct StepLowering {
     for (index, piece) in pieces.enumerated() {
       switch piece {
       case .literal(let bytes):
-        if index == 0 { addEndings(bytes) }
+        // Behind a value, a literal is its ending.
+        if index == 0 || pieces[index - 1].field == nil { addEndings(bytes) }
         before = bytes
       case .field(let field):
         let rest = pieces[(index + 1)...]
@@ -41,10 +42,17 @@ struct StepLowering {
   /// Pieces without empty literals, and neighbouring ones as one.
   private static func joined(_ pieces: [FormatPiece]) -> [FormatPiece] {
     var joined: [FormatPiece] = []
+    var endsOptional = false
     for piece in pieces {
+      // What is left out together with a value stays a literal of its own.
+      defer {
+        endsOptional =
+          joined.count > 1 && joined[joined.count - 2].field?.optionalPrefix != nil
+          && joined.last?.field == nil
+      }
       if case .literal(let bytes) = piece {
         if bytes.isEmpty { continue }
-        if case .literal(let before)? = joined.last {
+        if case .literal(let before)? = joined.last, !endsOptional {
           joined[joined.count - 1] = .literal(before + bytes)
           continue
         }
@@ -92,10 +100,6 @@ struct StepLowering {
       keepsEnding = true
     case nil: break
     }
-    if let prefix = field.optionalPrefix {
-      let close: UInt8 = prefix == UInt8(ascii: "{") ? UInt8(ascii: "}") : prefix
-      ending = [close] + ending
-    }
     let (extent, length) = self.extent(of: field, before: before, ending: ending)
     var step = PlanStep(field.meaning, extent, ending: Array(ending.prefix(8)), field: fields)
     step.length = length
@@ -118,7 +122,7 @@ struct StepLowering {
       default: return (field.extent == .word ? .word : .text, 0)
       }
     }
-    if ending.isEmpty { return (allowsMore && field.extent != .text ? .last : .rest, 0) }
+    if ending.isEmpty, field.extent != .perhapsQuoted { return (allowsMore && field.extent != .text ? .last : .rest, 0) }
     if let width = field.notation.width, ending.first != UInt8(ascii: "]") {
       return (.fixed, UInt8(width))
     }
@@ -127,6 +131,7 @@ struct StepLowering {
       return (field.notation.mayHaveBlanks && ending.first == StepLowering.blank ? .text : .word, 0)
     case .list: return (.list, 0)
     case .text: return (.text, 0)
+    case .perhapsQuoted: return (.maybeQuoted, 0)
     }
   }
 

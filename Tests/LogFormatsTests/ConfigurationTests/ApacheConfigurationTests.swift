@@ -299,7 +299,7 @@ import Testing
   func unquoted(written: String, text: String) throws {
     let configuration = "Define X value\nLogFormat \(written) f\nCustomLog /l/a.log f"
     let read = ConfigurationDisk(files: [Self.path: configuration]).read(Self.path)
-    #expect(read.logs.map(\.format) == [FormatText(.apache, text)])
+    #expect(read.logs.map(\.format) == [ConfiguredFormat(.apache, text)])
     #expect(read.problems.isEmpty)
   }
 }

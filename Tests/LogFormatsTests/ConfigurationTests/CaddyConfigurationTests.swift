@@ -268,7 +268,7 @@ import Testing
   func format(written: String, text: String) {
     let configuration = "a.example {\n log {\n output file /l/a.log\n format \(written)\n }\n}"
     let read = ConfigurationDisk(files: [Self.path: configuration]).read(Self.path)
-    #expect(read.logs.map(\.format) == [FormatText(.caddy, text)])
+    #expect(read.logs.map(\.format) == [ConfiguredFormat(.caddy, text)])
     #expect(read.problems.isEmpty)
   }
 }

@@ -139,7 +139,7 @@ import Testing
   func unquoted(written: String, text: String) throws {
     let configuration = "frontend a\n mode http\n log stdout local0\n log-format \(written)\n"
     let read = ConfigurationDisk(files: [Self.path: configuration]).read(Self.path)
-    #expect(read.logs.map(\.format) == [FormatText(.haproxy, text)])
+    #expect(read.logs.map(\.format) == [ConfiguredFormat(.haproxy, text)])
     #expect(read.problems.isEmpty)
   }
 

@@ -217,7 +217,7 @@ import Testing
     #expect(read.problems == nginx.problems)
   }
 
-  static let parts: [(written: String, text: String, escape: FormatText.Escape)] = [
+  static let parts: [(written: String, text: String, escape: ConfiguredFormat.Escape)] = [
     (#"'$a ' "$b" $c"#, "$a $b$c", .default),
     ("'$a \"$b\"'\n  # Not a part: '\n '\"$c\"'", #"$a "$b""$c""#, .default),
     (#"escape=json '{"a":"$a",' '"b":"$b"}'"#, #"{"a":"$a","b":"$b"}"#, .json),
@@ -229,11 +229,11 @@ import Testing
   ]
 
   @Test("A format's parts are unquoted and joined as nginx does it", arguments: parts)
-  func joined(written: String, text: String, escape: FormatText.Escape) throws {
+  func joined(written: String, text: String, escape: ConfiguredFormat.Escape) throws {
     let configuration = "log_format f \(written)\n;\naccess_log /l/a.log f;"
     let read = ConfigurationDisk(files: [Self.path: configuration]).read(Self.path)
     let log = try #require(read.logs.first)
-    #expect(log.format == FormatText(.nginx, text, escape: escape))
+    #expect(log.format == ConfiguredFormat(.nginx, text, escape: escape))
     #expect(read.problems.isEmpty)
   }
 }

@@ -81,6 +81,6 @@ import Testing
   func format() {
     let configuration = "logformat\tmine   %6tr  \"%ru\" # x \\\n  [%tl]\naccess_log /l/a.log mine"
     let read = ConfigurationDisk(files: [Self.path: configuration]).read(Self.path)
-    #expect(read.logs.map(\.format) == [FormatText(.squid, "%6tr  \"%ru\" # x   [%tl]")])
+    #expect(read.logs.map(\.format) == [ConfiguredFormat(.squid, "%6tr  \"%ru\" # x   [%tl]")])
   }
 }

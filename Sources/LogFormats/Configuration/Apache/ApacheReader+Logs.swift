@@ -46,7 +46,7 @@ extension ApacheReader {
       let (path, destination) = destination(log.words[0])
       said.add(
         ConfiguredLog(
-          path: path, destination: destination, format: FormatText(.apache, format),
+          path: path, destination: destination, format: ConfiguredFormat(.apache, format),
           formatName: name, sites: sites,
           condition: log.form == .transfer ? nil : log.words.dropFirst(2).first,
           file: log.place.file, line: log.place.line), sources)

@@ -61,7 +61,7 @@ struct CaddyJSON {
     let template = encoder?["template"]?.text
     var log = ConfiguredLog(
       path: "stderr", destination: .standardOutput,
-      format: FormatText(.caddy, template.map { "\(format) \"\($0)\"" } ?? format),
+      format: ConfiguredFormat(.caddy, template.map { "\(format) \"\($0)\"" } ?? format),
       formatName: format, sites: sites, file: main, line: 0)
     switch writer?["output"]?.text {
     case "file":

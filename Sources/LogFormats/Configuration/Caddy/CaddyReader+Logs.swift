@@ -59,7 +59,7 @@ extension CaddyReader {
     guard let destination = sink.destination else { return said.addUnlogged(sites, log.place) }
     said.add(
       ConfiguredLog(
-        path: sink.path, destination: destination, format: FormatText(.caddy, sink.text),
+        path: sink.path, destination: destination, format: ConfiguredFormat(.caddy, sink.text),
         formatName: sink.format, sites: sites, file: log.place.file, line: log.place.line), sources)
   }
 

@@ -112,7 +112,7 @@ extension HAProxyReader {
           ConfiguredLog(
             path: Self.place(target.words),
             destination: Self.isStandardStream(target.words) ? .standardOutput : .syslog,
-            format: FormatText(
+            format: ConfiguredFormat(
               .haproxy, text, requestCaptures: proxy.requestCaptures,
               responseCaptures: proxy.responseCaptures),
             formatName: name, file: place.file, line: place.line), sources)

@@ -7,7 +7,7 @@ extension LighttpdReader {
       guard let place = own.compactMap({ $0 }).first else { continue }
       let format = inherited(block, \.format)
       let sites = sites(of: block)
-      let text = FormatText(.lighttpd, format?.text ?? Self.format)
+      let text = ConfiguredFormat(.lighttpd, format?.text ?? Self.format)
       var log = ConfiguredLog(
         path: "syslog", destination: .syslog, format: text,
         formatName: format == nil ? "default" : nil, sites: sites, file: place.file,

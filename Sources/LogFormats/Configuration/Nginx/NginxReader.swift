@@ -23,7 +23,7 @@ struct NginxReader {
   /// What a block is; what stands in other blocks is no directive of ours.
   private enum Block: Equatable { case http, server, location, other }
 
-  static let combined = FormatText(
+  static let combined = ConfiguredFormat(
     .nginx,
     #"$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "#
       + #""$http_referer" "$http_user_agent""#)
@@ -122,11 +122,11 @@ struct NginxReader {
       return missing("log_format", place)
     }
     var parts = arguments.dropFirst()
-    var escape = FormatText.Escape.default
+    var escape = ConfiguredFormat.Escape.default
     if let first = parts.first, first.hasPrefix("escape=") {
       parts.removeFirst()
       let mode = first.dropFirst("escape=".count)
-      if let known = FormatText.Escape(rawValue: String(mode)) {
+      if let known = ConfiguredFormat.Escape(rawValue: String(mode)) {
         escape = known
       } else {
         sources.note(.unexpected, place, first)
@@ -135,7 +135,7 @@ struct NginxReader {
     guard formats[name] == nil else {
       return sources.note(.repeatedFormat, place, name)
     }
-    formats[name] = FormatText(.nginx, parts.joined(), escape: escape)
+    formats[name] = ConfiguredFormat(.nginx, parts.joined(), escape: escape)
   }
 
   private func missing(_ name: String, _ place: Place) {

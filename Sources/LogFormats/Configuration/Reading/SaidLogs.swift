@@ -31,7 +31,7 @@ struct SaidLogs {
       shared[log.path, default: BlockNames()].add(log.sites)
     }
     var merged: [ConfiguredLog] = []
-    var formats: [String: FormatText] = [:]
+    var formats: [String: ConfiguredFormat] = [:]
     var known: Set<Key> = []
     for var log in logs {
       if !log.path.isEmpty {

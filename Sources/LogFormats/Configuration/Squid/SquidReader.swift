@@ -123,7 +123,8 @@ extension SquidReader {
     let (path, destination) = Self.destination(access.words[0])
     said.add(
       ConfiguredLog(
-        path: path, destination: destination, format: FormatText(.squid, format), formatName: name,
+        path: path, destination: destination, format: ConfiguredFormat(.squid, format),
+        formatName: name,
         condition: rules.isEmpty || rules == ["all"] ? nil : rules.joined(separator: " "),
         file: access.place.file, line: access.place.line), sources)
   }

@@ -78,7 +78,7 @@ struct TomcatReader {
     return said
   }
 
-  private func format(_ valve: Valve) -> (FormatText, String?)? {
+  private func format(_ valve: Valve) -> (ConfiguredFormat, String?)? {
     let pattern = valve.attributes["pattern"] ?? "common"
     let (text, name): (String, String?) =
       switch pattern.lowercased() {
@@ -87,9 +87,9 @@ struct TomcatReader {
       default: (pattern, nil)
       }
     switch valve.attributes["className"]?.split(separator: ".").last {
-    case "ExtendedAccessLogValve": return (FormatText(.tomcatExtended, pattern), nil)
-    case "JsonAccessLogValve": return (FormatText(.tomcatJSON, text), name)
-    case "AccessLogValve": return (FormatText(.tomcat, text), name)
+    case "ExtendedAccessLogValve": return (ConfiguredFormat(.tomcatExtended, pattern), nil)
+    case "JsonAccessLogValve": return (ConfiguredFormat(.tomcatJSON, text), name)
+    case "AccessLogValve": return (ConfiguredFormat(.tomcat, text), name)
     default: return nil
     }
   }

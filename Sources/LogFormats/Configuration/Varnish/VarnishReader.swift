@@ -76,7 +76,7 @@ struct VarnishReader {
     let isFile = path.map { !ConfigurationPath.isStandardStream($0) && $0 != "-" } ?? false
     return ConfiguredLog(
       path: path ?? "", destination: isFile ? .file : .standardOutput,
-      format: FormatText(.varnish, text), formatName: text == format ? "default" : nil,
+      format: ConfiguredFormat(.varnish, text), formatName: text == format ? "default" : nil,
       condition: condition, file: place.file, line: place.line)
   }
 

@@ -1,5 +1,5 @@
 /// A format as a server's configuration has it: joined and unquoted, and whose notation it is in.
-public struct FormatText: Hashable, Sendable {
+public struct ConfiguredFormat: Hashable, Sendable {
   /// Whose notation a format string is in.
   public enum Dialect: String, CaseIterable, Hashable, Sendable {
     case nginx, apache, lighttpd, haproxy, squid, caddy, tomcat, varnish
