@@ -334,8 +334,8 @@ module(load="imuxsock" SysSock.Use="off")
 global(workDirectory="{work}" maxMessageSize="{size}")
 input(type="imudp" address="127.0.0.1" port="{syslog}")
 input(type="imuxsock" Socket="{work}/syslog.socket" UseSysTimeStamp="off")
-action(type="omfile" file="{work}/access.log" template="{template}")
 """
+OMFILE = 'action(type="omfile" file="{work}/{file}" template="{template}")\n'
 
 
 def write_site(work):
@@ -363,7 +363,10 @@ def nginx_quoted(string):
 class Server:
     """A running server, with all that stands behind it."""
 
-    def __init__(self, form, work, environment, message_size="64k", line_length=65535, extra_ports=()):
+    def __init__(self, form, work, environment, message_size="64k", line_length=65535, templates=None):
+        """Starts all. Of rsyslog, `message_size` and of HAProxy, `line_length` are what may be longer than
+        their defaults (8k and 1024); `templates` are of files that are written at once.
+        """
         self.form, self.work, self.environment = form, work, environment
         self.message_size, self.line_length = message_size, line_length
         if self.has_own_clock:
@@ -373,8 +376,19 @@ class Server:
             "work": work, "port": PORT, "mapped": MAPPED_PORT, "stuck": STUCK_PORT, "origin": ORIGIN_PORT,
             "syslog": SYSLOG_PORT,
         }  # fmt: skip
+        try:
+            self.start(templates)
+        except SystemExit:
+            self.stop()
+            raise
+
+    def start(self, templates):
+        """Starts the server, what is behind it, and what writes its log."""
+        form, work = self.form, self.work
         if form.rsyslog:
-            text = RSYSLOG.format(**self.ports, template=form.rsyslog, size=message_size)
+            text = RSYSLOG.format(**self.ports, size=self.message_size)
+            for file, template in (templates or {"access.log": form.rsyslog}).items():
+                text += OMFILE.format(work=work, file=file, template=template)
             self.write("rsyslog.conf", text)
             self.run(["rsyslogd", "-n", "-f", work / "rsyslog.conf", "-i", work / "rsyslog.pid"])
             self.wait_for(lambda: (work / "syslog.socket").exists(), "rsyslogd")

@@ -349,13 +349,13 @@ def with_header(data, name, value):
     return head + latin(f"\r\n{name}: {value}") + end + rest if end else data
 
 
-def short_traffic(seed, plain=60, is_proxied=False):
+def short_traffic(seed, plain=60, is_proxied=False, share=0.6, longest=5000):
     """All requests of a log of another server, in order: fewer, and also slow and pipelined ones."""
     draw = random.Random(seed)
     visitors = addresses(draw)[:30]
-    odd = [data for data in odd_requests(draw) if len(data) < 5000]
+    odd = [data for data in odd_requests(draw) if len(data) < longest]
     # A part of the odd ones, another one in each log.
-    chosen = [data for data in odd if draw.random() < 0.6]
+    chosen = [data for data in odd if draw.random() < share]
     chosen += [plain_visit(draw) for _ in range(plain)]
     requests = []
     for data in chosen:
