@@ -22,7 +22,7 @@ extension LogFormat {
     let guessed = guess.flatMap { guess in
       (try? FormatPlan(guess.definition)).map { (plan: $0, fit: scorer.fit(of: $0)) }
     }
-    let known = scorer.best(of: FormatPlan.known, guessed: guessed?.plan)
+    let known = scorer.best(of: FormatPlan.guessable, guessed: guessed?.plan)
     if let guess, let guessed, guessed.fit >= leastFit {
       // What a known format says of a value, no guess does; but it must say as much.
       if let known, known.fit >= guessed.fit - 0.02,
@@ -69,18 +69,22 @@ private struct FormatScorer: ~Copyable {
   }
 
   /// The share of the lines whose values are what the format says, 0 to 1.
-  mutating func fit(of plan: FormatPlan) -> Double {
+  ///
+  /// - Parameter step: Look at each line, or only at some of them.
+  mutating func fit(of plan: FormatPlan, step: Int = 1) -> Double {
     reader.begin(LogFormat(plan: plan), site: nil, isAlone: true)
     var fitting = 0
-    for line in lines {
-      let fit = unsafe line.withUnsafeBufferPointer { bytes in
+    var looked = 0
+    for index in stride(from: 0, to: lines.count, by: step) {
+      looked += 1
+      let fit = unsafe lines[index].withUnsafeBufferPointer { bytes in
         // SAFETY: the slack stays behind what is left.
         unsafe reader.fit(
           of: UnsafeBufferPointer(rebasing: bytes.dropLast(LogLines.slack)), 0)
       }
       if fit != .none { fitting += 1 }
     }
-    return Double(fitting) / Double(lines.count)
+    return Double(fitting) / Double(looked)
   }
 
   /// Of formats that fit most lines, the one that tells most.
@@ -91,7 +95,9 @@ private struct FormatScorer: ~Copyable {
     of plans: [FormatPlan], guessed: FormatPlan?
   ) -> (plan: FormatPlan, fit: Double)? {
     var best: (plan: FormatPlan, fit: Double)?
+    let step = max(1, lines.count / 32)
     for plan in plans {
+      if step > 1, fit(of: plan, step: step) == 0 { continue }
       let fit = fit(of: plan)
       guard fit > 0 else { continue }
       let unsure: Set<FieldMeaning> = [.host, .duration]

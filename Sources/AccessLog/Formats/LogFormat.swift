@@ -22,7 +22,9 @@ public struct LogFormat: Sendable {
 
   /// The format with this name, as a log was read by before.
   public init?(known name: String) {
-    guard let plan = FormatPlan.known.first(where: { $0.name == name }) else { return nil }
+    guard let preset = FormatCatalogue.preset(named: name),
+      let plan = FormatPlan.known.first(where: { $0.name == preset.name })
+    else { return nil }
     self.plan = plan
   }
 

@@ -116,7 +116,7 @@ struct LineMatcher {
       }
       if byte == ending[0] {
         switch field.extent {
-        case .word: return index
+        case .word, .perhapsQuoted: return index
         case .text: if text[index...].starts(with: ending) { return index }
         case .list:
           // A comma before it, or a colon between two blanks, goes on with the list.
