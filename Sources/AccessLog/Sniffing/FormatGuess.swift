@@ -31,6 +31,8 @@ public enum GuessNote: Hashable, Sendable {
   case hostLeftOut(String)
   /// Several numbers may be the bytes of the response, or none is sure to be.
   case bytesLeftOut
+  /// Several numbers behind the status may be the bytes of the response; the first was taken.
+  case severalSizes
   /// The field with this name is how long something took, but nothing says in which unit, or what.
   case durationLeftOut(String)
   /// The field with this name is a number of unknown meaning; perhaps a response time.

@@ -11,17 +11,26 @@ enum FormatSniffer {
 
   /// The format that most lines are of; `nil` where they are of none that has a request and a status.
   ///
-  /// - Complexity: O(*n*) in the bytes of the lines, of which at most 512 are looked at.
-  static func guess(_ lines: [ArraySlice<UInt8>]) -> FormatGuess? { guesses(lines, most: 1).first }
+  /// - Parameter known: Formats with a name. One of them is taken where it tells at least as much as
+  ///   what was found without it, and its fields hold what it says in nearly all lines that fit.
+  /// - Complexity: O(*n*) in the bytes of the lines, of which at most 512 are looked at, and O(*m*)
+  ///   in the formats that are known.
+  static func guess(
+    _ lines: [ArraySlice<UInt8>], known: [FormatDefinition] = []
+  ) -> FormatGuess? {
+    guesses(lines, most: 1, known: known).first
+  }
 
   /// The formats of a log that changed its format: the first fits most lines, the next most of those
   /// that did not fit the ones before. Each ``FormatGuess/fit`` is the share of all lines.
-  static func guesses(_ lines: [ArraySlice<UInt8>], most: Int = 2) -> [FormatGuess] {
+  static func guesses(
+    _ lines: [ArraySlice<UInt8>], most: Int = 2, known: [FormatDefinition] = []
+  ) -> [FormatGuess] {
     var rest = sample(of: lines)
     let all = rest.count
     var guesses: [FormatGuess] = []
     while guesses.count < most, !rest.isEmpty, rest.count * 20 >= all {
-      guard var guess = best(rest) else { break }
+      guard var guess = best(rest, known) else { break }
       let fitting = FormatFit(guess)
       let left = rest.filter { !fitting.fits($0) }
       guard left.count < rest.count else { break }
@@ -44,7 +53,9 @@ enum FormatSniffer {
   }
 
   /// The best reading of all.
-  private static func best(_ lines: [ArraySlice<UInt8>]) -> FormatGuess? {
+  private static func best(
+    _ lines: [ArraySlice<UInt8>], _ known: [FormatDefinition]
+  ) -> FormatGuess? {
     var best: (guess: FormatGuess, score: Double)?
     func consider(_ guess: FormatGuess?) {
       guard var guess else { return }
@@ -59,8 +70,20 @@ enum FormatSniffer {
     if best == nil || (best?.guess.fit ?? 0) < 0.5 {
       for guess in freeLines(lines) { consider(guess) }
     }
+    // At equal worth the name is worth more, and of those the first of the list.
+    for definition in known {
+      guard let guess = KnownFormat.guess(definition, lines) else { continue }
+      let score = guess.fit * definition.worth
+      let isBetter = best.map {
+        $0.guess.definition.name == recognised ? score >= $0.score : score > $0.score
+      }
+      if score > 0, isBetter ?? true { best = (guess, score) }
+    }
     return best?.guess
   }
+
+  /// The name of a format that was found by looking at its values.
+  static let recognised = "recognised"
 
   /// Lines without keys for their values, cut by each separator.
   private static func freeLines(_ lines: [ArraySlice<UInt8>]) -> [FormatGuess] {
@@ -122,6 +145,7 @@ extension FormatDefinition {
       case .client, .target, .status: worth += 3
       case .method, .userAgent, .bytes: worth += 1.5
       case .referrer, .host: worth += 1
+      case .duration: worth += 0.5
       default: break
       }
     }

@@ -120,7 +120,7 @@ struct LabelName {
       .userAgent,
       """
       useragent httpuseragent agent ua clientrequestuseragent requestuseragent csuseragent uagent \
-      browseragent
+      browseragent useragentoriginal
       """
     ),
     (
@@ -128,7 +128,7 @@ struct LabelName {
       """
       time timelocal timeiso8601 timestamp ts datetime date starttime startutc startlocal \
       edgestarttimestamp reqtimesec requesttimestamp eventtime accesstime timemicros logtime \
-      timeunix unixtime msec now requeststart requeststarttime when t
+      timeunix unixtime startedat datetimeutc msec now requeststart requeststarttime when t
       """
     ),
     (.end, "edgeendtimestamp endtime"),

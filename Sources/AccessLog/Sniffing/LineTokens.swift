@@ -154,6 +154,12 @@ enum LineTokens {
         index = close + 1
         continue
       }
+      if byte == UInt8(ascii: "["), index > start, line[index - 1] == UInt8(ascii: "="),
+        let close = line[index...].prefix(64).firstIndex(of: UInt8(ascii: "]"))
+      {
+        index = close + 1
+        continue
+      }
       if byte == 0x09 { return index }
       if byte == 0x20 {
         guard index > start, let next = listItem(behind: index, of: start, in: line) else {

@@ -74,6 +74,7 @@ extension MeaningChoice {
     if status < anchor, !others.isEmpty { return }
     if isDash || (others.isEmpty && !isOftenZero(column)) || isSize(column, besides: others) {
       take(column, as: .bytes)
+      if !others.isEmpty, isZeroWithoutBody(column) != true { notes.append(.severalSizes) }
     } else if let other = others.first(where: { !isOftenZero($0) }),
       isZeroWithoutBody(other) == true
     {

@@ -35,7 +35,7 @@ struct ObjectSniffer {
       FormatKey(sniffer.keys[$0.key].path, $0.value)
     }
     let definition = FormatDefinition(
-      name: "recognised", shape: shape(keys), targetNamesHost: sniffer.targetNamesHost)
+      name: FormatSniffer.recognised, shape: shape(keys), targetNamesHost: sniffer.targetNamesHost)
     return FormatGuess(definition: definition, fit: 0, notes: sniffer.notes)
   }
 
@@ -130,7 +130,10 @@ struct ObjectSniffer {
     take(candidates(.request) { $0.share(.request) >= 0.5 }.first, as: .request)
     if chosen.values.allSatisfy({ $0.meaning != .request }) {
       take(candidates(.method) { $0.isNearly(.method) }.first, as: .method)
-      guard let target = candidates(.target, where: { $0.share([.path, .url]) >= 0.8 }).first
+      let targets =
+        candidates(.target) { $0.share([.path, .url]) >= 0.8 }
+        + candidates(.request) { $0.share([.path, .url]) >= 0.8 }
+      guard let target = targets.first
       else { return false }
       take(target, as: .target)
       targetNamesHost = keys[target].column.isNearly(.url)
@@ -153,13 +156,17 @@ struct ObjectSniffer {
       $0.share(.domain) >= 0.5 || ($0.isNearly(.hostName) && $0.count(.domain) > 0)
         || $0.isNearly(.address)
     }
-    take(hosts.first, as: .host)
+    take(host(among: hosts), as: .host)
     chooseDuration()
     return true
   }
 
   private mutating func chooseTime() {
-    for key in candidates(.time, where: { $0.share(.time) >= 0.8 }) {
+    // `requestTime` is a time in one log and a duration in another.
+    let times =
+      candidates(.time) { $0.share(.time) >= 0.8 }
+      + candidates(.duration) { $0.share(.time) >= 0.8 && $0.count([.integer, .decimal]) == 0 }
+    for key in times {
       guard let (time, isUncertain) = keys[key].column.time() else { continue }
       if isUncertain {
         notes.append(.dayOrMonthFirst)
@@ -198,6 +205,27 @@ struct ObjectSniffer {
     }
   }
 
+  /// The host that was asked for: where a key that says so differs from `host`, that is the machine
+  /// that wrote the log.
+  private func host(among keys: [Int]) -> Int? {
+    guard let first = keys.first, self.keys[first].path.last == "host" else { return keys.first }
+    let asked = keys.dropFirst().first { key in
+      Self.askedNames.contains(LabelName.key(self.keys[key].path.last ?? ""))
+    }
+    guard let asked else { return first }
+    let (one, other) = (self.keys[first].column.values, self.keys[asked].column.values)
+    let isSame = zip(one, other).allSatisfy { one, other in
+      guard let one, let other else { return true }
+      return one.prefix { $0 != 0x3a } == other.prefix { $0 != 0x3a }
+    }
+    return isSame ? first : asked
+  }
+
+  private static let askedNames: Set<String> = [
+    "httphost", "requesthost", "requestedhost", "requesteddomain", "vhost", "virtualhost",
+    "authority", "domain", "domainhttphost",
+  ]
+
   private mutating func chooseDuration() {
     guard chosen.values.allSatisfy({ $0.meaning != .end }) else { return }
     if chooseParts() { return }
@@ -222,6 +250,12 @@ struct ObjectSniffer {
     let paths = Set(keys.map(\.path))
     if name == "duration", paths.contains(["request", "uri"]), paths.contains(["logger"]) {
       return .duration(.seconds)
+    }
+    // Elastic Common Schema, field event.duration.
+    if name == "duration", keys.contains(where: { $0.path.suffix(2) == ["event", "duration"] }),
+      paths.contains(["@timestamp"])
+    {
+      return .duration(.nanoseconds)
     }
     if name == "Duration", paths.contains(["DownstreamStatus"]) { return .duration(.nanoseconds) }
     return nil

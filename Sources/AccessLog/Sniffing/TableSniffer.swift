@@ -116,7 +116,8 @@ enum TableSniffer {
     if !meanings.contains(.time) { notes.append(.noTime) }
     return FormatGuess(
       definition: FormatDefinition(
-        name: "recognised", shape: .separated(separator, fields), targetNamesHost: namesHost),
+        name: FormatSniffer.recognised, shape: .separated(separator, fields),
+        targetNamesHost: namesHost),
       fit: 0, notes: Array(notes))
   }
 }

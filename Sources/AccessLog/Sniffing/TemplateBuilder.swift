@@ -172,6 +172,13 @@ struct TemplateBuilder {
         depth: depth + 1, enclosure: enclosure, isPart: isPart)
       return template.append([UInt8](repeating: 0x20, count: cut.after))
     }
+    if enclosure == .none, let last = filled[0].last, last == 0x2c || last == 0x3b,
+      filled.allSatisfy({ $0.count > 1 && $0.last == last })
+    {
+      add(
+        cells.map { $0.map { $0.dropLast() } }, label: label, depth: depth + 1, isPart: isPart)
+      return template.append([last])
+    }
     if enclosure != .quotes, addUnquoted(cells, filled, label: label, depth: depth) { return }
     if enclosure == .none, separator == .blank, column.share(.request) >= 0.9 {
       return addRequest(column)

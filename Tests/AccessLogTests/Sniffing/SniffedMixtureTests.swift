@@ -140,3 +140,74 @@ import Testing
     #expect(FormatSniffer.guess([ArraySlice<UInt8>](repeating: line[...], count: 40)) == nil)
   }
 }
+
+/// Logs whose first line, or whose keys, say what the values are.
+@Suite struct SniffedTableTests {
+  static let tables: [(String, String, [FieldMeaning], [GuessNote])] = [
+    (
+      "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+        + "cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken",
+      "2026-11-20 09:15:03 192.0.2.80 GET /a id=7 443 - 203.0.113.7 Mozilla/5.0+(X11) - 200 0 0 250",
+      [
+        .date, .time, .method, .target, .query, .client, .userAgent, .referrer, .status, .duration,
+      ], []
+    ),
+    (
+      "time,client_ip,method,path,status,bytes,duration_ms,user_agent",
+      #"2026-11-20T10:15:03Z,203.0.113.7,GET,/a,200,1234,250,"Mozilla/5.0 (X11, like ""x"")""#,
+      [.time, .client, .method, .target, .status, .bytes, .duration, .userAgent], []
+    ),
+    (
+      "time,client_ip,method,path,status,bytes,duration",
+      "2026-11-20T10:15:03Z,203.0.113.7,GET,/a,200,1234,250",
+      [.time, .client, .method, .target, .status, .bytes], [.durationLeftOut("duration")]
+    ),
+  ]
+
+  @Test("A first line with names says what the values are", arguments: tables)
+  func table(header: String, line: String, meanings: [FieldMeaning], notes: [GuessNote]) throws {
+    let lines = [header] + [String](repeating: line, count: 10)
+    let guess = try #require(FormatSniffer.guess(lines.map { Array($0.utf8)[...] }))
+    #expect(guess.definition.fields.map(\.meaning).filter { $0 != .ignored } == meanings)
+    #expect(guess.notes == notes)
+    #expect(FormatFit(guess).fits(Array(line.utf8)[...]))
+  }
+
+  static let objects: [(String, [String: FieldMeaning], [GuessNote])] = [
+    (
+      #"{"host":"web1.example.org","http_host":"www.example.org","time":"2026-11-20T10:15:03Z","#
+        + #""request":"GET / HTTP/1.1","status":200,"remote_addr":"203.0.113.7"}"#,
+      ["http_host": .host, "remote_addr": .client], []
+    ),
+    (
+      #"{"time":"2026-11-20T10:15:03Z","request":"GET / HTTP/1.1","status":200,"remote_addr":"#
+        + #""10.0.0.5","http_x_forwarded_for":"203.0.113.7, 198.51.100.1"}"#,
+      ["http_x_forwarded_for": .client, "remote_addr": .ignored],
+      [.privateAddressesWithPublicColumn("http_x_forwarded_for")]
+    ),
+    (
+      #"{"requestTime":"20/Nov/2026:10:15:03 +0100","path":"/a","httpMethod":"GET","status":"200","#
+        + #""ip":"203.0.113.7","duration":250}"#,
+      ["requestTime": .time, "path": .target, "ip": .client], [.durationLeftOut("duration")]
+    ),
+    (
+      #"{"ts":1795166103123,"uri":"/a","method":"GET","status":200,"user":"kari.nordmann","session":"#
+        + #""11223344556","upstream":{"status":502,"host":"a.example.org"}}"#,
+      ["ts": .time, "uri": .target, "status": .status], [.noAddress]
+    ),
+    (
+      #"method=GET path="/a" status=200 fwd="203.0.113.7" connect=1ms service=249ms"#,
+      ["path": .target, "fwd": .client, "connect": .duration, "service": .duration2], [.noTime]
+    ),
+  ]
+
+  @Test("Keys say what their values are where the values look like it", arguments: objects)
+  func object(line: String, meanings: [String: FieldMeaning], notes: [GuessNote]) throws {
+    let guess = try #require(FormatSniffer.guess([Array(line.utf8)[...]]))
+    for (name, meaning) in meanings {
+      #expect(guess.definition.fields.first { $0.name == name }?.meaning == meaning, "\(name)")
+    }
+    #expect(guess.notes == notes)
+    #expect(guess.definition.fields.count { $0.meaning == .client } <= 1)
+  }
+}
