@@ -88,10 +88,23 @@ import Testing
       (
         #"{client} - - [{clf}] "{request}" {status} {length} {bytes} "{referrer}" "{ua}""#, "field8"
       ),
+      // A load balancer's order, which nobody else has.
+      (#"[{clf}] {client} {status} {length} {bytes} "{request}" "{ua}""#, nil),
     ] {
       let guess = try #require(FormatSniffer.guess(lines(pattern, 200)))
       #expect(guess.definition.fields.first { $0.meaning == .bytes }?.name == name)
     }
+  }
+
+  @Test("A request without quotes is three values, so that each has an end")
+  func unquoted() throws {
+    let guess = try #require(
+      FormatSniffer.guess(lines(#"{client} [{clf}] {words} {status} {bytes} "{ua}""#, 50)))
+    let expected: [FieldMeaning] = [
+      .client, .time, .method, .target, .version, .status, .bytes, .userAgent,
+    ]
+    #expect(guess.definition.fields.map(\.meaning) == expected)
+    #expect(guess.definition.fields.allSatisfy { $0.extent != .text })
   }
 
   @Test("Random bytes, and lines that are cut, joined and changed, do no harm")
