@@ -41,11 +41,15 @@ struct FormatFit {
       values = cells.prefix(fields.count).map { $0 }
     }
     let isOfFormat = zip(fields, values).allSatisfy { field, value in
-      // A key may be missing, but not what each line says.
-      guard let value else { return !Self.needed.contains(field.meaning) }
+      guard let value else { return true }
       return Self.isPossible(field, value, hasNames: hasNames)
     }
-    return isOfFormat ? values : nil
+    // A key may be missing, but not what each line says.
+    let isWhole = Self.needed.allSatisfy { meaning in
+      let some = zip(fields, values).filter { $0.0.meaning == meaning }
+      return some.isEmpty || some.contains { $0.1 != nil }
+    }
+    return isOfFormat && isWhole ? values : nil
   }
 
   private static let needed: Set<FieldMeaning> = [.time, .request, .target, .status]
@@ -70,7 +74,8 @@ struct FormatFit {
 
   /// Whether it is a time as it is in the other lines; notations that are ours alone are not checked.
   private static func isTime(_ value: ArraySlice<UInt8>, _ field: FormatField) -> Bool {
-    guard let time = SniffedTime.read(value) else { return false }
+    guard let time = SniffedTime.read(value) else { return field.rank > 0 && value.isDash }
+    if field.notation == .anyTime { return true }
     if case .strftime = field.notation { return true }
     return time.notation == field.notation
   }

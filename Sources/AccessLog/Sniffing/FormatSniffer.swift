@@ -70,16 +70,30 @@ enum FormatSniffer {
     if best == nil || (best?.guess.fit ?? 0) < 0.5 {
       for guess in freeLines(lines) { consider(guess) }
     }
-    // At equal worth the name is worth more, and of those the first of the list.
-    for definition in known {
-      guard let guess = KnownFormat.guess(definition, lines) else { continue }
-      let score = guess.fit * definition.worth
-      let isBetter = best.map {
-        $0.guess.definition.name == recognised ? score >= $0.score : score > $0.score
-      }
-      if score > 0, isBetter ?? true { best = (guess, score) }
-    }
+    for definition in known { considerNamed(definition, lines, &best) }
     return best?.guess
+  }
+
+  /// Takes a format with a name where it tells at least as much as what was found so far; of several
+  /// as good ones the first.
+  private static func considerNamed(
+    _ known: FormatDefinition, _ lines: [ArraySlice<UInt8>],
+    _ best: inout (guess: FormatGuess, score: Double)?
+  ) {
+    var exact = known
+    exact.allowsMore = false
+    if let (found, worth) = KnownFormat.guess(exact, lines) {
+      var guess = found
+      guess.definition.allowsMore = known.allowsMore
+      let score = guess.fit * worth
+      let isNamed = best?.guess.definition.name != recognised
+      if score > best?.score ?? 0 || (!isNamed && score == best?.score) { best = (guess, score) }
+    }
+    // What stands behind the last value may mean something: only where it differs much.
+    guard known.allowsMore, let (guess, worth) = KnownFormat.guess(known, lines),
+      guess.fit > (best?.guess.fit ?? 0) + 0.1, guess.fit * worth > best?.score ?? 0
+    else { return }
+    best = (guess, guess.fit * worth)
   }
 
   /// The name of a format that was found by looking at its values.
@@ -126,18 +140,10 @@ enum FormatSniffer {
 }
 
 extension FormatDefinition {
-  /// All fields that mean something.
-  var fields: [FormatField] {
-    switch shape {
-    case .line(let pieces):
-      pieces.compactMap { if case .field(let field) = $0 { field } else { nil } }
-    case .json(let keys), .logfmt(let keys): keys.map(\.field)
-    case .separated(_, let fields): fields
-    }
-  }
-
   /// How much a log of this format tells.
-  var worth: Double {
+  var worth: Double { FormatDefinition.worth(of: fields) }
+
+  static func worth(of fields: [FormatField]) -> Double {
     var worth = 0.0
     for meaning in Set(fields.map(\.meaning)) {
       switch meaning {

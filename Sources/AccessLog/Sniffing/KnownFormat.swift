@@ -8,22 +8,53 @@ enum KnownFormat {
   /// A format of so many values is of one server, and matches no other's lines.
   private static let telling = 12
 
-  /// The format as a guess with its fit; `nil` where a field holds something else in too many lines.
-  static func guess(_ definition: FormatDefinition, _ lines: [ArraySlice<UInt8>]) -> FormatGuess? {
+  /// The format as a guess with its fit, and how much the lines tell; `nil` where a field holds something else in too many lines.
+  static func guess(
+    _ definition: FormatDefinition, _ lines: [ArraySlice<UInt8>]
+  ) -> (guess: FormatGuess, worth: Double)? {
     var guess = FormatGuess(definition: definition, fit: 0, notes: [])
     let fitting = FormatFit(guess)
     let values = lines.compactMap { fitting.values(of: $0) }
     guard !values.isEmpty else { return nil }
     guess.fit = Double(values.count) / Double(lines.count)
     let fields = definition.fields
-    for (index, field) in fields.enumerated() where field.meaning != .ignored {
-      let column = SniffedColumn(values: values.map { $0[index] })
-      guard isPossible(column, as: field, isTelling: fields.count >= telling || !isLine(definition))
-      else { return nil }
+    let columns = fields.indices.map { index in SniffedColumn(values: values.map { $0[index] }) }
+    let isTelling = fields.count >= telling || !isLine(definition)
+    for (field, column) in zip(fields, columns) where field.meaning != .ignored {
+      guard isPossible(column, as: field, isTelling: isTelling) else { return nil }
     }
     if !fields.contains(where: { $0.meaning == .time }) { guess.notes.append(.noTime) }
     if !fields.contains(where: { $0.meaning == .client }) { guess.notes.append(.noAddress) }
-    return guess
+    choosePublicAddress(&guess, columns)
+    // A key that no line has tells nothing.
+    let present = zip(guess.definition.fields, columns).filter { _, column in
+      column.values.contains { $0 != nil }
+    }
+    return (guess, FormatDefinition.worth(of: present.map(\.0)))
+  }
+
+  /// Reads the client from another field where the addresses of its own are all private, and those of
+  /// the other are public in most lines: a proxy's and what it says of its client.
+  private static func choosePublicAddress(_ guess: inout FormatGuess, _ columns: [SniffedColumn]) {
+    let fields = guess.definition.fields
+    let clients = fields.indices.filter { fields[$0].meaning == .client && columns[$0].filled > 0 }
+    guard let client = clients.min(by: { fields[$0].rank < fields[$1].rank }),
+      columns[client].count(.isPublic) == 0,
+      let other = fields.indices.first(where: { index in
+        index != client && (fields[index].mayBeClient || fields[index].meaning == .client)
+          && columns[index].count(.isPublic) > 0 && columns[index].isNearly(.address)
+      })
+    else { return }
+    guess.notes.append(.privateAddressesWithPublicColumn(fields[other].name))
+    guard columns[other].fullness >= 0.5, columns[other].share(.isPublic) >= 0.5 else { return }
+    guess.definition.changeFields { index, field in
+      if index == other {
+        (field.meaning, field.rank) = (.client, 0)
+      } else if field.meaning == .client {
+        field.meaning = .ignored
+        field.mayBeClient = true
+      }
+    }
   }
 
   private static func isLine(_ definition: FormatDefinition) -> Bool {
@@ -36,7 +67,7 @@ enum KnownFormat {
     if column.filled == 0 {
       // A column without any host may be one of users.
       if field.meaning == .host { return isTelling }
-      return ![.time, .request, .target, .status].contains(field.meaning)
+      return field.rank > 0 || ![.time, .request, .target, .status].contains(field.meaning)
     }
     switch field.meaning {
     case .host:
@@ -54,6 +85,31 @@ enum KnownFormat {
     case .referrer: return column.share(.url) >= 0.5
     case .userAgent: return column.share([.agent, .product]) > 0
     case .time, .date, .end, .query, .version, .ignored: return true
+    }
+  }
+}
+
+extension FormatDefinition {
+  /// Changes each field, by its number among ``fields``.
+  fileprivate mutating func changeFields(_ change: (Int, inout FormatField) -> Void) {
+    var number = 0
+    func changed(_ field: FormatField) -> FormatField {
+      var field = field
+      change(number, &field)
+      number += 1
+      return field
+    }
+    func changed(_ keys: [FormatKey]) -> [FormatKey] {
+      keys.map { FormatKey($0.path, changed($0.field)) }
+    }
+    switch shape {
+    case .line(let pieces):
+      shape = .line(
+        pieces.map { if case .field(let field) = $0 { .field(changed(field)) } else { $0 } })
+    case .json(let keys): shape = .json(changed(keys))
+    case .logfmt(let keys): shape = .logfmt(changed(keys))
+    case .separated(let separator, let fields):
+      shape = .separated(separator, fields.map { changed($0) })
     }
   }
 }

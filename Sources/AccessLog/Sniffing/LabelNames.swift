@@ -32,7 +32,9 @@ struct LabelName {
         return
       }
     }
-    return nil
+    guard let field = KeyNames.field(named: name) else { return nil }
+    self.init(meaning: field.meaning, rank: field.rank * 4 + 2)
+    if case .duration(let unit) = field.notation, key != "requesttime" { self.unit = unit }
   }
 
   private init(meaning: FieldMeaning, rank: Int, unit: TimeUnit? = nil) {

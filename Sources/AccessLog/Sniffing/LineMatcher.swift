@@ -61,10 +61,15 @@ struct LineMatcher {
       found.removeLast()
       return false
     }
+    if field.extent == .perhapsQuoted, start.first == UInt8(ascii: "\"") {
+      guard let close = Self.closingQuote(in: start) else { return false }
+      let value = start[(start.startIndex + 1)..<close]
+      return proceed(with: value, to: start[(close + 1)...], after: index, &found, &steps)
+    }
     let ending = ending(after: index)
     guard !ending.isEmpty else {
       let end =
-        field.extent == .word
+        field.extent != .text
         ? start.firstIndex(of: 0x20) ?? start.endIndex : start.endIndex
       return proceed(with: start[..<end], to: start[end...], after: index, &found, &steps)
     }
@@ -79,6 +84,14 @@ struct LineMatcher {
       from = end + 1
     }
     return false
+  }
+
+  private static func closingQuote(in text: ArraySlice<UInt8>) -> Int? {
+    var index = text.startIndex + 1
+    while index < text.endIndex, text[index] != UInt8(ascii: "\"") {
+      index += text[index] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return index < text.endIndex ? index : nil
   }
 
   private func proceed(

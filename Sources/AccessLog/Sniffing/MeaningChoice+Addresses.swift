@@ -93,7 +93,6 @@ extension MeaningChoice {
   mutating func chooseHost() {
     let isHost = { (column: SniffedColumn) in
       column.share(.domain) >= 0.5 || (column.count(.domain) > 0 && column.isNearly(.hostName))
-        || (column.isNearly(.address) && column.distinct() == 1)
     }
     if let column = labelled(.host, where: isHost).first {
       return take(column, as: .host, encoding: .some(.none))

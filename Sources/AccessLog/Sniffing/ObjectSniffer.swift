@@ -154,7 +154,6 @@ struct ObjectSniffer {
     chooseClient()
     let hosts = candidates(.host) {
       $0.share(.domain) >= 0.5 || ($0.isNearly(.hostName) && $0.count(.domain) > 0)
-        || $0.isNearly(.address)
     }
     take(host(among: hosts), as: .host)
     chooseDuration()

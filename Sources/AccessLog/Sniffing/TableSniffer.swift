@@ -4,8 +4,7 @@ internal import LogFormats
 enum TableSniffer {
   static func guesses(_ lines: [ArraySlice<UInt8>]) -> [FormatGuess] {
     if let header = lines.last(where: { $0.starts(with: "#Fields:".utf8) }) {
-      let names = header.dropFirst(8).split { $0 == 0x20 || $0 == 0x09 }
-      return [w3c(names, lines.filter { $0.first != UInt8(ascii: "#") })].compactMap(\.self)
+      return [w3c(header)].compactMap(\.self)
     }
     guard let header = lines.first else { return [] }
     for separator in [UInt8(ascii: ","), 0x09, UInt8(ascii: ";"), UInt8(ascii: "|")] {
@@ -25,56 +24,14 @@ enum TableSniffer {
       && name.allSatisfy { ASCII.isAlphanumeric($0) || "_-. ()@".utf8.contains($0) }
   }
 
-  /// Meanings of the W3C Extended Log Format's fields (W3C, WD-logfile; IIS; CloudFront).
-  private static let fields: [String: (FieldMeaning, FieldNotation)] = [
-    "date": (.date, .isoDate), "time": (.time, .timeOfDay), "c-ip": (.client, .plain),
-    "cs-method": (.method, .plain), "cs-uri": (.target, .plain), "cs-uri-stem": (.target, .plain),
-    "cs-uri-query": (.query, .plain), "sc-status": (.status, .plain), "sc-bytes": (.bytes, .plain),
-    "cs-version": (.version, .plain), "cs-protocol-version": (.version, .plain),
-    "cs(User-Agent)": (.userAgent, .plain), "cs(Referer)": (.referrer, .plain),
-    "cs(Referrer)": (.referrer, .plain), "cs-host": (.host, .plain), "cs(Host)": (.host, .plain),
-    "x-host-header": (.host, .plain),
-  ]
-
-  private static func w3c(
-    _ names: [ArraySlice<UInt8>], _ lines: [ArraySlice<UInt8>]
-  ) -> FormatGuess? {
-    let separator: UInt8 = lines.contains { $0.contains(0x09) } ? 0x09 : 0x20
-    let columns = columns(names.count, lines, separator)
-    var notes: [GuessNote] = []
-    var taken: Set<FieldMeaning> = []
-    var fields: [FormatField] = []
-    for (index, name) in names.enumerated() {
-      let name = String(decoding: name, as: UTF8.self)
-      var field = FormatField(.ignored, name: name)
-      if let (meaning, notation) = Self.fields[name], taken.insert(meaning).inserted {
-        (field.meaning, field.notation) = (meaning, notation)
-      }
-      if meaning(field, isOneOf: [.userAgent, .referrer]) {
-        field.encoding = separator == 0x09 ? .percent : .plusForSpace
-      }
-      field.mayBeClient = name == "c-ip" || name.lowercased().contains("forwarded-for")
-      // IIS writes milliseconds, CloudFront and the draft write seconds with a point.
-      if name == "time-taken", index < columns.count {
-        if columns[index].share(.decimal) > 0.5 {
-          (field.meaning, field.notation) = (.duration, .duration(.seconds))
-        } else if columns[index].share(.integer) == 1, names.contains(where: isIIS) {
-          (field.meaning, field.notation) = (.duration, .duration(.milliseconds))
-        } else {
-          notes.append(.durationLeftOut(name))
-        }
-      }
-      fields.append(field)
+  private static func w3c(_ header: ArraySlice<UInt8>) -> FormatGuess? {
+    do {
+      var definition = try W3CFields.definition(of: String(decoding: header, as: UTF8.self))
+      definition.name = FormatSniffer.recognised
+      return guess(definition, [])
+    } catch {
+      return nil
     }
-    return guess(fields, notes, separator)
-  }
-
-  private static func isIIS(_ name: ArraySlice<UInt8>) -> Bool {
-    name.elementsEqual("sc-win32-status".utf8) || name.elementsEqual("s-sitename".utf8)
-  }
-
-  private static func meaning(_ field: FormatField, isOneOf some: [FieldMeaning]) -> Bool {
-    some.contains(field.meaning)
   }
 
   private static func columns(
@@ -101,23 +58,19 @@ enum TableSniffer {
       field.encoding = .doubledQuote
       return field
     }
-    return guess(fields, choice.notes, separator, choice.targetNamesHost)
+    let definition = FormatDefinition(
+      name: FormatSniffer.recognised, shape: .separated(separator, fields),
+      targetNamesHost: choice.targetNamesHost)
+    return guess(definition, choice.notes)
   }
 
-  private static func guess(
-    _ fields: [FormatField], _ notes: [GuessNote], _ separator: UInt8, _ namesHost: Bool = false
-  ) -> FormatGuess? {
-    let meanings = Set(fields.map(\.meaning))
+  private static func guess(_ definition: FormatDefinition, _ notes: [GuessNote]) -> FormatGuess? {
+    let meanings = Set(definition.fields.map(\.meaning))
     guard meanings.contains(.status), !meanings.isDisjoint(with: [.target, .request]) else {
       return nil
     }
     var notes = notes
-    if !meanings.contains(.client) { notes.append(.noAddress) }
-    if !meanings.contains(.time) { notes.append(.noTime) }
-    return FormatGuess(
-      definition: FormatDefinition(
-        name: FormatSniffer.recognised, shape: .separated(separator, fields),
-        targetNamesHost: namesHost),
-      fit: 0, notes: Array(notes))
+    if !meanings.contains(.client), !notes.contains(.noAddress) { notes.append(.noAddress) }
+    return FormatGuess(definition: definition, fit: 0, notes: notes)
   }
 }

@@ -57,6 +57,58 @@ import Testing
     }
   }
 
+  @Test("A named format reads the client that a proxy tells of where its own addresses are private")
+  func proxied() throws {
+    guard case .line(var pieces) = Self.combined.shape else { return }
+    let field = FormatField(.ignored, encoding: .backslash, name: "$xff", mayBeClient: true)
+    pieces += [.literal(" \""), .field(field), .literal("\"")]
+    let known = FormatDefinition(name: "main", shape: .line(pieces), allowsMore: true)
+    for (head, clients) in [("10.0.0.5", ["$xff"]), ("{client}", ["client"])] {
+      var log = VariedLog(head + " - -" + Self.tail + #" "{clients}""#, seed: 29)
+      let guess = try #require(FormatSniffer.guess(log.lines(50).map(\.bytes), known: [known]))
+      #expect(guess.definition.name == "main")
+      #expect(guess.definition.fields.filter { $0.meaning == .client }.map(\.name) == clients)
+      #expect(guess.notes.isEmpty == (clients == ["client"]))
+    }
+  }
+
+  @Test("What stands behind a named format that may go on is said, unless it varies")
+  func goingOn() throws {
+    var known = Self.combined
+    known.allowsMore = true
+    var log = VariedLog("{client} - -" + Self.tail + " {sec}", seed: 31)
+    let lines = log.lines(50).map(\.bytes)
+    let guess = try #require(FormatSniffer.guess(lines, known: [known]))
+    #expect(guess.notes == [.unknownNumber("field10")])
+    var others = VariedLog("{client} - -" + Self.tail + " a b {cache}", seed: 37)
+    let mixed = lines + others.lines(50).map(\.bytes)
+    let second = try #require(FormatSniffer.guess(mixed, known: [known]))
+    #expect(second.definition.name == "combined")
+    #expect(second.fit == 1)
+  }
+
+  @Test("Keys that no line has do not speak for a named format")
+  func missingKeys() throws {
+    let known = FormatDefinition(
+      name: "router",
+      shape: .logfmt([
+        FormatKey(["method"], FormatField(.method, name: "method")),
+        FormatKey(["path"], FormatField(.target, name: "path")),
+        FormatKey(["status"], FormatField(.status, name: "status")),
+        FormatKey(["fwd"], FormatField(.client, name: "fwd")),
+        FormatKey(["host"], FormatField(.host, name: "host")),
+        FormatKey(["bytes"], FormatField(.bytes, name: "bytes")),
+      ]))
+    for (line, name) in [
+      ("method=GET path=/a status=200 ip=203.0.113.7 view=40", FormatSniffer.recognised),
+      ("method=GET path=/a status=200 fwd=203.0.113.7 bytes=40 host=a.example.org", "router"),
+    ] {
+      let guess = try #require(FormatSniffer.guess([Array(line.utf8)[...]], known: [known]))
+      #expect(guess.definition.name == name)
+      #expect(guess.definition.fields.contains { $0.meaning == .client })
+    }
+  }
+
   static let matches: [(String, [FormatPiece], [String]?)] = [
     ("a b", [word(.host), blank, word(.status)], ["a", "b"]),
     ("a b c", [word(.host), blank, word(.status)], nil),
