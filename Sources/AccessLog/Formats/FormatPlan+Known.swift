@@ -4,10 +4,6 @@ extension FormatPlan {
   /// The plans of all presets, in the catalogue's order.
   static let known: [FormatPlan] = FormatCatalogue.presets.compactMap(plan(of:))
 
-  /// Those that lines can be told by.
-  static let guessable: [FormatPlan] = FormatCatalogue.presets.filter(\.isGuessable)
-    .compactMap(plan(of:))
-
   /// `%h %l %u %t "%r" %>s %b`
   static let common = named("common")
 

@@ -1,3 +1,4 @@
+internal import CScan
 internal import LogFormats
 
 // Which format a log is of: a known one where its lines are of one, or else the one that their values
@@ -18,23 +19,19 @@ extension LogFormat {
     guard !lines.isEmpty else { return nil }
     var scorer = FormatScorer(lines)
     if let likely, scorer.fit(of: likely.plan) > 0.9 { return likely }
-    let guess = FormatSniffer.guess(lines)
-    let guessed = guess.flatMap { guess in
-      (try? FormatPlan(guess.definition)).map { (plan: $0, fit: scorer.fit(of: $0)) }
+    // The loop that reads lines tells quickly which known formats are worth a closer look.
+    let known = scorer.fitting(FormatCatalogue.presets.filter(\.isGuessable))
+    guard let guess = FormatSniffer.guess(lines, known: known.map(\.definition)),
+      var plan = try? FormatPlan(guess.definition)
+    else { return nil }
+    // A known format that reads the same of each line is what people call it.
+    if let same = known.first(where: { scorer.reads(plan, like: FormatPlan.named($0.name)) }) {
+      plan = FormatPlan.named(same.name)
     }
-    let known = scorer.best(of: FormatPlan.guessable, guessed: guessed?.plan)
-    if let guess, let guessed, guessed.fit >= leastFit {
-      // What a known format says of a value, no guess does; but it must say as much.
-      if let known, known.fit >= guessed.fit - 0.02,
-        known.plan.meanings.isSuperset(of: guessed.plan.meanings)
-      {
-        return LogFormat(plan: known.plan, notes: guess.notes)
-      }
-      return LogFormat(plan: guessed.plan, notes: guess.notes)
-    }
+    let isKnown = plan.name != FormatSniffer.recognised
     // Lines of a known format are none by accident, however many others there are between them.
-    guard let known, known.fit >= min(leastFit, 0.1) else { return nil }
-    return LogFormat(plan: known.plan)
+    guard scorer.fit(of: plan) >= (isKnown ? min(leastFit, 0.1) : leastFit) else { return nil }
+    return LogFormat(plan: plan, notes: guess.notes)
   }
 
   /// Lines to look at: the first ones, and some from all over where there are more.
@@ -46,13 +43,6 @@ extension LogFormat {
     let step = Double(lines.count - first) / Double(FormatSniffer.mostLines - first)
     return lines[..<first]
       + (0..<(FormatSniffer.mostLines - first)).map { lines[first + Int(Double($0) * step)] }
-  }
-}
-
-extension FormatPlan {
-  /// What its values mean.
-  var meanings: Set<FieldMeaning> {
-    Set(fields.map(\.meaning)).subtracting([.ignored])
   }
 }
 
@@ -87,29 +77,44 @@ private struct FormatScorer: ~Copyable {
     return Double(fitting) / Double(looked)
   }
 
-  /// Of formats that fit most lines, the one that tells most.
-  ///
-  /// - Parameter guessed: What the values themselves tell. A host, which any word may be, and a
-  ///   duration, which any number may be, are taken for one only where they tell it, too.
-  mutating func best(
-    of plans: [FormatPlan], guessed: FormatPlan?
-  ) -> (plan: FormatPlan, fit: Double)? {
-    var best: (plan: FormatPlan, fit: Double)?
+  /// Formats that some of the lines are of.
+  mutating func fitting(_ presets: [FormatPreset]) -> [FormatPreset] {
     let step = max(1, lines.count / 32)
-    for plan in plans {
+    var fitting: [FormatPreset] = []
+    for preset in presets {
+      guard let plan = FormatPlan.known.first(where: { $0.name == preset.name }) else { continue }
       if step > 1, fit(of: plan, step: step) == 0 { continue }
-      let fit = fit(of: plan)
-      guard fit > 0 else { continue }
-      let unsure: Set<FieldMeaning> = [.host, .duration]
-      let guesses = plan.meanings.intersection(unsure)
-      guard guesses.isSubset(of: guessed?.meanings ?? []) else { continue }
-      if let other = best, other.fit > fit + 0.02 { continue }
-      if let other = best, fit <= other.fit + 0.02, other.plan.meanings.count >= plan.meanings.count
-      {
-        continue
-      }
-      best = (plan, fit)
+      if fit(of: plan) > 0 { fitting.append(preset) }
     }
-    return best
+    return fitting
+  }
+
+  /// Whether two plans find the same values in the same places of all lines.
+  func reads(_ plan: FormatPlan, like other: FormatPlan) -> Bool {
+    let meanings = Set(plan.fields.map(\.meaning)).subtracting([.ignored])
+    guard meanings == Set(other.fields.map(\.meaning)).subtracting([.ignored]) else { return false }
+    let cutters = (FieldCutter(plan), FieldCutter(other))
+    return lines.prefix(64).allSatisfy { line in
+      let (first, second) = (
+        FormatScorer.places(line, cutters.0), FormatScorer.places(line, cutters.1)
+      )
+      guard let first else { return true }
+      guard let second else { return false }
+      return meanings.allSatisfy { meaning in
+        let (place, same) = (first[Int(meaning.rawValue)], second[Int(meaning.rawValue)])
+        return place.start == same.start && place.end == same.end
+      }
+    }
+  }
+
+  private static func places(_ line: [UInt8], _ cutter: FieldCutter) -> [scan_place]? {
+    var places = [scan_place](repeating: scan_place(), count: Int(SCAN_FIELDS))
+    return unsafe line.withUnsafeBufferPointer { bytes in
+      guard var at = bytes.baseAddress else { return nil }
+      let end = unsafe at + bytes.count - LogLines.slack
+      let (_, kind) = unsafe cutter.cut(&at, before: end, into: &places)
+      guard case .cut = kind else { return nil }
+      return places
+    }
   }
 }

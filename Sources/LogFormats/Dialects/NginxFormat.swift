@@ -49,11 +49,9 @@ public enum NginxFormat {
       escape = text.string(7..<end)
       text = FormatText(end..<text.bytes.count, of: text).trimmed()
     }
-    let quote = text.bytes.first
-    guard quote == UInt8(ascii: "'") || (quote == UInt8(ascii: "\"") && text.isInParts) else {
-      return (text, escape)
-    }
-    return (text.joinedParts(), escape)
+    // Values in double quotes with blanks between them look like parts, too; only single quotes tell.
+    let isInParts = text.bytes.first == UInt8(ascii: "'") && text.isInParts
+    return (isInParts ? text.joinedParts() : text, escape)
   }
 
   private static func pieces(

@@ -122,7 +122,9 @@ struct StepLowering {
       default: return (field.extent == .word ? .word : .text, 0)
       }
     }
-    if ending.isEmpty, field.extent != .perhapsQuoted { return (allowsMore && field.extent != .text ? .last : .rest, 0) }
+    if ending.isEmpty, field.extent != .perhapsQuoted {
+      return (allowsMore && field.extent != .text ? .last : .rest, 0)
+    }
     if let width = field.notation.width, ending.first != UInt8(ascii: "]") {
       return (.fixed, UInt8(width))
     }

@@ -62,6 +62,8 @@ import Testing
   func names() {
     #expect(Set(LogFormat.names).count == LogFormat.names.count)
     for name in LogFormat.names { #expect(LogFormat(named: name)?.name == name) }
-    #expect(LogFormat(named: "Combined") == nil)
+    #expect(LogFormat(named: "Combined")?.name == "combined")
+    #expect(LogFormat(named: "VCOMBINED")?.name == "vhost-combined", "as GoAccess calls it")
+    #expect(LogFormat(named: "combinet") == nil)
   }
 }

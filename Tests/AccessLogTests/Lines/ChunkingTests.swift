@@ -8,7 +8,7 @@ import Traffic
 
 /// Cutting a log at any line ends, over any workers, gives the same counts.
 @Suite struct ChunkingTests {
-  @Test("Any blocks over any workers give the same rows", arguments: LogFormat.names, [1, 2])
+  @Test("Any blocks over any workers give the same rows", arguments: RandomLog.formats, [1, 2])
   func chunking(format: String, seed: UInt64) throws {
     var writer = RandomLog(seed: seed, format: format)
     let bytes = writer.bytes(lines: 120)

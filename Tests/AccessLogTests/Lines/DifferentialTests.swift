@@ -5,7 +5,7 @@ import Traffic
 @testable import AccessLog
 
 @Suite struct DifferentialTests {
-  static let formats = LogFormat.names
+  static let formats = RandomLog.formats
   static let seeds: [UInt64] = [1, 2, 3, 4]
 
   @Test("Random logs are read as the reference reads them", arguments: formats, seeds)

@@ -2,6 +2,12 @@ import TestSupport
 
 /// Writes lines as Apache and nginx do, and lines as they come out of crashes, attacks and editors.
 struct RandomLog {
+  /// The formats that this writes and the reference reads; those of servers have logs of their own.
+  static let formats = [
+    "vhost-combined", "combined-time", "combined-vhost", "combined-quoted-vhost", "combined",
+    "vhost-common", "common",
+  ]
+
   var random: SeededGenerator
   let format: String
 

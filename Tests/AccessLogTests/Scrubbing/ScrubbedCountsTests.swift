@@ -12,7 +12,7 @@ import Traffic
     campaignParameters: Set(CampaignParameter.allCases))
 
   @Test(
-    "Logs as they come out of crashes, attacks and editors", arguments: LogFormat.names,
+    "Logs as they come out of crashes, attacks and editors", arguments: RandomLog.formats,
     [1, 2, 3, 4] as [UInt64])
   func fixedSeeds(format: String, seed: UInt64) {
     compare(format: format, seed: seed, lines: 200)
@@ -23,7 +23,7 @@ import Traffic
     compare(format: "vhost-common", seed: 37_222_678_437_681_049, lines: 300)
   }
 
-  @Test("A log nobody has tried", arguments: LogFormat.names)
+  @Test("A log nobody has tried", arguments: RandomLog.formats)
   func freshSeed(format: String) {
     compare(format: format, seed: SeededGenerator.fresh().seed, lines: 300)
   }
