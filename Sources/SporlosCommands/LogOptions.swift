@@ -1,14 +1,38 @@
 internal import AccessLog
 internal import ArgumentParser
+internal import LogFormats
 internal import Traffic
 
 /// The options that say what a log is and what may be kept of it: the same for all commands that
 /// read one, so that they keep the same.
 struct LogOptions: ParsableArguments {
   @Option(
-    help:
-      "The logs' format instead of the one recognised: \(LogFormat.names.joined(separator: ", ")).")
+    help: ArgumentHelp(
+      "The logs' format instead of the one recognised: a name of `sporlos formats`, or the server's own "
+        + "string, as '$remote_addr - [$time_local] …' or 'tomcat9:%h %t \"%r\" …'.",
+      valueName: "string"))
   var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The value that is the client's address, by its name in the format: http_x_forwarded_for, "
+        + "X-Real-IP, request.headers.Cf-Connecting-Ip.",
+      valueName: "field"))
+  var clientAddress: String?
+
+  @Option(
+    name: .customLong("trusted-proxy"),
+    help: ArgumentHelp(
+      "A network of your own proxies: lists of addresses are read from the right past it, all private "
+        + "networks by default. Whoever sends a request can forge what stands further left.",
+      valueName: "network"))
+  var trustedProxies: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The zone of times that are logged without one: Europe/Oslo, +01:00, local (default: UTC).",
+      valueName: "zone"))
+  var logTimeZone: String?
 
   @Option(
     name: .customLong("page-rule"),
@@ -36,20 +60,45 @@ struct LogOptions: ParsableArguments {
       valueName: "limit"))
   var maxRejected = "50%"
 
-  /// The format that `--format` names.
+  /// The format that `--format` gives.
   func namedFormat() throws -> LogFormat? {
-    guard let format else { return nil }
-    guard let known = LogFormat(named: format) else {
-      throw ValidationError(
-        "there is no format \(QuotedText.quoted(format)): --format takes one of "
-          + LogFormat.names.joined(separator: ", "))
+    try format.map { try LogOptions.format($0, client: clientAddress) }
+  }
+
+  /// A format by its name, or as somebody has written it down.
+  static func format(_ text: String) throws -> LogFormat { try format(text, client: nil) }
+
+  private static func format(_ text: String, client: String?) throws -> LogFormat {
+    do throws(FormatProblem) {
+      let definition = try FormatString.definition(of: text)
+      guard client.map(definition.names) ?? true else { throw FormatProblem(.noClient) }
+      return try LogFormat(definition, client: client)
+    } catch {
+      throw ValidationError(error.sentence(of: text, client: client ?? ""))
     }
-    return known
   }
 
   /// Page rules, own hosts and campaign parameters.
   func settings() throws -> LogSettings {
     var settings = LogSettings()
+    settings.clientField = clientAddress
+    if !trustedProxies.isEmpty {
+      guard let trusted = TrustedProxies(trustedProxies) else {
+        let wrong = trustedProxies.first { TrustedProxies([$0]) == nil } ?? ""
+        throw ValidationError(
+          "--trusted-proxy takes an address or a network such as 192.0.2.0/24, or private, "
+            + "not \(QuotedText.quoted(wrong))")
+      }
+      settings.trustedProxies = trusted
+    }
+    if let logTimeZone {
+      guard let zone = LogTimeZone(logTimeZone) else {
+        throw ValidationError(
+          "there is no time zone \(QuotedText.quoted(logTimeZone)): --log-time-zone takes a name of the "
+            + "tz database such as Europe/Oslo, or an offset such as +01:00")
+      }
+      settings.timeZone = zone
+    }
     settings.rules = try pageRules.map { pattern in
       guard let rule = PageRule(pattern) else {
         throw ValidationError(

@@ -98,7 +98,8 @@ struct SporlosCommand: ParsableCommand {
       """,
     version: Sporlos.version,
     subcommands: [
-      CollectCommand.self, ReportCommand.self, CheckCommand.self, ScrubCommand.self,
+      CollectCommand.self, ReportCommand.self, CheckCommand.self, FormatsCommand.self,
+      ScrubCommand.self,
       PruneCommand.self, BackupCommand.self, AuditCommand.self, FleetCommand.self,
     ])
 }

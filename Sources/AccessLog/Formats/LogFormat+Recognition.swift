@@ -10,10 +10,12 @@ extension LogFormat {
   /// - Parameters:
   ///   - head: The log's first bytes, with ``LogLines/slack`` readable bytes behind them.
   ///   - likely: The format it is of where the lines fit another one just as well.
+  ///   - client: What the format calls the value that is the client's address, if somebody said so.
   ///   - leastFit: The share of the lines that must fit.
   /// - Complexity: O(*n*) in the bytes of at most 512 lines.
   public static func recognised(
-    in head: UnsafeBufferPointer<UInt8>, likely: LogFormat? = nil, leastFit: Double = 0.5
+    in head: UnsafeBufferPointer<UInt8>, likely: LogFormat? = nil, client: String? = nil,
+    leastFit: Double = 0.5
   ) -> LogFormat? {
     let lines = unsafe sample(of: head)
     guard !lines.isEmpty else { return nil }
@@ -22,10 +24,12 @@ extension LogFormat {
     // The loop that reads lines tells quickly which known formats are worth a closer look.
     let known = scorer.fitting(FormatCatalogue.presets.filter(\.isGuessable))
     guard let guess = FormatSniffer.guess(lines, known: known.map(\.definition)),
-      var plan = try? FormatPlan(guess.definition)
+      var plan = try? FormatPlan(guess.definition, client: client)
     else { return nil }
     // A known format that reads the same of each line is what people call it.
-    if let same = known.first(where: { scorer.reads(plan, like: FormatPlan.named($0.name)) }) {
+    if client == nil,
+      let same = known.first(where: { scorer.reads(plan, like: FormatPlan.named($0.name)) })
+    {
       plan = FormatPlan.named(same.name)
     }
     let isKnown = plan.name != FormatSniffer.recognised

@@ -33,8 +33,30 @@ public struct LogFormat: Sendable {
   /// - Parameter client: The value that is the client's address, by the name it has there.
   /// - Throws: ``FormatProblem``.
   public init(_ definition: FormatDefinition, client: String? = nil) throws(FormatProblem) {
-    plan = try FormatPlan(definition, client: client)
+    var definition = definition
+    let plan = try FormatPlan(definition, client: client)
+    if let known = FormatPlan.known.first(where: { $0.shape == plan.shape }) {
+      self.plan = known
+    } else {
+      // No preset has this name, so that none is taken for it later.
+      if !LogFormat.customNames.contains(definition.name) {
+        definition.name = LogFormat.custom + definition.name
+      }
+      self.plan = try FormatPlan(definition, client: client)
+    }
     isNamed = true
+  }
+
+  private static let custom = "custom-"
+
+  /// Names of formats that are no presets, as databases have them.
+  private static let customNames: Set<String> = Set(
+    ["nginx", "haproxy", "squid", "envoy", "w3c", "json", "preset"].map { custom + $0 }
+      + ApacheFormat.Dialect.allCases.map { custom + $0.rawValue } + [FormatSniffer.recognised])
+
+  /// Whether a name is one that a log's format may have in a database.
+  public static func isName(_ name: String) -> Bool {
+    customNames.contains(name) || FormatPlan.known.contains { $0.name == name }
   }
 
   init(plan: FormatPlan, notes: [GuessNote] = []) {

@@ -57,7 +57,9 @@ public final class LineReader {
   /// lines that are of some format.
   ///
   /// - Parameter wait: See ``next(_:wait:)``.
-  public func recognisedFormat(wait: (Int32) -> Bool = { _ in true }) -> LogFormat? {
+  public func recognisedFormat(
+    client: String? = nil, wait: (Int32) -> Bool = { _ in true }
+  ) -> LogFormat? {
     var head = LogBlock()
     var seen = 0
     while true {
@@ -69,7 +71,9 @@ public final class LineReader {
         unsafe head.storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<whole]))
         head.count = whole
         seen = whole
-        if let format = unsafe head.withLines({ unsafe LogFormat.recognised(in: $0) }) {
+        if let format = unsafe head.withLines({
+          unsafe LogFormat.recognised(in: $0, client: client)
+        }) {
           return format
         }
       }

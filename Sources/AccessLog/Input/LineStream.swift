@@ -149,7 +149,9 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   }
 
   /// The format that most of the lines are of that wait to be taken, and how many those are.
-  public func recognisedFormat() -> (format: LogFormat?, lines: Int64, bytes: Int) {
+  public func recognisedFormat(
+    client: String? = nil
+  ) -> (format: LogFormat?, lines: Int64, bytes: Int) {
     let room = UnsafeMutableRawBufferPointer.allocate(
       byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
     defer { unsafe room.deallocate() }
@@ -167,7 +169,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     let lines = unsafe room[..<whole].reduce(Int64(0)) { $0 + ($1 == 0x0a ? 1 : 0) }
     let format = unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
-        start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: whole))
+        start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: whole), client: client)
     return (format, lines, whole)
   }
 

@@ -10,8 +10,10 @@ extension LogReader {
   /// The format that most of the first lines are of. Ask before the first block is taken.
   ///
   /// - Parameter likely: The format where another one fits just as well, as one line may.
-  public func recognisedFormat(likely: LogFormat? = nil) -> LogFormat? {
-    if !hasWholeLine, !isAtEnd { return formatBehindLongLine(likely) }
+  public func recognisedFormat(
+    likely: LogFormat? = nil, client: String? = nil
+  ) -> LogFormat? {
+    if !hasWholeLine, !isAtEnd { return formatBehindLongLine(likely, client) }
     let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
     // Lines may be looked at a little beyond their end.
     let slack = unsafe UnsafeMutableRawBufferPointer(
@@ -20,12 +22,12 @@ extension LogReader {
     return unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
         start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        count: LogReader.wholeLines(in: head)), likely: likely)
+        count: LogReader.wholeLines(in: head)), likely: likely, client: client)
   }
 
   /// The format of the lines behind a first one that is longer than a beginning. A pipe cannot be
   /// looked at twice.
-  private func formatBehindLongLine(_ likely: LogFormat?) -> LogFormat? {
+  private func formatBehindLongLine(_ likely: LogFormat?, _ client: String?) -> LogFormat? {
     guard path != "-", let input = try? LogInput(path: path), input.status.isRegular else {
       return nil
     }
@@ -55,6 +57,6 @@ extension LogReader {
     return unsafe LogFormat.recognised(
       in: UnsafeBufferPointer(
         start: buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), count: lines),
-      likely: likely)
+      likely: likely, client: client)
   }
 }

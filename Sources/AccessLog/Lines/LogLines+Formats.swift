@@ -170,7 +170,8 @@ extension LogLines {
     let format = unsafe strangers.withUnsafeBufferPointer {
       // SAFETY: the slack stays behind the lines.
       unsafe LogFormat.recognised(
-        in: UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.slack)), leastFit: 0.9)
+        in: UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.slack)),
+        client: settings.clientField, leastFit: 0.9)
     }
     guard let format, !states.contains(where: { $0.format.plan == format.plan }) else {
       return false

@@ -20,6 +20,8 @@ public struct LogSettings: Sendable {
   /// The keys of visitors; they are not counted without it.
   public var visitors: VisitorKeyring?
 
+  /// What a recognised format calls the value that is the client's address, if somebody said so.
+  public var clientField: String?
   /// Proxies of one's own, past which a list of addresses is read.
   public var trustedProxies = TrustedProxies.privateNetworks
   /// The zone of times that are logged without one.

@@ -26,7 +26,7 @@ enum FieldChoice {
   }
 
   /// Which of the values has this name, written with or without a server's signs.
-  public static func index(of name: String, in fields: [FormatField]) -> Int? {
+  static func index(of name: String, in fields: [FormatField]) -> Int? {
     let wanted = plainName(name)
     return fields.firstIndex { $0.name == name }
       ?? fields.firstIndex { plainName($0.name) == wanted }

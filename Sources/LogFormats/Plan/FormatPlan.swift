@@ -57,6 +57,12 @@ public struct FormatPlan: Hashable, Sendable {
     guard fields.count <= 250 else { throw FormatProblem(.tooLarge) }
   }
 
+  /// The value with this name, written with or without a server's signs: `$http_x_forwarded_for`,
+  /// `%{X-Forwarded-For}i` and `x-forwarded-for` are all one.
+  public static func field(named name: String, in fields: [FormatField]) -> Int? {
+    FieldChoice.index(of: name, in: fields)
+  }
+
   /// The value with a meaning, if the format has one.
   public func field(_ meaning: FieldMeaning) -> FormatField? {
     guard meaning != .ignored else { return nil }

@@ -41,8 +41,9 @@ struct AuditCommand: ParsableCommand {
   var logs: [String] = []
 
   @Option(
-    help:
-      "The logs' format instead of the one recognised: \(LogFormat.names.joined(separator: ", ")).")
+    help: ArgumentHelp(
+      "The logs' format instead of the one recognised: a name or a string, as for collect.",
+      valueName: "string"))
   var format: String?
 
   @Option(
@@ -80,18 +81,14 @@ struct AuditCommand: ParsableCommand {
     if logs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }
-    if let format, LogFormat(named: format) == nil {
-      throw ValidationError(
-        "there is no format \(QuotedText.quoted(format)): --format takes one of "
-          + LogFormat.names.joined(separator: ", "))
-    }
+    _ = try format.map(LogOptions.format)
   }
 
   func run() throws {
     var options = AuditOptions(database: db)
     options.stateFolder = state
     options.logs = logs
-    options.format = format.flatMap { LogFormat(named: $0) }
+    options.format = try format.map(LogOptions.format)
     options.today = try Day(today: today)
     options.sealAfter = sealAfter
     let result = try AuditAction(options).run()

@@ -4,7 +4,6 @@ internal import TrafficAudit
 
 /// Asks the room that knows personal data.
 struct ShapeJudge: TextJudge {
-  private let formats = Set(LogFormat.names)
 
   func shapes(inText bytes: ArraySlice<UInt8>) -> Set<PersonalShape> {
     ShapeSearch.shapes(in: bytes, .text)
@@ -19,6 +18,6 @@ struct ShapeJudge: TextJudge {
   func isSite(_ text: [UInt8]) -> Bool { RedactionCheck.isSite(text) }
   func isCampaign(_ text: [UInt8]) -> Bool { RedactionCheck.isCampaign(text) }
   func isFormat(_ text: [UInt8]) -> Bool {
-    formats.contains(String(decoding: text, as: UTF8.self))
+    LogFormat.isName(String(decoding: text, as: UTF8.self))
   }
 }

@@ -31,7 +31,7 @@ struct StatusRules {
       && status.rejected.keys.allSatisfy(StatusRules.reasons.contains)
       && status.sources.allSatisfy { source in
         min(source.position, source.size, source.lines) >= 0 && source.linesPerSecond >= 0
-          && source.format.map(LogFormat.names.contains) ?? true
+          && source.format.map(LogFormat.isName) ?? true
       }
   }
 

@@ -14,7 +14,7 @@ final class CheckAction {
   private let key = SourceKey()
   private let crew: CollectCrew
   private let preview: PagePreview
-  private let logs = KnownLogs(database: nil)
+  private let logs: KnownLogs
   /// A sentence for each source that needs its owner's eyes.
   private(set) var complaints: [String] = []
 
@@ -24,6 +24,7 @@ final class CheckAction {
 
   /// Reads what the database knows, if there is one.
   init(_ options: CheckOptions, progress: CollectProgress) throws(CommandFailure) {
+    logs = KnownLogs(database: nil, client: options.settings.clientField)
     self.options = options
     self.progress = progress
     let known = try CheckAction.known(options, key: key)

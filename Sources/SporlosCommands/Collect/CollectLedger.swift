@@ -113,7 +113,7 @@ final class CollectLedger {
     } catch {
       throw CommandFailure("\(error)")
     }
-    logs = KnownLogs(database: database)
+    logs = KnownLogs(database: database, client: options.settings.clientField)
     var settings = options.settings
     settings.key = key
     visitors = try CollectLedger.visitors(options, of: database, in: state, key, &settings)

@@ -72,7 +72,8 @@ extension InputError {
         + "unpack it into a pipe, as in \(unpacking) FILE | sporlos \(command) -"
     case .unknownFormat:
       return "\(source) is of no known format, and none of it was \(done): "
-        + "name one with --format (\(LogFormat.names.joined(separator: ", ")))"
+        + "give the server's own format string with --format, or one of `sporlos formats`; "
+        + "`sporlos check \(QuotedText.harmless(path))` says what stands in the way"
     case .differs:
       return "\(source) begins like a log that is counted, but goes on differently, "
         + "and none of it was \(done): save it as a file and name that"

@@ -47,9 +47,14 @@ final class KnownLogs {
   private var byRow: [Int64: Handle] = [:]
   private var nextHandle = 0
   private let database: TrafficDatabase?
+  /// What recognised formats call the client's address, if somebody said so.
+  private let client: String?
 
   /// - Parameter database: Where counted logs are looked up; `nil` to know those of this run only.
-  init(database: TrafficDatabase?) { self.database = database }
+  init(database: TrafficDatabase?, client: String? = nil) {
+    self.database = database
+    self.client = client
+  }
 
   /// How far a log is counted, and what it is recognised by.
   subscript(handle: Handle) -> SourcePosition {
@@ -76,8 +81,9 @@ final class KnownLogs {
     let candidates = try candidates(for: reader)
     // The format is looked for where it is not known: that takes as long as all else for a short log.
     let isKnown =
-      named != nil || candidates.allSatisfy { LogFormat(known: $0.position.format) != nil }
-    let recognised = isKnown ? nil : reader.recognisedFormat(likely: likely)
+      named != nil
+      || client == nil && candidates.allSatisfy { LogFormat(known: $0.position.format) != nil }
+    let recognised = isKnown ? nil : reader.recognisedFormat(likely: likely, client: client)
     let handle: Handle
     switch try recognise(reader, among: candidates) {
     case .counted(let index):
@@ -85,14 +91,16 @@ final class KnownLogs {
     case .known(let index):
       handle = keep(candidates[index])
     case .new:
-      guard let format = named ?? recognised ?? reader.recognisedFormat(likely: likely) else {
+      guard
+        let format = named ?? recognised ?? reader.recognisedFormat(likely: likely, client: client)
+      else {
         guard !reader.isUnfinishedLine else { return .unfinished }
         throw .input(reader.failure ?? InputError(.unknownFormat))
       }
       handle = add(reader.position(format: format.name))
     }
     let format =
-      named ?? entries[handle]?.format ?? LogFormat(known: self[handle].format) ?? recognised
+      named ?? entries[handle]?.format ?? recognised ?? LogFormat(known: self[handle].format)
     guard let format else { throw .input(InputError(.unknownFormat)) }
     entries[handle]?.position.format = format.name
     entries[handle]?.format = format

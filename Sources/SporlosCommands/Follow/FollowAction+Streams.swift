@@ -33,7 +33,8 @@ extension FollowAction {
   /// The format of a stream's lines: the one that was named, or the one of the first that came.
   private func format(of followed: FollowedStream) -> LogFormat? {
     if let known = options.collect.format ?? followed.format { return known }
-    let (recognised, lines, bytes) = followed.stream.recognisedFormat()
+    let (recognised, lines, bytes) = followed.stream.recognisedFormat(
+      client: options.collect.settings.clientField)
     if let recognised {
       followed.format = recognised
       return recognised

@@ -64,7 +64,11 @@ final class ScrubAction {
       let reader = try LineReader(opened)
       // Where a read may wait without a word, a signal has to do what it always does.
       if !reader.isAnnounced { signals = nil }
-      guard let format = options.format ?? reader.recognisedFormat(wait: wait) else {
+      guard
+        let format = options.format
+          ?? reader.recognisedFormat(
+            client: options.settings.log.clientField, wait: wait)
+      else {
         if let failure = reader.failure { throw failure }
         guard reader.isEmpty else { throw InputError(.unknownFormat) }
         return nil

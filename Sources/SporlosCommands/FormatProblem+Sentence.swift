@@ -1,0 +1,46 @@
+internal import LogFormats
+internal import Traffic
+
+extension FormatProblem {
+  /// What is wrong with a format string, where, and what to do.
+  func sentence(
+    of text: String, client: String = "", option: String = "--format"
+  ) -> String {
+    let place = excerpt.isEmpty ? "" : " at byte \(offset + 1), \(QuotedText.quoted(excerpt))"
+    switch code {
+    case .unknownDirective:
+      return "\(option) has a directive that its server does not know\(place): "
+        + "see the server's manual, or name the server, as in tomcat9:STRING"
+    case .unterminated:
+      return "\(option) has something that is opened and not closed\(place)"
+    case .nothingBetween:
+      return "\(option) has two values with nothing between them\(place), "
+        + "so nobody can tell where the first ends: put a blank between them in the server's configuration"
+    case .noTime:
+      return "\(option) has no value that says when: log a time such as $time_local or %t"
+    case .noRequest:
+      return "\(option) has no value that says what was asked for: log $request or %r"
+    case .noFields:
+      return
+        "there is no format \(QuotedText.quoted(String(text.prefix(60)))): \(option) takes a name "
+        + "of `sporlos formats`, or the server's own format string"
+    case .noClient:
+      let names = (try? FormatString.definition(of: text))?.clientNames ?? []
+      return "the format has no value \(QuotedText.quoted(client)): --client-address takes one of "
+        + names.map(QuotedText.harmless).joined(separator: ", ")
+    case .tooLarge:
+      return "\(option) is longer than 16 KiB, or has more than 200 values"
+    }
+  }
+}
+
+extension FormatDefinition {
+  /// Whether a value has a name, written with or without a server's signs.
+  func names(_ name: String) -> Bool { FormatPlan.field(named: name, in: fields) != nil }
+
+  /// The values that may be a client's address.
+  var clientNames: [String] {
+    let names = fields.filter { $0.mayBeClient || $0.meaning == .client }.map(\.name)
+    return names.isEmpty ? fields.map(\.name) : names
+  }
+}

@@ -1,0 +1,73 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import LogFormats
+internal import Traffic
+
+/// `sporlos formats`: the presets, and what --format takes.
+struct FormatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "formats",
+    abstract: "List the log formats that have a name.",
+    discussion: """
+      Mostly you need none of them: `sporlos collect` recognises a log's format. Where you have to say \
+      it, give --format one of these names, or the string as the server's own configuration has it; \
+      which server is told by its look, or by a word before it.
+
+      Examples:
+        sporlos formats
+        sporlos formats tomcat
+        sporlos collect access.log --db traffic.sqlite --format '$remote_addr [$time_local] "$request" $status'
+        sporlos collect access.log --db traffic.sqlite --format 'tomcat9:%h %l %u %t "%r" %s %b %D'
+
+      Words before a string: nginx, apache, tomcat (10.1 and later), tomcat9, jetty, lighttpd, varnish, \
+      fastly, litespeed, icecast, haproxy, squid, envoy, w3c, json.
+
+      Exit codes: 0 formats were listed, 1 none has this in its name, 2 invalid usage.
+      """)
+
+  @Argument(help: ArgumentHelp("Only those with this in their name or title.", valueName: "text"))
+  var text: String?
+
+  @Flag(help: "Print the list as JSON.")
+  var json = false
+
+  func run() throws {
+    let wanted = text?.lowercased()
+    let presets = FormatCatalogue.presets.filter { preset in
+      guard let wanted else { return true }
+      return preset.name.contains(wanted) || preset.title.lowercased().contains(wanted)
+        || FormatCatalogue.aliases.contains { $0.value == preset.name && $0.key.contains(wanted) }
+    }
+    if json {
+      try Answer.writeLine(
+        SummaryJSON.line(
+          presets.map { preset in
+            Row(
+              name: preset.name, title: preset.title, source: preset.source,
+              isRecognised: preset.isGuessable, needsTimeZone: preset.needsZone)
+          }))
+    } else if !presets.isEmpty {
+      let width = presets.map(\.name.count).max() ?? 0
+      let rows = presets.map { preset in
+        preset.name + String(repeating: " ", count: width - preset.name.count + 2) + preset.title
+          + (preset.isGuessable ? "" : " (only by name)") + "\n"
+          + String(repeating: " ", count: width + 2) + preset.source
+      }
+      try Answer.writeLine(rows.joined(separator: "\n"))
+    }
+    if presets.isEmpty {
+      Terminal.standardError.write(
+        "sporlos: no format has \(QuotedText.quoted(text ?? "")) in its name: "
+          + "`sporlos formats` lists all; --format also takes the server's own string\n")
+      throw ExitCode(1)
+    }
+  }
+
+  private struct Row: Encodable {
+    var name: String
+    var title: String
+    var source: String
+    var isRecognised: Bool
+    var needsTimeZone: Bool
+  }
+}
