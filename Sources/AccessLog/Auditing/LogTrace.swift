@@ -32,12 +32,19 @@ public struct LogTrace: ~Copyable {
   /// Whether anything may be at rest, so that all has to be looked at once more.
   public var hasCandidates: Bool { candidateCount > 0 }
 
-  /// Reads a log, `-` being standard input.
+  /// Reads a log or an archive of logs, `-` being standard input.
   ///
   /// - Throws: ``InputError`` where it cannot be read; lines before that have been looked at.
   /// - Complexity: O(*n*) in the bytes, with bounded memory.
   public mutating func read(_ path: String, format: LogFormat?) throws(InputError) {
-    let reader = try LogReader(path: path, key: SourceKey())
+    let source = try OpenedSource(path: path)
+    source.waitForWriter()
+    let logs = try LogSources(source, path: path)
+    while let log = try logs.next() { try read(log, format: format) }
+  }
+
+  private mutating func read(_ log: LogSource, format: LogFormat?) throws(InputError) {
+    let reader = try LogReader(log, key: SourceKey())
     let plan = (format ?? reader.recognisedFormat())?.plan
     var block = LogBlock()
     while reader.next(&block) {

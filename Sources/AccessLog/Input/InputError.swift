@@ -24,6 +24,14 @@ public struct InputError: Error, Hashable, Sendable {
     case windowTooLarge
     /// The stream of xz asks for more memory than any log may have.
     case dictionaryTooLarge
+    /// The archive ends before its end mark.
+    case archiveTruncated
+    /// The archive is damaged.
+    case archiveCorrupt
+    /// It is an archive where one is not read: in another archive, or among what is followed.
+    case archive
+    /// It is in an archive with holes, which are not in it.
+    case sparse
     /// It is packed by a program whose files are not read.
     case foreignPacking(ForeignPacking)
     /// No known format fits the first lines.

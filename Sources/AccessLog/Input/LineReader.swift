@@ -26,16 +26,18 @@ public final class LineReader {
   /// Whether reads are announced by `wait`: those of a pipe that is not packed.
   public var isAnnounced: Bool { input.isAnnounced }
   /// Whether the source is a file, rather than a pipe that someone writes to.
-  public var isFile: Bool { input.status.isRegular }
+  public var isFile: Bool { input.status.isRegular || input.isMember }
 
   /// Opens a source, `-` being standard input. Of a pipe, a writer and the first bytes are waited for.
   public convenience init(path: String) throws(InputError) {
-    self.init(try LogInput(path: path))
+    let input = try LogInput(path: path)
+    guard !input.isArchive(wait: { _ in true }) else { throw InputError(.archive) }
+    self.init(input)
   }
 
-  /// Reads a source that is open already. Of a pipe, the first bytes are waited for.
-  public convenience init(_ source: OpenedSource) throws(InputError) {
-    self.init(try LogInput(source))
+  /// Reads a log of a source.
+  public convenience init(_ source: LogSource) throws(InputError) {
+    self.init(try source.input.get())
   }
 
   private init(_ input: LogInput) {

@@ -7,11 +7,16 @@ final class LogInput {
   private var source: OpenedSource?
   var descriptor: Int32 { source?.descriptor ?? -1 }
   /// Bytes read and not yet handed on: the file's, still packed. There while the source is read.
-  private var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
-  private var available: Range<Int> = 0..<0
+  var packed = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  var available: Range<Int> = 0..<0
   private var isAtEnd = false
+  /// Decompressed bytes that were looked at ahead of being read, and what went wrong behind them.
+  var ahead: ArraySlice<UInt8> = []
+  var failureAhead: InputError?
+  /// The file in an archive that is read, if it is one.
+  private var member: ArchiveMember?
   /// What decompresses; `nil` for a plain source.
-  private var decoder: (any CompressedStream)?
+  var decoder: (any CompressedStream)?
   /// Where the source began, for a standard input that is a file read before.
   private let origin: Int64
   /// Where the log begins in a plain file: behind the zeros that may stand before it. Offsets count
@@ -23,13 +28,19 @@ final class LogInput {
   private(set) var status: FileStatus
 
   /// Whether bytes can be skipped by seeking.
-  var isSeekable: Bool { !isCompressed && status.isRegular }
+  var isSeekable: Bool { !isCompressed && !isMember && status.isRegular }
 
   /// Whether the source is compressed.
   var isCompressed: Bool { decoder != nil }
 
   /// Whether it can be told when a read may have to wait: for a pipe that is not packed.
-  var isAnnounced: Bool { !isCompressed && !status.isRegular }
+  var isAnnounced: Bool { !isCompressed && !isMember && !status.isRegular }
+
+  /// Whether it is a file in an archive.
+  var isMember: Bool { member != nil }
+
+  /// Its place among the files of the archive that it is in; `nil` where it is in none.
+  var memberNumber: Int? { member?.number }
 
   /// Whether the next read may have to wait for whoever writes.
   var mayWait: Bool { isAnnounced && available.isEmpty }
@@ -62,6 +73,23 @@ final class LogInput {
     try findCompression()
   }
 
+  /// Opens a file in an archive, and finds out how it is compressed.
+  init(_ member: ArchiveMember) throws(InputError) {
+    self.member = member
+    status = member.status
+    origin = 0
+    start = 0
+    try findCompression()
+  }
+
+  /// The same log from its beginning, opened anew.
+  ///
+  /// - Parameter path: Where it is, if it is in no archive.
+  func again(path: String) throws(InputError) -> LogInput {
+    guard let member else { return try LogInput(path: path) }
+    return try LogInput(try member.reopened())
+  }
+
   private func findCompression() throws(InputError) {
     if unsafe packed.baseAddress == nil {
       unsafe packed = .allocate(byteCount: 256 * 1024, alignment: 64)
@@ -80,7 +108,13 @@ final class LogInput {
     // What was zeros may have been written to since.
     start = origin
     zerosBefore = 0
-    try seek(to: 0)
+    (ahead, failureAhead) = ([], nil)
+    if let member {
+      self.member = try member.reopened()
+      (available, bytesRead, isAtEnd) = (0..<0, 0, false)
+    } else {
+      try seek(to: 0)
+    }
     try findCompression()
   }
 
@@ -137,6 +171,7 @@ final class LogInput {
     unsafe packed.deallocate()
     unsafe packed = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     available = 0..<0
+    (ahead, failureAhead) = ([], nil)
     decoder = nil
   }
 
@@ -148,6 +183,13 @@ final class LogInput {
   ///
   /// - Returns: How many; 0 at the end of the source.
   func read(into output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    if !ahead.isEmpty {
+      let count = min(ahead.count, output.count)
+      unsafe output.copyBytes(from: ahead.prefix(count))
+      ahead = ahead.dropFirst(count)
+      return count
+    }
+    if let failureAhead { throw failureAhead }
     if let decoder { return try unsafe decompress(by: decoder, into: output) }
     if available.isEmpty { return try unsafe read(output) }
     let count = min(available.count, output.count)
@@ -195,7 +237,7 @@ final class LogInput {
     isAtEnd = false
   }
 
-  private func decompress(
+  func decompress(
     by decoder: any CompressedStream, into output: UnsafeMutableRawBufferPointer
   ) throws(InputError) -> Int {
     while true {
@@ -215,7 +257,7 @@ final class LogInput {
   }
 
   /// Reads more of the file behind what is available; `false` at its end.
-  private func fill() throws(InputError) -> Bool {
+  func fill() throws(InputError) -> Bool {
     if available.isEmpty { available = 0..<0 }
     guard unsafe !isAtEnd && available.upperBound < packed.count else { return false }
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: packed[available.upperBound...])
@@ -225,6 +267,12 @@ final class LogInput {
   }
 
   private func read(_ output: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    if let member {
+      let count = try unsafe member.read(into: output)
+      if count == 0 { isAtEnd = true }
+      bytesRead += Int64(count)
+      return count
+    }
     while true {
       let count = unsafe Glibc.read(descriptor, output.baseAddress, output.count)
       if count < 0, errno == EINTR { continue }

@@ -28,7 +28,7 @@ extension LogReader {
   /// The format of the lines behind a first one that is longer than a beginning. A pipe cannot be
   /// looked at twice.
   private func formatBehindLongLine(_ likely: LogFormat?, _ client: String?) -> LogFormat? {
-    guard path != "-", let input = try? LogInput(path: path), input.status.isRegular else {
+    guard path != "-", let input = try? input.again(path: path), input.status.isRegular else {
       return nil
     }
     let buffer = UnsafeMutableRawBufferPointer.allocate(

@@ -33,7 +33,7 @@ extension LogReader {
       return unsafe key.number(
         UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), for: .beginning)
     }
-    guard isNew, status.isRegular, let input = try? LogInput(path: path),
+    guard isNew, status.isRegular, !isMember, let input = try? LogInput(path: path),
       input.status.identity == status.identity
     else { return nil }
     let room = UnsafeMutableRawBufferPointer.allocate(

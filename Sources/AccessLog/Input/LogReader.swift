@@ -52,6 +52,8 @@ public final class LogReader {
   public var status: FileStatus { input.status }
   /// Bytes of the source on disk then; 0 where that is not known.
   public var size: Int64 { input.status.size }
+  /// Whether the source is a file in an archive.
+  public var isMember: Bool { input.isMember }
   /// Whether the source is compressed.
   public var isCompressed: Bool { input.isCompressed }
   /// Bytes of the source on disk that have been read.
@@ -67,14 +69,16 @@ public final class LogReader {
   public convenience init(
     path: String, key: SourceKey, name: SourceName? = nil
   ) throws(InputError) {
-    try self.init(try LogInput(path: path), path: path, key: key, name: name)
+    let input = try LogInput(path: path)
+    guard !input.isArchive(wait: { _ in true }) else { throw InputError(.archive) }
+    try self.init(input, path: path, key: key, name: name)
   }
 
-  /// Reads the beginning of a source that is open already.
+  /// Reads the beginning of a log of a source.
   public convenience init(
-    _ source: OpenedSource, path: String, key: SourceKey, name: SourceName? = nil
+    _ source: LogSource, key: SourceKey, name: SourceName? = nil
   ) throws(InputError) {
-    try self.init(try LogInput(source), path: path, key: key, name: name)
+    try self.init(try source.input.get(), path: source.path, key: key, name: name)
   }
 
   private init(
@@ -86,11 +90,14 @@ public final class LogReader {
     self.input = input
     unsafe carry = LogReader.allocateCarry()
     let status = input.status
-    file =
-      status.isRegular
-      ? unsafe withUnsafeBytes(of: (status.identity.device, status.identity.inode)) {
-        unsafe key.number($0, for: .file)
-      } : nil
+    if status.isRegular {
+      let identity = [status.identity.device, status.identity.inode]
+      // A file in an archive has no inode of its own.
+      let facts = identity + (input.memberNumber.map { [UInt64($0)] } ?? [])
+      file = unsafe facts.withUnsafeBytes { unsafe key.number($0, for: .file) }
+    } else {
+      file = nil
+    }
     try readBeginning()
   }
 

@@ -84,12 +84,23 @@ final class CheckAction {
     return preview
   }
 
-  /// Counts one source.
+  /// Counts the logs in one source.
   private func check(_ path: String, open: () throws(InputError) -> OpenedSource) {
+    do throws(InputError) {
+      let logs = try LogSources(try open(), path: path)
+      while let log = try logs.next() { check(log) }
+    } catch {
+      complaints.append(error.sentence(path: path, command: "check --pages"))
+    }
+  }
+
+  /// Counts one log.
+  private func check(_ log: LogSource) {
+    let path = log.path
     var tally = LineTally()
     var format: String?
     do throws(PlaceError) {
-      let reader = try reader(path, open)
+      let reader = try reader(log)
       guard !reader.isEmpty else { return }
       if case .at(let log) = try logs.place(reader, format: options.format) {
         format = logs[log].format
@@ -104,12 +115,8 @@ final class CheckAction {
     }
   }
 
-  private func reader(
-    _ path: String, _ open: () throws(InputError) -> OpenedSource
-  ) throws(PlaceError) -> LogReader {
-    do throws(InputError) {
-      return try LogReader(try open(), path: path, key: key)
-    } catch { throw .input(error) }
+  private func reader(_ log: LogSource) throws(PlaceError) -> LogReader {
+    do throws(InputError) { return try LogReader(log, key: key) } catch { throw .input(error) }
   }
 
   /// Reads a source to its end.

@@ -13,6 +13,8 @@ final class CollectAction {
   private var summary = CollectSummary()
   /// The paths of this run's files, by what the file system calls them.
   private var paths: [UInt64: String] = [:]
+  /// Those of them that are files in an archive.
+  private var members: Set<UInt64> = []
 
   /// Waits until there is something to read in pipes, opens the database and its state folder, and
   /// waits for its turn.
@@ -63,11 +65,7 @@ final class CollectAction {
 
   /// Reads and commits all sources.
   private func collect() throws(CommandFailure) {
-    for (place, path) in options.inputs.enumerated() {
-      let source = try collect(path, place: place)
-      summary.total.append(source.tally)
-      summary.sources.append(source)
-    }
+    for (place, path) in options.inputs.enumerated() { try collect(path, place: place) }
     try commitPending()
     if ledger.hasCounts {
       ledger.sealBatch()
@@ -75,16 +73,64 @@ final class CollectAction {
     }
   }
 
-  /// Counts what is new in one source.
+  /// Counts what is new in what a path names: a log, or an archive of logs.
+  private func collect(_ path: String, place: Int) throws(CommandFailure) {
+    var whole = CollectSummary.Source(path: path, outcome: .empty)
+    var count = 0
+    if let logs = logs(in: &whole, place: place) {
+      let isLast = !logs.isArchive && place == options.inputs.count - 1
+      while let log = nextLog(of: logs, in: &whole) {
+        add(try collect(log, isLast: isLast, ofDamaged: whole.isDamaged))
+        count += 1
+      }
+    }
+    // An archive without a log, or what is wrong with it as a whole.
+    if count == 0 || whole.outcome != .empty { add(whole) }
+  }
+
+  private func add(_ source: CollectSummary.Source) {
+    summary.total.append(source.tally)
+    summary.sources.append(source)
+  }
+
+  /// Opens what a path names; `nil` where its outcome is known by that.
+  private func logs(in whole: inout CollectSummary.Source, place: Int) -> LogSources? {
+    do throws(PlaceError) {
+      let logs = try open(whole.path, place: place)
+      // One that is on its way is read when it is whole.
+      guard logs.isArchive, isNew(logs.status),
+        let content = logs.cutShortContent(key: ledger.key)
+      else { return logs }
+      whole.isDamaged = try isDamaged(content)
+      if whole.isDamaged { return logs }
+      whole.outcome = .failed(InputError.unfinishedSentence(path: whole.path, isArchive: true))
+    } catch {
+      whole.outcome = .failed(error.sentence(path: whole.path))
+    }
+    return nil
+  }
+
+  private func nextLog(
+    of logs: LogSources, in whole: inout CollectSummary.Source
+  ) -> LogSource? {
+    do throws(InputError) { return try logs.next() } catch {
+      whole.outcome = .failed(error.sentence(path: whole.path, isDamaged: whole.isDamaged))
+      return nil
+    }
+  }
+
+  /// Counts what is new in one log.
   private func collect(
-    _ path: String, place: Int
+    _ opened: LogSource, isLast: Bool, ofDamaged: Bool
   ) throws(CommandFailure) -> CollectSummary.Source {
+    let path = opened.path
     var source = CollectSummary.Source(path: path, outcome: .counted)
+    source.isDamaged = ofDamaged
     let reader: LogReader
     let log: KnownLogs.Handle
     var original: CollectSummary.Original?
     do throws(PlaceError) {
-      reader = try open(path, place: place)
+      reader = try open(opened)
       guard !reader.isEmpty else {
         source.outcome = .empty
         return source
@@ -117,8 +163,11 @@ final class CollectAction {
       return source
     }
     defer { ledger.logs.release(log) }
-    if let file = reader.file { paths[file] = path }
-    if reader.hasMore() { try read(reader, as: log, into: &source) }
+    if let file = reader.file {
+      paths[file] = path
+      if reader.isMember { members.insert(file) }
+    }
+    if reader.hasMore() { try read(reader, as: log, isLast: isLast, into: &source) }
     source.heldBack = reader.heldBack
     if let failure = reader.failure {
       source.outcome = .failed(failure.sentence(path: path, isDamaged: source.isDamaged))
@@ -128,13 +177,18 @@ final class CollectAction {
     return source
   }
 
-  private func open(_ path: String, place: Int) throws(PlaceError) -> LogReader {
+  private func open(_ path: String, place: Int) throws(PlaceError) -> LogSources {
     do throws(InputError) {
       if path != "-", let status = FileStatus(path: path), ledger.isDatabase(status) {
         throw InputError(.isDatabase)
       }
-      return try LogReader(
-        try pipes.take(place, path), path: path, key: ledger.key, name: options.source)
+      return try LogSources(try pipes.take(place, path), path: path)
+    } catch { throw .input(error) }
+  }
+
+  private func open(_ log: LogSource) throws(PlaceError) -> LogReader {
+    do throws(InputError) {
+      return try LogReader(log, key: ledger.key, name: options.source)
     } catch { throw .input(error) }
   }
 
@@ -160,13 +214,16 @@ final class CollectAction {
     guard let file = reader.file, let other = known.file, file != other, known.offset > 0 else {
       return nil
     }
-    return CollectSummary.Original(
-      path: paths[other], isTwin: paths[other] != nil && !reader.isCompressed)
+    // A log in an archive is a copy of one outside it as a matter of course.
+    let isTwin =
+      paths[other] != nil && !reader.isCompressed && reader.isMember == members.contains(other)
+    return CollectSummary.Original(path: paths[other], isTwin: isTwin)
   }
 
   /// Reads a source to its end, committing full batches on the way.
   private func read(
-    _ reader: LogReader, as log: KnownLogs.Handle, into source: inout CollectSummary.Source
+    _ reader: LogReader, as log: KnownLogs.Handle, isLast: Bool,
+    into source: inout CollectSummary.Source
   ) throws(CommandFailure) {
     let start = reader.offset
     let lineNumber = ledger.logs[log].lines
@@ -175,7 +232,6 @@ final class CollectAction {
     do throws(StoreError) {
       firstDay = try ledger.firstKeptDay()
     } catch { throw CommandFailure(error.sentence) }
-    let isLast = source.path == options.inputs.last
     var isAtEnd = false
     while !isAtEnd {
       let tally: LineTally

@@ -8,11 +8,12 @@ struct CollectCommand: ParsableCommand {
     commandName: "collect",
     abstract: "Count access logs into a database that cannot be traced to anyone.",
     discussion: """
-      Reads logs of web servers, plain or compressed (gzip, zstd, bzip2, xz), and adds their counts to a \
-      database. Every line counts once: files may be named twice, rotated, packed, copied or \
-      piped, in any order. A last line without its newline waits for the next run. A pipe should \
-      carry one log: several joined into one stream are known by the first one's beginning only. A \
-      named pipe that nobody opens for writing within --wait seconds fails; the other logs count.
+      Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and adds \
+      their counts to a database. Every line counts once: files may be named twice, rotated, compressed, \
+      copied, archived or piped, in any order. A last line without its newline waits for the next run. \
+      A pipe should carry one log, or an archive: several logs joined into one stream are known by the \
+      first one's beginning only. A named pipe that nobody opens for writing within --wait seconds fails; \
+      the other logs count.
 
       With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
       opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \

@@ -55,6 +55,21 @@ extension InputError {
         + "run this again when the file is whole"
     case .corrupt:
       return "\(source) is a compressed file that is damaged, \(before)"
+    case .archiveTruncated where isDamaged:
+      return
+        "\(source) is a damaged archive: its end is missing, and it has not grown since the last run. "
+        + "The whole lines in it were \(done); the rest is lost unless you have the whole archive"
+    case .archiveTruncated:
+      return "\(source) is an archive that was cut short, \(before): "
+        + "run this again when the archive is whole"
+    case .archiveCorrupt:
+      return "\(source) is an archive that is damaged, \(before)"
+    case .archive:
+      return "\(source) is a tar archive, which is not read here, and none of it was \(done): "
+        + "extract it, as in tar -xf FILE, and name the logs in it"
+    case .sparse:
+      return "\(source) is stored with its holes left out, and none of it was \(done): "
+        + "extract the archive and name the log, or make archives without --sparse"
     case .windowTooLarge:
       return
         "\(source) was packed by zstd with a window beyond 32 MiB (--long), and none of it was "
@@ -79,11 +94,11 @@ extension InputError {
         + "and none of it was \(done): save it as a file and name that"
     }
   }
-  /// What to say of a compressed file without its end that was not there before.
-  static func unfinishedSentence(path: String) -> String {
+  /// What to say of a compressed file or an archive without its end that was not there before.
+  static func unfinishedSentence(path: String, isArchive: Bool = false) -> String {
     let source = path == "-" ? "standard input" : QuotedText.quoted(path)
     return
-      "\(source) is a compressed file whose end is missing, and nothing of it was counted: if it is "
+      "\(source) is \(isArchive ? "an archive" : "a compressed file") whose end is missing, and nothing of it was counted: if it is "
       + "still being written, run this again when it is whole; if it has not grown by the next run, its "
       + "whole lines are counted then"
   }

@@ -23,6 +23,8 @@ extension FollowAction {
       news = try lookAt(file, seen: seen)
     } catch {
       switch error {
+      case .input(let error) where error.code == .archive:
+        try countArchive(file, since: since)
       case .input(let error):
         complain(error, of: file)
         // What the file system has forgotten is opened again by its name.
@@ -134,7 +136,7 @@ extension FollowAction {
   }
 
   /// Whether a compressed file may still be on its way: written to within the last minute.
-  private func isBeingWritten(_ status: FileStatus) -> Bool {
+  func isBeingWritten(_ status: FileStatus) -> Bool {
     lastLook - status.modified < 60_000_000_000
   }
 
@@ -148,7 +150,7 @@ extension FollowAction {
   }
 
   /// Counts lines to the end of a file, committing full batches on the way.
-  private func countLines(
+  func countLines(
     of file: FollowedFile, _ reader: LogReader, at log: KnownLogs.Handle,
     since: ContinuousClock.Instant
   ) throws(CommandFailure) {

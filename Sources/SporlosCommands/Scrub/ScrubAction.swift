@@ -31,10 +31,7 @@ final class ScrubAction {
   func run() throws(CommandFailure) -> ScrubSummary {
     let start = ContinuousClock.now
     for path in options.inputs where signals?.isStopping != true && !summary.isReaderGone {
-      var source = ScrubSummary.Source(path: path)
-      let failure = scrub(path, into: &source)
-      summary.total.append(source.tally)
-      summary.sources.append(source)
+      let failure = scrub(path)
       if let reopening { throw reopening }
       switch failure {
       case nil: continue
@@ -48,20 +45,50 @@ final class ScrubAction {
     return summary
   }
 
-  /// Scrubs one source; what it returns is about the output.
-  private func scrub(
-    _ path: String, into source: inout ScrubSummary.Source
-  ) -> ScrubOutput.Failure? {
+  private func add(_ source: ScrubSummary.Source) {
+    summary.total.append(source.tally)
+    summary.sources.append(source)
+  }
+
+  /// Scrubs the logs in one source; what it returns is about the output.
+  private func scrub(_ path: String) -> ScrubOutput.Failure? {
+    var source = ScrubSummary.Source(path: path)
+    var count = 0
+    do throws(InputError) {
+      if let logs = try logs(path) {
+        while let log = try logs.next() {
+          count += 1
+          if let failure = scrub(log) { return failure }
+          if signals?.isStopping == true || reopening != nil { return nil }
+        }
+      }
+    } catch {
+      source.failure = error.sentence(path: path, command: "scrub", done: "scrubbed")
+    }
+    if count == 0 || source.failure != nil { add(source) }
+    return nil
+  }
+
+  /// Opens a source; `nil` where a signal has ended it.
+  private func logs(_ path: String) throws(InputError) -> LogSources? {
+    let opened = try OpenedSource(path: path)
+    // The first bytes of a pipe may be long in coming, and a signal before them ends it in peace.
+    if path == "-", !opened.status.isRegular, !wait(for: 0) { return nil }
+    if opened.readiness() == .unopened {
+      signals = nil
+      PipeSources.waitForWriter(of: opened, path: path)
+    }
+    return try LogSources(opened, path: path, wait: wait)
+  }
+
+  /// Scrubs one log; what it returns is about the output.
+  private func scrub(_ log: LogSource) -> ScrubOutput.Failure? {
+    let path = log.path
+    var source = ScrubSummary.Source(path: path)
+    defer { add(source) }
     var failure: ScrubOutput.Failure?
     do throws(InputError) {
-      let opened = try OpenedSource(path: path)
-      // The first bytes of a pipe may be long in coming, and a signal before them ends it in peace.
-      if path == "-", !opened.status.isRegular, !wait(for: 0) { return nil }
-      if opened.readiness() == .unopened {
-        signals = nil
-        PipeSources.waitForWriter(of: opened, path: path)
-      }
-      let reader = try LineReader(opened)
+      let reader = try LineReader(log)
       // Where a read may wait without a word, a signal has to do what it always does.
       if !reader.isAnnounced { signals = nil }
       guard

@@ -8,8 +8,9 @@ struct ScrubCommand: ParsableCommand {
     commandName: "scrub",
     abstract: "Rewrite access logs without personal data, in their own format.",
     discussion: """
-      Reads logs of web servers, plain or compressed (gzip, zstd, bzip2, xz), and writes each line anew: \
-      addresses cut or dropped, no user, no query, the path and the host of the referrer redacted, \
+      Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
+      each line anew: addresses cut or dropped, no user, no query, the path and the host of the referrer \
+      redacted, \
       a user agent that says no more than its kind, times cut to the hour. Lines that cannot be \
       read are dropped and counted. Lines of a pipe are passed on at once; SIGTERM ends it behind \
       what is there, SIGHUP opens the output again. Name --format for a pipe, since its first line \
