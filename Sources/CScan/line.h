@@ -80,7 +80,7 @@ TARGET static inline bool FIELDS(const uint8_t *base, const uint32_t *mark, cons
                                        .end = (uint32_t)(at - line) | escape};
     at += step->count;
   }
-  return at == end || (format->allows_more && *at == ' ');
+  return at == end || (format->allows_more && *at == ' ') || is_blank(at, end);
 }
 
 TARGET __attribute__((always_inline)) static inline scan_line LINE(

@@ -9,6 +9,13 @@ static inline bool is_literal(const uint8_t *at, const uint8_t *end, const scan_
   return (scan_load8(at) & step->mask) == step->literal && end - at >= step->count;
 }
 
+/// Whether there are no more than blanks left of a line: a format may end in one, and editors and shells
+/// cut them off.
+static inline bool is_blank(const uint8_t *at, const uint8_t *end) {
+  while (at < end && (*at == ' ' || *at == '\t')) at++;
+  return at == end;
+}
+
 /// Whether what may be a time (`dd/Mon/yyyy:hh:mm:ss +hhmm`) ends as one does, with `] "`: a user's
 /// name may have a whole time in it, but no quote, which both servers escape.
 static inline bool is_time(const uint8_t *at, const uint8_t *end) {

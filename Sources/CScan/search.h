@@ -141,7 +141,7 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
       from = at;
       index++;
     }
-    if (fits && (at == end || (format->allows_more && *at == ' '))) return true;
+    if (fits && ((format->allows_more && *at == ' ') || is_blank(at, end))) return true;
     if (depth == 0 || ++tries > SEARCH_TRIES) return false;
     depth--;
     index = back[depth].step;

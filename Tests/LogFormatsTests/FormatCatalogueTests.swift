@@ -48,11 +48,10 @@ import Testing
     #expect(meanings.contains(.request) || meanings.contains(.target))
     #expect(meanings.contains(.status))
     #expect(meanings.contains(.client))
-    // Heroku's time is in the header of syslog before the line.
-    #expect(meanings.contains(.time) == (name != "heroku"))
+    #expect(meanings.contains(.time))
     let zoneless = preset.definition.fields.filter { $0.meaning == .time }
       .allSatisfy { $0.notation == .commonLogLocal }
-    #expect(preset.needsZone == (zoneless && name != "heroku"))
+    #expect(preset.needsZone == zoneless)
     #expect(try FormatString.definition(of: name) == preset.definition)
   }
 
@@ -87,7 +86,7 @@ import Testing
       ),
       (
         "heroku",
-        "logfmt method=<method> path=<target/backslash> host=<host> fwd=<client~list> "
+        "logfmt =<time:iso8601> method=<method> path=<target/backslash> host=<host> fwd=<client~list> "
           + "connect=<duration:durationWithUnit> service=<duration2:durationWithUnit> "
           + "status=<status> bytes=<bytes>"
       ),

@@ -40,7 +40,7 @@ extension LogFormat {
 
   /// Lines to look at: the first ones, and some from all over where there are more.
   private static func sample(of head: UnsafeBufferPointer<UInt8>) -> [ArraySlice<UInt8>] {
-    let bytes = unsafe Array(head)
+    let bytes = unsafe Array(head.starts(with: [0xef, 0xbb, 0xbf]) ? head.dropFirst(3) : head[...])
     let lines = bytes.split(separator: 0x0a).filter { $0.count <= 65_536 }
     guard lines.count > FormatSniffer.mostLines else { return Array(lines) }
     let first = FormatSniffer.mostLines / 4

@@ -35,7 +35,7 @@ public struct LogFormat: Sendable {
   public init(_ definition: FormatDefinition, client: String? = nil) throws(FormatProblem) {
     var definition = definition
     let plan = try FormatPlan(definition, client: client)
-    if let known = FormatPlan.known.first(where: { $0.shape == plan.shape }) {
+    if let known = FormatPlan.known.first(where: { $0.reads(like: plan) }) {
       self.plan = known
     } else {
       // No preset has this name, so that none is taken for it later.

@@ -109,10 +109,11 @@ enum CloudFormats {
 
   /// https://devcenter.heroku.com/articles/http-routing#heroku-router-log-format
   ///
-  /// The time is in the header of syslog before it. `fwd` is what X-Forwarded-For holds.
+  /// The time is the first word, which is no pair and so has no key. `fwd` is what X-Forwarded-For holds.
   static let heroku = FormatDefinition(
     name: "heroku",
     shape: .logfmt([
+      FormatKey([""], FormatField(.time, .iso8601, name: "time")),
       FormatKey(["method"], FormatField(.method, name: "method")),
       FormatKey(["path"], FormatField(.target, encoding: .backslash, name: "path")),
       FormatKey(["host"], FormatField(.host, name: "host")),

@@ -86,12 +86,30 @@ public struct FormatPlan: Hashable, Sendable {
     }
   }
 
+  /// Whether two plans read every line alike, whatever they and their values are called.
+  public func reads(like other: FormatPlan) -> Bool { reading == other.reading }
+
+  /// All that decides how lines are read.
+  private var reading: String {
+    let values = fields.filter { $0.meaning != .ignored }.map {
+      "\($0.meaning) \($0.notation) \($0.encoding)"
+    }
+    let shape =
+      switch shape {
+      case .steps(let steps):
+        "\(steps.map { "\($0.meaning) \($0.extent) \($0.ending) \($0.length) \($0.isPadded) \($0.keepsEnding) \($0.optionalPrefix)" })"
+      case .json(let keys): "json \(keys.map { ($0.path, $0.field.meaning) })"
+      case .pairs(let keys): "pairs \(keys.map { ($0.path, $0.field.meaning) })"
+      }
+    return "\(shape) \(values) \(allowsMore) \(targetNamesHost)"
+  }
+
   /// A number that two plans share only if they read lines alike; the same in every run.
   ///
   /// FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over a description.
   public var fingerprint: UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in "\(shape) \(allowsMore) \(targetNamesHost)".utf8 {
+    for byte in reading.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     return hash

@@ -128,6 +128,10 @@ struct StepLowering {
     if let width = field.notation.width, ending.first != UInt8(ascii: "]") {
       return (.fixed, UInt8(width))
     }
+    // What begins an ending may stand in a value, too: `:` in an address, `.` in a number.
+    if ending.count > 1, let first = ending.first, !" \t\"]})>|;,".utf8.contains(first) {
+      return (.text, 0)
+    }
     switch field.extent {
     case .word:
       return (field.notation.mayHaveBlanks && ending.first == StepLowering.blank ? .text : .word, 0)

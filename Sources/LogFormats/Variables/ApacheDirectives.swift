@@ -100,7 +100,7 @@ enum ApacheDirectives {
     case "ms": field(.duration, .duration(.milliseconds), .word, 1)
     case "us": field(.duration, .duration(.microseconds), .word, 0)
     case "ns": field(.duration, .duration(.nanoseconds), .word, 0)
-    default: field(.duration, .duration(.seconds), .word, dialect == .tomcat9 ? 0 : 2)
+    default: field(.duration, .duration(.seconds), .word, dialect == .tomcat9 ? 1 : 2)
     }
   }
 

@@ -34,7 +34,7 @@ import Testing
     ("www.example.org " + client + agents + " 17\n", "vhost-combined"),
     // Two requests by address among many by name.
     (
-      String(repeating: "example.org " + client + agents + "\n", count: 4)
+      String(repeating: "example.org " + client + agents + "\n", count: 16)
         + "192.0.2.7 " + client + agents + "\n_ " + client + agents + "\n", "vhost-combined"
     ),
     // A user with a space makes a common log look like one with hosts, which are addresses then.
