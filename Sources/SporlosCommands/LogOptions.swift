@@ -98,6 +98,7 @@ struct LogOptions: ParsableArguments {
             + "tz database such as Europe/Oslo, or an offset such as +01:00")
       }
       settings.timeZone = zone
+      settings.isZoneNamed = true
     }
     settings.rules = try pageRules.map { pattern in
       guard let rule = PageRule(pattern) else {

@@ -98,17 +98,20 @@ private struct FormatScorer: ~Copyable {
     let meanings = Set(plan.fields.map(\.meaning)).subtracting([.ignored])
     guard meanings == Set(other.fields.map(\.meaning)).subtracting([.ignored]) else { return false }
     let cutters = (FieldCutter(plan), FieldCutter(other))
-    return lines.prefix(64).allSatisfy { line in
+    var isRead = false
+    let isSame = lines.prefix(64).allSatisfy { line in
       let (first, second) = (
         FormatScorer.places(line, cutters.0), FormatScorer.places(line, cutters.1)
       )
       guard let first else { return true }
       guard let second else { return false }
+      isRead = true
       return meanings.allSatisfy { meaning in
         let (place, same) = (first[Int(meaning.rawValue)], second[Int(meaning.rawValue)])
         return place.start == same.start && place.end == same.end
       }
     }
+    return isSame && isRead
   }
 
   private static func places(_ line: [UInt8], _ cutter: FieldCutter) -> [scan_place]? {

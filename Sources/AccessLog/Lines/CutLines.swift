@@ -19,6 +19,7 @@ struct CutLines: ~Copyable {
   /// By line and `FieldMeaning.rawValue`; those of fields that a format lacks stay empty.
   private let places: UnsafeMutablePointer<scan_place>
   private let starts: UnsafeMutablePointer<UnsafePointer<UInt8>>
+  private let ends: UnsafeMutablePointer<UnsafePointer<UInt8>>
   private let tags: UnsafeMutablePointer<Tags>
 
   private static let fields = Int(SCAN_FIELDS)
@@ -27,6 +28,7 @@ struct CutLines: ~Copyable {
     let count = CutLines.capacity
     unsafe places = .allocate(capacity: count * CutLines.fields)
     unsafe starts = .allocate(capacity: count)
+    unsafe ends = .allocate(capacity: count)
     unsafe tags = .allocate(capacity: count)
     clear()
   }
@@ -35,6 +37,7 @@ struct CutLines: ~Copyable {
     // SAFETY: allocated by `init`, freed once.
     unsafe places.deallocate()
     unsafe starts.deallocate()
+    unsafe ends.deallocate()
     unsafe tags.deallocate()
   }
 
@@ -56,7 +59,19 @@ struct CutLines: ~Copyable {
     let (start, line) = unsafe cutter.cut(
       &at, before: end, into: places + number * CutLines.fields)
     unsafe starts[number] = start
+    unsafe ends[number] = unsafe at
     return line
+  }
+
+  /// Whether a line that is of no format is no access line at all.
+  ///
+  /// - Parameter number: The line that was cut last under this number.
+  @inline(never)
+  func isOther(_ number: Int, isWrapped: Bool) -> Bool {
+    // SAFETY: the number is below the capacity, and the line ends behind where it begins.
+    let line = unsafe UnsafeBufferPointer(
+      start: starts[number], count: ends[number] - starts[number])
+    return unsafe OtherLine.isOther(line, isWrapped: isWrapped)
   }
 
   /// A line that was cut.

@@ -6,6 +6,11 @@ public struct LineTally: Sendable {
   public var lines: Int64 = 0
   public var hits: Int64 = 0
   public var empty: Int64 = 0
+  /// Lines that are no access line at all, such as comments and what a server writes to its error log.
+  public var notAccess: Int64 = 0
+  /// Hits of people of whom it was asked who they are, and those of them without an address.
+  public var people: Int64 = 0
+  public var addressless: Int64 = 0
   public var rejected: [Reject] = []
 
   /// Lines rejected for one reason.
@@ -33,6 +38,9 @@ public struct LineTally: Sendable {
     lines += next.lines
     hits += next.hits
     empty += next.empty
+    notAccess += next.notAccess
+    people += next.people
+    addressless += next.addressless
     for var reject in next.rejected {
       reject.firstLine += before
       add(reject)

@@ -110,8 +110,8 @@ extension LogLines {
     while at < block.count {
       // SAFETY: the range is within the block.
       let rest = unsafe UnsafeBufferPointer(rebasing: block[at...])
-      var best = unsafe bestFormat(of: rest)
-      if best == nil, looksLeft > 0, states.count < LogLines.mostFormats {
+      var (best, fit) = unsafe bestFormat(of: rest)
+      if fit != .whole, looksLeft > 0, states.count < LogLines.mostFormats {
         looksLeft -= 1
         if unsafe learnFormat(of: rest) { best = states.count - 1 }
       }
@@ -138,17 +138,17 @@ extension LogLines {
   }
 
   /// The format that the first line fits best, the one in use where several do; `nil` for none.
-  private mutating func bestFormat(of lines: UnsafeBufferPointer<UInt8>) -> Int? {
-    var best: (index: Int, fit: Fit)?
+  private mutating func bestFormat(of lines: UnsafeBufferPointer<UInt8>) -> (index: Int?, Fit) {
+    var best: (index: Int?, fit: Fit) = (nil, .none)
     for index in [current] + states.indices.filter({ $0 != current }) {
       let fit = unsafe fit(of: lines, index)
-      if fit == .whole { return index }
-      if fit > best?.fit ?? .none { best = (index, fit) }
+      if fit == .whole { return (index, fit) }
+      if fit > best.fit { best = (index, fit) }
     }
-    return best?.index
+    return best
   }
 
-  /// Looks for the format of those lines that are of none yet: there must be some of one.
+  /// Looks for the format of those lines that no known one fits as a whole: there must be some of one.
   private mutating func learnFormat(of lines: UnsafeBufferPointer<UInt8>) -> Bool {
     var strangers: [UInt8] = []
     var count = 0
@@ -158,7 +158,7 @@ extension LogLines {
       // SAFETY: the range is within the lines.
       let rest = unsafe UnsafeBufferPointer(rebasing: lines[at...])
       let length = unsafe LogLines.length(ofFirstLine: rest)
-      if unsafe bestFormat(of: rest) == nil {
+      if unsafe bestFormat(of: rest).1 != .whole {
         unsafe strangers.append(contentsOf: rest[..<length])
         count += 1
       }

@@ -150,7 +150,9 @@ extension LogLines {
     of entry: borrowing LogEntry, agent: UInt64, isVisitor: Bool, in hit: inout Hit
   ) {
     guard hasCountries || (countsVisitors && isVisitor) else { return }
+    people += 1
     guard let network = entry.network(reading.clients) else {
+      addressless += 1
       if hasCountries { hit.country = CountryCode.unknown.rawValue }
       return
     }

@@ -25,6 +25,11 @@ public struct LogLines: ~Copyable {
   var forcedSite: UInt16?
   /// The site that was named, if one was.
   var namedSite: SiteName?
+  /// Whether something stands around the lines in the log, so that others may stand between them.
+  var isWrapped = false
+  /// Hits of people since the last tally, and those of them without an address.
+  var people: Int64 = 0
+  var addressless: Int64 = 0
   /// How often another format may still be looked for in a log's lines.
   var looksLeft = 0
 
@@ -157,7 +162,12 @@ public struct LogLines: ~Copyable {
       }
       tally.hits += Int64(count)
       if count > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<count])) }
-      if count < hits.count { return tally }
+      if count < hits.count {
+        tally.people = people
+        tally.addressless = addressless
+        (people, addressless) = (0, 0)
+        return tally
+      }
     }
   }
 
@@ -184,6 +194,10 @@ public struct LogLines: ~Copyable {
       }
       tally.lines += 1
       if let rejection {
+        if cutLines.isOther(count, isWrapped: isWrapped) {
+          tally.notAccess += 1
+          continue
+        }
         tally.add(.init(reason: rejection, count: 1, firstLine: tally.allLines))
       } else {
         count += 1

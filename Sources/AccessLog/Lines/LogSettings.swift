@@ -26,6 +26,8 @@ public struct LogSettings: Sendable {
   public var trustedProxies = TrustedProxies.privateNetworks
   /// The zone of times that are logged without one.
   public var timeZone = LogTimeZone.utc
+  /// Whether somebody has named that zone.
+  public var isZoneNamed = false
 
   public init(
     rules: [PageRule] = [], kinds: [KindRule] = [], countries: CountryFile? = nil,

@@ -71,9 +71,10 @@ enum KnownFormat {
     }
     switch field.meaning {
     case .host:
-      guard column.share([.domain, .address, .hostName]) >= 0.9 else { return false }
+      guard column.share([.domain, .address, .hostName]) >= 0.8, column.share(.address) <= 0.3
+      else { return false }
       // A user's name or a word stands in the same place elsewhere.
-      let isFew = column.values.count >= 8 && column.distinct() <= max(2, column.values.count / 8)
+      let isFew = column.values.count >= 8 && column.distinct() <= max(3, column.values.count / 8)
       return isTelling || (isFew && column.share(.plainDomain) >= 0.5)
     case .client: return column.share(.address) >= 0.9
     case .request: return column.share(.request) >= 0.5

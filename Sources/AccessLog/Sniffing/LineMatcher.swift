@@ -78,12 +78,22 @@ struct LineMatcher {
       if proceed(with: start[..<end], to: start[end...], after: index, &found, &steps) {
         return true
       }
-      guard field.extent == .text, end < start.endIndex, steps <= Self.mostSteps else {
+      guard field.extent == .text, !isInQuotes(index), end < start.endIndex, steps <= Self.mostSteps
+      else {
         return false
       }
       from = end + 1
     }
     return false
+  }
+
+  /// Whether quotes enclose a value in which no quote stands without an escape.
+  private func isInQuotes(_ index: Int) -> Bool {
+    guard index > 0, case .literal(let before) = pieces[index - 1],
+      case .field(let field) = pieces[index],
+      field.encoding == .backslash || field.encoding == .json
+    else { return false }
+    return before.last == UInt8(ascii: "\"") && ending(after: index).first == UInt8(ascii: "\"")
   }
 
   private static func closingQuote(in text: ArraySlice<UInt8>) -> Int? {

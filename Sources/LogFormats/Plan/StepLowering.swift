@@ -105,7 +105,8 @@ struct StepLowering {
     step.length = length
     step.isPadded = field.isPadded
     step.keepsEnding = keepsEnding
-    step.optionalPrefix = field.optionalPrefix ?? 0
+    // A target's slash is its own.
+    step.optionalPrefix = field.meaning == .target ? 0 : field.optionalPrefix ?? 0
     steps.append(step)
     fields += 1
     addEndings(Array(ending.dropFirst(8)))

@@ -156,6 +156,10 @@ final class CollectAction {
       case .at(let handle):
         log = handle
         source.format = ledger.logs[handle].format
+        let format = ledger.logs.format(of: handle)
+        source.clientField = format?.clientField
+        source.doubts = format?.doubts ?? []
+        source.cautions = format?.cautions(options.settings) ?? []
         original = self.original(of: ledger.logs[handle], reader)
       }
     } catch {

@@ -7,7 +7,8 @@ extension CollectSummary {
   var json: String {
     let document = Document(
       lines: total.lines, hits: total.hits, empty: total.empty,
-      rejected: CollectSummary.counts(total.rejected), hitsTooOld: hitsTooOld,
+      rejected: CollectSummary.counts(total.rejected), notAccess: total.notAccess,
+      hitsTooOld: hitsTooOld,
       firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
       database: database,
@@ -24,6 +25,8 @@ extension CollectSummary {
           path: source.path, format: source.format, outcome: source.outcome.name,
           error: source.outcome.sentence, lines: source.tally.lines, hits: source.tally.hits,
           empty: source.tally.empty, rejected: CollectSummary.counts(source.tally.rejected),
+          notAccess: source.tally.notAccess, withoutAddress: source.tally.addressless,
+          clientField: source.clientField,
           heldBackBytes: source.heldBack, copyOf: source.outcome.original)
       })
     return SummaryJSON.line(document)
@@ -38,6 +41,7 @@ extension CollectSummary {
     var hits: Int64
     var empty: Int64
     var rejected: [Reject]
+    var notAccess: Int64
     var hitsTooOld: Int64
     var firstHour: String?
     var lastHour: String?
@@ -77,6 +81,11 @@ extension CollectSummary {
       var hits: Int64
       var empty: Int64
       var rejected: [Reject]
+      var notAccess: Int64
+      /// Hits of people that hold no address, so that no visitor is counted for them.
+      var withoutAddress: Int64
+      /// What the format calls the value that is taken for the client's address.
+      var clientField: String?
       var heldBackBytes: Int64
       /// The path of the file it was taken for a copy of, if that was one of this run's.
       var copyOf: String?

@@ -11,6 +11,14 @@ extension CollectSummary {
     }
     row("counted", "\(grouped(total.hits)) hits of \(grouped(total.lines)) lines\(pace)")
     if !total.rejected.isEmpty { row("rejected", CollectSummary.listed(total.rejected)) }
+    if total.notAccess > 0 {
+      row(
+        "other",
+        "\(grouped(total.notAccess)) \(total.notAccess == 1 ? "line is" : "lines are") not an access line"
+      )
+    }
+    for line in formats { row("format", line) }
+    for doubt in Set(sources.flatMap(\.doubts)).sorted() { row("note", doubt) }
     let known = sources.count { $0.outcome == .known }
     if known > 0 {
       row("known", known == 1 ? "1 log had nothing new" : "\(known) logs had nothing new")
@@ -50,6 +58,23 @@ extension CollectSummary {
     row("database", QuotedText.harmless(database))
     if total.hits > 0 { row("next", "sporlos report --db \(QuotedText.harmless(database))") }
     return lines.joined(separator: "\n")
+  }
+
+  /// Which formats the logs are of, and where the client's address is in each.
+  private var formats: [String] {
+    var counts: [String: (paths: [String], place: Int)] = [:]
+    for source in sources where source.tally.lines > 0 {
+      guard let format = source.format else { continue }
+      let client =
+        source.clientField.map { "client in \(QuotedText.harmless($0))" }
+        ?? "no client, so no visitors"
+      let place = counts.count
+      counts["\(format), \(client)", default: ([], place)].paths.append(source.path)
+    }
+    return counts.sorted { $0.value.place < $1.value.place }.map { text, logs in
+      logs.paths.count == 1
+        ? "\(text) (\(QuotedText.harmless(logs.paths[0])))" : "\(text) (\(logs.paths.count) logs)"
+    }
   }
 
   /// Time and speed, where they were long enough to measure.

@@ -9,6 +9,12 @@ struct CollectSummary {
     /// The path as the user typed it.
     var path: String
     var format: String?
+    /// What the format calls the value that is taken for the client's address.
+    var clientField: String?
+    /// What the lines that the format was recognised by do not tell, a sentence each.
+    var doubts: [String] = []
+    /// Those of them that make counts wrong where nobody does anything about it.
+    var cautions: [String] = []
     var outcome: Outcome
     var tally = LineTally()
     /// Bytes of a last line that has no newline yet.
@@ -74,6 +80,7 @@ struct CollectSummary {
       + sources.flatMap { source in
         var sentences: [String] = []
         if case .failed(let sentence) = source.outcome { sentences.append(sentence) }
+        if let sentence = source.missingAddresses { sentences.append(sentence) }
         if source.hasTooManyRejects {
           sentences.append(
             CollectSummary.rejection(of: source.path, tally: source.tally, format: source.format))
@@ -100,7 +107,28 @@ struct CollectSummary {
   /// What whoever runs it should know, though all lines are counted.
   var notes: [String] {
     [clockComplaint, closedDays?.sentence, pruning.sentence(keep: retention)].compactMap { $0 }
-      + twins
+      + twins + losses
+  }
+
+  /// What was rejected of logs that were read all the same, and what their lines do not tell.
+  private var losses: [String] {
+    sources.flatMap { source -> [String] in
+      guard source.tally.lines > 0 else { return [] }
+      let name = QuotedText.quoted(source.path)
+      var sentences = source.cautions.map { "\(name): \($0)" }
+      let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
+      if rejected > 0, !source.hasTooManyRejects {
+        sentences.append(
+          "\(name): \(rejected) of \(source.tally.lines) lines were rejected: "
+            + CollectSummary.listed(source.tally.rejected))
+      }
+      if source.tally.addressless > 0, source.missingAddresses == nil {
+        sentences.append(
+          "\(name): \(grouped(source.tally.addressless)) of \(grouped(source.tally.people)) lines of "
+            + "people hold no address: no visitors are counted for them")
+      }
+      return sentences
+    }
   }
 
   /// What became of hits that are too old to be kept, if there are any.
@@ -126,5 +154,16 @@ struct CollectSummary {
     rejects.sorted { ($1.count, $0.firstLine) < ($0.count, $1.firstLine) }.map {
       "\($0.count) \($0.reason.name) (first: line \($0.firstLine))"
     }.joined(separator: ", ")
+  }
+}
+
+extension CollectSummary.Source {
+  /// What to say where no line at all has an address, though the format has a place for one.
+  var missingAddresses: String? {
+    guard tally.people > 0, tally.addressless == tally.people, let clientField else { return nil }
+    return
+      "\(QuotedText.quoted(path)): no line holds an address in \(QuotedText.quoted(clientField)), so no "
+      + "visitors are counted: log addresses (HostnameLookups Off), or name another value with "
+      + "--client-address"
   }
 }

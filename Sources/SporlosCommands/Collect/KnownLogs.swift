@@ -98,6 +98,7 @@ final class KnownLogs {
         throw .input(reader.failure ?? InputError(.unknownFormat))
       }
       handle = add(reader.position(format: format.name))
+      entries[handle]?.format = format
     }
     let format =
       named ?? entries[handle]?.format ?? recognised ?? LogFormat(known: self[handle].format)
