@@ -11,6 +11,8 @@ struct LogClock {
   private let isCommonLog: Bool
   private let pattern: [TimePattern.Part]
   private let zone: LogTimeZone
+  /// The last answer of the zone, which lines of some months share.
+  private var span = LogTimeZone.Span.none
 
   /// Day, month, year and hour: bytes 0 to 7 and 6 to 13 of the last time.
   private var knownStart: UInt64 = 0
@@ -47,7 +49,7 @@ struct LogClock {
   }
 
   @inline(never)
-  private func otherHour(
+  private mutating func otherHour(
     of bytes: UnsafeBufferPointer<UInt8>, date: UnsafeBufferPointer<UInt8>
   ) -> Int32? {
     var day: Int64?
@@ -56,16 +58,25 @@ struct LogClock {
       day = dates.date()
     }
     guard let moment = unsafe moment(of: bytes, day: day) else { return nil }
-    return LogClock.hour(of: moment, zone: zone)
+    return hour(of: moment)
   }
 
   /// The hour of a moment in UTC; none before 1970.
-  private static func hour(of moment: LoggedMoment, zone: LogTimeZone) -> Int32? {
-    let offset = moment.offset ?? zone.offset(atLocal: moment.local)
+  private mutating func hour(of moment: LoggedMoment) -> Int32? {
+    let offset = offset(of: moment)
     let utc = moment.local - Int64(offset)
     // Hours are numbers of 32 bits; a year of four digits is far below that.
     guard utc >= 0, utc / 3600 <= Int64(Int32.max / 2) else { return nil }
     return Int32(utc / 3600)
+  }
+
+  /// Seconds east of UTC at a moment: as its line says, or else by the zone of those that do not.
+  ///
+  /// - Complexity: O(1) within the months that share an offset.
+  private mutating func offset(of moment: LoggedMoment) -> Int32 {
+    if let offset = moment.offset { return offset }
+    if !span.times.contains(moment.local) { span = zone.span(atLocal: moment.local) }
+    return span.offset
   }
 
   /// All that a time says, in any notation.

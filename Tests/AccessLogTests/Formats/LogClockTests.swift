@@ -1,3 +1,4 @@
+import LogFormats
 import TestSupport
 import Testing
 import Traffic
@@ -86,6 +87,49 @@ import Traffic
         + "\(pick("13", "14")):\(pick("00", "59", "60")):\(pick("36", "60", "61")) "
         + pick("+0000", "-0000", "+0200", "-0200", "+0530", "-0330", "+9900")
       #expect(hour(text, &clock) == hour(text), "seed \(seed): \(text)")
+    }
+  }
+
+  @Test("Times without a zone are of the one that is set, those with one are of their own")
+  func zones() throws {
+    let oslo = try LogTimeZone("Europe/Oslo")
+    let cases: [(FieldNotation, String, String)] = [
+      (.iso8601, "2026-01-15T12:30:00", "2026-01-15T11:00Z"),
+      (.iso8601, "2026-07-15T12:30:00", "2026-07-15T10:00Z"),
+      (.iso8601, "2026-07-15T12:30:00Z", "2026-07-15T12:00Z"),
+      (.iso8601, "2026-07-15T12:30:00+05:00", "2026-07-15T07:00Z"),
+      (.commonLogLocal, "15/Jul/2026:12:30:00", "2026-07-15T10:00Z"),
+      (.strftime("%Y-%m-%d %H:%M:%S"), "2026-01-01 00:30:00", "2025-12-31T23:00Z"),
+      (.epoch(.seconds), "1784118600", "2026-07-15T12:00Z"),
+      // The hour that is skipped, and the one that comes twice.
+      (.iso8601, "2026-03-29T01:59:59", "2026-03-29T00:00Z"),
+      (.iso8601, "2026-03-29T02:30:00", "2026-03-29T01:00Z"),
+      (.iso8601, "2026-03-29T03:00:00", "2026-03-29T01:00Z"),
+      (.iso8601, "2026-10-25T01:30:00", "2026-10-24T23:00Z"),
+      (.iso8601, "2026-10-25T02:30:00", "2026-10-25T00:00Z"),
+      (.iso8601, "2026-10-25T03:00:00", "2026-10-25T02:00Z"),
+      (.iso8601, "1970-01-01T01:00:00", "1970-01-01T00:00Z"),
+    ]
+    for (notation, text, expected) in cases {
+      var clock = LogClock(notation, zone: oslo)
+      #expect(hour(text, &clock) == expected, "\(text)")
+    }
+    var clock = LogClock(.iso8601, zone: oslo)
+    #expect(hour("1970-01-01T00:59:59", &clock) == nil)
+  }
+
+  @Test("A clock that has read another time of a zone reads each as a new one does")
+  func cachingOfZones() throws {
+    var random = SeededGenerator.fresh()
+    let zone = try LogTimeZone("Europe/Oslo")
+    var clock = LogClock(.iso8601, zone: zone)
+    for _ in 0..<400 {
+      func pick(_ values: String...) -> String { values.randomElement(using: &random)! }
+      let text =
+        "\(pick("2026", "2027", "2150"))-\(pick("03-28", "03-29", "10-25", "10-26"))T"
+        + "\(pick("01", "02", "03")):30:00\(pick("", "", "", "Z"))"
+      var new = LogClock(.iso8601, zone: zone)
+      #expect(hour(text, &clock) == hour(text, &new), "seed \(random.seed): \(text)")
     }
   }
 
