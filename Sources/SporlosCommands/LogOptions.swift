@@ -92,12 +92,11 @@ struct LogOptions: ParsableArguments {
       settings.trustedProxies = trusted
     }
     if let logTimeZone {
-      guard let zone = LogTimeZone(logTimeZone) else {
-        throw ValidationError(
-          "there is no time zone \(QuotedText.quoted(logTimeZone)): --log-time-zone takes a name of the "
-            + "tz database such as Europe/Oslo, or an offset such as +01:00")
+      do throws(LogTimeZoneError) {
+        settings.timeZone = try LogTimeZone(logTimeZone)
+      } catch {
+        throw ValidationError(error.sentence)
       }
-      settings.timeZone = zone
       settings.isZoneNamed = true
     }
     settings.rules = try pageRules.map { pattern in

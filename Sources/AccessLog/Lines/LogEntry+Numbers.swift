@@ -6,18 +6,16 @@ extension LogEntry {
   /// The response status, 0 for `-`, `-1` and `000`; `nil` where it is no status.
   @inline(__always)
   func status(mayBeMissing: Bool) -> UInt16? {
-    unsafe declassify(.status) { bytes, _ in
-      if mayBeMissing, bytes.count == 0 { return 0 }
-      return unsafe LogNumber.status(bytes)
-    }
+    if mayBeMissing, isMissing(.status) { return 0 }
+    return unsafe declassify(.status) { bytes, _ in unsafe LogNumber.status(bytes) }
   }
 
   /// Response bytes, 0 for `-`; `nil` where it is no number.
   @inline(__always)
   func byteCount(mayBeMissing: Bool) -> Int64? {
-    unsafe declassify(.bytes) { bytes, _ in
-      if mayBeMissing, bytes.count == 0 { return 0 }
-      return unsafe LogNumber.decimal(bytes).map { min($0, LogNumber.mostBytes) }
+    if mayBeMissing, isMissing(.bytes) { return 0 }
+    return unsafe declassify(.bytes) { bytes, _ in
+      unsafe LogNumber.decimal(bytes).map { min($0, LogNumber.mostBytes) }
     }
   }
 }

@@ -93,6 +93,13 @@ struct LogEntry: ~Copyable, ~Escapable {
     return line
   }
 
+  /// Whether a line lacks a value.
+  @inline(__always)
+  func isMissing(_ field: FieldMeaning) -> Bool {
+    // SAFETY: there is a place for each field.
+    unsafe places[Int(field.rawValue)].count == 0
+  }
+
   /// Whether a query that stands apart says anything.
   @inline(__always)
   static func isQuery(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -3,23 +3,27 @@
 enum OtherLine {
   /// Whether a line that no format fits is no access line at all.
   ///
-  /// Comments begin with `#`. Error logs are told by their beginnings: nginx's
+  /// Comments begin with `#`. Where a wrapper stands around each line, as syslog's header, several
+  /// programs write to one log: error logs are told by their beginnings, as nginx's
   /// `2026/11/20 10:15:03 [error] `, Apache's `[Fri Nov 20 10:15:03.123456 2026] [core:error] ` and
-  /// PHP-FPM's `[20-Nov-2026 10:15:03] `. Where a wrapper stands around each line, as syslog's header,
-  /// whatever has no time as access logs write it and no protocol is another program's.
+  /// PHP-FPM's `[20-Nov-2026 10:15:03] `, and whatever has no time as access logs write it and no protocol
+  /// is another program's. In a file of its own, such a line is an access line that cannot be read.
   ///
   /// - Complexity: O(*n*) in the line's first bytes.
   static func isOther(_ line: UnsafeBufferPointer<UInt8>, isWrapped: Bool) -> Bool {
-    let text = unsafe Array(line.prefix(2048))[...]
-    guard let first = text.first else { return false }
-    if first == UInt8(ascii: "#") || isErrorLog(text) { return true }
-    guard isWrapped else { return false }
-    return first != UInt8(ascii: "{") && !hasCommonLogTime(text) && !has(" HTTP/", in: text)
+    // SAFETY: the slice is within the line.
+    let text = unsafe UnsafeBufferPointer(rebasing: line.prefix(2048))
+    guard let first = unsafe text.first else { return false }
+    if first == UInt8(ascii: "#") { return true }
+    guard isWrapped, first != UInt8(ascii: "{") else { return false }
+    if unsafe isErrorLog(text) { return true }
+    return !text.indices.contains {
+      unsafe has(commonLog, at: $0, in: text) || has(version, at: $0, in: text)
+    }
   }
 
-  private static func isErrorLog(_ text: ArraySlice<UInt8>) -> Bool {
-    has(nginx, at: text.startIndex, in: text) || has(apache, at: text.startIndex, in: text)
-      || has(php, at: text.startIndex, in: text)
+  private static func isErrorLog(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe has(nginx, at: 0, in: text) || has(apache, at: 0, in: text) || has(php, at: 0, in: text)
   }
 
   // `9` stands for a digit, `A` for a letter.
@@ -28,24 +32,23 @@ enum OtherLine {
   private static let php = Array("[99-AAA-9999 99:99:99".utf8)
   private static let commonLog = Array("99/AAA/9999:99:99:99".utf8)
 
-  private static func has(_ shape: [UInt8], at start: Int, in text: ArraySlice<UInt8>) -> Bool {
-    guard text.endIndex - start >= shape.count else { return false }
-    return shape.indices.allSatisfy { index in
-      let byte = text[start + index]
-      return switch shape[index] {
-      case UInt8(ascii: "9"): ASCII.isDigit(byte)
-      case UInt8(ascii: "A"): ASCII.isLetter(byte)
-      default: byte == shape[index]
-      }
+  private static let version = Array(" HTTP/".utf8)
+
+  private static func has(
+    _ shape: [UInt8], at start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard text.count - start >= shape.count else { return false }
+    for index in shape.indices {
+      // SAFETY: that many bytes stand there.
+      let byte = unsafe text[unchecked: start + index]
+      let fits =
+        switch shape[index] {
+        case UInt8(ascii: "9"): ASCII.isDigit(byte)
+        case UInt8(ascii: "A") where shape.count > 6: ASCII.isLetter(byte)
+        default: byte == shape[index]
+        }
+      guard fits else { return false }
     }
-  }
-
-  private static func hasCommonLogTime(_ text: ArraySlice<UInt8>) -> Bool {
-    text.indices.contains { ASCII.isDigit(text[$0]) && has(commonLog, at: $0, in: text) }
-  }
-
-  private static func has(_ word: String, in text: ArraySlice<UInt8>) -> Bool {
-    let word = Array(word.utf8)
-    return text.indices.contains { text[$0] == word[0] && text[$0...].starts(with: word) }
+    return true
   }
 }
