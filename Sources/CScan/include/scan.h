@@ -36,6 +36,24 @@ static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
   return end;
 }
 
+/// The first of either byte.
+static inline const uint8_t *_Nonnull scan_either(const uint8_t *_Nonnull at,
+                                                  const uint8_t *_Nonnull end, uint8_t one,
+                                                  uint8_t other) {
+  const __m128i first = _mm_set1_epi8((char)one), second = _mm_set1_epi8((char)other);
+  while (at < end) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)at);
+    uint32_t mask = (uint32_t)_mm_movemask_epi8(
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, first), _mm_cmpeq_epi8(bytes, second)));
+    if (mask) {
+      at += __builtin_ctz(mask);
+      return at < end ? at : end;
+    }
+    at += 16;
+  }
+  return end;
+}
+
 #else  // Eight bytes at a time, in a plain register: arm64 and the rest.
 
 static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
@@ -57,6 +75,14 @@ static inline const uint8_t *_Nonnull scan_byte(const uint8_t *_Nonnull at,
     at += 8;
   }
   return end;
+}
+
+/// The first of either byte.
+static inline const uint8_t *_Nonnull scan_either(const uint8_t *_Nonnull at,
+                                                  const uint8_t *_Nonnull end, uint8_t one,
+                                                  uint8_t other) {
+  while (at < end && *at != one && *at != other) at++;
+  return at < end ? at : end;
 }
 
 #endif
