@@ -17,10 +17,12 @@ extension LogFormat {
     in head: UnsafeBufferPointer<UInt8>, likely: LogFormat? = nil, client: String? = nil,
     leastFit: Double = 0.5
   ) -> LogFormat? {
-    let lines = unsafe sample(of: head)
+    let outer = unsafe sample(of: head)
+    let wrappers = WrapperChain.recognised(in: outer)
+    let lines = wrappers.unwrapped(outer)
     guard !lines.isEmpty else { return nil }
     var scorer = FormatScorer(lines)
-    if let likely, scorer.fit(of: likely.plan) > 0.9 { return likely }
+    if let likely, scorer.fit(of: likely.plan) > 0.9 { return likely.wrapped(by: wrappers) }
     // The loop that reads lines tells quickly which known formats are worth a closer look.
     let known = scorer.fitting(FormatCatalogue.presets.filter(\.isGuessable))
     guard let guess = FormatSniffer.guess(lines, known: known.map(\.definition)),
@@ -35,7 +37,18 @@ extension LogFormat {
     let isKnown = plan.name != FormatSniffer.recognised
     // Lines of a known format are none by accident, however many others there are between them.
     guard scorer.fit(of: plan) >= (isKnown ? min(leastFit, 0.1) : leastFit) else { return nil }
-    return LogFormat(plan: plan, notes: guess.notes)
+    return LogFormat(plan: plan, notes: guess.notes).wrapped(by: wrappers)
+  }
+
+  /// The same format with what stands around the lines of a log, of which these are the first bytes.
+  func wrapped(like head: UnsafeBufferPointer<UInt8>) -> LogFormat {
+    wrapped(by: WrapperChain.recognised(in: unsafe LogFormat.sample(of: head)))
+  }
+
+  private func wrapped(by wrappers: WrapperChain) -> LogFormat {
+    var format = self
+    format.wrappers = wrappers
+    return format
   }
 
   /// Lines to look at: the first ones, and some from all over where there are more.
@@ -47,6 +60,24 @@ extension LogFormat {
     let step = Double(lines.count - first) / Double(FormatSniffer.mostLines - first)
     return lines[..<first]
       + (0..<(FormatSniffer.mostLines - first)).map { lines[first + Int(Double($0) * step)] }
+  }
+}
+
+extension WrapperChain {
+  /// What is in the wrappers of some lines.
+  fileprivate func unwrapped(_ lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+    guard !isEmpty else { return lines }
+    let block = lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0a] }
+    let padded = block + [UInt8](repeating: 0, count: LogLines.slack)
+    var output = padded
+    let count = unsafe padded.withUnsafeBufferPointer { bytes in
+      unsafe output.withUnsafeMutableBytes { output in
+        // SAFETY: the slack is behind the block, and room for it in the output.
+        unsafe Unwrapper(self).unwrap(
+          UnsafeBufferPointer(rebasing: bytes[..<block.count]), into: output)
+      }
+    }
+    return output[..<count].split(separator: 0x0a)
   }
 }
 

@@ -3,10 +3,15 @@ public import LogFormats
 /// How the lines of a log are read: a format that somebody named, or one recognised from its first lines.
 public struct LogFormat: Sendable {
   let plan: FormatPlan
+  /// What stands around each line in the log.
+  var wrappers = WrapperChain()
   /// Whether somebody has said that it is this one, so that no other is looked for.
   public private(set) var isNamed = false
   /// What the lines it was recognised by do not tell.
   public private(set) var notes: [GuessNote] = []
+
+  /// What stands around each line in the log, such as syslog's header; `nil` for nothing.
+  public var wrapperName: String? { wrappers.name }
 
   /// The name that `--format` takes and reports show; `recognised` where it has none.
   public var name: String { plan.name }

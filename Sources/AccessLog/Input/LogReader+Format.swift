@@ -7,6 +7,14 @@ extension LogReader {
   /// Whether all there is of the source is a first line without its newline.
   public var isUnfinishedLine: Bool { isAtEnd && !hasWholeLine }
 
+  /// Sets what the lines are, so that no block ends between parts of a line, and gives it with what
+  /// stands around the lines of this log.
+  public func read(as format: LogFormat) -> LogFormat {
+    let format = unsafe withHead { unsafe format.wrapped(like: $0) }
+    unwrapper = format.wrappers.isEmpty ? nil : Unwrapper(format.wrappers)
+    return format
+  }
+
   /// The format that most of the first lines are of. Ask before the first block is taken.
   ///
   /// - Parameter likely: The format where another one fits just as well, as one line may.
@@ -14,15 +22,22 @@ extension LogReader {
     likely: LogFormat? = nil, client: String? = nil
   ) -> LogFormat? {
     if !hasWholeLine, !isAtEnd { return formatBehindLongLine(likely, client) }
+    return unsafe withHead {
+      unsafe LogFormat.recognised(in: $0, likely: likely, client: client)
+    }
+  }
+
+  /// Lends the whole lines of what has been read so far.
+  private func withHead<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
     // Lines may be looked at a little beyond their end.
     let slack = unsafe UnsafeMutableRawBufferPointer(
       rebasing: carry[carryCount..<(carryCount + LogLines.slack)])
     unsafe slack.initializeMemory(as: UInt8.self, repeating: 0)
-    return unsafe LogFormat.recognised(
-      in: UnsafeBufferPointer(
+    return unsafe body(
+      UnsafeBufferPointer(
         start: carry.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        count: LogReader.wholeLines(in: head)), likely: likely, client: client)
+        count: LogReader.wholeLines(in: head)))
   }
 
   /// The format of the lines behind a first one that is longer than a beginning. A pipe cannot be

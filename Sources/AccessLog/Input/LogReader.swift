@@ -121,6 +121,9 @@ public final class LogReader {
       gridMarks: marks, offset: offset, end: endMark, file: file, format: format)
   }
 
+  /// What takes off what stands around the lines, where their parts must stay together.
+  var unwrapper: Unwrapper?
+
   /// Fills a block with the next whole lines.
   ///
   /// - Returns: `false` at the end of the source; the block is empty then, but for skipped lines.
@@ -140,6 +143,15 @@ public final class LogReader {
         if longLine != nil { count = unsafe endLongLine(in: buffer, count) }
       }
       whole = unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if let unwrapper, whole > 0 {
+        // The parts of a line stay together; at the end of what there is, they wait for the rest.
+        // SAFETY: the slack stays behind the block.
+        let joined = unsafe unwrapper.wholeLines(
+          in: UnsafeBufferPointer(
+            start: UnsafePointer(buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)),
+            count: whole))
+        if joined > 0 || isAtEnd { whole = joined }
+      }
       if whole > 0 || isAtEnd { break }
       // Zeros before a line are not part of it, so it is not too long by them.
       let before = unsafe ZeroRun.length(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))

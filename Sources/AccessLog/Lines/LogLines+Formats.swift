@@ -42,6 +42,8 @@ extension LogLines {
     namedSite = site
     states = [FormatState(format, settings)]
     current = 0
+    unwrapped = UnwrappedBlock(format.wrappers)
+    isWrapped = !format.wrappers.isEmpty
     looksLeft = format.isNamed || isAlone ? 0 : 8
     use(0)
   }

@@ -25,7 +25,9 @@ public struct LogLines: ~Copyable {
   var forcedSite: UInt16?
   /// The site that was named, if one was.
   var namedSite: SiteName?
-  /// Whether something stands around the lines in the log, so that others may stand between them.
+  /// Where what stands around the lines in the log is taken off them.
+  var unwrapped: UnwrappedBlock?
+  /// Whether something does, so that others may stand between them.
   var isWrapped = false
   /// Hits of people since the last tally, and those of them without an address.
   var people: Int64 = 0
@@ -133,15 +135,28 @@ public struct LogLines: ~Copyable {
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
     return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: CutLines.capacity) { hits in
-      guard unsafe !isOfOneFormat(block) else {
-        return unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
+      guard let unwrapped else {
+        return unsafe readLines(block, through: hits, take: take, hasEnough: hasEnough)
       }
-      var tally = LineTally()
-      unsafe forEachRun(of: block) { lines, run in
-        tally.append(unsafe lines.read(run, through: hits, take: take, hasEnough: hasEnough))
+      return unsafe unwrapped.withLines(of: block) {
+        unsafe readLines($0, through: hits, take: take, hasEnough: hasEnough)
       }
-      return tally
     }
+  }
+
+  /// Reads lines that nothing stands around.
+  private mutating func readLines(
+    _ block: UnsafeBufferPointer<UInt8>, through hits: UnsafeMutableBufferPointer<Hit>,
+    take: (UnsafeBufferPointer<Hit>) -> Void, hasEnough: (UInt32, Int32) -> Bool
+  ) -> LineTally {
+    guard unsafe !isOfOneFormat(block) else {
+      return unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
+    }
+    var tally = LineTally()
+    unsafe forEachRun(of: block) { lines, run in
+      tally.append(unsafe lines.read(run, through: hits, take: take, hasEnough: hasEnough))
+    }
+    return tally
   }
 
   /// Goes through the block some lines at a time, twice: first they are cut, and what they are known

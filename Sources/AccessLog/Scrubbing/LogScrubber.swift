@@ -17,6 +17,8 @@ public struct LogScrubber: ~Copyable {
   private var notation = FieldNotation.commonLog
   private var cutter = FieldCutter(.common)
   private let cutLines = CutLines()
+  /// What stands around the lines in the log is not written.
+  private var unwrapped: UnwrappedBlock?
 
   // What has been learnt, by keyed hash: see LogScrubber+Learning.swift.
   private var clock = LogClock()
@@ -45,6 +47,7 @@ public struct LogScrubber: ~Copyable {
     form = ScrubForm(plan)
     cutter = FieldCutter(plan)
     cutLines.clear()
+    unwrapped = UnwrappedBlock(format.wrappers)
     reading = LineReading(plan, trusted: settings.log.trustedProxies)
     notation = plan.field(.time)?.notation ?? .commonLog
     clock = LogClock(notation, zone: settings.log.timeZone)
@@ -71,6 +74,14 @@ public struct LogScrubber: ~Copyable {
     _ block: UnsafeBufferPointer<UInt8>, into output: inout ScrubbedLines
   ) -> LineTally {
     output.removeAll()
+    guard let unwrapped else { return unsafe scrubLines(block, into: &output) }
+    return unsafe unwrapped.withLines(of: block) { unsafe scrubLines($0, into: &output) }
+  }
+
+  /// Scrubs lines that nothing stands around.
+  private mutating func scrubLines(
+    _ block: UnsafeBufferPointer<UInt8>, into output: inout ScrubbedLines
+  ) -> LineTally {
     var tally = LineTally()
     let parts = form.parts
     let span = parts.span
@@ -86,6 +97,10 @@ public struct LogScrubber: ~Copyable {
         rejection = unsafe scrub(cutLines.entry(0, owner: block), span, into: &output)
       }
       tally.lines += 1
+      if rejection != nil, cutLines.isOther(0, isWrapped: unwrapped != nil) {
+        tally.notAccess += 1
+        continue
+      }
       if let rejection {
         tally.add(.init(reason: rejection, count: 1, firstLine: tally.allLines))
       } else {

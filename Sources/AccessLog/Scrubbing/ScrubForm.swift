@@ -54,7 +54,7 @@ struct ScrubForm: Sendable {
       let name = key.path[path.count]
       guard done.insert(name).inserted else { continue }
       if done.count > 1 { end.append(UInt8(ascii: ",")) }
-      end += JSONText.quoted(name) + [UInt8(ascii: ":")]
+      end += QuotedJSON.quoted(name) + [UInt8(ascii: ":")]
       if key.path.count == path.count + 1 {
         let isText = !ScrubForm.isNumber(key.field)
         if isText { end.append(UInt8(ascii: "\"")) }
@@ -95,7 +95,7 @@ struct FormatBytes: Sendable {
 }
 
 /// Text of a format's own as JSON writes it (RFC 8259, section 7).
-enum JSONText {
+enum QuotedJSON {
   static func quoted(_ text: String) -> [UInt8] {
     var result: [UInt8] = [UInt8(ascii: "\"")]
     for byte in text.utf8 {

@@ -188,7 +188,7 @@ struct ScrubbedText {
       guard bytes.contains(UInt8(ascii: "\\")) else { return self }
       let text = String(decoding: LogEscape.unescaped(bytes[...]), as: UTF8.self)
       return ScrubbedText(
-        safe: String(decoding: JSONText.quoted(text).dropFirst().dropLast(), as: UTF8.self))
+        safe: String(decoding: QuotedJSON.quoted(text).dropFirst().dropLast(), as: UTF8.self))
     case .percent, .percentTwice:
       let plain = LogEscape.unescaped(bytes[...])
       let once = RequestText.percentEncoded(plain)

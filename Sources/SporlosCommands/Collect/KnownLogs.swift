@@ -104,7 +104,7 @@ final class KnownLogs {
       named ?? entries[handle]?.format ?? recognised ?? LogFormat(known: self[handle].format)
     guard let format else { throw .input(InputError(.unknownFormat)) }
     entries[handle]?.position.format = format.name
-    entries[handle]?.format = format
+    entries[handle]?.format = reader.read(as: format)
     return .at(handle)
   }
 
