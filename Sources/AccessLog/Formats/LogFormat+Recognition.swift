@@ -26,7 +26,8 @@ extension LogFormat {
     // The loop that reads lines tells quickly which known formats are worth a closer look.
     let known = scorer.fitting(FormatCatalogue.presets.filter(\.isGuessable))
     guard let guess = FormatSniffer.guess(lines, known: known.map(\.definition)),
-      var plan = try? FormatPlan(guess.definition, client: client)
+      var plan = (try? FormatPlan(guess.definition, client: client))
+        ?? (try? FormatPlan(guess.definition.withTimeInFront, client: client))
     else { return nil }
     // A known format that reads the same of each line is what people call it.
     if client == nil,
@@ -60,6 +61,16 @@ extension LogFormat {
     let step = Double(lines.count - first) / Double(FormatSniffer.mostLines - first)
     return lines[..<first]
       + (0..<(FormatSniffer.mostLines - first)).map { lines[first + Int(Double($0) * step)] }
+  }
+}
+
+extension FormatDefinition {
+  /// Pairs of keys and values that have no time with one in front of them, as Heroku's lines have it.
+  fileprivate var withTimeInFront: FormatDefinition {
+    guard case .logfmt(let keys) = shape else { return self }
+    var definition = self
+    definition.shape = .logfmt(keys + [FormatKey([""], FormatField(.time, .anyTime, name: "time"))])
+    return definition
   }
 }
 

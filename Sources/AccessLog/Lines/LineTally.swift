@@ -8,6 +8,8 @@ public struct LineTally: Sendable {
   public var empty: Int64 = 0
   /// Lines that are no access line at all, such as comments and what a server writes to its error log.
   public var notAccess: Int64 = 0
+  /// Lines of another format than the log's first ones, which were read by that.
+  public var otherFormat: Int64 = 0
   /// Hits of people of whom it was asked who they are, and those of them without an address.
   public var people: Int64 = 0
   public var addressless: Int64 = 0
@@ -39,6 +41,7 @@ public struct LineTally: Sendable {
     hits += next.hits
     empty += next.empty
     notAccess += next.notAccess
+    otherFormat += next.otherFormat
     people += next.people
     addressless += next.addressless
     for var reject in next.rejected {

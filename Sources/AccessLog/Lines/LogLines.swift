@@ -154,7 +154,9 @@ public struct LogLines: ~Copyable {
     }
     var tally = LineTally()
     unsafe forEachRun(of: block) { lines, run in
-      tally.append(unsafe lines.read(run, through: hits, take: take, hasEnough: hasEnough))
+      var part = unsafe lines.read(run, through: hits, take: take, hasEnough: hasEnough)
+      if lines.current != 0 { part.otherFormat = part.lines }
+      tally.append(part)
     }
     return tally
   }

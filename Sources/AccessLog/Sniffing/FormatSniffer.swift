@@ -81,7 +81,8 @@ enum FormatSniffer {
     _ best: inout (guess: FormatGuess, score: Double)?
   ) {
     var exact = known
-    exact.allowsMore = false
+    // A format of many values is told by them, whatever a newer release writes behind the last.
+    if known.fields.count < KnownFormat.telling { exact.allowsMore = false }
     if let (found, worth) = KnownFormat.guess(exact, lines) {
       var guess = found
       guess.definition.allowsMore = known.allowsMore

@@ -6,7 +6,7 @@ internal import LogFormats
 /// line that matches says little.
 enum KnownFormat {
   /// A format of so many values is of one server, and matches no other's lines.
-  private static let telling = 12
+  static let telling = 12
 
   /// The format as a guess with its fit, and how much the lines tell; `nil` where a field holds something else in too many lines.
   static func guess(

@@ -25,7 +25,8 @@ extension CollectSummary {
           path: source.path, format: source.format, outcome: source.outcome.name,
           error: source.outcome.sentence, lines: source.tally.lines, hits: source.tally.hits,
           empty: source.tally.empty, rejected: CollectSummary.counts(source.tally.rejected),
-          notAccess: source.tally.notAccess, withoutAddress: source.tally.addressless,
+          notAccess: source.tally.notAccess, otherFormat: source.tally.otherFormat,
+          withoutAddress: source.tally.addressless,
           clientField: source.clientField,
           heldBackBytes: source.heldBack, copyOf: source.outcome.original)
       })
@@ -82,6 +83,8 @@ extension CollectSummary {
       var empty: Int64
       var rejected: [Reject]
       var notAccess: Int64
+      /// Lines of another format than the log's first ones.
+      var otherFormat: Int64
       /// Hits of people that hold no address, so that no visitor is counted for them.
       var withoutAddress: Int64
       /// What the format calls the value that is taken for the client's address.

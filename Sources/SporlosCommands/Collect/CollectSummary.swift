@@ -116,6 +116,11 @@ struct CollectSummary {
       guard source.tally.lines > 0 else { return [] }
       let name = QuotedText.quoted(source.path)
       var sentences = source.cautions.map { "\(name): \($0)" }
+      if source.tally.otherFormat > 0 {
+        sentences.append(
+          "\(name): \(grouped(source.tally.otherFormat)) of \(grouped(source.tally.lines)) lines are of "
+            + "another format than the first ones, and were read by that")
+      }
       let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
       if rejected > 0, !source.hasTooManyRejects {
         sentences.append(
