@@ -28,6 +28,9 @@ extension FormatProblem {
       let names = (try? FormatString.definition(of: text))?.clientNames ?? []
       return "the format has no value \(QuotedText.quoted(client)): --client-address takes one of "
         + names.map(QuotedText.harmless).joined(separator: ", ")
+    case .unknownEncoder:
+      return "nothing here reads what Caddy's encoder \(QuotedText.quoted(excerpt)) writes: "
+        + "use its encoder json"
     case .tooLarge:
       return "\(option) is longer than 16 KiB, or has more than 200 values"
     }

@@ -75,6 +75,9 @@ public struct LogFormat: Sendable {
   /// What the format calls the value that is taken for the client's address.
   public var clientField: String? { plan.field(.client)?.name }
 
+  /// What its lines do not say.
+  public var lacks: [FormatLack] { plan.lacks }
+
   /// Whether its times are written without a zone.
   public var needsZone: Bool { plan.needsZone }
 }

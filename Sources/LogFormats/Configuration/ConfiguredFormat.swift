@@ -23,15 +23,18 @@ public struct ConfiguredFormat: Hashable, Sendable {
   public var requestCaptures: [String]
   /// What HAProxy's `%hs` and `%hsl` hold.
   public var responseCaptures: [String]
+  /// The server's release, as far as its files tell it: `9`, `10.1`. Only Tomcat's is looked for.
+  public var release: String?
 
   public init(
     _ dialect: Dialect, _ text: String, escape: Escape = .default, requestCaptures: [String] = [],
-    responseCaptures: [String] = []
+    responseCaptures: [String] = [], release: String? = nil
   ) {
     self.dialect = dialect
     self.text = text
     self.escape = escape
     self.requestCaptures = requestCaptures
     self.responseCaptures = responseCaptures
+    self.release = release
   }
 }

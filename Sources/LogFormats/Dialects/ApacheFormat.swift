@@ -21,7 +21,15 @@ public enum ApacheFormat {
   public static func definition(
     of string: String, dialect: Dialect = .apache
   ) throws(FormatProblem) -> FormatDefinition {
+    try definition(of: string, dialect: dialect, skipsDuration: false)
+  }
+
+  /// - Parameter skipsDuration: Whether the unit of `%D` is not known, so that it is not read.
+  static func definition(
+    of string: String, dialect: Dialect, skipsDuration: Bool
+  ) throws(FormatProblem) -> FormatDefinition {
     var compiler = ApacheCompiler(text: try FormatText(string).withoutApacheEscapes(), dialect)
+    compiler.skipsDuration = skipsDuration
     var definition = FormatDefinition(
       name: dialect.rawValue, shape: .line(try compiler.pieces()),
       targetNamesHost: dialect == .varnish)
@@ -35,6 +43,7 @@ private struct ApacheCompiler {
   private let text: FormatText
   private let dialect: ApacheFormat.Dialect
   private var list = PieceList()
+  var skipsDuration = false
 
   init(text: FormatText, _ dialect: ApacheFormat.Dialect) {
     self.text = text
@@ -96,6 +105,7 @@ private struct ApacheCompiler {
           letter, argument: argument, dialect: dialect, written: text.string(range))
       else { throw text.problem(.unknownDirective, range) }
       if isConditional { field.rank += 5 }
+      if skipsDuration, letter == "D" { field.meaning = .ignored }
       try add(field, letter, range)
     }
     return range.upperBound

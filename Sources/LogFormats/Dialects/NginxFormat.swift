@@ -18,7 +18,15 @@ public enum NginxFormat {
     of string: String, escape: String?
   ) throws(FormatProblem) -> FormatDefinition {
     let (text, stated) = try unquoted(try FormatText(string))
-    let mode = stated ?? escape
+    return try definition(joined: text, escape: stated ?? escape)
+  }
+
+  /// - Parameters:
+  ///   - text: The string without its quotes.
+  ///   - mode: What `escape=` says; `nil` where nobody knows.
+  static func definition(
+    joined text: FormatText, escape mode: String?
+  ) throws(FormatProblem) -> FormatDefinition {
     let looksLikeObject = text.trimmed().bytes.first == UInt8(ascii: "{")
     let encoding: FieldEncoding =
       switch mode {

@@ -11,12 +11,19 @@ public enum W3CFields {
   public static func definition(
     of line: String, separator: UInt8? = nil
   ) throws(FormatProblem) -> FormatDefinition {
+    try definition(of: line, separator: separator, kind: nil)
+  }
+
+  /// - Parameter known: Whose habits the values have; told by the names where nobody says so.
+  static func definition(
+    of line: String, separator: UInt8?, kind known: W3CVariables.Kind?
+  ) throws(FormatProblem) -> FormatDefinition {
     guard line.utf8.count <= FormatText.maxLength else { throw FormatProblem(.tooLarge) }
     var names = line.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\n" }.map(String.init)
     let marks: Set<String> = ["#fields:", "fields:", "#fields"]
     if let first = names.first, marks.contains(first.lowercased()) { names.removeFirst() }
     let lowercased = names.map { $0.lowercased() }
-    let kind = W3CVariables.Kind(names: lowercased)
+    let kind = known ?? W3CVariables.Kind(names: lowercased)
     var fields = zip(lowercased, names).map {
       W3CVariables.field($0, kind: kind, written: $1)
     }

@@ -17,6 +17,8 @@ public struct FormatProblem: Error, Hashable, Sendable {
     case noClient
     /// It is too long, or has too many values.
     case tooLarge
+    /// Nothing here reads what this encoder writes; the excerpt is its name.
+    case unknownEncoder
   }
 
   public var code: Code

@@ -88,6 +88,8 @@ import Testing
       #expect(0...lines ~= line, "\(kind): \(file):\(line) of \(lines)")
     }
     #expect(read.problems.allSatisfy { $0.excerpt.count <= 80 })
+    // What a log's format becomes is as safe as the reading.
+    for log in read.logs { _ = try? log.format.definition() }
   }
 }
 

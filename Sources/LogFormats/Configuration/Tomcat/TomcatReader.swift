@@ -55,16 +55,19 @@ struct TomcatReader {
 
   private func resolved() -> SaidLogs {
     var said = SaidLogs()
+    let release = valves.isEmpty ? nil : TomcatRelease.find(main, sources)
     for valve in valves {
       let sites = valve.host.map { HostNames.sites(hosts[$0]) } ?? []
       if valve.attributes["enabled"] == "false" {
         said.addUnlogged(sites, valve.place)
         continue
       }
-      guard let (format, name) = format(valve) else {
+      guard let (written, name) = format(valve) else {
         sources.note(.notRead, valve.place, valve.attributes["className"] ?? "")
         continue
       }
+      var format = written
+      format.release = release
       let condition = ["conditionIf", "conditionUnless", "condition"].lazy
         .compactMap { key in valve.attributes[key].map { "\(key)=\($0)" } }.first
       let (path, isDated) = path(valve.attributes)
