@@ -91,7 +91,7 @@ struct FormatText {
   }
 
   /// Whether a quote that opens at the beginning closes at the end, and not before.
-  private func closesAtEnd(_ quote: UInt8) -> Bool {
+  func closesAtEnd(_ quote: UInt8) -> Bool {
     var index = 1
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {

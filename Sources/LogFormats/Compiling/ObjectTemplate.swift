@@ -7,6 +7,7 @@ struct ObjectTemplate {
   private var index: Int
   private let directiveEnd: (FormatText, Int) -> Int?
   private var found: [(path: [String], range: Range<Int>)] = []
+  private var bare: [Range<Int>] = []
 
   /// How deep objects may stand in one another.
   private static let maxDepth = 16
@@ -28,7 +29,14 @@ struct ObjectTemplate {
     guard text.byte(at: index) == UInt8(ascii: "\"") else { return nil }
     index = start
     try readObject([], depth: 0)
+    skipBlanks()
   }
+
+  /// Whether nothing stands behind the object.
+  var isWhole: Bool { index == text.bytes.count }
+
+  /// The values that no quotes enclose.
+  var bareValues: [FormatText] { bare.map { FormatText($0, of: text) } }
 
   /// The keys with what their values mean; those of arrays are left out.
   ///
@@ -96,6 +104,7 @@ struct ObjectTemplate {
         index = directiveEnd(text, index) ?? (index + 1)
       }
       found.append((path, start..<index))
+      bare.append(start..<index)
     }
   }
 

@@ -5,10 +5,14 @@ public enum NginxFormat {
   ///
   ///     $remote_addr - $remote_user [$time_local] "$request" $status
   ///     escape=json '{"time":"$time_iso8601","status":$status}'
+  ///     log_format main '$remote_addr [$time_local] '
+  ///                     '"$request" $status';
   ///
   /// Variables that mean nothing to us are skipped, whatever they are.
   ///
   /// - Complexity: O(*n*) in the string.
+  /// - Throws: Where a `$` begins no variable, or two values stand side by side. Offsets are those
+  ///   of the string as given.
   public static func definition(of string: String) throws(FormatProblem) -> FormatDefinition {
     try definition(of: string, escape: nil)
   }
@@ -17,7 +21,7 @@ public enum NginxFormat {
   static func definition(
     of string: String, escape: String?
   ) throws(FormatProblem) -> FormatDefinition {
-    let (text, stated) = try unquoted(try FormatText(string))
+    let (text, stated) = try FormatText(string).withoutNginxQuotes()
     return try definition(joined: text, escape: stated ?? escape)
   }
 
@@ -35,31 +39,35 @@ public enum NginxFormat {
       // Whoever writes objects has to escape them as such.
       default: looksLikeObject && mode == nil ? .json : .backslash
       }
-    if let template = try ObjectTemplate(text, directiveEnd: end) {
-      let keys = try template.keys { (part: FormatText) throws(FormatProblem) in
-        try object(part, encoding: encoding)
-      }
-      return try FormatDefinition(name: "nginx", shape: .json(keys)).checked()
-    }
+    if let definition = try object(text, encoding: encoding) { return try definition.checked() }
     return try FormatDefinition(
       name: "nginx", shape: .line(try pieces(of: text, encoding: encoding).pieces)
     ).checked()
   }
 
-  /// The parts of a directive joined, without their quotes, and what `escape=` says.
-  private static func unquoted(
-    _ text: FormatText
-  ) throws(FormatProblem) -> (FormatText, escape: String?) {
-    var text = text.trimmed()
-    var escape: String?
-    if text.hasPrefix("escape=", at: 0) {
-      let end = text.bytes.firstIndex(where: isBlank) ?? text.bytes.count
-      escape = text.string(7..<end)
-      text = FormatText(end..<text.bytes.count, of: text).trimmed()
+  /// The format of a template that is a JSON object; `nil` where it is none, or not always.
+  private static func object(
+    _ text: FormatText, encoding: FieldEncoding
+  ) throws(FormatProblem) -> FormatDefinition? {
+    guard let template = try? ObjectTemplate(text, directiveEnd: end), template.isWhole,
+      template.bareValues.allSatisfy(isJSON)
+    else { return nil }
+    var namesHost = false
+    let keys = try template.keys { (part: FormatText) throws(FormatProblem) in
+      try value(part, encoding: encoding, namesHost: &namesHost)
     }
-    // Values in double quotes with blanks between them look like parts, too; only single quotes tell.
-    let isInParts = text.bytes.first == UInt8(ascii: "'") && text.isInParts
-    return (isInParts ? text.joinedParts() : text, escape)
+    return FormatDefinition(
+      name: "nginx", shape: .json(keys.filter { $0.field.name.utf8.contains(UInt8(ascii: "$")) }),
+      targetNamesHost: namesHost)
+  }
+
+  /// Whether what a value without quotes is in a log is JSON in each line. Where there is nothing to
+  /// say, nginx writes `-` or nothing, and for several servers asked, `0.1, 0.2`: then no line with
+  /// it is an object.
+  private static func isJSON(_ value: FormatText) -> Bool {
+    guard value.byte(at: 0) == UInt8(ascii: "$") else { return true }
+    let name = value.string(0..<value.bytes.count).filter { !"${}".contains($0) }
+    return NginxVariables.numbers.contains(name)
   }
 
   private static func pieces(
@@ -68,52 +76,72 @@ public enum NginxFormat {
     var list = PieceList()
     var index = 0
     while index < text.bytes.count {
-      guard let end = end(of: text, index) else {
+      guard text.bytes[index] == UInt8(ascii: "$") else {
         list.add(text.bytes[index])
         index += 1
         continue
       }
+      guard let end = end(of: text, index) else {
+        let isBraced = text.byte(at: index + 1) == UInt8(ascii: "{")
+        throw text.problem(
+          isBraced ? .unterminated : .unknownDirective, index..<(index + (isBraced ? 2 : 1)))
+      }
       let range = index..<end
-      let name = text.string(range).filter { $0 != "$" && $0 != "{" && $0 != "}" }
+      let name = text.string(range).filter { !"${}".contains($0) }
       let field = NginxVariables.field(name, encoding: encoding)
-      // `$host:$server_port` is one value: what is behind the colon of an address is not known else.
-      let isPort = name.hasSuffix("_port")
-      let isMerged =
-        isPort
-        && list.merge([UInt8(ascii: ":")]) { before in
-          guard before.meaning == .host || before.meaning == .client else { return nil }
-          var joined = before
-          joined.name += ":" + field.name
-          if before.meaning == .client { joined.notation = .addressWithPort }
-          return joined
-        }
-      if !isMerged { try list.add(field, text.problem(.nothingBetween, range)) }
+      if !merge(field, into: &list) { try list.add(field, text.problem(.nothingBetween, range)) }
       index = end
     }
     return list
   }
 
+  /// Whether a value is one with the value before it: where that ends is not known else.
+  private static func merge(_ field: FormatField, into list: inout PieceList) -> Bool {
+    switch field.name {
+    // `$host:$server_port`.
+    case let name where name.hasSuffix("_port"):
+      list.merge([UInt8(ascii: ":")]) { before in
+        let isAddress =
+          before.meaning == .host || before.meaning == .client || before.name.hasSuffix("_addr")
+        return isAddress ? before.withPort(field) : nil
+      }
+    // `$uri$is_args$args`, where `$is_args` is `?` or nothing.
+    case "$is_args":
+      list.merge([]) { before in
+        guard before.meaning == .target else { return nil }
+        return before.joined("", field)
+      }
+    case "$args", "$query_string":
+      list.merge([]) { before in
+        guard before.meaning == .target, before.name.hasSuffix("$is_args") else { return nil }
+        return before.withQuery("", field)
+      }
+        || list.merge([UInt8(ascii: "?")]) { before in
+          before.meaning == .target ? before.withQuery("?", field) : nil
+        }
+    default: false
+    }
+  }
+
   /// What a value of an object means.
-  private static func object(
-    _ text: FormatText, encoding: FieldEncoding
+  private static func value(
+    _ text: FormatText, encoding: FieldEncoding, namesHost: inout Bool
   ) throws(FormatProblem) -> FormatField {
     let name = text.string(0..<text.bytes.count)
-    let list: PieceList
+    var list: PieceList
     do throws(FormatProblem) {
       list = try pieces(of: text, encoding: encoding)
     } catch {
+      guard error.code == .nothingBetween else { throw error }
       // Two variables side by side in one value: only an address of a page is known to be made so.
-      return isAddress(name)
-        ? FormatField(.target, encoding: encoding, extent: .text, name: name)
-        : FormatField(.ignored, encoding: encoding, extent: .text, name: name)
+      let meaning: FieldMeaning = isAddress(name) ? .target : .ignored
+      return FormatField(meaning, encoding: encoding, extent: .text, name: name)
     }
-    if isAddress(name) {
-      return FormatField(.target, encoding: encoding, extent: .text, name: name)
-    }
+    if list.joinURLs() { namesHost = true }
     return list.asOneField(named: name)
   }
 
-  /// Whether a value is a whole URL, put together of its parts.
+  /// Whether a value is a whole URL of another server's, put together of its parts.
   private static func isAddress(_ text: String) -> Bool {
     ["$request_uri", "$uri", "$uri$is_args$args"].contains { end in
       text.hasSuffix(end) && text.dropLast(end.count).contains("://")
@@ -132,74 +160,5 @@ public enum NginxFormat {
     guard end > start else { return nil }
     guard isBraced else { return end }
     return text.byte(at: end) == UInt8(ascii: "}") ? end + 1 : nil
-  }
-}
-
-extension FormatText {
-  /// Whether the text is strings in quotes with blanks between them, and nothing else.
-  var isInParts: Bool {
-    guard let first = bytes.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") else {
-      return false
-    }
-    var quote: UInt8?
-    var index = 0
-    var hasBlank = true
-    while index < bytes.count {
-      let byte = bytes[index]
-      if let open = quote {
-        if byte == UInt8(ascii: "\\") {
-          index += 1
-        } else if byte == open {
-          quote = nil
-          hasBlank = false
-        }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        guard hasBlank else { return false }
-        quote = byte
-      } else if isBlank(byte) {
-        hasBlank = true
-      } else {
-        return false
-      }
-      index += 1
-    }
-    // One pair of double quotes around values in double quotes is none of a configuration's.
-    return quote == nil
-  }
-
-  /// The strings joined, without quotes, escapes and comments between them
-  /// (nginx's ngx_conf_read_token).
-  func joinedParts() -> FormatText {
-    var kept: [(index: Int, byte: UInt8)] = []
-    var quote: UInt8?
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if let open = quote {
-        if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
-          let next = bytes[index + 1]
-          switch next {
-          case UInt8(ascii: "t"): kept.append((index, 0x09))
-          case UInt8(ascii: "n"), UInt8(ascii: "r"): kept.append((index, 0x20))
-          case open, UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-            kept.append((index, next))
-          default: kept += [(index, byte), (index + 1, next)]
-          }
-          index += 2
-          continue
-        }
-        if byte == open { quote = nil } else { kept.append((index, byte)) }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: "#") {
-        while index < bytes.count, bytes[index] != 0x0a { index += 1 }
-      } else if byte == UInt8(ascii: ";") {
-        break
-      } else if !isBlank(byte) {
-        kept.append((index, byte))
-      }
-      index += 1
-    }
-    return FormatText(kept.map(\.byte), at: kept.map(\.index), of: self)
   }
 }

@@ -90,9 +90,7 @@ struct ConfigurationLine {
   }
 
   private static let keywords: [Keyword] = [
-    Keyword(word: "log_format") {
-      nginx($0.trimmingBlanks()) ?? ConfigurationLine(.nginx, $0.trimmingBlanks())
-    },
+    Keyword(word: "log_format") { ConfigurationLine(.nginx, "log_format" + $0) },
     Keyword(word: "LogFormat") { rest in
       logFormat(rest)
     },

@@ -8,8 +8,18 @@ enum NginxVariables {
   /// - Parameter name: Without its `$`.
   static func field(_ name: String, encoding: FieldEncoding) -> FormatField {
     let written = "$" + name
+    // nginx ignores case in names of variables (ngx_http_add_variable).
+    let name = name.lowercased()
     if name.hasPrefix("http_") { return header(name, written, encoding) }
-    if name.hasPrefix("upstream_") || name.hasPrefix("sent_trailer_") { return list(written) }
+    if name.hasPrefix("upstream_") {
+      // What the last server that was asked said; all else is a list with an item for each. How long
+      // they took is none of a duration: of several, nothing is known of the whole.
+      let isSaid = ["upstream_http_", "upstream_cookie_", "upstream_trailer_"].contains {
+        name.hasPrefix($0)
+      }
+      return FormatField(
+        .ignored, encoding: encoding, extent: isSaid ? .text : .list, name: written)
+    }
     if var field = table[name] {
       field.name = written
       field.encoding = encoding
@@ -30,27 +40,35 @@ enum NginxVariables {
     return field
   }
 
-  /// How long a request took at each server that was asked, and the like: a list behind a retry
-  /// (ngx_http_upstream_module, "Embedded Variables").
-  private static func list(_ name: String) -> FormatField {
-    switch name {
-    case "$upstream_response_time":
-      // The time of one server, if only one was asked; of more, nothing is known.
-      FormatField(.ignored, extent: .list, name: name)
-    default: FormatField(.ignored, extent: .list, name: name)
-    }
-  }
-
-  /// Whether an unknown value may hold spaces.
+  /// Whether a value that means nothing to us may hold spaces.
   private static func extent(of name: String) -> FieldExtent {
-    let prefixes = ["arg_", "cookie_", "sent_http_", "geoip", "ssl_client_", "jwt_", "date_"]
+    let prefixes = [
+      "arg_", "cookie_", "sent_http_", "sent_trailer_", "geoip", "jwt_", "date_", "time_",
+      "ssl_client_s_", "ssl_client_i_", "ssl_client_v_",
+    ]
     if prefixes.contains(where: name.hasPrefix) { return .text }
+    // Names that operators give to what they log with `map` and `set`.
+    let words = [
+      "agent", "referer", "header", "body", "cookie", "city", "country", "region", "_org",
+    ]
+    if words.contains(where: name.contains) { return .text }
     return texts.contains(name) ? .text : .word
   }
 
   private static let texts: Set<String> = [
-    "remote_user", "request_body", "request_filename", "realpath_root", "document_root",
-    "geo_log", "https_header", "limit_rate", "server_name",
+    // ngx_http_core_module
+    "remote_user", "request_body", "request_body_file", "request_filename", "realpath_root",
+    "document_root", "binary_remote_addr", "invalid_referer",
+    // ngx_http_ssl_module: distinguished names, certificates, and why one was refused.
+    "ssl_client_cert", "ssl_client_raw_cert", "ssl_client_verify", "ssl_ciphers",
+    "geo_log", "https_header", "limit_rate",
+  ]
+
+  /// Numbers that nginx writes in each line.
+  static let numbers: Set<String> = [
+    "status", "body_bytes_sent", "bytes_sent", "request_length", "request_time", "msec",
+    "connection", "connection_requests", "pid", "server_port", "remote_port", "connection_time",
+    "request_time_msec",
   ]
 
   private static let table: [String: FormatField] = {
@@ -84,6 +102,8 @@ enum NginxVariables {
       "bytes_sent": word(.bytes, .plain, 1),
       "request_time": word(.duration, .duration(.seconds)),
       "host": word(.host),
+      // ingress-nginx: the Host header, or the server's name.
+      "best_http_host": word(.host, .plain, 1),
       "server_name": word(.host, .plain, 3),
       // ngx_http_core_module and ngx_http_realip_module: the latter keeps the proxy's address.
       "remote_addr": client(1),
@@ -95,6 +115,11 @@ enum NginxVariables {
       "the_real_ip": client(0),
       "proxy_upstream_name": text(.ignored),
       "proxy_alternative_upstream_name": text(.ignored),
+      // What operators call it who work it out themselves, from a header most often.
+      "real_ip": client(5), "realip": client(5), "client_ip": client(5), "clientip": client(5),
+      "clientrealip": client(5), "client_real_ip": client(5), "real_client_ip": client(5),
+      "remote_real_ip": client(5), "realclientip": client(5), "client_addr": client(5),
+      "original_client_ip": client(5), "forwarded_for": client(5, .list),
       // OpenResty and others that measure in another unit.
       "request_time_msec": word(.duration, .duration(.milliseconds), 1),
     ]
