@@ -57,9 +57,6 @@ struct PieceList {
     isOptional = false
   }
 
-  /// Takes the last piece off.
-  mutating func removeLast() { pieces.removeLast() }
-
   /// Makes one value of the last pieces, which are a field, perhaps a literal, and what is added.
   ///
   /// - Parameters:

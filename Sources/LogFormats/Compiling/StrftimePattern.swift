@@ -8,13 +8,15 @@ enum StrftimePattern {
     case "%s": return .epoch(.seconds)
     default: break
     }
-    // ISO 8601: a date, T or a space, a time, perhaps a fraction, perhaps a zone.
+    // ISO 8601 with a zone. Without one, somebody has to say which is meant, and with a space in it
+    // its length tells where it ends.
     for date in ["%Y-%m-%d", "%F"] {
-      for separator in ["T", " "] {
-        for time in ["%H:%M:%S", "%T"] where pattern.hasPrefix(date + separator + time) {
-          let rest = pattern.dropFirst(date.count + separator.count + time.count)
-          if ["", "Z", "%z", "%Ez", "%:z"].contains(rest) { return .iso8601 }
+      for time in ["%H:%M:%S", "%T"] where pattern.hasPrefix(date + "T" + time) {
+        var rest = pattern.dropFirst(date.count + 1 + time.count)
+        for fraction in [".%3f", ".%6f", ".%f"] where rest.hasPrefix(fraction) {
+          rest = rest.dropFirst(fraction.count)
         }
+        if ["Z", "%z", "%Ez", "%:z"].contains(rest) { return .iso8601 }
       }
     }
     return .strftime(pattern)

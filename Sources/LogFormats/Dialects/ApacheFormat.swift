@@ -10,14 +10,16 @@ public enum ApacheFormat {
     case jetty, lighttpd, varnish, fastly, litespeed, icecast
   }
 
-  /// The format that a string says.
+  /// The format that a string says: bare, or as a line of the configuration has it.
   ///
   ///     %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"
+  ///     LogFormat "%h %l %u %t \"%r\" %>s %b" common
+  ///     accesslog.format = "%h %V %u %t \"%r\" %>s %b"
   ///
   /// `\\t`, `\\"` and `\\\\` are what Apache takes them for.
   ///
   /// - Complexity: O(*n*) in the string.
-  /// - Throws: Where the server has no such directive.
+  /// - Throws: Where the server has no such directive. Offsets are those of the string as given.
   public static func definition(
     of string: String, dialect: Dialect = .apache
   ) throws(FormatProblem) -> FormatDefinition {
@@ -28,22 +30,24 @@ public enum ApacheFormat {
   static func definition(
     of string: String, dialect: Dialect, skipsDuration: Bool
   ) throws(FormatProblem) -> FormatDefinition {
-    var compiler = ApacheCompiler(text: try FormatText(string).withoutApacheEscapes(), dialect)
+    var compiler = ApacheCompiler(text: try FormatText(string).withoutApacheQuotes(), dialect)
     compiler.skipsDuration = skipsDuration
-    var definition = FormatDefinition(
-      name: dialect.rawValue, shape: .line(try compiler.pieces()),
-      targetNamesHost: dialect == .varnish)
-    definition = try definition.checked()
-    return definition
+    let pieces = try compiler.pieces()
+    return try FormatDefinition(
+      name: dialect.rawValue, shape: .line(pieces), targetNamesHost: dialect == .varnish
+    ).checked()
   }
 }
 
 /// Goes through a string once, from directive to directive.
-private struct ApacheCompiler {
-  private let text: FormatText
-  private let dialect: ApacheFormat.Dialect
-  private var list = PieceList()
+struct ApacheCompiler {
+  let text: FormatText
+  let dialect: ApacheFormat.Dialect
+  var list = PieceList()
   var skipsDuration = false
+
+  /// How much less a value is worth that is `-` with some statuses.
+  static let conditionalRank = 10
 
   init(text: FormatText, _ dialect: ApacheFormat.Dialect) {
     self.text = text
@@ -60,6 +64,8 @@ private struct ApacheCompiler {
       }
       index = try addDirective(at: index)
     }
+    settleTimes()
+    settleRanks()
     return list.pieces
   }
 
@@ -72,29 +78,24 @@ private struct ApacheCompiler {
     }
     var isConditional = false
     // `!200,304` writes `-` for other statuses; `<` and `>` choose a request of several.
-    while let byte = text.byte(at: index),
-      isDigit(byte) || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",")
-        || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-    {
+    while let byte = text.byte(at: index), isDigit(byte) || "!,<>".utf8.contains(byte) {
       isConditional = isConditional || isDigit(byte)
       index += 1
     }
     var argument: String?
     if text.byte(at: index) == UInt8(ascii: "{") {
-      guard let end = text.firstIndex(of: UInt8(ascii: "}"), from: index) else {
+      guard let end = argumentEnd(from: index) else {
         throw text.problem(.unterminated, start..<min(index + 1, text.bytes.count))
       }
       argument = text.string((index + 1)..<end)
       index = end + 1
     }
     // Also behind the argument, as in `%{X}>i`.
-    while let byte = text.byte(at: index), byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") {
-      index += 1
-    }
+    while let byte = text.byte(at: index), "<>".utf8.contains(byte) { index += 1 }
     guard text.byte(at: index) != nil else {
       throw text.problem(.unterminated, start..<text.bytes.count)
     }
-    let length = text.hasPrefix("^ti", at: index) || text.hasPrefix("^to", at: index) ? 3 : 1
+    let length = codes.first { text.hasPrefix($0, at: index) }?.utf8.count ?? 1
     let letter = text.string(index..<(index + length))
     let range = start..<(index + length)
     if letter == "t" {
@@ -104,185 +105,56 @@ private struct ApacheCompiler {
         var field = ApacheDirectives.field(
           letter, argument: argument, dialect: dialect, written: text.string(range))
       else { throw text.problem(.unknownDirective, range) }
-      if isConditional { field.rank += 5 }
+      if isConditional { field.rank += ApacheCompiler.conditionalRank }
       if skipsDuration, letter == "D" { field.meaning = .ignored }
-      try add(field, letter, range)
+      if !merge(field, letter) { try list.add(field, text.problem(.nothingBetween, range)) }
     }
     return range.upperBound
   }
 
-  private mutating func add(
-    _ field: FormatField, _ letter: String, _ range: Range<Int>
-  ) throws(FormatProblem) {
-    // A host or an address with its port is one value, whose end is told by what follows the port.
-    if letter == "p",
-      list.merge(
-        [UInt8(ascii: ":")],
-        { before in
-          guard before.meaning == .host || before.meaning == .client else { return nil }
-          var joined = before
-          joined.name += ":" + field.name
-          if before.meaning == .client { joined.notation = .addressWithPort }
-          return joined
-        })
-    {
-      return
-    }
-    try list.add(field, text.problem(.nothingBetween, range))
+  /// Codes of more than one letter.
+  private var codes: [String] {
+    dialect == .jetty ? ["ti", "to", "uri", "attr"] : ["^ti", "^to", "^FB", "^FU"]
   }
 
-  // MARK: - Times
-
-  /// `%t` is `[18/Sep/2011:19:18:28 -0400]`, `%{…}t` a strftime pattern or one of Apache's own words,
-  /// `begin:` and `end:` which of the request's ends is meant.
-  private mutating func addTime(
-    _ argument: String?, _ range: Range<Int>
-  ) throws(FormatProblem) {
-    let written = text.string(range)
-    guard let argument, !argument.isEmpty else {
-      list.add(UInt8(ascii: "["))
-      try list.add(
-        FormatField(.time, .commonLog, name: written), text.problem(.nothingBetween, range))
-      list.add(UInt8(ascii: "]"))
-      return
-    }
-    var pattern = argument
-    for prefix in ["begin:", "end:"] where pattern.hasPrefix(prefix) {
-      pattern.removeFirst(prefix.count)
-    }
-    if dialect == .jetty, let bar = pattern.firstIndex(of: "|") {
-      // Jetty: `%{FORMAT|ZONE|LOCALE}t`, the format as Java's SimpleDateFormat has it.
-      pattern = String(pattern[..<bar])
-    }
-    // Tomcat and Jetty write Java's patterns.
-    if let java = JavaTimePattern.strftime(pattern), !pattern.contains("%") { pattern = java }
-    if try addFraction(pattern, written, range) { return }
-    let notation: FieldNotation =
-      switch pattern {
-      case "sec": .epoch(.seconds)
-      case "msec": .epoch(.milliseconds)
-      case "usec": .epoch(.microseconds)
-      default: StrftimePattern.notation(of: pattern)
-      }
-    let field = FormatField(.time, notation, extent: .word, name: written)
-    try list.add(merged(field) ?? field, text.problem(.nothingBetween, range))
-  }
-
-  /// `msec_frac` and `usec_frac` say where in its second a request was: that is never needed.
-  private mutating func addFraction(
-    _ pattern: String, _ written: String, _ range: Range<Int>
-  ) throws(FormatProblem) -> Bool {
-    guard pattern == "msec_frac" || pattern == "usec_frac" else { return false }
-    let digits = pattern == "msec_frac" ? "%3f" : "%6f"
-    let isMerged =
-      appendToTime(".", digits, written) || appendToTime("", digits, written)
-      || appendToTime(",", digits, written)
-    if !isMerged {
-      try list.add(
-        FormatField(.ignored, name: written), text.problem(.nothingBetween, range))
-    }
-    return true
-  }
-
-  /// A time whose parts stand in directives of their own, such as `%{%Y-%m-%d}t %{%T}t`, as one.
-  private mutating func merged(_ field: FormatField) -> FormatField? {
-    guard let pattern = field.notation.pattern else { return nil }
-    for between in ["", " ", "T", ":", ".", "-", "/", ", "] {
-      if appendToTime(between, pattern, field.name), case .field(let joined)? = list.pieces.last {
-        // It is added again by the caller.
-        list.removeLast()
-        return joined
+  /// Where an argument's closing brace is. Fastly's may be an expression with braces in it.
+  private func argumentEnd(from open: Int) -> Int? {
+    guard dialect == .fastly else { return text.firstIndex(of: UInt8(ascii: "}"), from: open) }
+    var depth = 0
+    for index in open..<text.bytes.count {
+      switch text.bytes[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"):
+        depth -= 1
+        if depth == 0 { return index }
+      default: break
       }
     }
     return nil
   }
 
-  /// Lengthens the pattern of the time before.
-  private mutating func appendToTime(_ between: String, _ pattern: String, _ name: String) -> Bool {
-    list.merge(Array(between.utf8)) { before in
-      guard before.meaning == .time, let start = before.notation.pattern else { return nil }
-      var joined = before
-      joined.notation = StrftimePattern.notation(of: start + between + pattern)
-      joined.name += between + name
-      return joined
-    }
-  }
-}
-
-extension FieldNotation {
-  /// The strftime pattern that has times written in this notation.
-  fileprivate var pattern: String? {
-    switch self {
-    case .strftime(let pattern): pattern
-    case .epoch(.seconds): "%s"
-    case .commonLog: "%d/%b/%Y:%H:%M:%S %z"
-    case .commonLogLocal: "%d/%b/%Y:%H:%M:%S"
-    default: nil
-    }
-  }
-}
-
-/// Patterns of Java's SimpleDateFormat, which Tomcat's and Jetty's `%{…}t` take.
-enum JavaTimePattern {
-  /// The same as strftime has it; `nil` for what has no letters of a date in it.
-  static func strftime(_ pattern: String) -> String? {
-    let letters: [(String, String)] = [
-      ("yyyy", "%Y"), ("YYYY", "%Y"), ("yy", "%y"), ("MMMM", "%B"), ("MMM", "%b"), ("MM", "%m"),
-      ("dd", "%d"), ("EEEE", "%A"), ("EEE", "%a"), ("HH", "%H"), ("hh", "%I"), ("mm", "%M"),
-      ("ss", "%S"), ("SSS", "%3f"), ("ZZZ", "%z"), ("XXX", "%z"), ("Z", "%z"), ("X", "%z"),
-      ("a", "%p"), ("z", "%Z"),
-    ]
-    var result = ""
-    var rest = pattern[...]
-    var found = false
-    while let first = rest.first {
-      if first == "'" {
-        let quoted = rest.dropFirst().prefix { $0 != "'" }
-        result += quoted
-        rest = rest.dropFirst(quoted.count + 2)
-        continue
+  /// Whether a value is one with the value before it: where that ends is not known else.
+  private mutating func merge(_ field: FormatField, _ letter: String) -> Bool {
+    let dialect = dialect
+    return switch letter {
+    // A host or an address with its port.
+    case "p":
+      list.merge([UInt8(ascii: ":")]) { before in
+        let isAddress =
+          before.meaning == .host || before.meaning == .client || before.mayBeClient
+          || before.name.hasSuffix("A") || before.name.hasSuffix("a")
+        return isAddress ? before.withPort(field) : nil
       }
-      if let (java, posix) = letters.first(where: { rest.hasPrefix($0.0) }) {
-        result += posix
-        rest = rest.dropFirst(java.count)
-        found = true
-      } else {
-        result.append(first)
-        rest = rest.dropFirst()
+    // `%U%q`: a query begins with its question mark, but not lighttpd's.
+    case "q":
+      list.merge([]) { before in
+        guard before.meaning == .target, dialect != .lighttpd else { return nil }
+        return before.withQuery("", field)
       }
-    }
-    return found ? result : nil
-  }
-}
-
-extension FormatText {
-  /// With the escapes of Apache's strings undone: `\\t`, `\\n`, `\\"`, `\\\\` (mod_log_config,
-  /// parse_log_misc_string).
-  func withoutApacheEscapes() -> FormatText {
-    guard bytes.contains(UInt8(ascii: "\\")) else { return self }
-    var kept: [(index: Int, byte: UInt8)] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
-        let next = bytes[index + 1]
-        let byte: UInt8? =
-          switch next {
-          case UInt8(ascii: "t"): 0x09
-          case UInt8(ascii: "n"): 0x0a
-          case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "'"): next
-          default: nil
-          }
-        if let byte {
-          kept.append((index, byte))
-          index += 2
-          continue
+        || list.merge([UInt8(ascii: "?")]) { before in
+          before.meaning == .target ? before.withQuery("?", field) : nil
         }
-      }
-      kept.append((index, bytes[index]))
-      index += 1
+    default: false
     }
-    // The end of a line is none of its format.
-    while kept.last?.byte == 0x0a { kept.removeLast() }
-    return FormatText(kept.map(\.byte), at: kept.map(\.index), of: self)
   }
 }

@@ -18,6 +18,7 @@ enum ApacheDirectives {
   static func field(
     _ letter: String, argument: String?, dialect: ApacheFormat.Dialect, written: String
   ) -> FormatField? {
+    guard letters(dialect).contains(letter) else { return nil }
     let encoding = encoding(dialect)
     func field(
       _ meaning: FieldMeaning, _ notation: FieldNotation = .plain, _ extent: FieldExtent = .word,
@@ -30,96 +31,160 @@ enum ApacheDirectives {
     func ignored(_ extent: FieldExtent = .word) -> FormatField { field(.ignored, .plain, extent) }
 
     switch letter {
-    // The client: what was looked up for it with `HostnameLookups On`, its address, or the address of
-    // the connection, which is a proxy's where mod_remoteip has put another in its place.
-    case "h": return field(.client, .plain, .list)
+    // The client: what was looked up for it with `HostnameLookups On`, so an address is worth more.
+    case "h":
+      return argument == "c" ? peer(ignored()) : field(.client, .plain, .list, rank: 1)
     case "a":
+      if dialect == .jetty { return jettyAddress(argument, field) }
       switch argument?.lowercased() {
-      case nil, "remote", "client": return field(.client, .plain, .list)
-      case "c":
-        var peer = field(.client)
-        peer.meaning = .ignored
-        return peer
-      default: return ignored()
+      // The address of the connection, a proxy's where mod_remoteip has put another in its place.
+      case "c", "peer": return peer(ignored())
+      default: return field(.client, .plain, .list)
       }
-    case "A", "l", "P", "k", "L", "X", "R": return ignored()
-    case "u": return ignored(.text)
-    case "f", "F": return ignored(.text)
-    case "t": return nil
-    case "r": return field(.request, .plain, .text)
+    case "A", "l", "P", "k", "L", "X", "R", "p", "S", "^FB", "^FU": return ignored()
+    case "u", "f", "F": return ignored(.text)
+    case "r":
+      // Tomcat's `%{…}r` is an attribute of the request.
+      return isTomcat(dialect) && argument != nil ? ignored(.text) : field(.request, .plain, .text)
     case "m": return field(.method)
     case "U": return field(.target, .plain, .text, rank: 1)
+    case "uri": return jettyURI(argument, field)
     case "q": return field(.query, .plain, .text)
     case "H": return field(.version)
-    case "s": return field(.status)
+    case "s":
+      // Tomcat's `%{…}s` is an attribute of the session; `%>s` is the last of several statuses.
+      if isTomcat(dialect), argument != nil { return ignored(.text) }
+      return field(.status, rank: written.contains(">") ? 0 : 1)
     case "b", "B": return field(.bytes)
-    case "O":
-      // Jetty's is the same as `%B`; Apache's counts headers, too.
-      return field(.bytes, rank: 1)
-    case "I": return dialect == .tomcat || dialect == .tomcat9 ? ignored(.text) : ignored()
-    case "S": return ignored()
-    case "v": return field(.host, rank: dialect == .varnish ? 9 : 1)
-    case "V": return field(.host, rank: 0)
-    case "p": return ignored()
-    case "D": return duration(dialect, field)
-    case "T": return seconds(argument, dialect, field)
+    // Jetty's is the same as `%B`; Apache's counts headers, too.
+    case "O": return field(.bytes, rank: 1)
+    // Tomcat's is the name of a thread.
+    case "I": return ignored(isTomcat(dialect) ? .text : .word)
+    case "v":
+      // The name in the configuration; Tomcat and Fastly have none but what the client asked for.
+      return field(.host, rank: isTomcat(dialect) || dialect == .fastly ? 0 : 2)
+    case "V":
+      guard dialect == .fastly, let argument else { return field(.host) }
+      return FastlyVariables.field(argument, written: written)
+    case "D":
+      return field(.duration, .duration(dialect == .tomcat9 ? .milliseconds : .microseconds))
+    case "T": return duration(argument, dialect, field)
     case "i":
       guard let argument else { return nil }
       var header = HeaderVariables.field(header: argument, written: written, encoding: encoding)
       if header.meaning == .referrer { header.extent = .text }
+      if header.meaning == .host { header.rank += 1 }
       return header
-    case "o", "e", "C", "n", "x", "^ti", "^to", "c", "g", "w":
-      return argument == nil && letter != "w"
-        ? nil : extended(argument, letter, dialect, ignored(.text))
-    case "E" where dialect == .varnish, "M" where dialect != .apache: return ignored()
-    default: return nil
+    // Jetty's `%C` is all cookies.
+    case "C": return argument == nil && dialect != .jetty ? nil : ignored(.text)
+    default:
+      return argument == nil ? nil : extended(argument ?? "", letter, dialect, ignored(.text))
     }
   }
+
+  private static func isTomcat(_ dialect: ApacheFormat.Dialect) -> Bool {
+    dialect == .tomcat || dialect == .tomcat9
+  }
+
+  /// What each server knows; another letter stops it when it starts, or writes an error into each
+  /// line.
+  private static func letters(_ dialect: ApacheFormat.Dialect) -> Set<String> {
+    dialectLetters[dialect] ?? dialectLetters[.apache] ?? []
+  }
+
+  private static let dialectLetters: [ApacheFormat.Dialect: Set<String>] = {
+    func set(_ letters: String, _ more: [String] = []) -> Set<String> {
+      Set(letters.map(String.init)).union(more)
+    }
+    let tomcat = set("aAbBDFhHlmpqrsSTuUvIXioctLr")
+    return [
+      // With mod_logio (I, O, S, ^FB) and mod_ssl (x, c).
+      .apache: set(
+        "aAbBCDefhHiIkKlLmnoOpPqrRsSTuUvVXxc", ["^ti", "^to", "^FB", "^FU"]),
+      .tomcat: tomcat, .tomcat9: tomcat,
+      // With those that its first releases had.
+      .jetty: set("apIOSCDefHikmoqrRsTuUXbBhlv", ["ti", "to", "uri", "attr"]),
+      .lighttpd: set("aAbBCDefhHiIklmnoOpPqrsTuUvVX"),
+      .varnish: set("bDhHiIlmoOqrsTuUx"),
+    ]
+  }()
 
   /// How a server writes quotes and bytes that it cannot write.
   ///
   /// Apache: "Format Notes". Tomcat (AbstractAccessLogValve.escapeAndAppend), Jetty, lighttpd and
-  /// varnishncsa write the same escapes.
-  private static func encoding(_ dialect: ApacheFormat.Dialect) -> FieldEncoding { .backslash }
-
-  /// `%D`: microseconds, but milliseconds in Tomcat up to 10.0.
-  private static func duration(
-    _ dialect: ApacheFormat.Dialect,
-    _ field: (FieldMeaning, FieldNotation, FieldExtent, Int) -> FormatField
-  ) -> FormatField {
-    field(.duration, .duration(dialect == .tomcat9 ? .milliseconds : .microseconds), .word, 0)
+  /// varnishncsa write the same escapes; Fastly writes what came, unless `json.escape` is called.
+  private static func encoding(_ dialect: ApacheFormat.Dialect) -> FieldEncoding {
+    dialect == .fastly ? .none : .backslash
   }
 
-  /// `%T`: seconds, whole ones in Apache, which are worth less than any other unit. Tomcat has a point
-  /// in them, Icecast means how long a listener stayed.
-  private static func seconds(
+  /// An address that is nobody's unless `--client-address` names it.
+  private static func peer(_ ignored: FormatField) -> FormatField {
+    var field = ignored
+    field.mayBeClient = true
+    return field
+  }
+
+  /// Jetty's `%{…}a`, where `server` and `client` are what a proxy said, `local` and `remote` the
+  /// connection's.
+  private static func jettyAddress(
+    _ argument: String?, _ field: (FieldMeaning, FieldNotation, FieldExtent, Int) -> FormatField
+  ) -> FormatField {
+    switch argument {
+    case "client": field(.client, .plain, .list, 0)
+    case "remote": field(.client, .plain, .list, 4)
+    case "local": field(.ignored, .plain, .word, 0)
+    default: field(.host, .plain, .word, 0)
+    }
+  }
+
+  /// Jetty's `%uri` is what was asked for, as a whole URL where a client asked so.
+  private static func jettyURI(
+    _ argument: String?, _ field: (FieldMeaning, FieldNotation, FieldExtent, Int) -> FormatField
+  ) -> FormatField {
+    switch argument {
+    case nil: field(.target, .plain, .text, 0)
+    case "-query", "path": field(.target, .plain, .text, 1)
+    case "query": field(.query, .plain, .text, 0)
+    case "host", "authority": field(.host, .plain, .word, 1)
+    default: field(.ignored, .plain, .text, 0)
+    }
+  }
+
+  /// `%T`: seconds, whole ones in most servers, so that any finer unit is worth more. Of two
+  /// directives of one request's time only one counts, so no two have the same rank.
+  private static func duration(
     _ argument: String?, _ dialect: ApacheFormat.Dialect,
     _ field: (FieldMeaning, FieldNotation, FieldExtent, Int) -> FormatField
   ) -> FormatField {
     switch argument {
-    case "ms": field(.duration, .duration(.milliseconds), .word, 1)
-    case "us": field(.duration, .duration(.microseconds), .word, 0)
-    case "ns": field(.duration, .duration(.nanoseconds), .word, 0)
-    default: field(.duration, .duration(.seconds), .word, dialect == .tomcat9 ? 1 : 2)
+    case "ns": field(.duration, .duration(.nanoseconds), .word, 1)
+    case "us": field(.duration, .duration(.microseconds), .word, 2)
+    case "ms": field(.duration, .duration(.milliseconds), .word, 3)
+    // Tomcat: a point and three digits.
+    case "fracsec": field(.duration, .duration(.seconds), .word, 4)
+    default: field(.duration, .duration(.seconds), .word, 5)
     }
   }
 
   /// Values that a server's own names stand for.
   private static func extended(
-    _ argument: String?, _ letter: String, _ dialect: ApacheFormat.Dialect, _ ignored: FormatField
+    _ argument: String, _ letter: String, _ dialect: ApacheFormat.Dialect, _ ignored: FormatField
   ) -> FormatField {
-    var field = ignored
-    guard let argument else { return field }
     switch (dialect, letter, argument.lowercased()) {
-    // `Varnish:time_firstbyte` is when a response began, no duration.
+    // `Varnish:time_firstbyte` is when a response began, no duration. Timestamp's second field is the
+    // time since the request began (vsl(7)).
     case (.varnish, "x", "vsl:timestamp:resp[2]"), (.varnish, "x", "vsl:timestamp:process[2]"):
-      field = FormatField(.duration, .duration(.seconds), name: ignored.name, rank: 1)
+      return FormatField(.duration, .duration(.seconds), name: ignored.name, rank: 6)
     case (_, "e", let name) where name.contains("forwarded_for") || name == "remote_addr":
-      field = FormatField(
+      return FormatField(
         .client, encoding: ignored.encoding, extent: .list, name: ignored.name, rank: 4,
         mayBeClient: true)
-    default: break
+    // mod_ssl's words.
+    case (_, "x", "ssl_protocol"), (_, "x", "ssl_cipher"), (_, "c", _):
+      var field = ignored
+      if letter == "x" { field.extent = .word }
+      return field
+    default: return ignored
     }
-    return field
   }
 }
