@@ -273,7 +273,12 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   /// Moves the line of a datagram to the front, with a newline behind it, and gives its length.
   private func message(in room: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: room[..<count])
-    let start = unsafe SyslogHeader.length(in: Span(_unsafeBytes: bytes))
+    // SAFETY: the room has an address, and no place behind the datagram is looked at.
+    let start = unsafe SyslogPrefix.lengthInDatagram(
+      LineBytes(
+        start: UnsafePointer(
+          room.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)),
+        count: count))
     var end = count
     while end > start, unsafe [0x0a, 0x0d, 0].contains(bytes[end - 1]) { end -= 1 }
     // SAFETY: `copyMemory` allows the overlap; there is room for one byte behind the message.

@@ -27,7 +27,7 @@ enum SyslogPrefix {
   }
 
   /// Bytes before the message of a datagram, which always has a priority; 0 where there is no such
-  /// header, so that the whole datagram is the message.
+  /// header, so that the whole datagram is the message. No byte behind the datagram is read.
   static func lengthInDatagram(_ line: LineBytes) -> Int {
     guard line[0] == UInt8(ascii: "<"), let start = endOfPriority(in: line) else { return 0 }
     if let length = length5424(in: line, from: start) { return length }

@@ -43,8 +43,8 @@ struct WrappedLine {
   func write(_ line: LineBytes, to out: UnsafeMutablePointer<UInt8>) -> Int {
     switch kind {
     case .bytes: unsafe line.dropping(start).copy(to: out)
-    case .string: unsafe JSONText.write(line, start, end, to: out)
-    case .numbers: unsafe JSONText.writeNumbers(line, start, end, to: out)
+    case .string: unsafe WrappedText.write(line, start, end, to: out)
+    case .numbers: unsafe WrappedText.writeNumbers(line, start, end, to: out)
     case .nothing: 0
     }
   }

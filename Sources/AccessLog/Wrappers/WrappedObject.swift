@@ -25,27 +25,27 @@ struct WrappedObject {
   /// - Complexity: O(*n*) in the line's bytes.
   static func read(_ line: LineBytes, as wrapper: Wrapper) -> WrappedObject? {
     var object = WrappedObject()
-    var at = JSONText.endOfSpace(in: line, from: 0)
+    var at = WrappedText.endOfSpace(in: line, from: 0)
     guard line[at] == UInt8(ascii: "{") else { return nil }
-    at = JSONText.endOfSpace(in: line, from: at + 1)
+    at = WrappedText.endOfSpace(in: line, from: at + 1)
     while line[at] != UInt8(ascii: "}") {
-      guard line[at] == UInt8(ascii: "\""), let key = JSONText.string(in: line, from: at + 1)
+      guard line[at] == UInt8(ascii: "\""), let key = WrappedText.string(in: line, from: at + 1)
       else { return nil }
       let name = at + 1
-      at = JSONText.endOfSpace(in: line, from: key.end + 1)
+      at = WrappedText.endOfSpace(in: line, from: key.end + 1)
       guard line[at] == UInt8(ascii: ":") else { return nil }
-      at = JSONText.endOfSpace(in: line, from: at + 1)
+      at = WrappedText.endOfSpace(in: line, from: at + 1)
       guard let end = object.readValue(line, from: at, key: name..<key.end, wrapper) else {
         return nil
       }
-      at = JSONText.endOfSpace(in: line, from: end)
+      at = WrappedText.endOfSpace(in: line, from: end)
       guard line[at] == UInt8(ascii: ",") else { break }
-      at = JSONText.endOfSpace(in: line, from: at + 1)
+      at = WrappedText.endOfSpace(in: line, from: at + 1)
       // Nothing may be left out behind a comma.
       guard line[at] == UInt8(ascii: "\"") else { return nil }
     }
     guard line[at] == UInt8(ascii: "}"),
-      JSONText.endOfSpace(in: line, from: at + 1) == line.count
+      WrappedText.endOfSpace(in: line, from: at + 1) == line.count
     else { return nil }
     return object
   }
@@ -67,17 +67,18 @@ struct WrappedObject {
       : key.count == 3 && line.has("log", at: key.lowerBound)
     if isMessage, message == .none {
       if isText {
-        guard let text = JSONText.string(in: line, from: at + 1) else { return nil }
+        guard let text = WrappedText.string(in: line, from: at + 1) else { return nil }
         (message, start, end) = (.string, at + 1, text.end)
         if let newline = text.newline { (hasNewline, end) = (true, newline) }
         return text.end + 1
       }
       message = .other
-      if line[at] == UInt8(ascii: "["), let close = JSONText.endOfNumbers(in: line, from: at + 1) {
+      if line[at] == UInt8(ascii: "["), let close = WrappedText.endOfNumbers(in: line, from: at + 1)
+      {
         (message, start, end) = (.numbers, at + 1, close)
         return close + 1
       }
-      return JSONText.endOfValue(in: line, from: at)
+      return WrappedText.endOfValue(in: line, from: at)
     }
     if wrapper == .journaldJSON {
       hasJournalField = hasJournalField || line.has("__", at: key.lowerBound)
@@ -89,6 +90,6 @@ struct WrappedObject {
     } else if !(key.count == 5 && line.has("attrs", at: key.lowerBound)) {
       hasOthers = true
     }
-    return JSONText.endOfValue(in: line, from: at)
+    return WrappedText.endOfValue(in: line, from: at)
   }
 }

@@ -57,8 +57,10 @@ import Testing
     let chain = WrapperChain([.cri])
     let part = cri(String(repeating: "x", count: 1000), "P")
     let error = cri("z", "P", "stderr")
+    // Parts for long, then a last one that a block cut between them must not know otherwise.
     for log in [
       String(repeating: cri("a"), count: before / 30) + error + String(repeating: part, count: 400),
+      String(repeating: part, count: 401),
       String(repeating: cri("a"), count: before / 30) + error
         + String(repeating: cri("a"), count: 10_000),
     ] {
@@ -66,12 +68,23 @@ import Testing
       let end = Unwrapping.wholeLines(bytes, chain)
       #expect(bytes.count - end <= UnfinishedLines.reach + 2048)
       #expect(bytes[end - 1] == 0x0a)
-      let whole = Unwrapping.lines(bytes, chain)
+      let all = bytes + Array((cri("b") + cri("c", "F", "stderr")).utf8)
+      let whole = Unwrapping.lines(all, chain)
       let cut =
-        Unwrapping.lines(Array(bytes[..<end]), chain)
-        + Unwrapping.lines(Array(bytes[end...]), chain)
-      #expect(cut == whole)
-      #expect(whole.count { $0 == 0x0a } == bytes.count { $0 == 0x0a })
+        Unwrapping.lines(Array(all[..<end]), chain) + Unwrapping.lines(Array(all[end...]), chain)
+      #expect(cut.elementsEqual(whole))
+      #expect(whole.split(separator: 0x0a).last == [0x63], "the error's first part is too far away")
     }
+  }
+
+  @Test("A part whose line goes on too late is given up", arguments: [("", true), ("x", false)])
+  func late(more: String, isNear: Bool) {
+    let first = cri("a", "P")
+    let between = String(repeating: "y", count: UnfinishedLines.reach - first.utf8.count - 1) + more
+    #expect(
+      Unwrapping.lines(first + between + "\n" + cri("b"), [.cri])
+        == "\n\(between)\n\(isNear ? "ab" : "b")\n")
+    let end = Unwrapping.wholeLines(Array((first + between + "\n").utf8), WrapperChain([.cri]))
+    #expect(end == (isNear ? 0 : UnfinishedLines.reach + 1))
   }
 }

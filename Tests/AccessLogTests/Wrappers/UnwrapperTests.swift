@@ -95,6 +95,7 @@ import Testing
         #"{"log":"\u00e5\u20ac\ud83d\ude00 \ud83d \ude00x \uZZZZ \q\n","stream":"stdout"}"#,
         #"å€😀 \#u{fffd} \#u{fffd}x \uZZZZ \q"#
       ),
+      (#"{"log":"\ude00\ude00\n","stream":"stdout"}"#, "\u{fffd}\u{fffd}"),
       (#"{"log":"a\nb\r\n","stream":"stdout"}"#, "a b\r"),
       (#"{"log":"a\u000ab\u000A","stream":"stdout"}"#, "a b"),
       (#"{"log":"a\\n\n","stream":"stdout"}"#, #"a\n"#), (#"{"log":"\n","stream":"stdout"}"#, ""),

@@ -1,6 +1,6 @@
 internal import CScan
 
-extension JSONText {
+extension WrappedText {
   /// Writes a string's text as UTF-8, without its escapes. What is no escape stays as it is; half of a
   /// surrogate pair becomes U+FFFD, and a newline a space, so that no line comes to be.
   ///

@@ -3,10 +3,18 @@ import Testing
 
 @testable import AccessLog
 
-@Suite struct SyslogHeaderTests {
+@Suite struct SyslogDatagramTests {
   private func message(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    return String(decoding: bytes.dropFirst(SyslogHeader.length(in: bytes.span)), as: UTF8.self)
+    return String(decoding: bytes.dropFirst(length(bytes)), as: UTF8.self)
+  }
+
+  private func length(_ bytes: [UInt8]) -> Int {
+    unsafe LogBytes(bytes).with {
+      // SAFETY: the bytes have an address, and the slack behind them.
+      unsafe SyslogPrefix.lengthInDatagram(
+        LineBytes(start: $0.baseAddress.unsafelyUnwrapped, count: $0.count))
+    }
   }
 
   static let line = LogLineWriter.line(1)
@@ -18,6 +26,7 @@ import Testing
       "<14>Oct 11 00:00:00 2001:db8::1 nginx: ", "<134>Oct  1 00:00:00 haproxy[12]: ",
       "<134>2026-10-01T00:00:00.123456+02:00 web1 nginx[12]: ", "<0>Oct  1 00:00:00 a b: ",
       "<165>1 2026-10-01T00:00:00.003Z web1 nginx 12 ID47 - ", "<165>1 - - - - - - \u{feff}",
+      "<190>1 2026-10-01T00:00:00Z web1 nginx - - -  ",
       "<165>1 - - - - - [a@1 b=\"]\" c=\"\\\"]\\\\\"][d@2] ", "<191>", "",
     ])
   func headers(header: String) {
@@ -43,7 +52,7 @@ import Testing
     for header in headers {
       for end in 0...header.utf8.count {
         let bytes = Array(header.utf8.prefix(end))
-        #expect((0...bytes.count).contains(SyslogHeader.length(in: bytes.span)))
+        #expect((0...bytes.count).contains(length(bytes)))
       }
     }
     let alphabet = Array("<1>[]\"\\ -:T0".utf8)
@@ -53,7 +62,7 @@ import Testing
         + (0..<Int.random(in: 0...60, using: &random)).map { _ in
           alphabet.randomElement(using: &random)!
         }
-      #expect((0...bytes.count).contains(SyslogHeader.length(in: bytes.span)))
+      #expect((0...bytes.count).contains(length(bytes)))
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import CScan
 
 /// Finds the ends of JSON values, and writes out texts without their escapes.
-enum JSONText {
+enum WrappedText {
   @inline(__always)
   static func endOfSpace(in line: LineBytes, from start: Int) -> Int {
     var at = start
