@@ -15,6 +15,13 @@ struct LogOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The server's configuration, such as /etc/nginx/nginx.conf: each log it names has the format that "
+        + "it says. `sporlos formats --format-file` shows what it says.",
+      valueName: "file"))
+  var formatFile: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The value that is the client's address, by its name in the format: http_x_forwarded_for, "
         + "X-Real-IP, request.headers.Cf-Connecting-Ip.",
       valueName: "field"))
@@ -62,7 +69,10 @@ struct LogOptions: ParsableArguments {
 
   /// The format that `--format` gives.
   func namedFormat() throws -> LogFormat? {
-    try format.map { try LogOptions.format($0, client: clientAddress) }
+    guard format == nil || formatFile == nil else {
+      throw ValidationError("--format and --format-file both say the format: leave one out")
+    }
+    return try format.map { try LogOptions.format($0, client: clientAddress) }
   }
 
   /// A format by its name, or as somebody has written it down.

@@ -58,9 +58,11 @@ public final class LineReader {
   /// What is looked at is handed out afterwards. Of a pipe, that is no more than is needed: the first
   /// lines that are of some format.
   ///
-  /// - Parameter wait: See ``next(_:wait:)``.
+  /// - Parameters:
+  ///   - likely: The format where another one fits just as well.
+  ///   - wait: See ``next(_:wait:)``.
   public func recognisedFormat(
-    client: String? = nil, wait: (Int32) -> Bool = { _ in true }
+    likely: LogFormat? = nil, client: String? = nil, wait: (Int32) -> Bool = { _ in true }
   ) -> LogFormat? {
     var head = LogBlock()
     var seen = 0
@@ -74,7 +76,7 @@ public final class LineReader {
         head.count = whole
         seen = whole
         if let format = unsafe head.withLines({
-          unsafe LogFormat.recognised(in: $0, client: client)
+          unsafe LogFormat.recognised(in: $0, likely: likely, client: client)
         }) {
           return format
         }

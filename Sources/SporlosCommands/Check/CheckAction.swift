@@ -70,6 +70,7 @@ final class CheckAction {
       } catch { throw CommandFailure(error.sentence) }
     }
     known.sites.formUnion(options.settings.ownHosts)
+    known.sites.formUnion(options.formatFile?.sites ?? [])
     return known
   }
 
@@ -102,7 +103,9 @@ final class CheckAction {
     do throws(PlaceError) {
       let reader = try reader(log)
       guard !reader.isEmpty else { return }
-      if case .at(let log) = try logs.place(reader, format: options.format) {
+      if case .at(let log) = try logs.place(
+        reader, format: options.format(of: path), likely: options.likelyFormat(of: path))
+      {
         format = logs[log].format
         read(reader, as: log, path: path, into: &tally)
       }
@@ -123,7 +126,8 @@ final class CheckAction {
   private func read(
     _ reader: LogReader, as log: KnownLogs.Handle, path: String, into tally: inout LineTally
   ) {
-    logs.format(of: log).map { crew.begin($0, site: options.site) }
+    let site = options.site ?? options.formatFile?.match(path)?.log.site
+    logs.format(of: log).map { crew.begin($0, site: site) }
     var isAtEnd = false
     while !isAtEnd {
       let before = tally.allLines

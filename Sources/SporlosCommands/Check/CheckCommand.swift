@@ -75,6 +75,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var options = try options()
     options.settings.sitemap = try listed.pages(options.settings.rules)
+    options.formatFile = try log.configuration()
+    options.sayRemarks(on: options.inputs, isQuiet: quiet)
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let action = try CheckAction(options, progress: progress)
     let preview = action.run()

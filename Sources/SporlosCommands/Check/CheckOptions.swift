@@ -2,7 +2,7 @@ internal import AccessLog
 internal import Traffic
 
 /// What `sporlos check` was asked to do.
-struct CheckOptions {
+struct CheckOptions: FormatChoice {
   /// Paths of logs, `-` being standard input.
   var inputs: [String]
   /// A database whose names count as known.
@@ -11,6 +11,7 @@ struct CheckOptions {
   var site: SiteName?
   /// The format of all sources; recognised for each unless named.
   var format: LogFormat?
+  var formatFile: FormatFile?
   var settings = LogSettings()
   var mostRejected = RejectLimit.share(0.5)
   /// Threads that parse.

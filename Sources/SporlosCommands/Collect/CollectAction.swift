@@ -143,7 +143,9 @@ final class CollectAction {
           return source
         }
       }
-      switch try ledger.logs.place(reader, format: options.format) {
+      switch try ledger.logs.place(
+        reader, format: options.format(of: path), likely: options.likelyFormat(of: path))
+      {
       case .counted(let known):
         source.outcome = self.original(of: known, reader).map { .copy($0) } ?? .known
         source.format = known.format
@@ -231,7 +233,7 @@ final class CollectAction {
   ) throws(CommandFailure) {
     let start = reader.offset
     let lineNumber = ledger.logs[log].lines
-    ledger.begin(log, site: options.site)
+    ledger.begin(log, site: options.site(of: source.path))
     let firstDay: Day
     do throws(StoreError) {
       firstDay = try ledger.firstKeptDay()

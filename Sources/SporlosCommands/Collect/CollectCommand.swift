@@ -30,6 +30,7 @@ struct CollectCommand: ParsableCommand {
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
         ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
         sporlos collect --follow '/var/log/nginx/access*.log' --db traffic.sqlite
+        sporlos collect --format-file /etc/nginx/nginx.conf --db traffic.sqlite
         sporlos collect --status --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --sitemap sitemap.xml --page-rule '/users/*'
 
@@ -146,10 +147,11 @@ struct CollectCommand: ParsableCommand {
 
   func validate() throws {
     if status { return }
+    let isConfigured = log.formatFile != nil
     guard follow || !printUnit else {
       throw ValidationError("--print-unit prints a unit for --follow: name the logs to follow")
     }
-    guard !printUnit || !inputs.isEmpty && !inputs.contains("-") else {
+    guard !printUnit || (!inputs.isEmpty || isConfigured) && !inputs.contains("-") else {
       throw ValidationError("a service has no standard input: name the logs to follow")
     }
     _ = try options()
@@ -161,10 +163,12 @@ struct CollectCommand: ParsableCommand {
     guard !follow else { return try runFollowing() }
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let summary: CollectSummary
+    let isComplete: Bool
     do {
       var options = try options()
       options.settings.countries = try countries()
       options.settings.sitemap = try listed.pages(options.settings.rules)
+      isComplete = try configure(&options)
       summary = try CollectAction(options, progress: progress).run()
     } catch {
       progress.end()
@@ -181,7 +185,7 @@ struct CollectCommand: ParsableCommand {
     } else if Terminal.standardOutput.isTerminal, !quiet {
       try Answer.writeLine(summary.text, after: .done)
     }
-    if summary.hasFailures { throw ExitCode(1) }
+    if summary.hasFailures || !isComplete { throw ExitCode(1) }
   }
 
   /// The database of countries: the one that was asked for, or one that is there anyway.
@@ -207,10 +211,12 @@ struct CollectCommand: ParsableCommand {
       throw ValidationError("--geo needs the network of an address, which --ip drop never reads")
     }
     let inputs = inputs
-    guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
+    let isConfigured = log.formatFile != nil
+    guard !inputs.isEmpty || isConfigured || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("name the logs to count, or - for standard input")
     }
-    var options = CollectOptions(inputs: inputs.isEmpty ? ["-"] : inputs, database: db)
+    let all = inputs.isEmpty && !isConfigured ? ["-"] : inputs
+    var options = CollectOptions(inputs: all, database: db)
     options.stateFolder = state
     options.workers = try LogOptions.workers(threads)
     guard wait >= 0, wait <= 86_400 else {

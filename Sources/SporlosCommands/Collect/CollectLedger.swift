@@ -80,7 +80,7 @@ final class CollectLedger {
   ) throws(CommandFailure) {
     state = StateFolder(database: options.database, named: options.stateFolder)
     self.turn = turn
-    ownSites = Set(options.settings.ownHosts)
+    ownSites = options.ownSites
     fixedToday = options.today
     do {
       // The database first: where it cannot be, no state folder should be left behind.

@@ -2,7 +2,7 @@ internal import AccessLog
 internal import Traffic
 
 /// What `sporlos collect` was asked to do.
-struct CollectOptions {
+struct CollectOptions: FormatChoice {
   /// Paths of logs, `-` being standard input.
   var inputs: [String]
   var database: String
@@ -14,6 +14,7 @@ struct CollectOptions {
   var site: SiteName?
   /// The format of all sources; recognised for each unless named.
   var format: LogFormat?
+  var formatFile: FormatFile?
   var settings = LogSettings()
   var mostRejected = RejectLimit.share(0.5)
   /// Threads that parse.
@@ -31,6 +32,12 @@ struct CollectOptions {
   var today: Day?
   /// Counters after which a batch is committed.
   var batch = 100_000
+
+  /// The site that all lines of a log count for.
+  func site(of path: String) -> SiteName? { site ?? formatFile?.match(path)?.log.site }
+
+  /// The sites whose names are kept whoever asks for them.
+  var ownSites: Set<SiteName> { (formatFile?.sites ?? []).union(settings.ownHosts) }
 }
 
 /// How many rejected lines of a source are too many.

@@ -8,6 +8,7 @@ extension CollectCommand {
   /// Follows the logs, or prints a unit that does.
   func runFollowing() throws {
     var options = try followOptions()
+    try configure(&options.collect)
     guard !printUnit else {
       try Answer.writeLine(SystemdUnit(options: options, arguments: Sporlos.arguments).text)
       return
@@ -59,6 +60,7 @@ extension CollectCommand {
     options.isFromEnd = fromEnd
     options.metrics = metrics
     options.files = [geo].compactMap { $0 }.filter { $0 != "none" } + listed.sitemap
+    options.files += [log.formatFile].compactMap { $0 }
     if printUnit, let folder = UnitFolders(options).unnameable.first {
       throw ValidationError(
         "a unit cannot name the folder \(QuotedText.quoted(folder)), which the service writes to: "

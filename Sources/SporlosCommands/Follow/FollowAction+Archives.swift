@@ -57,7 +57,9 @@ extension FollowAction {
     do throws(PlaceError) {
       reader = try open(log)
       guard !reader.isEmpty else { return true }
-      place = try ledger.logs.place(reader, format: options.collect.format)
+      place = try ledger.logs.place(
+        reader, format: options.collect.format(of: log.path),
+        likely: options.collect.likelyFormat(of: log.path))
     } catch {
       switch error {
       case .input(let error):

@@ -91,7 +91,8 @@ extension FollowAction {
     }
     let log: KnownLogs.Handle
     switch try ledger.logs.place(
-      reader, format: options.collect.format, likely: formats[file.path])
+      reader, format: options.collect.format(of: file.path),
+      likely: formats[file.path] ?? options.collect.likelyFormat(of: file.path))
     {
     case .unfinished: return .nothing
     case .counted(let known):
@@ -154,7 +155,7 @@ extension FollowAction {
     of file: FollowedFile, _ reader: LogReader, at log: KnownLogs.Handle,
     since: ContinuousClock.Instant
   ) throws(CommandFailure) {
-    ledger.begin(log, site: options.collect.site)
+    ledger.begin(log, site: options.collect.site(of: file.path))
     var isAtEnd = false
     defer { if !isAtEnd { isLookCutShort = true } }
     while !isAtEnd {

@@ -109,7 +109,7 @@ struct SystemdUnit {
 
   /// The command line again, with paths that hold wherever the service is started.
   private var command: [String] {
-    let named: Set = ["--db", "--state", "--metrics", "--geo", "--sitemap"]
+    let named: Set = ["--db", "--state", "--metrics", "--geo", "--sitemap", "--format-file"]
     let inputs = Set(options.collect.inputs)
     var command: [String] = []
     var isPath = false

@@ -7,7 +7,7 @@ internal import Traffic
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formats",
-    abstract: "List the log formats that have a name.",
+    abstract: "List the log formats that have a name, or the logs of a server's configuration.",
     discussion: """
       Mostly you need none of them: `sporlos collect` recognises a log's format. Where you have to say \
       it, give --format one of these names, or the string as the server's own configuration has it; \
@@ -16,22 +16,41 @@ struct FormatsCommand: ParsableCommand {
       Examples:
         sporlos formats
         sporlos formats tomcat
+        sporlos formats --format-file /etc/nginx/nginx.conf
         sporlos collect access.log --db traffic.sqlite --format '$remote_addr [$time_local] "$request" $status'
         sporlos collect access.log --db traffic.sqlite --format 'tomcat9:%h %l %u %t "%r" %s %b %D'
 
       Words before a string: nginx, apache, tomcat (10.1 and later), tomcat9, jetty, lighttpd, varnish, \
       fastly, litespeed, icecast, haproxy, squid, envoy, w3c, json.
 
-      Exit codes: 0 formats were listed, 1 none has this in its name, 2 invalid usage.
+      With --format-file, it lists the logs that a server's configuration names: their formats and sites, \
+      what collect cannot read and where to look instead, and what is wrong in the configuration.
+
+      Exit codes: 0 all was listed, 1 no format has this in its name, or some logs of the configuration \
+      may be missing, 2 invalid usage.
       """)
 
   @Argument(help: ArgumentHelp("Only those with this in their name or title.", valueName: "text"))
   var text: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "List the logs that this configuration names, such as /etc/nginx/nginx.conf.",
+      valueName: "file"))
+  var formatFile: String?
+
   @Flag(help: "Print the list as JSON.")
   var json = false
 
+  func validate() throws {
+    guard text == nil || formatFile == nil else {
+      throw ValidationError(
+        "--format-file lists all logs: leave out \(QuotedText.quoted(text ?? ""))")
+    }
+  }
+
   func run() throws {
+    if let formatFile { return try list(FormatFile(formatFile)) }
     let wanted = text?.lowercased()
     let presets = FormatCatalogue.presets.filter { preset in
       guard let wanted else { return true }
@@ -61,6 +80,13 @@ struct FormatsCommand: ParsableCommand {
           + "`sporlos formats` lists all; --format also takes the server's own string\n")
       throw ExitCode(1)
     }
+  }
+
+  /// Lists the logs of a configuration.
+  private func list(_ file: FormatFile) throws {
+    let report = ConfigurationReport(file)
+    try Answer.writeLine(json ? report.json : report.text)
+    if !file.complaints.isEmpty || file.logs.isEmpty { throw ExitCode(1) }
   }
 
   private struct Row: Encodable {

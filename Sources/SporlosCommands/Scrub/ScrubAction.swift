@@ -92,9 +92,10 @@ final class ScrubAction {
       // Where a read may wait without a word, a signal has to do what it always does.
       if !reader.isAnnounced { signals = nil }
       guard
-        let format = options.format
+        let format = options.format(of: path)
           ?? reader.recognisedFormat(
-            client: options.settings.log.clientField, wait: wait)
+            likely: options.likelyFormat(of: path), client: options.settings.log.clientField,
+            wait: wait)
       else {
         if let failure = reader.failure { throw failure }
         guard reader.isEmpty else { throw InputError(.unknownFormat) }

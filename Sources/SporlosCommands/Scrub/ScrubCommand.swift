@@ -74,7 +74,9 @@ struct ScrubCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try options()
+    var options = try options()
+    options.formatFile = try log.configuration()
+    options.sayRemarks(on: options.inputs, isQuiet: quiet)
     // Progress beside lines on one terminal would be neither.
     let isAlone = options.output != nil || !Terminal.standardOutput.isTerminal
     let progress = CollectProgress(
