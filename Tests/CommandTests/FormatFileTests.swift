@@ -213,7 +213,8 @@ struct FormatFileTests {
     #expect(try rows(Self.sites) == ["(unnamed)|15", "example.net|25", "example.org|30"])
     #expect(
       outcome.errors.contains(
-        "sporlos: \"log/other.log\" is no log that \"etc/nginx.conf\" names: its format is recognised\n"
+        "sporlos: \"log/other.log\" is no log that \"etc/nginx.conf\" names: it is read by the format of "
+          + "\(folder.path)/etc/sites/z-net.conf:4 if its lines fit that, or else recognised\n"
       ))
     #expect(!outcome.errors.contains("syslog"))
     let quiet = try collect("etc/nginx.conf", "log/other.log", "-q")
@@ -242,6 +243,46 @@ struct FormatFileTests {
     #expect(
       try rows("SELECT sum(hits) FROM response_time_days WHERE up_to_ms BETWEEN 6000 AND 9000")
         == ["30"])
+  }
+
+  @Test(
+    "A log that only syslog knows the place of has the format that goes to syslog, if that fits")
+  func syslog() throws {
+    try folder.write(
+      """
+      defaults
+        mode http
+        log 127.0.0.1:514 local0
+      frontend web
+        capture request header User-Agent len 200
+        log-format "%ci:%cp [%trg] %ST %B %{+Q}r %hr"
+      """, to: "haproxy.cfg")
+    let lines = (0..<20).map {
+      "Oct  1 10:00:\(10 + $0) web1 haproxy[8]: 203.0.113.\($0):5000 [01/Oct/2026:10:00:\(10 + $0) +0000] "
+        + "200 500 \"GET /page HTTP/1.1\" {\(Self.agent)}\n"
+    }
+    try folder.write(lines.joined(), to: "haproxy.log")
+    try folder.write(LogLineWriter.lines(0..<15), to: "other.log")
+    let outcome = try collect("haproxy.cfg", "haproxy.log", "other.log")
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    #expect(try rows(Self.sites) == ["(unnamed)|35"])
+    #expect(
+      try rows(
+        "SELECT browser, sum(hits) FROM client_hours WHERE hour LIKE '%T10%' GROUP BY browser")
+        == ["Firefox|20"])
+    #expect(
+      outcome.errors.contains(
+        "\"haproxy.log\" is no log that \"haproxy.cfg\" names: it is read by the "
+          + "format of \(folder.path)/haproxy.cfg:"))
+    // Where all logs have a name, nothing else is likely.
+    try folder.write(
+      "http { access_log log/a.log; server { server_name a.example; } }", to: "nginx.conf")
+    let stranger = try collect("nginx.conf", "other.log")
+    #expect(
+      stranger.errors
+        == "sporlos: \"other.log\" is no log that \"nginx.conf\" names: its format is recognised\n")
+    let none = try collect("haproxy.cfg")
+    #expect(none.exitCode == 1 && none.errors.contains("it goes to syslog (127.0.0.1:514 local0)"))
   }
 
   @Test("scrub and check take the formats, too")

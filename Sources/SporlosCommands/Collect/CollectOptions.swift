@@ -33,6 +33,9 @@ struct CollectOptions: FormatChoice {
   /// Counters after which a batch is committed.
   var batch = 100_000
 
+  /// The format of what comes through a pipe or from syslog, where that is known.
+  var streamFormat: LogFormat? { format ?? formatFile?.elsewhere?.format }
+
   /// The site that all lines of a log count for.
   func site(of path: String) -> SiteName? { site ?? formatFile?.match(path)?.log.site }
 

@@ -32,7 +32,7 @@ extension FollowAction {
 
   /// The format of a stream's lines: the one that was named, or the one of the first that came.
   private func format(of followed: FollowedStream) -> LogFormat? {
-    if let known = options.collect.format ?? followed.format { return known }
+    if let known = options.collect.streamFormat ?? followed.format { return known }
     let (recognised, lines, bytes) = followed.stream.recognisedFormat(
       client: options.collect.settings.clientField)
     if let recognised {

@@ -73,8 +73,14 @@ extension FormatFile {
       } else if !path.contains(".tar"), !path.hasSuffix(".tgz") {
         // What is in an archive is seen when it is read.
         let name = path == "-" ? "standard input" : QuotedText.quoted(path)
+        let how =
+          elsewhere.map {
+            "it is read by the format of \($0.place) if its lines fit that, or else "
+          }
+          ?? "its format is "
         strangers.append(
-          "\(name) is no log that \(QuotedText.quoted(self.path)) names: its format is recognised")
+          "\(name) is no log that \(QuotedText.quoted(self.path)) names: \(how)recognised")
+        elsewhere.map { found.append($0) }
       }
     }
     return strangers + unread(of: found) + lacks(of: found, withZone: withZone)

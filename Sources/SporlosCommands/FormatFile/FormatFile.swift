@@ -80,6 +80,16 @@ struct FormatFile {
     return try LogFormat(definition, client: client.flatMap { definition.names($0) ? $0 : nil })
   }
 
+  /// The log of those that go to syslog, a command or standard output, so that the configuration cannot
+  /// say where they are; `nil` where there is none, or where they are of several formats.
+  var elsewhere: Log? {
+    let logs = logs.filter { !$0.hasFiles }
+    guard let first = logs.first, first.format != nil,
+      logs.allSatisfy({ $0.configured.format == first.configured.format })
+    else { return nil }
+    return first
+  }
+
   /// The paths that are written in several formats.
   private static func mixed(_ logs: [ConfiguredLog]) -> Set<String> {
     var formats: [String: ConfiguredFormat] = [:]
@@ -118,6 +128,10 @@ extension FormatChoice {
     if !isQuiet { FormatFile.say(formatFile.remarks(on: paths, withZone: false)) }
   }
 
-  /// The format of a log if its lines fit it: what was rotated may be older than the configuration.
-  func likelyFormat(of path: String) -> LogFormat? { formatFile?.match(path)?.log.format }
+  /// The format of a log if its lines fit it: what was rotated may be older than the configuration, and
+  /// where syslog writes a log is not in it.
+  func likelyFormat(of path: String) -> LogFormat? {
+    guard let formatFile else { return nil }
+    return (formatFile.match(path)?.log ?? formatFile.elsewhere)?.format
+  }
 }
