@@ -43,7 +43,7 @@ extension LogFormat {
 
   /// The same format with what stands around the lines of a log, of which these are the first bytes.
   func wrapped(like head: UnsafeBufferPointer<UInt8>) -> LogFormat {
-    wrapped(by: WrapperChain.recognised(in: unsafe LogFormat.sample(of: head)))
+    wrapped(by: WrapperChain.recognised(in: unsafe LogFormat.sample(of: head, most: 64)))
   }
 
   private func wrapped(by wrappers: WrapperChain) -> LogFormat {
@@ -53,14 +53,31 @@ extension LogFormat {
   }
 
   /// Lines to look at: the first ones, and some from all over where there are more.
-  private static func sample(of head: UnsafeBufferPointer<UInt8>) -> [ArraySlice<UInt8>] {
-    let bytes = unsafe Array(head.starts(with: [0xef, 0xbb, 0xbf]) ? head.dropFirst(3) : head[...])
-    let lines = bytes.split(separator: 0x0a).filter { $0.count <= 65_536 }
-    guard lines.count > FormatSniffer.mostLines else { return Array(lines) }
-    let first = FormatSniffer.mostLines / 4
-    let step = Double(lines.count - first) / Double(FormatSniffer.mostLines - first)
-    return lines[..<first]
-      + (0..<(FormatSniffer.mostLines - first)).map { lines[first + Int(Double($0) * step)] }
+  ///
+  /// - Parameter most: The most lines.
+  private static func sample(
+    of head: UnsafeBufferPointer<UInt8>, most: Int = FormatSniffer.mostLines
+  ) -> [ArraySlice<UInt8>] {
+    guard let start = head.baseAddress else { return [] }
+    let mark = unsafe head.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    var ranges: [Range<Int>] = []
+    var at = mark
+    while at < head.count {
+      // SAFETY: the slack behind the head may be read.
+      let end = unsafe scan_byte(start + at, start + head.count, 0x0a) - start
+      if (1...65_536).contains(end - at) { ranges.append(at..<end) }
+      at = end + 1
+    }
+    if ranges.count > most {
+      let first = most / 4
+      let step = Double(ranges.count - first) / Double(most - first)
+      ranges =
+        ranges[..<first] + (0..<(most - first)).map { ranges[first + Int(Double($0) * step)] }
+    }
+    return ranges.map { range in
+      // SAFETY: the range is within the head.
+      unsafe Array(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))[...]
+    }
   }
 }
 
