@@ -19,7 +19,7 @@ struct TimeZoneDatabase {
     guard TimeZoneDatabase.isName(place), let bytes = TimeZoneDatabase.read("\(folder)/\(place)")
     else {
       // SAFETY: the path is a string that ends in NUL, for as long as the call takes.
-      let isThere = unsafe access(folder, F_OK) == 0
+      let isThere = folder.withFileName { unsafe access($0, F_OK) } == 0
       throw LogTimeZoneError(isThere ? .unknown : .noDatabase, name: name)
     }
     guard let file = TimeZoneFile(bytes) else { throw LogTimeZoneError(.damaged, name: name) }
@@ -38,7 +38,9 @@ struct TimeZoneDatabase {
   /// The bytes of a file, up to the most there may be; `nil` where it cannot be read, or is none.
   static func read(_ path: String) -> [UInt8]? {
     // Without waiting, in case it is a pipe.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let descriptor = path.withFileName {
+      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var info = stat()
