@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Traffic
 
 /// The machine's tz database: a folder with a file for each zone.
 struct TimeZoneDatabase {
