@@ -49,6 +49,8 @@ TRADITIONAL, ISO, RFC5424 = (
     "RSYSLOG_TraditionalFileFormat", "RSYSLOG_FileFormat", "RSYSLOG_SyslogProtocol23Format"
 )  # fmt: skip
 
+CAPTURED = "%ci:%cp [%tr] %ft %b/%s %ST %B %Ta %hr %{+Q}r"
+
 FORMATS = {
     # nginx.org, ngx_http_log_module.
     "nginx-combined": Format("nginx", "combined", preset="combined"),
@@ -104,7 +106,8 @@ FORMATS = {
     "haproxy-http": Format("haproxy", "httplog", "--log-time-zone Europe/Oslo", preset="haproxy-http"),
     "haproxy-http-clf": Format("haproxy", "httplog clf", preset="haproxy-http-clf"),
     "haproxy-captures": Format(
-        "haproxy", "%ci:%cp [%tr] %ft %b/%s %ST %B %Ta %hr %{+Q}r", "--log-time-zone Asia/Kolkata"
+        "haproxy", CAPTURED, "--log-time-zone Asia/Kolkata",
+        preset=f"haproxy: {CAPTURED} (capture host, referer, user-agent)",
     ),
     "haproxy-http-syslog": Format(
         "haproxy", "httplog", "--log-time-zone Europe/Oslo", rsyslog=TRADITIONAL, preset="haproxy-http"

@@ -50,6 +50,17 @@ static inline const uint8_t *string_end(const uint8_t *base, const uint32_t **ma
   return at < end ? at : end;
 }
 
+/// Notes where a key's value stands, unless one of a lower rank has said something.
+static inline void note_value(scan_place *places, uint8_t *ranks, const scan_key *key,
+                              const uint8_t *line, const uint8_t *value, const uint8_t *end,
+                              uint32_t escape) {
+  scan_place *place = &places[key->field];
+  bool says_something = (place->end & 0x7fffffff) > place->start;
+  if (says_something && (ranks[key->field] < key->rank || value == end)) return;
+  *place = (scan_place){.start = (uint32_t)(value - line), .end = (uint32_t)(end - line) | escape};
+  ranks[key->field] = key->rank;
+}
+
 /// Behind an array or object that begins here, or `NULL` where it has no end.
 static const uint8_t *skip_nested(const uint8_t *base, const uint32_t **marks, const uint8_t *at,
                                   const uint8_t *end) {
@@ -79,10 +90,20 @@ static const uint8_t *skip_nested(const uint8_t *base, const uint32_t **marks, c
 static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t *line,
                         const uint8_t *end, const scan_format *format, scan_place *places) {
   memset(places, 0, SCAN_FIELDS * sizeof(scan_place));
+  uint8_t ranks[SCAN_FIELDS];
   // The objects that are open, by what their keys are found under.
   uint8_t parents[OBJECT_DEPTH];
   unsigned depth = 0;
   const uint8_t *at = skip_blanks(line, end);
+  if (at < end && *at != '{') {
+    // Before the object may stand values with tabs between them, the first of which has the empty key.
+    const scan_key *key = find_key(format, at, 0, 0);
+    const uint8_t *tab = scan_byte(at, end, '\t');
+    if (!key || !key->field || tab >= end) return false;
+    places[key->field] = (scan_place){.start = (uint32_t)(at - line), .end = (uint32_t)(tab - line)};
+    at = scan_byte(tab, end, '{');
+    if (at >= end || at[-1] != '\t') return false;
+  }
   if (at >= end || *at != '{') return false;
   parents[depth++] = 0;
   at = skip_blanks(at + 1, end);
@@ -124,8 +145,7 @@ static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t
       escape = 0;
       at = string_end(base, &mark, value, end, &escape);
       if (at >= end) return false;
-      places[field] = (scan_place){.start = (uint32_t)(value - line),
-                                   .end = (uint32_t)(at - line) | escape};
+      if (field) note_value(places, ranks, key, line, value, at, escape);
       at++;
     } else if (*at == '{' || *at == '[') {
       at = skip_nested(base, &mark, at, end);
@@ -134,10 +154,7 @@ static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t
       const uint8_t *value = at;
       while (at < end && *at != ',' && *at != '}' && *at != ']' && *at != ' ' && *at != '\t') at++;
       bool is_null = at - value == 4 && memcmp(value, "null", 4) == 0;
-      if (field && !is_null) {
-        places[field] = (scan_place){.start = (uint32_t)(value - line),
-                                     .end = (uint32_t)(at - line)};
-      }
+      if (field && !is_null) note_value(places, ranks, key, line, value, at, 0);
       if (at == value && !nested) return false;
     }
     if (nested) at = nested;
@@ -154,6 +171,7 @@ static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t
 static bool pair_fields(const uint8_t *base, const uint32_t *mark, const uint8_t *line,
                         const uint8_t *end, const scan_format *format, scan_place *places) {
   memset(places, 0, SCAN_FIELDS * sizeof(scan_place));
+  uint8_t ranks[SCAN_FIELDS];
   unsigned pairs = 0;
   for (const uint8_t *at = skip_blanks(line, end); at < end; at = skip_blanks(at, end)) {
     const uint8_t *name = at;
@@ -176,10 +194,7 @@ static bool pair_fields(const uint8_t *base, const uint32_t *mark, const uint8_t
     } else {
       at = scan_byte(at, end, ' ');
     }
-    if (key && key->field) {
-      places[key->field] = (scan_place){.start = (uint32_t)(value - line),
-                                        .end = (uint32_t)(at - line) | escape};
-    }
+    if (key && key->field) note_value(places, ranks, key, line, value, at, escape);
     if (at < end && *at == '"') at++;
     pairs++;
   }

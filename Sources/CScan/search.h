@@ -12,12 +12,21 @@ static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
     case SCAN_STATUS:
       return (count == 3 && at[0] >= '0' && at[0] <= '9' && at[1] >= '0' && at[1] <= '9' &&
               at[2] >= '0' && at[2] <= '9') ||
-             (count == 2 && at[0] == '-' && at[1] == '1');
+             (count == 2 && at[0] == '-' && at[1] == '1') || (count == 1 && at[0] == '0');
     case SCAN_NUMBER:
       if (count == 0 || count > 24) return false;
       for (; at < end; at++) {
         bool is_digit = *at >= '0' && *at <= '9';
         if (!is_digit && *at != '.' && *at != '-' && *at != '+') return false;
+      }
+      return true;
+    case SCAN_TOOK:
+      // A unit may stand behind, as in `1.5s` or `250µs`.
+      if (count == 0 || count > 40) return false;
+      for (; at < end; at++) {
+        bool is_digit = *at >= '0' && *at <= '9';
+        bool is_letter = (*at >= 'a' && *at <= 'z') || *at >= 0x80;
+        if (!is_digit && !is_letter && *at != '.' && *at != '-' && *at != '+') return false;
       }
       return true;
     case SCAN_ADDRESS:
@@ -26,8 +35,12 @@ static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
         if (*at == '"' || *at == '/' || *at == '?' || *at == '=') return false;
       }
       return true;
-    case SCAN_STAMP:
-      return count > 0;
+    case SCAN_STAMP: {
+      // A year or a clock has four digits, a user's name in brackets hardly.
+      unsigned digits = 0;
+      for (; at < end; at++) digits += *at >= '0' && *at <= '9';
+      return digits >= 4;
+    }
     default:
       return true;
   }
@@ -43,9 +56,22 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
   switch (extent) {
     case SCAN_WORD:
     case SCAN_BEFORE_USER:
-    case SCAN_BEFORE_TIME:
       stop = step->count ? scan_byte(at, end, step->terminator) : end;
       break;
+    case SCAN_BEFORE_TIME: {
+      // As for lines that need no search.
+      const uint8_t *first = NULL;
+      for (stop = scan_byte(at, end, step->terminator); stop < end;
+           stop = scan_byte(stop + 1, end, step->terminator)) {
+        if (!is_literal(stop, end, step)) continue;
+        bool before_time = is_time(stop + step->count, end);
+        if (!first || before_time) first = stop;
+        if (before_time) break;
+      }
+      if (!first) return NULL;
+      stop = first;
+      break;
+    }
     case SCAN_LIST:
       stop = list_end(at, end, step);
       break;
@@ -75,7 +101,11 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
     case SCAN_DOUBLED:
       if (step->extent == SCAN_MAYBE_QUOTED) start = ++at;
       for (stop = at; stop < end; stop++) {
-        if (*stop == '\\') escape = 1u << 31;
+        if (*stop == '\\') {
+          escape = 1u << 31;
+          if (step->flags & SCAN_ESCAPES && stop + 1 < end) stop++;
+          continue;
+        }
         if (*stop != '"') continue;
         if (step->extent == SCAN_DOUBLED && is_literal(stop, end, step) && stop[1] != '"') break;
         if (step->extent == SCAN_MAYBE_QUOTED && (stop + 1 == end || stop[1] != '"')) break;
@@ -114,8 +144,10 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
         from = at;
       }
       if (step->prefix && (at >= end || *at != step->prefix)) {
-        places[step->field] = (scan_place){.start = 0, .end = 0};
-        index++;
+        for (unsigned left_out = 0; left_out <= step->skips; left_out++) {
+          places[step[left_out].field] = (scan_place){.start = 0, .end = 0};
+        }
+        index += 1u + step->skips;
         continue;
       }
       if (step->prefix && from == at) from = ++at;

@@ -174,7 +174,7 @@ struct CheckTests {
 
   @Test(
     "Named is what a fresh database names, in small batches and large",
-    arguments: SampleLogTests.logs, [100_000, 300])
+    arguments: AuditTests.logs, [100_000, 300])
   func equality(log: String, batch: Int) throws {
     let options = [Checkout.sample(log).path, "--batch", "\(batch)", "--threads", "2"]
     let answer = try check(options)

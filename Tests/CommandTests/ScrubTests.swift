@@ -28,7 +28,7 @@ struct ScrubTests {
 
   @Test(
     "A scrubbed log counts as the log it was made of, and scrubbed twice is the same",
-    arguments: SampleLogTests.logs,
+    arguments: AuditTests.logs,
     [[], ["--campaigns", "all", "--own-host", "example.org", "--page-rule", "/articles/**"]])
   func counts(log: String, options: [String]) throws {
     let source = Checkout.sample(log).path

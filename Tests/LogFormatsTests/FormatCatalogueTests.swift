@@ -69,7 +69,7 @@ import Testing
     arguments: [
       (
         "aws-alb",
-        "<ignored> <time:iso8601> <ignored> <client> <ignored> <duration:s> <duration2:s> "
+        "<ignored> <time:iso8601> <ignored> <client:addressWithPort> <ignored> <duration:s> <duration2:s> "
           + "<duration3:s> <status> <ignored> <ignored> <bytes> "
           + #""<request/backslash~text>" "<userAgent/backslash~text>"…"#
       ),

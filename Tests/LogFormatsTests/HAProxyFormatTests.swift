@@ -69,7 +69,7 @@ import Testing
     #expect(
       described(line) == "<ignored>:<ignored> <client> [<time:commonLogLocal#3>] "
         + "<request/numberSign~text> <status> <bytes> "
-        + "{<referrer/numberSign>|<userAgent/numberSign~text>}…")
+        + "<referrer/numberSign?{>|<userAgent/numberSign~text>}…")
     let single = try HAProxyFormat.definition(
       of: "%T %r %[capture.req.hdr(1)] %[capture.req.hdr(2)] (capture host, x-forwarded-for)")
     #expect(

@@ -13,13 +13,13 @@ import Testing
       (
         "combined",
         "<client> <ignored/percent> <ignored/percent> [<time:commonLog#2>] "
-          + #""<method> <target/backslash#1> HTTP/<version>" <status> <bytes> "#
+          + #""<method> <target/backslash#1> <version>" <status> <bytes> "#
           + #""<referrer/backslash>" "<userAgent/backslash~text>" <ignored>:<ignored>"#
       ),
       (
         "common",
         "<client> <ignored/percent> <ignored/percent> [<time:commonLog#2>] "
-          + #""<method> <target/backslash#1> HTTP/<version>" <status> <bytes> <ignored>:<ignored>"#
+          + #""<method> <target/backslash#1> <version>" <status> <bytes> <ignored>:<ignored>"#
       ),
       (
         "%ts.%tu [%tl] %tr %>a %{X-Forwarded-For}>h %ui %rm %ru HTTP/%rv %mt %>Hs %<st",

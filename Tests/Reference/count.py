@@ -16,6 +16,8 @@ import re
 import sys
 from collections import Counter
 
+import documented
+
 # A quoted field. Apache (mod_log_config, "Custom Log Formats") writes a quote as \", a backslash as
 # \\ and other bytes as \n, \t or \xhh; nginx (log_format, escape=default) writes quotes, backslashes,
 # control and non-ASCII bytes as \xXX. So a quote that ends a field never has a backslash before it,
@@ -42,6 +44,8 @@ SECONDS = r"(?P<seconds>\d+\.\d{3})"
 # HAProxy's manual, 8.2: an address and its port, a request in quotes in which others are #22.
 HAPROXY = r"(?P<address>\S+):\d+ \[(?P<haproxy>\d\d/[A-Z][a-z][a-z]/\d{4}:\d\d:\d\d:\d\d)\.\d{3}\] \S+ \S+ "
 HAPROXY_REQUEST = r'"(?P<request>[^"]*)"'
+# The headers that a frontend captures, the host first; nothing where there was no request.
+CAPTURES = r"(?:\{(?P<site>[^|]*)\|.*\} )?"
 HAPROXY_HTTP = (
     HAPROXY + r"[-\d]+/[-\d]+/[-\d]+/[-\d]+/\+?(?P<ms>-?\d+) (?P<status>-1|\d{3}) \+?(?P<bytes>\d+) \S+ \S+ \S{4} "
     r"\d+/\d+/\d+/\d+/\+?\d+ \d+/\d+ (?:\{.*\} )?" + HAPROXY_REQUEST
@@ -151,9 +155,9 @@ FORMATS = {
     "caddy-console": caddy_console,
     "haproxy-http": HAPROXY_HTTP,
     "haproxy-http-clf": HAPROXY_CLF,
-    "haproxy-captures": HAPROXY + r"(?P<status>-1|\d{3}) (?P<bytes>\d+) (?P<ms>-?\d+) (?:\{.*\} )?" + HAPROXY_REQUEST,
+    "haproxy-captures": HAPROXY + r"(?P<status>-1|\d{3}) (?P<bytes>\d+) (?P<ms>-?\d+) " + CAPTURES + HAPROXY_REQUEST,
     "squid": SQUID,
-    "squid-combined": START + TIME + r'"(?P<request>.*)" (?P<status>\d{1,3}) (?P<bytes>\d+) ".*" ".*" \w+:\S+',
+    "squid-combined": START + TIME + r'"(?P<request>.*?)" (?P<status>\d{1,3}) (?P<bytes>\d+) ".*" ".*" \w+:\S+',
     "squid-custom": SQUID_CUSTOM,
     "lighttpd": r"(?P<address>\S+) (?P<site>\S+) (?P<user>.*?) " + TIME + ANSWER + CLIENT,
     "lighttpd-custom": r"(?P<site>\S+) (?P<address>\S+) (?P<user>.*?) " + TIME + ANSWER
@@ -164,11 +168,11 @@ FORMATS = {
 }
 
 # Local times without a zone: what the zone was on the day of the log.
-OFFSETS = {"haproxy-http": "+0200", "haproxy-captures": "+0530", "apache-strftime": "-0230"}
+OFFSETS = {"haproxy-https": "+0000", "haproxy-http": "+0200", "haproxy-captures": "+0530", "apache-strftime": "-0230"}
 
 # Targets that are whole URLs of the sites themselves.
 WHOLE_URL = re.compile(r"https?://(?P<site>[^/?#]*)")
-WITH_SITES = ("squid", "varnishncsa")
+WITH_SITES = ("squid", "squid-combined", "squid-custom", "varnishncsa", *documented.WITH_SITES)
 
 # What stands before the line itself.
 RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
@@ -278,6 +282,8 @@ def host(text):
 
 def read(line, form):
     """The fields of a line by their names, or nothing if it is not of the format."""
+    if form in documented.NAMES:
+        return documented.read(line, form)
     how = FORMATS[form]
     if isinstance(how, str):
         found = re.fullmatch(how, line)
@@ -288,11 +294,20 @@ def read(line, form):
         return None
 
 
+def target(fields):
+    """What is asked for: all between the method and the protocol; nothing without a method."""
+    if "target" in fields:
+        return fields["target"]
+    parts = re.fullmatch(r"(\S+) (.*?)(?: HTTP/\S+)?", fields.get("request", ""))
+    return parts[2] if parts and parts[1] != "-" else ""
+
+
 def plain_path(fields, form):
     """The path of a request without its query, or None where it may need redaction."""
     request = fields["request"] if "request" in fields else f"{fields['method']} {fields['target']}"
-    if form.startswith(WITH_SITES):
-        request = re.sub(" " + WHOLE_URL.pattern.replace("?P<site>", ""), " ", request, count=1)
+    if form in WITH_SITES or form == "azure-front-door":
+        url = WHOLE_URL.match(target(fields))
+        request = request.replace(url[0], "", 1) if url else request
     parts = REQUEST.fullmatch(request)
     if not parts:
         return None
@@ -319,7 +334,7 @@ def count(lines, name, wrapper=None, offset=None):
             total["empty"] += 1
             continue
         fields = read(line, form)
-        if not fields and wrapper:
+        if not fields and (wrapper or form in documented.WITH_OTHER_LINES):
             # Other programs' lines, and the server's own about errors.
             total["notAccess"] += 1
             continue
@@ -336,9 +351,9 @@ def count(lines, name, wrapper=None, offset=None):
         statuses[status if re.fullmatch("[1-9]..", status) else "0"] += 1
         if form in ("vhost", "combined-vhost"):
             sites[fields["site"].lower()] += 1
-        elif "site" in fields or form.startswith(WITH_SITES):
-            target = WHOLE_URL.search(fields.get("target") or fields.get("request") or "")
-            named = fields.get("site") or (target and target["site"]) or ""
+        elif "site" in fields or "(?P<site>" in str(FORMATS.get(form)) or form in WITH_SITES:
+            url = WHOLE_URL.match(target(fields))
+            named = fields.get("site") or (form in WITH_SITES and url and url["site"]) or ""
             sites[host(named) or "(no host)"] += 1
         if seconds(fields) is not None:
             taken.append(seconds(fields))
@@ -348,7 +363,7 @@ def count(lines, name, wrapper=None, offset=None):
 
     numbers = {name: total[name] for name in ("lines", "empty", "hits", "rejected", "bytes")}
     result = {"format": name, **numbers}
-    if wrapper:
+    if wrapper or total["notAccess"]:
         result["notAccess"] = total["notAccess"]
     if taken:
         result["timedHits"], result["seconds"] = len(taken), round(sum(taken), 6)
@@ -380,7 +395,7 @@ def lines_of(names):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--format", choices=[*FORMATS, *WRAPPED], default="combined")
+    parser.add_argument("--format", choices=[*FORMATS, *WRAPPED, *documented.NAMES], default="combined")
     parser.add_argument("--wrapper", choices=WRAPPERS)
     parser.add_argument("--offset", help="the zone of local times, as +0100")
     parser.add_argument("files", nargs="+", metavar="FILE")

@@ -11,6 +11,11 @@ enum HostName {
   static func site(of host: [UInt8], given: Set<SiteName> = []) -> SiteName {
     if AddressShape.isAddress(host[...]) { return .address }
     var name = host.prefix { $0 != UInt8(ascii: ":") }
+    // What is no port may be a password, and what stands before it a user's name: `kari:secret@host`.
+    let port = host[name.endIndex...].dropFirst()
+    guard name.count == host.count || !port.isEmpty && port.allSatisfy(ASCII.isDigit) else {
+      return .invalid
+    }
     if name.last == UInt8(ascii: ".") { name = name.dropLast() }
     let site = isName(name) ? SiteName(String(decoding: name, as: UTF8.self)) : nil
     if let site, given.contains(site) { return site }

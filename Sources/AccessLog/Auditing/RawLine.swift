@@ -19,9 +19,13 @@ struct RawLine {
 
   private mutating func cut(_ line: ArraySlice<UInt8>, _ steps: [PlanStep]) -> Bool {
     var at = line.startIndex
-    for step in steps {
+    var next = steps.startIndex
+    while next < steps.endIndex {
+      let step = steps[next]
+      next += 1
       while step.isPadded, at < line.endIndex, line[at] == 0x20 { at += 1 }
       if step.optionalPrefix != 0, at >= line.endIndex || line[at] != step.optionalPrefix {
+        next += Int(step.skips)
         continue
       }
       let start = at

@@ -50,10 +50,10 @@ struct LogClock {
 
   @inline(never)
   private mutating func otherHour(
-    of bytes: UnsafeBufferPointer<UInt8>, date: UnsafeBufferPointer<UInt8>
+    of bytes: UnsafeBufferPointer<UInt8>, date: UnsafeBufferPointer<UInt8>? = nil
   ) -> Int32? {
     var day: Int64?
-    if date.count > 0 {
+    if let date = unsafe date, date.count > 0 {
       var dates = unsafe TimeReader(date)
       day = dates.date()
     }
@@ -101,7 +101,9 @@ struct LogClock {
   /// - Complexity: O(1).
   @inline(__always)
   private mutating func commonLogHour(of bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
-    guard bytes.count == LogClock.length else { return nil }
+    guard bytes.count == LogClock.length else {
+      return bytes.count == LogClock.length + 1 ? unsafe otherHour(of: bytes) : nil
+    }
     // SAFETY: 26 bytes are there; the loads end at byte 25.
     let at = unsafe bytes.baseAddress.unsafelyUnwrapped
     let start = unsafe scan_load8(at)

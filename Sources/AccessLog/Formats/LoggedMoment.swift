@@ -103,7 +103,8 @@ struct TimeReader {
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
     at += 1
     guard let hours = number(2), hours <= 23 else { return nil }
-    _ = skip(":")
+    // Squid 5 writes the sign of `-0230` twice: `-02-30`.
+    if !skip(":"), sign == UInt8(ascii: "-") { _ = skip(sign) }
     let minutes = isAtEnd ? 0 : number(2)
     guard let minutes, minutes <= 59 else { return nil }
     return Int32(hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)

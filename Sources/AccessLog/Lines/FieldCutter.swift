@@ -40,7 +40,8 @@ final class FieldCutter {
       unsafe (keys.baseAddress.unsafelyUnwrapped + index).initialize(
         to: scan_key(
           text: texts.baseAddress.unsafelyUnwrapped + key.text, word: key.word,
-          count: UInt8(key.count), parent: key.parent, field: key.field, object: key.object))
+          count: UInt8(key.count), parent: key.parent, field: key.field, object: key.object,
+          rank: key.rank))
     }
     unsafe format = .allocate(capacity: 1)
     // SAFETY: all of them have an address.

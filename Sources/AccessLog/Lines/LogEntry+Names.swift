@@ -207,6 +207,11 @@ enum TargetHost {
   static func range(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     // The method, if there is one, and the scheme are short.
     let limit = min(bytes.count, 40)
+    // Without a method there was no request, and the host is a server's own word for that: Varnish's
+    // `- http://localhost`.
+    if bytes.count > 1, unsafe bytes[0] == UInt8(ascii: "-") && bytes[1] == UInt8(ascii: " ") {
+      return nil
+    }
     var at = 0
     while at + 2 < limit {
       // SAFETY: three bytes are there.
@@ -216,7 +221,7 @@ enum TargetHost {
       {
         let start = at + 3
         var end = start
-        while end < bytes.count, unsafe !isEnd(bytes[end]) { end += 1 }
+        while end < bytes.count, unsafe !isEnd(bytes[end]) && !isProtocol(bytes, end) { end += 1 }
         return start < end ? start..<end : nil
       }
       at += 1
@@ -226,6 +231,15 @@ enum TargetHost {
 
   private static func isEnd(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
-      || byte == UInt8(ascii: " ")
   }
+
+  /// Whether ` HTTP/` stands at a place: a blank elsewhere is a part of what is no host then.
+  private static func isProtocol(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard bytes.count - index >= protocolStart.count else { return false }
+    // SAFETY: that many bytes are there.
+    return unsafe bytes[index] == UInt8(ascii: " ")
+      && protocolStart.indices.allSatisfy { unsafe bytes[index + $0] == protocolStart[$0] }
+  }
+
+  private static let protocolStart = Array(" HTTP/".utf8)
 }

@@ -3,7 +3,7 @@ internal import LogFormats
 internal import Traffic
 
 extension LogEntry {
-  /// The response status, 0 for `-`, `-1` and `000`; `nil` where it is no status.
+  /// The response status, 0 for `-`, `-1`, `0` and `000`; `nil` where it is no status.
   @inline(__always)
   func status(mayBeMissing: Bool) -> UInt16? {
     if mayBeMissing, isMissing(.status) { return 0 }
@@ -89,7 +89,10 @@ struct LoggedDuration {
     }
     let value: Int64?
     switch notation {
-    case .duration(let unit): value = unsafe LogNumber.nanoseconds(bytes, unit: unit)
+    case .duration(let unit):
+      // Caddy and others can be told to write the unit, too.
+      value =
+        unsafe LogNumber.nanoseconds(bytes, unit: unit) ?? LogNumber.nanosecondsWithUnits(bytes)
     case .durationWithUnit: value = unsafe LogNumber.nanosecondsWithUnits(bytes)
     default:
       let hasPoint = unsafe bytes.contains(UInt8(ascii: "."))
@@ -223,12 +226,15 @@ enum LogNumber {
     }
   }
 
-  /// Three digits, or `-` for none (Apache's `%s` of a request that was never answered).
+  /// Three digits, or `-` for none (Apache's `%s` of a request that was never answered), for which
+  /// others have one `0` (Squid, Caddy) or `-1` (HAProxy).
   ///
   /// - Parameter bytes: The field, with `SCAN_SLACK` readable bytes behind it.
   @inline(__always)
   static func status(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt16? {
-    guard bytes.count == 3 else { return unsafe isNone(bytes) || isMinusOne(bytes) ? 0 : nil }
+    guard bytes.count == 3 else {
+      return unsafe isNone(bytes) || isZero(bytes) || isMinusOne(bytes) ? 0 : nil
+    }
     guard let number = unsafe decimal(from: bytes.baseAddress.unsafelyUnwrapped, count: 3) else {
       return nil
     }
@@ -255,6 +261,10 @@ enum LogNumber {
   @inline(__always)
   private static func isNone(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "-")
+  }
+
+  private static func isZero(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "0")
   }
 
   /// HAProxy's way to say that nobody answered.

@@ -20,6 +20,7 @@ struct ScannedPlan {
     var parent: UInt8
     var field: UInt8
     var object: UInt8
+    var rank: UInt8 = 0
   }
 
   init(_ plan: FormatPlan) {
@@ -46,6 +47,7 @@ struct ScannedPlan {
         guard let index else { return }
         if isLast {
           keys[index].field = key.field.meaning.rawValue
+          keys[index].rank = UInt8(clamping: key.field.rank)
         } else {
           if keys[index].object == 0 {
             objects += 1
@@ -91,19 +93,21 @@ extension scan_step {
     let flags =
       (step.isPadded ? UInt8(SCAN_PADDED) : 0)
       | (step.keepsEnding ? UInt8(SCAN_KEEPS_ENDING) : 0)
+      | (step.hasBackslashes ? UInt8(SCAN_ESCAPES) : 0)
     self.init(
       literal: word.littleEndian, mask: mask.littleEndian, count: UInt8(step.ending.count),
       terminator: UInt8(truncatingIfNeeded: word), extent: step.extent.rawValue,
       field: step.meaning.rawValue, length: step.length,
       check: UInt8(scan_step.check(step.meaning)),
-      prefix: step.optionalPrefix, flags: flags)
+      prefix: step.optionalPrefix, flags: flags, skips: step.skips)
   }
 
   /// What a field of a meaning must look like where it is searched for.
   private static func check(_ meaning: FieldMeaning) -> Int {
     switch meaning {
     case .status: SCAN_STATUS
-    case .bytes, .duration, .duration2, .duration3: SCAN_NUMBER
+    case .bytes: SCAN_NUMBER
+    case .duration, .duration2, .duration3: SCAN_TOOK
     case .client: SCAN_ADDRESS
     case .time, .date: SCAN_STAMP
     default: SCAN_ANY

@@ -171,9 +171,8 @@ public struct LogScrubber: ~Copyable {
 
   @inline(__always)
   private func time(of entry: borrowing LogEntry) -> LoggedTime? {
-    notation == .commonLog
-      ? entry.time(keepingMinutes: settings.keepsTime)
-      : entry.time(
+    (notation == .commonLog ? entry.time(keepingMinutes: settings.keepsTime) : nil)
+      ?? entry.time(
         notation, clock, zone: settings.log.timeZone, keepingMinutes: settings.keepsTime)
   }
 

@@ -31,9 +31,19 @@ struct ScrubForm: Sendable {
 
   private mutating func addSteps(_ steps: [PlanStep]) {
     let quote = UInt8(ascii: "\"")
-    for step in steps {
-      // What a server leaves out when it has nothing to say is left out.
-      if step.optionalPrefix != 0 { continue }
+    var next = steps.startIndex
+    while next < steps.endIndex {
+      let step = steps[next]
+      next += 1
+      if step.optionalPrefix != 0 {
+        let last = min(next + Int(step.skips), steps.endIndex)
+        // What a server leaves out when it has nothing to say is left out, if nothing of it counts.
+        if steps[(next - 1)..<last].allSatisfy({ $0.meaning == .ignored }) {
+          next = last
+          continue
+        }
+        end.append(step.optionalPrefix)
+      }
       let isQuoted =
         step.extent == .maybeQuoted
         && [.userAgent, .request, .referrer, .target].contains(step.meaning)
@@ -48,9 +58,15 @@ struct ScrubForm: Sendable {
 
   /// Keys of one object, in the order in which they were first named.
   private mutating func addObject(_ keys: [FormatKey], path: [String]) {
+    // What has the empty key stands before the object (Caddy's console).
+    if path.isEmpty, let first = keys.first, first.path == [""] {
+      add(first.field.meaning)
+      end += Array("\tINFO\thttp.log.access\thandled request\t".utf8)
+    }
     end.append(UInt8(ascii: "{"))
     var done: Set<String> = []
-    for key in keys where key.path.starts(with: path) && key.path.count > path.count {
+    for key in keys
+    where key.path.starts(with: path) && key.path.count > path.count && key.path != [""] {
       let name = key.path[path.count]
       guard done.insert(name).inserted else { continue }
       if done.count > 1 { end.append(UInt8(ascii: ",")) }

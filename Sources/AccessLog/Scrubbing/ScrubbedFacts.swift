@@ -79,7 +79,7 @@ struct LoggedTime: BitwiseCopyable, Hashable {
 
 /// How a time is written, for one that is written in its place.
 enum TimeLook: UInt8 {
-  case commonLog, iso, ctime, timeOfDay, pattern
+  case commonLog, iso, slashes, ctime, timeOfDay, pattern
   case seconds, milliseconds, microseconds, nanoseconds
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ notation: FieldNotation) {
@@ -108,7 +108,7 @@ enum TimeLook: UInt8 {
     if digits == 2 {
       self = .commonLog
     } else if digits == 4 {
-      self = .iso
+      self = unsafe bytes.count > 4 && bytes[4] == UInt8(ascii: "/") ? .slashes : .iso
     } else if digits == 0 {
       self = .ctime
     } else {

@@ -143,6 +143,10 @@ struct ScrubbedText {
       self.init(
         safe: "\(clock.date)T\(clock.time)"
           + (time.hasZone ? ClockText.zone(time.offset, isWest: time.isWest, separator: ":") : ""))
+    case .slashes:
+      self.init(
+        safe: "\(clock.year)/\(clock.month)/\(clock.day) \(clock.time).000"
+          + (time.hasZone ? ClockText.zone(time.offset, isWest: time.isWest) : ""))
     case .ctime:
       self.init(
         safe: "\(clock.weekday) \(clock.monthName) \(clock.day) \(clock.time) \(clock.year)")
@@ -227,6 +231,7 @@ private struct ClockText {
   var year: String {
     String(repeating: "0", count: max(0, 4 - "\(parts.year)".count)) + "\(parts.year)"
   }
+  var month: String { ClockText.two(parts.month) }
   var monthName: String { ClockText.months[parts.month - 1] }
   var day: String { ClockText.two(parts.day) }
   var weekday: String { ClockText.weekdays[weekdayNumber] }

@@ -22,8 +22,16 @@ struct FlatObject {
   /// Reads an object (RFC 8259) that is the whole line; of arrays the first item.
   init?(json line: ArraySlice<UInt8>) {
     let line = line.trimmingBlanks()
-    guard line.first == UInt8(ascii: "{"), line.last == UInt8(ascii: "}") else { return nil }
+    guard line.last == UInt8(ascii: "}") else { return nil }
     var at = line.startIndex
+    if line[at] != UInt8(ascii: "{") {
+      // Before the object may stand values with tabs between them, the first of which has the empty key.
+      guard let tab = line.firstIndex(of: 0x09),
+        let open = line[tab...].firstIndex(of: UInt8(ascii: "{")), line[open - 1] == 0x09
+      else { return nil }
+      entries.append(Entry(path: [""], value: line[..<tab], isText: true))
+      at = open
+    }
     guard readObject(line, &at, path: []), at == line.endIndex else { return nil }
   }
 

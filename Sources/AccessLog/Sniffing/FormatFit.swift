@@ -63,7 +63,9 @@ struct FormatFit {
     case .time:
       return field.notation == .timeOfDay ? SniffedTime.isTimeOfDay(value) : isTime(value, field)
     case .date: return SniffedTime.isDate(value)
-    case .status: return value.isDash || (value.count == 3 && value.allSatisfy(ASCII.isDigit))
+    case .status:
+      return value.isDash || value.elementsEqual("0".utf8) || value.elementsEqual("-1".utf8)
+        || (value.count == 3 && value.allSatisfy(ASCII.isDigit))
     case .client:
       return value.isDash || SniffedAddress.list(value) != nil
         || (hasNames && DomainShape.isHostName(value))

@@ -112,8 +112,10 @@ enum FormatSniffer {
         guard let template = TemplateBuilder.template(of: group, separator: separator),
           let choice = MeaningChoice(of: template)
         else { continue }
-        guesses.append(
-          FormatGuess(definition: template.definition(choice), fit: 0, notes: choice.notes))
+        let definition = template.definition(choice)
+        for definition in [definition, definition.withOptionalBraces].compactMap(\.self) {
+          guesses.append(FormatGuess(definition: definition, fit: 0, notes: choice.notes))
+        }
       }
     }
     return guesses

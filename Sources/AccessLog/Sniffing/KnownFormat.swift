@@ -20,8 +20,13 @@ enum KnownFormat {
     let fields = definition.fields
     let columns = fields.indices.map { index in SniffedColumn(values: values.map { $0[index] }) }
     let isTelling = fields.count >= telling || !isLine(definition)
-    for (field, column) in zip(fields, columns) where field.meaning != .ignored {
-      guard isPossible(column, as: field, isTelling: isTelling) else { return nil }
+    for meaning in Set(fields.map(\.meaning)) where meaning != .ignored {
+      // Of several values of one meaning the first that is there counts.
+      let all = fields.indices.filter { fields[$0].meaning == meaning }
+      let best = all.sorted { fields[$0].rank < fields[$1].rank }
+      guard let index = best.first(where: { columns[$0].filled > 0 }) ?? best.first,
+        isPossible(columns[index], as: fields[index], isTelling: isTelling)
+      else { return nil }
     }
     if !fields.contains(where: { $0.meaning == .time }) { guess.notes.append(.noTime) }
     if !fields.contains(where: { $0.meaning == .client }) { guess.notes.append(.noAddress) }
@@ -30,7 +35,12 @@ enum KnownFormat {
     let present = zip(guess.definition.fields, columns).filter { _, column in
       column.values.contains { $0 != nil }
     }
-    return (guess, FormatDefinition.worth(of: present.map(\.0)))
+    // Quotes around a value that has none in this format are those of another.
+    let foreign = zip(fields, columns).count { field, column in
+      field.meaning == .ignored && field.extent == .word && isQuoted(column)
+    }
+    let worth = FormatDefinition.worth(of: present.map(\.0))
+    return (guess, worth * (1 - 0.05 * Double(min(foreign, 10))))
   }
 
   /// Reads the client from another field where the addresses of its own are all private, and those of
@@ -55,6 +65,13 @@ enum KnownFormat {
         field.mayBeClient = true
       }
     }
+  }
+
+  private static func isQuoted(_ column: SniffedColumn) -> Bool {
+    column.filled > 0
+      && column.values.allSatisfy {
+        $0.map { $0.count > 1 && $0.first == 0x22 && $0.last == 0x22 } ?? true
+      }
   }
 
   private static func isLine(_ definition: FormatDefinition) -> Bool {

@@ -56,11 +56,15 @@ struct LineMatcher {
     var start = rest
     if field.isPadded { start = start.drop { $0 == 0x20 } }
     if let prefix = field.optionalPrefix, start.first != prefix {
-      found.append(start.prefix(0))
-      if match(index + 2, start, &found, &steps) { return true }
-      found.removeLast()
+      // A value and what stands behind it, as often as values are left out together.
+      let empty = [ArraySlice<UInt8>](repeating: start.prefix(0), count: field.optionalFields)
+      found += empty
+      if match(index + 2 * empty.count, start, &found, &steps) { return true }
+      found.removeLast(empty.count)
       return false
     }
+    // A target's slash is its own.
+    if field.optionalPrefix != nil, field.meaning != .target { start = start.dropFirst() }
     if field.extent == .perhapsQuoted, start.first == UInt8(ascii: "\"") {
       guard let close = Self.closingQuote(in: start) else { return false }
       let value = start[(start.startIndex + 1)..<close]

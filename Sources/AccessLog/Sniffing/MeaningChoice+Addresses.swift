@@ -17,10 +17,18 @@ extension MeaningChoice {
       notes.append(.privateAddressesWithPublicColumn(name(of: first)))
     }
     guard isPrivate(first), let other = publicColumn(besides: first) else {
-      return take(first, as: .client)
+      return takeClient(first)
     }
     notes.append(.privateAddressesWithPublicColumn(name(of: other)))
-    take(isTelling(other) ? other : first, as: .client)
+    takeClient(isTelling(other) ? other : first)
+  }
+
+  /// A port stands behind all addresses where it does behind one without brackets.
+  private mutating func takeClient(_ column: Int) {
+    let isBare = columns[column].values.contains {
+      $0.flatMap { SniffedAddress($0) }?.isBare ?? false
+    }
+    take(column, as: .client, isBare ? .addressWithPort : .plain)
   }
 
   /// The client's column among several.

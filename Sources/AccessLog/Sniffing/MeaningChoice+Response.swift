@@ -70,8 +70,12 @@ extension MeaningChoice {
     let isDash = columns[column].filled == 0 && isLast && columns[column].enclosure != .quotes
     guard isDash || columns[column].share(.integer) == 1 else { return }
     let others = numbers(behind: column)
-    // Nobody agrees on the order of sizes before a request, as of a load balancer's two.
-    if status < anchor, !others.isEmpty { return }
+    // Nobody agrees on the order of sizes before a request, as of a load balancer's two; but all of
+    // HAProxy's formats have the bytes behind the status.
+    if status < anchor, !others.isEmpty {
+      guard isHAProxy else { return }
+      return take(column, as: .bytes)
+    }
     if isDash || (others.isEmpty && !isOftenZero(column)) || isSize(column, besides: others) {
       take(column, as: .bytes)
       if !others.isEmpty, isZeroWithoutBody(column) != true { notes.append(.severalSizes) }
@@ -80,6 +84,13 @@ extension MeaningChoice {
     {
       take(other, as: .bytes)
     }
+  }
+
+  /// Whether the time is written as HAProxy alone writes it, and a client's address with its port begins
+  /// the line.
+  private var isHAProxy: Bool {
+    fields.values.contains { $0.meaning == .time && $0.notation == .commonLogLocal }
+      && columns[0].values.allSatisfy { ($0.flatMap { SniffedAddress($0) }?.port ?? 1) > 0 }
   }
 
   /// The first of two neighbours that are the same number in all lines, or `-` and 0: Apache's `%b` and

@@ -75,6 +75,12 @@ struct ObjectSniffer {
       let key = LabelName.key(key)
       if others.contains(where: { key.hasPrefix($0) }) { return nil }
     }
+    // How long a request's own content is says nothing of the response.
+    if LabelName(last)?.meaning == .bytes,
+      path.dropLast().contains(where: { LabelName.key($0).hasPrefix("req") })
+    {
+      return nil
+    }
     if path.count > 1, let name = LabelName(path.suffix(2).joined()) { return name }
     guard var name = LabelName(last) else { return nil }
     // What stands deeper is less likely meant.

@@ -8,6 +8,8 @@ struct SniffedAddress: Equatable {
   var isPrivate: Bool
   /// The port, or 0.
   var port: Int
+  /// Whether the port stands behind an IPv6 address without brackets (HAProxy's `%ci:%cp`).
+  private(set) var isBare = false
 
   /// Whether the port is one that servers listen on rather than one a client is given.
   var isService: Bool { (1...1023).contains(port) || Self.servicePorts.contains(port) }
@@ -35,6 +37,9 @@ struct SniffedAddress: Equatable {
     }
     guard digits.count <= 5, let number = Self.number(digits), number <= 65535 else { return nil }
     port = number
+    if digits.isEmpty, let (address, number) = Self.bare(host) {
+      (host, port, isBare) = (address, number, true)
+    }
     if let first = Self.version4(host) {
       isPrivate = Self.isPrivate4(first)
     } else if let answer = Self.isPrivate6(host) {
@@ -42,6 +47,21 @@ struct SniffedAddress: Equatable {
     } else {
       return nil
     }
+  }
+
+  /// An IPv6 address and the port behind it without brackets, where the two are told apart: no group has
+  /// five digits, and no address nine groups.
+  private static func bare(
+    _ text: ArraySlice<UInt8>
+  ) -> (ArraySlice<UInt8>, port: Int)? {
+    guard let colon = text.lastIndex(of: UInt8(ascii: ":")), colon > text.startIndex else {
+      return nil
+    }
+    let (host, digits) = (text[..<colon], text[(colon + 1)...])
+    guard (1...5).contains(digits.count), let port = number(digits), port <= 65535,
+      isPrivate6(host) != nil, digits.count == 5 || isPrivate6(text) == nil
+    else { return nil }
+    return (host, port)
   }
 
   /// The addresses of a list as in `X-Forwarded-For`, at least one; `nil` where anything else stands

@@ -37,6 +37,8 @@ extension SniffedTemplate {
       let hasBlanks = values.values.contains { $0?.contains(0x20) ?? false }
       return hasBlanks || field.meaning == .userAgent ? .text : .word
     }
+    // A client may have sent anything as its host.
+    if end == 0x20, field.meaning == .host { return .text }
     let isHeld = values.values.contains { $0?.contains(end) ?? false }
     if end == 0x20, field.meaning == .ignored || field.meaning == .client, !field.isPadded {
       return values.values.allSatisfy(isList) ? .list : .text

@@ -49,6 +49,10 @@ struct SniffedTime: Equatable {
         if zone(rest, blank: true) == 6 {
           return SniffedTime(notation: .commonLog, hasZone: true, length: length + 6)
         }
+        // Squid 5 writes the sign of `-0230` twice.
+        if matches(rest, " -00-00") {
+          return SniffedTime(notation: .commonLog, hasZone: true, length: length + 7)
+        }
         let fraction = fraction(rest)
         guard zone(rest.dropFirst(fraction), blank: true) == 0 else { return nil }
         return SniffedTime(notation: .commonLogLocal, hasZone: false, length: length + fraction)
@@ -59,13 +63,13 @@ struct SniffedTime: Equatable {
         return SniffedTime(
           notation: .iso8601, hasZone: zone > 0, length: length + fraction + zone)
       default:
-        let zone = zone(rest, blank: true)
-        guard fraction(rest) == 0, zone == 0 || zone == 6, let pattern = date.strftime else {
-          return nil
-        }
+        let fraction = fraction(rest)
+        let zone = fraction == 0 ? zone(rest, blank: true) : 0
+        guard zone == 0 || zone == 6, var pattern = date.strftime else { return nil }
+        if fraction > 0 { pattern += ".%\(fraction - 1)f" }
         return SniffedTime(
           notation: .strftime(zone == 6 ? pattern + " %z" : pattern), hasZone: zone == 6,
-          length: length + zone,
+          length: length + fraction + zone,
           leading: date.isNumbers
             ? (number(text.prefix(2)), number(text.dropFirst(3).prefix(2))) : nil)
       }

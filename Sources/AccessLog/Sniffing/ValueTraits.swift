@@ -2,7 +2,7 @@
 struct ValueTraits: OptionSet {
   let rawValue: UInt32
 
-  /// Empty or `-`: the server had nothing to say.
+  /// Empty, `-` or `-1`: the server had nothing to say.
   static let empty = ValueTraits(rawValue: 1 << 0)
   static let integer = ValueTraits(rawValue: 1 << 1)
   /// Digits with a point in them.
@@ -50,7 +50,8 @@ struct ValueTraits: OptionSet {
 
   init(of text: ArraySlice<UInt8>) {
     self = []
-    if text.isEmpty || text.elementsEqual("-".utf8) {
+    // HAProxy and Amazon's load balancers write -1 for a number that there is not.
+    if text.isEmpty || text.elementsEqual("-".utf8) || text.elementsEqual("-1".utf8) {
       insert(.empty)
       return
     }

@@ -186,7 +186,7 @@ enum {
 };
 
 /// What a field must look like for the search to go on behind it.
-enum { SCAN_ANY, SCAN_NUMBER, SCAN_STATUS, SCAN_ADDRESS, SCAN_STAMP };
+enum { SCAN_ANY, SCAN_NUMBER, SCAN_STATUS, SCAN_ADDRESS, SCAN_STAMP, SCAN_TOOK };
 
 /// One field of a format, and the bytes that end it.
 typedef struct {
@@ -207,10 +207,13 @@ typedef struct {
   uint8_t prefix;
   /// Of the flags below.
   uint8_t flags;
+  /// How many steps behind are left out together with the field.
+  uint8_t skips;
 } scan_step;
 
-/// Blanks may stand before the field; its ending belongs to the next one.
-enum { SCAN_PADDED = 1, SCAN_KEEPS_ENDING = 2 };
+/// Blanks may stand before the field; its ending belongs to the next one; a backslash in its quotes takes
+/// the next byte with it.
+enum { SCAN_PADDED = 1, SCAN_KEEPS_ENDING = 2, SCAN_ESCAPES = 4 };
 
 /// A key of objects: the value of a field, or an object with more keys.
 typedef struct {
@@ -224,6 +227,8 @@ typedef struct {
   uint8_t field;
   /// The object that is its value, or 0.
   uint8_t object;
+  /// Of several keys of one field, the one of the lowest rank that has a value counts.
+  uint8_t rank;
 } scan_key;
 
 /// Where a field stands in its line.

@@ -23,7 +23,8 @@ enum CloudFormats {
   private static func balancer(_ time: String, _ backendTime: String) -> [String: FormatField] {
     [
       time: FormatField(.time, .iso8601, name: time),
-      "client:port": FormatField(.client, name: "client:port", mayBeClient: true),
+      "client:port": FormatField(
+        .client, .addressWithPort, name: "client:port", mayBeClient: true),
       "request_processing_time": FormatField(
         .duration, .duration(.seconds), name: "request_processing_time"),
       backendTime: FormatField(.duration, .duration(.seconds), name: backendTime),

@@ -48,6 +48,9 @@ extension FormatCatalogue {
       "Caddy", source: "https://caddyserver.com/docs/caddyfile/directives/log",
       ObjectFormats.caddy),
     fixed(
+      "Caddy, console", source: "https://caddyserver.com/docs/caddyfile/directives/log#console",
+      ObjectFormats.caddyConsole),
+    fixed(
       "Traefik, JSON", source: "https://doc.traefik.io/traefik/observability/access-logs/#format",
       ObjectFormats.traefik),
     fixed(

@@ -13,19 +13,30 @@ enum ObjectFormats {
   /// https://caddyserver.com/docs/caddyfile/directives/log
   ///
   /// `time_format` may be anything; durations are seconds unless `duration_format` says otherwise.
-  static let caddy = FixedLine.json(
-    "caddy",
-    [
-      field(.time, "ts", .anyTime), client("request>client_ip"),
-      client("request>remote_ip", rank: 1),
-      // With a port, before Caddy 2.5.
-      client("request>remote_addr", rank: 2), client("request>headers>X-Forwarded-For", rank: 3),
-      field(.host, "request>host"), field(.method, "request>method"),
-      field(.target, "request>uri"), field(.version, "request>proto"), field(.status, "status"),
-      field(.bytes, "size"), field(.referrer, "request>headers>Referer"),
-      field(.userAgent, "request>headers>User-Agent"),
-      field(.duration, "duration", .duration(.seconds)),
-    ])
+  static let caddy = FixedLine.json("caddy", [field(.time, "ts", .anyTime)] + caddyFields)
+
+  /// https://caddyserver.com/docs/caddyfile/directives/log#console
+  ///
+  /// Time, level, logger and message with tabs between them, and an object of all else. The time is in UTC.
+  static let caddyConsole: FormatDefinition = {
+    var console = FixedLine.json("caddy-console", caddyFields)
+    if case .json(let keys) = console.shape {
+      console.shape = .json([FormatKey([""], field(.time, "time", .anyTime))] + keys)
+    }
+    return console
+  }()
+
+  private static let caddyFields = [
+    client("request>client_ip"),
+    client("request>remote_ip", rank: 1),
+    // With a port, before Caddy 2.5.
+    client("request>remote_addr", rank: 2), client("request>headers>X-Forwarded-For", rank: 3),
+    field(.host, "request>host"), field(.method, "request>method"),
+    field(.target, "request>uri"), field(.version, "request>proto"), field(.status, "status"),
+    field(.bytes, "size"), field(.referrer, "request>headers>Referer"),
+    field(.userAgent, "request>headers>User-Agent"),
+    field(.duration, "duration", .duration(.seconds)),
+  ]
 
   /// https://doc.traefik.io/traefik/observability/access-logs/ ("Available Fields")
   ///

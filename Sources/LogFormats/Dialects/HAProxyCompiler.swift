@@ -221,21 +221,27 @@ struct HAProxyCompiler {
     _ field: FormatField, _ names: [String], _ directive: Directive
   ) throws(FormatProblem) {
     let problem = text.problem(.nothingBetween, directive.range)
-    guard names.isEmpty else {
-      pieces.add(UInt8(ascii: "{"))
-      for (place, name) in names.enumerated() {
-        if place > 0 { pieces.add(UInt8(ascii: "|")) }
-        let header = HeaderVariables.field(header: name, written: name, encoding: .numberSign)
-        try pieces.add(header, problem)
-      }
-      pieces.add(UInt8(ascii: "}"))
-      return
+    var headers = names.map { name in
+      HeaderVariables.field(header: name, written: name, encoding: .numberSign)
     }
-    var captured = field
-    captured.extent = .text
-    if directive.flags.quotes { return try pieces.add(captured, problem) }
-    captured.optionalPrefix = UInt8(ascii: "{")
-    try addOptional(captured, UInt8(ascii: "}"), directive)
+    if names.isEmpty {
+      headers = [field]
+      headers[0].extent = .text
+    }
+    let isQuoted = directive.flags.quotes
+    if isQuoted, names.isEmpty { return try pieces.add(headers[0], problem) }
+    if isQuoted { pieces.add(UInt8(ascii: "{")) }
+    for place in headers.indices {
+      if headers[place].meaning == .host { headers[place].extent = .text }
+      if place > 0 { pieces.add(UInt8(ascii: "|")) }
+      if place == 0, !isQuoted {
+        headers[0].optionalPrefix = UInt8(ascii: "{")
+        headers[0].optionalFields = headers.count
+      }
+      if place < headers.count - 1 || isQuoted { try pieces.add(headers[place], problem) }
+    }
+    if isQuoted { return pieces.add(UInt8(ascii: "}")) }
+    try addOptional(headers[headers.count - 1], UInt8(ascii: "}"), directive)
   }
 
   /// A value that is left out together with what closes it and the blank behind that.

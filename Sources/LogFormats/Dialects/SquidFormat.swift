@@ -4,12 +4,13 @@
 ///
 /// Source: squid.conf, "logformat", https://www.squid-cache.org/Doc/config/logformat/.
 public enum SquidFormat {
-  /// The formats that Squid has without any configuration.
+  /// The formats that Squid has without any configuration. Its manual has `HTTP/%rv` in the last two, but
+  /// it writes the protocol's own name there, as `NONE/0.0`.
   static let builtIn: [String: String] = [
     "squid": "%ts.%03tu %6tr %>a %Ss/%03>Hs %<st %rm %ru %[un %Sh/%<a %mt",
-    "common": "%>a %[ui %[un [%tl] \"%rm %ru HTTP/%rv\" %>Hs %<st %Ss:%Sh",
+    "common": "%>a %[ui %[un [%tl] \"%rm %ru %rv\" %>Hs %<st %Ss:%Sh",
     "combined":
-      "%>a %[ui %[un [%tl] \"%rm %ru HTTP/%rv\" %>Hs %<st \"%{Referer}>h\" \"%{User-Agent}>h\""
+      "%>a %[ui %[un [%tl] \"%rm %ru %rv\" %>Hs %<st \"%{Referer}>h\" \"%{User-Agent}>h\""
       + " %Ss:%Sh",
   ]
 

@@ -2,9 +2,11 @@
 enum FieldChoice {
   /// The same values, each with the meaning it has in the end: most often none.
   ///
+  /// - Parameter keepsAlternatives: Whether several values of one meaning stay, of which a line has
+  ///   perhaps only one, as keys of objects: they are written alike.
   /// - Throws: ``FormatProblem`` with `noFields`, `noTime` or `noRequest`.
   static func chosen(
-    _ fields: [FormatField], client name: String?
+    _ fields: [FormatField], client name: String?, keepsAlternatives: Bool = false
   ) throws(FormatProblem) -> [FormatField] {
     guard !fields.isEmpty else { throw FormatProblem(.noFields) }
     var fields = fields
@@ -16,7 +18,7 @@ enum FieldChoice {
       .host, .client, .time, .date, .request, .method, .target, .query, .version, .status, .bytes,
       .referrer, .userAgent, .end,
     ] {
-      keepBest(meaning, in: &fields)
+      keepBest(meaning, in: &fields, withAlternatives: keepsAlternatives)
     }
     guard fields.contains(where: { $0.meaning == .time }) else { throw FormatProblem(.noTime) }
     guard fields.contains(where: { $0.meaning == .request || $0.meaning == .target }) else {
@@ -36,7 +38,8 @@ enum FieldChoice {
   /// `cs(X-Forwarded-For)` and `X-Forwarded-For` are all `x-forwarded-for`.
   static func plainName(_ name: String) -> String {
     var text = name.lowercased()
-    for prefix in ["$http_", "$", "%req(", "%>ha{", "cs(", "%{", "%"] where text.hasPrefix(prefix) {
+    for prefix in ["$http_", "http_", "$", "%req(", "%>ha{", "cs(", "%{", "%"]
+    where text.hasPrefix(prefix) {
       text.removeFirst(prefix.count)
       break
     }
@@ -58,12 +61,21 @@ enum FieldChoice {
   }
 
   /// Leaves one value with a meaning: the one of the lowest rank, the first of several.
-  private static func keepBest(_ meaning: FieldMeaning, in fields: inout [FormatField]) {
+  private static func keepBest(
+    _ meaning: FieldMeaning, in fields: inout [FormatField], withAlternatives: Bool
+  ) {
     let all = fields.indices.filter { fields[$0].meaning == meaning }
     guard all.count > 1, let best = all.min(by: { fields[$0].rank < fields[$1].rank }) else {
       return
     }
-    for index in all where index != best { fields[index].meaning = .ignored }
+    for index in all where index != best {
+      if withAlternatives, fields[index].notation == fields[best].notation,
+        fields[index].encoding == fields[best].encoding
+      {
+        continue
+      }
+      fields[index].meaning = .ignored
+    }
   }
 
   /// A time of day needs its date; where a whole time is logged, neither is needed.
@@ -71,10 +83,14 @@ enum FieldChoice {
     func isOfDay(_ field: FormatField) -> Bool {
       field.meaning == .time && field.notation == .timeOfDay
     }
-    let hasWhole = fields.contains { $0.meaning == .time && !isOfDay($0) }
     let hasDate = fields.contains { $0.meaning == .date }
+    let ofDay = hasDate ? fields.filter(isOfDay).map(\.rank).min() : nil
+    let whole = fields.filter { $0.meaning == .time && !isOfDay($0) }.map(\.rank).min()
+    let hasWhole = whole.map { $0 <= ofDay ?? .max } ?? false
     for index in fields.indices {
       if hasWhole ? isOfDay(fields[index]) || fields[index].meaning == .date : false {
+        fields[index].meaning = .ignored
+      } else if ofDay != nil, !hasWhole, fields[index].meaning == .time, !isOfDay(fields[index]) {
         fields[index].meaning = .ignored
       } else if !hasDate, isOfDay(fields[index]) {
         fields[index].meaning = .ignored

@@ -17,6 +17,9 @@ public struct FormatField: Hashable, Sendable {
   /// Whether the server leaves the value out together with the bytes behind it when there is
   /// nothing to say: HAProxy's captured headers, `{…} `. The value begins with this byte.
   public var optionalPrefix: UInt8?
+  /// How many values, with what stands between them, are there or left out together: this one and
+  /// those behind it.
+  public var optionalFields = 1
   /// For a header or variable whose name says what it may be asked for by.
   public init(
     _ meaning: FieldMeaning, _ notation: FieldNotation = .plain,

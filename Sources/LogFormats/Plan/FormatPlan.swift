@@ -47,7 +47,8 @@ public struct FormatPlan: Hashable, Sendable {
       shape = .steps(StepLowering.columns(fields, separator: separator))
       allowsMore = definition.allowsMore
     case .json(let keys), .logfmt(let keys):
-      let chosen = try FieldChoice.chosen(keys.map(\.field), client: client)
+      let chosen = try FieldChoice.chosen(
+        keys.map(\.field), client: client, keepsAlternatives: true)
       fields = chosen
       let wanted = zip(keys, chosen).map { FormatKey($0.path, $1) }
         .filter { $0.field.meaning != .ignored }
@@ -63,10 +64,10 @@ public struct FormatPlan: Hashable, Sendable {
     FieldChoice.index(of: name, in: fields)
   }
 
-  /// The value with a meaning, if the format has one.
+  /// The value with a meaning, if the format has one: of several keys the one that counts first.
   public func field(_ meaning: FieldMeaning) -> FormatField? {
     guard meaning != .ignored else { return nil }
-    return fields.first { $0.meaning == meaning }
+    return fields.filter { $0.meaning == meaning }.min { $0.rank < $1.rank }
   }
 
   public func has(_ meaning: FieldMeaning) -> Bool { field(meaning) != nil }
@@ -97,9 +98,9 @@ public struct FormatPlan: Hashable, Sendable {
     let shape =
       switch shape {
       case .steps(let steps):
-        "\(steps.map { "\($0.meaning) \($0.extent) \($0.ending) \($0.length) \($0.isPadded) \($0.keepsEnding) \($0.optionalPrefix)" })"
-      case .json(let keys): "json \(keys.map { ($0.path, $0.field.meaning) })"
-      case .pairs(let keys): "pairs \(keys.map { ($0.path, $0.field.meaning) })"
+        "\(steps.map { "\($0.meaning) \($0.extent) \($0.ending) \($0.length) \($0.isPadded) \($0.keepsEnding) \($0.optionalPrefix) \($0.skips) \($0.hasBackslashes)" })"
+      case .json(let keys): "json \(keys.map { ($0.path, $0.field.meaning, $0.field.rank) })"
+      case .pairs(let keys): "pairs \(keys.map { ($0.path, $0.field.meaning, $0.field.rank) })"
       }
     return "\(shape) \(values) \(allowsMore) \(targetNamesHost)"
   }

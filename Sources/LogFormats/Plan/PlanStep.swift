@@ -13,6 +13,10 @@ public struct PlanStep: Hashable, Sendable {
   public var keepsEnding = false
   /// The byte that the value begins with, if it is not left out together with its ending.
   public var optionalPrefix: UInt8 = 0
+  /// How many of the steps behind it are left out together with it.
+  public var skips: UInt8 = 0
+  /// Whether a backslash takes the next byte with it, for ``PlanExtent/maybeQuoted``.
+  public var hasBackslashes = false
   /// Which of the plan's values it is; `nil` for a step of bytes only.
   public var field: Int?
 

@@ -3,6 +3,8 @@ struct StepLowering {
   private(set) var steps: [PlanStep] = []
   private(set) var allowsMore: Bool
   private var fields = 0
+  /// The first step of values that are left out together, and how many of them are still to come.
+  private var optional: (step: Int, left: Int)?
 
   init(allowsMore: Bool) { self.allowsMore = allowsMore }
 
@@ -42,20 +44,24 @@ struct StepLowering {
   /// Pieces without empty literals, and neighbouring ones as one.
   private static func joined(_ pieces: [FormatPiece]) -> [FormatPiece] {
     var joined: [FormatPiece] = []
-    var endsOptional = false
+    // How many values are left of those that are there or not together.
+    var optional = 0
+    var isLast = false
+    var isClosed = false
     for piece in pieces {
-      // What is left out together with a value stays a literal of its own.
-      defer {
-        endsOptional =
-          joined.count > 1 && joined[joined.count - 2].field?.optionalPrefix != nil
-          && joined.last?.field == nil
-      }
-      if case .literal(let bytes) = piece {
+      switch piece {
+      case .literal(let bytes):
         if bytes.isEmpty { continue }
-        if case .literal(let before)? = joined.last, !endsOptional {
+        // What is left out together with values stays a literal of its own.
+        if case .literal(let before)? = joined.last, !isClosed {
           joined[joined.count - 1] = .literal(before + bytes)
           continue
         }
+        (isClosed, isLast) = (isLast, false)
+      case .field(let field):
+        if field.optionalPrefix != nil { optional = field.optionalFields }
+        optional -= 1
+        (isClosed, isLast) = (false, optional == 0)
       }
       joined.append(piece)
     }
@@ -105,11 +111,16 @@ struct StepLowering {
     step.length = length
     step.isPadded = field.isPadded
     step.keepsEnding = keepsEnding
+    step.hasBackslashes = extent == .maybeQuoted && field.encoding == .backslash
     // A target's slash is its own.
     step.optionalPrefix = field.meaning == .target ? 0 : field.optionalPrefix ?? 0
+    if step.optionalPrefix != 0 { optional = (steps.count, field.optionalFields) }
     steps.append(step)
     fields += 1
     addEndings(Array(ending.dropFirst(8)))
+    guard let (start, left) = optional else { return }
+    optional = left > 1 ? (start, left - 1) : nil
+    if left == 1 { steps[start].skips = UInt8(clamping: steps.count - 1 - start) }
   }
 
   private func extent(

@@ -72,7 +72,8 @@ enum ApacheDirectives {
     case "i":
       guard let argument else { return nil }
       var header = HeaderVariables.field(header: argument, written: written, encoding: encoding)
-      if header.meaning == .referrer { header.extent = .text }
+      // A client may send anything as its host.
+      if header.meaning == .referrer || header.meaning == .host { header.extent = .text }
       if header.meaning == .host { header.rank += 1 }
       return header
     // Jetty's `%C` is all cookies.

@@ -1,0 +1,32 @@
+import Foundation
+import LogFormats
+import TestSupport
+import Testing
+
+@testable import AccessLog
+
+@Suite("The catalogue's formats and the folders of sample logs are the same")
+struct SampleFolderTests {
+  /// Presets that only differ in what the lines' columns mean, so that their logs are another's.
+  static let withoutFolder: Set<String> = [
+    // `apache-combinedio` and `apache-timing` have them as the server's own strings.
+  ]
+
+  @Test("Each format with a name has a folder with a log of it")
+  func eachPreset() throws {
+    var named: Set<String> = []
+    for name in SampleLog.names {
+      let sample = try SampleLog(named: name)
+      named.insert(try LogFormat(FormatString.definition(of: sample.format)).name)
+    }
+    let presets = Set(FormatCatalogue.presets.map(\.name)).subtracting(Self.withoutFolder)
+    #expect(presets.subtracting(named).sorted() == [])
+  }
+
+  @Test("Each folder says what its log is", arguments: SampleLog.names)
+  func eachFolder(name: String) throws {
+    let sample = try SampleLog(named: name)
+    #expect(throws: Never.self) { try FormatString.definition(of: sample.format) }
+    #expect(!sample.logs.isEmpty && sample.expected.hits > 60 && sample.canaries.count > 3)
+  }
+}
