@@ -189,6 +189,40 @@ enum ImportLaw {
   }
 }
 
+@Suite struct ExplainingTests {
+  /// What makes text of bytes.
+  static let ways = [
+    "String(decoding:", "String(bytes:", "String(cString:", "UnicodeScalar(", "Unicode.Scalar(",
+  ]
+
+  @Test("What is shown of a line is made of its bytes in two files")
+  func doors() throws {
+    let folder = SourceTree.root.appendingPathComponent("Sources/AccessLog/Explaining")
+    let files = try SourceTree.swiftFiles(in: folder)
+    #expect(files.count >= 10)
+    // Bytes of a format, names of keys that are compared, and beginnings that are looked for.
+    let others = ["LineProblem.swift": 2, "ObjectWalk.swift": 2, "LogLook.swift": 1]
+    for file in files {
+      let name = file.lastPathComponent
+      let source = try String(contentsOf: file, encoding: .utf8)
+      let found = Self.ways.reduce(0) { $0 + source.components(separatedBy: $1).count - 1 }
+      if name == "ValueShape.swift" { continue }
+      #expect(found == others[name] ?? 0, "\(name) makes text in \(found) places")
+    }
+  }
+
+  @Test("Text that is shown can be made by its own files only")
+  func initialisers() throws {
+    let folder = SourceTree.root.appendingPathComponent("Sources/AccessLog/Explaining")
+    for name in ["ValueShape.swift", "FieldExample.swift"] {
+      let source = try String(
+        contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      #expect(source.contains("private init(safe text: String"))
+      #expect(!source.contains("public init"))
+    }
+  }
+}
+
 @Suite struct AnswerTests {
   /// What writes to standard output without a word when that fails.
   static let ways = [
