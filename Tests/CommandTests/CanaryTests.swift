@@ -43,6 +43,56 @@ struct CanaryTests {
     }
   }
 
+  static let sampleFolders = try! FileManager.default.contentsOfDirectory(
+    atPath: Checkout.sample("").path
+  ).filter { FileManager.default.fileExists(atPath: Checkout.sample("\($0)/canaries.txt").path) }
+    .sorted()
+
+  @Test(
+    "Nobody of any sample log is in what check says of it, recognised or named, as text or as JSON",
+    arguments: sampleFolders)
+  func explained(sample: String) throws {
+    let canaries = try ["canaries.txt", "\(sample)/canaries.txt"].flatMap {
+      try String(contentsOf: Checkout.sample($0), encoding: .utf8).split(separator: "\n")
+        .map { $0.lowercased() }
+    }
+    try #require(canaries.count > 100)
+    let name = sample == "compressed" ? "one.log.gz" : "access.log"
+    let format = try String(contentsOf: Checkout.sample("\(sample)/format"), encoding: .utf8)
+      .trimmingCharacters(in: .newlines)
+    let log = Checkout.sample("\(sample)/\(name)").path
+    for options in [[], ["--json"], ["--format", format], ["--format", "combined", "--json"]] {
+      let outcome = try SporlosProgram.run(["check", log] + options, in: folder.url)
+      #expect(outcome.exitCode >= 0 && outcome.exitCode < 2, "\(sample): \(outcome.errors)")
+      #expect(!outcome.output.isEmpty)
+      let said = (outcome.output + outcome.errors).replacing(log, with: "").lowercased()
+      for mark in canaries where said.contains(mark) {
+        Issue.record("check of \(sample) with \(options) shows \(mark)")
+      }
+    }
+  }
+
+  @Test("Words of a log that look like names of values are not shown")
+  func labels() throws {
+    let lines = (0..<40).map { number in
+      "198.51.100.\(number) [01/Oct/2026:10:00:\(10 + number) +0000] kanari=kanariword "
+        + "\"GET /kanari-page HTTP/1.1\" 200 12\(number) kanari-label: 0.\(100 + number)"
+    }
+    let objects = (0..<40).map { number in
+      #"{"time":"2026-10-01T10:00:\#(10 + number)Z","kanari":{"client":"198.51.100.\#(number)"},"#
+        + #""request":"GET /kanari HTTP/1.1","status":200,"kanari-user":"kanari"}"#
+    }
+    for log in [lines, objects] {
+      try folder.write(log.joined(separator: "\n") + "\nkanari garbage\n", to: "source.log")
+      for form in [[], ["--json"]] {
+        let outcome = try SporlosProgram.run(["check", "source.log"] + form, in: folder.url)
+        let said = (outcome.output + outcome.errors).lowercased()
+        #expect(said.contains("status") && !said.contains("kanari"), "\(said)")
+        #expect(!said.contains("198.51.100"))
+      }
+    }
+  }
+
   /// A line with marks in every field that could hold a person's data.
   static func marked(_ format: String, _ number: Int) -> String {
     let address = number % 2 == 0 ? "2001:db8:cafe::\(number)" : "198.51.100.\(number)"
@@ -121,6 +171,9 @@ struct CanaryTests {
     // Options of the formats are those of both.
     for form in [[], ["--json"], ["--limit", "1"]] {
       try run(["check", "--pages"] + logs + options + form, collectExitCode)
+    }
+    for form in [[], ["--json"]] {
+      try run(["check"] + logs + options + form, collectExitCode)
     }
     let collect =
       ["collect"] + logs + ["--db", "traffic.sqlite", "--json", "--campaigns", "all"] + options

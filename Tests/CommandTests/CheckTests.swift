@@ -249,8 +249,8 @@ struct CheckTests {
     try folder.write("kanari no log\n", to: "other.txt")
     let cases: [([String], Int32, String)] = [
       (
-        ["x.log"], 2,
-        "sporlos: say what to check: --pages shows what would become of pages"
+        ["x.log", "--limit", "3"], 2,
+        "sporlos: --limit is about pages: add --pages to see what would become of them"
       ),
       (
         ["--pages", "x.log", "--limit", "0"], 2,

@@ -8,8 +8,14 @@ internal import TrafficReport
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Show what would be kept of logs, before anything is stored.",
+    abstract: "Explain how logs are read, or show what would be kept of them.",
     discussion: """
+      Name a log, and it says which format was recognised and why, what each value of a line is taken \
+      for, with examples that are anonymised, what is missing, and where the first line fails that is \
+      not read. Nothing is stored, and no text of a line is shown: of a line that fails you see its shape \
+      only, with letters as a and digits as 9. Names of pages and hosts are shown once lines from 5 \
+      networks have them; --json gives the same for programs.
+
       With --pages, it reads logs as `sporlos collect` does, counts in memory alone, and shows which \
       pages would have their names kept, and why; which of them redaction has made templates of; \
       and how much would be folded into (rare pages), in numbers only: those paths may name \
@@ -20,13 +26,15 @@ struct CheckCommand: ParsableCommand {
       stand as they are, under no threshold: for the operator's own eyes.
 
       Examples:
+        sporlos check /var/log/nginx/access.log
+        sporlos check access.log --format '$remote_addr [$time_local] "$request" $status'
         sporlos check --pages /var/log/nginx/access.log*
         sporlos check --pages access.log --page-rule '/users/*' --sitemap sitemap.xml
         zcat access.log.2.gz | sporlos check --pages - --db traffic.sqlite --limit 100
         sporlos check --pages access.log --json
 
-      Exit codes: 0 all was read, 1 some input could not be read or had too many rejected lines, \
-      2 the command line makes no sense.
+      Exit codes: 0 all was read, 1 some input could not be read, was not recognised or had too many \
+      rejected lines, 2 invalid usage.
       """)
 
   @Flag(help: "Show what would become of pages: named, templated or folded.")
@@ -74,6 +82,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var options = try options()
+    guard pages else { return try explain(options) }
     options.settings.sitemap = try listed.pages(options.settings.rules)
     options.formatFile = try log.configuration()
     options.sayRemarks(on: options.inputs, isQuiet: quiet)
@@ -96,9 +105,29 @@ struct CheckCommand: ParsableCommand {
     if !action.complaints.isEmpty { throw ExitCode(1) }
   }
 
+  /// Explains how each log is read.
+  private func explain(_ options: CheckOptions) throws {
+    let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
+    let given = LogCheck.Given(
+      site: site, timeZone: log.logTimeZone, client: log.clientAddress)
+    let checks = FormatCheck(options, given: given, progress: progress).run()
+    for case .failed(let sentence) in checks.map(\.outcome) {
+      Terminal.standardError.write("sporlos: \(sentence)\n")
+    }
+    if json {
+      try Answer.writeLine(LogCheck.json(checks))
+    } else {
+      let texts = checks.compactMap(\.text)
+      if !texts.isEmpty { try Answer.write(texts.joined(separator: "\n")) }
+    }
+    if checks.contains(where: \.isFailure) { throw ExitCode(1) }
+  }
+
   private func options() throws -> CheckOptions {
-    guard pages else {
-      throw ValidationError("say what to check: --pages shows what would become of pages")
+    if !pages, db != nil || limit != nil {
+      throw ValidationError(
+        "\(db != nil ? "--db" : "--limit") is about pages: add --pages to see what would become of them"
+      )
     }
     guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("name the logs to check, or - for standard input")

@@ -1,0 +1,62 @@
+internal import AccessLog
+internal import Traffic
+
+/// What `sporlos check` has found out about one log.
+struct LogCheck {
+  /// The path as the user typed it.
+  var path: String
+  var outcome: Outcome
+
+  enum Outcome {
+    case read(Reading)
+    /// Nothing in it is known: what it looks like, and the shape of its first line.
+    case unknown(LogLook, ValueShape?)
+    /// It could not be opened or read; the sentence says why.
+    case failed(String)
+  }
+
+  /// What the lines of a log are.
+  struct Reading {
+    /// One a format that the lines are of, the first one first.
+    var formats: [FormatExplanation]
+    var tally: LineTally
+    var problem: LineProblem?
+    var hasTooManyRejects = false
+    /// Whether the last line has no newline yet.
+    var hasUnfinishedLine = false
+    /// What went wrong behind the lines that were read.
+    var failure: String?
+    /// What the options say that the lines do not.
+    var given = Given()
+  }
+
+  /// What somebody has said beside the log.
+  struct Given {
+    var site: String?
+    var timeZone: String?
+    var client: String?
+  }
+
+  /// Whether somebody has to look after it: it was not read, or too many of its lines were rejected.
+  var isFailure: Bool {
+    guard case .read(let reading) = outcome else {
+      if case .unknown(.empty, _) = outcome { return false }
+      return true
+    }
+    return reading.hasTooManyRejects || reading.failure != nil
+  }
+}
+
+extension LogCheck.Reading {
+  /// Lines that were rejected.
+  var rejected: Int64 { tally.rejected.reduce(0) { $0 + $1.count } }
+
+  /// The share of lines that are read, as text: never 100 % where one is not.
+  var share: String {
+    guard tally.lines > 0 else { return "0 %" }
+    let percent = Double(tally.hits) / Double(tally.lines) * 100
+    if tally.hits < tally.lines, percent > 99.9 { return "99.9 %" }
+    let tenths = (percent * 10).rounded() / 10
+    return tenths == tenths.rounded() ? "\(Int(tenths)) %" : "\(tenths) %"
+  }
+}
