@@ -154,8 +154,11 @@ struct StepLowering {
   }
 
   /// Where identd's word, a user and a bracketed time follow each other, as in nearly every log,
-  /// the loop knows a way that needs no search.
+  /// the loop knows a way that needs no search. Where another value needs one, the search finds the
+  /// user's end, too.
   private mutating func shortcutUsers() {
+    let searched = steps
+    defer { if steps.contains(where: \.needsSearch) { steps = searched } }
     let space = [StepLowering.blank]
     for index in steps.indices.dropLast() where steps[index].ending == Array(" [".utf8) {
       let time = steps[index + 1]
