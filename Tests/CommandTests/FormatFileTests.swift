@@ -199,6 +199,85 @@ struct FormatFileTests {
     #expect(none.errors.hasPrefix("sporlos: \"etc/nginx.conf\" names no log that is here"))
   }
 
+  @Test("Of a path with a variable, files count whose lines fit; an error log is none of them")
+  func variable() throws {
+    try folder.write(
+      """
+      http {
+        log_format timed '$request_time|$remote_addr|[$time_local]|$request|$status|'
+                         '$body_bytes_sent|$http_referer|$http_user_agent';
+        log_format short '$remote_addr [$time_iso8601] "$request" $status';
+        server { server_name ~.; access_log \(folder.path)/log/$host.log timed; }
+        server { server_name own.example; access_log \(folder.path)/log/own.log short; }
+      }
+      """, to: "etc/nginx.conf")
+    try folder.write(Self.timed(0..<20, day: 30), to: "log/a.example.log")
+    try folder.write(Self.timed(0..<10, day: 29), to: "log/a.example.log.1")
+    try folder.write(Self.short(0..<5, day: 29), to: "log/own.log")
+    try folder.write("2026/10/30 10:00:00 [error] 1#1: broken\n", to: "log/error.log")
+    // Another program's, which fits the pattern.
+    try folder.write(LogLineWriter.lines(0..<15), to: "log/other.log")
+    let outcome = try collect("etc/nginx.conf", "-q")
+    #expect(outcome.exitCode == 0 && outcome.errors == "")
+    #expect(try rows(Self.sites) == ["(unnamed)|45", "own.example|5"])
+    #expect(
+      try rows("SELECT sum(hits) FROM response_time_days WHERE up_to_ms BETWEEN 6000 AND 9000")
+        == ["30"])
+  }
+
+  @Test("Names that rolling makes are found: Caddy's, logrotate's, with dates and compressed")
+  func rolled() throws {
+    try folder.write(
+      """
+      a.example {
+        log {
+          output file \(folder.path)/log/access.log
+          format json {
+            duration_format ms
+          }
+        }
+      }
+      """, to: "Caddyfile")
+    func lines(_ numbers: Range<Int>) -> String {
+      numbers.map {
+        #"{"ts":\#(1_793_000_000 + $0).5,"request":{"client_ip":"203.0.113.\#($0)","method":"GET","#
+          + #""host":"x.example","uri":"/","headers":{"User-Agent":["\#(Self.agent)"]}},"#
+          + "\"duration\":7000.0,\"size\":9,\"status\":200}\n"
+      }.joined()
+    }
+    let names = [
+      "access.log", "access.log.1", "access.log-20261020", "access-2026-10-20T10-00-00.000.log",
+      "access-2026-10-19T10-00-00.000.log.gz", "access.1.log", "access.log.3.gz", "access.log.old",
+    ]
+    let strangers = ["access-admin.log", "access.log.note", "access.log.1~", "access2.log"]
+    for (number, name) in (names + strangers).enumerated() {
+      try folder.write(lines(number * 10..<(number * 10 + 5)), to: "log/" + name)
+    }
+    #expect(
+      try SporlosProgram.shell(
+        "for name in log/*.gz; do gzip -c $name > x && mv x $name; done", in: folder.url
+      )
+      .exitCode == 0)
+    let outcome = try collect("Caddyfile", "-q")
+    #expect(outcome.exitCode == 0 && outcome.errors == "")
+    #expect(try rows(Self.sites) == ["a.example|\(names.count * 5)"])
+    #expect(
+      try rows("SELECT min(up_to_ms) > 6000, max(up_to_ms) < 9000 FROM response_time_days")
+        == ["1|1"])
+  }
+
+  @Test("A log that is written in several formats is recognised by its lines, and that is said")
+  func mixed() throws {
+    try writeNginx(
+      more: "server { server_name m.example; access_log \(folder.path)/log/net.log combined; }")
+    try folder.write(
+      Self.short(0..<10, day: 30) + LogLineWriter.lines(0..<10), to: "log/net.log")
+    let outcome = try collect("etc/nginx.conf", "log/net.log", "--json")
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("log/net.log\" is written in several formats, so it is"))
+    #expect(outcome.output.contains("\"hits\":20,"), "\(outcome.output)")
+  }
+
   // MARK: - Logs named by hand
 
   @Test(

@@ -6,8 +6,8 @@ extension CollectCommand {
   /// - Returns: Whether all logs of the configuration are known, where it says which to collect.
   @discardableResult
   func configure(_ options: inout CollectOptions) throws -> Bool {
-    guard let file = try log.configuration() else { return true }
-    options.formatFile = file
+    guard var file = try log.configuration() else { return true }
+    defer { options.formatFile = file }
     FormatFile.say(file.complaints)
     let isSilent = quiet || printUnit
     func say(_ sentences: [String]) {

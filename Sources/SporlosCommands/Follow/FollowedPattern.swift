@@ -98,7 +98,7 @@ struct FolderListing {
 /// ending stays, `access-20261125.log` and `access.1.log`.
 struct RotatedName {
   private let name: String
-  private let stem: String
+  let stem: String
   private let ending: String?
 
   init(of name: String) {

@@ -42,8 +42,12 @@ extension FormatFile {
   ///   - isFollowing: Whether they may come later, and grow.
   ///   - say: Gets what is good to know.
   /// - Throws: ``CommandFailure`` where there is none.
-  func inputs(isFollowing: Bool, say: ([String]) -> Void) throws(CommandFailure) -> [String] {
-    let (files, missing) = isFollowing ? (patterns, []) : files()
+  mutating func inputs(
+    isFollowing: Bool, say: ([String]) -> Void
+  ) throws(CommandFailure) -> [String] {
+    let found = isFollowing ? nil : files()
+    let files = found?.files.map(\.path) ?? patterns
+    for file in found?.files ?? [] { self.found[file.path] = (file.log, file.isRotated) }
     say(remarks)
     say(
       logs.compactMap { log in
@@ -51,7 +55,7 @@ extension FormatFile {
       })
     say(unread(of: collectable))
     say(
-      missing.map { log in
+      (found?.missing ?? []).map { log in
         "\(log.place): the log \(QuotedText.quoted(log.configured.path)) is not there"
       })
     guard !files.isEmpty else {
@@ -83,7 +87,10 @@ extension FormatFile {
         elsewhere.map { found.append($0) }
       }
     }
-    return strangers + unread(of: found) + lacks(of: found, withZone: withZone)
+    let mixed = found.filter(\.isMixed).map {
+      "\($0.place): \($0.title) is written in several formats, so it is recognised by its lines"
+    }
+    return strangers + mixed + unread(of: found) + lacks(of: found, withZone: withZone)
   }
 
   private func unread(of logs: [Log]) -> [String] {

@@ -17,83 +17,105 @@ extension FormatFile {
 
   /// The files there are, each log behind what it was rotated to, the oldest first.
   ///
-  /// - Returns: Also the paths of logs that are not there.
-  func files() -> (paths: [String], missing: [Log]) {
-    var found = FoundFiles()
-    var missing: [Log] = []
-    for log in collectable {
+  /// - Complexity: O(*n* log *n*) in the files of the logs' folders.
+  func files() -> FoundFiles {
+    var found = FoundFiles(places)
+    for (number, log) in logs.enumerated() where log.hasFiles && !log.isUncountable {
       let path = UnitFolders.absolute(log.configured.path)
-      let isNew = !found.has(path)
-      let count = found.paths.count
+      let count = found.files.count
       switch log.configured.destination {
-      case .file: found.add(path, places)
+      case .file: found.add(path, number)
       case .filesByVariable:
         // Whatever else is in the folder matches, too, and a server's own complaints always are.
         for match in ConfigurationDisk.matches(path)
-        where !FolderListing.split(match).name.contains("error") {
-          found.add(match, places)
+        where !places.isLog(match) && !FolderListing.split(match).name.contains("error") {
+          found.add(match, number)
         }
       default:
-        for match in ConfigurationDisk.matches(path) { found.add(match, places) }
+        for match in ConfigurationDisk.matches(path) { found.add(match, number) }
         // Names with dates are kept when they are compressed.
         for match in ConfigurationDisk.matches(path + ".*") where RotatedName.isCompressed(match) {
-          found.add(match, places)
+          found.add(match, number, isRotated: true)
         }
       }
-      if isNew, found.paths.count == count, FileStatus(path: path) == nil { missing.append(log) }
+      if found.files.count == count, FileStatus(path: path) == nil, !found.has(path, before: number)
+      {
+        found.missing.append(log)
+      }
     }
-    return (found.paths, missing)
+    return found
   }
 }
 
-/// Files, each once, whatever names it has.
-private struct FoundFiles {
-  private(set) var paths: [String] = []
-  private var identities: Set<FileIdentity> = []
-  private var names: Set<String> = []
-  private var listings: [String: FolderListing] = [:]
+/// Files of logs, each once, whatever names it has.
+struct FoundFiles {
+  struct File {
+    var path: String
+    /// The log's number.
+    var log: Int
+    var isRotated: Bool
+  }
 
-  func has(_ path: String) -> Bool { names.contains(path) }
+  private(set) var files: [File] = []
+  /// The logs that are not there.
+  var missing: [FormatFile.Log] = []
+  private let places: LogPlaces
+  private var identities: Set<FileIdentity> = []
+  /// The names that were looked for, each with the first log of that name.
+  private var names: [String: Int] = [:]
+  /// The files of folders, in the order of their names' bytes.
+  private var listings: [String: [FolderListing.Entry]] = [:]
+
+  init(_ places: LogPlaces) { self.places = places }
+
+  /// Whether an earlier log has the same path.
+  func has(_ path: String, before log: Int) -> Bool { names[path].map { $0 < log } ?? false }
 
   /// Adds what a log was rotated to, and then the log itself.
-  mutating func add(_ path: String, _ places: LogPlaces) {
-    guard names.insert(path).inserted else { return }
-    let (folder, name) = FolderListing.split(path)
-    let listing = listings[folder] ?? FolderListing(folder, isLog: { _ in true })
-    listings[folder] = listing
-    for sibling in listing.siblings(of: name).reversed()
-    where !places.isLog(sibling.path) && RotatedName.isRotation(of: name, sibling.name) {
-      if identities.insert(sibling.status.identity).inserted { paths.append(sibling.path) }
+  mutating func add(_ path: String, _ log: Int, isRotated: Bool = false) {
+    guard names[path] == nil else { return }
+    names[path] = log
+    for sibling in siblings(of: path) where !places.isLog(sibling.path) {
+      add(File(path: sibling.path, log: log, isRotated: true), sibling.status.identity)
     }
+    let file = File(path: path, log: log, isRotated: isRotated)
     if let status = FileStatus(path: path) {
-      if identities.insert(status.identity).inserted { paths.append(path) }
+      add(file, status.identity)
     } else if errno != ENOENT, errno != ENOTDIR {
       // That it cannot be read is said when that is tried.
-      paths.append(path)
+      files.append(file)
     }
   }
-}
 
-extension RotatedName {
-  private static let compressions: Set = ["gz", "zst", "bz2", "xz"]
-
-  /// Whether a name ends as compressed files do.
-  static func isCompressed(_ name: String) -> Bool {
-    compressions.contains { name.hasSuffix("." + $0) }
+  private mutating func add(_ file: File, _ identity: FileIdentity) {
+    if identities.insert(identity).inserted { files.append(file) }
   }
 
-  /// Whether a name that fits is one that rotating makes, and nobody's copy or notes: behind the
-  /// log's own name stand numbers, dates and endings of compressed files, and nothing else.
-  static func isRotation(of name: String, _ other: String) -> Bool {
-    guard other.hasPrefix(name) else {
-      // Between stem and ending only a date fits.
-      let ending = other.split(separator: ".").last.map(String.init) ?? ""
-      return name.hasSuffix("." + ending) || compressions.contains(ending)
+  /// What a log was rotated to, the file that was last written to last.
+  private mutating func siblings(of path: String) -> [FolderListing.Entry] {
+    let (folder, name) = FolderListing.split(path)
+    let entries = listings[folder] ?? FoundFiles.sorted(folder)
+    listings[folder] = entries
+    let rotated = RotatedName(of: name)
+    // All of them begin like the name without its ending.
+    let beginning = Array(rotated.stem.utf8)
+    var start = 0
+    var end = entries.count
+    while start < end {
+      let middle = (start + end) / 2
+      if entries[middle].name.utf8.lexicographicallyPrecedes(beginning) {
+        start = middle + 1
+      } else {
+        end = middle
+      }
     }
-    return other.dropFirst(name.count).split { ".-_".contains($0) }.allSatisfy { part in
-      compressions.contains(String(part)) || part == "old"
-        || part.contains { $0.isASCII && $0.isNumber }
-          && part.allSatisfy { $0.isASCII && $0.isNumber || "TZ:".contains($0) }
-    }
+    return entries[start...].prefix { $0.name.utf8.starts(with: beginning) }
+      .filter { rotated.fits($0.name) && RotatedName.isRotation(of: name, $0.name) }
+      .sorted { ($0.status.modified, $1.name) < ($1.status.modified, $0.name) }
+  }
+
+  private static func sorted(_ folder: String) -> [FolderListing.Entry] {
+    FolderListing(folder, isLog: { _ in true }).entries
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

@@ -35,6 +35,8 @@ struct FormatFile {
   /// The value that is the client's address, if somebody named one.
   let client: String?
   let places: LogPlaces
+  /// The logs of files that were found by what the configuration says.
+  var found: [String: (number: Int, isRotated: Bool)] = [:]
 
   /// Reads a configuration and all that it includes.
   ///

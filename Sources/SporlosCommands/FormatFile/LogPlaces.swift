@@ -9,13 +9,17 @@ struct LogPlaces {
   private var byPath: [String: Int] = [:]
   private var byIdentity: [FileIdentity: Int] = [:]
   /// The same by their folders, whatever path leads there.
-  private var byFolder: [FileIdentity: [(name: String, log: Int)]] = [:]
+  private var byFolder: [FileIdentity: [String: Int]] = [:]
   private var globs: [(pattern: String, log: Int)] = []
   private var globsByFolder: [FileIdentity: [(pattern: String, log: Int)]] = [:]
   private var paths: [Int: String] = [:]
 
   init(_ logs: [FormatFile.Log]) {
-    for (number, log) in logs.enumerated() where log.hasFiles {
+    // What a date makes of a name is nearer than what any variable makes of it.
+    let files = logs.enumerated().filter { $0.element.hasFiles }
+    let wide = files.filter { $0.element.configured.destination == .filesByVariable }
+    let near = files.filter { $0.element.configured.destination != .filesByVariable }
+    for (number, log) in near + wide {
       let path = UnitFolders.absolute(log.configured.path)
       let (folder, name) = FolderListing.split(path)
       let place = folder.contains { "*?[".contains($0) } ? nil : FileStatus(path: folder)?.identity
@@ -27,7 +31,7 @@ struct LogPlaces {
       guard byPath[path] == nil else { continue }
       byPath[path] = number
       paths[number] = path
-      if let place { byFolder[place, default: []].append((name, number)) }
+      if let place { byFolder[place, default: [:]][name] = number }
       if let file = FileStatus(path: path)?.identity { byIdentity[file] = number }
     }
   }
@@ -41,8 +45,8 @@ struct LogPlaces {
     if let number = byPath[path] { return (number, false) }
     let (folder, name) = FolderListing.split(path)
     let place = FileStatus(path: folder)?.identity
-    let inFolder = place.flatMap { byFolder[$0] } ?? []
-    if let same = inFolder.first(where: { $0.name == name }) { return (same.log, false) }
+    let inFolder = place.flatMap { byFolder[$0] } ?? [:]
+    if let number = inFolder[name] { return (number, false) }
     if let file = FileStatus(path: path)?.identity, let number = byIdentity[file],
       // What the name stood for may have been deleted since, and its number given to another file.
       let written = paths[number], FileStatus(path: written)?.identity == file
@@ -50,9 +54,9 @@ struct LogPlaces {
       return (number, false)
     }
     // The longest name is the nearest: `access.log.ssl.1` is no `access.log`.
-    let rotated = inFolder.filter { RotatedName(of: $0.name).fits(name) }
-      .max { $0.name.utf8.count < $1.name.utf8.count }
-    if let rotated { return (rotated.log, true) }
+    if let number = RotatedName.origins(of: name).lazy.compactMap({ inFolder[$0] }).first {
+      return (number, true)
+    }
     return glob(path, name, place)
   }
 
@@ -81,7 +85,7 @@ struct LogPlaces {
 extension FormatFile {
   /// The log that a path is or was, or that a file in an archive was.
   func match(_ path: String) -> (log: Log, isRotated: Bool)? {
-    if let found = places.log(at: path) { return known(found) }
+    if let found = found[path] ?? places.log(at: path) { return known(found) }
     // `logs.tar.gz:var/log/nginx/access.log.1`
     guard let colon = path.firstIndex(of: ":"), FileStatus(path: path) == nil,
       FileStatus(path: String(path[..<colon]))?.isRegular == true
