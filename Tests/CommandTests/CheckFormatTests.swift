@@ -210,7 +210,8 @@ import Testing
     }.joined()
     for (line, shape, sentence) in [
       (
-        #"{"time":"2026-10-01T10:00:00Z","status":"kanari"}"#, #""aaaa":"9999-99-xx:99:xx","aaaa":"aaaa"}"#,
+        #"{"time":"2026-10-01T10:00:00Z","status":"kanari"}"#,
+        #""aaaa":"9999-99-xx:99:xx","aaaa":"aaaa"}"#,
         "Here status (status) should be a status of three digits such as 200."
       ),
       (

@@ -2,7 +2,8 @@ import LogFormats
 import Testing
 
 @Suite struct UserNameTests {
-  @Test("A user's name with blanks ends at the time, whether or not another value has to be searched")
+  @Test(
+    "A user's name with blanks ends at the time, whether or not another value has to be searched")
   func searched() throws {
     for (format, needsSearch) in [
       ("$remote_addr - $remote_user [$time_local] \"$request\" $status", false),

@@ -49,6 +49,9 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     var isHurrying = false
   }
 
+  /// What takes off what stands around the lines, under the lock.
+  private var unwrapper: Unwrapper?
+
   /// Bytes kept until they are counted.
   private static let capacity = 16 << 20
   /// Bytes of a datagram, beyond which it is cut.
@@ -77,7 +80,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     unsafe hasRoom = .allocate(capacity: 1)
     _ = unsafe pthread_mutex_init(lock, nil)
     _ = unsafe pthread_cond_init(hasRoom, nil)
-    unsafe buffer = .allocate(byteCount: LineStream.capacity, alignment: 64)
+    unsafe buffer = .allocate(byteCount: LineStream.capacity + LogLines.slack, alignment: 64)
     descriptor =
       switch origin {
       case .standardInput: 0
@@ -149,8 +152,10 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   }
 
   /// The format that most of the lines are of that wait to be taken, and how many those are.
+  ///
+  /// - Parameter named: The format that was named: what stands around the lines is still looked for.
   public func recognisedFormat(
-    client: String? = nil
+    named: LogFormat? = nil, client: String? = nil
   ) -> (format: LogFormat?, lines: Int64, bytes: Int) {
     let room = UnsafeMutableRawBufferPointer.allocate(
       byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
@@ -167,9 +172,14 @@ public final class LineStream: BlockSource, @unchecked Sendable {
       return whole
     }
     let lines = unsafe room[..<whole].reduce(Int64(0)) { $0 + ($1 == 0x0a ? 1 : 0) }
-    let format = unsafe LogFormat.recognised(
-      in: UnsafeBufferPointer(
-        start: room.baseAddress?.assumingMemoryBound(to: UInt8.self), count: whole), client: client)
+    let head = unsafe UnsafeBufferPointer(
+      start: UnsafePointer(room.baseAddress?.assumingMemoryBound(to: UInt8.self)), count: whole)
+    let format =
+      unsafe named.map { unsafe $0.wrapped(like: head) }
+      ?? LogFormat.recognised(in: head, client: client)
+    if let format, !format.wrappers.isEmpty {
+      locked { _ in unwrapper = Unwrapper(format.wrappers) }
+    }
     return (format, lines, whole)
   }
 
@@ -180,6 +190,15 @@ public final class LineStream: BlockSource, @unchecked Sendable {
       let count = min(state.count, LogBlock.capacity)
       let whole = unsafe LogReader.wholeLines(
         in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if let unwrapper, whole > 0 {
+        // SAFETY: what is read behind the lines is within the buffer, or its slack.
+        let joined = unsafe unwrapper.wholeLines(
+          in: UnsafeBufferPointer(
+            start: UnsafePointer(buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)),
+            count: whole))
+        // Parts of lines that nobody ends any more are counted as they are.
+        if joined > 0 || !state.isEnded { return joined }
+      }
       guard whole == 0, count == LogBlock.capacity else { return whole }
       state.isInLongLine = true
     }

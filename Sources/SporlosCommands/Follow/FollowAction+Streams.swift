@@ -32,11 +32,12 @@ extension FollowAction {
 
   /// The format of a stream's lines: the one that was named, or the one of the first that came.
   private func format(of followed: FollowedStream) -> LogFormat? {
-    if let known = options.collect.streamFormat ?? followed.format { return known }
+    if let known = followed.format { return known }
     let (recognised, lines, bytes) = followed.stream.recognisedFormat(
-      client: options.collect.settings.clientField)
+      named: options.collect.streamFormat, client: options.collect.settings.clientField)
     if let recognised {
-      followed.format = recognised
+      // Before there is a whole line, nobody knows what stands around it.
+      if lines > 0 { followed.format = recognised }
       return recognised
     }
     guard lines >= 64 || bytes > 128 << 10 || followed.stream.isEnded else { return nil }

@@ -76,8 +76,8 @@ struct LogPlaces {
   }
 
   private static func fits(_ name: String, _ pattern: String) -> Bool {
-    pattern.withFileName { pattern in
-      name.withFileName { unsafe fnmatch(pattern, $0, FNM_PATHNAME) }
+    pattern.withFileName { text in
+      name.withFileName { unsafe fnmatch(text, $0, FNM_PATHNAME) }
     } == 0
   }
 }

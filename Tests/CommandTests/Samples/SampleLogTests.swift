@@ -57,5 +57,9 @@ struct SampleLogTests {
     return try SampleCounts(folder.file(database), of: sample)
   }
 
-  private struct Summary: Decodable { var notAccess: Int }
+  private struct Summary: Decodable {
+    var notAccess: Int
+
+    enum CodingKeys: String, CodingKey { case notAccess = "not_access" }
+  }
 }
