@@ -53,13 +53,16 @@ struct SampleLogTests {
         + sample.options + options, in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     let summary = try JSONDecoder().decode(Summary.self, from: Data(outcome.output.utf8))
-    #expect(summary.notAccess == sample.expected.notAccess ?? 0)
+    // An entry of the journal without a message is an empty line here, and no access line there.
+    let messageless = sample.name == "journald" ? summary.empty : 0
+    #expect(summary.notAccess + messageless == sample.expected.notAccess ?? 0)
     return try SampleCounts(folder.file(database), of: sample)
   }
 
   private struct Summary: Decodable {
     var notAccess: Int
+    var empty: Int
 
-    enum CodingKeys: String, CodingKey { case notAccess = "not_access" }
+    enum CodingKeys: String, CodingKey { case notAccess = "not_access", empty }
   }
 }
