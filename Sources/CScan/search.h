@@ -143,14 +143,17 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
         while (at < end && *at == ' ') at++;
         from = at;
       }
-      if (step->prefix && (at >= end || *at != step->prefix)) {
-        for (unsigned left_out = 0; left_out <= step->skips; left_out++) {
-          places[step[left_out].field] = (scan_place){.start = 0, .end = 0};
+      // Where it goes back to, the prefix has been passed.
+      if (step->prefix && from == at) {
+        if (at >= end || *at != step->prefix) {
+          for (unsigned left_out = 0; left_out <= step->skips; left_out++) {
+            places[step[left_out].field] = (scan_place){.start = 0, .end = 0};
+          }
+          index += 1u + step->skips;
+          continue;
         }
-        index += 1u + step->skips;
-        continue;
+        from = ++at;
       }
-      if (step->prefix && from == at) from = ++at;
       scan_place place;
       const uint8_t *stop = field_end(at, from, end, step, &place, line);
       if (!stop) {
