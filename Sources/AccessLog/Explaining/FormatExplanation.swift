@@ -27,6 +27,8 @@ public struct FormatExplanation: Sendable {
   /// The manual that says what a line is.
   public var source: String?
   public var origin: Origin
+  /// What stands around each line and is taken off, such as syslog's header.
+  public var wrapper: String?
   /// What a line is: values in order, an object of JSON, or pairs.
   public var shape: Shape
   /// All values in the order of a line; of objects those that are read.
@@ -64,6 +66,7 @@ public struct FormatExplanation: Sendable {
     name = format.name
     title = preset?.title
     source = preset?.source
+    wrapper = format.wrapperName
     origin = format.isNamed ? .named : preset == nil ? .values : .catalogue
     switch plan.shape {
     case .steps: shape = .line
@@ -76,6 +79,11 @@ public struct FormatExplanation: Sendable {
       let field = plan.fields[index]
       // Keys that are not read are left out: nobody knows where in a line they stand.
       guard !isObject || field.meaning != .ignored else { return nil }
+      // Other keys for the same that no line has.
+      let hasOther = plan.fields.indices.contains {
+        $0 != index && plan.fields[$0].meaning == field.meaning && !examples[$0].isEmpty
+      }
+      guard !isObject || !examples[index].isEmpty || !hasOther else { return nil }
       return Value(
         name: ValueName(field, at: index, of: format), meaning: field.meaning,
         notation: field.notation, examples: examples[index])

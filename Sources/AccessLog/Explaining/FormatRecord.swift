@@ -18,9 +18,9 @@ struct FormatRecord {
   }
 
   private var tallies: [ExampleTally]
-  private var pages = NameTally<Asked>()
-  private var sites = NameTally<SiteName>()
-  private var referrers = NameTally<ReferrerHost>()
+  private var pages: [NameTally<Asked>]
+  private var sites: [NameTally<SiteName>]
+  private var referrers: [NameTally<ReferrerHost>]
   private var recorded = 0
 
   /// Lines whose values are looked at for examples.
@@ -29,7 +29,11 @@ struct FormatRecord {
   init(_ format: LogFormat, _ settings: LogSettings) {
     self.format = format
     check = ValueCheck(format, settings)
-    tallies = [ExampleTally](repeating: ExampleTally(), count: format.plan.fields.count)
+    let count = format.plan.fields.count
+    tallies = .init(repeating: ExampleTally(), count: count)
+    pages = .init(repeating: NameTally(), count: count)
+    sites = .init(repeating: NameTally(), count: count)
+    referrers = .init(repeating: NameTally(), count: count)
   }
 
   /// Whether more lines are worth their time.
@@ -52,21 +56,33 @@ struct FormatRecord {
     if let network, !network.isPrivate { hasPublicClient = true }
     let walk = LineWalk(line, of: format.plan)
     if let place = walk.rest { rest.add(FieldExample(ValueShape(line[place]))) }
-    for (index, field) in format.plan.fields.enumerated() {
+    for (index, field) in format.plan.fields.enumerated() where isUsed(index, walk.values) {
       switch field.meaning {
-      case .host: sites.add(site, from: network)
+      case .host: sites[index].add(site, from: network)
       case .request, .target:
         let method = entry.requestForm(reading).method
-        pages.add(
+        pages[index].add(
           Asked(page: page.text, method: field.meaning == .target ? .none : method),
           from: network)
       case .referrer:
-        referrers.add(entry.referrer(own, site: site, reading), from: network)
+        referrers[index].add(entry.referrer(own, site: site, reading), from: network)
       default:
         let value = walk.values[index].map { line[$0] }
         tallies[index].add(example(field, entry, value, hour, reading))
       }
     }
+  }
+
+  /// Whether a value is the one that counts: of several keys with one meaning, the first by rank that
+  /// says something.
+  private func isUsed(_ index: Int, _ values: [Range<Int>?]) -> Bool {
+    let fields = format.plan.fields
+    let meaning = fields[index].meaning
+    guard meaning != .ignored else { return true }
+    let others = fields.indices.filter { fields[$0].meaning == meaning }
+    guard others.count > 1 else { return true }
+    let said = others.filter { !(values[$0]?.isEmpty ?? true) }
+    return index == (said.min { fields[$0].rank < fields[$1].rank } ?? others[0])
   }
 
   private func example(
@@ -103,15 +119,15 @@ struct FormatRecord {
     return format.plan.fields.indices.map { index in
       switch format.plan.fields[index].meaning {
       case .host:
-        sites.examples { site, isNamed in
+        sites[index].examples { site, isNamed in
           FieldExample(site, isNamed: isNamed || settings.ownHosts.contains(site))
         }
       case .request, .target:
-        pages.examples { asked, isNamed in
+        pages[index].examples { asked, isNamed in
           let page = PagePath(redacted: asked.page)
           return FieldExample(page, asked.method, isNamed: isNamed || sitemap.lists(page))
         }
-      case .referrer: referrers.examples { FieldExample($0, isNamed: $1) }
+      case .referrer: referrers[index].examples { FieldExample($0, isNamed: $1) }
       default: tallies[index].examples
       }
     }

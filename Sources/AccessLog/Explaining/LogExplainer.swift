@@ -51,7 +51,12 @@ public struct LogExplainer: ~Copyable {
     unsafe block.withLines { bytes in
       let part = unsafe lines.read(bytes, take: { _ in })
       tally.append(part)
-      unsafe explain(bytes, before: before)
+      // As the lines were read: without what stands around them.
+      guard let unwrapped = lines.unwrapped else {
+        unsafe explain(bytes, before: before)
+        return
+      }
+      unsafe unwrapped.withLines(of: bytes) { unsafe explain($0, before: before) }
     }
   }
 
@@ -83,6 +88,7 @@ public struct LogExplainer: ~Copyable {
     }
     if best.fit != .none, unsafe record(rest, line: line, as: best.index, best.fit) { return }
     guard problem == nil else { return }
+    guard unsafe !OtherLine.isOther(line, isWrapped: lines.isWrapped) else { return }
     problem = LineProblem(
       unsafe LogExplainer.text(of: line), number: number, of: records[latest].format,
       check: records[latest].check)

@@ -41,12 +41,14 @@ public enum LogLook: String, CaseIterable, Sendable {
       self = .binary
     } else if LogLook.isPage(first) {
       self = .html
+    } else if isMost({
+      $0.first != UInt8(ascii: "{") && $0.holds("\t{\"") && $0.last == UInt8(ascii: "}")
+    }) {
+      self = .console
     } else if isMost({ FlatObject(json: $0) != nil }) {
       self = .json
     } else if LogLook.isDocument(lines) {
       self = .jsonDocument
-    } else if isMost({ $0.holds("\t{\"") && $0.last == UInt8(ascii: "}") }) {
-      self = .console
     } else if isMost({ LogLook.has("9999/99/99 99:99:99 [a", $0) }) {
       self = .nginxErrors
     } else if isMost({ LogLook.has("[aaa aaa 99 99:99:99", $0) }) {

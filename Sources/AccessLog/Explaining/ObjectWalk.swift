@@ -39,6 +39,7 @@ struct ObjectWalk {
 
   private mutating func readObjectLine() {
     skipBlanks()
+    skipValuesInFront()
     guard at < line.count, line[at] == UInt8(ascii: "{") else {
       _ = fail(.object)
       return
@@ -46,6 +47,16 @@ struct ObjectWalk {
     guard readObject([]) else { return }
     skipBlanks()
     if at < line.count { _ = fail(.end) }
+  }
+
+  /// Values with tabs between them before the object, the first of which has the empty key.
+  private mutating func skipValuesInFront() {
+    guard at < line.count, line[at] != UInt8(ascii: "{"), keys.contains(where: { $0.path == [""] }),
+      let tab = line[at...].firstIndex(of: 0x09),
+      let object = line[tab...].firstIndex(of: UInt8(ascii: "{")), line[object - 1] == 0x09
+    else { return }
+    note(at..<tab, at: [""])
+    at = object
   }
 
   private mutating func readObject(_ path: [String]) -> Bool {

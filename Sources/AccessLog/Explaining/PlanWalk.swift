@@ -82,8 +82,11 @@ struct PlanWalk {
     if step.isPadded { while start < line.count, line[start] == 0x20 { start += 1 } }
     if step.optionalPrefix != 0 {
       guard start < line.count, line[start] == step.optionalPrefix else {
-        if let field = step.field { found[field] = nil }
-        return match(index + 1, start)
+        let next = index + 1 + Int(step.skips)
+        for field in steps[index..<min(next, steps.count)].compactMap(\.field) {
+          found[field] = nil
+        }
+        return match(next, start)
       }
       start += 1
     }
@@ -133,12 +136,18 @@ struct PlanWalk {
     }
     switch step.meaning {
     case .status:
-      return value.elementsEqual("-1".utf8) || value.count == 3 && value.allSatisfy(ASCII.isDigit)
-    case .bytes, .duration, .duration2, .duration3:
+      return ["-1", "0"].contains { value.elementsEqual($0.utf8) }
+        || value.count == 3 && value.allSatisfy(ASCII.isDigit)
+    case .bytes:
       return (1...24).contains(value.count)
         && value.allSatisfy { ASCII.isDigit($0) || ".-+".utf8.contains($0) }
+    case .duration, .duration2, .duration3:
+      return (1...40).contains(value.count)
+        && value.allSatisfy {
+          ASCII.isDigit($0) || (0x61...0x7a).contains($0) || $0 >= 0x80 || ".-+".utf8.contains($0)
+        }
     case .client: return !value.isEmpty && !value.contains { "\"/?=".utf8.contains($0) }
-    case .time, .date: return !value.isEmpty
+    case .time, .date: return value.count(where: ASCII.isDigit) >= 4
     default: return true
     }
   }

@@ -71,6 +71,10 @@ struct StepExtent {
     var index = start
     while index < line.count {
       defer { index += 1 }
+      if line[index] == UInt8(ascii: "\\") {
+        if step.hasBackslashes { index += 1 }
+        continue
+      }
       guard line[index] == StepExtent.quote else { continue }
       let isDoubled = index + 1 < line.count && line[index + 1] == StepExtent.quote
       if !isDoubled, isEnd(index) { return index }
