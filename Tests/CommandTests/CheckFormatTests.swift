@@ -138,7 +138,7 @@ import Testing
           status   status          200
 
           Not in these lines
-            host            all lines count for "example.org", as --site says
+            host            all lines count for "example.org"
             time zone       times count as UTC; name their zone with --log-time-zone
             bytes sent      traffic counts as 0 bytes
             referrer        it is not known where visitors come from
@@ -381,7 +381,7 @@ import Testing
     "A log that changes its format has both explained, and lines without an address are counted")
   func changes() throws {
     let later = (0..<40).map {
-      "2026-10-01T10:00:\(10 + $0)+02:00 \($0 > 35 ? "-" : "100.\($0).0.7") \"GET /about HTTP/1.1\" 200 12\n"
+      "2026-10-01T10:00:\(10 + $0)+02:00 \($0 > 36 ? "-" : "100.\($0).0.7") \"GET /about HTTP/1.1\" 200 12\n"
     }.joined()
     let first = String(repeating: Self.combined, count: 8)
     let text = try check(first + later)
@@ -390,6 +390,6 @@ import Testing
     #expect(text.contains("96 of 96 read (100 %)"), "\(text)")
     #expect(
       text.contains("56 lines are of this format") && text.contains("40 lines are of this format"))
-    #expect(text.contains("4 of 40 lines hold no client address"), "\(text)")
+    #expect(text.contains("3 of 40 lines hold no client address"), "\(text)")
   }
 }

@@ -107,9 +107,12 @@ struct CheckCommand: ParsableCommand {
 
   /// Explains how each log is read.
   private func explain(_ options: CheckOptions) throws {
+    var options = options
+    options.formatFile = try log.configuration()
+    options.sayRemarks(on: options.inputs, isQuiet: quiet)
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let given = LogCheck.Given(
-      site: site, timeZone: log.logTimeZone, client: log.clientAddress)
+      timeZone: log.logTimeZone, formatFile: log.formatFile)
     let checks = FormatCheck(options, given: given, progress: progress).run()
     for case .failed(let sentence) in checks.map(\.outcome) {
       Terminal.standardError.write("sporlos: \(sentence)\n")

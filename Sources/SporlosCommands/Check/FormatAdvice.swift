@@ -45,7 +45,7 @@ struct FormatAdvice {
     }
     if !format.has(.host), !format.targetNamesHost {
       missing.append(
-        given.site.map { ("host", "all lines count for \(QuotedText.quoted($0)), as --site says") }
+        given.site.map { ("host", "all lines count for \(QuotedText.quoted($0))") }
           ?? ("host", "all lines count for one site, (unnamed); name it with --site"))
     }
     if format.lacksZone {

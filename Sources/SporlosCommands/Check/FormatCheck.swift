@@ -46,11 +46,14 @@ final class FormatCheck {
       let reader = try LogReader(log, key: key)
       guard !reader.isEmpty else { return LogCheck(path: log.path, outcome: .unknown(.empty, nil)) }
       let (look, shape) = (reader.look, reader.firstShape)
+      let path = log.path
       guard
-        let format = options.format
-          ?? reader.recognisedFormat(client: options.settings.clientField)
-      else { return LogCheck(path: log.path, outcome: .unknown(look, shape)) }
-      return LogCheck(path: log.path, outcome: .read(read(reader, as: format, log.path)))
+        let format = options.format(of: path)
+          ?? reader.recognisedFormat(
+            likely: options.likelyFormat(of: path), client: options.settings.clientField)
+      else { return LogCheck(path: path, outcome: .unknown(look, shape)) }
+      return LogCheck(
+        path: path, outcome: .read(read(reader, as: reader.read(as: format), path)))
     } catch {
       return LogCheck(path: log.path, outcome: .failed(sentence(of: error, log.path)))
     }
@@ -61,7 +64,10 @@ final class FormatCheck {
   ) -> LogCheck.Reading {
     var settings = options.settings
     settings.key = key
-    var explainer = LogExplainer(format, settings: settings, site: options.site)
+    var given = given
+    let site = options.site ?? options.formatFile?.match(path)?.log.site
+    given.site = site?.text
+    var explainer = LogExplainer(format, settings: settings, site: site)
     var block = LogBlock()
     while reader.next(&block) {
       explainer.read(block)

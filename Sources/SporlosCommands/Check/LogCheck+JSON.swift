@@ -21,6 +21,8 @@ extension LogCheck {
       var error: String?
       var lines: Int64?
       var hits: Int64?
+      /// Comments and lines of other programs.
+      var notAccessLines: Int64?
       var rejected: [Reject]?
       var hasTooManyRejects: Bool?
       var firstProblem: Problem?
@@ -47,6 +49,7 @@ extension LogCheck {
       var title: String?
       var source: String?
       var reason: String
+      var wrapper: String?
       var lines: Int64
       var linesWithoutClient: Int64
       var values: [Value]
@@ -95,6 +98,7 @@ extension LogCheck.Document.Log {
       error = reading.failure
       lines = reading.tally.lines
       hits = reading.tally.hits
+      notAccessLines = reading.tally.notAccess
       rejected = reading.tally.rejected.map {
         .init(reason: $0.reason.name, lines: $0.count, firstLine: $0.firstLine)
       }
@@ -125,7 +129,8 @@ extension LogCheck.Document.Format {
     name = format.name
     title = format.title
     source = format.source
-    reason = format.reason
+    reason = format.reason(given)
+    wrapper = format.wrapper
     lines = format.lines
     linesWithoutClient = format.linesWithoutClient
     values = format.values.map {

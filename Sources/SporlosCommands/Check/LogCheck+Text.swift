@@ -50,12 +50,21 @@ extension LogCheck {
   ) {
     page.paragraph(
       format.heading, heading: isFirst ? "  Format" : "  Then", indent: 12)
-    page.paragraph(format.reason, indent: 12)
+    page.paragraph(format.reason(reading.given), indent: 12)
     if let source = format.source { page.line("            " + source) }
     if isFirst {
       page.paragraph(
-        "\(grouped(reading.tally.hits)) of \(grouped(reading.tally.lines)) read (\(reading.share))",
+        "\(grouped(reading.tally.hits)) of \(grouped(reading.accessLines)) read (\(reading.share))",
         heading: "  Lines", indent: 12)
+      if let wrapper = format.wrapper {
+        page.paragraph("what stands around each line is taken off: \(wrapper)", indent: 12)
+      }
+      if reading.tally.notAccess > 0 {
+        let count = reading.tally.notAccess
+        page.paragraph(
+          "\(grouped(count)) more \(count == 1 ? "is no access line" : "are no access lines"), and "
+            + "skipped: comments, or other programs' lines", indent: 12)
+      }
     }
     if reading.formats.count > 1 {
       page.paragraph("\(grouped(format.lines)) lines are of this format", indent: 12)
@@ -164,9 +173,10 @@ extension FormatExplanation {
   }
 
   /// How the format is known.
-  var reason: String {
+  func reason(_ given: LogCheck.Given) -> String {
     switch origin {
-    case .named: "as --format says"
+    case .named:
+      given.formatFile.map { "as \(QuotedText.quoted($0)) says" } ?? "as --format says"
     case .catalogue:
       "recognised: the lines have these \(shape == .line ? "values in this order" : "keys")"
     case .values:

@@ -34,7 +34,8 @@ struct LogCheck {
   struct Given {
     var site: String?
     var timeZone: String?
-    var client: String?
+    /// The server's configuration.
+    var formatFile: String?
   }
 
   /// Whether somebody has to look after it: it was not read, or too many of its lines were rejected.
@@ -51,11 +52,14 @@ extension LogCheck.Reading {
   /// Lines that were rejected.
   var rejected: Int64 { tally.rejected.reduce(0) { $0 + $1.count } }
 
+  /// Lines that should be read: all but comments and what other programs have written.
+  var accessLines: Int64 { tally.lines - tally.notAccess }
+
   /// The share of lines that are read, as text: never 100 % where one is not.
   var share: String {
-    guard tally.lines > 0 else { return "0 %" }
-    let percent = Double(tally.hits) / Double(tally.lines) * 100
-    if tally.hits < tally.lines, percent > 99.9 { return "99.9 %" }
+    guard accessLines > 0 else { return "0 %" }
+    let percent = Double(tally.hits) / Double(accessLines) * 100
+    if tally.hits < accessLines, percent > 99.9 { return "99.9 %" }
     let tenths = (percent * 10).rounded() / 10
     return tenths == tenths.rounded() ? "\(Int(tenths)) %" : "\(tenths) %"
   }

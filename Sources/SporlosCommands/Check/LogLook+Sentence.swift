@@ -23,8 +23,8 @@ extension LogLook {
       "It is one JSON document over several lines. One object a line is needed, as "
         + "jq -c '.[]' FILE writes them."
     case .console:
-      "It looks like Caddy's console format, which is made to be looked at. Write the log as JSON, with "
-        + "format json in the site's log block of the Caddyfile."
+      "It looks like Caddy's console format without requests in it. Name the log of a site, which its "
+        + "log block in the Caddyfile writes, best with format json."
     case .nginxErrors:
       "It looks like nginx's error log, which has no requests to count. Name the file that access_log in "
         + "nginx's configuration names, mostly /var/log/nginx/access.log"
