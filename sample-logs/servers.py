@@ -85,7 +85,7 @@ FORMATS = {
     "apache-common": Format("apache", '%h %l %u %t "%r" %>s %b', preset="common"),
     # Debian's apache2.conf.
     "apache-combined": Format("apache", _quoted('%h %l %u %t "%r" %>s %O')),
-    "apache-vhost-combined": Format("apache", _quoted('%v:%p %h %l %u %t "%r" %>s %O')),
+    "apache-vhost-combined": Format("apache", _quoted('%v:%p %h %l %u %t "%r" %>s %O'), preset="vhost-combined"),
     "apache-combined-vhost": Format("apache", _quoted('%h %l %u %t "%r" %>s %b') + " %V"),
     # Apache's httpd.conf, for mod_logio.
     "apache-combinedio": Format("apache", _quoted('%h %l %u %t "%r" %>s %b') + " %I %O"),

@@ -140,7 +140,10 @@ struct CanaryTests {
 
   @Test("Lines that cannot be read are counted and not printed")
   func unreadable() throws {
-    let lines = (0..<64).map { "garbage kanari \($0) " + Self.marked("combined", $0).dropLast(9) }
+    // Without a time no line is of any format.
+    let lines = (0..<64).map { number in
+      "garbage kanari \(number) " + Self.marked("combined", number).replacing("/2026:", with: " ")
+    }
     try folder.write(
       LogLineWriter.lines(0..<5) + lines.joined(separator: "\n") + "\n", to: "source.log")
     try runEverything(on: ["source.log"], collectExitCode: 1)

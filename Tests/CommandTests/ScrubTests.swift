@@ -135,7 +135,8 @@ struct ScrubTests {
     #expect(outcome.exitCode == 1 && outcome.output == "")
     #expect(
       outcome.errors.hasPrefix(
-        "sporlos: \"access.log\" is of no known format, and none of it was scrubbed: name one with")
+        "sporlos: \"access.log\" is of no known format, and none of it was scrubbed: give the server's own "
+      )
     )
     #expect(try scrub("/dev/null").exitCode == 0, "there is nothing to be of a format")
   }

@@ -45,10 +45,14 @@ public struct LogTrace: ~Copyable {
 
   private mutating func read(_ log: LogSource, format: LogFormat?) throws(InputError) {
     let reader = try LogReader(log, key: SourceKey())
-    let plan = (format ?? reader.recognisedFormat())?.plan
+    let format = (format ?? reader.recognisedFormat()).map { reader.read(as: $0) }
+    let plan = format?.plan
+    let unwrapped = format.flatMap { UnwrappedBlock($0.wrappers) }
     var block = LogBlock()
     while reader.next(&block) {
-      let bytes = unsafe block.withLines { unsafe Array($0) }
+      let bytes = unsafe block.withLines { lines in
+        unsafe unwrapped?.withLines(of: lines) { unsafe Array($0) } ?? Array(lines)
+      }
       for line in bytes.split(separator: 0x0a) {
         let line = line.last == 0x0d ? line.dropLast() : line
         lines += 1

@@ -64,6 +64,19 @@ public final class LineReader {
   public func recognisedFormat(
     likely: LogFormat? = nil, client: String? = nil, wait: (Int32) -> Bool = { _ in true }
   ) -> LogFormat? {
+    unsafe firstFormat(wait) { unsafe LogFormat.recognised(in: $0, likely: likely, client: client) }
+  }
+
+  /// A format that somebody has named, with what stands around the first lines that are there.
+  ///
+  /// - Parameter wait: See ``next(_:wait:)``.
+  public func read(as format: LogFormat, wait: (Int32) -> Bool = { _ in true }) -> LogFormat {
+    unsafe firstFormat(wait) { unsafe format.wrapped(like: $0) } ?? format
+  }
+
+  private func firstFormat(
+    _ wait: (Int32) -> Bool, _ find: (UnsafeBufferPointer<UInt8>) -> LogFormat?
+  ) -> LogFormat? {
     var head = LogBlock()
     var seen = 0
     while true {
@@ -75,11 +88,7 @@ public final class LineReader {
         unsafe head.storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<whole]))
         head.count = whole
         seen = whole
-        if let format = unsafe head.withLines({
-          unsafe LogFormat.recognised(in: $0, likely: likely, client: client)
-        }) {
-          return format
-        }
+        if let format = unsafe head.withLines({ unsafe find($0) }) { return format }
       }
       guard !isEnough else { return nil }
       carryCount += unsafe read(UnsafeMutableRawBufferPointer(rebasing: carry[carryCount...]), wait)

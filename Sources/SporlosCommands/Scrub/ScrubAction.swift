@@ -92,7 +92,7 @@ final class ScrubAction {
       // Where a read may wait without a word, a signal has to do what it always does.
       if !reader.isAnnounced { signals = nil }
       guard
-        let format = options.format(of: path)
+        let format = options.format(of: path).map({ reader.read(as: $0, wait: wait) })
           ?? reader.recognisedFormat(
             likely: options.likelyFormat(of: path), client: options.settings.log.clientField,
             wait: wait)
