@@ -36,7 +36,8 @@ struct Settings {
   var format = LogFormat.combined
 
   static let usage = """
-    usage: generate-log day|month [--lines N] [--seed S] [--format combined|common|vhost] > FILE
+    usage: generate-log day|month [--lines N] [--seed S] [--format FORMAT] > FILE
+    formats: \(LogFormat.allCases.map(\.rawValue).joined(separator: " "))
     """
 
   init(_ arguments: ArraySlice<String>) throws(Failure) {

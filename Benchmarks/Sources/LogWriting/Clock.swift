@@ -3,20 +3,25 @@ struct Clock {
   private var second = -1
   /// `01/Oct/2026:00:00:00 +0000`.
   private(set) var text = Array("01/Oct/2026:00:00:00 +0000".utf8)
+  /// `2026-10-01T00:00:00`.
+  private(set) var iso = Array("2026-10-01T00:00:00".utf8)
+  /// Seconds since 1970.
+  var epoch: Int { 1_790_812_800 + second }
 
   /// Moves to a second of October 2026, counted from its beginning.
   mutating func advance(to second: Int) {
     guard second != self.second else { return }
     self.second = second
-    set(0, second / 86_400 + 1)
-    set(12, second / 3600 % 24)
-    set(15, second / 60 % 60)
-    set(18, second % 60)
+    set(0, 8, second / 86_400 + 1)
+    set(12, 11, second / 3600 % 24)
+    set(15, 14, second / 60 % 60)
+    set(18, 17, second % 60)
   }
 
-  private mutating func set(_ position: Int, _ number: Int) {
-    text[position] = UInt8(48 + number / 10)
-    text[position + 1] = UInt8(48 + number % 10)
+  private mutating func set(_ position: Int, _ isoPosition: Int, _ number: Int) {
+    let digits = [UInt8(48 + number / 10), UInt8(48 + number % 10)]
+    text.replaceSubrange(position..<(position + 2), with: digits)
+    iso.replaceSubrange(isoPosition..<(isoPosition + 2), with: digits)
   }
 }
 

@@ -65,6 +65,7 @@ public struct ReferenceLog {
   /// Appends the next line, its newline included; `false` at the end of the log.
   public mutating func appendLine(to log: inout [UInt8]) -> Bool {
     guard written < lines else { return false }
+    if written == 0 { log.append(format.header) }
     clock.advance(to: schedule.second(ofLine: written))
     written += 1
 
@@ -74,26 +75,15 @@ public struct ReferenceLog {
     let target = targets[index]
     let answer = Answer(to: target, from: &random)
 
-    if format == .vhost { log.append(sites[client.site], ":443 ") }
-    log.append(client.address, " - - [")
-    log.append(contentsOf: clock.text)
-    log.append(
-      target.kind == .form ? "] \"POST " : isBot && random.perMille(40) ? "] \"HEAD " : "] \"GET ")
-    log.append(paths[index], client.isHTTP2 ? " HTTP/2.0\" " : " HTTP/1.1\" ")
-    log.append(decimal: answer.status)
-    if let bytes = answer.bytes {
-      log.append(" ")
-      log.append(decimal: bytes)
-    } else {
-      log.append(" -")
-    }
-    if format != .common {
-      log.append(" \"")
-      appendReferrer(to: &log, of: target, client: client, isBot: isBot)
-      log.append("\" \"")
-      log.append(userAgents[client.userAgent], "\"")
-    }
-    log.append("\n")
+    let method: StaticString =
+      target.kind == .form ? "POST" : isBot && random.perMille(40) ? "HEAD" : "GET"
+    let request = LoggedRequest(
+      client: client.address, site: sites[client.site], method: method, target: paths[index],
+      isHTTP2: client.isHTTP2, status: answer.status, bytes: answer.bytes,
+      referrer: referrer(of: target, client: client, isBot: isBot),
+      userAgent: userAgents[client.userAgent],
+      milliseconds: 1 + (answer.bytes ?? 0) / 2048 + written % 7 * 13)
+    request.append(to: &log, as: format, at: clock)
     return true
   }
 
@@ -105,23 +95,20 @@ public struct ReferenceLog {
     return newcomer
   }
 
-  private mutating func appendReferrer(
-    to log: inout [UInt8], of target: Target, client: Client, isBot: Bool
-  ) {
+  private mutating func referrer(of target: Target, client: Client, isBot: Bool) -> [UInt8] {
     let dice = random.below(100)
     switch target.kind {
     case _ where isBot, .missing:
-      log.append("-")
+      return [UInt8(ascii: "-")]
     case .asset where dice < 94, .form,
       _ where dice < 26:
-      log.append("https://")
-      log.append(sites[client.site])
       // Half of what is asked for from within the site is asked for by its front page.
-      if dice & 1 == 0 { log.append("/") } else { log.append(paths[random.pick(pages)]) }
+      let page = dice & 1 == 0 ? [UInt8(ascii: "/")] : paths[random.pick(pages)]
+      return Array("https://".utf8) + sites[client.site] + page
     case _ where dice < 58:
-      log.append(referrers[referrerChoice.draw(&random)])
+      return referrers[referrerChoice.draw(&random)]
     default:
-      log.append("-")
+      return [UInt8(ascii: "-")]
     }
   }
 }
