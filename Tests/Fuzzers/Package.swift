@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Fuzzers of all that reads bytes of others: logs, files of databases, of states and of fleets. In a
+// Fuzzers of all that reads bytes of others: logs, their formats, servers' configurations, files of
+// databases, of states and of fleets. In a
 // package of their own so that no other build pays for them; `run` builds and runs them. `Rooms` and
 // `AccessLogTests` are links: what is fuzzed is not public, so its sources are compiled here, and what
 // it is compared with are the tests' own files.
@@ -53,11 +54,12 @@ let package = Package(
     .target(name: "CProcess", path: "Rooms/CProcess"),
     room("Traffic"),
     room("UserAgents", ["Traffic"]),
+    room("LogFormats"),
     room("Hits", ["Traffic"]),
     room(
       "AccessLog",
       [
-        "Traffic", "UserAgents", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma", "CSodium",
+        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma", "CSodium",
         "CMaxMindDB", "CScan", "CSocket",
       ]),
     room("Counting", ["Traffic", "Hits", "CScan"]),
@@ -67,17 +69,26 @@ let package = Package(
     room(
       "SporlosCommands",
       [
-        "Traffic", "UserAgents", "AccessLog", "Hits", "Counting", "TrafficStore", "TrafficReport",
-        "TrafficAudit", "CProcess", argumentParser,
+        "Traffic", "UserAgents", "LogFormats", "AccessLog", "Hits", "Counting", "TrafficStore",
+        "TrafficReport", "TrafficAudit", "CProcess", argumentParser,
       ]),
 
-    fuzzer(
-      "FuzzLines",
-      beside: ["Reference/ReferenceParser", "Support/LogBytes", "Support/NamedHit"]),
+    // What fuzzers of lines and formats share.
+    .target(
+      name: "FuzzSupport",
+      dependencies: ["AccessLog", "CScan", "Hits", "LogFormats", "Traffic", "UserAgents"],
+      path: ".",
+      sources: ["Sources/FuzzSupport", "AccessLogTests/Reference/ReferenceParser.swift"]
+        + ["LogBytes", "NamedHit", "ScrubbedLog"].map { "AccessLogTests/Support/\($0).swift" },
+      swiftSettings: settings),
+    fuzzer("FuzzFormatStrings", of: ["AccessLog", "FuzzSupport", "LogFormats"]),
+    fuzzer("FuzzConfigurations", of: ["FuzzSupport", "LogFormats"]),
+    fuzzer("FuzzLines", of: ["AccessLog", "FuzzSupport", "LogFormats"]),
+    fuzzer("FuzzScrub", of: ["AccessLog", "FuzzSupport", "LogFormats"]),
+    fuzzer("FuzzSniffing", of: ["AccessLog", "FuzzSupport", "LogFormats"]),
+    fuzzer("FuzzWrappers", of: ["AccessLog", "FuzzSupport"]),
     fuzzer("FuzzPaths", beside: ["Support/PagePromise"]),
     fuzzer("FuzzInput"),
-    // Its support is linked to, since no two targets may have the same file.
-    fuzzer("FuzzScrub"),
     fuzzer("FuzzVisitors", of: ["Counting", "Traffic"]),
     fuzzer("FuzzDatabase", of: ["Traffic", "TrafficAudit", "TrafficStore"]),
     fuzzer("FuzzState", of: ["AccessLog", "SporlosCommands", "Traffic"]),

@@ -40,6 +40,11 @@ struct CountedHit: Hashable {
   ) -> [CountedHit] {
     var lines = LogLines(settings)
     lines.begin(LogFormat(named: format)!, site: site)
+    return all(in: log, by: &lines)
+  }
+
+  /// The hits of a log, read by lines that know its format.
+  static func all(in log: [UInt8], by lines: inout LogLines) -> [CountedHit] {
     var hits: [Hit] = []
     _ = unsafe LogBytes(log).with { block in
       unsafe lines.read(block) { unsafe hits.append(contentsOf: $0) }

@@ -1,1 +1,0 @@
-../../AccessLogTests/Support/NamedHit.swift

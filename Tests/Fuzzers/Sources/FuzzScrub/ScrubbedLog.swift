@@ -1,1 +1,0 @@
-../../AccessLogTests/Support/ScrubbedLog.swift
