@@ -90,7 +90,7 @@ static const uint8_t *skip_nested(const uint8_t *base, const uint32_t **marks, c
 static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t *line,
                         const uint8_t *end, const scan_format *format, scan_place *places) {
   memset(places, 0, SCAN_FIELDS * sizeof(scan_place));
-  uint8_t ranks[SCAN_FIELDS];
+  uint8_t ranks[SCAN_FIELDS] = {0};
   // The objects that are open, by what their keys are found under.
   uint8_t parents[OBJECT_DEPTH];
   unsigned depth = 0;
@@ -171,7 +171,7 @@ static bool json_fields(const uint8_t *base, const uint32_t *mark, const uint8_t
 static bool pair_fields(const uint8_t *base, const uint32_t *mark, const uint8_t *line,
                         const uint8_t *end, const scan_format *format, scan_place *places) {
   memset(places, 0, SCAN_FIELDS * sizeof(scan_place));
-  uint8_t ranks[SCAN_FIELDS];
+  uint8_t ranks[SCAN_FIELDS] = {0};
   unsigned pairs = 0;
   for (const uint8_t *at = skip_blanks(line, end); at < end; at = skip_blanks(at, end)) {
     const uint8_t *name = at;

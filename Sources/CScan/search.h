@@ -1,8 +1,10 @@
 // How a line is cut where a value may hold the bytes that end it: the shortest values that let the rest
 // of the line fit. It goes back where it does not, so its work is bounded by a number of tries.
 
-/// Tries for one line. A line that needs more is none of its format: no server writes one.
-enum { SEARCH_TRIES = 4096, SEARCH_DEPTH = 64 };
+/// Work for one line: a place that is tried to go on from costs SEARCH_TRY, one where a value might have
+/// ended costs 1, as do a few bytes that are looked at one by one. A line that needs more is none of its
+/// format: no server writes one.
+enum { SEARCH_TRY = 8, SEARCH_WORK = 4096 * SEARCH_TRY, SEARCH_DEPTH = 64 };
 
 /// Whether a field looks like what its meaning says.
 static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
@@ -21,11 +23,11 @@ static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
       }
       return true;
     case SCAN_TOOK:
-      // A unit may stand behind, as in `1.5s` or `250µs`.
+      // A unit may stand behind, as in `1.5s` or `250µs`, or an exponent.
       if (count == 0 || count > 40) return false;
       for (; at < end; at++) {
         bool is_digit = *at >= '0' && *at <= '9';
-        bool is_letter = (*at >= 'a' && *at <= 'z') || *at >= 0x80;
+        bool is_letter = (*at >= 'a' && *at <= 'z') || *at == 'E' || *at >= 0x80;
         if (!is_digit && !is_letter && *at != '.' && *at != '-' && *at != '+') return false;
       }
       return true;
@@ -48,7 +50,8 @@ static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
 
 /// Where a step's field ends, `NULL` where it does not; only SCAN_TEXT looks at `from`.
 static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const uint8_t *end,
-                                const scan_step *step, scan_place *place, const uint8_t *line) {
+                                const scan_step *step, scan_place *place, const uint8_t *line,
+                                unsigned *work) {
   const uint8_t *start = at, *stop = NULL;
   uint32_t escape = 0;
   uint8_t extent = step->extent;
@@ -63,6 +66,7 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
       const uint8_t *first = NULL;
       for (stop = scan_byte(at, end, step->terminator); stop < end;
            stop = scan_byte(stop + 1, end, step->terminator)) {
+        ++*work;
         if (!is_literal(stop, end, step)) continue;
         bool before_time = is_time(stop + step->count, end);
         if (!first || before_time) first = stop;
@@ -74,6 +78,7 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
     }
     case SCAN_LIST:
       stop = list_end(at, end, step);
+      *work += (unsigned)(stop - at) / SEARCH_TRY;
       break;
     case SCAN_FIXED:
       stop = end - at < step->length ? NULL : at + step->length;
@@ -84,11 +89,10 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
     case SCAN_TEXT:
       for (stop = scan_byte(from, end, step->terminator); stop < end && !is_literal(stop, end, step);
            stop = scan_byte(stop + 1, end, step->terminator)) {
+        if (++*work > SEARCH_WORK) return NULL;
       }
       if (stop >= end) return NULL;
-      for (const uint8_t *byte = start; byte < stop; byte++) {
-        if (*byte == '\\') escape = 1u << 31;
-      }
+      // Whether a backslash is in it is looked at once, when the line fits.
       break;
     case SCAN_QUOTED:
       for (stop = at; stop < end && *stop != '"'; stop++) {
@@ -96,6 +100,7 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
         escape = 1u << 31;
         stop++;
       }
+      *work += (unsigned)(stop - at) / SEARCH_TRY;
       if (stop >= end) return NULL;
       break;
     case SCAN_DOUBLED:
@@ -114,6 +119,7 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
           stop++;
         }
       }
+      *work += (unsigned)(stop - at) / SEARCH_TRY;
       if (stop >= end) return NULL;
       break;
     default:
@@ -126,13 +132,24 @@ static const uint8_t *field_end(const uint8_t *at, const uint8_t *from, const ui
   return stop;
 }
 
+/// Notes in which values that may hold anything a backslash stands.
+static void note_escapes(const uint8_t *line, const scan_format *format, scan_place *places) {
+  for (const scan_step *step = format->steps; step < format->steps + format->count; step++) {
+    if (step->extent != SCAN_TEXT) continue;
+    scan_place *place = &places[step->field];
+    if (memchr(line + place->start, '\\', (place->end & 0x7fffffff) - place->start)) {
+      place->end |= 1u << 31;
+    }
+  }
+}
+
 static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_format *format,
                           scan_place *places) {
   // Where to go back to: a step, where its field begins, and where its next end may be.
   struct {
     uint32_t step, start, from;
   } back[SEARCH_DEPTH];
-  unsigned depth = 0, tries = 0;
+  unsigned depth = 0, work = 0;
   size_t index = 0;
   const uint8_t *at = line, *from = line;
   for (;;) {
@@ -143,7 +160,7 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
         while (at < end && *at == ' ') at++;
         from = at;
       }
-      // Where it goes back to, the prefix has been passed.
+      // Where it is gone back to, the field is there, and `at` is behind its prefix.
       if (step->prefix && from == at) {
         if (at >= end || *at != step->prefix) {
           for (unsigned left_out = 0; left_out <= step->skips; left_out++) {
@@ -155,7 +172,7 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
         from = ++at;
       }
       scan_place place;
-      const uint8_t *stop = field_end(at, from, end, step, &place, line);
+      const uint8_t *stop = field_end(at, from, end, step, &place, line, &work);
       if (!stop) {
         fits = false;
         break;
@@ -167,7 +184,9 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
         depth++;
       }
       const uint8_t *value = line + place.start, *behind = line + (place.end & 0x7fffffff);
-      if (!looks_right(step->check, value, behind)) {
+      // A column may be empty; elsewhere a value that is nothing fits nearly everywhere.
+      bool is_empty_column = step->extent == SCAN_MAYBE_QUOTED && value == behind;
+      if (!is_empty_column && !looks_right(step->check, value, behind)) {
         fits = false;
         break;
       }
@@ -176,8 +195,12 @@ static bool search_fields(const uint8_t *line, const uint8_t *end, const scan_fo
       from = at;
       index++;
     }
-    if (fits && ((format->allows_more && *at == ' ') || is_blank(at, end))) return true;
-    if (depth == 0 || ++tries > SEARCH_TRIES) return false;
+    if (fits && ((format->allows_more && *at == ' ') || is_blank(at, end))) {
+      note_escapes(line, format, places);
+      return true;
+    }
+    work += SEARCH_TRY;
+    if (depth == 0 || work > SEARCH_WORK) return false;
     depth--;
     index = back[depth].step;
     at = line + back[depth].start;

@@ -73,7 +73,7 @@ final class FieldCutter {
   ///     format.
   /// - Returns: Where the line's text begins, and what it is.
   /// - Complexity: O(*n*) in the line's bytes; each is looked at once or twice. Where a value may hold
-  ///   what ends it, a line is given up after 4,096 tries.
+  ///   what ends it, a line is given up after the work of 4,096 tries.
   @inline(__always)
   func cut(
     _ at: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
