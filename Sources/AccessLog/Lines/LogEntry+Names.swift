@@ -40,9 +40,12 @@ extension LogEntry {
 
   /// A keyed hash of the host in a target that is a whole URL.
   func targetHostTag(_ reading: LineReading, key: (UInt64, UInt64)) -> UInt64 {
-    unsafe declassify(reading.hasWholeRequest ? .request : .target) { bytes, _ in
+    let isWhole = reading.hasWholeRequest
+    return unsafe declassify(isWhole ? .request : .target) { bytes, _ in
       // SAFETY: the range is within the field; the hash reads at most the slack behind it.
-      guard let range = unsafe TargetHost.range(in: bytes), let base = bytes.baseAddress else {
+      guard let range = unsafe TargetHost.range(in: bytes, isWhole: isWhole),
+        let base = bytes.baseAddress
+      else {
         return FieldTag(hash: 0)
       }
       return unsafe FieldTag(
@@ -52,8 +55,11 @@ extension LogEntry {
 
   /// The site that is the host of a target that is a whole URL.
   func targetSite(_ own: Referrer, _ reading: LineReading) -> SiteName {
-    unsafe declassify(reading.hasWholeRequest ? .request : .target) { bytes, _ in
-      guard let range = unsafe TargetHost.range(in: bytes) else { return .unnamed }
+    let isWhole = reading.hasWholeRequest
+    return unsafe declassify(isWhole ? .request : .target) { bytes, _ in
+      guard let range = unsafe TargetHost.range(in: bytes, isWhole: isWhole) else {
+        return .unnamed
+      }
       return HostName.site(of: unsafe Array(bytes[range]), given: own.given)
     }
   }
@@ -204,29 +210,32 @@ extension LogEntry {
 
 /// The host of a target in absolute form (RFC 9112, section 3.2.2), alone or in a request line.
 enum TargetHost {
-  static func range(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    // The method, if there is one, and the scheme are short.
+  ///
+  /// A whole request's has a method before it: without one there was no request, and the host is a
+  /// server's own word for that, as in Varnish's `- http://localhost`. A `://` further on is a part of
+  /// what was asked for.
+  ///
+  /// - Parameter isWhole: Whether it is a request, or its target alone.
+  static func range(in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Range<Int>? {
+    // Methods and schemes are short.
     let limit = min(bytes.count, 40)
-    // Without a method there was no request, and the host is a server's own word for that: Varnish's
-    // `- http://localhost`.
-    if bytes.count > 1, unsafe bytes[0] == UInt8(ascii: "-") && bytes[1] == UInt8(ascii: " ") {
-      return nil
-    }
     var at = 0
-    while at + 2 < limit {
-      // SAFETY: three bytes are there.
-      if unsafe bytes[at] == UInt8(ascii: "?") { return nil }
-      if unsafe bytes[at] == UInt8(ascii: ":"), unsafe bytes[at + 1] == UInt8(ascii: "/"),
-        unsafe bytes[at + 2] == UInt8(ascii: "/")
-      {
-        let start = at + 3
-        var end = start
-        while end < bytes.count, unsafe !isEnd(bytes[end]) && !isProtocol(bytes, end) { end += 1 }
-        return start < end ? start..<end : nil
-      }
+    if isWhole {
+      // SAFETY: all places are below the limit.
+      while at < limit, unsafe (0x41...0x5a).contains(bytes[at]) { at += 1 }
+      guard at > 0, at < limit, unsafe bytes[at] == UInt8(ascii: " ") else { return nil }
       at += 1
     }
-    return nil
+    let scheme = at
+    while at < limit, unsafe ASCII.isLetter(bytes[at]) { at += 1 }
+    // SAFETY: three bytes are there.
+    guard at > scheme, at + 2 < bytes.count, unsafe bytes[at] == UInt8(ascii: ":"),
+      unsafe bytes[at + 1] == UInt8(ascii: "/"), unsafe bytes[at + 2] == UInt8(ascii: "/")
+    else { return nil }
+    let start = at + 3
+    var end = start
+    while end < bytes.count, unsafe !isEnd(bytes[end]) && !isProtocol(bytes, end) { end += 1 }
+    return start < end ? start..<end : nil
   }
 
   private static func isEnd(_ byte: UInt8) -> Bool {

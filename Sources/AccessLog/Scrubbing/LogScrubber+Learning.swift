@@ -29,6 +29,17 @@ extension LogScrubber {
       ScrubbedText(site, port: entry.sitePort), number: UInt16(sites.number(of: site)), for: tag)
   }
 
+  /// The site that a target names which is a whole URL.
+  private func targetSite(of entry: borrowing LogEntry) -> SiteName {
+    reading.targetNamesHost ? entry.targetSite(ownReferrers, reading) : .unnamed
+  }
+
+  /// The number of that site.
+  @inline(never)
+  mutating func targetSiteNumber(of entry: borrowing LogEntry) -> UInt16 {
+    UInt16(sites.number(of: targetSite(of: entry)))
+  }
+
   /// Appends the request: method and path, and from the first `?` on what is kept of a query.
   @inline(__always)
   mutating func appendRequest(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
@@ -49,7 +60,7 @@ extension LogScrubber {
     let request = entry.request(rules: settings.log.rules, reading)
     let text = ScrubbedText(
       request, form: entry.requestForm(of: request.page, reading), endsHere: endsHere,
-      rules: settings.log.rules)
+      rules: settings.log.rules, site: targetSite(of: entry), encoding: reading.requestEncoding)
     return knownTargets.insert(text.encoded(reading.requestEncoding), for: tag)
   }
 
@@ -69,7 +80,9 @@ extension LogScrubber {
     let tag = entry.requestTag(site: 1, key: key, reading).hash ^ 0x4d
     return knownTargets.piece(of: tag)
       ?? knownTargets.insert(
-        ScrubbedText(method: entry.requestForm(reading).method), for: tag)
+        ScrubbedText(
+          method: entry.requestForm(reading).method,
+          of: entry.request(rules: settings.log.rules, reading)), for: tag)
   }
 
   /// Appends the target where it stands apart: path, and from the first `?` on what is kept of a query.
@@ -79,7 +92,8 @@ extension LogScrubber {
       output.append(piece, of: knownTargets)
     } else {
       let request = entry.request(rules: settings.log.rules, reading)
-      let text = ScrubbedText(target: request, rules: settings.log.rules)
+      let text = ScrubbedText(
+        target: request, rules: settings.log.rules, site: targetSite(of: entry))
       output.append(
         knownTargets.insert(text.encoded(reading.requestEncoding), for: tag.hash),
         of: knownTargets)

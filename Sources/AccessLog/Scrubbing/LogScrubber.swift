@@ -137,6 +137,7 @@ public struct LogScrubber: ~Copyable {
       duration = entry.responseTime(until: end, clock)
     }
     let host = reading.hasHost ? self.host(of: entry) : nil
+    let site = host?.number ?? (reading.targetNamesHost ? targetSiteNumber(of: entry) : 0)
 
     for index in parts.indices {
       // SAFETY: the index is one of the span's own.
@@ -156,7 +157,7 @@ public struct LogScrubber: ~Copyable {
       case .status: output.append(status: status)
       case .bytes: output.append(decimal: bytes)
       case .referrer:
-        output.append(referrer(of: entry, site: host?.number ?? 0), of: knownReferrers)
+        output.append(referrer(of: entry, site: site), of: knownReferrers)
       case .userAgent: output.append(agent(of: entry), of: knownAgents)
       case .duration: append(duration, to: &output)
       // The first of several has what all of them are together.

@@ -84,8 +84,14 @@ struct ScrubForm: Sendable {
   }
 
   private mutating func addPairs(_ keys: [FormatKey]) {
-    for (index, key) in keys.enumerated() {
+    // What has the empty key is the first word of a line.
+    let first = keys.filter { $0.path == [""] }
+    for (index, key) in (first + keys.filter { $0.path != [""] }).enumerated() {
       if index > 0 { end.append(UInt8(ascii: " ")) }
+      if key.path == [""] {
+        add(key.field.meaning)
+        continue
+      }
       end += Array((key.path.last ?? "").utf8) + [UInt8(ascii: "="), UInt8(ascii: "\"")]
       add(key.field.meaning)
       end.append(UInt8(ascii: "\""))

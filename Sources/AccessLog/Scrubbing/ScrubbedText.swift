@@ -26,43 +26,84 @@ struct ScrubbedText {
   /// Safe, since the method and the protocol are members of closed sets, and the path is the page's,
   /// which is redacted; whatever is no page is a literal that is read as the same again.
   ///
+  /// - Parameters:
+  ///   - site: The host of a target that is a whole URL, where it is the line's site.
+  ///   - encoding: How the request will be written, which may have no escapes.
   /// - Complexity: O(*n*), with allocations; callers keep the answer for a request seen before.
-  init(_ request: RequestedPage, form: RequestForm, endsHere: Bool, rules: [PageRule]) {
+  init(
+    _ request: RequestedPage, form: RequestForm, endsHere: Bool, rules: [PageRule],
+    site: SiteName = .unnamed, encoding: FieldEncoding = .backslash
+  ) {
     let end = endsHere ? form.version.rawValue : ""
+    let root = ScrubbedText.root(of: site)
     let method = form.method.rawValue + (form.method == .none ? "" : " ")
     switch request.page.text {
     case PagePath.noRequest.text:
       self.init(safe: "-")
     case PagePath.probe.text:
-      self.init(safe: method + "/.env" + end)
+      self.init(safe: method + root + "/.env" + end)
     case PagePath.invalidRequest.text:
-      // The first bytes of a TLS handshake (RFC 8446, section 5.1), as servers write them.
-      self.init(safe: (request.isProbe ? #"\x16\x03\x01"# : method + "invalid") + end)
+      let target = root.isEmpty ? "invalid" : root + ScrubbedText.noPath
+      self.init(safe: (request.isProbe ? ScrubbedText.greeting(encoding) : method + target) + end)
     case let text where text.utf8.first == UInt8(ascii: "/"):
       let path = RequestText.path(of: request.page, isVerbatim: form.isVerbatim, rules: rules)
-      self.init(safe: method, path, end)
+      self.init(safe: method, root, path, end)
     case "*":
       self.init(safe: method + "*" + end)
     default:
-      self.init(safe: method + "proxy:443" + end)
+      self.init(safe: method + (root.isEmpty ? "proxy:443" : root + "/") + end)
     }
   }
 
   /// The path of a request whose method and protocol stand apart. Safe for the same reasons.
-  init(target request: RequestedPage, rules: [PageRule]) {
+  init(target request: RequestedPage, rules: [PageRule], site: SiteName = .unnamed) {
+    let root = ScrubbedText.root(of: site)
     switch request.page.text {
     case PagePath.noRequest.text: self.init(safe: "-")
-    case PagePath.probe.text: self.init(safe: "/.env")
-    case PagePath.invalidRequest.text: self.init(safe: "invalid")
+    case PagePath.probe.text: self.init(safe: root + "/.env")
+    case PagePath.invalidRequest.text:
+      self.init(safe: root.isEmpty ? "invalid" : root + ScrubbedText.noPath)
     case let text where text.utf8.first == UInt8(ascii: "/"):
-      self.init(safe: RequestText.path(of: request.page, isVerbatim: false, rules: rules))
+      self.init(safe: root, RequestText.path(of: request.page, isVerbatim: false, rules: rules))
     case "*": self.init(safe: "*")
-    default: self.init(safe: "proxy:443")
+    default: self.init(safe: root.isEmpty ? "proxy:443" : root + "/")
     }
   }
 
-  /// A method where it stands apart. Safe, since it is a member of a closed set.
-  init(method: RequestMethod) { self.init(safe: method == .none ? "-" : method.rawValue) }
+  /// What stands before the path of a target that is a whole URL of a site; empty for no site.
+  ///
+  /// What it is made of is as safe as a virtual host.
+  private static func root(of site: SiteName) -> String {
+    if site == .unnamed { return "" }
+    let host = ScrubbedText(site, port: SitePort([]))
+    return "http://" + String(decoding: host.bytes, as: UTF8.self)
+  }
+
+  /// What is read as no path: it is encoded once more than a path may be.
+  private static let noPath =
+    "/%" + String(repeating: "25", count: PathRedaction.mostEncodings) + "41"
+
+  /// What is read as the beginning of another protocol: that of a TLS handshake (RFC 8446, section 5.1),
+  /// as servers write it, or where control bytes cannot be written, that of SSH (RFC 4253, section 4.2).
+  private static func greeting(_ encoding: FieldEncoding) -> String {
+    switch encoding {
+    case .backslash, .json, .percent, .percentTwice: #"\x16\x03\x01"#
+    case .none, .plusForSpace, .doubledQuote, .numberSign: "SSH-2.0-"
+    }
+  }
+
+  /// A method where it stands apart, of a request that is one or is none.
+  ///
+  /// Safe, since it is a member of a closed set or a literal: what is no method must not be read as the
+  /// lack of one.
+  init(method: RequestMethod, of request: RequestedPage) {
+    switch method {
+    case .none where request.page == .invalidRequest:
+      self.init(safe: request.isProbe ? ScrubbedText.greeting(.none) : "invalid")
+    case .none: self.init(safe: "-")
+    default: self.init(safe: method.rawValue)
+    }
+  }
 
   /// What stands between the path and the end of a request: a campaign, or the mark of a probe, and
   /// the protocol.
