@@ -222,7 +222,11 @@ enum TargetHost {
     var at = 0
     if isWhole {
       // SAFETY: all places are below the limit.
-      while at < limit, unsafe (0x41...0x5a).contains(bytes[at]) { at += 1 }
+      while at < limit,
+        unsafe (0x41...0x5a).contains(bytes[at]) || at > 0 && bytes[at] == UInt8(ascii: "-")
+      {
+        at += 1
+      }
       guard at > 0, at < limit, unsafe bytes[at] == UInt8(ascii: " ") else { return nil }
       at += 1
     }

@@ -183,9 +183,11 @@ enum LogNumber {
     return sign * value
   }
 
-  /// Numbers with units, one behind the other, as Go writes durations: `22ms`, `1.5s`, `1m2.5s`.
+  /// Numbers with units, one behind the other, as Go writes durations: `22ms`, `1.5s`, `1m2.5s`; zero
+  /// needs no unit.
   static func nanosecondsWithUnits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard bytes.count > 0, bytes.count <= 40 else { return nil }
+    if unsafe bytes.count == 1 && bytes[0] == UInt8(ascii: "0") { return 0 }
     var total: Int64 = 0
     var index = 0
     while index < bytes.count {

@@ -13,7 +13,6 @@ import Traffic
     var scrubbed: String
   }
 
-
   static let lines = [
     // The host of a target that is a whole URL is the site, where a cache or proxy is in front of it.
     Line(
@@ -36,7 +35,7 @@ import Traffic
       line:
         #"192.0.2.7 - - [01/Oct/2026:13:55:36 +0000] "GET /go/http://kari.example/x HTTP/1.1" 200 5 "-" "-""#,
       scrubbed:
-        #"192.0.0.0 - - [01/Oct/2026:13:00:00 +0000] "GET /go/http:/kari.example/x HTTP/1.1" 200 5 "-" "-""#
+        #"192.0.0.0 - - [01/Oct/2026:13:00:00 +0000] "GET /go/http://kari.example/x HTTP/1.1" 200 5 "-" "-""#
     ),
     // Heroku's time is the first word of a line, and no pair.
     Line(
@@ -80,6 +79,7 @@ import Traffic
       ("GET /http://kari.example/ HTTP/1.1", "(unnamed)"),
       ("GET kari http://kari.example/ HTTP/1.1", "(unnamed)"),
       ("- http://localhost HTTP/1.0", "(unnamed)"),
+      ("M-SEARCH http://www.example.org/a HTTP/1.1", "www.example.org"),
       ("get http://kari.example/ HTTP/1.1", "(unnamed)"),
     ])
   func site(request: String, site: String) throws {

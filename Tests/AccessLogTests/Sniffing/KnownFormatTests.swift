@@ -153,7 +153,7 @@ import Testing
       [
         word(.host), blank, .field(FormatField(.referrer, name: "", optionalPrefix: 0x7b)), blank,
         word(.status),
-      ], ["x", "{a}", "b"]
+      ], ["x", "a}", "b"]
     ),
     (
       "x b",

@@ -69,7 +69,7 @@ struct AuditAnswerTests {
       (["--notice", "en", "--json"], "--notice is text for people: leave out --json"),
       (["--seal-after", "1000"], "--seal-after takes a number of hours, up to 744 (31 days)"),
       (["--log", "-", "--log", "-"], "standard input (-) can be read once only"),
-      (["--format", "kari"], "there is no format \"kari\": --format takes one of "),
+      (["--format", "kari"], "there is no format \"kari\": --format takes a name of "),
     ])
   func usage(options: [String], sentence: String) throws {
     let folder = try ScratchFolder()
