@@ -32,6 +32,8 @@ public struct SourcePosition: Hashable, Sendable {
   public var fingerprint: Digest?
   /// The name of the log's format.
   public var format: String
+  /// A hash of how the format's lines are read; `nil` where an earlier release counted the log.
+  public var formatHash: UInt64?
   /// The last day that a line of it was counted for, or on which it was read.
   public var lastDay: Day?
   /// Lines read so far, empty ones included.

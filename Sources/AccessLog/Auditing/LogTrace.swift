@@ -46,10 +46,10 @@ public struct LogTrace: ~Copyable {
   private mutating func read(_ log: LogSource, format: LogFormat?) throws(InputError) {
     let reader = try LogReader(log, key: SourceKey())
     let format = (format ?? reader.recognisedFormat()).map { reader.read(as: $0) }
-    let plan = format?.plan
     let unwrapped = format.flatMap { UnwrappedBlock($0.wrappers) }
     var block = LogBlock()
     while reader.next(&block) {
+      let plan = (block.heading.flatMap { format?.following($0.text, client: nil) } ?? format)?.plan
       let bytes = unsafe block.withLines { lines in
         unsafe unwrapped?.withLines(of: lines) { unsafe Array($0) } ?? Array(lines)
       }

@@ -49,7 +49,7 @@ public struct LogExplainer: ~Copyable {
     // Names that clients make up must not grow without end.
     if lines.nameCount > 100_000 { lines.forgetNames() }
     unsafe block.withLines { bytes in
-      let part = unsafe lines.read(bytes, take: { _ in })
+      let part = unsafe lines.read(bytes, heading: block.heading, take: { _ in })
       tally.append(part)
       // As the lines were read: without what stands around them.
       guard let unwrapped = lines.unwrapped else {
@@ -82,7 +82,9 @@ public struct LogExplainer: ~Copyable {
     _ rest: UnsafeBufferPointer<UInt8>, line: UnsafeBufferPointer<UInt8>, number: Int64
   ) {
     var best: (index: Int, fit: LogLines.Fit) = (0, .none)
-    for index in records.indices where best.fit != .whole {
+    // Where a line of the log says what the columns are, nothing is guessed.
+    let likely = lines.heading == nil ? records.indices : lines.current..<(lines.current + 1)
+    for index in likely where best.fit != .whole {
       let fit = unsafe lines.fit(of: rest, index)
       if fit > best.fit { best = (index, fit) }
     }

@@ -21,6 +21,7 @@ extension LogFormat {
     let wrappers = WrapperChain.recognised(in: outer)
     let lines = wrappers.unwrapped(outer)
     guard !lines.isEmpty else { return nil }
+    if let format = withHeading(lines, client: client) { return format.wrapped(by: wrappers) }
     var scorer = FormatScorer(lines)
     if let likely, scorer.fit(of: likely.plan) > 0.9 { return likely.wrapped(by: wrappers) }
     // The loop that reads lines tells quickly which known formats are worth a closer look.
@@ -39,6 +40,21 @@ extension LogFormat {
     // Lines of a known format are none by accident, however many others there are between them.
     guard scorer.fit(of: plan) >= (isKnown ? min(leastFit, 0.1) : leastFit) else { return nil }
     return LogFormat(plan: plan, notes: guess.notes).wrapped(by: wrappers)
+  }
+
+  /// The format that a log's first `#Fields` line says, if some of the lines below it are of that.
+  private static func withHeading(_ lines: [ArraySlice<UInt8>], client: String?) -> LogFormat? {
+    func isHeading(_ line: ArraySlice<UInt8>) -> Bool { line.starts(with: "#Fields:".utf8) }
+    guard let first = lines.firstIndex(where: isHeading) else { return nil }
+    let below = lines[(first + 1)...].prefix { !isHeading($0) }
+      .filter { $0.first != UInt8(ascii: "#") }
+    guard let named = LogFormat(known: "w3c") else { return nil }
+    let format = named.following(Array(lines[first]), client: client)
+    guard !below.isEmpty else { return format }
+    var scorer = FormatScorer(Array(below.prefix(64)))
+    guard scorer.fit(of: format.plan) > 0.1 else { return nil }
+    let preset = FormatPlan.known.first { $0.hasHeadings && $0.reads(like: format.plan) }
+    return preset.map { LogFormat(plan: $0) } ?? format
   }
 
   /// The same format with what stands around the lines of a log, of which these are the first bytes.

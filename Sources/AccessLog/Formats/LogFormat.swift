@@ -16,6 +16,9 @@ public struct LogFormat: Sendable {
   /// The name that `--format` takes and reports show; `recognised` where it has none.
   public var name: String { plan.name }
 
+  /// Whether lines in the log itself say what its columns are (W3C's `#Fields`): those come first.
+  var hasHeadings: Bool { plan.hasHeadings }
+
   /// A number that tells formats apart, the same in every run.
   public var fingerprint: UInt64 { plan.fingerprint }
 
@@ -63,6 +66,9 @@ public struct LogFormat: Sendable {
   public static func isName(_ name: String) -> Bool {
     customNames.contains(name) || FormatPlan.known.contains { $0.name == name }
   }
+
+  /// Notes that the log's earlier lines were read in another way.
+  public mutating func noteOther() { notes.append(.otherThanBefore) }
 
   init(plan: FormatPlan, notes: [GuessNote] = []) {
     self.plan = plan

@@ -15,6 +15,9 @@ public final class LineReader {
   private var sequence = 0
   private var isAtEnd = false
   private var decompressed: Int64 = 0
+  /// Lines that name the columns of those below them, where the format has such lines.
+  private var headings = LogHeadings()
+  private var followsHeadings = false
 
   /// What went wrong behind the lines handed out.
   public private(set) var failure: InputError?
@@ -64,14 +67,19 @@ public final class LineReader {
   public func recognisedFormat(
     likely: LogFormat? = nil, client: String? = nil, wait: (Int32) -> Bool = { _ in true }
   ) -> LogFormat? {
-    unsafe firstFormat(wait) { unsafe LogFormat.recognised(in: $0, likely: likely, client: client) }
+    let format = unsafe firstFormat(wait) {
+      unsafe LogFormat.recognised(in: $0, likely: likely, client: client)
+    }
+    followsHeadings = format?.hasHeadings == true
+    return format
   }
 
   /// A format that somebody has named, with what stands around the first lines that are there.
   ///
   /// - Parameter wait: See ``next(_:wait:)``.
   public func read(as format: LogFormat, wait: (Int32) -> Bool = { _ in true }) -> LogFormat {
-    unsafe firstFormat(wait) { unsafe format.wrapped(like: $0) } ?? format
+    followsHeadings = format.hasHeadings
+    return unsafe firstFormat(wait) { unsafe format.wrapped(like: $0) } ?? format
   }
 
   private func firstFormat(
@@ -138,6 +146,13 @@ public final class LineReader {
     } else if isAtEnd {
       // Half a line, behind which a packed file is damaged.
       count = whole
+    }
+    block.heading = nil
+    if followsHeadings {
+      let lines = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<whole])
+      let isNew: Bool
+      (whole, isNew) = unsafe headings.alike(in: lines)
+      block.heading = headings.current.map { LogHeading(text: $0, isNew: isNew) }
     }
     unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[whole..<count]))
     carryCount = count - whole

@@ -49,6 +49,9 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     var isHurrying = false
   }
 
+  /// Lines that name the columns of those below them, where the format has such lines; under the lock.
+  private var headings = LogHeadings()
+  private var followsHeadings = false
   /// What takes off what stands around the lines, under the lock.
   private var unwrapper: Unwrapper?
 
@@ -136,7 +139,14 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     var skipped: Int64 = 0
     let whole = locked { state in
       state.isHurrying = false
-      let whole = wholeLines(&state)
+      var whole = wholeLines(&state)
+      block.heading = nil
+      if followsHeadings {
+        let isNew: Bool
+        (whole, isNew) = unsafe headings.alike(
+          in: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
+        block.heading = headings.current.map { LogHeading(text: $0, isNew: isNew) }
+      }
       skipped = state.skipped
       state.skipped = 0
       unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
@@ -180,6 +190,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     if let format, !format.wrappers.isEmpty {
       locked { _ in unwrapper = Unwrapper(format.wrappers) }
     }
+    locked { _ in followsHeadings = format?.hasHeadings == true }
     return (format, lines, whole)
   }
 

@@ -11,6 +11,8 @@ public struct LogBlock: ~Copyable {
   public internal(set) var sequence = 0
   /// Lines too long for any block that stood before this block's first line.
   public internal(set) var skippedLines: Int64 = 0
+  /// The `#Fields` line that names the columns of a W3C log's lines here; `nil` where there is none.
+  public internal(set) var heading: LogHeading?
 
   public init() {
     unsafe storage = .allocate(byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
@@ -31,4 +33,11 @@ public struct LogBlock: ~Copyable {
         start: UnsafePointer(storage.baseAddress?.assumingMemoryBound(to: UInt8.self)),
         count: count))
   }
+}
+
+/// A `#Fields` line of a W3C log: it names the columns of the lines below it.
+public struct LogHeading: Hashable, Sendable {
+  let text: [UInt8]
+  /// Whether the block that it goes with begins with it.
+  let isNew: Bool
 }

@@ -12,7 +12,22 @@ extension LogReader {
   public func read(as format: LogFormat) -> LogFormat {
     let format = unsafe withHead { unsafe format.wrapped(like: $0) }
     unwrapper = format.wrappers.isEmpty ? nil : Unwrapper(format.wrappers)
+    followsHeadings = format.hasHeadings
     return format
+  }
+
+  /// How many bytes of some lines have the same columns, and whether a line among them names those.
+  ///
+  /// - Complexity: O(*n*) in the bytes; where a plain file is read on from the middle, once in all those
+  ///   before, as far back as the last line that names columns.
+  func headings(of lines: UnsafeRawBufferPointer) -> (count: Int, isNew: Bool) {
+    if !headings.isKnown {
+      headings.current = unsafe LogHeadings.last(before: offset) {
+        unsafe input.read(at: $0, into: $1)
+      }
+      headings.isKnown = true
+    }
+    return unsafe headings.alike(in: lines)
   }
 
   /// The format that most of the first lines are of. Ask before the first block is taken.

@@ -181,6 +181,8 @@ extension LogReader {
     }
     guard isThere else { return false }
     try input.seek(to: target)
+    headings = LogHeadings()
+    headings.isKnown = false
     tail = LogTail()
     offset = target
     unsafe bytes.withUnsafeBytes { buffer in unsafe tail = tail.advanced(over: buffer) }
@@ -188,6 +190,7 @@ extension LogReader {
   }
 
   private func skip(_ bytes: UnsafeRawBufferPointer) {
+    unsafe headings.skip(bytes)
     tail = unsafe tail.advanced(over: bytes)
     offset += Int64(bytes.count)
   }
@@ -208,6 +211,7 @@ extension LogReader {
     failure = nil
     offset = 0
     carryCount = 0
+    headings = LogHeadings()
     longLine = nil
     zeros = 0
     tail = LogTail()

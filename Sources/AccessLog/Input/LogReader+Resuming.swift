@@ -1,8 +1,8 @@
 internal import Traffic
 
 // A plain file that a server still writes to: read to its end, kept open, and read on when it has
-// grown. Between two looks a reader holds a descriptor, if it may, and some hashes, and no byte of the
-// log.
+// grown. Between two looks a reader holds a descriptor, if it may, some hashes, and the names of the
+// columns where the log has them, but no byte of a line.
 
 extension LogReader {
   /// Where a reader rests.
@@ -82,13 +82,16 @@ extension LogReader {
     // Zeros at the end, as of a file that was given its size in advance, may have become lines.
     let isRead = rest.heldBack == 0 && (offset > 0 || status.size == 0)
     if status.size == rest.end, isRead { return .none }
-    let target = offset
+    let (target, knownMarks, knownHeadings) = (offset, marks, headings)
     wake()
-    guard !beginning.isWhole else { return try seek(to: target) ? .grown : .cut }
-    let known = marks
-    try begin()
-    guard try advance(to: target) else { return .cut }
-    marks = known
+    if beginning.isWhole {
+      guard try seek(to: target) else { return .cut }
+    } else {
+      try begin()
+      guard try advance(to: target) else { return .cut }
+      marks = knownMarks
+    }
+    headings = knownHeadings
     return .grown
   }
 

@@ -121,6 +121,10 @@ public final class LogReader {
       gridMarks: marks, offset: offset, end: endMark, file: file, format: format)
   }
 
+  /// Lines that name the columns of those below them, where the format has such lines.
+  var headings = LogHeadings()
+  var followsHeadings = false
+
   /// What takes off what stands around the lines, where their parts must stay together.
   var unwrapper: Unwrapper?
 
@@ -166,6 +170,14 @@ public final class LogReader {
         bytes: Int64(count),
         tail: tail.advanced(over: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
       count = 0
+    }
+    block.heading = nil
+    if followsHeadings {
+      // SAFETY: there are that many bytes.
+      let lines = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<whole])
+      let isNew: Bool
+      (whole, isNew) = unsafe headings(of: lines)
+      block.heading = headings.current.map { LogHeading(text: $0, isNew: isNew) }
     }
     let rest = count - whole
     unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[whole..<count]))

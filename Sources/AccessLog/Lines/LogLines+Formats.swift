@@ -32,6 +32,8 @@ extension LogLines {
 
   /// The most formats of one log.
   static var mostFormats: Int { 4 }
+  /// The most kinds of columns that are known at once.
+  private static var mostHeadings: Int { 64 }
   /// Lines of a block that are looked at to tell whether all of them are of one format.
   private static var samples: Int { 16 }
 
@@ -45,7 +47,27 @@ extension LogLines {
     unwrapped = UnwrappedBlock(format.wrappers)
     isWrapped = !format.wrappers.isEmpty
     looksLeft = format.isNamed || isAlone ? 0 : 8
+    heading = nil
+    headingFormats = [:]
     use(0)
+  }
+
+  /// Reads the next lines by the names of columns that stand before them.
+  mutating func follow(_ heading: [UInt8]) {
+    guard heading != self.heading else { return }
+    self.heading = heading
+    if headingFormats[heading] == nil {
+      // A log with ever new columns is none that a server writes.
+      if states.count >= LogLines.mostHeadings {
+        use(0)
+        states.removeLast(states.count - 1)
+        headingFormats = [:]
+      }
+      let format = states[0].format.following(heading, client: settings.clientField)
+      states.append(FormatState(format, settings))
+      headingFormats[heading] = states.count - 1
+    }
+    use(headingFormats[heading] ?? 0)
   }
 
   /// Makes one of the formats the one that lines are read by.

@@ -32,6 +32,9 @@ public struct LogLines: ~Copyable {
   /// Hits of people since the last tally, and those of them without an address.
   var people: Int64 = 0
   var addressless: Int64 = 0
+  /// The line that names the columns of those that are read now, and which format each such line makes.
+  var heading: [UInt8]?
+  var headingFormats: [[UInt8]: Int] = [:]
   /// How often another format may still be looked for in a log's lines.
   var looksLeft = 0
 
@@ -123,15 +126,18 @@ public struct LogLines: ~Copyable {
   ///
   /// - Parameters:
   ///   - block: Lines, each with its newline, and ``slack`` readable bytes behind them.
+  ///   - heading: The line that names their columns, in a log that has such lines.
   ///   - take: Gets the hits, some at a time; they are gone when it returns.
   ///   - hasEnough: Whether one more visitor of a page would change nothing in this hour, where they
   ///     matter for its name only: then it is not even looked who they are. It may say no too often.
   /// - Returns: What became of the lines, with line numbers from 1 at the block's first.
   /// - Complexity: O(*n*) in the block's bytes; no allocation for values that were seen before.
   public mutating func read(
-    _ block: UnsafeBufferPointer<UInt8>, take: (UnsafeBufferPointer<Hit>) -> Void,
+    _ block: UnsafeBufferPointer<UInt8>, heading: LogHeading? = nil,
+    take: (UnsafeBufferPointer<Hit>) -> Void,
     hasEnough: (_ page: UInt32, _ hour: Int32) -> Bool = { _, _ in false }
   ) -> LineTally {
+    if let heading { follow(heading.text) }
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
     return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: CutLines.capacity) { hits in
@@ -149,7 +155,7 @@ public struct LogLines: ~Copyable {
     _ block: UnsafeBufferPointer<UInt8>, through hits: UnsafeMutableBufferPointer<Hit>,
     take: (UnsafeBufferPointer<Hit>) -> Void, hasEnough: (UInt32, Int32) -> Bool
   ) -> LineTally {
-    guard unsafe !isOfOneFormat(block) else {
+    guard heading == nil, unsafe !isOfOneFormat(block) else {
       return unsafe read(block, through: hits, take: take, hasEnough: hasEnough)
     }
     var tally = LineTally()

@@ -17,6 +17,9 @@ public struct LogScrubber: ~Copyable {
   private var notation = FieldNotation.commonLog
   private var cutter = FieldCutter(.common)
   private let cutLines = CutLines()
+  /// The log's format, and the line that names the columns of those that are read now.
+  private var first = LogFormat(plan: .common)
+  private var heading: [UInt8]?
   /// What stands around the lines in the log is not written.
   private var unwrapped: UnwrappedBlock?
 
@@ -43,6 +46,23 @@ public struct LogScrubber: ~Copyable {
 
   /// Sets the format of the next lines.
   public mutating func begin(_ format: LogFormat) {
+    first = format
+    heading = nil
+    use(format)
+  }
+
+  /// Reads the next lines by the names of columns that stand before them.
+  private mutating func follow(_ heading: LogHeading, into output: inout ScrubbedLines) {
+    if heading.text != self.heading {
+      self.heading = heading.text
+      use(first.following(heading.text, client: settings.log.clientField))
+    }
+    guard heading.isNew, plan.hasHeadings else { return }
+    output.append(ScrubbedText(headingOf: plan))
+    output.appendNewline()
+  }
+
+  private mutating func use(_ format: LogFormat) {
     plan = format.plan
     form = ScrubForm(plan)
     cutter = FieldCutter(plan)
@@ -67,13 +87,16 @@ public struct LogScrubber: ~Copyable {
   ///
   /// - Parameters:
   ///   - block: Lines, each with its newline, and ``LogLines/slack`` readable bytes behind them.
+  ///   - heading: The line that names their columns, in a log that has such lines.
   ///   - output: Gets the scrubbed lines in place of what it had.
   /// - Returns: What became of the lines, those that were kept as hits.
   /// - Complexity: O(*n*) in the block's bytes; no allocation for values that were seen before.
   public mutating func scrub(
-    _ block: UnsafeBufferPointer<UInt8>, into output: inout ScrubbedLines
+    _ block: UnsafeBufferPointer<UInt8>, heading: LogHeading? = nil,
+    into output: inout ScrubbedLines
   ) -> LineTally {
     output.removeAll()
+    if let heading { follow(heading, into: &output) }
     guard let unwrapped else { return unsafe scrubLines(block, into: &output) }
     return unsafe unwrapped.withLines(of: block) { unsafe scrubLines($0, into: &output) }
   }

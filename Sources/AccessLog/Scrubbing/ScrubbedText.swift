@@ -18,6 +18,9 @@ struct ScrubbedText {
     self.bytes = bytes
   }
 
+  /// The line that names the columns of a W3C log. Safe, since it has only names that are known.
+  init(headingOf plan: FormatPlan) { self.init(safe: W3CFields.heading(of: plan)) }
+
   /// Where nothing is said.
   static let nothing = ScrubbedText(safe: "-")
 
@@ -43,8 +46,11 @@ struct ScrubbedText {
     case PagePath.probe.text:
       self.init(safe: method + root + "/.env" + end)
     case PagePath.invalidRequest.text:
+      // Without a method, the host of a target is not looked for.
+      let isUnknown = form.method == .none && !root.isEmpty
       let target = root.isEmpty ? "invalid" : root + ScrubbedText.noPath
-      self.init(safe: (request.isProbe ? ScrubbedText.greeting(encoding) : method + target) + end)
+      let text = (isUnknown ? "UNKNOWN " : method) + target
+      self.init(safe: (request.isProbe ? ScrubbedText.greeting(encoding) : text) + end)
     case let text where text.utf8.first == UInt8(ascii: "/"):
       let path = RequestText.path(of: request.page, isVerbatim: form.isVerbatim, rules: rules)
       self.init(safe: method, root, path, end)

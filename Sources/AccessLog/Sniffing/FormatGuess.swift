@@ -37,4 +37,6 @@ public enum GuessNote: Hashable, Sendable {
   case durationLeftOut(String)
   /// The field with this name is a number of unknown meaning; perhaps a response time.
   case unknownNumber(String)
+  /// The lines that were counted before were read in another way.
+  case otherThanBefore
 }

@@ -11,7 +11,23 @@ public enum W3CFields {
   public static func definition(
     of line: String, separator: UInt8? = nil
   ) throws(FormatProblem) -> FormatDefinition {
-    try definition(of: line, separator: separator, kind: nil)
+    var definition = try definition(of: line, separator: separator, kind: nil)
+    definition.hasHeadings = true
+    return definition
+  }
+
+  /// A `#Fields` line for lines that are read by a plan: only names that the plan needs, and those that
+  /// tell whose habits the values have, are in it. All others are `-`.
+  public static func heading(of plan: FormatPlan) -> String {
+    var separator = " "
+    if case .steps(let steps) = plan.shape, steps.contains(where: { $0.ending == [0x09] }) {
+      separator = "\t"
+    }
+    let names = plan.fields.map { field in
+      field.meaning == .ignored
+        ? W3CVariables.telling(field.name.lowercased()) ?? "-" : field.name
+    }
+    return "#Fields: " + names.joined(separator: separator)
   }
 
   /// - Parameter known: Whose habits the values have; told by the names where nobody says so.

@@ -20,6 +20,8 @@ public struct FormatDefinition: Hashable, Sendable {
   /// Whether the target is a whole URL of a site of our own, so that the host in it is the site
   /// (a cache or proxy in front of it), and not whatever a client asks for.
   public var targetNamesHost: Bool
+  /// Whether lines of the log itself say what its columns are, as W3C's `#Fields` do.
+  public var hasHeadings = false
 
   public init(
     name: String, shape: Shape, allowsMore: Bool = false, targetNamesHost: Bool = false

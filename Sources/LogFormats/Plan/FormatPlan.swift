@@ -10,6 +10,8 @@ public struct FormatPlan: Hashable, Sendable {
   public let allowsMore: Bool
   /// Whether the host of a target that is a whole URL is the site.
   public let targetNamesHost: Bool
+  /// Whether lines of the log itself say what its columns are.
+  public let hasHeadings: Bool
   /// All values of a line with the meaning they have here, in the order of the definition.
   public let fields: [FormatField]
 
@@ -28,6 +30,7 @@ public struct FormatPlan: Hashable, Sendable {
   public init(_ definition: FormatDefinition, client: String? = nil) throws(FormatProblem) {
     name = definition.name
     targetNamesHost = definition.targetNamesHost
+    hasHeadings = definition.hasHeadings
     switch definition.shape {
     case .line(let pieces):
       let chosen = try FieldChoice.chosen(pieces.compactMap(\.field), client: client)

@@ -17,22 +17,8 @@ enum W3CVariables {
     case draft
 
     init(names: [String]) {
-      if names.contains(where: { $0.hasPrefix("x-edge-") }) {
-        self = .cloudFront
-      } else if names.contains(where: {
-        $0.hasPrefix("x-bluecoat") || $0.hasPrefix("sc-filter-") || $0 == "cs-categories"
-          || $0 == "s-action" || $0 == "rs(content-type)"
-      }) {
-        self = .proxy
-      } else if names.contains(where: {
-        $0.hasPrefix("sc-win32") || $0 == "sc-substatus" || $0 == "s-sitename" || $0 == "s-port"
-          || $0 == "s-computername" || $0 == "cs-username" || $0 == "s-ip" || $0 == "c-agent"
-          || $0 == "cs-referred" || $0 == "s-object-source"
-      }) {
-        self = .iis
-      } else {
-        self = .draft
-      }
+      let kinds = names.compactMap { W3CVariables.sign(of: $0)?.kind }
+      self = [.cloudFront, .proxy, .iis].first(where: kinds.contains) ?? .draft
     }
 
     var unit: TimeUnit {
@@ -50,6 +36,27 @@ enum W3CVariables {
       }
     }
   }
+
+  /// Names, or beginnings of names, that only one kind of server writes.
+  private static let signs: [(name: String, kind: Kind)] = [
+    ("x-edge-", .cloudFront),
+    ("x-bluecoat", .proxy), ("sc-filter-", .proxy), ("cs-categories", .proxy),
+    ("s-action", .proxy), ("rs(content-type)", .proxy),
+    ("sc-win32", .iis), ("sc-substatus", .iis), ("s-sitename", .iis), ("s-port", .iis),
+    ("s-computername", .iis), ("cs-username", .iis), ("s-ip", .iis), ("c-agent", .iis),
+    ("cs-referred", .iis), ("s-object-source", .iis),
+  ]
+
+  private static func sign(of lowercased: String) -> (name: String, kind: Kind)? {
+    signs.first { sign in
+      lowercased == sign.name
+        || (sign.name.hasSuffix("-") || sign.name == "x-bluecoat" || sign.name == "sc-win32")
+          && lowercased.hasPrefix(sign.name)
+    }
+  }
+
+  /// A name that tells the kind of server as well as the given one does; `nil` where that tells nothing.
+  static func telling(_ lowercased: String) -> String? { sign(of: lowercased)?.name }
 
   /// What a field's value means, by its name in lower case.
   static func field(_ lowercased: String, kind: Kind, written name: String) -> FormatField {

@@ -73,7 +73,7 @@ struct FormatAdvice {
   ) -> String? {
     let value = doubt.value?.text ?? "a value"
     switch doubt.note {
-    case .noTime, .noAddress, .timeWithoutZone: return nil
+    case .noTime, .noAddress, .timeWithoutZone, .otherThanBefore: return nil
     case .dayOrMonthFirst:
       return
         "A date such as 03/04/2026 may be in March or in April, so it was not taken for the time: "

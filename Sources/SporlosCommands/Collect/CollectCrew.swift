@@ -20,7 +20,7 @@ final class CollectCrew {
     func count() -> Int64 {
       let counters = self.counters
       var tally = unsafe block.withLines {
-        unsafe lines.read($0) {
+        unsafe lines.read($0, heading: block.heading) {
           unsafe counters.add($0)
         } hasEnough: {
           counters.hasFewVisitors(page: $0, hour: $1)

@@ -82,7 +82,7 @@ final class KnownLogs {
     // The format is looked for where it is not known: that takes as long as all else for a short log.
     let isKnown =
       named != nil
-      || client == nil && candidates.allSatisfy { LogFormat(known: $0.position.format) != nil }
+      || client == nil && candidates.allSatisfy { LogFormat(counted: $0.position) != nil }
     let recognised = isKnown ? nil : reader.recognisedFormat(likely: likely, client: client)
     let handle: Handle
     switch try recognise(reader, among: candidates) {
@@ -101,9 +101,12 @@ final class KnownLogs {
       entries[handle]?.format = format
     }
     let format =
-      named ?? entries[handle]?.format ?? recognised ?? LogFormat(known: self[handle].format)
-    guard let format else { throw .input(InputError(.unknownFormat)) }
+      named ?? entries[handle]?.format ?? recognised ?? LogFormat(counted: self[handle])
+    guard var format else { throw .input(InputError(.unknownFormat)) }
+    let before = self[handle].formatHash
+    if let before, before != format.fingerprint { format.noteOther() }
     entries[handle]?.position.format = format.name
+    entries[handle]?.position.formatHash = format.fingerprint
     entries[handle]?.format = reader.read(as: format)
     return .at(handle)
   }
@@ -231,5 +234,14 @@ final class KnownLogs {
     entries = [:]
     handles = [:]
     byRow = [:]
+  }
+}
+
+extension LogFormat {
+  /// The format that a log was counted with, where this release still knows it by that name; `nil` where it
+  /// has to be recognised again.
+  fileprivate init?(counted log: SourcePosition) {
+    self.init(known: log.format)
+    guard log.formatHash == nil || log.formatHash == fingerprint else { return nil }
   }
 }

@@ -35,6 +35,8 @@ extension GuessNote {
     case .durationLeftOut, .unknownNumber:
       "a number may be the response time, but nothing says so, nor in which unit: name the format with "
         + "--format to have response times"
+    case .otherThanBefore:
+      "its earlier lines were read by another format, and their counts stay as they are"
     default: nil
     }
   }

@@ -14,7 +14,9 @@ final class ScrubCrew {
 
     /// Scrubs the block.
     func scrub() -> LineTally {
-      var tally = unsafe block.withLines { unsafe scrubber.scrub($0, into: &lines) }
+      var tally = unsafe block.withLines {
+        unsafe scrubber.scrub($0, heading: block.heading, into: &lines)
+      }
       if block.skippedLines > 0 { tally.add(skippedLines: block.skippedLines) }
       return tally
     }

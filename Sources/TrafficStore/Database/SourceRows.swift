@@ -5,15 +5,17 @@ import Traffic
 enum SourceRows {
   private static let columns = """
     SELECT id, name, format, lines, hits, bytes, end_mark, head, line_marks, grid_marks, file_mark,
-      last_day, fingerprint
+      last_day, fingerprint, format_hash
     FROM source
     """
 
   /// Every log.
   static func all(in db: Database) throws -> [SourcePosition] {
-    guard try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfHeads else {
-      return try earlier(in: db)
-    }
+    let version = try Schema.checkedVersion(of: db, path: "")
+    guard version >= Schema.versionOfHeads else { return try earlier(in: db) }
+    let columns =
+      version >= Schema.versionOfFormatHashes
+      ? columns : columns.replacing("format_hash", with: "NULL")
     var sources = try Row.fetchAll(db, sql: columns + " ORDER BY id").map(source)
     let rejected = try rejects(in: db, of: "source_reject")
     for index in sources.indices {
@@ -69,6 +71,7 @@ enum SourceRows {
     source.hits = try row.decode(atIndex: 4)
     source.lastDay = try row.dayIfAny(11)
     source.fingerprint = try row.decode(Blob?.self, atIndex: 12).map { .init(bytes: $0.bytes) }
+    source.formatHash = try row.decode(Int64?.self, atIndex: 13).map(UInt64.init(bitPattern:))
     return source
   }
 
@@ -90,20 +93,38 @@ enum SourceRows {
     return rejected
   }
 
+  /// What is known of a log, but for the hash of its format, which older tables have no room for.
+  private static let values = [
+    "id", "name", "format", "lines", "hits", "bytes", "end_mark", "head", "line_marks",
+    "grid_marks", "file_mark", "last_day", "fingerprint",
+  ]
+
+  private static func upsert(_ columns: [String]) -> String {
+    """
+    INSERT INTO source(\(columns.joined(separator: ", ")))
+    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+    ON CONFLICT(id) DO UPDATE SET
+      \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+    RETURNING id
+    """
+  }
+
+  private static let upsert = upsert(values + ["format_hash"])
+
   /// Writes a source and returns the number of its row.
   static func write(_ source: SourcePosition, to db: Database) throws -> Int64 {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO source(id, name, format, lines, hits, bytes, end_mark, head, line_marks,
-          grid_marks, file_mark, last_day, fingerprint)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT(id) DO UPDATE SET name = excluded.name, format = excluded.format,
-          lines = excluded.lines, hits = excluded.hits, bytes = excluded.bytes,
-          end_mark = excluded.end_mark, head = excluded.head, line_marks = excluded.line_marks,
-          grid_marks = excluded.grid_marks, file_mark = excluded.file_mark,
-          last_day = excluded.last_day, fingerprint = excluded.fingerprint
-        RETURNING id
-        """)
+    try write(source, to: db, upsert, [source.formatHash.map(Int64.init(bitPattern:))])
+  }
+
+  /// Writes a source to the tables of version 4.
+  static func writeEarlier(_ source: SourcePosition, to db: Database) throws {
+    _ = try write(source, to: db, upsert(values), [])
+  }
+
+  private static func write(
+    _ source: SourcePosition, to db: Database, _ sql: String, _ more: [Int64?]
+  ) throws -> Int64 {
+    let statement = try db.cachedStatement(sql: sql)
     let id = try Int64.fetchOne(
       statement,
       arguments: [
@@ -112,7 +133,7 @@ enum SourceRows {
         MarkBlob(source.lineMarks), MarkBlob(source.gridMarks),
         source.file.map(Int64.init(bitPattern:)), source.lastDay?.rawValue,
         source.fingerprint.map { Blob($0.bytes) },
-      ])
+      ] + StatementArguments(more))
     guard let id else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
     for (reason, lines) in source.rejected where lines > 0 {
       try db.execute(

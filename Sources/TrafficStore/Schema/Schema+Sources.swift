@@ -16,7 +16,7 @@ extension Schema {
     try db.execute(sql: tablesOfHeads)
     for var source in sources {
       source.lastDay = day.flatMap(Day.init(stored:))
-      _ = try SourceRows.write(source, to: db)
+      try SourceRows.writeEarlier(source, to: db)
     }
   }
 

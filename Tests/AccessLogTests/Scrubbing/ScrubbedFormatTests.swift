@@ -29,6 +29,13 @@ import Traffic
       scrubbed:
         #"192.0.0.0 - - [01/Oct/2026:13:00:00 +0000] "GET http://0.0.0.0/%25252525252541 HTTP/1.1" 400 5 "-" "-""#
     ),
+    Line(
+      format: "varnish",
+      line:
+        #"192.0.2.7 - - [01/Oct/2026:13:55:36 +0000] "FOO-BAR http://www.example.org/a HTTP/1.1" 501 5 "-" "-""#,
+      scrubbed:
+        #"192.0.0.0 - - [01/Oct/2026:13:00:00 +0000] "UNKNOWN http://www.example.org/%25"#
+    ),
     // What a path has in it is no host.
     Line(
       format: "varnish",
