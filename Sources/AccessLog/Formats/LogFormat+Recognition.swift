@@ -59,7 +59,17 @@ extension LogFormat {
 
   /// The same format with what stands around the lines of a log, of which these are the first bytes.
   func wrapped(like head: UnsafeBufferPointer<UInt8>) -> LogFormat {
-    wrapped(by: WrapperChain.recognised(in: unsafe LogFormat.sample(of: head, most: 64)))
+    let outer = unsafe LogFormat.sample(of: head, most: 64)
+    var wrappers = WrapperChain.recognised(in: outer)
+    // A format that has a time of its own, in whatever form, has no use for the wrapper's.
+    if wrappers.keepsTime {
+      var kept = FormatScorer(wrappers.unwrapped(outer))
+      let fit = kept.fit(of: plan)
+      wrappers.keepsTime = false
+      var bare = FormatScorer(wrappers.unwrapped(outer))
+      wrappers.keepsTime = fit > bare.fit(of: plan)
+    }
+    return wrapped(by: wrappers)
   }
 
   private func wrapped(by wrappers: WrapperChain) -> LogFormat {
@@ -98,11 +108,15 @@ extension LogFormat {
 }
 
 extension FormatDefinition {
-  /// Pairs of keys and values that have no time with one in front of them, as Heroku's lines have it.
+  /// Keys and values that have no time with one in front of them, as Heroku's lines have it.
   fileprivate var withTimeInFront: FormatDefinition {
-    guard case .logfmt(let keys) = shape else { return self }
+    let time = FormatKey([""], FormatField(.time, .anyTime, name: "time"))
     var definition = self
-    definition.shape = .logfmt(keys + [FormatKey([""], FormatField(.time, .anyTime, name: "time"))])
+    switch shape {
+    case .logfmt(let keys): definition.shape = .logfmt(keys + [time])
+    case .json(let keys): definition.shape = .json(keys + [time])
+    default: break
+    }
     return definition
   }
 }
@@ -171,6 +185,7 @@ private struct FormatScorer: ~Copyable {
   /// Whether two plans find the same values in the same places of all lines.
   func reads(_ plan: FormatPlan, like other: FormatPlan) -> Bool {
     let meanings = Set(plan.fields.map(\.meaning)).subtracting([.ignored])
+    guard plan.targetNamesHost == other.targetNamesHost else { return false }
     guard meanings == Set(other.fields.map(\.meaning)).subtracting([.ignored]) else { return false }
     let cutters = (FieldCutter(plan), FieldCutter(other))
     var isRead = false

@@ -31,6 +31,12 @@ struct LineBytes {
     return unsafe LineBytes(start: start + length, count: count - length)
   }
 
+  /// Its first bytes.
+  func prefix(_ length: Int) -> LineBytes {
+    // SAFETY: no more is taken than there is.
+    unsafe LineBytes(start: start, count: min(length, count))
+  }
+
   /// Whether a text stands at a place.
   @inline(__always)
   func has(_ text: StaticString, at index: Int) -> Bool {

@@ -26,6 +26,14 @@ enum SyslogPrefix {
     return length5424(in: line, from: priority)
   }
 
+  /// The time of a line that has one of these headers, where it has a year and a zone.
+  static func time(in line: LineBytes) -> LineBytes? {
+    let priority = endOfPriority(in: line)
+    let isNewer = priority.map { line.has("1 ", at: $0) } ?? false
+    let start = (priority ?? 0) + (isNewer ? 2 : 0)
+    return line.endOfTime(from: start).map { line.dropping(start).prefix($0 - start) }
+  }
+
   /// Bytes before the message of a datagram, which always has a priority; 0 where there is no such
   /// header, so that the whole datagram is the message. No byte behind the datagram is read.
   static func lengthInDatagram(_ line: LineBytes) -> Int {

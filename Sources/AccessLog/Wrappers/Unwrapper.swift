@@ -10,6 +10,8 @@ struct Unwrapper: Sendable {
     /// Whether parts of lines are put together.
     var joins = false
     var after: [Wrapper] = []
+    /// The last prefix before or behind the middle, whose time stays in front of each line.
+    var kept: Wrapper?
   }
 
   let passes: [Pass]
@@ -31,6 +33,9 @@ struct Unwrapper: Sendable {
       if passes[passes.count - 1].middle != nil { passes.append(Pass()) }
       passes[passes.count - 1].middle = wrapper
       passes[passes.count - 1].joins = joins
+    }
+    if chain.keepsTime, let last = chain.wrappers.last, !last.isJSON {
+      passes[passes.count - 1].kept = last
     }
     self.passes = passes
   }
@@ -110,6 +115,7 @@ extension Unwrapper.Pass {
           count = unsafe begin + strip(out + begin, count - begin)
         }
       } else {
+        if kept != nil { count += unsafe writeTime(of: line, without: before, to: out + count) }
         count += unsafe line.without(before).copy(to: out + count)
       }
       if unsafe stop == end { break }
@@ -146,9 +152,34 @@ extension Unwrapper.Pass {
     let line = unsafe LineBytes(start: UnsafePointer(out), count: count)
     let rest = line.without(after)
     guard rest.count < count else { return count }
-    // SAFETY: what is left is the end of it; `update` allows the overlap.
-    unsafe out.update(from: rest.start, count: rest.count)
-    return rest.count
+    let time = kept == nil ? 0 : unsafe writeTime(of: line, without: after, to: out)
+    // SAFETY: what is left is the end of it, behind the prefix that the time was part of; `update` allows
+    // the overlap.
+    unsafe (out + time).update(from: rest.start, count: rest.count)
+    return time + rest.count
+  }
+
+  /// Writes the time of the last prefix and a blank, or a tab where an object follows; nothing where the
+  /// line does not have that prefix, or it has no time.
+  ///
+  /// - Returns: The bytes written: fewer than the prefix has.
+  @inline(never)
+  private func writeTime(
+    of line: LineBytes, without prefixes: [Wrapper], to out: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    var outer = line
+    for wrapper in prefixes.dropLast() {
+      if let length = wrapper.prefixLength(of: outer) { outer = outer.dropping(length) }
+    }
+    guard let last = prefixes.last, let length = last.prefixLength(of: outer),
+      let time = SyslogPrefix.time(in: outer)
+    else { return 0 }
+    let isObject = outer[length] == UInt8(ascii: "{")
+    // SAFETY: the time and one byte more are no longer than the prefix, so that they overwrite nothing of
+    // what it stands before; `update` allows the overlap.
+    unsafe out.update(from: time.start, count: time.count)
+    unsafe out[time.count] = isObject ? 0x09 : 0x20
+    return time.count + 1
   }
 }
 

@@ -25,10 +25,12 @@ extension WrapperChain {
     while chain.wrappers.count < mostWrappers, !lines.isEmpty {
       guard
         let next = candidates.first(where: { $0.isAround(lines) }),
-        let rest = next.taken(off: lines)
+        let (rest, keepsTime) = next.taken(off: lines)
       else { break }
       chain.wrappers.append(next)
+      chain.keepsTime = keepsTime
       lines = rest
+      if keepsTime { break }
     }
     return chain
   }
@@ -59,8 +61,11 @@ extension Wrapper {
     return WrapperChain.isMost(count, of: lines.count) && 10 * whole >= count
   }
 
-  /// What is in the wrapper of each line; `nil` where it would take the only time with it.
-  fileprivate func taken(off lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>]? {
+  /// What is in the wrapper of each line, and whether its time stays in front, since no line has another;
+  /// `nil` where it would take the only time with it.
+  fileprivate func taken(
+    off lines: [ArraySlice<UInt8>]
+  ) -> (lines: [ArraySlice<UInt8>], keepsTime: Bool)? {
     let block = lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0a] }
     let padded = block + [UInt8](repeating: 0, count: Int(SCAN_SLACK))
     var output = padded
@@ -72,10 +77,14 @@ extension Wrapper {
       }
     }
     let rest = output[..<count].split(separator: 0x0a)
-    guard mayBeOwnTime(in: lines) else { return rest }
+    guard hasTime || mayBeOwnTime(in: lines) else { return (rest, false) }
     let timed = rest.count { OwnTime.stands(in: $0) }
-    return 2 * timed > rest.count ? rest : nil
+    if hasTime, timed == 0, !rest.isEmpty { return (rest, true) }
+    return !mayBeOwnTime(in: lines) || 2 * timed > rest.count ? (rest, false) : nil
   }
+
+  /// Whether a year and a zone are in its time, which then may be the line's as well.
+  private var hasTime: Bool { self == .syslog5424 || self == .syslogISO }
 
   /// Whether the prefix could as well be the beginning of a server's own format.
   private func mayBeOwnTime(in lines: [ArraySlice<UInt8>]) -> Bool {

@@ -5,6 +5,9 @@ struct WrapperChain: Hashable, Sendable {
 
   init(_ wrappers: [Wrapper] = []) { self.wrappers = wrappers }
 
+  /// Whether the time that the last one has stays in front of each line, which has none of its own.
+  var keepsTime = false
+
   var isEmpty: Bool { wrappers.isEmpty }
 
   /// `docker compose + timestamps`; `nil` where there is no wrapper.

@@ -43,6 +43,52 @@ import Testing
     #expect(Unwrapping.recognised(log + "\na\nb\nc") == [], "three of eleven are others")
   }
 
+  static let heroku =
+    #"at=info method=GET path="/a" host=www.example.org fwd="203.0.113.7" service=249ms status=200"#
+
+  @Test(
+    "The time of a syslog header stays in front of lines that have none, and the rest comes off",
+    arguments: [
+      (
+        "<158>1 2026-11-20T09:15:03.902066+00:00 host heroku router - - \(heroku)",
+        "2026-11-20T09:15:03.902066+00:00 \(heroku)"
+      ),
+      (
+        "290 <158>1 2026-11-20T09:15:03Z lb.example.org x 1 - [a b=\"c\"] \(heroku)",
+        "2026-11-20T09:15:03Z \(heroku)"
+      ),
+      (
+        "2026-11-20T10:15:03+01:00 lb.example.org nginx[811]: 203.0.113.7 \"GET /a\" 200",
+        "2026-11-20T10:15:03+01:00 203.0.113.7 \"GET /a\" 200"
+      ),
+      (
+        #"<190>2026-11-20T10:15:03+01:00 web1 nginx: {"ip":"203.0.113.7","uri":"/a"}"#,
+        "2026-11-20T10:15:03+01:00\t" + #"{"ip":"203.0.113.7","uri":"/a"}"#
+      ),
+      (
+        #"{"log":"<190>1 2026-11-20T10:15:03Z web1 nginx 8 - - 203.0.113.7 \"GET /a\" 200\n","stream":"stdout"}"#,
+        #"2026-11-20T10:15:03Z 203.0.113.7 "GET /a" 200"#
+      ),
+    ])
+  func onlyTime(text: String, rest: String) {
+    let log = [String](repeating: text, count: 8).joined(separator: "\n") + "\nother\n"
+    let chain = WrapperChain.recognised(in: Array(log.utf8).split(separator: 0x0a))
+    #expect(chain.keepsTime)
+    let lines = String(decoding: Unwrapping.lines(Array(log.utf8), chain), as: UTF8.self)
+    #expect(lines == [String](repeating: rest, count: 8).joined(separator: "\n") + "\nother\n")
+  }
+
+  @Test(
+    "A syslog header's time comes off where a line has its own, or it has no year",
+    arguments: [
+      "<158>1 2026-11-20T09:15:03Z host app 1 - - \(heroku) time=\(time)",
+      "<158>Nov 20 10:15:03 host app: \(heroku)", "<158>1 2026-11-20T09:15:03Z h a 1 - - \(line)",
+    ])
+  func ownTime(text: String) {
+    let lines = [String](repeating: text, count: 8).map { Array($0.utf8)[...] }
+    #expect(!WrapperChain.recognised(in: lines).keepsTime)
+  }
+
   @Test(
     "What a server writes in front of its lines is no wrapper",
     arguments: [
