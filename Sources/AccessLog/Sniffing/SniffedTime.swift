@@ -54,8 +54,16 @@ struct SniffedTime: Equatable {
           return SniffedTime(notation: .commonLog, hasZone: true, length: length + 7)
         }
         let fraction = fraction(rest)
-        guard zone(rest.dropFirst(fraction), blank: true) == 0 else { return nil }
-        return SniffedTime(notation: .commonLogLocal, hasZone: false, length: length + fraction)
+        switch zone(rest.dropFirst(fraction), blank: true) {
+        case 0:
+          return SniffedTime(notation: .commonLogLocal, hasZone: false, length: length + fraction)
+        case 6 where fraction > 0:
+          // Apache's `%{begin:%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t`.
+          return SniffedTime(
+            notation: .strftime("%d/%b/%Y:%H:%M:%S.%\(fraction - 1)f %z"), hasZone: true,
+            length: length + fraction + 6)
+        default: return nil
+        }
       case 1, 2:
         guard isDate(text) else { return nil }
         let fraction = fraction(rest)
@@ -64,7 +72,7 @@ struct SniffedTime: Equatable {
           notation: .iso8601, hasZone: zone > 0, length: length + fraction + zone)
       default:
         let fraction = fraction(rest)
-        let zone = fraction == 0 ? zone(rest, blank: true) : 0
+        let zone = zone(rest.dropFirst(fraction), blank: true)
         guard zone == 0 || zone == 6, var pattern = date.strftime else { return nil }
         if fraction > 0 { pattern += ".%\(fraction - 1)f" }
         return SniffedTime(
