@@ -28,6 +28,10 @@ enum KnownFormat {
         isPossible(columns[index], as: fields[index], isTelling: isTelling)
       else { return nil }
     }
+    // Where others have a user, a proxy's client may stand: combined would take the proxy for it.
+    guard !zip(fields, columns).contains(where: { $0.isUser && holdsAddresses($1) }) else {
+      return nil
+    }
     if !fields.contains(where: { $0.meaning == .time }) { guess.notes.append(.noTime) }
     if !fields.contains(where: { $0.meaning == .client }) { guess.notes.append(.noAddress) }
     choosePublicAddress(&guess, columns)
@@ -39,7 +43,8 @@ enum KnownFormat {
     let foreign = zip(fields, columns).count { field, column in
       field.meaning == .ignored && field.extent == .word && isQuoted(column)
     }
-    let worth = FormatDefinition.worth(of: present.map(\.0))
+    var worth = FormatDefinition.worth(of: present.map(\.0))
+    if definition.targetNamesHost, !fields.contains(where: { $0.meaning == .host }) { worth += 1 }
     return (guess, worth * (1 - 0.05 * Double(min(foreign, 10))))
   }
 
@@ -47,14 +52,7 @@ enum KnownFormat {
   /// the other are public in most lines: a proxy's and what it says of its client.
   private static func choosePublicAddress(_ guess: inout FormatGuess, _ columns: [SniffedColumn]) {
     let fields = guess.definition.fields
-    let clients = fields.indices.filter { fields[$0].meaning == .client && columns[$0].filled > 0 }
-    guard let client = clients.min(by: { fields[$0].rank < fields[$1].rank }),
-      columns[client].count(.isPublic) == 0,
-      let other = fields.indices.first(where: { index in
-        index != client && (fields[index].mayBeClient || fields[index].meaning == .client)
-          && columns[index].count(.isPublic) > 0 && columns[index].isNearly(.address)
-      })
-    else { return }
+    guard let other = publicAddress(among: fields, columns) else { return }
     guess.notes.append(.privateAddressesWithPublicColumn(fields[other].name))
     guard columns[other].fullness >= 0.5, columns[other].share(.isPublic) >= 0.5 else { return }
     guess.definition.changeFields { index, field in
@@ -64,6 +62,27 @@ enum KnownFormat {
         field.meaning = .ignored
         field.mayBeClient = true
       }
+    }
+  }
+
+  /// Whether most values have an address in them, alone or in a list, in brackets or not.
+  private static func holdsAddresses(_ column: SniffedColumn) -> Bool {
+    guard column.filled * 10 >= column.values.count else { return false }
+    let holding = column.values.count { value in
+      value?.split { " ,()[]\"".utf8.contains($0) }.contains { SniffedAddress($0) != nil } ?? false
+    }
+    return holding * 2 > column.filled
+  }
+
+  /// The field with public addresses besides a client's that are all private, if there is one.
+  static func publicAddress(among fields: [FormatField], _ columns: [SniffedColumn]) -> Int? {
+    let clients = fields.indices.filter { fields[$0].meaning == .client && columns[$0].filled > 0 }
+    guard let client = clients.min(by: { fields[$0].rank < fields[$1].rank }),
+      columns[client].count(.isPublic) == 0
+    else { return nil }
+    return fields.indices.first { index in
+      index != client && (fields[index].mayBeClient || fields[index].meaning == .client)
+        && columns[index].count(.isPublic) > 0 && columns[index].isNearly(.address)
     }
   }
 
@@ -104,6 +123,14 @@ enum KnownFormat {
     case .userAgent: return column.share([.agent, .product]) > 0
     case .time, .date, .end, .query, .version, .ignored: return true
     }
+  }
+}
+
+extension FormatField {
+  /// Whether it is what the client says its user is called: `-` nearly everywhere, and no address.
+  fileprivate var isUser: Bool {
+    meaning == .ignored
+      && ["%l", "%u", "%ui", "%un", "%[un", "$remote_user", "user"].contains(name)
   }
 }
 

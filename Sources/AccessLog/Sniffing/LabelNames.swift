@@ -19,7 +19,10 @@ struct LabelName {
     }
     // `http_`, `req_`, `request.headers.`: what a name may begin with.
     for prefix in Self.prefixes where key.hasPrefix(prefix) {
-      if let known = Self.known[String(key.dropFirst(prefix.count))], known.meaning != .time {
+      if let known = Self.known[String(key.dropFirst(prefix.count))], known.meaning != .time,
+        // `request_length` is what came, not what was sent.
+        known.meaning != .bytes || prefix == "sc" || prefix == "http"
+      {
         self = known
         rank += 1
         return
@@ -32,7 +35,9 @@ struct LabelName {
         return
       }
     }
-    guard let field = KeyNames.field(named: name) else { return nil }
+    guard let field = KeyNames.field(named: name),
+      field.meaning != .bytes || !(key.hasPrefix("req") || key.hasPrefix("cs"))
+    else { return nil }
     self.init(meaning: field.meaning, rank: field.rank * 4 + 2)
     if case .duration(let unit) = field.notation, key != "requesttime" { self.unit = unit }
   }
@@ -73,7 +78,7 @@ struct LabelName {
       .client,
       """
       clientip remoteaddr remoteip clientaddr clientaddress remoteaddress cip cliip clienthost \
-      remotehost client ipaddress ip srcip src sourceip sourceaddress peeraddr realip therealip \
+      remotehost client clientipaddress remoteipaddress userip visitorip requestip remote ipaddress ip srcip src sourceip sourceaddress peeraddr realip therealip \
       xrealip cfconnectingip trueclientip xforwardedfor forwardedfor xforwardedip xff fwd addr
       """
     ),
@@ -97,7 +102,8 @@ struct LabelName {
       """
       bodybytessent bytessent responsebytes totalbytes edgeresponsebytes scbytes bytesout \
       downstreamcontentsize responsesize responselength responsecontentlength contentlength \
-      sentbytes byteswritten bodysent respsize bytes size length sent
+      sentbytes byteswritten bodysent respsize respbodybytes responsebodybytes respbodysize \
+      responsebodysize bodybytes bodysize bodylength bytes size length sent
       """
     ),
     (.method, "requestmethod method httpmethod verb clientrequestmethod reqmethod csmethod"),

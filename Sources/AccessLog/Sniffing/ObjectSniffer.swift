@@ -190,7 +190,8 @@ struct ObjectSniffer {
   }
 
   private mutating func chooseClient() {
-    let all = candidates(.client) { $0.share(.address) >= 0.9 && $0.filled > 0 }
+    var all = candidates(.client) { $0.share(.address) >= 0.9 && $0.filled > 0 }
+    if all.isEmpty { all = onlyAddress() }
     guard let first = all.first else {
       notes.append(.noAddress)
       return
@@ -209,6 +210,25 @@ struct ObjectSniffer {
       chosen[key]?.mayBeClient = true
     }
   }
+
+  /// The only key with addresses, whatever it is called, if not by the name of another machine.
+  private func onlyAddress() -> [Int] {
+    let all = keys.indices.filter { key in
+      chosen[key] == nil && keys[key].column.share(.address) >= 0.9
+        && keys[key].column.filled > 0 && !keys[key].column.isNearly(.service)
+        && !keys[key].path.contains { key in
+          let key = LabelName.key(key)
+          return Self.machines.contains { key.contains($0) }
+        }
+    }
+    return all.count == 1 ? all : []
+  }
+
+  /// Words in the names of addresses that are not the client's.
+  private static let machines = [
+    "server", "upstream", "backend", "origin", "local", "dest", "dst", "target", "host", "node",
+    "pod", "proxy", "balancer", "elb", "gateway", "listen", "bind", "nat", "via",
+  ]
 
   /// The host that was asked for: where a key that says so differs from `host`, that is the machine
   /// that wrote the log.
@@ -245,8 +265,22 @@ struct ObjectSniffer {
         return take(key, as: .duration, notation)
       }
     }
-    if let key = all.first {
+    if let key = all.first ?? perhapsDuration() {
       notes.append(.durationLeftOut(keys[key].path.joined(separator: ".")))
+    }
+  }
+
+  /// A key with numbers whose name sounds like a time that something took.
+  private func perhapsDuration() -> Int? {
+    keys.indices.first { key in
+      guard chosen[key] == nil, keys[key].name == nil, let last = keys[key].path.last,
+        keys[key].column.filled > 0, keys[key].column.share([.integer, .decimal, .unit]) == 1
+      else { return false }
+      let name = LabelName.key(last)
+      return ["ms", "us", "s", "ta", "tt", "rt", "d"].contains(name)
+        || ["time", "elaps", "dur", "took", "spent", "process", "latency"].contains {
+          name.contains($0)
+        }
     }
   }
 

@@ -4,7 +4,7 @@ internal import LogFormats
 enum TableSniffer {
   static func guesses(_ lines: [ArraySlice<UInt8>]) -> [FormatGuess] {
     if let header = lines.last(where: { $0.starts(with: "#Fields:".utf8) }) {
-      return [w3c(header)].compactMap(\.self)
+      return [w3c(header, lines)].compactMap(\.self)
     }
     guard let header = lines.first else { return [] }
     for separator in [UInt8(ascii: ","), 0x09, UInt8(ascii: ";"), UInt8(ascii: "|")] {
@@ -24,11 +24,22 @@ enum TableSniffer {
       && name.allSatisfy { ASCII.isAlphanumeric($0) || "_-. ()@".utf8.contains($0) }
   }
 
-  private static func w3c(_ header: ArraySlice<UInt8>) -> FormatGuess? {
+  private static func w3c(
+    _ header: ArraySlice<UInt8>, _ lines: [ArraySlice<UInt8>]
+  ) -> FormatGuess? {
     do {
       var definition = try W3CFields.definition(of: String(decoding: header, as: UTF8.self))
       definition.name = FormatSniffer.recognised
-      return guess(definition, [])
+      guard var guess = guess(definition, []) else { return nil }
+      // Which of two addresses is meant is said, and not chosen: the next header says it anew.
+      let fit = FormatFit(guess)
+      let values = lines.compactMap { fit.values(of: $0) }
+      let fields = guess.definition.fields
+      let columns = fields.indices.map { index in SniffedColumn(values: values.map { $0[index] }) }
+      if let other = KnownFormat.publicAddress(among: fields, columns) {
+        guess.notes.append(.privateAddressesWithPublicColumn(fields[other].name))
+      }
+      return guess
     } catch {
       return nil
     }
