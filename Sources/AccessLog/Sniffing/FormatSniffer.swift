@@ -144,13 +144,21 @@ enum FormatSniffer {
 
 extension FormatDefinition {
   /// How much a log of this format tells.
-  var worth: Double { FormatDefinition.worth(of: fields) }
+  var worth: Double {
+    let hasHost = fields.contains { $0.meaning == .host }
+    return FormatDefinition.worth(of: fields) + (targetNamesHost && !hasHost ? 1 : 0)
+  }
 
   static func worth(of fields: [FormatField]) -> Double {
     var worth = 0.0
-    for meaning in Set(fields.map(\.meaning)) {
+    let meanings = Set(fields.map(\.meaning))
+    // A request tells as much as its parts.
+    let isWhole = meanings.contains(.request)
+    for meaning in meanings {
       switch meaning {
-      case .time, .request: worth += 4
+      case .method where isWhole, .target where isWhole: break
+      case .request: worth += 4.5
+      case .time: worth += 4
       case .client, .target, .status: worth += 3
       case .method, .userAgent, .bytes: worth += 1.5
       case .referrer, .host: worth += 1

@@ -90,6 +90,17 @@ enum LineTokens {
     return nil
   }
 
+  /// The line's last quote, if nothing stands behind it but a number: `"curl/8.5.0"0.401`.
+  private static func closingQuoteBeforeNumber(
+    of open: Int, in line: ArraySlice<UInt8>
+  ) -> Int? {
+    guard let close = line.lastIndex(of: UInt8(ascii: "\"")), close > open,
+      line[(close + 1)...].first.map(ASCII.isDigit) ?? false,
+      line[(close + 1)...].allSatisfy({ ASCII.isDigit($0) || $0 == UInt8(ascii: ".") })
+    else { return nil }
+    return close
+  }
+
   private static func words(of line: ArraySlice<UInt8>) -> [LineToken] {
     var tokens: [LineToken] = []
     var index = line.startIndex
@@ -109,6 +120,7 @@ enum LineTokens {
     let rest = line[start...]
     if line[start] == UInt8(ascii: "\""),
       let close = closingQuote(of: start, in: line, followedBy: 0x20)
+        ?? closingQuoteBeforeNumber(of: start, in: line)
     {
       return LineToken(kind: .quoted, range: start..<(close + 1))
     }

@@ -115,7 +115,8 @@ extension MeaningChoice {
     {
       return take(column, as: .host, encoding: .some(.none))
     }
-    for column in candidates where columns[column].fullness >= 0.9 {
+    let bracketed = unlabelled { $0.share(.domain) >= 0.9 && $0.enclosure == .brackets }
+    for column in candidates + bracketed where columns[column].fullness >= 0.9 {
       notes.append(.hostLeftOut(name(of: column)))
     }
   }

@@ -50,9 +50,15 @@ extension MeaningChoice {
       column.filled > 0 && column.count(.address) == 0
         && column.values.allSatisfy { $0.map(Self.isNumber) ?? true }
     }
+    let labelled = columns.indices.filter { column in
+      column > anchor && isFree(column) && label(column) == nil && columns[column].filled > 0
+        && !columns[column].label.isEmpty && columns[column].share([.integer, .decimal]) == 1
+    }
     // A number with a point looks more like one than one without, and one at the end more than others.
     let points = numbers.filter { columns[$0].isNearly(.decimal) }
-    if let column = points.last ?? numbers.last(where: { $0 > anchor }) ?? numbers.last {
+    if let column = points.last ?? numbers.last(where: { $0 > anchor }) ?? numbers.last
+      ?? labelled.last
+    {
       notes.append(.unknownNumber(name(of: column)))
     }
   }

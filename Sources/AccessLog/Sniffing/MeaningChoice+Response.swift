@@ -105,13 +105,23 @@ extension MeaningChoice {
       guard isFree(column), isFree(column + 1), first.label.isEmpty, second.label.isEmpty,
         first.filled > 0, first.share(.integer) == 1, second.share(.integer) == 1,
         // Not a counter or a code, which may be the same by chance.
-        first.values.contains(where: { ($0?.count ?? 0) >= 4 }), first.distinct() * 2 > first.filled
+        first.values.contains(where: { ($0?.count ?? 0) >= 4 }),
+        first.distinct() * 2 > first.filled || isBeforeRequest(column)
       else { return false }
       return (0..<lines).allSatisfy { line in
         first.values[line] == second.values[line]
           || (!first.traits[line].isDisjoint(with: [.empty, .zero])
             && !second.traits[line].isDisjoint(with: [.empty, .zero]))
       }
+    }
+  }
+
+  /// Whether the same number in all lines stands before the request, and is no port: how long it took is
+  /// not logged twice there.
+  private func isBeforeRequest(_ column: Int) -> Bool {
+    guard let anchor, column < anchor else { return false }
+    return !columns[column].values.contains { value in
+      value.flatMap { SniffedAddress(Array("192.0.2.1:".utf8) + $0) }?.isService ?? false
     }
   }
 
@@ -190,7 +200,8 @@ extension MeaningChoice {
       take(column, as: .referrer, encoding: encoding(of: column))
       return
     }
-    guard let agent, columns[agent].label.isEmpty else { return }
+    guard let agent else { return chooseReferrerAlone() }
+    guard columns[agent].label.isEmpty else { return }
     let before = neighbour(of: agent, -1)
     let after = neighbour(of: agent, 1)
     if let before, isReferrer(columns[before]) || isDashBeforeAgent(before) {
@@ -202,6 +213,23 @@ extension MeaningChoice {
     {
       take(column, as: .referrer, encoding: encoding(of: column))
     }
+  }
+
+  /// The referrer of a log without user agents: the URL of another page behind the status or the bytes,
+  /// in quotes.
+  private mutating func chooseReferrerAlone() {
+    let column = fields.filter { $0.value.meaning == .bytes || $0.value.meaning == .status }
+      .map { $0.key + 1 }.first { column in
+        guard columns.indices.contains(column), isFree(column), columns[column].label.isEmpty,
+          columns[column].enclosure == .quotes, columns[column].share(.url) >= 0.5,
+          !repeatsTarget(column)
+        else { return false }
+        // An address is another server's.
+        return columns[column].values.allSatisfy {
+          $0.map { SniffedAddress(RequestShape.host(of: $0)) == nil } ?? true
+        }
+      }
+    if let column { take(column, as: .referrer, encoding: encoding(of: column)) }
   }
 
   private func neighbour(of column: Int, _ step: Int) -> Int? {
@@ -240,7 +268,8 @@ extension MeaningChoice {
       let words = request.split(separator: 0x20, maxSplits: 2)
       guard let target = words.count > 1 ? words[1] : words.first else { continue }
       let path = target.prefix { $0 != UInt8(ascii: "?") }
-      if path.count > 1, value.suffix(path.count).elementsEqual(path) { same += 1 }
+      let page = value.prefix { $0 != UInt8(ascii: "?") }
+      if path.count > 1, page.suffix(path.count).elementsEqual(path) { same += 1 }
     }
     return same * 2 > columns[column].filled
   }

@@ -89,7 +89,10 @@ struct TemplateBuilder {
     return key + value[at...]
   }
 
-  private mutating func add(_ cut: Cut, label: String, depth: Int, isPart: Bool, inBrackets: Bool) {
+  /// - Parameter isCapture: Whether these are headers as HAProxy writes them: `{www.example.org|curl}`.
+  private mutating func add(
+    _ cut: Cut, label: String, depth: Int, isPart: Bool, inBrackets: Bool, isCapture: Bool = false
+  ) {
     var label = label
     for (column, cells) in cut.cells.enumerated() {
       let kind = cut.kinds[column]
@@ -111,7 +114,9 @@ struct TemplateBuilder {
         continue
       }
       let before = template.columns.count
-      add(cells, label: label, depth: depth + 1, kind: kind, isPart: isPart)
+      add(
+        cells, label: label, depth: depth + 1, kind: kind, enclosure: isCapture ? .brackets : .none,
+        isPart: isPart)
       if isPadded, before < template.columns.count { template.columns[before].isPadded = true }
       label = ""
     }
@@ -179,6 +184,9 @@ struct TemplateBuilder {
         cells.map { $0.map { $0.dropLast() } }, label: label, depth: depth + 1, isPart: isPart)
       return template.append([last])
     }
+    if enclosure == .quotes, isTimeInBrackets(filled) {
+      return addEnclosed(cells, label: label, depth: depth, .brackets, isPart: isPart)
+    }
     if enclosure != .quotes, addUnquoted(cells, filled, label: label, depth: depth) { return }
     if enclosure == .none, separator == .blank, column.share(.request) >= 0.9 {
       return addRequest(column)
@@ -195,6 +203,14 @@ struct TemplateBuilder {
     }
     if addParts(column, depth: depth) { return }
     template.append(column)
+  }
+
+  /// Whether all values are times in brackets, as Apache's `"%t"` has them in quotes.
+  private func isTimeInBrackets(_ values: [ArraySlice<UInt8>]) -> Bool {
+    values.allSatisfy {
+      $0.first == UInt8(ascii: "[") && $0.last == UInt8(ascii: "]")
+        && SniffedTime.read($0.dropFirst().dropLast()) != nil
+    }
   }
 
   /// What is one value as a whole, whatever signs stand in it.
@@ -214,7 +230,7 @@ struct TemplateBuilder {
     if bars, inner.contains(where: { $0?.contains(UInt8(ascii: "|")) ?? false }),
       let cut = Self.cut(inner, by: .anyBar, atLeast: 0.6), cut.cells.count > 1
     {
-      add(cut, label: label, depth: depth + 1, isPart: isPart, inBrackets: false)
+      add(cut, label: label, depth: depth + 1, isPart: isPart, inBrackets: false, isCapture: true)
     } else {
       add(inner, label: label, depth: depth + 1, enclosure: enclosure, isPart: isPart)
     }
@@ -272,6 +288,9 @@ struct TemplateBuilder {
     return true
   }
 
+  /// Names of how long something took that say no more than the unit: `us:39317`.
+  private static let units: Set<String> = ["us", "ms", "usec", "msec"]
+
   /// The length of `rt=` or `Status_code: `, if all values begin with it.
   private func labelLength(_ values: [ArraySlice<UInt8>]) -> Int? {
     guard let first = values.first, let start = first.first, ASCII.isLetter(start) else {
@@ -286,7 +305,10 @@ struct TemplateBuilder {
     if sign == UInt8(ascii: ":") {
       let isApart = behind.first == 0x20 || behind.first == UInt8(ascii: "\"")
       // `https://`, `2001:db8::1` and `example.org:80` are no labels.
-      guard isApart || LabelName(String(decoding: name, as: UTF8.self)) != nil,
+      guard
+        isApart || LabelName(String(decoding: name, as: UTF8.self)) != nil
+          || (Self.units.contains(String(decoding: name, as: UTF8.self))
+            && behind.allSatisfy(ASCII.isDigit)),
         !behind.starts(with: "//".utf8)
       else { return nil }
     }

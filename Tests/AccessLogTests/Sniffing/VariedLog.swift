@@ -43,6 +43,8 @@ struct VariedLog {
     let clock = [hour, minute, sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     values["clf"] = "20/Nov/2026:\(clock) +0100"
     values["clfms"] = "20/Nov/2026:\(clock).\(number(100...999))"
+    values["clfzone"] = "20/Nov/2026:\(clock).\(number(100...999)) +0100"
+    values["djangozone"] = "20/Nov/2026 \(clock).\(number(100...999)) +0100"
     values["iso"] = "2026-11-20T\(clock)+01:00"
     values["isoz"] = "2026-11-20T\(clock).\(number(100...999))Z"
     values["isolocal"] = "2026-11-20 \(clock)"

@@ -1,0 +1,134 @@
+import LogFormats
+import TestSupport
+import Testing
+
+@testable import AccessLog
+
+/// Values that a log of unknown format leaves in doubt: what is taken for what, and what is said.
+@Suite struct SniffedDoubtsTests {
+  static let known = FormatCatalogue.presets.filter(\.isGuessable).map(\.definition)
+  static let tail = #" [{clf}] "{request}" {status} {bytes} "{referrer}" "{ua}""#
+
+  private func guess(
+    _ pattern: String, _ count: Int = 40
+  ) throws -> (FormatGuess, [VariedLog.Line]) {
+    var log = VariedLog(pattern, seed: 41)
+    let lines = log.lines(count)
+    let guess = try #require(FormatSniffer.guess(lines.map(\.bytes), known: Self.known))
+    return (guess, lines)
+  }
+
+  private func text(_ meaning: FieldMeaning, _ guess: FormatGuess, _ line: VariedLog.Line)
+    -> String?
+  {
+    let values = FormatFit(guess).values(of: line.bytes) ?? []
+    return zip(guess.definition.fields, values).first { $0.0.meaning == meaning }?.1
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test(
+    "Combined is not taken where the client that a proxy tells of stands for the user",
+    arguments: ["{proxy} ({clients}) - -", "{proxy} {clients} -", "172.18.0.1 - [{client}]"])
+  func proxies(head: String) throws {
+    for count in [8, 40] {
+      let (guess, lines) = try guess(head + Self.tail, count)
+      #expect(guess.definition.name == FormatSniffer.recognised)
+      #expect(
+        guess.notes.contains {
+          if case .privateAddressesWithPublicColumn = $0 { true } else { false }
+        })
+      let name = head.contains("{clients}") ? "clients" : "client"
+      for line in lines { #expect(text(.client, guess, line) == line.values[name]) }
+    }
+  }
+
+  @Test("A user who is called like an address in a few lines makes combined no other format")
+  func users() throws {
+    let (_, lines) = try guess("{client} - {user}" + Self.tail, 100)
+    var other = VariedLog("{client} - 192.0.2.9" + Self.tail, seed: 43)
+    let all = lines + other.lines(3)
+    let guess = try #require(FormatSniffer.guess(all.map(\.bytes), known: Self.known))
+    #expect(guess.definition.name == "combined")
+  }
+
+  @Test("Of headers that HAProxy captured none is taken for the host")
+  func captures() throws {
+    let (guess, _) = try guess(
+      "{version4}:51000 [{clfms}] fe~ bk/s1 0/0/1/6/7 {status} {bytes} - - ---- 1/1/1/1/0 0/0 "
+        + #"{{host}|{ua}} {} TLSv1.3 TLS_AES_256 "{request}""#)
+    #expect(!guess.definition.fields.contains { $0.meaning == .host })
+    #expect(guess.definition.fields.contains { $0.meaning == .userAgent })
+  }
+
+  @Test("A referrer without a user agent behind it is one, and a name in brackets is said")
+  func referrerAlone() throws {
+    let (guess, lines) = try guess(#"{client} [{clf}] [{host}] "{request}" {status} "{referrer}""#)
+    for line in lines { #expect(text(.referrer, guess, line) == line.values["referrer"]) }
+    #expect(!guess.definition.fields.contains { $0.meaning == .host })
+    #expect(guess.notes.contains(.hostLeftOut("field3")))
+    // An upstream's address is none, and neither is a URL of what was asked for.
+    for other in ["http://192.0.2.80:8080/", "http://www.example.org{target}"] {
+      let (guess, _) = try self.guess(
+        #"{client} [{clf}] "{method} {target} HTTP/1.1" {status} ""# + other + #"""#)
+      #expect(!guess.definition.fields.contains { $0.meaning == .referrer }, "\(other)")
+    }
+  }
+
+  @Test("A size that stands twice before the request is one, though it is the same in all lines")
+  func sizeTwice() throws {
+    let rest = ";{client};HTTP/1.1;-;80;GET /a HTTP/1.1;200;[{clf}];/a;297;0.297;{ua}"
+    for (size, isSize) in [("1234;1234", true), ("8080;8080", false), ("12;12", false)] {
+      let (guess, _) = try guess("{client};192.0.2.80;" + size + rest, 8)
+      #expect(guess.definition.fields.contains { $0.meaning == .bytes } == isSize, "\(size)")
+      #expect(guess.notes.contains(.bytesLeftOut) == !isSize)
+    }
+  }
+
+  @Test(
+    "Where all requests are whole URLs, the host is in them: Varnish's log is no other's combined")
+  func wholeURLs() throws {
+    let url = Self.tail.replacing("{request}", with: "GET http://www.example.org{target} HTTP/1.1")
+    let (varnish, _) = try guess("{client} - -" + url)
+    #expect(varnish.definition.targetNamesHost)
+    let (combined, _) = try guess("{client} - -" + Self.tail)
+    #expect(!combined.definition.targetNamesHost)
+    #expect(combined.definition.name == "combined")
+  }
+
+  @Test(
+    "A number whose name sounds like a response time is said",
+    arguments: [
+      (
+        #"{"time":"{iso}","ip":"{client}","method":"GET","uri":"{target}","status":{status},"ta":{msec}}"#,
+        "ta"
+      ),
+      (
+        #"{"time":"{iso}","ip":"{client}","method":"GET","uri":"{target}","status":{status},"#
+          + #""time_elapsed":{msec},"pid":7}"#, "time_elapsed"
+      ),
+    ])
+  func objects(pattern: String, name: String) throws {
+    let (guess, _) = try guess(pattern)
+    #expect(guess.notes.contains(.durationLeftOut(name)))
+    #expect(!guess.definition.fields.contains { $0.meaning == .duration })
+  }
+
+  @Test("A response time with nothing but its unit in front is said")
+  func units() throws {
+    let (guess, _) = try guess("{host}:80 {client} - -" + Self.tail + " us:{msec}")
+    #expect(guess.notes.contains(.unknownNumber("us")))
+  }
+
+  @Test("Public addresses in a column of W3C's beside private clients are said")
+  func w3c() throws {
+    let header = "#Fields: date time c-ip cs-method cs-uri-stem sc-status X-Forwarded-For"
+    var log = VariedLog("{date} {clock} {proxy} GET /a {status} {client}", seed: 47)
+    let lines = [Array(header.utf8)[...]] + log.lines(20).map(\.bytes)
+    let guess = try #require(FormatSniffer.guess(lines, known: Self.known))
+    #expect(guess.notes == [.privateAddressesWithPublicColumn("X-Forwarded-For")])
+    #expect(text(.client, guess, VariedLog.Line(bytes: lines[1], values: [:]))?.first == "1")
+  }
+
+  @Test("What came is not what was sent", arguments: ["request_length", "req.size", "cs-bytes"])
+  func requestSizes(name: String) { #expect(LabelName(name)?.meaning != .bytes) }
+}
