@@ -67,6 +67,8 @@ import Testing
       ("nginx log_format main '$remote_addr [$time_local] ' '$request';", "nginx"),
       (#"Apache %h %t "%r""#, "apache"), (#"Tomcat 10.1 pattern %h %t "%r" %s %D"#, "tomcat"),
       (#"Tomcat 8.5 pattern %h %t "%r" %s %D"#, "tomcat9"), ("HAProxy httplog", "haproxy"),
+      (#"Gunicorn access_log_format %(h)s %(t)s "%(r)s" %(s)s %(M)s"#, "gunicorn"),
+      (#"LiteSpeed LogFormat %h %t "%r" %>s"#, "litespeed"),
       ("HAProxy, its default for HTTP", "haproxy"), ("Squid logformat combined", "squid-combined"),
       ("Squid access.log native", "squid"), ("Caddy JSON with ISO times", "caddy"),
       ("Traefik JSON", "traefik-json"), ("Traefik 1 common", "traefik-1"),

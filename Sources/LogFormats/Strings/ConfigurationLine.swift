@@ -76,12 +76,14 @@ struct ConfigurationLine {
     ("jetty ", .apache(.jetty)), ("lighttpd accesslog.format ", .apache(.lighttpd)),
     ("lighttpd ", .apache(.lighttpd)), ("varnishncsa -f ", .apache(.varnish)),
     ("varnishncsa ", .apache(.varnish)), ("varnish ", .apache(.varnish)),
-    ("fastly ", .apache(.fastly)), ("litespeed ", .apache(.litespeed)),
+    ("fastly ", .apache(.fastly)), ("litespeed logformat ", .apache(.litespeed)),
+    ("litespeed ", .apache(.litespeed)),
     ("openlitespeed logformat ", .apache(.litespeed)), ("openlitespeed ", .apache(.litespeed)),
     ("icecast ", .apache(.icecast)), ("haproxy log-format ", .haproxy), ("haproxy ", .haproxy),
     ("squid logformat ", .squid), ("squid ", .squid), ("envoy text_format ", .envoy),
     ("envoy json_format ", .envoy), ("envoy ", .envoy), ("istio accesslogformat ", .envoy),
-    ("istio ", .envoy), ("contour ", .envoy),
+    ("istio ", .envoy), ("contour ", .envoy), ("gunicorn access_log_format ", .gunicorn),
+    ("gunicorn ", .gunicorn),
   ]
 
   private struct Keyword {
