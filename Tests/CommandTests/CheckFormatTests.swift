@@ -8,7 +8,7 @@ import Testing
 
   init() throws { folder = try ScratchFolder() }
 
-  private static let agent =
+  static let agent =
     "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
   /// Six networks ask for one page, and one of them for another.
@@ -37,8 +37,8 @@ import Testing
 
   private static let suggestion = #"""
 
-      To log all that is counted, with the host and the response time but no user,
-      in nginx or Apache:
+      To log all that is counted, with host and response time and without user
+      names, set in nginx or Apache:
         # nginx
         log_format sporlos '$server_name $remote_addr - - [$time_local] '
                            '"$request" $status $body_bytes_sent "$http_referer" '
@@ -72,8 +72,8 @@ import Testing
           %{Referer}i     referrer        bing.com; (direct)
           %{User-agent}i  user agent      Firefox 128 on Linux, desktop
 
-          a stands for letters, 9 for digits and xx for both. Values that are not read,
-          and names seen from fewer than 5 networks, are shown in this way only.
+          Values that are not read, and names seen from fewer than 5 networks, are shown
+          by their shape only: a for letters, 9 for digits, xx for both.
 
           Not in these lines
             host            all lines count for one site, (unnamed); name it with --site
@@ -111,8 +111,8 @@ import Testing
           $http_user_agent  user agent      Firefox 128 on Linux, desktop
           $request_time     response time   up to 270 ms
 
-          a stands for letters, 9 for digits and xx for both. Values that are not read,
-          and names seen from fewer than 5 networks, are shown in this way only.
+          Values that are not read, and names seen from fewer than 5 networks, are shown
+          by their shape only: a for letters, 9 for digits, xx for both.
 
         """)
   }
@@ -126,9 +126,8 @@ import Testing
     #expect(
       try check(log, ["--site", "example.org"]) == """
         access.log
-          Format    none that has a name
-                    recognised by its values: each was taken for what most of its lines
-                    show it to be
+          Format    none with a name
+                    recognised by the keys and values of its lines
           Lines     6 of 6 read (100 %)
 
           Key      Taken for       Examples, anonymised
@@ -141,14 +140,14 @@ import Testing
             host            all lines count for "example.org"
             time zone       times count as UTC; name their zone with --log-time-zone
             bytes sent      traffic counts as 0 bytes
-            referrer        it is not known where visitors come from
-            user agent      browsers, devices and robots are not known
+            referrer        no referrers and no visits are counted
+            user agent      browsers and devices are unknown, and robots count as people
             response time   no response times are counted
 
-          All client addresses are of private networks, as a proxy's are. If the client
-          stands in another value, as in X-Forwarded-For, name that with
-          --client-address, and give the server's format string with --format if the
-          value has no name above.
+          All client addresses are of private networks, as a proxy's are. If another
+          value holds the visitor's address, as X-Forwarded-For may, name it with
+          --client-address; if it has no name above, give the server's format string
+          with --format as well.
 
         """ + Self.suggestion)
   }
@@ -157,32 +156,32 @@ import Testing
   static let failures: [(line: String, shape: String, column: Int, sentence: String)] = [
     (
       "kanari was here", "aaaa aaa aaaa", 13,
-      "The line ends here, but the text \" [\" should stand after %u (not read), before %t (time)."
+      "The line ends here, but the text \" [\" was expected after %u (not read) and before %t (time)."
     ),
     (
       "192.0.2.7 - - [01/Oct/2026:10:00:00 +0200] \"GET /kanari\" 2OO 99 \"-\" \"-\"",
       "999.9.9.9 - - [99/aaa/9999:99:99:99 +9999] \"aaa /aaaa\" xx 99 \"-\" \"-\"", 55,
-      "Here %>s (status) should be a status of three digits such as 200."
+      "Here %>s (status) was expected: a status of three digits such as 200."
     ),
     (
       "192.0.2.7 - - [31/Feb/2026:10:00:00 +0200] \"GET /kanari\" 200 99 \"-\" \"-\"",
       "999.9.9.9 - - [99/aaa/9999:99:99:99 +9999] \"aaa /aaaa\" 999 99 \"-\" \"-\"", 15,
-      "Here %t (time) should be a time such as 01/Oct/2026:13:55:36 +0200."
+      "Here %t (time) was expected: a time such as 01/Oct/2026:13:55:36 +0200."
     ),
     (
       "192.0.2.7 - - [01/Oct/2026:10:00:00 +0200] \"GET /kanari\" 200 many \"-\" \"-\"",
       "999.9.9.9 - - [99/aaa/9999:99:99:99 +9999] \"aaa /aaaa\" 999 aaaa \"-\" \"-\"", 59,
-      "Here %b (bytes sent) should be a whole number of bytes, or -."
+      "Here %b (bytes sent) was expected: a whole number of bytes, or -."
     ),
     (
       "192.0.2.7 - - [01/Oct/2026:10:00:00 +0200] \"GET /kanari\" 200",
       "999.9.9.9 - - [99/aaa/9999:99:99:99 +9999] \"aaa /aaaa\" 999", 58,
-      "The line ends here, but a blank should stand after %>s (status), before %b (bytes sent)."
+      "The line ends here, but a space was expected after %>s (status) and before %b (bytes sent)."
     ),
     (
       "192.0.2.7 - - [01/Oct/2026:10:00:00 +0200] \"GET /kanari\" 200 99 \"-\" \"kanari",
       "999.9.9.9 - - [99/aaa/9999:99:99:99 +9999] \"aaa /aaaa\" 999 99 \"-\" \"aaaa", 71,
-      "The line ends here, but a quote (\") should stand after %{User-agent}i (user agent)."
+      "The line ends here, but a quote (\") was expected after %{User-agent}i (user agent)."
     ),
   ]
 
@@ -199,7 +198,7 @@ import Testing
     let place = try #require(lines.firstIndex { $0.hasPrefix("  Line 57") })
     #expect(lines[place + 1] == "    " + shape)
     #expect(lines[place + 2] == "    " + String(repeating: " ", count: column) + "^")
-    #expect(words.contains("56 of 58 read (96.6 %)") && words.contains("2 lines are not read: 2 "))
+    #expect(words.contains("56 of 58 read (96.6 %)") && words.contains("2 lines are not read: n"))
   }
 
   @Test("Lines of objects fail at their value, or where they are no objects")
@@ -212,17 +211,17 @@ import Testing
       (
         #"{"time":"2026-10-01T10:00:00Z","status":"kanari"}"#,
         #""aaaa":"9999-99-xx:99:xx","aaaa":"aaaa"}"#,
-        "Here status (status) should be a status of three digits such as 200."
+        "Here status (status) was expected: a status of three digits such as 200."
       ),
       (
         "kanari", "aaaa",
-        "Here a JSON object should stand, which begins with { and ends with }."
+        "Here a JSON object was expected, which begins with { and ends with }."
       ),
       (
         #"{"time":"2026-10-01T10:00:00Z","status":200"#, #""aaaa":999"#,
-        "The line ends here, but the text \",\" should stand, as JSON has it."
+        "The line ends here, but the text \",\" was expected, as JSON has it."
       ),
-      (#"{"status":200}"#, #"{"aaaa":999}"#, "The line ends here, and has no time (time)."),
+      (#"{"status":200}"#, #"{"aaaa":999}"#, "The line has no time (time)."),
     ] {
       let text = try check(good + line + "\n")
       #expect(
@@ -235,14 +234,20 @@ import Testing
   @Test("A log that cannot be read is said to be what it looks like")
   func unreadable() throws {
     let logs: [(log: String, look: String, exitCode: Int32)] = [
-      ("", "There is nothing in it: no line to read.", 0),
+      ("", "It has no lines to read.", 0),
       ("<!DOCTYPE html>\n<p>kanari\n", "It is a web page or XML, not a log", 1),
       (
-        "{\"user\":\"kanari\"}\n{\"a\":1}\n", "Its lines are JSON, but no keys in them are known", 1
+        "{\"user\":\"kanari\"}\n{\"a\":1}\n", "Its lines are JSON, but no keys were recognised", 1
       ),
       (
-        "[\n  {\n    \"user\": \"kanari\"\n  }\n]\n", "It is one JSON document over several lines.",
-        1
+        "[\n  {\n    \"user\": \"kanari\"\n  }\n]\n",
+        "It is one JSON array. One object per line is needed: convert it, as in jq -c '.[]' FILE", 1
+      ),
+      ("[{\"user\": \"kanari\"}, {\"a\": 1}]", "It is one JSON array.", 1),
+      (
+        "{\n  \"user\": \"kanari\"\n}\n{\n  \"a\": 1\n}\n",
+        "It is JSON in objects of several lines. One object per line is needed: convert it, as in "
+          + "jq -c . FILE", 1
       ),
       (
         "2026/10/01 03:59:58 [error] 1#1: *3 open() \"/kanari\" failed\n",
@@ -253,16 +258,35 @@ import Testing
         "It looks like Apache's error log, which has no requests to count.", 1
       ),
       ("[01-Oct-2026 06:00:00 UTC] PHP Warning:  kanari\n", "It looks like PHP's error log", 1),
-      ("Oct  1 06:00:00 web1 sshd[9]: kanari\n", "It looks like a system's log", 1),
-      ("kanari,b,c,d\n1,2,3,4\n", "Its lines are values with one sign between them", 1),
+      ("Oct  1 06:00:00 web1 sshd[9]: kanari\n", "It looks like a system log", 1),
+      ("kanari,b,c,d\n1,2,3,4\n", "Its lines are columns with commas between them", 1),
+      (
+        "kanari\tb\tc\td\n1\t2\t3\t4\n",
+        "--format, as in --format \"$(printf 'tsv:time\\tclient_ip\\tmethod\\tpath\\tstatus')\"", 1
+      ),
+      (
+        "kanari;b;c;d\n1;2;3;4\n",
+        "columns with semicolons between them, but none were recognised as a time, a request and a "
+          + "status. Name all columns in their order with --format, as in --format "
+          + "'$time_iso8601;$remote_addr;$request_method;$request_uri;$status'", 1
+      ),
+      (
+        "192.0.2.7 03/04/2026 10:00:00 \"GET /kanari HTTP/1.1\" 200 9\n",
+        "A date such as 03/04/2026 may be in March or in April.", 1
+      ),
+      (
+        String(repeating: "kanari ", count: 12_000) + "\n", "Its first line is longer than 64 KiB",
+        1
+      ),
+      ("192.0.2.7 kanari\r192.0.2.8 kanari\r", "Its lines end in a carriage return (CR) alone.", 1),
       ("server {\n  listen 80;\n}\n", "It looks like a configuration, not a log.", 1),
       ("\u{1}\u{2}\u{3}\u{0}\u{0}kanari\n", "It is binary, not text.", 1),
       ("SQLite format 3\u{0}\n", "It is an SQLite database, not a log.", 1),
       ("192.0.2.7 kanari", "Its only line has no line end yet", 1),
-      ("kanari was here\n", "Most of its lines have no time, request and status", 1),
+      ("kanari was here\n", "Most of its lines have no time, request and status that were", 1),
       (
         "2026/11/27 18:25:32.888\tINFO\thttp.log.access\thandled kanari\t{\"a\": {\"b\": 1}}\n",
-        "It looks like Caddy's console format", 1
+        "It looks like the log of Caddy itself", 1
       ),
     ]
     for (log, look, exitCode) in logs {
@@ -272,10 +296,111 @@ import Testing
     }
   }
 
+  @Test(
+    "UTF-16 is named with what converts it",
+    arguments: [
+      (String.Encoding.utf16LittleEndian, [UInt8]([0xff, 0xfe]), "UTF-16LE"),
+      (.utf16LittleEndian, [], "UTF-16LE"), (.utf16BigEndian, [0xfe, 0xff], "UTF-16BE"),
+    ])
+  func wideText(encoding: String.Encoding, mark: [UInt8], name: String) throws {
+    let log = try #require(Self.combined.data(using: encoding))
+    try (Data(mark) + log).write(to: folder.file("access.log"))
+    let outcome = try SporlosProgram.run(["check", "access.log"], in: folder.url)
+    #expect(outcome.exitCode == 1)
+    #expect(
+      outcome.output == """
+        access.log
+          Format    not recognised
+                    It is text in \(name), as some Windows programs write it. Convert
+                    it to UTF-8 first, as in
+              iconv -f \(name) -t UTF-8 FILE | sporlos check -
+
+        """)
+    let converted = try SporlosProgram.shell(
+      "iconv -f \(name) -t UTF-8 access.log > converted.log", in: folder.url)
+    #expect(converted.exitCode == 0)
+    #expect(
+      try SporlosProgram.run(["check", "converted.log"], in: folder.url).output
+        .contains("7 of 7 read (100 %)"))
+  }
+
+  @Test("Every example of a format that is given is one that can be read")
+  func examples() throws {
+    let logs: [(log: String, unread: String)] = [
+      ("when,a,b,c,d\n1,2,3,4,5\n", "2026-10-01T10:00:00Z,192.0.2.7,GET,/about,200\n"),
+      ("when\ta\tb\tc\td\n1\t2\t3\t4\t5\n", "2026-10-01T10:00:00Z\t192.0.2.7\tGET\t/about\t200\n"),
+      ("when;a;b;c;d\n1;2;3;4;5\n", "2026-10-01T10:00:00Z;192.0.2.7;GET;/about;200\n"),
+      (
+        "192.0.2.7 03/04/2026 10:00:00 \"GET /about HTTP/1.1\" 200 9\n",
+        "192.0.2.7 03/04/2026 10:00:00 \"GET /about HTTP/1.1\" 200 9\n"
+      ),
+      (
+        "{\"user\":\"kanari\"}\n",
+        #"{"ts":1790848800,"request":{"ip":"192.0.2.7"},"path":"/about","code":200}"# + "\n"
+      ),
+      ("kanari was here\n", "192.0.2.7 [01/Oct/2026:10:00:00 +0200] \"GET / HTTP/1.1\" 200\n"),
+    ]
+    for (log, line) in logs {
+      let text = try check(log, exitCode: 1)
+      let example = try #require(
+        text.split(separator: "\n").first { $0.hasPrefix("      --format") })
+      var format = try #require(example.split(separator: "'", maxSplits: 1).last.map(String.init))
+      format = String(format[..<(try #require(format.lastIndex(of: "'")))]).replacing(
+        "\\t", with: "\t")
+      #expect(try check(line, ["--format", format]).contains("1 of 1 read"), "\(format)")
+    }
+  }
+
+  @Test("A named format that does not fit is said first, with the one that does")
+  func misnamed() throws {
+    let text = try check(
+      Self.combined, ["--format", "$remote_addr [$time_local] \"$request\" $status"], exitCode: 1)
+    #expect(
+      text.hasPrefix(
+        """
+        access.log
+          Format    your format string (nginx)
+                    as --format says
+          Lines     0 of 7 read (0 %)
+
+          7 lines are not read: not of the log's format (first: line 1).
+          Line 1, with letters as a, digits as 9 and long runs shortened:
+            999.9.9.9 - - [99/aaa/9999:99:99:99 +9999] "aaa /aaaa?a=aaaa aaaa/9.9" ...
+                      ^
+            Here the text "[" was expected after $remote_addr (client address) and
+            before $time_local (time).
+
+          Without --format, these lines are recognised as combined.
+
+        """), "\(text)")
+    #expect(!text.contains("Not in these lines") && !text.contains("log_format"), "\(text)")
+  }
+
+  @Test(
+    "Formats of a log come in the order of their first lines, with as many lines as are counted")
+  func changing() throws {
+    let hosts = Self.combined.split(separator: "\n").map { "www.example.org:443 \($0)\n" }
+    let object =
+      #"{"time":"2026-10-01T10:00:00Z","ip":"100.0.0.7","request":"GET / HTTP/1.1","status":200}"#
+    for (second, count, title) in [
+      (String(repeating: hosts.joined(), count: 8), 56, "And       vhost-combined:"),
+      (String(repeating: object + "\n", count: 60), 60, "And       none with a name"),
+    ] {
+      let text = try check(String(repeating: Self.combined, count: 8) + second)
+      #expect(
+        text.contains("56 lines are of this format, the first is line 1\n"), "\(text)")
+      let other = try #require(text.components(separatedBy: "  \(title)").last)
+      #expect(
+        other.contains("\(count) lines are of this format, the first is line 57\n"), "\(text)")
+    }
+  }
+
   @Test("What is suggested is read without --format, and lacks nothing")
   func suggestions() throws {
     let hosts = ["example.org", "shop.example.org"]
-    for (duration, unit) in [("request_time=0.2", "240 ms"), ("duration_us=2500", "270 ms")] {
+    for (duration, unit) in [
+      ("request_time=0.2", "240 ms"), ("duration_us=2500", "270 ms"), ("duration_ms=2", "240 ms"),
+    ] {
       let log = (0..<32).map { number in
         "\(hosts[number % 2]) \(100 + number).0.0.7 - - [01/Oct/2026:10:\(10 + number):00 +0200] "
           + "\"GET /about HTTP/1.1\" 200 12\(number) \"-\" \"\(Self.agent)\" \(duration)\(10 + number)\n"
@@ -386,10 +511,10 @@ import Testing
     let first = String(repeating: Self.combined, count: 8)
     let text = try check(first + later)
     #expect(
-      text.contains("  Format    combined: ") && text.contains("  Then      none that has a name"))
+      text.contains("  Format    combined: ") && text.contains("  And       none with a name"))
     #expect(text.contains("96 of 96 read (100 %)"), "\(text)")
     #expect(
       text.contains("56 lines are of this format") && text.contains("40 lines are of this format"))
-    #expect(text.contains("3 of 40 lines hold no client address"), "\(text)")
+    #expect(text.contains("3 of 40 lines have no client address"), "\(text)")
   }
 }

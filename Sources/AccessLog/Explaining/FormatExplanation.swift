@@ -39,6 +39,8 @@ public struct FormatExplanation: Sendable {
   public var hasOnlyPrivateClients: Bool
   /// Lines of this format.
   public var lines: Int64
+  /// The number of the first of them, from 1; 0 where there is none.
+  public var firstLine: Int64
   /// Those of them without an address that could be a client's.
   public var linesWithoutClient: Int64
   /// What the lines do not tell, with the values it is about.
@@ -92,6 +94,7 @@ public struct FormatExplanation: Sendable {
     hasOnlyPrivateClients =
       !record.hasPublicClient && plan.has(.client) && record.linesWithoutClient < record.lines
     lines = record.lines
+    firstLine = record.firstLine
     linesWithoutClient = record.linesWithoutClient
     targetNamesHost = plan.targetNamesHost
     lacksZone = plan.needsZone || format.notes.contains(.timeWithoutZone)

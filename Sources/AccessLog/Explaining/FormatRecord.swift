@@ -6,6 +6,8 @@ struct FormatRecord {
   let format: LogFormat
   let check: ValueCheck
   var lines: Int64 = 0
+  /// The number of the first of them, from 1.
+  var firstLine: Int64 = 0
   var linesWithoutClient: Int64 = 0
   /// Whether a client's address is of a public network.
   private(set) var hasPublicClient = false

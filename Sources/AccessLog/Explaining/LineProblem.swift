@@ -38,12 +38,14 @@ public struct LineProblem: Sendable {
 
   /// Columns of a shape.
   static let width = 74
+  /// Bytes of the longest line that is read.
+  static let longestLine = 64 * 1024
 
   /// Explains a line; `nil` where it is of the format.
   ///
   /// - Parameter line: The line without its end.
   init?(_ line: [UInt8], number: Int64, of format: LogFormat, check: ValueCheck) {
-    guard line.count <= 64 * 1024 else {
+    guard line.count <= LineProblem.longestLine else {
       self.init(line: number, shape: ValueShape(line, most: LineProblem.width), at: .shorterLine)
       return
     }

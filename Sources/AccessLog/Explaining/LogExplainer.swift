@@ -29,9 +29,9 @@ public struct LogExplainer: ~Copyable {
     records = [FormatRecord(format, settings)]
   }
 
-  /// The log's formats, the first one first; there are several where it changes its format.
+  /// The log's formats in the order of their first lines; there are several where it changes its format.
   public var formats: [FormatExplanation] {
-    records.filter { $0.lines > 0 || records.count == 1 }
+    records.filter { $0.lines > 0 || records.count == 1 }.sorted { $0.firstLine < $1.firstLine }
       .map { FormatExplanation($0, settings: settings) }
   }
 
@@ -82,13 +82,19 @@ public struct LogExplainer: ~Copyable {
     _ rest: UnsafeBufferPointer<UInt8>, line: UnsafeBufferPointer<UInt8>, number: Int64
   ) {
     var best: (index: Int, fit: LogLines.Fit) = (0, .none)
-    // Where a line of the log says what the columns are, nothing is guessed.
-    let likely = lines.heading == nil ? records.indices : lines.current..<(lines.current + 1)
+    // As lines are counted: of several formats that fit, the one in use is taken; where a line of the
+    // log says what the columns are, nothing is guessed.
+    let likely =
+      lines.heading == nil
+      ? [latest] + records.indices.filter { $0 != latest } : [lines.current]
     for index in likely where best.fit != .whole {
       let fit = unsafe lines.fit(of: rest, index)
       if fit > best.fit { best = (index, fit) }
     }
-    if best.fit != .none, unsafe record(rest, line: line, as: best.index, best.fit) { return }
+    if best.fit != .none, unsafe record(rest, line: line, number: number, as: best.index, best.fit)
+    {
+      return
+    }
     guard problem == nil else { return }
     guard unsafe !OtherLine.isOther(line, isWrapped: lines.isWrapped) else { return }
     problem = LineProblem(
@@ -98,8 +104,8 @@ public struct LogExplainer: ~Copyable {
 
   /// Adds a line to what is known of its format; `false` where one of its values is wrong.
   private mutating func record(
-    _ rest: UnsafeBufferPointer<UInt8>, line: UnsafeBufferPointer<UInt8>, as index: Int,
-    _ fit: LogLines.Fit
+    _ rest: UnsafeBufferPointer<UInt8>, line: UnsafeBufferPointer<UInt8>, number: Int64,
+    as index: Int, _ fit: LogLines.Fit
   ) -> Bool {
     // An empty line is of any format.
     guard unsafe line.contains(where: { $0 != 0x0a && $0 != 0x0d && $0 != 0 }) else { return true }
@@ -114,6 +120,7 @@ public struct LogExplainer: ~Copyable {
       return false
     }
     latest = index
+    if records[index].lines == 0 { records[index].firstLine = number }
     records[index].lines += 1
     if fit == .withoutClient { records[index].linesWithoutClient += 1 }
     if records[index].wantsMore {

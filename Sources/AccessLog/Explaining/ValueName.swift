@@ -31,6 +31,7 @@ public enum ValueName: Hashable, Sendable {
   /// Whether a name found in a log is one of those that servers and people use for a value.
   private static func isKnown(_ name: String) -> Bool {
     guard name.utf8.count <= 64 else { return false }
+    if ofPresets.contains(name) { return true }
     // The name of a value without a label is its place.
     if name.hasPrefix("field"), Int(name.dropFirst(5)) != nil { return true }
     // `request.headers.User-Agent`: each part is a name of its own.
@@ -38,6 +39,10 @@ public enum ValueName: Hashable, Sendable {
       LabelName(String($0)) != nil || others.contains(LabelName.key(String($0)))
     }
   }
+
+  /// Names of values in formats that have a name: servers' and services' own, from their manuals.
+  private static let ofPresets: Set<String> = Set(
+    FormatPlan.known.flatMap { $0.fields.map { $0.name.replacing(">", with: ".") } })
 
   /// Names of objects around values, and of values that nobody counts.
   private static let others: Set<String> = [

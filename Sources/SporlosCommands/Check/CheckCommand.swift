@@ -10,11 +10,11 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Explain how logs are read, or show what would be kept of them.",
     discussion: """
-      Name a log, and it says which format was recognised and why, what each value of a line is taken \
-      for, with examples that are anonymised, what is missing, and where the first line fails that is \
-      not read. Nothing is stored, and no text of a line is shown: of a line that fails you see its shape \
-      only, with letters as a and digits as 9. Names of pages and hosts are shown once lines from 5 \
-      networks have them; --json gives the same for programs.
+      Shows which format was recognised and why, what each value of a line is taken for, with anonymised \
+      examples, what is missing and what that costs, and where the first line fails that is not read. \
+      Nothing is stored, and no text of a line is shown: a line that fails is shown by its shape, with \
+      letters as a and digits as 9. Pages and hosts are named once lines from 5 networks have them. \
+      --json gives the same for programs.
 
       With --pages, it reads logs as `sporlos collect` does, counts in memory alone, and shows which \
       pages would have their names kept, and why; which of them redaction has made templates of; \
@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
       as it does there.
 
       Page rules are proposed for folded pages below a part of the site that has a name. Counts \
-      stand as they are, under no threshold: for the operator's own eyes.
+      are exact, with no threshold: do not share them.
 
       Examples:
         sporlos check /var/log/nginx/access.log
@@ -46,7 +46,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A database, which is only read: the names it has count as known.", valueName: "file"))
+      "A database, opened read-only: the names in it are taken as known.", valueName: "file"))
   var db: String?
 
   @Option(help: "Count all lines for this site, whatever virtual host they name.")
@@ -58,7 +58,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most rows of a table to show. Without it: 20, as JSON all.", valueName: "rows"))
+      "The most rows of a table to show. Default: 20, all with --json.", valueName: "rows"))
   var limit: Int?
 
   @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))
@@ -72,10 +72,10 @@ struct CheckCommand: ParsableCommand {
       "The day that retention is counted from.", valueName: "day", visibility: .hidden))
   var today: String?
 
-  @Flag(name: .shortAndLong, help: "Show tables only, without progress and notes.")
+  @Flag(name: .shortAndLong, help: "Print tables only, without progress and notes.")
   var quiet = false
 
-  @Flag(help: "Print the tables as JSON.")
+  @Flag(help: "Print the result as JSON.")
   var json = false
 
   func validate() throws { _ = try options() }

@@ -44,6 +44,18 @@ extension ValueName {
     case .place(let place): place == 0 ? "a value" : "value \(place)"
     }
   }
+
+  /// The name as --client-address takes it on a command line, without the signs that a shell reads as its
+  /// own; `nil` for a value without a name.
+  var argument: String? {
+    guard case .said(let name) = self else { return nil }
+    var text = Substring(QuotedText.harmless(name))
+    if text.hasPrefix("$") { text = text.dropFirst() }
+    let isPlain = text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:@".contains($0))
+    }
+    return isPlain ? String(text) : "'\(text.replacing("'", with: "'\\''"))'"
+  }
 }
 
 extension TimeUnit {
@@ -97,30 +109,30 @@ extension LineProblem {
   var sentence: String {
     let place = isAtEnd ? "The line ends here, but" : "Here"
     switch expected {
-    case .shorterLine: return "It is longer than 64 KiB, which no line of a request is."
+    case .shorterLine: return "It is longer than 64 KiB, so it is not a line of an access log."
     case .text(let text, let behind, let before):
-      var sentence = "\(place) \(LineProblem.named(text)) should stand"
+      var sentence = "\(place) \(LineProblem.named(text)) was expected"
       if let behind { sentence += " after \(behind.words)" }
-      if let before { sentence += (behind == nil ? "" : ",") + " before \(before.words)" }
+      if let before { sentence += (behind == nil ? "" : " and") + " before \(before.words)" }
       return sentence + "."
     case .value(let value):
       return isAtEnd
-        ? "The line ends where \(value.words) should be \(value.look)."
-        : "Here \(value.words) should be \(value.look)."
+        ? "The line ends where \(value.words) was expected: \(value.look)."
+        : "Here \(value.words) was expected: \(value.look)."
     case .end(let behind):
-      return "Here the line should end" + (behind.map { ", after \($0.words)." } ?? ".")
+      return "The line should end here" + (behind.map { ", after \($0.words)." } ?? ".")
     case .object(let isJSON):
       return isJSON
-        ? "\(place) a JSON object should stand, which begins with { and ends with }."
-        : "Here pairs such as status=200 should stand."
-    case .json(let text): return "\(place) \(LineProblem.named(text)) should stand, as JSON has it."
-    case .key(let value): return "The line ends here, and has no \(value.words)."
+        ? "\(place) a JSON object was expected, which begins with { and ends with }."
+        : "Here pairs such as status=200 were expected."
+    case .json(let text): return "\(place) \(LineProblem.named(text)) was expected, as JSON has it."
+    case .key(let value): return "The line has no \(value.words)."
     }
   }
 
   private static func named(_ text: String) -> String {
     switch text {
-    case " ": "a blank"
+    case " ": "a space"
     case "\t": "a tab"
     case "\"": "a quote (\")"
     default: "the text \(QuotedText.harmless(text.hasPrefix("\"") ? "'\(text)'" : "\"\(text)\""))"

@@ -18,24 +18,24 @@ struct FormatAdvice {
       !format.doubts.contains(where: { $0.note.isOfPrivateAddresses })
     {
       doubts.append(
-        "All client addresses are of private networks, as a proxy's are. If the client stands in another "
-          + "value, as in X-Forwarded-For, name that with --client-address, and give the server's "
-          + "format string with --format if the value has no name above.")
+        "All client addresses are of private networks, as a proxy's are. If another value holds the "
+          + "visitor's address, as X-Forwarded-For may, name it with --client-address; if it has no name "
+          + "above, give the server's format string with --format as well.")
     }
     let isDoubted = format.doubts.contains {
       if case .unknownNumber = $0.note { true } else { false }
     }
     if !format.rest.isEmpty, !isDoubted, ["combined", "vhost-combined"].contains(format.name) {
       doubts.append(
-        "More values stand after the last one that is known. They are not read; if one of them matters, "
-          + "give the server's format string with --format.")
+        "The lines go on after the last value that is known. The rest is not read: if it matters, give the "
+          + "server's format string with --format.")
     }
     let without = format.linesWithoutClient
     if format.has(.client), without > 0 {
       let all = format.lines
       doubts.append(
-        "\(grouped(without)) of \(grouped(all)) lines hold no client address: they count as hits, but "
-          + "no visitor is counted for them.")
+        "\(grouped(without)) of \(grouped(all)) lines have no client address: they count as hits, but "
+          + "no visitors are counted for them.")
     }
   }
 
@@ -53,6 +53,9 @@ struct FormatAdvice {
         given.timeZone.map { ("time zone", "times are read as \(QuotedText.quoted($0))") }
           ?? ("time zone", "times count as UTC; name their zone with --log-time-zone"))
     }
+    if !format.has(.request), !format.has(.method) {
+      missing.append(("method", "every request counts as a GET"))
+    }
     for (meaning, effect) in FormatAdvice.effects where !format.has(meaning) {
       if meaning == .duration, format.has(.end) { continue }
       missing.append((meaning.words, effect))
@@ -60,10 +63,10 @@ struct FormatAdvice {
   }
 
   private static let effects: [(FieldMeaning, String)] = [
-    (.status, "errors cannot be told from pages that were shown"),
+    (.status, "no page views are counted: errors look like pages"),
     (.bytes, "traffic counts as 0 bytes"),
-    (.referrer, "it is not known where visitors come from"),
-    (.userAgent, "browsers, devices and robots are not known"),
+    (.referrer, "no referrers and no visits are counted"),
+    (.userAgent, "browsers and devices are unknown, and robots count as people"),
     (.duration, "no response times are counted"),
   ]
 
@@ -76,31 +79,33 @@ struct FormatAdvice {
     case .noTime, .noAddress, .timeWithoutZone, .otherThanBefore: return nil
     case .dayOrMonthFirst:
       return
-        "A date such as 03/04/2026 may be in March or in April, so it was not taken for the time: "
-        + "give the server's format string with --format."
+        "A date such as 03/04/2026 may be in March or in April, so it was not read: give the server's "
+        + "format string with --format."
     case .severalAddresses:
-      return "Several values are addresses, and nothing tells which is the client's: name it with "
+      return
+        "Several values are addresses, and the lines do not show which is the client's: name it with "
         + "--client-address."
     case .hostNamesInsteadOfAddresses:
       return
-        "Host names stand where addresses belong, as Apache writes them with HostnameLookups On: "
+        "The clients are host names instead of addresses, as Apache writes them with HostnameLookups On: "
         + "no visitors and no countries are counted. Set HostnameLookups Off."
     case .privateAddressesWithPublicColumn:
       let isTaken = format.values.contains {
         $0.meaning == .client && $0.name == doubt.value
       }
+      let option = "--client-address" + (doubt.value?.argument.map { " \($0)" } ?? "")
       return isTaken
         ? "The other addresses are all of private networks, as a proxy's are, so \(value) was taken for "
-          + "the client. Make sure with --client-address."
+          + "the client. Confirm it with \(option)"
         : "All client addresses are of private networks, as a proxy's are, and \(value) holds public "
-          + "ones: if that is the client, add --client-address \(value)."
+          + "ones: if those are the clients', add \(option)"
     case .hostLeftOut:
       return
-        "\(capital(value)) may be the host, but the lines are too few or too different to be sure: "
+        "\(capital(value)) may be the host, but there are too few lines, or too many different hosts, to be sure: "
         + "give the format with --format, or name the site with --site."
     case .bytesLeftOut:
       return
-        "Several numbers may be the bytes of the response, or none is sure to be, so none was taken: "
+        "The lines do not show which number is the size of the response, so none was taken: "
         + "give the server's format string with --format."
     case .severalSizes:
       return
@@ -108,12 +113,12 @@ struct FormatAdvice {
         + "the server's format string with --format."
     case .durationLeftOut:
       return
-        "\(capital(value)) is a duration, but nothing tells its unit: give the server's format string "
+        "\(capital(value)) is a duration, but the lines do not show its unit: give the server's format string "
         + "with --format."
     case .unknownNumber:
       return
-        "\(capital(value)) is a number of unknown meaning, perhaps the response time: give the server's "
-        + "format string with --format, or write a name before it, as in request_time=0.250."
+        "\(capital(value)) is a number of unknown meaning. If it is the response time, give the server's "
+        + "format string with --format, or log it with a name, as in request_time=0.250."
     }
   }
 

@@ -47,13 +47,17 @@ final class FormatCheck {
       guard !reader.isEmpty else { return LogCheck(path: log.path, outcome: .unknown(.empty, nil)) }
       let (look, shape) = (reader.look, reader.firstShape)
       let path = log.path
-      guard
-        let format = options.format(of: path)
-          ?? reader.recognisedFormat(
-            likely: options.likelyFormat(of: path), client: options.settings.clientField)
-      else { return LogCheck(path: path, outcome: .unknown(look, shape)) }
-      return LogCheck(
-        path: path, outcome: .read(read(reader, as: reader.read(as: format), path)))
+      let named = options.format(of: path)
+      let recognised = reader.recognisedFormat(
+        likely: options.likelyFormat(of: path), client: options.settings.clientField)
+      guard let format = named ?? recognised else {
+        return LogCheck(path: path, outcome: .unknown(look, shape))
+      }
+      var reading = read(reader, as: reader.read(as: format), path)
+      if let recognised, named.map({ $0.fingerprint != recognised.fingerprint }) ?? false {
+        reading.otherFormat = recognised.name
+      }
+      return LogCheck(path: path, outcome: .read(reading))
     } catch {
       return LogCheck(path: log.path, outcome: .failed(sentence(of: error, log.path)))
     }

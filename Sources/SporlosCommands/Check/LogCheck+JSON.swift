@@ -26,6 +26,8 @@ extension LogCheck {
       var rejected: [Reject]?
       var hasTooManyRejects: Bool?
       var firstProblem: Problem?
+      /// The format that the lines would be recognised as, where most are not of the one named.
+      var recognisedFormat: String?
       var formats: [Format]?
       var suggestions: [Suggestion]?
     }
@@ -51,6 +53,8 @@ extension LogCheck {
       var reason: String
       var wrapper: String?
       var lines: Int64
+      /// From 1; 0 where no line is of this format.
+      var firstLine: Int64
       var linesWithoutClient: Int64
       var values: [Value]
       /// Shapes of what stands after the last value.
@@ -87,7 +91,7 @@ extension LogCheck.Document.Log {
     case .unknown(let look, _):
       outcome = look == .empty ? "empty" : "not recognised"
       looksLike = look.rawValue
-      advice = look.sentence
+      advice = look.advice
       if look == .console {
         suggestions = [.init(.caddy)]
       } else if look.wantsBetterFormat {
@@ -106,8 +110,9 @@ extension LogCheck.Document.Log {
       firstProblem = reading.problem.map {
         .init(line: $0.line, shape: $0.shape.text, column: $0.column, sentence: $0.sentence)
       }
+      recognisedFormat = reading.isMostlyRejected ? reading.otherFormat : nil
       formats = reading.formats.map { .init($0, reading.given) }
-      if let format = reading.formats.first,
+      if reading.tally.hits > 0, let format = reading.formats.first,
         FormatAdvice(format, given: reading.given).wantsBetterFormat
       {
         suggestions = BetterFormat.suggestions(for: format.name).map { .init($0) }
@@ -126,19 +131,21 @@ extension LogCheck.Document.Suggestion {
 extension LogCheck.Document.Format {
   fileprivate init(_ format: FormatExplanation, _ given: LogCheck.Given) {
     let advice = FormatAdvice(format, given: given)
+    let hasLines = format.lines > 0
     name = format.name
     title = format.title
     source = format.source
     reason = format.reason(given)
     wrapper = format.wrapper
     lines = format.lines
+    firstLine = format.firstLine
     linesWithoutClient = format.linesWithoutClient
     values = format.values.map {
       .init(
         name: $0.name.text, meaning: $0.meaning.key, examples: $0.examples.map(\.text))
     }
     more = format.rest.map(\.text)
-    missing = advice.missing.map { .init(value: $0.name, effect: $0.meaning) }
-    doubts = advice.doubts
+    missing = hasLines ? advice.missing.map { .init(value: $0.name, effect: $0.meaning) } : []
+    doubts = hasLines ? advice.doubts : []
   }
 }

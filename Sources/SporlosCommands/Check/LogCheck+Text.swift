@@ -16,7 +16,7 @@ extension LogCheck {
         if index > 0 { page.line() }
         LogCheck.add(format, of: reading, isFirst: index == 0, to: &page)
       }
-      LogCheck.addProblem(reading, to: &page)
+      if !reading.isMostlyRejected { LogCheck.addProblem(reading, to: &page) }
       if reading.hasUnfinishedLine {
         page.line()
         page.paragraph("The last line has no line end yet, so it waits.", indent: 2)
@@ -33,7 +33,9 @@ extension LogCheck {
   private static func add(_ look: LogLook, _ shape: ValueShape?, to page: inout WrappedText) {
     page.paragraph(look == .empty ? "empty" : "not recognised", heading: "  Format", indent: 12)
     page.paragraph(look.sentence, indent: 12)
-    if let shape, look != .binary, look != .empty {
+    // Whole, so that it can be copied.
+    if let example = look.example { page.line("      " + example) }
+    if let shape, look.hasShape {
       page.line()
       page.paragraph("Its first line, with letters as a and digits as 9:", indent: 2)
       page.line("    " + shape.text)
@@ -49,7 +51,7 @@ extension LogCheck {
     _ format: FormatExplanation, of reading: Reading, isFirst: Bool, to page: inout WrappedText
   ) {
     page.paragraph(
-      format.heading, heading: isFirst ? "  Format" : "  Then", indent: 12)
+      format.heading, heading: isFirst ? "  Format" : "  And", indent: 12)
     page.paragraph(format.reason(reading.given), indent: 12)
     if let source = format.source { page.line("            " + source) }
     if isFirst {
@@ -57,27 +59,37 @@ extension LogCheck {
         "\(grouped(reading.tally.hits)) of \(grouped(reading.accessLines)) read (\(reading.share))",
         heading: "  Lines", indent: 12)
       if let wrapper = format.wrapper {
-        page.paragraph("what stands around each line is taken off: \(wrapper)", indent: 12)
+        page.paragraph(
+          "each is inside a line of \(wrapper), which is taken off before reading", indent: 12)
       }
       if reading.tally.notAccess > 0 {
         let count = reading.tally.notAccess
         page.paragraph(
-          "\(grouped(count)) more \(count == 1 ? "is no access line" : "are no access lines"), and "
-            + "skipped: comments, or other programs' lines", indent: 12)
+          "\(grouped(count)) more skipped: \(count == 1 ? "a comment or a line" : "comments, or lines") "
+            + "of another program", indent: 12)
+      }
+      if reading.isMostlyRejected {
+        addProblem(reading, to: &page)
+        addOther(reading, to: &page)
       }
     }
     if reading.formats.count > 1 {
-      page.paragraph("\(grouped(format.lines)) lines are of this format", indent: 12)
+      page.paragraph(
+        format.lines == 1
+          ? "1 line is of this format: line \(grouped(format.firstLine))"
+          : "\(grouped(format.lines)) lines are of this format, the first is line "
+            + grouped(format.firstLine), indent: 12)
     }
     page.line()
     addValues(format, to: &page)
     if format.values.contains(where: { $0.examples.contains(where: \.isShape) }) {
       page.line()
       page.paragraph(
-        "a stands for letters, 9 for digits and xx for both. Values that are not read, and names seen "
-          + "from fewer than 5 networks, are shown in this way only.",
+        "Values that are not read, and names seen from fewer than 5 networks, are shown by their shape only: "
+          + "a for letters, 9 for digits, xx for both.",
         indent: 2)
     }
+    guard reading.tally.hits > 0 else { return }
     let advice = FormatAdvice(format, given: reading.given)
     if !advice.missing.isEmpty {
       page.line()
@@ -128,21 +140,34 @@ extension LogCheck {
     guard reading.rejected > 0 else { return }
     page.line()
     let count = reading.rejected
+    let reasons = reading.tally.rejected
+    let listed =
+      reasons.count == 1
+      ? "\(reasons[0].reason.name) (first: line \(reasons[0].firstLine))"
+      : CollectSummary.listed(reasons)
     page.paragraph(
-      "\(grouped(count)) \(count == 1 ? "line is" : "lines are") not read: "
-        + CollectSummary.listed(reading.tally.rejected) + ".", indent: 2)
+      "\(grouped(count)) \(count == 1 ? "line is" : "lines are") not read: \(listed).", indent: 2)
     guard let problem = reading.problem else { return }
+    guard problem.expected != .shorterLine else {
+      page.paragraph("Line \(problem.line): \(problem.sentence)", indent: 2)
+      return
+    }
     page.paragraph(
       "Line \(problem.line), with letters as a, digits as 9 and long runs shortened:", indent: 2)
     page.line("    " + problem.shape.text)
-    if problem.expected != .shorterLine {
-      page.line("    " + String(repeating: " ", count: problem.column) + "^")
-    }
+    page.line("    " + String(repeating: " ", count: problem.column) + "^")
     page.paragraph(problem.sentence, indent: 4)
   }
 
+  /// What the lines would be read as if nobody had named a format.
+  private static func addOther(_ reading: Reading, to page: inout WrappedText) {
+    guard let sentence = reading.otherSentence else { return }
+    page.line()
+    page.paragraph(sentence, indent: 2)
+  }
+
   private static func addSuggestions(_ reading: Reading, to page: inout WrappedText) {
-    guard let format = reading.formats.first,
+    guard reading.tally.hits > 0, let format = reading.formats.first,
       FormatAdvice(format, given: reading.given).wantsBetterFormat
     else { return }
     add(BetterFormat.suggestions(for: format.name), to: &page)
@@ -153,7 +178,7 @@ extension LogCheck {
     page.line()
     let servers = formats.map(\.server).joined(separator: " or ")
     page.paragraph(
-      "To log all that is counted, with the host and the response time but no user, in \(servers):",
+      "To log all that is counted, with host and response time and without user names, set in \(servers):",
       indent: 2)
     for format in formats {
       page.line("    # \(format.server)")
@@ -166,7 +191,7 @@ extension FormatExplanation {
   /// The name with what writes such logs.
   fileprivate var heading: String {
     guard let title else {
-      if name == "recognised" { return "none that has a name" }
+      if name == "recognised" { return "none with a name" }
       return "your format string (\(name.hasPrefix("custom-") ? String(name.dropFirst(7)) : name))"
     }
     return title.hasPrefix(name) ? title : "\(name): \(title)"
@@ -180,7 +205,7 @@ extension FormatExplanation {
     case .catalogue:
       "recognised: the lines have these \(shape == .line ? "values in this order" : "keys")"
     case .values:
-      "recognised by its values: each was taken for what most of its lines show it to be"
+      "recognised by the \(shape == .line ? "values" : "keys and values") of its lines"
     }
   }
 

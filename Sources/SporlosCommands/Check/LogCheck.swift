@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import LogFormats
 internal import Traffic
 
 /// What `sporlos check` has found out about one log.
@@ -26,6 +27,8 @@ struct LogCheck {
     var hasUnfinishedLine = false
     /// What went wrong behind the lines that were read.
     var failure: String?
+    /// The format that the lines would be recognised as, where it is not the one that was named.
+    var otherFormat: String?
     /// What the options say that the lines do not.
     var given = Given()
   }
@@ -54,6 +57,19 @@ extension LogCheck.Reading {
 
   /// Lines that should be read: all but comments and what other programs have written.
   var accessLines: Int64 { tally.lines - tally.notAccess }
+
+  /// Whether a format was named that is not that of most lines, or most lines are broken.
+  var isMostlyRejected: Bool { rejected * 2 > accessLines }
+
+  /// What the lines would be read as if nobody had named a format; `nil` where they fit the one named.
+  var otherSentence: String? {
+    guard isMostlyRejected, let otherFormat else { return nil }
+    let option = given.formatFile == nil ? "--format" : "--format-file"
+    guard let preset = FormatCatalogue.preset(named: otherFormat) else {
+      return "Without \(option), these lines are recognised by their values."
+    }
+    return "Without \(option), these lines are recognised as \(preset.name)."
+  }
 
   /// The share of lines that are read, as text: never 100 % where one is not.
   var share: String {
