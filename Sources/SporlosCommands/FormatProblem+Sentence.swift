@@ -12,14 +12,14 @@ extension FormatProblem {
       return "\(option) has a directive that its server does not know\(place): "
         + "see the server's manual, or name the server, as in tomcat9:STRING"
     case .unterminated:
-      return "\(option) has something that is opened and not closed\(place)"
+      return "\(option) has a quote, bracket or brace that is opened and not closed\(place)"
     case .nothingBetween:
       return "\(option) has two values with nothing between them\(place), "
-        + "so nobody can tell where the first ends: put a blank between them in the server's configuration"
+        + "so it is unclear where the first one ends: put a space between them in the server's configuration"
     case .noTime:
-      return "\(option) has no value that says when: log a time such as $time_local or %t"
+      return "\(option) has no time: log one, such as $time_local or %t"
     case .noRequest:
-      return "\(option) has no value that says what was asked for: log $request or %r"
+      return "\(option) has no request: log one, such as $request or %r"
     case .noFields:
       return
         "there is no format \(QuotedText.quoted(String(text.prefix(60)))): \(option) takes a name "
@@ -29,7 +29,7 @@ extension FormatProblem {
       return "the format has no value \(QuotedText.quoted(client)): --client-address takes one of "
         + names.map(QuotedText.harmless).joined(separator: ", ")
     case .unknownEncoder:
-      return "nothing here reads what Caddy's encoder \(QuotedText.quoted(excerpt)) writes: "
+      return "the output of Caddy's encoder \(QuotedText.quoted(excerpt)) is not read here: "
         + "use its encoder json"
     case .tooLarge:
       return "\(option) is longer than 16 KiB, or has more than 200 values"

@@ -15,8 +15,8 @@ struct LogOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The server's configuration, such as /etc/nginx/nginx.conf: each log it names has the format that "
-        + "it says. `sporlos formats --format-file` shows what it says.",
+      "The server's configuration, such as /etc/nginx/nginx.conf: each log it names is read by the format "
+        + "that it gives. `sporlos formats --format-file` lists them.",
       valueName: "file"))
   var formatFile: String?
 
@@ -31,7 +31,7 @@ struct LogOptions: ParsableArguments {
     name: .customLong("trusted-proxy"),
     help: ArgumentHelp(
       "A network of your own proxies: lists of addresses are read from the right past it, all private "
-        + "networks by default. Whoever sends a request can forge what stands further left.",
+        + "networks by default. A client can forge what is further left.",
       valueName: "network"))
   var trustedProxies: [String] = []
 
@@ -51,7 +51,7 @@ struct LogOptions: ParsableArguments {
   @Option(
     name: .customLong("own-host"),
     help: ArgumentHelp(
-      "A host of your own: it has its name from the first hit, and its links come from within.",
+      "A host of your own: it is listed by name from the first hit, and links from it are internal.",
       valueName: "host"))
   var ownHosts: [String] = []
 

@@ -168,23 +168,23 @@ struct ArchivedLogTests {
     ),
     (
       "python3 -m zipfile -c in.zip one.log; tar -cf logs in.zip two.log",
-      "\"logs:in.zip\" was packed by zip, and none of it was counted: "
+      "\"logs:in.zip\" is compressed by zip, which is not read here, and none of it was counted: "
     ),
     (
       "truncate -s 1M holes; cat one.log >> holes; tar --sparse --format=gnu -cf logs holes two.log",
-      "\"logs:holes\" is stored with its holes left out, and none of it was counted: "
+      "\"logs:holes\" is stored as a sparse file in its archive, and none of it was counted: "
     ),
     (
       "truncate -s 1M holes; cat one.log >> holes; tar --sparse --format=posix -cf logs holes two.log",
-      "\"logs:holes\" is stored with its holes left out, and none of it was counted: "
+      "\"logs:holes\" is stored as a sparse file in its archive, and none of it was counted: "
     ),
     (
       "echo 'This is no log' > README; tar -cf logs README two.log",
-      "\"logs:README\" is of no known format, and none of it was counted: "
+      "the format of \"logs:README\" was not recognised, and none of it was counted: "
     ),
     (
       "gzip -c one.log | head -c 900 > cut.gz; tar -cf logs cut.gz two.log",
-      "\"logs:cut.gz\" is a compressed file whose end is missing, and nothing of it was counted: "
+      "\"logs:cut.gz\" is a compressed file whose end is missing, and none of it was counted: "
     ),
   ]
 

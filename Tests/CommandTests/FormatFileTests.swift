@@ -445,8 +445,8 @@ struct FormatFileTests {
         not collected:
           \(path)/etc/sites/z-net.conf:4: a log of the format "timed": it goes to syslog \
         (server=unix:/dev/log): collect the file that syslog writes, or follow syslog:unix:PATH
-          \(path)/etc/sites/z-net.conf:5: "\(path)/log/cache.log": its format has no value that says when: \
-        log a time such as $time_local or %t
+          \(path)/etc/sites/z-net.conf:5: "\(path)/log/cache.log": its format has no time: log one, such \
+        as $time_local or %t
 
         switched off:
           \(path)/etc/nginx.conf:9: off.example

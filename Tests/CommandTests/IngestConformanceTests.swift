@@ -247,9 +247,9 @@ struct IngestConformanceTests {
       ["collect", "large.zst", "--db", "traffic.sqlite"], in: folder.url)
     #expect(outcome.exitCode == 1)
     #expect(
-      outcome.errors == "sporlos: \"large.zst\" was packed by zstd with a window beyond 32 MiB "
-        + "(--long), and none of it was counted: unpack it into a pipe, as in zstd -dc --long=31 "
-        + "FILE | sporlos collect -\n")
+      outcome.errors == "sporlos: \"large.zst\" was compressed by zstd with a window of more "
+        + "than 32 MiB (--long), and none of it was counted: decompress it into a pipe, as in zstd -dc "
+        + "--long=31 FILE | sporlos collect -\n")
     #expect(try pipe("zstd -dcq --long=31 large.zst") == 100)
   }
 

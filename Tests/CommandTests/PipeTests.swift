@@ -32,8 +32,8 @@ struct PipeTests {
     #expect(outcome.output == "still waiting\n1\n", "\(outcome.output)")
     #expect(
       outcome.errors
-        == "sporlos: nobody opened the pipe \"fifo\" for writing within 4 s, and nothing "
-        + "was counted: start what writes to it, or wait longer with --wait\n")
+        == "sporlos: no program opened the pipe \"fifo\" for writing within 4 s, and nothing "
+        + "was counted: start the program that writes to it, or wait longer with --wait\n")
     #expect(try hits() == 160)
   }
 
@@ -236,7 +236,7 @@ struct PipeTests {
       """)
     #expect(outcome.output == "1\n0\n")
     #expect(
-      outcome.errors.hasPrefix("sporlos: \"access.log\" is a pipe for what another process says"),
+      outcome.errors.hasPrefix("sporlos: \"access.log\" is another process's output pipe"),
       "\(outcome.errors)")
     #expect(try hits() == 100)
   }

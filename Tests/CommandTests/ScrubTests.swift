@@ -115,7 +115,7 @@ struct ScrubTests {
     for mark in marks where text.contains(mark.lowercased()) { Issue.record("it holds \(mark)") }
   }
 
-  @Test("Lines that cannot be read are dropped, and too many of them are told")
+  @Test("Lines that cannot be read are dropped, and too many of them are reported")
   func dropped() throws {
     try folder.write(
       LogLineWriter.lines(0..<4) + String(repeating: "kanari\n", count: 6), to: "access.log")
@@ -124,18 +124,19 @@ struct ScrubTests {
     #expect(outcome.output.split(separator: "\n").count == 4)
     #expect(
       outcome.errors == "sporlos: \"access.log\": 6 of 10 lines were dropped: 6 not of the log's "
-        + "format (first: line 5). Is its format combined? See --format and --max-rejected\n")
+        + "format (first: line 5). It was read as combined. Run `sporlos check` on it to see what does not "
+        + "fit, or see --max-rejected\n")
     #expect(try scrub("access.log", "--max-rejected", "6").exitCode == 0)
   }
 
-  @Test("A log of no known format gives nothing")
+  @Test("A log whose format is not recognised gives nothing")
   func unknownFormat() throws {
     try folder.write("kanari personal line 198.51.100.7\n", to: "access.log")
     let outcome = try scrub("access.log")
     #expect(outcome.exitCode == 1 && outcome.output == "")
     #expect(
       outcome.errors.hasPrefix(
-        "sporlos: \"access.log\" is of no known format, and none of it was scrubbed: give the server's own "
+        "sporlos: the format of \"access.log\" was not recognised, and none of it was scrubbed: run "
       )
     )
     #expect(try scrub("/dev/null").exitCode == 0, "there is nothing to be of a format")

@@ -52,7 +52,7 @@ struct AuditAction {
       guard path == "-" || !FileStatus.isNamedPipe(path) else {
         throw CommandFailure(
           "cannot compare the log \(QuotedText.quoted(path)), which is a named pipe: "
-            + "name a log, packed or not, or - for standard input")
+            + "name a log, compressed or not, or - for standard input")
       }
       do throws(InputError) {
         try trace.read(path, format: options.format)
@@ -60,7 +60,7 @@ struct AuditAction {
         throw CommandFailure(
           "cannot compare the log \(QuotedText.quoted(path))"
             + systemTrouble(
-              error.errno, advice: "name a log, packed or not, that can be read"))
+              error.errno, advice: "name a log, compressed or not, that can be read"))
       }
     }
     result.logLines = trace.lines

@@ -36,7 +36,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     name: .customLong("log"),
     help: ArgumentHelp(
-      "A log, packed or not, whose personal values must not be at rest; - for standard input.",
+      "A log, compressed or not, whose personal values must not be at rest; - for standard input.",
       valueName: "file"))
   var logs: [String] = []
 

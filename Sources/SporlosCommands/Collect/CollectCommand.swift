@@ -11,18 +11,18 @@ struct CollectCommand: ParsableCommand {
       Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and adds \
       their counts to a database. Every line counts once: files may be named twice, rotated, compressed, \
       copied, archived or piped, in any order. A last line without its newline waits for the next run. \
-      A pipe should carry one log, or an archive: several logs joined into one stream are known by the \
-      first one's beginning only. A named pipe that nobody opens for writing within --wait seconds fails; \
-      the other logs count.
+      A pipe should carry one log, or an archive: several logs joined into one stream are recognised by the \
+      beginning of the first one only. A named pipe that no program opens for writing within --wait \
+      seconds fails; the other logs are counted.
 
-      With --follow, it goes on as logs grow, rotate, are cut or come later, until SIGTERM; SIGHUP \
-      opens them anew. Logs may be patterns in quotes, pipes, - for a server's piped log, \
+      With --follow, it keeps reading through growth, rotation, truncation and new files, until SIGTERM; \
+      SIGHUP reopens all files. Logs may be patterns in quotes, pipes, - for a server's piped log, \
       syslog:unix:PATH or syslog:udp:127.0.0.1:PORT.
 
       A page has its name once 5 visitors have asked for it, added up over the days, 2 of them on one \
       day; until then it counts among the (rare pages). --sitemap lists those that may have theirs at \
       once. Virtual hosts that few people ask for count as (rare sites): name your own with --site or \
-      --own-host. Visitors are told apart by network and user agent, under a random key a day that \
+      --own-host. Visitors are distinguished by network and user agent, under a random daily key that \
       is destroyed when the day is sealed; days are sealed at the end of a run, so run it daily. \
       Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise.
 
@@ -35,24 +35,24 @@ struct CollectCommand: ParsableCommand {
         sporlos collect access.log --db traffic.sqlite --sitemap sitemap.xml --page-rule '/users/*'
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
-      lines, or nobody follows (--status), 2 the command line makes no sense.
+      lines, or no follower is running (--status), 2 invalid usage.
       """)
 
-  @Flag(help: "Go on with the lines that servers write to the logs, until a signal ends it.")
+  @Flag(help: "Keep reading lines that servers write to the logs, until a signal ends it.")
   var follow = false
 
   @Option(
     help: ArgumentHelp(
-      "With --follow: the longest time from a line to its count in the database (default: 10s).",
+      "With --follow: commit counts at least this often (default: 10s).",
       valueName: "time"))
   var flush: String?
 
-  @Flag(help: "With --follow: pass over what is in logs that nobody has followed before.")
+  @Flag(help: "With --follow: skip what is in logs that were not followed before.")
   var fromEnd = false
 
   @Option(
     help: ArgumentHelp(
-      "With --follow: how often to say on standard error how it goes; 0s: never (default: 1h).",
+      "With --follow: how often to report progress on standard error; 0s: never (default: 1h).",
       valueName: "time"))
   var health: String?
 
@@ -61,17 +61,17 @@ struct CollectCommand: ParsableCommand {
       "With --follow: a file for metrics in Prometheus' text form.", valueName: "file"))
   var metrics: String?
 
-  @Flag(help: "Show how far the follower of this database is, for each log, and end.")
+  @Flag(help: "Show how far the follower of this database is, for each log, and exit.")
   var status = false
 
-  @Flag(help: "With --follow: print a unit for systemd that follows these logs, and end.")
+  @Flag(help: "With --follow: print a unit for systemd that follows these logs, and exit.")
   var printUnit = false
 
   @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
   var files: [String] = []
   private var inputs: [String] { ManyOperands.unfolded(files) }
 
-  @Option(help: "The database to add to; made where there is none.")
+  @Option(help: "The database to add to; created if it does not exist.")
   var db: String
 
   @Option(help: "Count all lines for this site, whatever virtual host they name.")
@@ -79,7 +79,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where the logs come from, such as web1: two servers' logs that are equal count twice only so.",
+      "Where the logs come from, such as web1. Without it, identical logs of two servers count once.",
       valueName: "name"))
   var source: String?
 
@@ -87,7 +87,7 @@ struct CollectCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Addresses: truncate cuts them to a network, for country and visitors; drop reads none.",
+      "Addresses: truncate keeps the network, for countries and visitors; drop ignores them.",
       valueName: "way"))
   var ip = "truncate"
 
@@ -139,7 +139,7 @@ struct CollectCommand: ParsableCommand {
       visibility: .hidden))
   var today: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   @Flag(help: "Print the summary as JSON.")

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import LogFormats
 internal import Traffic
 internal import TrafficStore
 
@@ -118,8 +119,8 @@ struct CollectSummary {
       var sentences = source.cautions.map { "\(name): \($0)" }
       if source.tally.otherFormat > 0 {
         sentences.append(
-          "\(name): \(grouped(source.tally.otherFormat)) of \(grouped(source.tally.lines)) lines are of "
-            + "another format than the first ones, and were read by that")
+          "\(name): \(grouped(source.tally.otherFormat)) of \(grouped(source.tally.lines)) lines have "
+            + "another format than the first ones, and were read in that format")
       }
       let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
       if rejected > 0, !source.hasTooManyRejects {
@@ -150,8 +151,19 @@ struct CollectSummary {
   static func rejection(of path: String, tally: LineTally, format: String?) -> String {
     let rejected = tally.rejected.reduce(0) { $0 + $1.count }
     return "\(QuotedText.quoted(path)): \(rejected) of \(tally.lines) lines were rejected: "
-      + "\(CollectSummary.listed(tally.rejected)). Is its format \(format ?? "unknown")? "
-      + "See --format and --max-rejected"
+      + "\(CollectSummary.listed(tally.rejected)). \(rejectionAdvice(format))"
+  }
+
+  /// What to do about a source with too many rejected lines.
+  static func rejectionAdvice(_ format: String?) -> String {
+    let advice = "Run `sporlos check` on it to see what does not fit, or see --max-rejected"
+    guard let format else { return advice }
+    if format.hasPrefix("custom-") {
+      return "It was read by the format string (\(format.dropFirst("custom-".count))). " + advice
+    }
+    // What was recognised by its values has no name.
+    guard FormatCatalogue.preset(named: format) != nil else { return advice }
+    return "It was read as \(format). " + advice
   }
 
   /// Rejected lines by reason, the most frequent first.

@@ -38,11 +38,11 @@ extension InputError {
         + "let the server write to a file instead of /dev/stdout, or pipe its output into this"
     case .othersOutput:
       return
-        "\(source) is a pipe for what another process says, and reading it would take that away "
+        "\(source) is another process's output pipe, and reading it would take the output away "
         + "from its reader: let the server write to a file, or pipe its output into this"
     case .noWriter(let seconds):
-      return "nobody opened the pipe \(source) for writing within \(seconds) s, "
-        + "and nothing was \(done): start what writes to it"
+      return "no program opened the pipe \(source) for writing within \(seconds) s, "
+        + "and nothing was \(done): start the program that writes to it"
         + (command == "collect" ? ", or wait longer with --wait" : "")
     case .cannotRead:
       return "cannot read \(source)\(systemCause(errno)), \(before)"
@@ -68,27 +68,28 @@ extension InputError {
       return "\(source) is a tar archive, which is not read here, and none of it was \(done): "
         + "extract it, as in tar -xf FILE, and name the logs in it"
     case .sparse:
-      return "\(source) is stored with its holes left out, and none of it was \(done): "
+      return "\(source) is stored as a sparse file in its archive, and none of it was \(done): "
         + "extract the archive and name the log, or make archives without --sparse"
     case .windowTooLarge:
       return
-        "\(source) was packed by zstd with a window beyond 32 MiB (--long), and none of it was "
-        + "\(done): unpack it into a pipe, as in zstd -dc --long=31 FILE | sporlos \(command) -"
+        "\(source) was compressed by zstd with a window of more than 32 MiB (--long), and none of it "
+        + "was \(done): decompress it into a pipe, as in zstd -dc --long=31 FILE | sporlos \(command) -"
     case .dictionaryTooLarge:
       return
         "\(source) was compressed by xz with a dictionary that takes more than 80 MiB of memory, "
         + "\(before): decompress it into a pipe, as in xz -dc FILE | sporlos \(command) -"
     case .foreignPacking(let packing):
-      let unpacking =
+      let decompression =
         switch packing {
         case .zip: "unzip -p"
         }
-      return "\(source) was packed by \(packing.rawValue), and none of it was \(done): "
-        + "unpack it into a pipe, as in \(unpacking) FILE | sporlos \(command) -"
+      return
+        "\(source) is compressed by \(packing.rawValue), which is not read here, and none of it was "
+        + "\(done): decompress it into a pipe, as in \(decompression) FILE | sporlos \(command) -"
     case .unknownFormat:
-      return "\(source) is of no known format, and none of it was \(done): "
-        + "give the server's own format string with --format, or one of `sporlos formats`; "
-        + "`sporlos check \(QuotedText.harmless(path))` says what stands in the way"
+      return "the format of \(source) was not recognised, and none of it was \(done): "
+        + "run `sporlos check` on it to see why, or give the server's format string, or a name of "
+        + "`sporlos formats`, with --format"
     case .differs:
       return "\(source) begins like a log that is counted, but goes on differently, "
         + "and none of it was \(done): save it as a file and name that"
@@ -98,7 +99,7 @@ extension InputError {
   static func unfinishedSentence(path: String, isArchive: Bool = false) -> String {
     let source = path == "-" ? "standard input" : QuotedText.quoted(path)
     return
-      "\(source) is \(isArchive ? "an archive" : "a compressed file") whose end is missing, and nothing of it was counted: if it is "
+      "\(source) is \(isArchive ? "an archive" : "a compressed file") whose end is missing, and none of it was counted: if it is "
       + "still being written, run this again when it is whole; if it has not grown by the next run, its "
       + "whole lines are counted then"
   }

@@ -10,7 +10,7 @@ extension SitemapError {
       switch error.code {
       case .cannotOpen, .cannotRead: "cannot read the sitemap \(file)\(systemTrouble(error.errno))"
       case .isDirectory: "\(file) is a folder: name the sitemap in it"
-      default: "the sitemap \(file) is packed and damaged: fetch it again"
+      default: "the sitemap \(file) is compressed and damaged: fetch it again"
       }
     case .namedPipe: "the sitemap \(file) is a named pipe, not a file: name a file"
     case .tooLong: "\(file) is longer than 50 MB, which no sitemap may be: split it"

@@ -119,7 +119,7 @@ struct FleetMergeCommand: ParsableCommand {
       one that was merged before and is missing is an error. Keep the last share of a server that is \
       gone. The machine that merges needs no key.
 
-      Exit codes: 0 all was done, 1 something was not, 2 the command line makes no sense.
+      Exit codes: 0 all was done, 1 something was not, 2 invalid usage.
       """)
 
   @Argument(help: "What `sporlos fleet share` wrote on each server.")
@@ -139,7 +139,7 @@ struct FleetMergeCommand: ParsableCommand {
       "The day that ages are counted from, whatever the clock says.", valueName: "day"))
   var today: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   @Flag(help: "Print the summary as JSON.")

@@ -9,9 +9,9 @@ struct FormatsCommand: ParsableCommand {
     commandName: "formats",
     abstract: "List the log formats that have a name, or the logs of a server's configuration.",
     discussion: """
-      Mostly you need none of them: `sporlos collect` recognises a log's format. Where you have to say \
-      it, give --format one of these names, or the string as the server's own configuration has it; \
-      which server is told by its look, or by a word before it.
+      Usually you need none of them: `sporlos collect` recognises a log's format. If it does not, give \
+      --format one of these names, or the string from the server's own configuration. The server is \
+      recognised from the string, or named before it.
 
       Examples:
         sporlos formats
@@ -20,8 +20,9 @@ struct FormatsCommand: ParsableCommand {
         sporlos collect access.log --db traffic.sqlite --format '$remote_addr [$time_local] "$request" $status'
         sporlos collect access.log --db traffic.sqlite --format 'tomcat9:%h %l %u %t "%r" %s %b %D'
 
-      Words before a string: nginx, apache, tomcat (10.1 and later), tomcat9, jetty, lighttpd, varnish, \
-      fastly, litespeed, icecast, haproxy, squid, envoy, w3c, json.
+      Servers that can be named before a string: nginx, apache, tomcat (10.1 and later), tomcat9, jetty, lighttpd, varnish, \
+      fastly, litespeed, icecast, haproxy, squid, envoy, w3c, json; csv and tsv for \
+      columns.
 
       With --format-file, it lists the logs that a server's configuration names: their formats and sites, \
       what collect cannot read and where to look instead, and what is wrong in the configuration.

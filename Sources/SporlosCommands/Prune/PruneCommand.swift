@@ -27,7 +27,7 @@ struct PruneCommand: ParsableCommand {
         sporlos prune --db traffic.sqlite --keep 1y --dry-run
         sporlos prune --db traffic.sqlite --today 2026-10-31
 
-      Exit codes: 0 all was done, 1 something was not, 2 the command line makes no sense.
+      Exit codes: 0 all was done, 1 something was not, 2 invalid usage.
       """)
 
   @Option(help: ArgumentHelp("The database to prune.", valueName: "file"))
@@ -56,7 +56,7 @@ struct PruneCommand: ParsableCommand {
       "The day that ages are counted from, whatever the clock says.", valueName: "day"))
   var today: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   @Flag(help: "Print the summary as JSON.")

@@ -9,16 +9,15 @@ struct ScrubCommand: ParsableCommand {
     abstract: "Rewrite access logs without personal data, in their own format.",
     discussion: """
       Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
-      each line anew: addresses cut or dropped, no user, no query, the path and the host of the referrer \
-      redacted, \
-      a user agent that says no more than its kind, times cut to the hour. Lines that cannot be \
-      read are dropped and counted. Lines of a pipe are passed on at once; SIGTERM ends it behind \
-      what is there, SIGHUP opens the output again. Name --format for a pipe, since its first line \
-      is all there is to recognise it by.
+      each line again: addresses shortened or dropped, no user, no query, the path and the host of the \
+      referrer redacted, a user agent reduced to its kind, times reduced to the hour. Lines that cannot be \
+      read are dropped and counted. Lines of a pipe are written at once; SIGTERM ends it after the lines \
+      that are there, SIGHUP reopens the output. Name --format for a pipe, since its format would be \
+      recognised by the first line alone.
 
       Given the same page rules, own hosts and campaigns, what is written has the same hits, page \
-      views and visits as what was read, but fewer visitors, since shorter addresses and user \
-      agents fall together, and other countries. Pages and sites that then have too few visitors \
+      views and visits as what was read, but fewer visitors, since shortened addresses and user \
+      agents coincide, and other countries. Pages and sites that then have too few visitors \
       lose their names, unless --sitemap, --page-rule, --site or --own-host of collect gives them.
 
       Examples:
@@ -27,7 +26,7 @@ struct ScrubCommand: ParsableCommand {
         CustomLog "|/usr/bin/sporlos scrub --format combined -o /var/log/apache2/access.log" combined
 
       Exit codes: 0 all was scrubbed, 1 some input could not be read or had too many dropped \
-      lines, or the output could not be written, 2 the command line makes no sense.
+      lines, or the output could not be written, 2 invalid usage.
       """)
 
   @Argument(help: ArgumentHelp("Logs to scrub; - is standard input.", valueName: "file"))
@@ -56,14 +55,14 @@ struct ScrubCommand: ParsableCommand {
   @Flag(help: "Write - for every address.")
   var dropAddresses = false
 
-  @Flag(help: "Keep minutes and seconds; without it, times are cut to the hour.")
+  @Flag(help: "Keep minutes and seconds; without it, times are reduced to the hour.")
   var keepTime = false
 
   @Option(
     help: ArgumentHelp("Threads that scrub lines of files (default: one a core).", valueName: "n"))
   var threads: Int?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what went wrong.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   @Flag(help: "Print a summary as JSON: on standard output with -o, else on standard error.")

@@ -38,8 +38,8 @@ struct ScrubSummary {
         let name = source.path == "-" ? "standard input" : QuotedText.quoted(source.path)
         sentences.append(
           "\(name): \(dropped) of \(source.tally.lines) lines were dropped: "
-            + "\(CollectSummary.listed(source.tally.rejected)). Is its format "
-            + "\(source.format ?? "unknown")? See --format and --max-rejected")
+            + "\(CollectSummary.listed(source.tally.rejected)). "
+            + CollectSummary.rejectionAdvice(source.format))
       }
       return sentences
     }

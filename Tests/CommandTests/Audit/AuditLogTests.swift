@@ -78,7 +78,7 @@ struct AuditLogTests {
     #expect(try scene.audit("-q", "--log", "access.log").output == "")
   }
 
-  @Test("Packed, from a pipe, of no known format, or not there")
+  @Test("Compressed, from a pipe, of a format that is not recognised, or not there")
   func sources() throws {
     let scene = try AuditScene()
     try scene.write("seen 192.0.2.77", to: scene.state.appendingPathComponent("follow.json"))
@@ -96,6 +96,6 @@ struct AuditLogTests {
     #expect(
       missing.errors
         == "sporlos: cannot compare the log \"missing.log\" (No such file or directory): "
-        + "name a log, packed or not, that can be read\n")
+        + "name a log, compressed or not, that can be read\n")
   }
 }

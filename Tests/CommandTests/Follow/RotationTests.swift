@@ -197,7 +197,7 @@ struct RotationTests {
     try follower.stop(hits: 330)
   }
 
-  @Test("A log of no known format is complained about once, and counts when it has one")
+  @Test("A log whose format is not recognised is complained about once, and counts when it has one")
   func unknownFormat() throws {
     try folder.write("what is this\n", to: "access.log")
     try follower.start("access.log")
@@ -205,9 +205,9 @@ struct RotationTests {
     try folder.append("and this\n", to: "access.log")
     usleep(300_000)
     #expect(
-      follower.errors == "sporlos: \"access.log\" is of no known format, and none of it was "
-        + "counted: give the server's own format string with --format, or one of `sporlos formats`; "
-        + "`sporlos check access.log` says what stands in the way\n")
+      follower.errors == "sporlos: the format of \"access.log\" was not recognised, and none of it "
+        + "was counted: run `sporlos check` on it to see why, or give the server's format string, or a "
+        + "name of `sporlos formats`, with --format\n")
     try append(0..<20)
     try follower.expect(hits: 20)
     try follower.stop(hits: 20)
@@ -227,6 +227,7 @@ struct RotationTests {
     #expect(
       follower.errors
         == "sporlos: \"access.log\": 90 of 110 lines were rejected: 90 not of the log's "
-        + "format (first: line 21). Is its format combined? See --format and --max-rejected\n")
+        + "format (first: line 21). It was read as combined. Run `sporlos check` on it to see what does "
+        + "not fit, or see --max-rejected\n")
   }
 }
