@@ -92,7 +92,9 @@ public struct LogTrace: ~Copyable {
     let text = LogEscape.unescaped(bytes)
     switch field {
     case .client: look(forAddress: bytes)
-    case .ignored: add(text, .user, isTelling: isChanged(text[...]))
+    case .ignored:
+      for address in LoggedAddress.all(in: text[...]) { add(address) }
+      add(text, .user, isTelling: isChanged(text[...]))
     case .time, .end: add(text, .time, isTelling: true)
     case .userAgent:
       // A short one may be a word like any other.
@@ -100,17 +102,15 @@ public struct LogTrace: ~Copyable {
     case .request, .target, .query, .referrer:
       look(forParts: text, field == .referrer ? .referrer : .request)
     case .host:
-      if let address = LoggedAddress(bytes) { add(address) }
+      for address in LoggedAddress.all(in: bytes) { add(address) }
     case .status, .bytes, .duration, .duration2, .duration3, .date, .method, .version: break
     }
   }
 
   private mutating func look(forAddress bytes: ArraySlice<UInt8>) {
-    if let address = LoggedAddress(bytes) {
-      add(address)
-    } else {
-      add(Array(bytes), .address, isTelling: isChanged(bytes))
-    }
+    let addresses = LoggedAddress.all(in: bytes)
+    for address in addresses { add(address) }
+    if addresses.isEmpty { add(Array(bytes), .address, isTelling: isChanged(bytes)) }
   }
 
   private mutating func add(_ address: LoggedAddress) {
@@ -134,7 +134,7 @@ public struct LogTrace: ~Copyable {
     for part in decoded.split(whereSeparator: { "/?&=;# +".utf8.contains($0) })
     where part.count >= 5 && isChanged(part) && !isInternationalised(part) {
       add(Array(part), field, isTelling: true)
-      if let address = LoggedAddress(part) { add(address) }
+      for address in LoggedAddress.all(in: part) { add(address) }
     }
   }
 
@@ -142,9 +142,9 @@ public struct LogTrace: ~Copyable {
   private mutating func lookAtWords(of line: ArraySlice<UInt8>) {
     for word in line.split(whereSeparator: { " \t\"'=;,&()".utf8.contains($0) })
     where word.count >= 5 {
-      if let address = LoggedAddress(word) {
-        add(address)
-      } else if isChanged(word) {
+      let addresses = LoggedAddress.all(in: word)
+      for address in addresses { add(address) }
+      if addresses.isEmpty, isChanged(word) {
         add(Array(word), .other, isTelling: true)
       }
     }

@@ -36,6 +36,27 @@ struct LoggedAddress {
     }
   }
 
+  /// The addresses in a value: one, or a list of them, each with or without a port.
+  ///
+  /// What `2001:db8::1:4711` means nobody can tell, so it is taken for both: an address of its own, and one
+  /// with a port.
+  ///
+  /// - Complexity: O(*n*) in the bytes.
+  static func all(in value: ArraySlice<UInt8>) -> [LoggedAddress] {
+    value.split { ", \t\"';".utf8.contains($0) }.flatMap { part -> [LoggedAddress] in
+      var texts = [part]
+      if let colon = part.lastIndex(of: UInt8(ascii: ":")) {
+        let port = part[colon...].dropFirst()
+        if part[..<colon].contains(UInt8(ascii: ":")), (1...5).contains(port.count),
+          port.allSatisfy(ASCII.isDigit)
+        {
+          texts.append(part[..<colon])
+        }
+      }
+      return texts.compactMap { LoggedAddress($0) }
+    }
+  }
+
   private mutating func add(version4 bytes: [UInt8]) {
     let parts = bytes.map { String($0) }
     let number = bytes.reduce(0) { $0 << 8 | UInt32($1) }

@@ -9,85 +9,95 @@ struct RawLine {
   private(set) var rest: ArraySlice<UInt8> = []
 
   /// Cuts a line by a plan; `nil` where it is not of that format.
+  ///
+  /// - Complexity: O(*n*) in the bytes, times as many tries as reading it takes.
   init?(_ line: ArraySlice<UInt8>, _ plan: FormatPlan) {
     switch plan.shape {
-    case .steps(let steps): guard cut(line, steps) else { return nil }
-    case .json(let keys), .pairs(let keys):
-      guard cut(line, keys) else { return nil }
+    case .steps(let steps):
+      let bytes = Array(line)
+      let walk = PlanWalk(steps, of: plan, line: bytes)
+      guard walk.stop == nil else { return nil }
+      for (field, value) in zip(plan.fields, walk.values) {
+        guard let value else { continue }
+        fields.append((field.meaning, bytes[value]))
+      }
+      if let place = walk.rest { rest = bytes[place] }
+    case .json(let keys): guard cut(object: line, RawLine.meanings(of: keys)) else { return nil }
+    case .pairs(let keys): guard cut(pairs: line, RawLine.meanings(of: keys)) else { return nil }
     }
   }
 
-  private mutating func cut(_ line: ArraySlice<UInt8>, _ steps: [PlanStep]) -> Bool {
-    var at = line.startIndex
-    var next = steps.startIndex
-    while next < steps.endIndex {
-      let step = steps[next]
-      next += 1
-      while step.isPadded, at < line.endIndex, line[at] == 0x20 { at += 1 }
-      if step.optionalPrefix != 0, at >= line.endIndex || line[at] != step.optionalPrefix {
-        next += Int(step.skips)
-        continue
-      }
-      let start = at
-      var stop = at
-      switch step.extent {
-      case .rest: stop = line.endIndex
-      case .fixed: stop = at + Int(step.length)
-      case .quoted:
-        while stop < line.endIndex, line[stop] != UInt8(ascii: "\"") {
-          stop += line[stop] == UInt8(ascii: "\\") ? 2 : 1
-        }
-      case .last: while stop < line.endIndex, line[stop] != 0x20 { stop += 1 }
-      case .list:
-        while stop < line.endIndex,
-          !line[stop...].starts(with: step.ending)
-            || (stop > at && line[stop - 1] == UInt8(ascii: ","))
-        {
-          stop += 1
-        }
-      default:
-        while stop < line.endIndex, step.ending.isEmpty || !line[stop...].starts(with: step.ending)
-        {
-          stop += 1
-        }
-      }
-      guard stop <= line.endIndex, line[stop...].starts(with: step.ending) else { return false }
-      at = stop
-      if step.field != nil { fields.append((step.meaning, line[start..<at])) }
-      if !step.keepsEnding { at += step.ending.count }
-    }
-    rest = line[at...]
-    return true
+  private static func meanings(of keys: [FormatKey]) -> [[UInt8]: FieldMeaning] {
+    Dictionary(
+      keys.map { (Array(($0.path.last ?? "").utf8), $0.field.meaning) }, uniquingKeysWith: { $1 })
   }
 
   /// Texts and numbers of an object, by the key right before them.
-  private mutating func cut(_ line: ArraySlice<UInt8>, _ keys: [FormatKey]) -> Bool {
-    let meanings = Dictionary(
-      keys.map { (Array(($0.path.last ?? "").utf8), $0.field.meaning) }, uniquingKeysWith: { $1 })
+  private mutating func cut(
+    object line: ArraySlice<UInt8>, _ meanings: [[UInt8]: FieldMeaning]
+  ) -> Bool {
     var key: ArraySlice<UInt8> = []
     var at = line.startIndex
-    func isWord(_ byte: UInt8) -> Bool { !"{}[],:= \t\"".utf8.contains(byte) }
+    func isWord(_ byte: UInt8) -> Bool { !"{}[],: \t\"".utf8.contains(byte) }
     while at < line.endIndex {
       let isText = line[at] == UInt8(ascii: "\"")
       guard isText || isWord(line[at]) else {
         at += 1
         continue
       }
-      let start = isText ? at + 1 : at
-      at = start
-      while at < line.endIndex, isText ? line[at] != UInt8(ascii: "\"") : isWord(line[at]) {
-        at += isText && line[at] == UInt8(ascii: "\\") ? 2 : 1
-      }
-      at = min(at, line.endIndex)
-      let text = line[start..<at]
-      if isText { at = min(at + 1, line.endIndex) }
-      let behind = line[at...].drop { $0 == 0x20 }.first
-      if behind == UInt8(ascii: ":") || behind == UInt8(ascii: "=") {
+      let text = isText ? RawLine.quoted(line, &at) : RawLine.word(line, &at, isWord)
+      if line[at...].drop(while: { $0 == 0x20 }).first == UInt8(ascii: ":") {
         key = text
       } else {
         fields.append((meanings[Array(key)] ?? .ignored, text))
       }
     }
-    return line.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+    return line.contains(UInt8(ascii: ":"))
+  }
+
+  /// Values of pairs, which end at a blank whatever they hold: an address has colons.
+  private mutating func cut(
+    pairs line: ArraySlice<UInt8>, _ meanings: [[UInt8]: FieldMeaning]
+  ) -> Bool {
+    var at = line.startIndex
+    while at < line.endIndex {
+      guard line[at] != 0x20, line[at] != 0x09 else {
+        at += 1
+        continue
+      }
+      let isText = line[at] == UInt8(ascii: "\"")
+      let name =
+        isText ? RawLine.quoted(line, &at) : RawLine.word(line, &at) { !" \t=".utf8.contains($0) }
+      guard at < line.endIndex, line[at] == UInt8(ascii: "=") else {
+        fields.append((.ignored, name))
+        continue
+      }
+      at += 1
+      let isQuoted = at < line.endIndex && line[at] == UInt8(ascii: "\"")
+      let value =
+        isQuoted ? RawLine.quoted(line, &at) : RawLine.word(line, &at) { !" \t".utf8.contains($0) }
+      fields.append((meanings[Array(name)] ?? .ignored, value))
+    }
+    return line.contains(UInt8(ascii: "="))
+  }
+
+  /// What is between quotes; the place is behind them then.
+  private static func quoted(_ line: ArraySlice<UInt8>, _ at: inout Int) -> ArraySlice<UInt8> {
+    let start = at + 1
+    at = start
+    while at < line.endIndex, line[at] != UInt8(ascii: "\"") {
+      at += line[at] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    at = min(at, line.endIndex)
+    defer { at = min(at + 1, line.endIndex) }
+    return line[start..<at]
+  }
+
+  private static func word(
+    _ line: ArraySlice<UInt8>, _ at: inout Int, _ isWord: (UInt8) -> Bool
+  ) -> ArraySlice<UInt8> {
+    let start = at
+    while at < line.endIndex, isWord(line[at]) { at += 1 }
+    return line[start..<at]
   }
 }
