@@ -108,7 +108,7 @@ struct FormatFileTests {
     let errors = first.errors.split(separator: "\n").map(String.init)
     #expect(errors.contains { $0.contains("z-net.conf:4: ") && $0.contains("goes to syslog") })
     #expect(
-      errors.contains { $0.contains("cache.log\" is not collected: its format has no value") })
+      errors.contains { $0.contains("cache.log\" is not collected: its format has no time") })
     let lacks = errors.filter { $0.contains("the format \"short\" has no user agent") }
     #expect(lacks.count == 1 && lacks[0].contains("no referrer"))
     #expect(!first.errors.contains("org.log.bak") && !first.errors.contains("\"timed\" has"))
