@@ -122,7 +122,7 @@ public struct LogExplainer: ~Copyable {
     latest = index
     if records[index].lines == 0 { records[index].firstLine = number }
     records[index].lines += 1
-    if fit == .withoutClient { records[index].linesWithoutClient += 1 }
+    if fit != .whole { records[index].linesWithoutClient += 1 }
     if records[index].wantsMore {
       records[index].add(
         entry, line: unsafe LogExplainer.text(of: line), hour: hour, state.reading, own: own,

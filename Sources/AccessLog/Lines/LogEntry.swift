@@ -100,6 +100,13 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe places[Int(field.rawValue)].count == 0
   }
 
+  /// Whether a value is missing or is a `-`.
+  func isUnsaid(_ field: FieldMeaning) -> Bool {
+    let bytes = unsafe bytes(of: field)
+    // SAFETY: there is a first byte where there is one.
+    return unsafe bytes.count == 0 || bytes.count == 1 && bytes[0] == UInt8(ascii: "-")
+  }
+
   /// Whether a query that stands apart says anything.
   @inline(__always)
   static func isQuery(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

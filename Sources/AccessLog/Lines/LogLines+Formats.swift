@@ -11,10 +11,13 @@ struct FormatState {
   let cutter: FieldCutter
   let reading: LineReading
   var clock: LogClock
+  /// How many values of a line are read.
+  let valueCount: Int
 
   init(_ format: LogFormat, _ settings: LogSettings) {
     self.format = format
     let plan = format.plan
+    valueCount = Set(plan.fields.map(\.meaning)).subtracting([.ignored]).count
     cutter = FieldCutter(plan)
     reading = LineReading(plan, trusted: settings.trustedProxies)
     clock = LogClock(plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone)
@@ -27,7 +30,12 @@ extension LogLines {
     case none
     /// Its values are where they should be, but there is no address where the client's should be.
     case withoutClient
+    /// The line says that there is no address, with a `-` or nothing, as where no proxy passed one on.
+    case clientUnsaid
     case whole
+
+    /// Whether no other format has to be looked for.
+    var isEnough: Bool { self >= .clientUnsaid }
   }
 
   /// The most formats of one log.
@@ -94,7 +102,7 @@ extension LogLines {
       // SAFETY: the places are within the block.
       while start > 0, unsafe block[unchecked: start - 1] != 0x0a { start -= 1 }
       let line = unsafe UnsafeBufferPointer(rebasing: block[start...])
-      if unsafe fit(of: line, current) != .whole { return false }
+      if unsafe !fit(of: line, current).isEnough { return false }
     }
     return true
   }
@@ -115,8 +123,8 @@ extension LogLines {
     let isObject = state.reading.mayLackValues
     if state.reading.hasStatus, entry.status(mayBeMissing: isObject) == nil { return .none }
     if state.reading.hasBytes, entry.byteCount(mayBeMissing: isObject) == nil { return .none }
-    return !state.reading.hasClient || entry.network(state.reading.clients) != nil
-      ? .whole : .withoutClient
+    if !state.reading.hasClient || entry.network(state.reading.clients) != nil { return .whole }
+    return entry.isUnsaid(.client) ? .clientUnsaid : .withoutClient
   }
 
   /// Goes through a block in runs of lines that are best read by one format each.
@@ -135,7 +143,7 @@ extension LogLines {
       // SAFETY: the range is within the block.
       let rest = unsafe UnsafeBufferPointer(rebasing: block[at...])
       var (best, fit) = unsafe bestFormat(of: rest)
-      if fit != .whole, looksLeft > 0, states.count < LogLines.mostFormats {
+      if !fit.isEnough, looksLeft > 0, states.count < LogLines.mostFormats {
         looksLeft -= 1
         if unsafe learnFormat(of: rest) { best = states.count - 1 }
       }
@@ -161,13 +169,19 @@ extension LogLines {
     return min(unsafe end - start + 1, lines.count)
   }
 
-  /// The format that the first line fits best, the one in use where several do; `nil` for none.
+  /// The format that the first line fits best; `nil` for none.
+  ///
+  /// Of several that fit, the one that reads the most values of it: a line with a virtual host in front,
+  /// which is an address, looks like one without. Of equal ones, the one in use.
   private mutating func bestFormat(of lines: UnsafeBufferPointer<UInt8>) -> (index: Int?, Fit) {
     var best: (index: Int?, fit: Fit) = (nil, .none)
     for index in [current] + states.indices.filter({ $0 != current }) {
       let fit = unsafe fit(of: lines, index)
-      if fit == .whole { return (index, fit) }
-      if fit > best.fit { best = (index, fit) }
+      let isBetter =
+        if fit.isEnough, best.fit.isEnough, let found = best.index {
+          states[index].valueCount > states[found].valueCount
+        } else { fit > best.fit }
+      if isBetter { best = (index, fit) }
     }
     return best
   }
@@ -182,7 +196,7 @@ extension LogLines {
       // SAFETY: the range is within the lines.
       let rest = unsafe UnsafeBufferPointer(rebasing: lines[at...])
       let length = unsafe LogLines.length(ofFirstLine: rest)
-      if unsafe bestFormat(of: rest).1 != .whole {
+      if unsafe !bestFormat(of: rest).1.isEnough {
         unsafe strangers.append(contentsOf: rest[..<length])
         count += 1
       }
