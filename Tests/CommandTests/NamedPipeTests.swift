@@ -39,7 +39,7 @@ struct NamedPipeTests {
     ("collect a.log --db t.sqlite --sitemap pipe", sitemap),
     ("collect --follow a.log --db n.sqlite --sitemap pipe", sitemap),
     ("check --pages a.log --sitemap pipe", sitemap),
-    ("collect a.log --db t.sqlite --geo pipe", "\"pipe\" is no country database in the MMDB"),
+    ("collect a.log --db t.sqlite --geo pipe", "\"pipe\" is not a country database in MMDB format"),
     (
       "scrub a.log -o pipe",
       "cannot write to \"pipe\", which is not a regular file: nobody reads from it, "
