@@ -49,6 +49,7 @@ let package = Package(
 
     // Green: only what is safe to publish.
     .target(name: "Traffic", swiftSettings: settings),
+    .target(name: "CountCatalogue", dependencies: ["Traffic"], swiftSettings: settings),
     .target(name: "UserAgents", dependencies: ["Traffic"], swiftSettings: settings),
 
     // Pure and cold: format strings to plans. It never sees a line.
@@ -69,7 +70,8 @@ let package = Package(
       name: "Counting", dependencies: ["Traffic", "Hits", "CScan"], swiftSettings: settings),
 
     .target(
-      name: "TrafficStore", dependencies: ["Traffic", grdb, grdbSQLite], swiftSettings: settings),
+      name: "TrafficStore", dependencies: ["Traffic", "CountCatalogue", grdb, grdbSQLite],
+      swiftSettings: settings),
     .target(
       name: "TrafficReport", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
 
@@ -116,14 +118,16 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TrafficStoreTests",
-      dependencies: ["TestSupport", "Traffic", "TrafficStore", grdb, grdbSQLite],
+      dependencies: ["CountCatalogue", "TestSupport", "Traffic", "TrafficStore", grdb, grdbSQLite],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Traffic", grdb], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["AccessLog", "sporlos", "SporlosCommands", "TestSupport", "Traffic", grdb],
+      dependencies: [
+        "AccessLog", "CountCatalogue", "sporlos", "SporlosCommands", "TestSupport", "Traffic", grdb,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TrafficAuditTests",

@@ -4,10 +4,10 @@ internal import CScan
 ///
 /// Freed by hand, so that a table of them moves without reference counts on the path of a line.
 @safe
-struct Cells {
+struct Cells<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable> {
   /// What is counted under one key. `hits` is 0 for an empty cell only.
   struct Cell: BitwiseCopyable {
-    var key: UInt32 = 0
+    var key: Key = 0
     var hits: UInt32 = 0
     var pageViews: UInt32 = 0
     var visits: UInt32 = 0
@@ -22,7 +22,7 @@ struct Cells {
 
   /// Asks for the memory of a key that will be added to, so that it is there then.
   @inline(__always)
-  func prefetch(_ key: UInt32) {
+  func prefetch(_ key: Key) {
     guard let cells = unsafe cells else { return }
     // SAFETY: the mask keeps the index within the allocation; nothing is read.
     unsafe scan_prefetch(cells + Cells.home(of: key) & mask)
@@ -32,7 +32,7 @@ struct Cells {
   ///
   /// - Complexity: O(1) amortised; at most half of the cells are in use.
   @inline(__always)
-  mutating func add(_ key: UInt32, pageViews: UInt32, visits: UInt32 = 0, bytes: Int64) {
+  mutating func add(_ key: Key, pageViews: UInt32, visits: UInt32 = 0, bytes: Int64) {
     if count &* 2 >= mask &+ 1 { grow() }
     var index = Cells.home(of: key) & mask
     // SAFETY: the mask keeps the index within the allocation, which has a free cell.
@@ -69,8 +69,8 @@ struct Cells {
   }
 
   @inline(__always)
-  private static func home(of key: UInt32) -> Int {
-    Int(truncatingIfNeeded: UInt64(key) &* 0x9e37_79b9_7f4a_7c15 &>> 32)
+  private static func home(of key: Key) -> Int {
+    Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: key) &* 0x9e37_79b9_7f4a_7c15 &>> 32)
   }
 
   private mutating func grow() {

@@ -3,20 +3,23 @@ internal import Traffic
 
 /// All counts of one hour. Logs come mostly in order of time, so the sheet in use stays in cache.
 struct HourSheet {
-  var pages = Cells()
-  var clients = Cells()
+  var pages = Cells<UInt32>()
+  var clients = Cells<UInt32>()
   /// By status and kind at once, since every line has both; see ``answer(status:kind:)``.
-  var answers = Cells()
+  var answers = Cells<UInt32>()
   // These become rows of days when the hours are rolled up.
-  var referrers = Cells()
-  var campaigns = Cells()
-  var countries = Cells()
-  var times = Cells()
+  var referrers = Cells<UInt32>()
+  var campaigns = Cells<UInt32>()
+  var countries = Cells<UInt32>()
+  var times = Cells<UInt32>()
+  /// By page and referrer.
+  var landings = Cells<UInt64>()
+  var notFound = Cells<UInt64>()
 
   /// Cells in use.
   var count: Int {
     pages.count + clients.count + answers.count + referrers.count + campaigns.count
-      + countries.count + times.count
+      + countries.count + times.count + landings.count + notFound.count
   }
 
   /// Asks for the memory that a hit will be added to, where there is much of it.
@@ -52,9 +55,14 @@ struct HourSheet {
     if hit.country != Hit.unasked {
       countries.add(site | UInt32(hit.country), pageViews: pageViews, bytes: 0)
     }
-    guard pageViews == 1 else { return }
+    let pair = UInt64(hit.page) << 16 | UInt64(hit.referrer)
+    guard pageViews == 1 else {
+      if hit.referrer != Hit.unasked { notFound.add(pair, pageViews: 0, bytes: 0) }
+      return
+    }
     if hit.referrer != Hit.unasked {
       referrers.add(site | UInt32(hit.referrer), pageViews: 1, bytes: 0)
+      if visits == 1 { landings.add(pair, pageViews: 1, bytes: 0) }
     }
     if hit.campaign != Hit.unasked {
       campaigns.add(site | UInt32(hit.campaign), pageViews: 1, bytes: 0)
@@ -85,5 +93,7 @@ struct HourSheet {
     campaigns.free()
     countries.free()
     times.free()
+    landings.free()
+    notFound.free()
   }
 }

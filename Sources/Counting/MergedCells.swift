@@ -9,8 +9,8 @@ struct MergedCells {
   /// All cells under their keys of the batch, in ascending order, each key once.
   ///
   /// - Complexity: O(*n*) in the cells of large tables, O(*n* log *n*) in those of small ones.
-  static func sorted(
-    _ tables: [(worker: Int, cells: Cells)], key: (_ worker: Int, UInt32) -> UInt64
+  static func sorted<Key>(
+    _ tables: [(worker: Int, cells: Cells<Key>)], key: (_ worker: Int, Key) -> UInt64
   ) -> [MergedCells] {
     var rows: [MergedCells] = []
     rows.reserveCapacity(tables.reduce(0) { $0 + $1.cells.count })

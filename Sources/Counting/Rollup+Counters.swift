@@ -68,9 +68,9 @@ extension Rollup {
     var sheet: HourSheet
   }
 
-  private static func merged(
-    _ sheets: [WorkerSheet], _ cells: KeyPath<HourSheet, Cells>,
-    key: (_ worker: Int, UInt32) -> UInt64
+  private static func merged<Key>(
+    _ sheets: [WorkerSheet], _ cells: KeyPath<HourSheet, Cells<Key>>,
+    key: (_ worker: Int, Key) -> UInt64
   ) -> [MergedCells] {
     MergedCells.sorted(sheets.map { ($0.worker, $0.sheet[keyPath: cells]) }, key: key)
   }
@@ -177,6 +177,18 @@ extension Rollup {
         CampaignDay(
           day: day, site: row.site, campaign: Int32(row.number), pageViews: row.pageViews))
     }
+    for row in Rollup.merged(sheets, \.landings, key: names.pairKey) {
+      landingDays.append(
+        LandingDay(
+          day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
+          pageViews: row.pageViews))
+    }
+    for row in Rollup.merged(sheets, \.notFound, key: names.pairKey) {
+      notFoundDays.append(
+        NotFoundDay(
+          day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
+          hits: row.hits))
+    }
     let times = Rollup.merged(sheets, \.times) {
       UInt64(names.page[$0][Int($1 >> 8)]) << 8 | UInt64($1 & 0xff)
     }
@@ -225,6 +237,11 @@ extension Client {
 }
 
 extension RollupNames {
+  /// The batch's key of a worker's key that is a page's number and a referrer's, 16 bits of the latter.
+  fileprivate func pairKey(_ worker: Int, _ key: UInt64) -> UInt64 {
+    UInt64(page[worker][Int(key >> 16)]) << 32 | UInt64(referrer[worker][Int(key & 0xffff)])
+  }
+
   /// The batch's key of a worker's key that is a site's number and another's, 16 bits each.
   ///
   /// - Parameter numbers: The other's indices in the batch by worker; none for what has no table.

@@ -46,6 +46,9 @@ public struct Hit: BitwiseCopyable {
     @inlinable public static var needsFewVisitors: Flags { Flags(rawValue: 2) }
   }
 
+  /// Whether there is nothing at what was asked for (RFC 9110, sections 15.5.5 and 15.5.11).
+  @inlinable public var isNotFound: Bool { status == 404 || status == 410 }
+
   /// What stands for a number that the log does not have, or that nobody wants to know.
   @inlinable public static var unasked: UInt16 { .max }
 

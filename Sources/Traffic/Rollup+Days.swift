@@ -87,6 +87,38 @@ extension Rollup {
     }
   }
 
+  /// Page views of one page on one day that came from outside, by where they came from.
+  public struct LandingDay: Hashable, Sendable {
+    public var day: Day
+    public var page: Int32
+    /// The index of the referrer in the batch's list.
+    public var referrer: Int32
+    public var pageViews: Int64
+
+    public init(day: Day, page: Int32, referrer: Int32, pageViews: Int64) {
+      self.day = day
+      self.page = page
+      self.referrer = referrer
+      self.pageViews = pageViews
+    }
+  }
+
+  /// People's requests for one page on one day that found nothing there, by where they came from.
+  public struct NotFoundDay: Hashable, Sendable {
+    public var day: Day
+    public var page: Int32
+    /// The index of the referrer in the batch's list; the site itself is one.
+    public var referrer: Int32
+    public var hits: Int64
+
+    public init(day: Day, page: Int32, referrer: Int32, hits: Int64) {
+      self.day = day
+      self.page = page
+      self.referrer = referrer
+      self.hits = hits
+    }
+  }
+
   /// Hits of one page on one day whose responses took about the same time.
   public struct ResponseTimeDay: Hashable, Sendable {
     public var day: Day

@@ -21,6 +21,8 @@ public struct Rollup: Sendable {
   public var referrerDays: [ReferrerDay] = []
   public var campaignDays: [CampaignDay] = []
   public var responseTimeDays: [ResponseTimeDay] = []
+  public var landingDays: [LandingDay] = []
+  public var notFoundDays: [NotFoundDay] = []
   public var pageDays: [PageDay] = []
   public var siteDays: [SiteDay] = []
 

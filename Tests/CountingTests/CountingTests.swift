@@ -59,8 +59,23 @@ import Traffic
     // Each worker's row is one cell, and so is what has a status and a kind: the number is known.
     let answers = Set(
       worker.hits.map { [Int($0.hour), Int($0.site), Int($0.status), Int($0.kind)] })
+    // And so have pairs of a page and a referrer, apart for what is not there.
+    let pairs = Set(
+      worker.hits.filter {
+        $0.referrer != Hit.unasked && $0.kind != HitKind.bot.rawValue
+          && ($0.kind != HitKind.pageView.rawValue || $0.flags.contains(.visit))
+      }.map {
+        [
+          Int($0.hour), Int($0.page), Int($0.referrer),
+          $0.kind == HitKind.pageView.rawValue ? 1 : 0,
+        ]
+      })
+    let referrers = Set(
+      worker.hits.filter { $0.referrer != Hit.unasked && $0.kind == HitKind.pageView.rawValue }
+        .map { [Int($0.hour), Int($0.site), Int($0.referrer)] })
     #expect(
-      counted.counters.count == rollup.pageHours.count + rollup.clientHours.count + answers.count)
+      counted.counters.count == rollup.pageHours.count + rollup.clientHours.count + answers.count
+        + pairs.count + referrers.count)
   }
 
   @Test("A table grows to thousands of pages and loses none")

@@ -20,6 +20,8 @@ struct PlainCounts: Equatable {
   var clients: [String: [Client: Sums]] = [:]
   var statuses: [[String]: Sums] = [:]
   var kinds: [[String]: Sums] = [:]
+  var landings: [[String]: Int64] = [:]
+  var notFound: [[String]: Int64] = [:]
 
   mutating func add(_ hit: Hit, _ tables: HitTables) {
     let hour = "\(hit.hour)"
@@ -35,6 +37,16 @@ struct PlainCounts: Equatable {
     clients["\(hour) \(site)", default: [:]][client, default: Sums()].add(1, views, 0)
     statuses[[hour, site, "\(hit.status)"], default: Sums()].add(1, 0, 0)
     kinds[[hour, site, "\(hit.kind)"], default: Sums()].add(1, 0, hit.bytes)
+    guard hit.referrer != Hit.unasked, hit.kind != HitKind.bot.rawValue else { return }
+    let link = [
+      "\(hit.hour / 24)", tables.sites[Int(page.site)].text, name(page.path),
+      tables.referrers[Int(hit.referrer)].text,
+    ]
+    if views == 0 {
+      notFound[link, default: 0] += 1
+    } else if hit.flags.contains(.visit) {
+      landings[link, default: 0] += 1
+    }
   }
 
   mutating func add(_ rollup: Rollup) {
@@ -45,6 +57,18 @@ struct PlainCounts: Equatable {
         "\(row.hour.rawValue)", site(page.site), name(page.path), "\(row.device.rawValue)",
       ]
       pages[key, default: Sums()].add(row.hits, row.pageViews, row.bytes)
+    }
+    func link(_ day: Day, _ page: Int32, _ referrer: Int32) -> [String] {
+      let page = rollup.pages[Int(page)]
+      return [
+        "\(day.rawValue)", site(page.site), name(page.path), rollup.referrers[Int(referrer)].text,
+      ]
+    }
+    for row in rollup.landingDays {
+      landings[link(row.day, row.page, row.referrer), default: 0] += row.pageViews
+    }
+    for row in rollup.notFoundDays {
+      notFound[link(row.day, row.page, row.referrer), default: 0] += row.hits
     }
     for row in rollup.clientHours {
       clients["\(row.hour.rawValue) \(site(row.site))", default: [:]][row.client, default: Sums()]
@@ -94,6 +118,12 @@ extension Rollup {
       statusHours.map { [Int($0.hour.rawValue), Int($0.site), Int($0.status.rawValue)] })
     {
       return "statusHours"
+    }
+    if !ascends(landingDays.map { [Int($0.day.rawValue), Int($0.page), Int($0.referrer)] }) {
+      return "landingDays"
+    }
+    if !ascends(notFoundDays.map { [Int($0.day.rawValue), Int($0.page), Int($0.referrer)] }) {
+      return "notFoundDays"
     }
     return ascends(kindHours.map { [Int($0.hour.rawValue), Int($0.site), Int($0.kind.rawValue)] })
       ? nil : "kindHours"

@@ -32,6 +32,8 @@ struct RandomWorker {
     tables.clients.append(.unknown)
     // Sets, since a worker knows each client once.
     tables.clients = Array(Set(tables.clients)).shuffled(using: &random)
+    tables.referrers = ["(direct)", "(internal)", "a.example", "google.com"]
+      .map(ReferrerHost.init(redacted:)).shuffled(using: &random)
     for _ in 0..<count {
       let page = tables.pages.indices.randomElement(using: &random)!
       let client = tables.clients.indices.randomElement(using: &random)!
@@ -43,6 +45,12 @@ struct RandomWorker {
           device: tables.clients[client].device.rawValue,
           kind: HitKind.allCases.randomElement(using: &random)!.rawValue,
           bytes: Int64.random(in: 0...1_000_000, using: &random)))
+      // As the red room does: referrers of page views, and of what is not there.
+      let last = hits.count - 1
+      let isView = hits[last].kind == HitKind.pageView.rawValue
+      guard isView || hits[last].isNotFound else { continue }
+      hits[last].referrer = UInt16(tables.referrers.indices.randomElement(using: &random)!)
+      if isView, Bool.random(using: &random) { hits[last].flags.insert(.visit) }
     }
   }
 

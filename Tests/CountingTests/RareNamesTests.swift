@@ -1,4 +1,5 @@
 import Hits
+import TestSupport
 import Testing
 import Traffic
 
@@ -51,6 +52,54 @@ struct RareNamesTests {
     #expect(
       rollup.referrerDays.filter { $0.referrer == rare }.map(\.pageViews) == [3, 5],
       "one row a day")
+  }
+
+  @Test("A host that only links to what is not there needs as many requests for its name")
+  func linking() {
+    for (hits, name) in [(4, "(rare referrers)"), (5, "kari.example.net")] as [(Int64, String)] {
+      var batch = rollup([("(direct)", 9)])
+      batch.pages = [
+        .init(
+          site: 0, tag: PageTag(site: batch.sites[0], path: PagePath(redacted: "/gone")),
+          path: PagePath(redacted: "/gone"), isListed: false, hasVisitors: true)
+      ]
+      batch.referrers.append(ReferrerHost(redacted: "kari.example.net"))
+      batch.notFoundDays = [.init(day: Day(rawValue: 0), page: 0, referrer: 1, hits: hits)]
+      batch.fold(batch.rareNames)
+      #expect(batch.referrers.map(\.text) == ["(direct)", name])
+      #expect(batch.notFoundDays.map(\.hits) == [hits])
+    }
+  }
+
+  @Test(
+    "Of more pairs of pages and hosts than a day may have, those with the fewest requests tell no host"
+  )
+  func manyPairs() {
+    var batch = Rollup()
+    batch.sites = [SiteName("example.org")!]
+    let hosts = (0..<150).map { ReferrerHost(redacted: "host\($0).example") }.sorted()
+    batch.referrers = hosts
+    for page in Int32(0)..<100 {
+      let path = PagePath(redacted: "/p\(page)")
+      batch.pages.append(
+        .init(
+          site: 0, tag: PageTag(site: batch.sites[0], path: path), path: path, isListed: false,
+          hasVisitors: true))
+      for host in Int32(0)..<150 {
+        batch.landingDays.append(
+          .init(
+            day: Day(rawValue: 3), page: page, referrer: host, pageViews: host < 90 ? 9 : 2))
+      }
+    }
+    let views = batch.landingDays.reduce(0) { $0 + $1.pageViews }
+    batch.fold(RareNames())
+    #expect(batch.landingDays.reduce(0) { $0 + $1.pageViews } == views)
+    let surplus = batch.referrers.firstIndex(of: .surplus).map(Int32.init)
+    let named = batch.landingDays.filter { $0.referrer != surplus }
+    #expect(named.count == Rollup.mostPairs)
+    #expect(named.count { $0.pageViews == 9 } == 9000, "those with most are all there")
+    // 1,000 of the others are those of the first pages; each page that has more has one row for them.
+    #expect(batch.landingDays.count == Rollup.mostPairs + 100 - 1000 / 60)
   }
 
   @Test("A campaign below the limit loses its name and keeps its page views")

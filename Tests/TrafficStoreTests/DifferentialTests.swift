@@ -54,6 +54,8 @@ import TrafficStore
     deal(\.referrerDays)
     deal(\.campaignDays)
     deal(\.responseTimeDays)
+    deal(\.landingDays)
+    deal(\.notFoundDays)
     var expected = PlainCounts()
     expected.add(whole)
     let path = folder.path("split.sqlite")

@@ -154,6 +154,8 @@ import Traffic
       "referrer_days": ["site", "day", "referrer", "kind", "page_views"],
       "campaign_days": ["site", "day", "source", "medium", "campaign", "page_views"],
       "response_time_days": ["site", "page", "day", "up_to_ms", "hits"],
+      "landing_days": ["site", "page", "day", "referrer", "kind", "page_views"],
+      "not_found_days": ["site", "page", "day", "referrer", "kind", "hits"],
       "page_days": ["site", "page", "day", "visitors", "visits"],
       "site_days": ["site", "day", "visitors", "visits"],
       "retention": ["keep", "keep_hours", "keep_days", "by_day_before", "by_month_before"],

@@ -48,11 +48,13 @@ import Traffic
   @Test("A database of a newer release is refused")
   func newer() throws {
     let database = try TrafficDatabase(path: path)
-    try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = 7") }
+    try database.queue.write { db in
+      try db.execute(sql: "PRAGMA user_version = \(Schema.version + 1)")
+    }
     try database.close()
     #expect(
       refusal { _ = try TrafficDatabase(path: path) }?.sentence
-        == "the database \"\(path)\" was made by a newer Sporløs (its schema is version 7, "
+        == "the database \"\(path)\" was made by a newer Sporløs (its schema is version \(Schema.version + 1), "
         + "this program knows \(Schema.version)): update this program")
   }
 

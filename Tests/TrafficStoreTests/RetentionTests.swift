@@ -117,8 +117,11 @@ struct RetentionTests {
           .init(day: Day(rawValue: day), page: page, time: ResponseTime(rawValue: 9), hits: 3))
         rollup.pageDays.append(
           .init(day: Day(rawValue: day), page: page, visitors: 1, visits: 2))
+        rollup.landingDays.append(
+          .init(day: Day(rawValue: day), page: page, referrer: 0, pageViews: 2))
       }
     }
+    rollup.referrers = [ReferrerHost(redacted: "a.example")]
     _ = try database.commit(rollup, sources: [])
     #expect(try database.enforceRetention(today: Self.today).isNothing)
     func rows(_ sql: String) throws -> [[Int]] {
@@ -143,6 +146,9 @@ struct RetentionTests {
     #expect(
       try rows("SELECT day, visitors, visits FROM page_day WHERE page = \(rare)")
         == [[Int(first), 0, 2], [Int(first) + 10, 0, 2]])
+    #expect(
+      try rows("SELECT day, referrer, page_views FROM landing_day WHERE page = \(rare)")
+        == [[Int(first), 1, 2], [Int(first) + 10, 1, 2]])
     #expect(
       try rows("SELECT time, sum(hits) FROM response_time_day WHERE page = \(rare)") == [[9, 6]])
     #expect(try rows("SELECT sum(hits) FROM page_hour") == [[12]])

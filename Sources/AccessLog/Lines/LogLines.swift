@@ -295,6 +295,8 @@ public struct LogLines: ~Copyable {
         hit.referrer = referrer(of: entry, site: hit.site)
         if hit.referrer != internalReferrer { hit.flags.insert(.visit) }
       }
+    } else if hit.isNotFound, !client.isBot, reading.hasReferrer {
+      hit.referrer = referrer(of: entry, site: hit.site)
     }
   }
 }

@@ -43,6 +43,12 @@ struct KeptCategory {
       table: "response_time_day", english: "Response times", norwegian: "Responstider",
       englishGrain: "day, page, class of time", norwegianGrain: "dag, side, tidsklasse"),
     .init(
+      table: "landing_day", english: "Landing pages", norwegian: "Landingssider",
+      englishGrain: "day, page, referring host", norwegianGrain: "dag, side, henvisende vertsnavn"),
+    .init(
+      table: "not_found_day", english: "Pages not found", norwegian: "Sider som ikke finnes",
+      englishGrain: "day, page, linking host", norwegianGrain: "dag, side, lenkende vertsnavn"),
+    .init(
       table: "page_day", english: "Visitors and visits of pages",
       norwegian: "Besøkende og besøk per side", englishGrain: "day, page; numbers only",
       norwegianGrain: "dag, side; bare antall"),

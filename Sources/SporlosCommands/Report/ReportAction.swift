@@ -57,7 +57,8 @@ struct ReportAction {
   /// Some rankings can be very long, and people look at the top; machines want all.
   private var defaultLimit: Int? {
     switch kind {
-    case .pages, .entries, .sites, .sources, .referrers, .campaigns, .countries, .versions, .times:
+    case .pages, .entries, .landings, .notFound, .sites, .sources, .referrers, .campaigns,
+      .countries, .versions, .times:
       format == .table ? 20 : nil
     default: nil
     }

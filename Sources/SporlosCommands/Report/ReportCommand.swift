@@ -14,7 +14,8 @@ struct ReportCommand: ParsableCommand {
 
       Pages, entries and sites have names once several visitors have asked for them; (rare pages) and \
       (rare sites) are all others. Visitors of more than 64 are estimated. Visits are page views that \
-      came from outside; entries shows on which pages.
+      came from outside; entries shows on which pages, landings also from where. not-found shows what people \
+      asked for that is not there (404, 410), and who links to it.
 
       What counts fewer than 5 on a day (--min), be it page views or visitors, is folded into \
       (other), together with the next smallest where it is the only one; as soon as several days \

@@ -15,7 +15,7 @@ extension ReportBuilder {
   }
 
   /// Page views as the tables count them that count nothing else.
-  private static func views(_ totals: TrafficTotals) -> TrafficTotals {
+  static func views(_ totals: TrafficTotals) -> TrafficTotals {
     var views = TrafficTotals()
     (views.pageViews, views.hits) = (totals.pageViews, totals.pageViews)
     return views
@@ -87,7 +87,7 @@ extension ReportBuilder {
   func countries(limit: Int?) throws -> Report.Table {
     let counts = try snapshot.countries(reading)
     let parts = Breakdown(
-      counts, of: known(counts, ReportBuilder.people), in: span, .views, threshold,
+      counts, of: known(counts, .views, ReportBuilder.people), in: span, .views, threshold,
       parent: \.site)
     return Ranking(
       name: "countries",
@@ -101,17 +101,18 @@ extension ReportBuilder {
 
   /// What may be known of all that has a property which not every page view has, by site: it is
   /// itself a part, beside those that have it not.
-  private func known<Key>(
-    _ counts: [DayCounts<Key>], _ expected: @escaping (TrafficTotals) -> TrafficTotals
+  func known<Key>(
+    _ counts: [DayCounts<Key>], _ measure: Measure,
+    _ expected: @escaping (TrafficTotals) -> TrafficTotals
   ) -> [Int64: [Portion]] {
     let parts = breakdown(
-      counts.map { DayCounts(day: $0.day, site: $0.site, key: 1, totals: $0.totals) }, .views,
+      counts.map { DayCounts(day: $0.day, site: $0.site, key: 1, totals: $0.totals) }, measure,
       rest: .init(key: 0, expected: expected))
     return parts.portions.mapValues { $0[1] ?? [] }
   }
 
   /// Page views and hits of people.
-  private static func people(_ totals: TrafficTotals) -> TrafficTotals {
+  static func people(_ totals: TrafficTotals) -> TrafficTotals {
     var people = TrafficTotals()
     (people.pageViews, people.hits) = (totals.pageViews, totals.hits - totals.bots)
     return people
@@ -135,7 +136,7 @@ extension ReportBuilder {
   func campaigns(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
     let counts = try snapshot.campaigns(reading)
     let parts = Breakdown(
-      counts, of: known(counts, ReportBuilder.views), in: span, .views, threshold,
+      counts, of: known(counts, .views, ReportBuilder.views), in: span, .views, threshold,
       parent: \.site)
     let table = Ranking(
       name: "campaigns",

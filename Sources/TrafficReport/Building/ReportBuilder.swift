@@ -59,6 +59,8 @@ struct ReportBuilder {
     case .overview: return try overview()
     case .pages: return ([try pages(limit: limit)], peopleNotes() + visitorNotes)
     case .entries: return try entries(limit: limit)
+    case .landings: return try landings(limit: limit)
+    case .notFound: return try notFound(limit: limit)
     case .hours: return try series(.hour, limit: limit)
     case .days:
       let days = try series(.day, limit: limit)

@@ -3,6 +3,8 @@ public enum ReportKind: String, CaseIterable, Sendable {
   case overview
   case pages
   case entries
+  case landings
+  case notFound = "not-found"
   case hours
   case days
   case referrers
@@ -26,6 +28,8 @@ public enum ReportKind: String, CaseIterable, Sendable {
     case .overview: "Overview"
     case .pages: "Pages"
     case .entries: "Landing pages"
+    case .landings: "Landing pages and referrers"
+    case .notFound: "Not found"
     case .hours: "Hours"
     case .days: "Days"
     case .referrers: "Referrers"
@@ -51,7 +55,9 @@ public enum ReportKind: String, CaseIterable, Sendable {
   /// Whether what the report shows is kept by day, so that it can only be about whole days.
   public var isAboutDays: Bool {
     switch self {
-    case .entries, .referrers, .referrerKinds, .campaigns, .countries, .versions, .times: true
+    case .entries, .landings, .notFound, .referrers, .referrerKinds, .campaigns, .countries,
+      .versions, .times:
+      true
     default: false
     }
   }

@@ -1,3 +1,4 @@
+internal import CountCatalogue
 public import Traffic
 
 /// What a batch asks of one page.
@@ -23,16 +24,25 @@ public struct PageDemand {
     }
     for row in rollup.pageDays {
       let page = Int(row.page)
-      let day = Int64(row.day.rawValue)
-      demand[page].firstDay = min(demand[page].firstDay ?? day, day)
       demand[page].visitorDays += row.visitors
       demand[page].mostVisitors = max(demand[page].mostVisitors, row.visitors)
     }
-    for row in rollup.responseTimeDays {
-      let day = Int64(row.day.rawValue)
-      demand[Int(row.page)].firstDay = min(demand[Int(row.page)].firstDay ?? day, day)
+    var days = FirstDays(demand: demand)
+    rollup.visit(&days)
+    return days.demand
+  }
+
+  /// The first day of each page, by all that is counted of pages by the day.
+  private struct FirstDays: CountedRowVisitor {
+    var demand: [PageDemand]
+
+    mutating func visit<Row: CountedRow>(_ rows: [Row]) {
+      guard Row.table.grain == .day, Row.table.dimensions.first == .page else { return }
+      for row in rows {
+        let (page, day) = (Int(row.places[0]), row.hourOrDay)
+        demand[page].firstDay = min(demand[page].firstDay ?? day, day)
+      }
     }
-    return demand
   }
 }
 

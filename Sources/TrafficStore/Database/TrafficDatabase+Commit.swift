@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 public import Traffic
 
@@ -55,8 +56,8 @@ extension TrafficDatabase {
     countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void,
     perform: (() -> Void, () -> Void) -> Void, to db: Database
   ) throws {
-    for row in rollup.pageDays { try DayRows.check(row.day, path: path) }
-    for row in rollup.siteDays { try DayRows.check(row.day, path: path) }
+    var times = CountedTimes(path: path)
+    try rollup.visit(&times)
     let rows = try SiteRows.identify(rollup, trusted: trustedSites, policy: policy, in: db)
     let sites = rows.ids
     let pages = try PageRows.identify(rollup, sites: rows, policy: policy, in: db, path: path)
@@ -67,9 +68,7 @@ extension TrafficDatabase {
       perform {
         added = Result {
           try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
-          try MarginalRows.add(rollup, sites: sites, to: db, path: path)
-          try DayRows.add(rollup, sites: sites, to: db, path: path)
-          try ResponseTimeRows.add(rollup.responseTimeDays, pages: pages.ids, to: db, path: path)
+          try CountRows.add(rollup, sites: sites, pages: pages.ids, to: db)
         }
       } _: {
         visitorsCounted = Result { () throws(StoreError) in

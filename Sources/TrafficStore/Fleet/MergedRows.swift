@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 import Traffic
 
@@ -145,7 +146,10 @@ struct MergedRows {
   ///
   /// - Complexity: O(*n* log *m*) for *n* rows into tables of *m*.
   mutating func addCounts() throws {
-    for table in CountTable.all { try add(table) }
+    let known = Set(
+      try String.fetchAll(member, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    // A member of an earlier release may lack some.
+    for table in CountTable.all where known.contains(table.name) { try add(table) }
   }
 
   private mutating func add(_ table: CountTable) throws {
@@ -158,18 +162,20 @@ struct MergedRows {
       return nil
     }
     // Two letters go through as one number.
+    let letters = Set(table.dimensions.filter(\.isLetters).map(\.column))
     let read = columns.map { column in
-      column == "country" ? "unicode(country) << 8 | unicode(substr(country, 2))" : column
+      letters.contains(column)
+        ? "unicode(\(column)) << 8 | unicode(substr(\(column), 2))" : column
     }
     let places = columns.indices.map { index in
-      columns[index] == "country"
+      letters.contains(columns[index])
         ? "char(?\(index + 1) >> 8, ?\(index + 1) & 255)" : "?\(index + 1)"
     }
     // Who came to both servers is found out later, where it can be.
-    let sums = table.sums.map { sum in
-      sum == "visitors"
-        ? "visitors = max(visitors, excluded.visitors)"
-        : "\(sum) = \(LargestSum.sum(sum, "excluded.\(sum)"))"
+    let sums = table.measures.map { measure in
+      let (old, new) = (measure.column, "excluded.\(measure.column)")
+      return measure.adding == .largest
+        ? "\(old) = max(\(old), \(new))" : "\(old) = \(LargestSum.sum(old, new))"
     }
     let select = try RawStatement(
       member, "SELECT \(read.joined(separator: ", ")) FROM \(table.name)")
@@ -181,7 +187,7 @@ struct MergedRows {
       ON CONFLICT(\(([table.time.column] + table.keys).joined(separator: ", ")))
       DO UPDATE SET \(sums.joined(separator: ", "))
       """)
-    let hitColumn = table.name == "kind_hour" ? columns.firstIndex(of: "hits") : nil
+    let hitColumn = table == .kindHour ? columns.firstIndex(of: "hits") : nil
     while try select.next() {
       for (index, column) in columns.enumerated() {
         var value = select.integer(Int32(index))

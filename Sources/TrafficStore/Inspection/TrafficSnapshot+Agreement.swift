@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 public import Traffic
 
@@ -20,75 +21,49 @@ extension TrafficSnapshot {
   /// - Complexity: O(*n*) in the rows.
   public func disagreements() throws -> [Disagreement] {
     var found: [Disagreement] = []
-    let clients = try sums(of: "client_hour")
-    let kinds = try sums(of: "kind_hour")
-    for (table, rules) in TrafficSnapshot.rules {
+    let clients = try sums(of: .clientHour)
+    let kinds = try sums(of: .kindHour)
+    for table in try countTables() where table != .clientHour {
       let sums = try sums(of: table)
-      for rule in rules {
+      for (measure, bound) in zip(table.measures, table.bounds) {
+        let whole =
+          switch bound {
+          case .whole: measure
+          case .partOf(let other): other
+          case .visitors: CountMeasure.hits
+          }
         for (place, counts) in sums {
-          let other = rule.other == "bytes" ? kinds : clients
-          guard let one = counts[rule.column], let two = other[place]?[rule.other],
-            !rule.isFair(one, two)
+          guard let part = counts[measure],
+            let all = (whole == .bytes ? kinds : clients)[place]?[whole],
+            !bound.isFair(part, all)
           else { continue }
           found.append(
             Disagreement(
-              table: table, column: rule.column, site: place.site, month: place.month))
+              table: table.name, column: measure.column, site: place.site, month: place.month))
         }
       }
     }
     return found
   }
 
-  /// How the sum of a column is to one of `client_hour`, or that of the bytes to `kind_hour`'s.
-  private struct Rule {
-    var column: String
-    var other: String
-    var isFair: @Sendable (Int64, Int64) -> Bool
-
-    static func same(_ column: String) -> Rule {
-      Rule(column: column, other: column) { $0 == $1 }
-    }
-
-    static func atMost(_ column: String, _ other: String? = nil) -> Rule {
-      Rule(column: column, other: other ?? column) { $0 <= $1 }
-    }
-
-    /// Numbers of visitors are estimates.
-    static let visitors = Rule(column: "visitors", other: "hits") { $0 / 2 <= $1 &+ 32 }
-  }
-
-  private static let rules: [(table: String, rules: [Rule])] = [
-    ("page_hour", [.same("hits"), .same("page_views"), .same("bytes")]),
-    ("status_hour", [.same("hits")]), ("kind_hour", [.same("hits")]),
-    ("traffic_hour", [.same("hits")]),
-    ("version_day", [.atMost("hits"), .atMost("page_views")]),
-    ("country_day", [.atMost("hits"), .atMost("page_views")]),
-    ("referrer_day", [.atMost("page_views")]), ("campaign_day", [.atMost("page_views")]),
-    ("response_time_day", [.atMost("hits")]),
-    ("page_day", [.visitors, .atMost("visits", "hits")]),
-    ("site_day", [.visitors, .atMost("visits", "hits")]),
-  ]
-
   private struct Place: Hashable {
     var site: Int64
     var month: Day
   }
 
-  private typealias Sums = [Place: [String: Int64]]
+  private typealias Sums = [Place: [CountMeasure: Int64]]
 
   /// The sums of a table's counts by site and month.
-  private func sums(of table: String) throws -> Sums {
-    let isByHour = table.hasSuffix("_hour")
-    let time = isByHour ? "hour" : "day"
-    let columns = TrafficSnapshot.counted[table] ?? []
-    let hasPage = ["page_hour", "response_time_day", "page_day"].contains(table)
-    let from = hasPage ? "\(table) AS t JOIN page ON page.id = t.page" : "\(table) AS t"
-    let site = hasPage ? "page.site" : "t.site"
+  private func sums(of table: CountTable) throws -> Sums {
+    let isByHour = table.grain == .hour
+    let columns = table.measures
+    let from =
+      table.has(.page) ? "\(table.name) AS t JOIN page ON page.id = t.page" : "\(table.name) AS t"
+    let site = table.has(.page) ? "page.site" : "t.site"
+    let counts = columns.map { "t.\($0.column)" }.joined(separator: ", ")
     // Row by row, since SQLite would sort them all in memory to group them.
     let statement = try RawStatement(
-      db,
-      "SELECT t.\(time), \(site), \(columns.map { "t.\($0)" }.joined(separator: ", ")) FROM \(from)"
-    )
+      db, "SELECT t.\(table.grain.column), \(site), \(counts) FROM \(from)")
     var sums: [Place: [Int64]] = [:]
     var last: (time: Int64, month: Day?) = (.min, nil)
     while try statement.next() {
@@ -106,15 +81,18 @@ extension TrafficSnapshot {
     }
     return sums.mapValues { Dictionary(uniqueKeysWithValues: zip(columns, $0)) }
   }
+}
 
-  private static let counted: [String: [String]] = [
-    "page_hour": ["hits", "page_views", "bytes"], "client_hour": ["hits", "page_views"],
-    "status_hour": ["hits"], "kind_hour": ["hits", "bytes"], "traffic_hour": ["hits"],
-    "version_day": ["hits", "page_views"], "country_day": ["hits", "page_views"],
-    "referrer_day": ["page_views"], "campaign_day": ["page_views"],
-    "response_time_day": ["hits"], "page_day": ["visitors", "visits"],
-    "site_day": ["visitors", "visits"],
-  ]
+extension CountTable.Bound {
+  /// Whether a sum may be what it is, where the whole is another.
+  fileprivate func isFair(_ part: Int64, _ whole: Int64) -> Bool {
+    switch self {
+    case .whole: part == whole
+    case .partOf: part <= whole
+    // Numbers of visitors are estimates.
+    case .visitors: part / 2 <= whole &+ 32
+    }
+  }
 }
 
 extension Int64 {

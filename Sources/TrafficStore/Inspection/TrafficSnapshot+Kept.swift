@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 public import Traffic
 
@@ -14,19 +15,20 @@ public struct KeptCounts: Hashable, Sendable {
 extension TrafficSnapshot {
   /// How many rows each table of counts has, and of which days.
   public func keptCounts() throws -> [KeptCounts] {
-    try TrafficSnapshot.countTables.map { table, isByHour in
-      let column = isByHour ? "hour" : "day"
+    try countTables().map { table in
+      let (name, isByHour) = (table.name, table.grain == .hour)
+      let column = table.grain.column
       // The key's uppermost bits are the hour, and only the key has an order that is stored.
       let (first, last) =
-        table == "page_hour"
+        table.storage == .packedKey
         ? ("min(key) >> 32", "max(key) >> 32") : ("min(\(column))", "max(\(column))")
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT (SELECT count(*) FROM \(table)), CAST((SELECT \(first) FROM \(table)) AS INTEGER),
-            CAST((SELECT \(last) FROM \(table)) AS INTEGER)
+          SELECT (SELECT count(*) FROM \(name)), CAST((SELECT \(first) FROM \(name)) AS INTEGER),
+            CAST((SELECT \(last) FROM \(name)) AS INTEGER)
           """)
-      var counts = KeptCounts(table: table, rows: row?[0] ?? 0, days: nil, isByHour: isByHour)
+      var counts = KeptCounts(table: name, rows: row?[0] ?? 0, days: nil, isByHour: isByHour)
       if let first = row?[1] as Int64?, let last = row?[2] as Int64?, first <= last {
         func day(_ value: Int64) -> Day {
           Day(rawValue: Int32(clamping: isByHour ? value / 24 : value))
@@ -62,11 +64,10 @@ extension TrafficSnapshot {
       arguments: [limit]) ?? 0
   }
 
-  /// The tables of counts, and whether they are by the hour.
-  static let countTables: [(String, isByHour: Bool)] = [
-    ("page_hour", true), ("client_hour", true), ("status_hour", true), ("kind_hour", true),
-    ("traffic_hour", true), ("version_day", false), ("country_day", false),
-    ("referrer_day", false), ("campaign_day", false), ("response_time_day", false),
-    ("page_day", false), ("site_day", false),
-  ]
+  /// The tables of counts that the database has: one that an earlier release made may lack some.
+  func countTables() throws -> [CountTable] {
+    let names = Set(
+      try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    return CountTable.all.filter { names.contains($0.name) }
+  }
 }

@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 import Traffic
 

@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 import Traffic
 
@@ -29,80 +30,57 @@ enum OverduePages {
     {
       _ = try PageRows.rare(of: site, in: db)
     }
-    let tables = CountTable.all.filter {
-      ["page_hour", "response_time_day", "page_day"].contains($0.name)
-    }
+    let tables = CountTable.all.filter { $0.has(.page) }
     // A page's month may have been gathered on a day before its first one.
     var day = first.firstOfMonth
     while let next = try tables.firstDay(in: day..<Day(rawValue: .max / 24), of: db) {
       day = Day(rawValue: next.rawValue + 1)
-      try fold(next, before: limit, in: db)
+      for table in tables { try table.fold(next, before: limit, in: db) }
     }
     try db.execute(sql: "DELETE FROM page WHERE since < ?", arguments: [limit.rawValue])
     return db.changesCount
   }
+}
 
-  /// The rows of a table whose page is overdue, joined with that page and the one that takes it in.
-  private static func joined(_ table: String) -> String {
-    """
-    \(table) CROSS JOIN page ON page.id = \(table).page
-      CROSS JOIN page AS rare ON rare.site = page.site AND rare.tag IS NULL
-    """
-  }
-
-  private static func fold(_ day: Day, before limit: Day, in db: Database) throws {
-    let hours = CountTable.Time.key
-    let keys: StatementArguments = [
-      limit.rawValue, hours.begin(of: day), hours.begin(of: Day(rawValue: day.rawValue + 1)),
-    ]
-    let ofDay: StatementArguments = [limit.rawValue, day.rawValue]
-    for (sql, arguments) in [
-      (
+extension CountTable {
+  /// Moves the rows of overdue pages on one day to their sites' rare pages.
+  fileprivate func fold(_ day: Day, before limit: Day, in db: Database) throws {
+    let next = Day(rawValue: day.rawValue + 1)
+    let arguments: StatementArguments = [limit.rawValue, time.begin(of: day), time.begin(of: next)]
+    // In a packed key, the page stands between the hour and the device.
+    let others = keys.filter { $0 != CountDimension.page.column }
+    let places =
+      time == .key
+      ? ["(\(name).key & ~(268435455 << 4)) | (rare.id << 4)"]
+      : ["\(name).\(time.column)", "rare.id"] + others.map { "\(name).\($0)" }
+    // How many different visitors several pages had, nobody knows.
+    let counted = measures.map { measure in
+      switch measure.adding {
+      case .sum: "sum(\(name).\(measure.column))"
+      case .cappedSum: LargestSum.total("\(name).\(measure.column)")
+      case .largest: "0"
+      }
+    }
+    let least = measures.filter { $0.adding != .largest }.map { "sum(\(name).\($0.column)) > 0" }
+    let columns =
+      time == .key ? ["key"] : [time.column, CountDimension.page.column] + others
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO \(name)(\((columns + sums).joined(separator: ", ")))
+        SELECT \((places + counted).joined(separator: ", "))
+        FROM \(name) CROSS JOIN page ON page.id = \(name).page
+          CROSS JOIN page AS rare ON rare.site = page.site AND rare.tag IS NULL
+        WHERE \(name).\(time.column) >= ?2 AND \(name).\(time.column) < ?3 AND page.since < ?1
+        GROUP BY \(places.joined(separator: ", "))
+        HAVING \(least.joined(separator: " OR "))
+        \(conflictClause)
         """
-        INSERT INTO page_hour(key, hits, page_views, bytes)
-        SELECT (page_hour.key & ~(268435455 << 4)) | (rare.id << 4) AS place, sum(page_hour.hits),
-          sum(page_hour.page_views), \(LargestSum.total("page_hour.bytes"))
-        FROM \(joined("page_hour"))
-        WHERE page_hour.key >= ?2 AND page_hour.key < ?3 AND page.since < ?1 GROUP BY place
-        ON CONFLICT(key) DO UPDATE SET hits = hits + excluded.hits,
-          page_views = page_views + excluded.page_views,
-          bytes = \(LargestSum.sum("bytes", "excluded.bytes"))
-        """, keys
-      ),
-      (
+    ).execute(arguments: arguments)
+    try db.cachedStatement(
+      sql: """
+        DELETE FROM \(name) WHERE \(time.column) >= ?2 AND \(time.column) < ?3
+          AND (SELECT since FROM page WHERE page.id = \(name).page) < ?1
         """
-        DELETE FROM page_hour WHERE key >= ?2 AND key < ?3
-          AND (SELECT since FROM page WHERE page.id = page_hour.page) < ?1
-        """, keys
-      ),
-      (
-        """
-        INSERT INTO response_time_day(day, page, time, hits)
-        SELECT ?2, rare.id, time, sum(hits) FROM \(joined("response_time_day"))
-        WHERE day = ?2 AND page.since < ?1 GROUP BY rare.id, time
-        ON CONFLICT(day, page, time) DO UPDATE SET hits = hits + excluded.hits
-        """, ofDay
-      ),
-      (
-        """
-        DELETE FROM response_time_day WHERE day = ?2
-          AND (SELECT since FROM page WHERE page.id = response_time_day.page) < ?1
-        """, ofDay
-      ),
-      (
-        """
-        INSERT INTO page_day(day, page, visitors, visits)
-        SELECT ?2, rare.id, 0, sum(visits) FROM \(joined("page_day"))
-        WHERE day = ?2 AND page.since < ?1 GROUP BY rare.id HAVING sum(visits) > 0
-        ON CONFLICT(day, page) DO UPDATE SET visits = visits + excluded.visits
-        """, ofDay
-      ),
-      (
-        """
-        DELETE FROM page_day WHERE day = ?2
-          AND (SELECT since FROM page WHERE page.id = page_day.page) < ?1
-        """, ofDay
-      ),
-    ] { try db.cachedStatement(sql: sql).execute(arguments: arguments) }
+    ).execute(arguments: arguments)
   }
 }

@@ -1,3 +1,4 @@
+import CountCatalogue
 import GRDB
 import Traffic
 
@@ -10,16 +11,14 @@ enum UnusedNames {
   /// - Complexity: O(*n*) in the rows stored; a byte of memory for each page.
   static func remove(from db: Database) throws -> Int {
     var removed = try removePages(from: db)
-    for sql in [
-      """
-      DELETE FROM site WHERE id NOT IN (SELECT site FROM page)
-        AND id NOT IN (SELECT DISTINCT site FROM kind_hour)
-        AND id NOT IN (SELECT DISTINCT site FROM site_day)
-      """,
-      "DELETE FROM referrer WHERE id NOT IN (SELECT DISTINCT referrer FROM referrer_day)",
-      "DELETE FROM campaign WHERE id NOT IN (SELECT DISTINCT campaign FROM campaign_day)",
-    ] {
-      try db.execute(sql: sql)
+    for name: CountDimension in [.site, .referrer, .campaign] {
+      // Of a site, each hit is a hit of some kind, and each day with visitors is a day of it.
+      let users = (name == .site ? [.kindHour, .siteDay] : CountTable.all.filter { $0.has(name) })
+        .map { "SELECT DISTINCT \(name.column) FROM \($0.name)" }
+      let pages = name == .site ? ["SELECT site FROM page"] : []
+      try db.execute(
+        sql: "DELETE FROM \(name.column) WHERE "
+          + (pages + users).map { "id NOT IN (\($0))" }.joined(separator: " AND "))
       removed += db.changesCount
     }
     return removed
@@ -28,11 +27,9 @@ enum UnusedNames {
   private static func removePages(from db: Database) throws -> Int {
     let last = try PageRows.lastNumber(in: db)
     var isUsed = [Bool](repeating: false, count: last + 1)
-    for sql in [
-      "SELECT key >> 4 & 268435455 FROM page_hour", "SELECT page FROM page_day",
-      "SELECT page FROM response_time_day",
-    ] {
-      let rows = try RawStatement(db, sql)
+    for table in CountTable.all where table.has(.page) {
+      let page = table.storage == .packedKey ? "key >> 4 & 268435455" : "page"
+      let rows = try RawStatement(db, "SELECT \(page) FROM \(table.name)")
       while try rows.next() {
         let page = Int(rows.integer(0))
         if isUsed.indices.contains(page) { isUsed[page] = true }

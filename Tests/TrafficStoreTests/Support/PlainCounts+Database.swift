@@ -40,6 +40,9 @@ extension PlainCounts {
         db,
         "SELECT site || '|' || page || '|' || day || '|' || CAST(round(up_to_ms * 1000) AS INT),"
           + " hits FROM response_time_days")
+      let link = "site || '|' || page || '|' || day || '|' || referrer || '|' || kind"
+      counts.landings = try PlainCounts.rows(db, "SELECT \(link), page_views FROM landing_days")
+      counts.notFound = try PlainCounts.rows(db, "SELECT \(link), hits FROM not_found_days")
       return counts
     }
     try queue.close()

@@ -32,6 +32,16 @@ extension PlainCounts {
         [row.pageViews], to: &campaigns,
         "\(site(row.site))|\(row.day)|\(campaign.source)|\(campaign.medium)|\(campaign.name)")
     }
+    func link(_ page: Int32, _ referrer: Int32, _ day: Day) -> String {
+      let (page, referrer) = (rollup.pages[Int(page)], rollup.referrers[Int(referrer)])
+      return "\(site(page.site))|\(page.path.text)|\(day)|\(referrer.text)|\(referrer.group.name)"
+    }
+    for row in rollup.landingDays {
+      PlainCounts.add([row.pageViews], to: &landings, link(row.page, row.referrer, row.day))
+    }
+    for row in rollup.notFoundDays {
+      PlainCounts.add([row.hits], to: &notFound, link(row.page, row.referrer, row.day))
+    }
     for row in rollup.responseTimeDays where row.time != .none {
       let page = rollup.pages[Int(row.page)]
       let thousandths = Int64((row.time.milliseconds * 1000).rounded())

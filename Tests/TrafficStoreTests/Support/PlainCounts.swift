@@ -12,6 +12,8 @@ struct PlainCounts: Equatable {
   var referrers: [String: [Int64]] = [:]
   var campaigns: [String: [Int64]] = [:]
   var responseTimes: [String: [Int64]] = [:]
+  var landings: [String: [Int64]] = [:]
+  var notFound: [String: [Int64]] = [:]
 
   mutating func add(_ rollup: Rollup) {
     for row in rollup.pageHours {

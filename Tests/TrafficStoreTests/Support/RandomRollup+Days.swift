@@ -53,6 +53,12 @@ extension Rollup {
         }
       }
       for page in some(Array(pages.indices)) {
+        for referrer in some(Array(referrers.indices)) {
+          landingDays.append(
+            .init(day: day, page: Int32(page), referrer: Int32(referrer), pageViews: count()))
+          notFoundDays.append(
+            .init(day: day, page: Int32(page), referrer: Int32(referrer), hits: count()))
+        }
         for time in some([0, 1, 2, 77, 160] as [UInt8]) {
           responseTimeDays.append(
             .init(

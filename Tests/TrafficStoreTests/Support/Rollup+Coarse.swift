@@ -51,6 +51,8 @@ extension Rollup {
     move(\.referrerDays, \.day, day)
     move(\.campaignDays, \.day, day)
     move(\.responseTimeDays, \.day, day)
+    move(\.landingDays, \.day, day)
+    move(\.notFoundDays, \.day, day)
     move(\.pageDays, \.day, day)
     move(\.siteDays, \.day, day)
     return rollup

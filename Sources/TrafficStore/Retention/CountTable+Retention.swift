@@ -1,14 +1,21 @@
+import CountCatalogue
 import GRDB
 import Traffic
 
-/// A table of counts, as far as time goes: what retention does is the same for all of them.
-struct CountTable {
-  var name: String
+/// What retention does with a table of counts: the same for all of them.
+extension CountTable {
   /// The columns that tell its rows apart within one hour or day.
-  var keys: [String]
+  var keys: [String] { storage == .packedKey ? [] : dimensions.map(\.column) }
   /// The columns that are added up.
-  var sums: [String]
-  var time: Time
+  var sums: [String] { measures.map(\.column) }
+  /// How it keeps its time.
+  var time: Time {
+    switch (storage, grain) {
+    case (.packedKey, _): .key
+    case (.columns, .hour): .hour
+    case (.columns, .day): .day
+    }
+  }
 
   /// How a table keeps its time.
   enum Time {
@@ -56,33 +63,7 @@ struct CountTable {
     }
   }
 
-  static let byHour: [CountTable] = [
-    CountTable(name: "page_hour", keys: [], sums: ["hits", "page_views", "bytes"], time: .key),
-    CountTable(
-      name: "client_hour", keys: ["site", "device", "browser", "system"],
-      sums: ["hits", "page_views"], time: .hour),
-    CountTable(name: "status_hour", keys: ["site", "status"], sums: ["hits"], time: .hour),
-    CountTable(name: "kind_hour", keys: ["site", "kind"], sums: ["hits", "bytes"], time: .hour),
-    CountTable(
-      name: "traffic_hour", keys: ["site", "traffic", "bot"], sums: ["hits"], time: .hour),
-  ]
-
-  static let byDay: [CountTable] = [
-    CountTable(
-      name: "version_day", keys: ["site", "browser", "major"], sums: ["hits", "page_views"],
-      time: .day),
-    CountTable(
-      name: "country_day", keys: ["site", "country"], sums: ["hits", "page_views"], time: .day),
-    CountTable(
-      name: "referrer_day", keys: ["site", "referrer"], sums: ["page_views"], time: .day),
-    CountTable(
-      name: "campaign_day", keys: ["site", "campaign"], sums: ["page_views"], time: .day),
-    CountTable(name: "response_time_day", keys: ["page", "time"], sums: ["hits"], time: .day),
-    CountTable(name: "page_day", keys: ["page"], sums: ["visitors", "visits"], time: .day),
-    CountTable(name: "site_day", keys: ["site"], sums: ["visitors", "visits"], time: .day),
-  ]
-
-  static let all = byHour + byDay
+  static let byHour = all.filter { $0.grain == .hour }
 
   /// The first day with rows in a span of days; `nil` where there is none.
   ///
