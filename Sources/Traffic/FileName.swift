@@ -19,6 +19,8 @@ package enum FileName {
   /// - Complexity: O(*n*) in the name's length.
   package static func text(_ name: some Sequence<UInt8>) -> String {
     let name = Array(name)
+    // Nearly all names are ASCII, and there may be thousands in a folder.
+    guard name.contains(where: { $0 >= 0x80 }) else { return String(decoding: name, as: UTF8.self) }
     var text = String.UnicodeScalarView()
     var parser = Unicode.UTF8.ForwardParser()
     var rest = name.makeIterator()

@@ -59,8 +59,8 @@ let package = Package(
     room(
       "AccessLog",
       [
-        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma", "CSodium",
-        "CMaxMindDB", "CScan", "CSocket",
+        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma",
+        "CSodium", "CMaxMindDB", "CScan", "CSocket",
       ]),
     room("Counting", ["Traffic", "Hits", "CScan"]),
     room("TrafficStore", ["Traffic", grdb, grdbSQLite]),

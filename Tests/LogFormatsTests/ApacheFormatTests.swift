@@ -193,6 +193,20 @@ import Testing
     #expect(text.hasSuffix("|" + expected), "\(text)")
   }
 
+  @Test("A time with many words between its parts is one that is searched for")
+  func longTime() throws {
+    for words in [100, 240, 250, 4_000] {
+      let string = "%{%Y-%m-%d \(String(repeating: "x", count: words)) %H:%M:%S}t %>s \"%r\""
+      let plan = try FormatPlan(try ApacheFormat.definition(of: string))
+      guard case .steps(let steps) = plan.shape else {
+        Issue.record("\(words): no steps")
+        continue
+      }
+      let time = try #require(steps.first { $0.meaning == .time })
+      #expect((time.extent == .fixed) == (words < 240), "\(words)")
+    }
+  }
+
   @Test(
     "Java's patterns are read as strftime's",
     arguments: [

@@ -30,7 +30,7 @@ import Testing
       (
         "%START_TIME% %REQ(:PATH)% %DOWNSTREAM_DIRECT_REMOTE_ADDRESS_WITHOUT_PORT% "
           + "%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%:%DOWNSTREAM_REMOTE_PORT% %REQ(X-Real-IP)%",
-        "<time:iso8601> <target> <client#1> <client> <client#3>"
+        "<time:iso8601> <target> <client#1> <client:addressWithPort> <client#3>"
       ),
       // Unknown operators, literal percent signs, arguments with parentheses in them.
       (

@@ -7,7 +7,7 @@ import Testing
     arguments: [
       (
         #""%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %hr %hs %{+Q}r""#,
-        "<client> [<time:commonLogLocal#3>] <ignored> <ignored>/<ignored> "
+        "<client:addressWithPort> [<time:commonLogLocal#3>] <ignored> <ignored>/<ignored> "
           + "<ignored>/<ignored>/<ignored>/<ignored>/<duration:ms> <status> <bytes> "
           + #"<ignored~text?{>} <ignored~text?{>} |"<request/numberSign~text>""#
       ),
@@ -31,7 +31,7 @@ import Testing
       // An address and its port, a path and its query, seconds and their fraction are one value.
       (
         "%ci:%cp %Ts.%ms %HM %HP%HQ",
-        "<client> <time:epoch(s)#2> <method/numberSign> <target/numberSign#1>"
+        "<client:addressWithPort> <time:epoch(s)#2> <method/numberSign> <target/numberSign#1>"
       ),
       ("%Ts%ms %r", "<time:epoch(ms)#2> <request/numberSign~text>"),
       // Sample expressions, with brackets and commas in them.
@@ -106,7 +106,7 @@ import Testing
       of: #"'{"t":%Ts.%ms,"c":"%ci:%cp","ua":"%[req.hdr(user-agent),json(utf8s)]","s":%ST,"#
         + #""q":{"line":"%HM %HU %HV","b":"%b/%s"},"list":["%r",1]}'"#)
     #expect(
-      described(template) == "json t=<time:epoch(s)/json#2> c=<client/json> "
+      described(template) == "json t=<time:epoch(s)/json#2> c=<client:addressWithPort/json> "
         + "ua=<userAgent/json~text> s=<status/json> q>line=<request/numberSign~text> "
         + "q>b=<ignored/json~text>")
     let own = try HAProxyFormat.definition(

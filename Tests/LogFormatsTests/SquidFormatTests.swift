@@ -34,7 +34,7 @@ import Testing
       ("%-10>a %ts %ru", "<client> <time:epoch(s)+> <target#1>"),
       ("%03>Hs %ts %ru", "<status> <time:epoch(s)> <target#1>"),
       // An address with its port, milliseconds, and a URL in parts are one value.
-      ("%>a:%>p %ts%03tu %ru", "<client> <time:epoch(ms)> <target#1>"),
+      ("%>a:%>p %ts%03tu %ru", "<client:addressWithPort> <time:epoch(ms)> <target#1>"),
       ("%tS %>rs://%>rd:%>rP%>rp", "<time:epoch(s)#1> <target#2>"),
       // Namespaces.
       (

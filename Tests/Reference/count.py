@@ -157,7 +157,8 @@ FORMATS = {
     "haproxy-http-clf": HAPROXY_CLF,
     "haproxy-captures": HAPROXY + r"(?P<status>-1|\d{3}) (?P<bytes>\d+) (?P<ms>-?\d+) " + CAPTURES + HAPROXY_REQUEST,
     "squid": SQUID,
-    "squid-combined": START + TIME + r'"(?P<request>.*?)" (?P<status>\d{1,3}) (?P<bytes>\d+) ".*" ".*" \w+:\S+',
+    # None of the request's parts has a blank: where a line was cut, the next one stands behind it.
+    "squid-combined": r"(?P<address>\S+) \S+ (?P<user>\S+) " + TIME + r'"(?P<request>\S+ \S+ \S+)" (?P<status>\d{1,3}) (?P<bytes>\d+) ".*" ".*" \w+:\S+',
     "squid-custom": SQUID_CUSTOM,
     "lighttpd": r"(?P<address>\S+) (?P<site>\S+) (?P<user>.*?) " + TIME + ANSWER + CLIENT,
     "lighttpd-custom": r"(?P<site>\S+) (?P<address>\S+) (?P<user>.*?) " + TIME + ANSWER
@@ -295,11 +296,11 @@ def read(line, form):
 
 
 def target(fields):
-    """What is asked for: all between the method and the protocol; nothing without a method."""
+    """What is asked for: all between the method and the protocol; nothing without a method, which has capitals."""
     if "target" in fields:
         return fields["target"]
-    parts = re.fullmatch(r"(\S+) (.*?)(?: HTTP/\S+)?", fields.get("request", ""))
-    return parts[2] if parts and parts[1] != "-" else ""
+    parts = re.fullmatch(r"([A-Z][A-Z-]*) (.*?)(?: HTTP/\S+)?", fields.get("request", ""))
+    return parts[2] if parts else ""
 
 
 def plain_path(fields, form):

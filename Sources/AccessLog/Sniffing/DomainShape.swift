@@ -8,7 +8,7 @@ struct DomainShape {
   var isPlain: Bool
 
   init?(_ text: ArraySlice<UInt8>) {
-    guard (4...259).contains(text.count) else { return nil }
+    guard (4...259).contains(text.count), text.allSatisfy(Self.isByte) else { return nil }
     let name = text.prefix { $0 != UInt8(ascii: ":") }
     let port = text.dropFirst(name.count)
     if !port.isEmpty {
@@ -31,6 +31,14 @@ struct DomainShape {
     isPlain = isGeneric || labels.count >= 3 || !port.isEmpty
   }
 
+  /// Whether a name with a port may have this byte.
+  private static func isByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"): true
+    default: ASCII.isAlphanumeric(byte)
+    }
+  }
+
   private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
     (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
       && label.allSatisfy {
@@ -40,6 +48,7 @@ struct DomainShape {
 
   /// Whether it has only the bytes of a host name, and a letter: `web1`, `localhost`, `a.example`.
   static func isHostName(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.allSatisfy(isByte) else { return false }
     let name = text.prefix { $0 != UInt8(ascii: ":") }
     let port = text.dropFirst(name.count).dropFirst()
     return name.count <= 253 && port.allSatisfy(ASCII.isDigit)

@@ -80,6 +80,9 @@ enum FormatSniffer {
     _ known: FormatDefinition, _ lines: [ArraySlice<UInt8>],
     _ best: inout (guess: FormatGuess, score: Double)?
   ) {
+    let isNamed = best?.guess.definition.name != recognised
+    // Most formats tell less than the best one, whatever their fields hold: those need not be tried.
+    guard known.worth > best?.score ?? 0 || (!isNamed && known.worth == best?.score) else { return }
     var exact = known
     // A format of many values is told by them, whatever a newer release writes behind the last.
     if known.fields.count < KnownFormat.telling { exact.allowsMore = false }
@@ -87,12 +90,12 @@ enum FormatSniffer {
       var guess = found
       guess.definition.allowsMore = known.allowsMore
       let score = guess.fit * worth
-      let isNamed = best?.guess.definition.name != recognised
       if score > best?.score ?? 0 || (!isNamed && score == best?.score) { best = (guess, score) }
     }
     // What stands behind the last value may mean something: only where it differs much.
-    guard known.allowsMore, let (guess, worth) = KnownFormat.guess(known, lines),
-      guess.fit > (best?.guess.fit ?? 0) + 0.1, guess.fit * worth > best?.score ?? 0
+    let leastFit = (best?.guess.fit ?? 0) + 0.1
+    guard known.allowsMore, leastFit < 1, let (guess, worth) = KnownFormat.guess(known, lines),
+      guess.fit > leastFit, guess.fit * worth > best?.score ?? 0
     else { return }
     best = (guess, guess.fit * worth)
   }

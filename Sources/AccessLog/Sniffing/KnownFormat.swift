@@ -18,7 +18,9 @@ enum KnownFormat {
     guard !values.isEmpty else { return nil }
     guess.fit = Double(values.count) / Double(lines.count)
     let fields = definition.fields
-    let columns = fields.indices.map { index in SniffedColumn(values: values.map { $0[index] }) }
+    let columns = fields.indices.map { index in
+      SniffedColumn(values: values.map { $0[index] }, asked: asked(of: fields[index]))
+    }
     let isTelling = fields.count >= telling || !isLine(definition)
     for meaning in Set(fields.map(\.meaning)) where meaning != .ignored {
       // Of several values of one meaning the first that is there counts.
@@ -83,6 +85,24 @@ enum KnownFormat {
     return fields.indices.first { index in
       index != client && (fields[index].mayBeClient || fields[index].meaning == .client)
         && columns[index].count(.isPublic) > 0 && columns[index].isNearly(.address)
+    }
+  }
+
+  /// What ``isPossible(_:as:isTelling:)`` and ``choosePublicAddress(_:_:)`` ask of a field's values.
+  private static func asked(of field: FormatField) -> ValueTraits {
+    let addresses: ValueTraits = [.address, .isPublic]
+    switch field.meaning {
+    case .host: return [.domain, .plainDomain, .hostName, .address, .isPublic]
+    case .client: return addresses
+    case .request: return .request
+    case .method: return .method
+    case .target: return [.path, .url, .hostPath]
+    case .status: return .status
+    case .bytes: return .integer
+    case .duration, .duration2, .duration3: return [.integer, .decimal, .unit]
+    case .referrer: return .url
+    case .userAgent: return [.agent, .product]
+    case .time, .date, .end, .query, .version, .ignored: return field.mayBeClient ? addresses : []
     }
   }
 

@@ -14,7 +14,8 @@ enum RequestShape {
     ] + Array(200...208) + Array(400...417) + Array(500...511) + Array(520...530))
 
   static func isMethod(_ text: ArraySlice<UInt8>) -> Bool {
-    (2...12).contains(text.count) && methods.contains(String(decoding: text, as: UTF8.self))
+    (2...12).contains(text.count) && (text.first.map(ASCII.isLetter) ?? false)
+      && methods.contains(String(decoding: text, as: UTF8.self))
   }
 
   /// `HTTP/1.1`, also in lower case and without the point.

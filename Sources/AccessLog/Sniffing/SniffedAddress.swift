@@ -67,7 +67,9 @@ struct SniffedAddress: Equatable {
   /// The addresses of a list as in `X-Forwarded-For`, at least one; `nil` where anything else stands
   /// in it but `-` and `unknown`.
   static func list(_ text: ArraySlice<UInt8>) -> [SniffedAddress]? {
-    guard text.count <= 2048, text.contains(where: { $0 == 0x2e || $0 == 0x3a }) else { return nil }
+    guard text.count <= 2048, let first = text.trimmingBlanks().first, mayBegin(first),
+      text.contains(where: { $0 == 0x2e || $0 == 0x3a })
+    else { return nil }
     var addresses: [SniffedAddress] = []
     for item in text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       let item = item.trimmingBlanks()
@@ -78,6 +80,14 @@ struct SniffedAddress: Equatable {
       }
     }
     return addresses.isEmpty ? nil : addresses
+  }
+
+  /// Whether an item of a list may begin so, which most other values do not.
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "u"): true
+    default: HexDigit.value(byte) != nil
+    }
   }
 
   /// An address without its port.
@@ -150,13 +160,15 @@ extension ArraySlice<UInt8> {
 
   /// Whether the text of a literal stands in it.
   func holds(_ needle: StaticString) -> Bool {
-    let needle = Array(needle.description.utf8)
-    guard let first = needle.first, count >= needle.count else { return false }
-    var index = startIndex
-    while index <= endIndex - needle.count {
-      if self[index] == first, self[index...].starts(with: needle) { return true }
-      index += 1
+    needle.withUTF8Buffer { needle in
+      unsafe withUnsafeBufferPointer { text in
+        guard let first = unsafe needle.first, text.count >= needle.count else { return false }
+        return (0...(text.count - needle.count)).contains { start in
+          // SAFETY: as many bytes as the needle has stand there.
+          unsafe text[unchecked: start] == first
+            && needle.indices.allSatisfy { unsafe text[unchecked: start + $0] == needle[$0] }
+        }
+      }
     }
-    return false
   }
 }

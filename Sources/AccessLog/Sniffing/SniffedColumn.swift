@@ -18,15 +18,19 @@ struct SniffedColumn {
   /// Values that are not empty.
   private(set) var filled: Int
 
+  /// - Parameter asked: What the values are looked at for, besides whether they are empty.
   init(
     values: [ArraySlice<UInt8>?], label: String = "", enclosure: Enclosure = .none,
-    isPart: Bool = false
+    isPart: Bool = false, asked: ValueTraits = .all
   ) {
     self.values = values
     self.label = label
     self.enclosure = enclosure
     self.isPart = isPart
-    traits = values.map { $0.map { ValueTraits(of: $0) } ?? .empty }
+    traits = values.map { value in
+      guard let value, !ValueTraits.isEmpty(value) else { return .empty }
+      return asked.isEmpty ? [] : ValueTraits(of: value, asked: asked)
+    }
     filled = traits.count { !$0.contains(.empty) }
   }
 

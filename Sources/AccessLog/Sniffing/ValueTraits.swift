@@ -48,21 +48,53 @@ struct ValueTraits: OptionSet {
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  init(of text: ArraySlice<UInt8>) {
-    self = []
+  /// Whether the server had nothing to say.
+  static func isEmpty(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 2 else { return false }
     // HAProxy and Amazon's load balancers write -1 for a number that there is not.
-    if text.isEmpty || text.elementsEqual("-".utf8) || text.elementsEqual("-1".utf8) {
+    return text.isEmpty || text.elementsEqual("-".utf8) || text.elementsEqual("-1".utf8)
+  }
+
+  static let all = ValueTraits(rawValue: .max)
+  private static let addresses: ValueTraits = [.address, .service, .list, .isPublic]
+  private static let domains: ValueTraits = [.domain, .plainDomain]
+  private static let times: ValueTraits = [.time, .date, .timeOfDay]
+  private static let numbers: ValueTraits = [
+    .integer, .decimal, .unit, .status, .milliseconds, .zero,
+  ]
+
+  /// - Parameter asked: The traits that matter; others may be missing.
+  init(of text: ArraySlice<UInt8>, asked: ValueTraits = .all) {
+    func asks(_ some: ValueTraits) -> Bool { !asked.isDisjoint(with: some) }
+    self = []
+    if ValueTraits.isEmpty(text) {
       insert(.empty)
       return
     }
-    insertNumbers(text)
-    if RequestShape.isMethod(text) { insert(.method) }
-    if RequestShape.isVersion(text) { insert(.version) }
-    if RequestShape.isRequest(text) { insert(.request) }
-    if RequestShape.isURL(text) { insert(.url) }
-    if text.first == UInt8(ascii: "/"), !text.contains(0x20) { insert(.path) }
-    if SniffedAgent.isAgent(text) { insert(.agent) }
-    if SniffedAgent.isProduct(text) { insert(.product) }
+    if asks(Self.numbers) { insertNumbers(text) }
+    if asks(.method), RequestShape.isMethod(text) { insert(.method) }
+    if asks(.version), RequestShape.isVersion(text) { insert(.version) }
+    if asks([.request, .agent]), RequestShape.isRequest(text) { insert(.request) }
+    if asks(.url), RequestShape.isURL(text) { insert(.url) }
+    if asks(.path), text.first == UInt8(ascii: "/"), !text.contains(0x20) { insert(.path) }
+    if asks(.agent), !contains(.request), SniffedAgent.isAgent(text) { insert(.agent) }
+    if asks(.product), SniffedAgent.isProduct(text) { insert(.product) }
+    if asks(Self.addresses.union(Self.domains)) { insertAddresses(text) }
+    if asks(.hostName), DomainShape.isHostName(text) { insert(.hostName) }
+    if asks(.hostPath), let slash = text.firstIndex(of: UInt8(ascii: "/")),
+      slash > text.startIndex,
+      DomainShape(text[..<slash]) != nil || SniffedAddress(text[..<slash]) != nil,
+      !text.contains(0x20)
+    {
+      insert(.hostPath)
+    }
+    guard asks(Self.times) else { return }
+    if SniffedTime.read(text) != nil { insert(.time) }
+    if text.count == 10, SniffedTime.isDate(text) { insert(.date) }
+    if SniffedTime.isTimeOfDay(text) { insert(.timeOfDay) }
+  }
+
+  private mutating func insertAddresses(_ text: ArraySlice<UInt8>) {
     if let addresses = SniffedAddress.list(text), let first = addresses.first {
       insert(.address)
       if addresses.count > 1 { insert(.list) }
@@ -72,17 +104,9 @@ struct ValueTraits: OptionSet {
       insert(.domain)
       if host.isPlain { insert(.plainDomain) }
     }
-    if DomainShape.isHostName(text) { insert(.hostName) }
-    if let slash = text.firstIndex(of: UInt8(ascii: "/")), slash > text.startIndex,
-      DomainShape(text[..<slash]) != nil || SniffedAddress(text[..<slash]) != nil,
-      !text.contains(0x20)
-    {
-      insert(.hostPath)
-    }
-    if SniffedTime.read(text) != nil { insert(.time) }
-    if text.count == 10, SniffedTime.isDate(text) { insert(.date) }
-    if SniffedTime.isTimeOfDay(text) { insert(.timeOfDay) }
   }
+
+  private static let units = ["s", "ms", "us", "ns", "µs", "μs"]
 
   private mutating func insertNumbers(_ text: ArraySlice<UInt8>) {
     let digits = text.prefix(while: ASCII.isDigit)
@@ -106,7 +130,6 @@ struct ValueTraits: OptionSet {
         if fraction.count == 3 { insert(.milliseconds) }
       }
     }
-    let units = ["s", "ms", "us", "ns", "µs", "μs"]
-    if units.contains(where: { unit.elementsEqual($0.utf8) }) { insert(.unit) }
+    if !unit.isEmpty, Self.units.contains(where: { unit.elementsEqual($0.utf8) }) { insert(.unit) }
   }
 }

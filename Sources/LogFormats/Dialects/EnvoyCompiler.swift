@@ -49,7 +49,7 @@ struct EnvoyCompiler {
           written: text.string(range))
         index = directive.end
         if isPort(directive.command),
-          pieces.merge([UInt8(ascii: ":")], { $0.meaning == .client ? $0.joined(":", field) : nil })
+          pieces.merge([UInt8(ascii: ":")], { $0.meaning == .client ? $0.withPort(field) : nil })
         {
           continue
         }

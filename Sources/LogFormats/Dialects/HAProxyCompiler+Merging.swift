@@ -4,7 +4,7 @@ extension PieceList {
   mutating func mergeHAProxy(_ field: FormatField, _ variable: String) -> Bool {
     switch variable {
     case "cp":
-      merge([UInt8(ascii: ":")]) { $0.meaning == .client ? $0.joined(":", field) : nil }
+      merge([UInt8(ascii: ":")]) { $0.meaning == .client ? $0.withPort(field) : nil }
     case "HQ":
       merge([]) { before in
         before.name.hasSuffix("HP") || before.name.hasSuffix("HPO")

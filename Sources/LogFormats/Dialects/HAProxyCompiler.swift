@@ -195,7 +195,8 @@ struct HAProxyCompiler {
 
   private mutating func add(_ field: FormatField, _ directive: Directive) throws(FormatProblem) {
     let isQuoted = directive.flags.quotes
-    switch directive.isExpression ? "" : directive.variable {
+    let samplePort = directive.variable == "src_port" ? "cp" : ""
+    switch directive.isExpression ? samplePort : directive.variable {
     case "hr": try addCaptured(field, captures, directive)
     case "hs": try addCaptured(field, [], directive)
     case "hsl" where isQuoted, "hrl" where isQuoted && captures.isEmpty:

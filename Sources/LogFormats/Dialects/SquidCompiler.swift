@@ -158,7 +158,7 @@ extension PieceList {
           return joined
         }
     case ">p", "SRCPORT":
-      return merge([UInt8(ascii: ":")]) { $0.meaning == .client ? $0.joined(":", field) : nil }
+      return merge([UInt8(ascii: ":")]) { $0.meaning == .client ? $0.withPort(field) : nil }
     case ">rd":
       return merge(Array("://".utf8)) { before in
         guard before.name.hasSuffix(">rs") else { return nil }

@@ -91,7 +91,17 @@ public struct FormatPlan: Hashable, Sendable {
   }
 
   /// Whether two plans read every line alike, whatever they and their values are called.
-  public func reads(like other: FormatPlan) -> Bool { reading == other.reading }
+  public func reads(like other: FormatPlan) -> Bool {
+    // Most have another number of values, which is quickly seen.
+    valueCount == other.valueCount && reading == other.reading
+  }
+
+  private var valueCount: Int {
+    switch shape {
+    case .steps(let steps): steps.count
+    case .json(let keys), .pairs(let keys): keys.count
+    }
+  }
 
   /// All that decides how lines are read.
   private var reading: String {

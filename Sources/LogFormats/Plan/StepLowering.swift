@@ -137,8 +137,11 @@ struct StepLowering {
     if ending.isEmpty, field.extent != .perhapsQuoted {
       return (allowsMore && field.extent != .text ? .last : .rest, 0)
     }
-    if let width = field.notation.width, ending.first != UInt8(ascii: "]") {
-      return (.fixed, UInt8(width))
+    // A time with words between its parts may be longer than what a step can skip.
+    if let width = field.notation.width.flatMap(UInt8.init(exactly:)),
+      ending.first != UInt8(ascii: "]")
+    {
+      return (.fixed, width)
     }
     // What begins an ending may stand in a value, too: `:` in an address, `.` in a number.
     if ending.count > 1, let first = ending.first, !" \t\"]})>|;,".utf8.contains(first) {

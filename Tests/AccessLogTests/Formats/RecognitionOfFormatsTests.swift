@@ -52,6 +52,20 @@ import Testing
     ("{\"status\": 200}\n", nil),
   ]
 
+  @Test("Lines of a proxied log that have no address in its header are of the log's own format")
+  func proxiedWithoutAddress() throws {
+    let line = "10.0.0.5 - - [01/Oct/2026:13:55:36 +0200] \"GET /a HTTP/1.1\" 200 12" + Self.agents
+    let log = LogBytes(
+      (0..<60).map { "\(line) \"\($0 % 5 == 0 ? "-" : "192.0.2.\($0)")\"\n" }.joined())
+    let format = try #require(unsafe log.with { unsafe LogFormat.recognised(in: $0) })
+    var settings = LogSettings()
+    settings.visitors = VisitorKeyring { _ in SecretBytes(randomCount: VisitorKey.length) }
+    var lines = LogLines(settings)
+    lines.begin(format, site: nil)
+    let tally = unsafe log.with { block in unsafe lines.read(block) { _ in } }
+    #expect(tally.hits == 60 && tally.otherFormat == 0 && tally.addressless == 12)
+  }
+
   @Test("A log's format is told from its first lines", arguments: logs)
   func recognised(log: String, expected: String?) {
     let format = unsafe LogBytes(log).with { unsafe LogFormat.recognised(in: $0) }

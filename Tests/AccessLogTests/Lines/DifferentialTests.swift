@@ -28,10 +28,32 @@ import Traffic
     try compare(format: format, seed: SeededGenerator.fresh().seed, lines: 100)
   }
 
+  @Test(
+    "Comments, names of columns and odd lines are read as the reference reads them",
+    arguments: formats)
+  func otherLines(format: String) throws {
+    let time = "[01/Oct/2026:13:55:36 +0200] \"GET / HTTP/1.1\""
+    let others: [[UInt8]] = [
+      Array("#".utf8), Array("#Software: x\r".utf8), [0x23, 0xff, 0xff, 0], [0, 0, 0x23],
+      [0xef, 0xbb, 0xbf, 0x23], Array(" #".utf8), Array("time,client,method,path,status".utf8),
+      Array("a\tb\tc\td\te_f - \"\r".utf8), Array("a,b,c,d".utf8), Array("a,b,c,d,1".utf8),
+      Array("#\(String(repeating: "x", count: 70_000))".utf8),
+      // A list whose last item is no address, and a request that was never answered.
+      Array("192.0.2.1, - - \(time) 200 12 \"-\" \"x\" 1".utf8),
+      Array("192.0.2.1 : - - \(time) 200 12 \"-\" \"x\" 1".utf8),
+      Array("192.0.2.1 : - \(time) 200 12 \"-\" \"x\" 1".utf8),
+      Array("192.0.2.1 : : a - - \(time) 200 12 \"-\" \"x\" 1".utf8),
+      Array("192.0.2.1 - - \(time) 0 0 \"-\" \"-\" NONE_NONE".utf8),
+    ]
+    try compare(format: format, seed: 5, lines: 100, with: others)
+  }
+
   /// Reads the log twice with one worker, the second time knowing all of it.
-  private func compare(format: String, seed: UInt64, lines: Int) throws {
+  private func compare(
+    format: String, seed: UInt64, lines: Int, with others: [[UInt8]] = []
+  ) throws {
     var writer = RandomLog(seed: seed, format: format)
-    let bytes = writer.bytes(lines: lines)
+    let bytes = Array((others + [writer.bytes(lines: lines)]).joined(separator: [0x0a]))
     let expected = ReferenceParser(format: format).read(bytes)
     var worker = LogLines()
     worker.begin(try #require(LogFormat(named: format)), site: nil)

@@ -18,7 +18,9 @@ struct ReferenceParser {
     let quoted = #"((?:[^"\\]|\\.)*+)""#
     // A user may have spaces and brackets; what follows is a time of 26 bytes, if there is one.
     let user = #"(?>.*? \[(?=.{26}\] ")|.*? \[)"#
-    let client = #"((?:[^ ]*, )*[^ ]*) [^ ]* \#(user)([^\]]*)\] "\#(quoted) ([^ ]*) "#
+    // A list has `, ` or ` : ` between its items.
+    let list = #"((?:(?:[^ ]*, |[^ ]+ : )(?:: )*)*+[^ ]*)"#
+    let client = #"\#(list) [^ ]* \#(user)([^\]]*)\] "\#(quoted) ([^ ]*) "#
     let clientGroups = ["address", "time", "request", "status"]
     let agents = #"([^ ]*) "\#(quoted) "\#(quoted)"#
     let agentGroups = ["bytes", "referrer", "userAgent"]
@@ -59,6 +61,8 @@ struct ReferenceParser {
       case .hit(let hit):
         result.lines += 1
         result.hits.append(hit)
+      case .rejected where Self.isOther(line):
+        result.lines += 1
       case .rejected(let reason):
         result.lines += 1
         result.rejected[reason, default: [0, number + 1]][0] += 1
@@ -119,6 +123,16 @@ struct ReferenceParser {
           isGet: fields["request"]!.hasPrefix("GET ") && fields["request"]!.count > 4)))
   }
 
+  /// Whether a line that is not read is no access line: a comment, or the names of five columns or more.
+  static func isOther(_ line: ArraySlice<UInt8>) -> Bool {
+    var line = line.drop { $0 == 0 }
+    if line.starts(with: [0xef, 0xbb, 0xbf]) { line = line.dropFirst(3) }
+    let text = latin(line.prefix(2048))
+    return line.first == UInt8(ascii: "#")
+      || text.range(
+        of: #"\A[-_A-Za-z" \r]*([,|\t][-_A-Za-z" \r]*){4,}\z"#, options: .regularExpression) != nil
+  }
+
   private func kind(isBot: Bool, status: Int, page: PageKind, isGet: Bool) -> HitKind {
     if isBot { return .bot }
     if status == 0 || status >= 400 { return .error }
@@ -145,7 +159,7 @@ struct ReferenceParser {
   }
 
   private static func status(of text: String) -> Int? {
-    if ["-", "-1", "000"].contains(text) { return 0 }
+    if ["-", "-1", "0", "000"].contains(text) { return 0 }
     guard text.utf8.count == 3, text.allSatisfy({ "0123456789".contains($0) }) else { return nil }
     return Int(text).flatMap { $0 >= 100 ? $0 : nil }
   }

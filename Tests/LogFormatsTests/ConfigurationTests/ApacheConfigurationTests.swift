@@ -247,6 +247,24 @@ import Testing
         "/l/b.example.log f [b.example www.b.example c.example] apache2.conf:6",
       ], problems: ["notRead Use Other apache2.conf:11"]),
     .init(
+      "A macro is not put into itself, as httpd refuses it", path,
+      """
+      LogFormat "%h" f
+      <Macro One $name>
+        CustomLog /l/$name.log f
+        Use one $name-b
+        Use Two $name
+      </Macro>
+      <Macro Two $name>
+        Use ONE $name-c
+        CustomLog /l/$name-d.log f
+      </Macro>
+      Use One a
+      Use One e
+      """,
+      ["a", "a-d", "e", "e-d"].map { "/l/\($0).log f apache2.conf:\($0.hasSuffix("d") ? 9 : 3)" },
+      problems: ["includeCycle one apache2.conf:4", "includeCycle ONE apache2.conf:8"]),
+    .init(
       "A site's file alone takes formats that servers come with, and says so",
       "/etc/apache2/sites-available/a.conf",
       "<VirtualHost *>\nServerName a.example\nCustomLog logs/a.log combined\n</VirtualHost>",

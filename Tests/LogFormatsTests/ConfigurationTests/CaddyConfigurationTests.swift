@@ -201,7 +201,7 @@ import Testing
       "A snippet that imports itself ends", path,
       "(a) {\n import b\n}\n(b) {\n import a\n import a\n}\nx.example {\n import a\n log\n}",
       ["stderr (standardOutput) json [x.example] Caddyfile:10"],
-      problems: ["tooDeep a Caddyfile:5", "tooDeep a Caddyfile:6"]),
+      problems: ["includeCycle a Caddyfile:5", "includeCycle a Caddyfile:6"]),
     .init(
       "The same configuration as JSON", "/etc/caddy/caddy.json",
       """

@@ -42,10 +42,10 @@ struct ConfiguredFormatTests {
           "Host", "req.fhdr(Referer),lower", "req.hdr(User-Agent)", "req.cook(id)",
         ],
         responseCaptures: ["Server"]),
-      "client time:local status host referrer userAgent request"),
+      "client:addressWithPort time:local status host referrer userAgent request"),
     .init(
       "HAProxy, which captures nothing", ConfiguredFormat(.haproxy, "%ci:%cp [%tr] %ST %hr %{+Q}r"),
-      "client time:local status request"),
+      "client:addressWithPort time:local status request"),
     .init(
       "Tomcat of an unknown release has no duration", ConfiguredFormat(.tomcat, usual),
       "client time request status"),

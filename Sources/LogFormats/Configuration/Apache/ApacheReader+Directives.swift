@@ -80,17 +80,20 @@ extension ApacheReader {
 
   /// Puts a macro's lines where it is used, with the values of its parameters (`mod_macro`).
   private mutating func use(_ words: [String], _ place: Place) {
-    guard let macro = macros[words[0].lowercased()] else {
+    let name = words[0].lowercased()
+    guard let macro = macros[name] else {
       return sources.note(.notRead, place, "Use \(words[0])")
     }
-    guard sources.spend(ConfigurationSources.lookCost, place) else { return }
-    guard used < ConfigurationSources.deepest else {
+    guard sources.spend(ConfigurationSources.macroCost, place) else { return }
+    // httpd refuses a macro in itself.
+    guard !used.contains(name) else { return sources.note(.includeCycle, place, words[0]) }
+    guard used.count < ConfigurationSources.deepest else {
       return sources.note(.tooDeep, place, words[0])
     }
     // A longer name may begin with a shorter one.
     let values = zip(macro.parameters, words.dropFirst()).filter { !$0.0.isEmpty }
       .sorted { $0.0.utf8.count > $1.0.utf8.count }
-    used += 1
+    used.append(name)
     let outside = blocks.count
     var opened: [Place] = []
     for line in macro.lines {
@@ -99,7 +102,7 @@ extension ApacheReader {
       obey(text, line.place, &opened)
     }
     blocks.removeSubrange(outside...)
-    used -= 1
+    used.removeLast()
   }
 
   private static func replaced(_ text: String, _ values: [(String, String)]) -> String {

@@ -38,8 +38,8 @@ struct ApacheReader {
   var servers = [Server()]
   var macros: [String: Macro] = [:]
   var blocks: [Block] = []
-  /// How deep in macros that use macros.
-  var used = 0
+  /// The macros that are being used, the outermost first.
+  var used: [String] = []
 
   static func read(_ main: String, _ sources: ConfigurationSources) -> SaidLogs {
     var reader = ApacheReader(main, sources)

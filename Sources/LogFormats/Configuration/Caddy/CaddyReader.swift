@@ -16,8 +16,8 @@ struct CaddyReader {
   var sites: [Site] = []
   var globalLogs: [CaddyDirective] = []
   private var snippets: [String: [CaddyDirective]] = [:]
-  /// How deep in snippets that import snippets.
-  private var imported = 0
+  /// The snippets that are being imported, the outermost first; nothing for a file.
+  private var imported: [String] = []
 
   static func read(_ main: String, _ sources: ConfigurationSources) -> SaidLogs {
     var reader = CaddyReader(main: main, sources: sources)
@@ -91,14 +91,19 @@ struct CaddyReader {
     guard let name = words.first else {
       return sources.note(.missingArgument, directive.place, "import")
     }
-    guard imported < ConfigurationSources.deepest else {
+    guard imported.count < ConfigurationSources.deepest else {
       return sources.note(.tooDeep, directive.place, name)
     }
     let arguments = Array(words.dropFirst())
-    imported += 1
-    defer { imported -= 1 }
-    if let snippet = snippets[name] {
-      let cost = ConfigurationSources.lookCost + snippet.count * 64
+    let snippet = snippets[name]
+    // Caddy refuses a snippet in itself.
+    if snippet != nil, imported.contains(name) {
+      return sources.note(.includeCycle, directive.place, name)
+    }
+    imported.append(snippet == nil ? "" : name)
+    defer { imported.removeLast() }
+    if let snippet {
+      let cost = ConfigurationSources.macroCost + Self.size(of: snippet) * (1 + arguments.count)
       guard sources.spend(cost, directive.place) else { return }
       return take(&self, snippet.map { Self.replaced($0, arguments) })
     }
@@ -106,6 +111,14 @@ struct CaddyReader {
     sources.include(ConfigurationPath.join(folder, name), from: directive.place) { path, bytes in
       let read = CaddyDirective.read(path, bytes, sources)
       take(&self, read.map { Self.replaced($0, arguments) })
+    }
+  }
+
+  /// About the bytes of directives with all that is in their blocks.
+  private static func size(of directives: [CaddyDirective]) -> Int {
+    directives.reduce(0) { size, directive in
+      size + 64 + directive.words.reduce(0) { $0 + $1.utf8.count }
+        + Self.size(of: directive.block ?? [])
     }
   }
 
