@@ -54,7 +54,9 @@ import Testing
 
   @Test("Lines of a proxied log that have no address in its header are of the log's own format")
   func proxiedWithoutAddress() throws {
-    let line = "10.0.0.5 - - [01/Oct/2026:13:55:36 +0200] \"GET /a HTTP/1.1\" 200 12" + Self.agents
+    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"
+    let line =
+      "10.0.0.5 - - [01/Oct/2026:13:55:36 +0200] \"GET /a HTTP/1.1\" 200 12 \"-\" \"\(agent)\""
     let log = LogBytes(
       (0..<60).map { "\(line) \"\($0 % 5 == 0 ? "-" : "192.0.2.\($0)")\"\n" }.joined())
     let format = try #require(unsafe log.with { unsafe LogFormat.recognised(in: $0) })
