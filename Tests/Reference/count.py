@@ -140,7 +140,7 @@ FORMATS = {
     "combined-vhost": COMBINED + r" (?P<site>\S+)",
     # The others are named and written down in sample-logs/servers.py.
     "nginx-main": COMBINED + f" {QUOTED}",
-    "nginx-proxied": COMBINED + rf' "(?P<forwarded>(?:[^"\\]|\\.)*)"',
+    "nginx-proxied": COMBINED + r' "(?P<forwarded>(?:[^"\\]|\\.)*)"',
     "nginx-vhost": r"(?P<site>\S+):\d+ " + COMBINED,
     "nginx-timing": TIMING,
     "nginx-key-value": KEY_VALUE,

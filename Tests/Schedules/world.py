@@ -2,7 +2,6 @@
 """
 
 import os
-from pathlib import Path
 
 from logs import Held, LineWriter, Log, Server, Totals
 from program import Program

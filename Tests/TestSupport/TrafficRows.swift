@@ -47,6 +47,7 @@ public struct TrafficRows {
     try [
       "page_hours", "client_hours", "status_hours", "kind_hours", "traffic_hours", "browser_days",
       "country_days", "referrer_days", "campaign_days", "response_time_days",
+      "landing_days", "not_found_days",
     ].flatMap { view in
       try rows("SELECT * FROM \(view)").map { "\(view) \($0)" }.sorted()
     }

@@ -115,7 +115,8 @@ extension LogLines {
     guard let line = cursor.next(by: state.cutter, as: 0, of: cutLines) else { return .whole }
     switch line {
     case .empty: return .whole
-    case .rejected: return .none
+    // A line of blanks is of no format, and tells nothing of another.
+    case .rejected: return unsafe lines.first { $0 != 0x20 } == 0x0a ? .whole : .none
     case .cut: break
     }
     let entry = unsafe cutLines.entry(0, owner: lines)
@@ -192,7 +193,9 @@ extension LogLines {
     var count = 0
     var at = 0
     var looked = 0
-    while at < lines.count, count < LogLines.mostStrangers, looked < 4 * LogLines.mostStrangers {
+    while at < lines.count, count < LogLines.mostStrangers, looked < 4 * LogLines.mostStrangers,
+      strangers.count < LogLines.mostStrangeBytes
+    {
       // SAFETY: the range is within the lines.
       let rest = unsafe UnsafeBufferPointer(rebasing: lines[at...])
       let length = unsafe LogLines.length(ofFirstLine: rest)
@@ -225,4 +228,6 @@ extension LogLines {
   /// How many lines of no known format it takes for one to be looked for, and how many are looked at.
   private static var fewestStrangers: Int { 4 }
   private static var mostStrangers: Int { 64 }
+  /// How many bytes of them are looked at: long lines take their time.
+  private static var mostStrangeBytes: Int { 256 << 10 }
 }

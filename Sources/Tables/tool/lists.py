@@ -2,7 +2,6 @@
 
 import ast
 import json
-import pathlib
 import re
 import subprocess
 import tarfile

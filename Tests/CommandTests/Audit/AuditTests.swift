@@ -1,3 +1,4 @@
+import CountCatalogue
 import Foundation
 import GRDB
 import TestSupport
@@ -108,12 +109,14 @@ struct AuditTests {
     try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA secure_delete = ON")
       let day = try #require(try Int.fetchOne(db, sql: "SELECT min(day) + 5 FROM site_day"))
-      for table in ["client", "status", "kind", "traffic"] {
-        try db.execute(sql: "DELETE FROM \(table)_hour WHERE hour < \(day) * 24")
-      }
-      try db.execute(sql: "DELETE FROM page_hour WHERE key < (\(day) * 24) << 32")
-      for table in ["version", "country", "referrer", "campaign", "response_time", "page", "site"] {
-        try db.execute(sql: "DELETE FROM \(table)_day WHERE day < \(day)")
+      for table in CountTable.all {
+        let old =
+          switch (table.storage, table.grain) {
+          case (.packedKey, _): "key < (\(day) * 24) << 32"
+          case (.columns, .hour): "hour < \(day) * 24"
+          case (.columns, .day): "day < \(day)"
+          }
+        try db.execute(sql: "DELETE FROM \(table.name) WHERE \(old)")
       }
     }
     try expectClean(folder)
