@@ -92,7 +92,7 @@ extension FollowAction {
     let log: KnownLogs.Handle
     switch try ledger.logs.place(
       reader, format: options.collect.format(of: file.path),
-      likely: formats[file.path] ?? options.collect.likelyFormat(of: file.path))
+      likely: likelyFormat(of: file.path))
     {
     case .unfinished: return .nothing
     case .counted(let known):
@@ -103,14 +103,28 @@ extension FollowAction {
     let known = ledger.logs[log]
     if known.offset > 0, !reader.hasMore() { sayCopy(file, of: known) }
     file.log = log
-    // The next log of this name may have to be known by its first line alone.
-    formats[file.path] = ledger.logs.format(of: log)
+    noteFormat(of: file.path, ledger.logs.format(of: log))
     if isFromEnd, known.id == nil {
       reader.skipToEnd()
       ledger.move(to: reader, at: log)
       uncommittedSince = uncommittedSince ?? looked
     }
     return .lines(reader, log)
+  }
+
+  /// The format that a log is of if its lines fit that: of the last log of this name, or of another one
+  /// that it was rotated from. Many rotated files are then told at once.
+  private func likelyFormat(of path: String) -> LogFormat? {
+    formats[path] ?? options.collect.likelyFormat(of: path)
+      ?? RotatedName.origin(of: path).flatMap { formats[$0] }
+  }
+
+  /// The next log of this name may have to be known by its first line alone.
+  private func noteFormat(of path: String, _ format: LogFormat?) {
+    formats[path] = format
+    if let origin = RotatedName.origin(of: path), formats[origin] == nil {
+      formats[origin] = format
+    }
   }
 
   /// Gets a file ready that was read before, or opens it; `nil` where it is to be found out which log it

@@ -108,6 +108,21 @@ struct RotatedName {
     ending = dot.map { String(name[$0...]) }
   }
 
+  /// The path without what rotation puts behind it, a number or a date and how it is compressed; `nil` where
+  /// nothing of that is there.
+  static func origin(of path: String) -> String? {
+    var rest = path[...]
+    for packed in [".gz", ".zst", ".xz", ".bz2"] where rest.hasSuffix(packed) {
+      rest = rest.dropLast(packed.count)
+    }
+    guard let mark = rest.lastIndex(where: { $0 == "." || $0 == "-" }) else { return nil }
+    let number = rest[rest.index(after: mark)...]
+    guard !number.isEmpty, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    return String(rest[..<mark])
+  }
+
   func fits(_ other: String) -> Bool {
     if other.hasPrefix(name) {
       let next = other.dropFirst(name.count).first

@@ -43,6 +43,8 @@ import Traffic
       Array("192.0.2.1 : - - \(time) 200 12 \"-\" \"x\" 1".utf8),
       Array("192.0.2.1 : - \(time) 200 12 \"-\" \"x\" 1".utf8),
       Array("192.0.2.1 : : a - - \(time) 200 12 \"-\" \"x\" 1".utf8),
+      Array("192.0.2.1 - - \(time.replacing("+02", with: "+02:")) 200 12 \"-\" \"x\" 1".utf8),
+      Array("192.0.2.1 - - \(time.replacing("+02", with: "-02-")) 200 12 \"-\" \"x\" 1".utf8),
       Array("192.0.2.1 - - \(time) 0 0 \"-\" \"-\" NONE_NONE".utf8),
     ]
     try compare(format: format, seed: 5, lines: 100, with: others)

@@ -195,9 +195,12 @@ enum ReferenceTime {
   ]
 
   static func hour(of text: String) -> Int? {
+    let isLong = text.unicodeScalars.count == 27
+    // One byte more may be a colon in the zone, Squid's second sign, or of a fraction.
+    let more = isLong ? (#"(?:\.[0-9]{1,9})? ?"#, #"(?::|(?<=-[0-9]{2})-)?"#) : (" ", "")
     let expression = try! NSRegularExpression(
-      pattern: #"\A([0-9]{2})/([A-Za-z]{3})/([0-9]{4}):([0-9]{2}):([0-5][0-9]):(?:[0-5][0-9]|60) "#
-        + #"([+-])([0-9]{2})([0-5][0-9])\z"#)
+      pattern: #"\A([0-9]{2})/([A-Za-z]{3})/([0-9]{4}):([0-9]{2}):([0-5][0-9]):(?:[0-5][0-9]|60)"#
+        + more.0 + #"([+-])([0-9]{2})"# + more.1 + #"([0-5][0-9])\z"#)
     let whole = NSRange(location: 0, length: text.unicodeScalars.count)
     guard let match = expression.firstMatch(in: text, range: whole) else { return nil }
     let parts = (1..<match.numberOfRanges).map {
