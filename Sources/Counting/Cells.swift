@@ -70,7 +70,12 @@ struct Cells<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable> {
 
   @inline(__always)
   private static func home(of key: Key) -> Int {
-    Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: key) &* 0x9e37_79b9_7f4a_7c15 &>> 32)
+    // Small keys differ in their low bits, of which the mask takes some; of wide ones, all bits are mixed.
+    guard Key.bitWidth > 32 else {
+      return Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: key) &* 0x9e37_79b9)
+    }
+    let mixed = UInt64(truncatingIfNeeded: key) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: mixed &>> 32)
   }
 
   private mutating func grow() {

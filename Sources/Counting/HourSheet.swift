@@ -12,14 +12,11 @@ struct HourSheet {
   var campaigns = Cells<UInt32>()
   var countries = Cells<UInt32>()
   var times = Cells<UInt32>()
-  /// By page and referrer.
-  var landings = Cells<UInt64>()
-  var notFound = Cells<UInt64>()
 
   /// Cells in use.
   var count: Int {
     pages.count + clients.count + answers.count + referrers.count + campaigns.count
-      + countries.count + times.count + landings.count + notFound.count
+      + countries.count + times.count
   }
 
   /// Asks for the memory that a hit will be added to, where there is much of it.
@@ -55,14 +52,9 @@ struct HourSheet {
     if hit.country != Hit.unasked {
       countries.add(site | UInt32(hit.country), pageViews: pageViews, bytes: 0)
     }
-    let pair = UInt64(hit.page) << 16 | UInt64(hit.referrer)
-    guard pageViews == 1 else {
-      if hit.referrer != Hit.unasked { notFound.add(pair, pageViews: 0, bytes: 0) }
-      return
-    }
+    guard pageViews == 1 else { return }
     if hit.referrer != Hit.unasked {
       referrers.add(site | UInt32(hit.referrer), pageViews: 1, bytes: 0)
-      if visits == 1 { landings.add(pair, pageViews: 1, bytes: 0) }
     }
     if hit.campaign != Hit.unasked {
       campaigns.add(site | UInt32(hit.campaign), pageViews: 1, bytes: 0)
@@ -93,7 +85,5 @@ struct HourSheet {
     campaigns.free()
     countries.free()
     times.free()
-    landings.free()
-    notFound.free()
   }
 }

@@ -56,6 +56,7 @@ extension Rollup {
       let isLast = index + 1 == hours.count || Hour(rawValue: hours[index + 1]).day != hour.day
       if isLast {
         addDay(hour.day, of: day, names)
+        addLinks(of: hour.day, workers.map(\.counters), names)
         addVisitors(of: hour.day, visitors.days[hour.day], visits: &visits)
         day.removeAll()
       }
@@ -146,6 +147,33 @@ extension Rollup {
     }
   }
 
+  /// Adds where people came in on a day, and what they did not find.
+  private mutating func addLinks(
+    of day: Day, _ counters: [TrafficCounters], _ names: RollupNames
+  ) {
+    func merged(_ cells: KeyPath<VisitorSheet, Cells<UInt64>>) -> [MergedCells] {
+      let tables = counters.indices.compactMap { worker in
+        // SAFETY: the sheets live as long as their counters, which the caller holds.
+        unsafe counters[worker].days[day.rawValue].map {
+          unsafe (worker: worker, cells: $0.pointee[keyPath: cells])
+        }
+      }
+      return MergedCells.sorted(tables, key: names.pairKey)
+    }
+    for row in merged(\.landings) {
+      landingDays.append(
+        LandingDay(
+          day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
+          pageViews: row.pageViews))
+    }
+    for row in merged(\.notFound) {
+      notFoundDays.append(
+        NotFoundDay(
+          day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
+          hits: row.hits))
+    }
+  }
+
   private mutating func addDay(_ day: Day, of sheets: [WorkerSheet], _ names: RollupNames) {
     let clients = Rollup.merged(sheets, \.clients) { names.siteKey($0, $1, names.client) }
     // People's versions only: a program's version is of no use to a site.
@@ -176,18 +204,6 @@ extension Rollup {
       campaignDays.append(
         CampaignDay(
           day: day, site: row.site, campaign: Int32(row.number), pageViews: row.pageViews))
-    }
-    for row in Rollup.merged(sheets, \.landings, key: names.pairKey) {
-      landingDays.append(
-        LandingDay(
-          day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
-          pageViews: row.pageViews))
-    }
-    for row in Rollup.merged(sheets, \.notFound, key: names.pairKey) {
-      notFoundDays.append(
-        NotFoundDay(
-          day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
-          hits: row.hits))
     }
     let times = Rollup.merged(sheets, \.times) {
       UInt64(names.page[$0][Int($1 >> 8)]) << 8 | UInt64($1 & 0xff)

@@ -58,6 +58,7 @@ public final class TrafficCounters {
         unsafe visitors = lastDay
       }
       unsafe sheet.unsafelyUnwrapped.pointee.add(hit)
+      unsafe visitors.unsafelyUnwrapped.pointee.addLink(of: hit)
       if hit.visitorOfPage != 0 {
         unsafe visitors.unsafelyUnwrapped.pointee.add(
           hit, isPageView: hit.kind == HitKind.pageView.rawValue)

@@ -91,7 +91,12 @@ extension LogFormat {
     while at < head.count {
       // SAFETY: the slack behind the head may be read.
       let end = unsafe scan_byte(start + at, start + head.count, 0x0a) - start
-      if (1...65_536).contains(end - at) { ranges.append(at..<end) }
+      // Blanks tell nothing, and take their time; but a last value that is empty may leave one or two.
+      var textEnd = end
+      while textEnd > at, unsafe head[textEnd - 1] == 0x20 { textEnd -= 1 }
+      if textEnd > at, (1...65_536).contains(end - at) {
+        ranges.append(at..<(end - textEnd < 8 ? end : textEnd))
+      }
       at = end + 1
     }
     if ranges.count > most {

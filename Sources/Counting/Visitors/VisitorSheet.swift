@@ -1,13 +1,21 @@
 internal import Hits
+internal import Traffic
 
-/// One worker's visitors of one day: a sketch for each site and page, by the worker's own numbers.
+/// One worker's visitors of one day, a sketch for each site and page, by the worker's own numbers; and where
+/// they came in and what they did not find, for which an hour would be of no use.
 ///
 /// Freed by hand, like ``HourSheet``: no reference is counted on the path of a line.
 struct VisitorSheet {
   private var sites = Table(precision: VisitorSketch.ofSite)
   private var pages = Table(precision: VisitorSketch.ofPage)
+  /// By page and referrer.
+  private(set) var landings = Cells<UInt64>()
+  private(set) var notFound = Cells<UInt64>()
   /// What the sketches weigh, in cells: they bound memory as cells do.
-  private(set) var weight = 0
+  private var sketches = 0
+
+  /// What all of it weighs, in cells.
+  var weight: Int { sketches + landings.count + notFound.count }
 
   /// What a page's registers weigh.
   private static let weightOfEstimate = 16
@@ -63,11 +71,30 @@ struct VisitorSheet {
   mutating func free() {
     sites.free()
     pages.free()
+    landings.free()
+    notFound.free()
+  }
+
+  @inline(__always)
+  private static func pair(of hit: Hit) -> UInt64 {
+    UInt64(hit.page) << 16 | UInt64(hit.referrer)
+  }
+
+  /// Adds where a person came from, to the page they came to or asked for in vain.
+  @inline(__always)
+  mutating func addLink(of hit: Hit) {
+    guard hit.referrer != Hit.unasked, hit.kind != HitKind.bot.rawValue else { return }
+    if hit.kind != HitKind.pageView.rawValue {
+      notFound.add(VisitorSheet.pair(of: hit), pageViews: 0, bytes: 0)
+    } else if hit.flags.contains(.visit) {
+      landings.add(VisitorSheet.pair(of: hit), pageViews: 1, bytes: 0)
+    }
   }
 
   /// Asks for the memory that a hit's visitor will be added to.
   @inline(__always)
   func prefetch(_ hit: Hit) {
+    if hit.flags.contains(.visit) { landings.prefetch(VisitorSheet.pair(of: hit)) }
     let page = Int(hit.page)
     guard hit.visitorOfPage != 0, page < pages.count else { return }
     pages[page].prefetch(hit.visitorOfPage)
@@ -79,11 +106,11 @@ struct VisitorSheet {
     if page >= pages.count {
       let before = pages.count
       pages.grow(for: page)
-      weight += (pages.count - before) / 2
+      sketches += (pages.count - before) / 2
     }
     let isFew = hit.flags.contains(.needsFewVisitors)
     if pages[page].add(hit.visitorOfPage, isFew: isFew) {
-      weight += VisitorSheet.weightOfEstimate
+      sketches += VisitorSheet.weightOfEstimate
     }
     guard isPageView else { return }
     let site = Int(hit.site)
