@@ -49,6 +49,10 @@ let package = Package(
 
     // Green: only what is safe to publish.
     .target(name: "Traffic", swiftSettings: settings),
+    // What the system says of files; nothing of what is in them.
+    .target(name: "FileSystem", dependencies: ["Traffic"], swiftSettings: settings),
+    // Threads, and what they wait for each other by.
+    .target(name: "Threads", swiftSettings: settings),
     .target(name: "CountCatalogue", dependencies: ["Traffic"], swiftSettings: settings),
     .target(name: "UserAgents", dependencies: ["Traffic"], swiftSettings: settings),
 
@@ -59,8 +63,9 @@ let package = Package(
     .target(
       name: "AccessLog",
       dependencies: [
-        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma",
-        "CSodium", "CMaxMindDB", "CScan", "CSocket",
+        "Traffic", "FileSystem", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2",
+        "CLzma",
+        "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads",
       ],
       swiftSettings: redSettings),
 
@@ -70,19 +75,32 @@ let package = Package(
       name: "Counting", dependencies: ["Traffic", "Hits", "CScan"], swiftSettings: settings),
 
     .target(
-      name: "TrafficStore", dependencies: ["Traffic", "CountCatalogue", grdb, grdbSQLite],
+      name: "TrafficStore",
+      dependencies: ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite],
       swiftSettings: settings),
     .target(
       name: "TrafficReport", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
 
     .target(
-      name: "TrafficAudit", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
+      name: "TrafficAudit",
+      dependencies: ["Traffic", "FileSystem", "TrafficStore", "Counting", "Collecting"],
+      swiftSettings: settings),
+
+    // The engine: logs in, counts and positions committed. It prints nothing.
+    .target(
+      name: "Collecting",
+      dependencies: [
+        "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
+        "Threads",
+      ],
+      swiftSettings: settings),
 
     .target(
       name: "SporlosCommands",
       dependencies: [
-        "Traffic", "UserAgents", "LogFormats", "AccessLog", "Hits", "Counting", "TrafficStore",
-        "TrafficReport", "TrafficAudit", "CProcess", argumentParser,
+        "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
+        "TrafficStore",
+        "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -114,6 +132,10 @@ let package = Package(
       name: "LogFormatsTests", dependencies: ["LogFormats"], swiftSettings: settings),
     .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
     .testTarget(
+      name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: settings),
+    .testTarget(
       name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
       swiftSettings: settings),
     .testTarget(
@@ -128,6 +150,10 @@ let package = Package(
       dependencies: [
         "AccessLog", "CountCatalogue", "sporlos", "SporlosCommands", "TestSupport", "Traffic", grdb,
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CollectingTests",
+      dependencies: ["AccessLog", "Collecting", "FileSystem", "TestSupport", "Traffic"],
       swiftSettings: settings),
     .testTarget(
       name: "TrafficAuditTests",

@@ -11,6 +11,14 @@ static inline uint64_t key_word(const uint8_t *at, size_t count) {
   return count >= 8 ? word : word & ((1ULL << (8 * count)) - 1);
 }
 
+/// Whether a key's text is another one of the same length and the same first eight bytes.
+static inline bool has_same_rest(const uint8_t *text, const uint8_t *at, size_t count) {
+  if (count <= 8) return true;
+  // The last eight bytes of a text, some of which may have been compared already.
+  if (count <= 16) return scan_load8(text + count - 8) == scan_load8(at + count - 8);
+  return memcmp(text + 8, at + 8, count - 8) == 0;
+}
+
 /// The key with this text in this object, or `NULL`.
 static inline const scan_key *find_key(const scan_format *format, const uint8_t *at, size_t count,
                                        unsigned parent) {
@@ -21,7 +29,7 @@ static inline const scan_key *find_key(const scan_format *format, const uint8_t 
     if (!found) return NULL;
     const scan_key *key = &format->keys[found - 1];
     if (key->word == word && key->count == count && key->parent == parent &&
-        (count <= 8 || memcmp(key->text, at, count) == 0)) {
+        has_same_rest(key->text, at, count)) {
       return key;
     }
   }

@@ -31,14 +31,6 @@ public enum CountDimension: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a batch has its values by their place in a list of names.
-  public var isNamed: Bool {
-    switch self {
-    case .site, .page, .referrer, .campaign: true
-    default: false
-    }
-  }
-
   /// Whether it is two letters in the database, and a number everywhere else.
   public var isLetters: Bool { self == .country }
 }

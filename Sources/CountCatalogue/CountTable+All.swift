@@ -1,5 +1,4 @@
-/// All tables of counts there are. A new one is an entry here and in ``CountedRows``, and a row of
-/// ``Traffic/Rollup`` that is counted.
+/// All tables of counts there are. A new one is an entry here, and a ``CountedRow`` of ``Traffic/Rollup``.
 extension CountTable {
   public static let all: [CountTable] = [
     pageHour, clientHour, statusHour, kindHour, trafficHour, versionDay, countryDay, referrerDay,

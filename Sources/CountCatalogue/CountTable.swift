@@ -53,7 +53,4 @@ public struct CountTable: Hashable, Sendable {
   }
 
   public func has(_ dimension: CountDimension) -> Bool { dimensions.contains(dimension) }
-
-  /// The table with this name.
-  public static func named(_ name: String) -> CountTable? { all.first { $0.name == name } }
 }

@@ -44,7 +44,7 @@ public struct RareNameTally {
   }
 
   private func isRare(_ hash: UInt64, _ count: Int64) -> Bool {
-    Int64(views[hash] ?? 0) + count < Rollup.leastPageViews
+    Int64(views[hash] ?? 0) + count < Rollup.minPageViews
   }
 
   private mutating func note(_ hash: UInt64, _ count: Int64, isKept: Bool) {

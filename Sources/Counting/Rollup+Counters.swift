@@ -41,14 +41,14 @@ extension Rollup {
     }
 
     let hours = kept.hours
-    var day: [WorkerSheet] = []
+    var day: [WorkerCounters] = []
     var visits = [Int64](repeating: 0, count: pages.count)
     for (index, rawHour) in hours.enumerated() {
       let hour = Hour(rawValue: rawHour)
       // SAFETY: the sheets live as long as their counters, which `workers` holds.
       let sheets = workers.indices.compactMap { worker in
         unsafe workers[worker].counters.sheets[rawHour].map {
-          unsafe WorkerSheet(worker: worker, sheet: $0.pointee)
+          unsafe WorkerCounters(worker: worker, sheet: $0.pointee)
         }
       }
       addHour(hour, of: sheets, names, visits: &visits)
@@ -64,20 +64,20 @@ extension Rollup {
   }
 
   /// One worker's counts of an hour.
-  private struct WorkerSheet {
+  private struct WorkerCounters {
     var worker: Int
-    var sheet: HourSheet
+    var sheet: HourCounters
   }
 
-  private static func merged<Key>(
-    _ sheets: [WorkerSheet], _ cells: KeyPath<HourSheet, Cells<Key>>,
-    key: (_ worker: Int, Key) -> UInt64
-  ) -> [MergedCells] {
-    MergedCells.sorted(sheets.map { ($0.worker, $0.sheet[keyPath: cells]) }, key: key)
+  private static func merged(
+    _ sheets: [WorkerCounters], _ cells: KeyPath<HourCounters, CounterTable<TrafficCell>>,
+    key: (_ worker: Int, UInt32) -> UInt64
+  ) -> [MergedCounters] {
+    MergedCounters.sorted(sheets.map { ($0.worker, $0.sheet[keyPath: cells]) }, key: key)
   }
 
   private mutating func addHour(
-    _ hour: Hour, of sheets: [WorkerSheet], _ names: RollupNames, visits: inout [Int64]
+    _ hour: Hour, of sheets: [WorkerCounters], _ names: RollupNames, visits: inout [Int64]
   ) {
     let pages = Rollup.merged(sheets, \.pages) {
       UInt64(names.page[$0][Int($1 >> 4)]) << 4 | UInt64($1 & 15)
@@ -110,13 +110,13 @@ extension Rollup {
           bot: BotFamily(rawValue: UInt16(row.number & 0xffff)) ?? .none, hits: row.hits))
     }
     let answers = Rollup.merged(sheets, \.answers) { names.siteKey($0, $1) }
-    for row in answers.joined(by: { UInt64(HourSheet.status(ofAnswer: $0).rawValue) }) {
+    for row in answers.joined(by: { UInt64(HourCounters.status(ofAnswer: $0).rawValue) }) {
       statusHours.append(
         StatusHour(
           hour: hour, site: row.site, status: StatusCode(rawValue: UInt16(row.number)),
           hits: row.hits))
     }
-    for row in answers.joined(by: { UInt64(HourSheet.kind(ofAnswer: $0).rawValue) }) {
+    for row in answers.joined(by: { UInt64(HourCounters.kind(ofAnswer: $0).rawValue) }) {
       kindHours.append(
         KindHour(
           hour: hour, site: row.site, kind: HitKind(rawValue: UInt8(row.number)) ?? .other,
@@ -131,7 +131,7 @@ extension Rollup {
     var siteVisits = [Int64](repeating: 0, count: sites.count)
     var hasSite = [Bool](repeating: false, count: sites.count)
     for page in visits.indices {
-      let count = visitors?.pages[page].leastCount ?? 0
+      let count = visitors?.pages[page].minCount ?? 0
       guard count > 0 || visits[page] > 0 else { continue }
       pageDays.append(
         PageDay(day: day, page: Int32(page), visitors: count, visits: visits[page]))
@@ -142,7 +142,7 @@ extension Rollup {
     for site in sites.indices where hasSite[site] {
       siteDays.append(
         SiteDay(
-          day: day, site: Int32(site), visitors: visitors?.sites[site].leastCount ?? 0,
+          day: day, site: Int32(site), visitors: visitors?.sites[site].minCount ?? 0,
           visits: siteVisits[site]))
     }
   }
@@ -151,20 +151,20 @@ extension Rollup {
   private mutating func addLinks(
     of day: Day, _ counters: [TrafficCounters], _ names: RollupNames
   ) {
-    func merged(_ cells: KeyPath<VisitorSheet, Cells<UInt64>>) -> [MergedCells] {
+    func merged(_ cells: KeyPath<VisitorCounters, CounterTable<PairCell>>) -> [MergedCounters] {
       let tables = counters.indices.compactMap { worker in
         // SAFETY: the sheets live as long as their counters, which the caller holds.
         unsafe counters[worker].days[day.rawValue].map {
           unsafe (worker: worker, cells: $0.pointee[keyPath: cells])
         }
       }
-      return MergedCells.sorted(tables, key: names.pairKey)
+      return MergedCounters.sorted(tables, key: names.pairKey)
     }
     for row in merged(\.landings) {
       landingDays.append(
         LandingDay(
           day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
-          pageViews: row.pageViews))
+          pageViews: row.hits))
     }
     for row in merged(\.notFound) {
       notFoundDays.append(
@@ -174,7 +174,7 @@ extension Rollup {
     }
   }
 
-  private mutating func addDay(_ day: Day, of sheets: [WorkerSheet], _ names: RollupNames) {
+  private mutating func addDay(_ day: Day, of sheets: [WorkerCounters], _ names: RollupNames) {
     let clients = Rollup.merged(sheets, \.clients) { names.siteKey($0, $1, names.client) }
     // People's versions only: a program's version is of no use to a site.
     let versions = clients.joined {
@@ -217,18 +217,18 @@ extension Rollup {
   }
 }
 
-extension MergedCells {
+extension MergedCounters {
   /// The site of a row whose key is a site's and a number's.
   fileprivate var site: Int32 { Int32(key >> 32) }
   /// The number in it.
   fileprivate var number: Int { Int(key & 0xffff_ffff) }
 }
 
-extension [MergedCells] {
+extension [MergedCounters] {
   /// The rows of a site and a number, joined by what the number stands for in part; `nil` leaves a
   /// row out.
-  fileprivate func joined(by part: (_ number: Int) -> UInt64?) -> [MergedCells] {
-    MergedCells.joined(
+  fileprivate func joined(by part: (_ number: Int) -> UInt64?) -> [MergedCounters] {
+    MergedCounters.joined(
       compactMap { row in
         guard let key = part(row.number) else { return nil }
         var row = row

@@ -2,7 +2,7 @@ public import Traffic
 
 extension Rollup {
   /// Page views that a referrer or a campaign needs for its name to be kept.
-  public static let leastPageViews: Int64 = 5
+  public static let minPageViews: Int64 = 5
 
   /// The names of referrers and campaigns that this batch alone has too few page views for.
   ///
@@ -17,12 +17,12 @@ extension Rollup {
       views(referrers.count, referrerDays, \.referrer, \.pageViews),
       views(referrers.count, notFoundDays, \.referrer, \.hits))
     for (host, views) in zip(referrers, asked.map { $0 + $1 })
-    where views > 0 && views < Rollup.leastPageViews && host.canNameSomebody {
+    where views > 0 && views < Rollup.minPageViews && host.canNameSomebody {
       rare.referrers[host] = views
     }
     for (campaign, views) in zip(
       campaigns, views(campaigns.count, campaignDays, \.campaign, \.pageViews))
-    where views > 0 && views < Rollup.leastPageViews {
+    where views > 0 && views < Rollup.minPageViews {
       rare.campaigns[campaign] = views
     }
     return rare
@@ -31,47 +31,68 @@ extension Rollup {
   /// Takes back names of referrers and campaigns; totals stay as they are.
   ///
   /// Must be done before a batch is committed, so that no such name gets as far as the store. Of pairs of a
-  /// page and a referrer, a day has ``mostPairs`` with most requests; of the others, the referrer is not told.
+  /// page and a referrer, a day has ``maxPairs`` with most requests; of the others, the referrer is not told.
   ///
   /// - Complexity: O(*n* log *n*) in the rows.
   public mutating func fold(_ rare: RareNames) {
     // The last one is for pairs that are too many.
-    let hosts = referrers.map { rare.referrers[$0] == nil ? $0 : .rare } + [.surplus]
-    let surplus = Int32(hosts.count - 1)
-    limit(&landingDays, \.referrer, to: surplus) { ($0.day, $0.pageViews) }
-    limit(&notFoundDays, \.referrer, to: surplus) { ($0.day, $0.hits) }
-    var names = UsedNames(hosts)
-    names.note(referrerDays, \.referrer)
-    names.note(landingDays, \.referrer)
-    names.note(notFoundDays, \.referrer)
-    names.rename(&referrerDays, \.referrer, \.pageViews) { ($0.day.rawValue, $0.site, $0.referrer) }
-    names.rename(&landingDays, \.referrer, \.pageViews) { ($0.day.rawValue, $0.page, $0.referrer) }
-    names.rename(&notFoundDays, \.referrer, \.hits) { ($0.day.rawValue, $0.page, $0.referrer) }
-    referrers = names.sorted
-    var labels = UsedNames(campaigns.map { rare.campaigns[$0] == nil ? $0 : .rare })
-    labels.note(campaignDays, \.campaign)
-    labels.rename(&campaignDays, \.campaign, \.pageViews) {
-      ($0.day.rawValue, $0.site, $0.campaign)
-    }
-    campaigns = labels.sorted
+    let hosts = referrers.map { rare.referrers[$0] == nil ? $0 : .rare } + [.overflow]
+    let overflow = Int32(hosts.count - 1)
+    Rollup.limit(&landingDays, count: { ($0.day, $0.pageViews) }) { $0.referrer = overflow }
+    Rollup.limit(&notFoundDays, count: { ($0.day, $0.hits) }) { $0.referrer = overflow }
+    var isUsed = [Bool](repeating: false, count: hosts.count)
+    for row in referrerDays { isUsed[Int(row.referrer)] = true }
+    for row in landingDays { isUsed[Int(row.referrer)] = true }
+    for row in notFoundDays { isUsed[Int(row.referrer)] = true }
+    let (names, numbers) = Rollup.usedNames(hosts, isUsed)
+    Rollup.rename(
+      &referrerDays, by: { ($0.day.rawValue, $0.site, $0.referrer) },
+      to: { $0.referrer = numbers[Int($0.referrer)] }, adding: { $0.pageViews += $1.pageViews })
+    Rollup.rename(
+      &landingDays, by: { ($0.day.rawValue, $0.page, $0.referrer) },
+      to: { $0.referrer = numbers[Int($0.referrer)] }, adding: { $0.pageViews += $1.pageViews })
+    Rollup.rename(
+      &notFoundDays, by: { ($0.day.rawValue, $0.page, $0.referrer) },
+      to: { $0.referrer = numbers[Int($0.referrer)] }, adding: { $0.hits += $1.hits })
+    referrers = names
+    foldCampaigns(rare)
+  }
+
+  private mutating func foldCampaigns(_ rare: RareNames) {
+    let labels = campaigns.map { rare.campaigns[$0] == nil ? $0 : .rare }
+    var isUsed = [Bool](repeating: false, count: labels.count)
+    for row in campaignDays { isUsed[Int(row.campaign)] = true }
+    let (names, numbers) = Rollup.usedNames(labels, isUsed)
+    Rollup.rename(
+      &campaignDays, by: { ($0.day.rawValue, $0.site, $0.campaign) },
+      to: { $0.campaign = numbers[Int($0.campaign)] }, adding: { $0.pageViews += $1.pageViews })
+    campaigns = names
   }
 
   /// The most pairs of a page and a referrer of one day in a batch, for each table of them.
-  public static let mostPairs = 10_000
+  public static let maxPairs = 10_000
 
-  /// Gives the rows of a day that are too many another number: those with the fewest requests.
-  private func limit<Row>(
-    _ rows: inout [Row], _ number: WritableKeyPath<Row, Int32>, to surplus: Int32,
-    _ facts: (Row) -> (day: Day, count: Int64)
+  /// Takes the referrer from the rows of a day that are too many: those with the fewest requests.
+  ///
+  /// - Parameter rows: In the order of days.
+  private static func limit<Row>(
+    _ rows: inout [Row], count facts: (Row) -> (day: Day, count: Int64),
+    forget: (inout Row) -> Void
   ) {
-    guard rows.count > Rollup.mostPairs else { return }
-    for places in Dictionary(grouping: rows.indices, by: { facts(rows[$0]).day }).values
-    where places.count > Rollup.mostPairs {
-      // Of equal ones, those that come first in the order of pages, whose tags are as good as random.
-      let order = places.sorted {
-        (facts(rows[$1]).count, $0) < (facts(rows[$0]).count, $1)
+    guard rows.count > maxPairs else { return }
+    var start = 0
+    while start < rows.count {
+      let day = facts(rows[start]).day
+      let end = rows[start...].firstIndex { facts($0).day != day } ?? rows.count
+      if end - start > maxPairs {
+        // Of equal ones, those that come first in the order of pages, whose tags are as good as random.
+        var order = (start..<end).map { place in
+          UInt64(UInt32.max - UInt32(clamping: facts(rows[place]).count)) << 32 | UInt64(place)
+        }
+        order.sort()
+        for place in order[maxPairs...] { forget(&rows[Int(place & 0xffff_ffff)]) }
       }
-      for place in order[Rollup.mostPairs...] { rows[place][keyPath: number] = surplus }
+      start = end
     }
   }
 
@@ -83,45 +104,36 @@ extension Rollup {
     for row in rows { views[Int(number(row))] += pageViews(row) }
     return views
   }
-}
 
-/// Names of which some are equal now or in no row any more, and the numbers that those left get.
-private struct UsedNames<Name: Hashable & Comparable> {
-  private let names: [Name]
-  private var used: Set<Name> = []
-  private var index: [Name: Int32] = [:]
-
-  init(_ names: [Name]) { self.names = names }
-
-  var sorted: [Name] { used.sorted() }
-
-  /// Notes the names that rows have.
-  mutating func note<Row>(_ rows: [Row], _ number: KeyPath<Row, Int32>) {
-    for row in rows { used.insert(names[Int(row[keyPath: number])]) }
-    index.removeAll()
+  /// Names of which some are equal now or in no row any more: those left, in order, and the place among them
+  /// of each that is used.
+  private static func usedNames<Name: Hashable & Comparable>(
+    _ names: [Name], _ isUsed: [Bool]
+  ) -> (names: [Name], numbers: [Int32]) {
+    let left = Set(names.indices.lazy.filter { isUsed[$0] }.map { names[$0] }).sorted()
+    let places = Dictionary(uniqueKeysWithValues: left.indices.map { (left[$0], Int32($0)) })
+    return (left, names.map { places[$0] ?? 0 })
   }
 
-  /// Gives rows their new numbers, sorts them, and joins those that are equal.
-  mutating func rename<Row>(
-    _ rows: inout [Row], _ number: WritableKeyPath<Row, Int32>,
-    _ count: WritableKeyPath<Row, Int64>, by order: (Row) -> (Int32, Int32, Int32)
+  /// Gives rows their new names, sorts them where that is needed, and joins those that are equal.
+  private static func rename<Row>(
+    _ rows: inout [Row], by order: (Row) -> (Int32, Int32, Int32), to rename: (inout Row) -> Void,
+    adding add: (inout Row, Row) -> Void
   ) {
-    if index.isEmpty {
-      for (place, name) in sorted.enumerated() { index[name] = Int32(place) }
-    }
-    for place in rows.indices {
-      rows[place][keyPath: number] = index[names[Int(rows[place][keyPath: number])]] ?? 0
-    }
+    for place in rows.indices { rename(&rows[place]) }
+    let isSorted = rows.indices.dropFirst().allSatisfy { order(rows[$0 - 1]) < order(rows[$0]) }
+    guard !isSorted else { return }
     rows.sort { order($0) < order($1) }
-    var joined: [Row] = []
-    for row in rows {
-      if let last = joined.last, order(last) == order(row) {
-        joined[joined.count - 1][keyPath: count] += row[keyPath: count]
+    var last = 0
+    for place in rows.indices.dropFirst() {
+      if order(rows[last]) == order(rows[place]) {
+        add(&rows[last], rows[place])
       } else {
-        joined.append(row)
+        last += 1
+        rows[last] = rows[place]
       }
     }
-    rows = joined
+    rows.removeSubrange((last + 1)...)
   }
 }
 
@@ -129,7 +141,7 @@ extension ReferrerHost {
   /// Whether this is a host that anybody may have made up or own.
   fileprivate var canNameSomebody: Bool {
     switch self {
-    case .direct, .internal, .address, .local, .app, .invalid, .rare, .surplus: false
+    case .direct, .internal, .address, .local, .app, .invalid, .rare, .overflow: false
     default: !isPublic
     }
   }

@@ -6,13 +6,13 @@ internal import Traffic
 /// Counting commutes: any order of hits, over any number of workers, rolls up to the same rows.
 @safe
 public final class TrafficCounters {
-  private(set) var sheets: [Int32: UnsafeMutablePointer<HourSheet>] = unsafe [:]
+  private(set) var sheets: [Int32: UnsafeMutablePointer<HourCounters>] = unsafe [:]
   private var lastHour = Int32.min
-  private var lastSheet: UnsafeMutablePointer<HourSheet>?
+  private var lastSheet: UnsafeMutablePointer<HourCounters>?
   private var countOfOthers = 0
   /// Visitors, by days since 1970-01-01.
-  private(set) var days: [Int32: UnsafeMutablePointer<VisitorSheet>] = unsafe [:]
-  private var lastDay: UnsafeMutablePointer<VisitorSheet>?
+  private(set) var days: [Int32: UnsafeMutablePointer<VisitorCounters>] = unsafe [:]
+  private var lastDay: UnsafeMutablePointer<VisitorCounters>?
   private var weightOfOtherDays = 0
 
   public init() {}
@@ -74,15 +74,15 @@ public final class TrafficCounters {
     return unsafe day.pointee.hasFew(page: Int(page))
   }
 
-  private func sheet(of hour: Int32) -> UnsafeMutablePointer<HourSheet> {
+  private func sheet(of hour: Int32) -> UnsafeMutablePointer<HourCounters> {
     countOfOthers += unsafe lastSheet?.pointee.count ?? 0
-    let sheet: UnsafeMutablePointer<HourSheet>
+    let sheet: UnsafeMutablePointer<HourCounters>
     if let known = unsafe sheets[hour] {
       unsafe sheet = known
       countOfOthers -= unsafe known.pointee.count
     } else {
       unsafe sheet = .allocate(capacity: 1)
-      unsafe sheet.initialize(to: HourSheet())
+      unsafe sheet.initialize(to: HourCounters())
       unsafe sheets[hour] = sheet
     }
     let day = Hour(rawValue: hour).day
@@ -94,13 +94,13 @@ public final class TrafficCounters {
 
   private func open(_ day: Day) {
     weightOfOtherDays += unsafe lastDay?.pointee.weight ?? 0
-    let sheet: UnsafeMutablePointer<VisitorSheet>
+    let sheet: UnsafeMutablePointer<VisitorCounters>
     if let known = unsafe days[day.rawValue] {
       unsafe sheet = known
       weightOfOtherDays -= unsafe known.pointee.weight
     } else {
       unsafe sheet = .allocate(capacity: 1)
-      unsafe sheet.initialize(to: VisitorSheet())
+      unsafe sheet.initialize(to: VisitorCounters())
       unsafe days[day.rawValue] = sheet
     }
     unsafe lastDay = sheet

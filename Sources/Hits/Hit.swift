@@ -20,11 +20,11 @@ public struct Hit: BitwiseCopyable {
   /// Response bytes.
   public var bytes: Int64
   /// The number of the referrer in its worker's table, or ``unasked``.
-  public var referrer: UInt16 = Hit.unasked
+  public var referrer: UInt16 = Hit.absent
   /// The number of the campaign in its worker's table, or ``unasked``.
-  public var campaign: UInt16 = Hit.unasked
+  public var campaign: UInt16 = Hit.absent
   /// The raw value of a `CountryCode`, or ``unasked``.
-  public var country: UInt16 = Hit.unasked
+  public var country: UInt16 = Hit.absent
   /// The raw value of a `ResponseTime`.
   public var time: UInt8 = 0
 
@@ -50,7 +50,7 @@ public struct Hit: BitwiseCopyable {
   @inlinable public var isNotFound: Bool { status == 404 || status == 410 }
 
   /// What stands for a number that the log does not have, or that nobody wants to know.
-  @inlinable public static var unasked: UInt16 { .max }
+  @inlinable public static var absent: UInt16 { .max }
 
   @inlinable
   public init(

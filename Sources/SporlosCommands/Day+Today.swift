@@ -1,11 +1,8 @@
 internal import ArgumentParser
-internal import Glibc
+internal import Collecting
 internal import Traffic
 
 extension Day {
-  /// The current day, in UTC.
-  static var today: Day { Day(rawValue: Int32(time(nil) / 86_400)) }
-
   /// The day that `--today` names; `nil` where it was not given.
   init?(today text: String?) throws {
     guard let text else { return nil }

@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import ArgumentParser
+internal import Collecting
 internal import LogFormats
 internal import Traffic
 

@@ -28,7 +28,11 @@ public enum Sporlos {
       }
       try FileDescriptors.requireSome()
       var command = try parsed(arguments)
-      try command.run()
+      do {
+        try command.run()
+      } catch let error as ValidationError {
+        endInvalid(UsageMessage.text(of: error, in: type(of: command)))
+      }
       exit(0)
     } catch let code as ExitCode {
       exit(code.rawValue)
@@ -42,8 +46,7 @@ public enum Sporlos {
       exit(0)
     } catch {
       // All else is about the command line.
-      Terminal.standardError.write("sporlos: \(UsageMessage.text(of: error))\n")
-      exit(2)
+      endInvalid(UsageMessage.text(of: error))
     }
   }
 
@@ -67,6 +70,11 @@ public enum Sporlos {
     }
   }
 
+  private static func endInvalid(_ message: String) -> Never {
+    Terminal.standardError.write("sporlos: \(message)\n")
+    exit(2)
+  }
+
   private static func end(with failure: CommandFailure) -> Never {
     if !failure.isSilent { Terminal.standardError.write("sporlos: \(failure.sentence)\n") }
     exit(failure.isUsage ? 2 : 1)
@@ -77,12 +85,12 @@ public enum Sporlos {
 struct SporlosCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sporlos",
-    abstract: "Turn web-server access logs into anonymous traffic statistics.",
+    abstract: "Turn web-server access logs into counts that keep no address, user agent or cookie.",
     discussion: """
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
-        sporlos collect --follow /var/log/nginx/access.log --db traffic.sqlite
-        sporlos collect --status --db traffic.sqlite
+        sporlos follow /var/log/nginx/access.log --db traffic.sqlite
+        sporlos status --db traffic.sqlite
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from 7d --limit 50
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
@@ -93,13 +101,13 @@ struct SporlosCommand: ParsableCommand {
         sporlos audit --db traffic.sqlite --log access.log
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
-      Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 when the \
-      command line makes no sense.
+      Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 for invalid \
+      usage.
       """,
     version: Sporlos.version,
     subcommands: [
-      CollectCommand.self, ReportCommand.self, CheckCommand.self, FormatsCommand.self,
-      ScrubCommand.self,
+      CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
+      ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
       PruneCommand.self, BackupCommand.self, AuditCommand.self, FleetCommand.self,
     ])
 }

@@ -1,3 +1,4 @@
+internal import AccessLog
 internal import Foundation
 internal import Traffic
 
@@ -32,5 +33,17 @@ enum SummaryJSON {
       }
     }
     return text
+  }
+}
+
+/// Lines rejected for one reason, as every summary has them.
+struct RejectedLines: Encodable {
+  var reason: String
+  var lines: Int64
+  var firstLine: Int64
+
+  init(_ reject: LineTally.Reject) {
+    reason = reject.reason.name
+    (lines, firstLine) = (reject.count, reject.firstLine)
   }
 }

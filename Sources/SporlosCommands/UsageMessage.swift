@@ -13,6 +13,29 @@ enum UsageMessage {
     return message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
   }
 
+  /// The message for options that a command refuses when it begins: each may be fine by itself.
+  static func text(of error: ValidationError, in command: any ParsableCommand.Type) -> String {
+    let names = path(to: command, from: SporlosCommand.self) ?? []
+    return harmless(
+      """
+      \(error.message)
+      Usage: \(SporlosCommand.usageString(for: command))
+        See '\(names.joined(separator: " ")) --help' for more information.
+      """)
+  }
+
+  /// The names by which a command is called.
+  private static func path(
+    to command: any ParsableCommand.Type, from root: any ParsableCommand.Type
+  ) -> [String]? {
+    let name = root.configuration.commandName ?? ""
+    if root == command { return [name] }
+    for next in root.configuration.subcommands {
+      if let path = path(to: command, from: next) { return [name] + path }
+    }
+    return nil
+  }
+
   /// The same error of a command line whose words are harmless, so that no line end in one of them
   /// passes for one of the message.
   private static func renamed(_ original: any Error) -> any Error {

@@ -16,7 +16,7 @@ public struct Campaign: Hashable, Comparable, Sendable {
   /// What stands in for campaigns with too few page views for their names to be kept.
   public static let rare = Campaign(source: "(rare campaigns)", medium: "", name: "")
   /// What stands in for further campaigns once a log has named too many.
-  public static let surplus = Campaign(source: "(other campaigns)", medium: "", name: "")
+  public static let overflow = Campaign(source: "(other campaigns)", medium: "", name: "")
 
   /// Takes values that have been redacted, or that were read back from a database.
   package init(source: String, medium: String, name: String) {

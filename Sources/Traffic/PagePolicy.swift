@@ -4,34 +4,34 @@
 /// only, and gets its name once enough different people have asked for it.
 public struct PagePolicy: Hashable, Sendable {
   /// Visitor-days a page needs: different visitors of each day, added up over the days.
-  public var leastVisitorDays: Int64
+  public var minVisitorDays: Int64
   /// Different visitors it needs on one of these days, so that one person who comes back cannot name
   /// a page alone.
-  public var leastVisitors: Int64
+  public var minVisitors: Int64
   /// The most pages without a name that one site gets rows for on one day, and as many again that
   /// two people or more have asked for: made-up paths take no room from those.
   ///
   /// What exceeds it is counted under the site's rare pages, so that a flood of made-up paths costs
   /// bounded disk.
-  public var mostUnnamedOfSite: Int
+  public var maxUnnamedOfSite: Int
   /// The same for all sites together.
-  public var mostUnnamed: Int
+  public var maxUnnamed: Int
 
   public static let standard = PagePolicy(
-    leastVisitorDays: 5, leastVisitors: 2, mostUnnamedOfSite: 10_000, mostUnnamed: 50_000)
+    minVisitorDays: 5, minVisitors: 2, maxUnnamedOfSite: 10_000, maxUnnamed: 50_000)
 
   public init(
-    leastVisitorDays: Int64, leastVisitors: Int64, mostUnnamedOfSite: Int, mostUnnamed: Int
+    minVisitorDays: Int64, minVisitors: Int64, maxUnnamedOfSite: Int, maxUnnamed: Int
   ) {
-    self.leastVisitorDays = leastVisitorDays
-    self.leastVisitors = leastVisitors
-    self.mostUnnamedOfSite = mostUnnamedOfSite
-    self.mostUnnamed = mostUnnamed
+    self.minVisitorDays = minVisitorDays
+    self.minVisitors = minVisitors
+    self.maxUnnamedOfSite = maxUnnamedOfSite
+    self.maxUnnamed = maxUnnamed
   }
 
   /// Whether a page with these visitors may have its name kept.
-  public func allowsName(visitorDays: Int64, mostVisitors: Int64) -> Bool {
-    visitorDays >= leastVisitorDays && mostVisitors >= leastVisitors
+  public func allowsName(visitorDays: Int64, maxVisitors: Int64) -> Bool {
+    visitorDays >= minVisitorDays && maxVisitors >= minVisitors
   }
 
   /// The sites of a batch, by their index, that may have their names kept as far as its rows of days
@@ -46,12 +46,12 @@ public struct PagePolicy: Hashable, Sendable {
       most[row.site] = max(most[row.site] ?? 0, row.visitors)
     }
     return Set(
-      visitorDays.filter { allowsName(visitorDays: $1, mostVisitors: most[$0] ?? 0) }.keys)
+      visitorDays.filter { allowsName(visitorDays: $1, maxVisitors: most[$0] ?? 0) }.keys)
   }
 }
 
 /// What a page of a batch is to a database.
-public enum PageStanding: Hashable, Sendable {
+public enum PageState: Hashable, Sendable {
   /// It has its name.
   case named
   /// It has a row of its own, known by its tag.

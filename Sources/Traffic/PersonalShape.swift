@@ -4,7 +4,7 @@ public enum PersonalShape: String, CaseIterable, Comparable, Sendable {
   case address
   /// An e-mail address.
   case email
-  /// A UUID, a JSON Web Token, long hexadecimal or base64 without the grain of words.
+  /// A UUID, a JSON Web Token, long hexadecimal or base64 that does not look like words.
   case token
   /// A number that people are known by: five digits or more, a telephone or card number.
   case number

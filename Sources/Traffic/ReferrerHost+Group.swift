@@ -11,7 +11,7 @@ extension ReferrerHost {
     case .internal: return .internal
     case .app: return .app
     case .rare: return .site
-    case .address, .local, .invalid, .surplus: return .other
+    case .address, .local, .invalid, .overflow: return .other
     default: break
     }
     if let group = groupInTables { return group }

@@ -25,7 +25,7 @@ public struct ReferrerHost: Hashable, Comparable, Sendable {
   /// What stands in for hosts that too few page views came from for the host to be kept.
   public static let rare = ReferrerHost(redacted: "(rare referrers)")
   /// What stands in for further hosts once a log has named too many.
-  public static let surplus = ReferrerHost(redacted: "(other referrers)")
+  public static let overflow = ReferrerHost(redacted: "(other referrers)")
 
   /// What the text of an Android application's referrer begins with.
   package static let androidScheme = "android-app://"

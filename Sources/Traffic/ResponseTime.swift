@@ -20,7 +20,8 @@ public struct ResponseTime: RawRepresentable, Hashable, Comparable, Sendable {
     let tenths = Double(microseconds) / 100
     // The binary exponent tells the octave; the ends within it, which eighth of it.
     var rank = tenths > 1 ? min(Int(tenths.exponent), 19) * 8 + 1 : 1
-    while rank < Int(ResponseTime.last), ResponseTime.ends[rank] * 10 < tenths { rank += 1 }
+    let ends = ResponseTime.ends
+    while rank < Int(ResponseTime.last), ends[rank] * 10 < tenths { rank += 1 }
     rawValue = UInt8(rank)
   }
 

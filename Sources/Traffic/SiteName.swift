@@ -16,7 +16,7 @@ public struct SiteName: Hashable, Comparable, Sendable {
   /// What stands in for hosts that too few people have asked for.
   public static let rare = SiteName(trusted: "(rare sites)")
   /// What stands in for further hosts once a log has named too many.
-  public static let surplus = SiteName(trusted: "(other hosts)")
+  public static let overflow = SiteName(trusted: "(other hosts)")
 
   /// A site with this name, lower-cased; `nil` where it has characters no host name has.
   public init?(_ name: String) {

@@ -52,7 +52,7 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
 
   /// Whether it is programs that act by themselves, for nobody in particular. Others may be one
   /// person's: a command, a feed reader, a link in a chat, a question to a language model.
-  public var isNobodys: Bool {
+  public var isNonPersonal: Bool {
     switch self {
     case .searchEngine, .otherBot, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner: true
     case .unknown, .person, .tool, .aiUser, .preview, .feedReader: false

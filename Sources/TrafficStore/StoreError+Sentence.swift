@@ -23,9 +23,9 @@ extension StoreError: CustomStringConvertible {
     case .withoutLog:
       return "\(file) was copied while the database was in use, and holds nothing: "
         + "all of it was in the -wal file beside it. Copy a database with `sporlos backup`"
-    case .newerSchema(let version):
+    case .newerSchema(let version, let known):
       return "the database \(file) was made by a newer Sporløs (its schema is version \(version), "
-        + "this program knows \(Schema.version)): update this program"
+        + "this program knows \(known)): update this program"
     case .olderSchema:
       return "the database \(file) was made by a trial version before the first release, "
         + "and kept every page's name: collect the logs into a new one"

@@ -12,8 +12,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case foreign
     /// The file is a copy without the -wal file in which all of it is.
     case withoutLog
-    /// A newer release made the database; the number is its schema version.
-    case newerSchema(Int)
+    /// A newer release made the database: its schema version, and the newest that this one knows.
+    case newerSchema(Int, known: Int)
     /// A trial version before the first release made the database; the number is its schema version.
     case olderSchema(Int)
     /// Another process kept the database locked for longer than the time to wait.

@@ -20,6 +20,15 @@ public enum UserAgent {
     return client(of: bytes)
   }
 
+  /// The header that stands for a client: `client(of:)` of it is that client again.
+  ///
+  /// It is made of names from closed sets and of digits, and so of no byte that anybody sent.
+  ///
+  /// - Parameter isWord: Whether it has to be one word: letters and digits of ASCII, `/` and `_` only.
+  public static func canonical(of client: Client, isWord: Bool = false) -> String {
+    isWord ? CanonicalAgent.word(of: client) : CanonicalAgent.header(of: client)
+  }
+
   private static func client(of bytes: Span<UInt8>) -> Client {
     if CanonicalAgent.begins(bytes), let client = CanonicalAgent.client(of: bytes) {
       return client

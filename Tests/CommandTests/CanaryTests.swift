@@ -227,16 +227,16 @@ struct CanaryTests {
     let shared = "--geo none --flush 100ms --health 1s " + options.joined(separator: " ")
     let outcome = try SporlosProgram.shell(
       """
-      "$program" collect --follow \(logs.joined(separator: " ")) --db followed.sqlite \
+      "$program" follow \(logs.joined(separator: " ")) --db followed.sqlite \
         --metrics metrics.prom \(shared) > followed.txt 2> said.txt &
-      for i in {1..100}; do test -s followed.sqlite-state/follow.json && break; sleep 0.1; done
+      for i in {1..1200}; do test -s followed.sqlite-state/follow.json && break; sleep 0.1; done
       sleep 0.3
       for f in followed.sqlite*; do cp -r $f copy-$f; done
-      sporlos collect --status --db followed.sqlite > status.txt
-      sporlos collect --status --db followed.sqlite --json > status.json
+      sporlos status --db followed.sqlite > status.txt
+      sporlos status --db followed.sqlite --json > status.json
       kill $! && wait $!
       cat \(logs.joined(separator: " ")) \
-        | sporlos collect --follow - --db streamed.sqlite \(shared) > streamed.txt 2>&1
+        | sporlos follow - --db streamed.sqlite \(shared) > streamed.txt 2>&1
       """.replacing("$program", with: SporlosProgram.url.path), in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     #expect(FileManager.default.fileExists(atPath: folder.path("copy-followed.sqlite-wal")))

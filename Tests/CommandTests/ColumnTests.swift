@@ -135,4 +135,20 @@ struct ColumnTests {
     let rows = try TrafficRows(folder.file("t.sqlite"))
     #expect(try rows.number("SELECT sum(hits) FROM sources") == 60)
   }
+
+  @Test("A proxy's addresses beside a column of public ones are said, as in any other log")
+  func proxied() throws {
+    let lines = (0..<20).map {
+      "2026-10-01 04:10:\(10 + $0) 10.0.0.5 192.0.2.\(1 + $0) GET /a 200\n"
+    }
+    try folder.write(
+      "#Fields: date time c-ip cs(X-Forwarded-For) cs-method cs-uri-stem sc-status\n"
+        + lines.joined(),
+      to: "access.log")
+    let outcome = try SporlosProgram.run(
+      ["collect", "--db", "t.sqlite", "access.log"], in: folder.url)
+    #expect(
+      outcome.errors.contains("all private") && outcome.errors.contains("--client-address"),
+      "\(outcome.errors)")
+  }
 }

@@ -6,6 +6,26 @@ import Traffic
 @Suite("The command line as a whole")
 struct CommandLineTests {
   @Test(
+    "What a command refuses when it begins names how the command is used",
+    arguments: [
+      ("prune --db t --keep soon", "prune"), ("collect a.log --db t --threads 0", "collect"),
+      ("follow a.log --db t --flush soon", "follow"), ("unit - --db t", "unit"),
+      ("scrub - -", "scrub"), ("check a.log --limit 3", "check"),
+      ("fleet merge a --db t --today soon", "fleet merge"),
+    ])
+  func refused(line: String, command: String) throws {
+    let folder = try ScratchFolder()
+    let outcome = try SporlosProgram.run(
+      line.split(separator: " ").map(String.init), in: folder.url)
+    #expect(outcome.exitCode == 2 && outcome.output == "")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+    #expect(outcome.errors.contains("\nUsage: sporlos \(command) "), "\(outcome.errors)")
+    #expect(
+      outcome.errors.hasSuffix(
+        "\n  See 'sporlos \(command) --help' for more information.\n"), "\(outcome.errors)")
+  }
+
+  @Test(
     "Where there is no /proc to read it from, nothing seems to be well",
     .enabled(if: InterruptionTests.hasOwnMounts))
   func withoutProc() throws {

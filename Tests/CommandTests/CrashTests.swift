@@ -14,7 +14,7 @@ struct CrashTests {
       """
       # The test runner blocks signals, and what it starts would inherit that.
       unblocked='use POSIX; sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV'
-      timeout -k 1 20 perl -e "$unblocked" bash -c '
+      timeout -k 1 120 perl -e "$unblocked" bash -c '
         mkfifo pipe
         SWIFT_BACKTRACE=enable=yes,color=no "$1" collect pipe --db traffic.sqlite 2> errors.txt &
         collect=$!

@@ -77,14 +77,14 @@ struct FileNameTests {
       #"""
       hits() { sqlite3 -readonly traffic.sqlite 'select sum(hits) from status_hours' 2> /dev/null; }
       expect() {
-        for try in $(seq 150); do [ "$(hits)" != $1 ] || return 0; sleep 0.1; done
+        for try in $(seq 1200); do [ "$(hits)" != $1 ] || return 0; sleep 0.1; done
         echo "$(hits) hits, not $1"; kill $F; exit 1
       }
       "\#(SporlosProgram.url.path)" collect --today 2026-10-31 --follow "\#(name)" $C --flush 200ms & F=$!
       expect 100
       cat b.log >> "$L"; expect 150
       mv "$L" "$L.1"; cp c.log "$L"; expect 170
-      sporlos collect --status --db traffic.sqlite
+      sporlos status --db traffic.sqlite
       kill $F; wait $F
       mv "$L.1" "$L.2"; mv "$L" "$L.1"; cp d.log "$L"
       "\#(SporlosProgram.url.path)" collect --today 2026-10-31 --follow "\#(name)" $C --flush 200ms & F=$!
@@ -109,7 +109,7 @@ struct FileNameTests {
 
   @Test("A unit for systemd names it by its bytes")
   func unit() throws {
-    let outcome = try shell(#"sporlos collect --follow "$PWD/$L" --print-unit $C"#)
+    let outcome = try shell(#"sporlos unit "$PWD/$L" $C"#)
     #expect(outcome.exitCode == 0)
     #expect(outcome.output.contains(#"/bes\xf8k/\xe5\xff.log""#), "\(outcome.output)")
   }

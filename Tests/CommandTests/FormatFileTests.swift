@@ -409,12 +409,11 @@ struct FormatFileTests {
   func unit() throws {
     try writeNginx()
     let outcome = try run(
-      "collect", "--follow", "--format-file", "etc/nginx.conf", "--db", "/var/lib/sporlos/t.sqlite",
-      "--print-unit")
+      "unit", "--format-file", "etc/nginx.conf", "--db", "/var/lib/sporlos/t.sqlite")
     #expect(outcome.exitCode == 0 && outcome.errors == "")
     #expect(
       outcome.output.contains(
-        " collect --follow --format-file \(folder.path)/etc/nginx.conf --db /var/lib/sporlos/t.sqlite\n"
+        " follow --format-file \(folder.path)/etc/nginx.conf --db /var/lib/sporlos/t.sqlite\n"
       ))
   }
 

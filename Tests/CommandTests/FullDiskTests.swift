@@ -110,8 +110,15 @@ struct FullDiskTests {
     let outcome = try SporlosProgram.shell(
       """
       for i in {1..60}; do sed "s/GET /GET \\/n$i/" a.log | head -5 > n$i.log; done
-      (ulimit -n \(limit); timeout -s TERM -k 5 4 '\(SporlosProgram.url.path)' collect --follow n*.log \
-        --db n.sqlite --flush 200ms --wait 1)
+      (ulimit -n \(limit); exec '\(SporlosProgram.url.path)' follow n*.log \
+        --db n.sqlite --flush 200ms --wait 1) 2> errors & follower=$!
+      for try in {1..1200}; do
+        [ "$(sqlite3 n.sqlite 'SELECT sum(hits) FROM page_hours' 2> /dev/null)" != 300 ] || break
+        ! grep -q 'no file descriptors left' errors || break
+        sleep 0.1
+      done
+      kill $follower; wait $follower
+      cat errors >&2
       """, in: folder.url)
     if isEnough {
       #expect(try TrafficRows(folder.file("n.sqlite")).hits() == 300, "\(outcome.errors)")

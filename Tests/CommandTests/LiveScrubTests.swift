@@ -15,11 +15,11 @@ struct LiveScrubTests {
     try SporlosProgram.shell(
       """
       mkfifo in out
-      timeout 60 \(SporlosProgram.url.path) scrub - \(options) < in > out 2> errors &
+      timeout 300 \(SporlosProgram.url.path) scrub - \(options) < in > out 2> errors &
       scrub=$!
       exec 3> in 4< out
       say() { printf '%s' "$1" >&3; }
-      hear() { IFS= read -t 30 -u 4 -r line && echo "$line"; }
+      hear() { IFS= read -t 120 -u 4 -r line && echo "$line"; }
       \(script)
       """, in: folder.url)
   }
@@ -88,11 +88,11 @@ struct LiveScrubTests {
     let outcome = try run(
       "--format common -o clean.log",
       """
-      wait_for() { for i in $(seq 300); do [ "$(cat $1 2>/dev/null | wc -l)" = $2 ] && return; sleep 0.1; done; }
+      wait_for() { for i in $(seq 1200); do [ "$(cat $1 2>/dev/null | wc -l)" = $2 ] && return; sleep 0.1; done; }
       say '\(Self.line)
       '; wait_for clean.log 1
       mv clean.log clean.log.1; kill -HUP $(pgrep -P $scrub); 
-      for i in $(seq 300); do [ -e clean.log ] && break; sleep 0.1; done
+      for i in $(seq 1200); do [ -e clean.log ] && break; sleep 0.1; done
       say '\(Self.line)
       '; wait_for clean.log 1
       exec 3>&-; wait $scrub; echo $?; cat errors clean.log.1 clean.log; stat -c %a clean.log

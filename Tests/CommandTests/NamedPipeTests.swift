@@ -27,7 +27,7 @@ struct NamedPipeTests {
 
   static let refusals = [
     ("report --db pipe", database), ("collect a.log --db pipe", database),
-    ("collect --follow a.log --db pipe", database), ("prune --db pipe", database),
+    ("follow a.log --db pipe", database), ("prune --db pipe", database),
     ("prune --db pipe --dry-run", database), ("audit --db pipe", database),
     ("check --pages a.log --db pipe", database), ("fleet share x --db pipe", database),
     ("fleet invite - --db pipe", database), ("fleet join invitation --db pipe", database),
@@ -37,21 +37,21 @@ struct NamedPipeTests {
     ("fleet join pipe --db j.sqlite", "\"pipe\" is no invitation to a fleet: "),
     ("audit --db t.sqlite --log pipe", "cannot compare the log \"pipe\", which is a named pipe: "),
     ("collect a.log --db t.sqlite --sitemap pipe", sitemap),
-    ("collect --follow a.log --db n.sqlite --sitemap pipe", sitemap),
+    ("follow a.log --db n.sqlite --sitemap pipe", sitemap),
     ("check --pages a.log --sitemap pipe", sitemap),
     ("collect a.log --db t.sqlite --geo pipe", "\"pipe\" is not a country database in MMDB format"),
     (
       "scrub a.log -o pipe",
       "cannot write to \"pipe\", which is not a regular file: nobody reads from it, "
     ),
-    ("collect --status --db pipe", "nobody has followed logs into \"pipe\" yet: "),
+    ("status --db pipe", "nobody has followed logs into \"pipe\" yet: "),
   ]
 
   @Test("A named pipe that nobody has open is refused in a sentence", arguments: refusals)
   func refused(command: String, sentence: String) throws {
     // Stopped after a while, so that what waits for ever fails instead of never ending.
     let outcome = try SporlosProgram.shell(
-      "export -f sporlos; timeout -s KILL 20 bash -c 'sporlos \(command)' < /dev/null",
+      "export -f sporlos; timeout -s KILL 120 bash -c 'sporlos \(command)' < /dev/null",
       in: folder.url)
     #expect(outcome.exitCode == 1)
     #expect(outcome.errors.hasPrefix("sporlos: " + sentence), "\(outcome.errors)")
@@ -62,13 +62,13 @@ struct NamedPipeTests {
     arguments: ["source.key", "fleet.key", "follow.lock", "follow.json", "lock"])
   func state(name: String) throws {
     for command in [
-      "collect a.log --db t.sqlite", "collect --status --db t.sqlite", "audit --db t.sqlite",
+      "collect a.log --db t.sqlite", "status --db t.sqlite", "audit --db t.sqlite",
       "fleet share x.share --db t.sqlite",
     ] {
       let outcome = try SporlosProgram.shell(
         """
         rm -f t.sqlite-state/\(name); mkfifo t.sqlite-state/\(name)
-        export -f sporlos; timeout -s KILL 20 bash -c 'sporlos \(command)' < /dev/null
+        export -f sporlos; timeout -s KILL 120 bash -c 'sporlos \(command)' < /dev/null
         """, in: folder.url)
       #expect([0, 1].contains(outcome.exitCode), "\(command): \(outcome.errors)")
     }

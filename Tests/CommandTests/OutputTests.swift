@@ -14,8 +14,8 @@ struct OutputTests {
     "audit --db t.sqlite --notice nb", "audit --db leaky.sqlite", "audit --db leaky.sqlite --json",
     "audit --db leaky.sqlite --notice en", "audit --db leaky.sqlite --quiet",
     "check --pages a.log", "check --pages a.log --json",
-    "collect --follow a.log --db t.sqlite --print-unit", "collect --status --db followed.sqlite",
-    "collect --status --db followed.sqlite --json", "fleet invite - --db t.sqlite",
+    "unit a.log --db t.sqlite", "status --db followed.sqlite",
+    "status --db followed.sqlite --json", "fleet invite - --db t.sqlite",
     "prune --db t.sqlite --dry-run --today 2026-10-20",
     "prune --db t.sqlite --dry-run --json --today 2026-10-20",
     "report --db t.sqlite --from 2026-10 --to 2026-10 --min 1",
@@ -48,8 +48,8 @@ struct OutputTests {
       sqlite3 leaky.sqlite 'CREATE TABLE stranger(line)'
       sporlos fleet invite invitation --db t.sqlite
       sporlos fleet share t.share --db t.sqlite
-      '\(SporlosProgram.url.path)' collect --follow a.log --db followed.sqlite 2> /dev/null &
-      for i in {1..200}; do [ ! -e followed.sqlite-state/follow.json ] || break; sleep 0.05; done
+      '\(SporlosProgram.url.path)' follow a.log --db followed.sqlite 2> /dev/null &
+      for i in {1..2400}; do [ ! -e followed.sqlite-state/follow.json ] || break; sleep 0.05; done
       kill $! && wait $!
       """, in: folder.url)
     try #require(outcome.exitCode == 0, "\(outcome.errors)")

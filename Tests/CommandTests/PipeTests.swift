@@ -139,7 +139,7 @@ struct PipeTests {
     ("sporlos scrub terminal", "\"terminal\" is a terminal, not a log: "),
     ("sporlos collect - a.log $C < terminal", "standard input is a terminal, not a log: "),
     ("sporlos scrub - < terminal", "standard input is a terminal, not a log: "),
-    ("sporlos collect --follow - $C < terminal", "standard input is a terminal, not a log: "),
+    ("sporlos follow - $C < terminal", "standard input is a terminal, not a log: "),
     ("sporlos collect /dev/zero a.log $C", "\"/dev/zero\" is a device, not a log: "),
     ("sporlos collect - a.log $C < /dev/zero", "standard input is a device, not a log: "),
     ("sporlos scrub /dev/zero", "\"/dev/zero\" is a device, not a log: "),
@@ -152,8 +152,8 @@ struct PipeTests {
       "ln -s /dev/stdout access.log; sporlos scrub access.log | cat; exit ${PIPESTATUS[0]}",
       "\"access.log\" is where this command writes its own output, not a log: "
     ),
-    ("sporlos collect --follow terminal $C", "\"terminal\" is a terminal, not a log: "),
-    ("sporlos collect --follow /dev/zero socket $C", "\"/dev/zero\" is a device, not a log: "),
+    ("sporlos follow terminal $C", "\"terminal\" is a terminal, not a log: "),
+    ("sporlos follow /dev/zero socket $C", "\"/dev/zero\" is a device, not a log: "),
   ]
 
   @Test("What is no log is refused in a sentence, and the others count", arguments: refusals)
@@ -196,7 +196,7 @@ struct PipeTests {
   func ownOutput(link: String, place: String) throws {
     for command in [
       "collect access.log $C", "check --pages access.log", "scrub access.log",
-      "collect --follow access.log $C",
+      "follow access.log $C",
     ] {
       let outcome = try shell(
         """
@@ -207,7 +207,7 @@ struct PipeTests {
         print(struct.unpack("i", fcntl.ioctl(7, 0x80045430, bytes(4)))[0])')
         rm -rf *; ln -s /dev/pts/$number terminal
         \(link)
-        run() { timeout -s KILL 20 bash -c 'sporlos \(command)' < /dev/null; }
+        run() { timeout -s KILL 120 bash -c 'sporlos \(command)' < /dev/null; }
         export C; run \(place)
         """)
       let said = try String(contentsOf: folder.file("errors"), encoding: .utf8)

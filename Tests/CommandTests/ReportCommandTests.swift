@@ -40,6 +40,17 @@ struct ReportCommandTests {
     }
   }
 
+  @Test("--json is what it is in other commands, and says no other form than --format does")
+  func json() throws {
+    let pages = try run("report", "pages", "--db", "t.sqlite", "--json")
+    #expect(pages.exitCode == 0)
+    #expect(
+      try pages.output == run("report", "pages", "--db", "t.sqlite", "--format", "json").output)
+    let both = try run("report", "pages", "--db", "t.sqlite", "--json", "--format", "csv")
+    #expect(both.exitCode == 2)
+    #expect(both.errors.hasPrefix("sporlos: --format and --json both say the form: leave one out"))
+  }
+
   @Test("A report changes no byte of the database and leaves no file beside it")
   func changesNothing() throws {
     let before = try Data(contentsOf: folder.file("t.sqlite"))

@@ -104,7 +104,7 @@ struct ServerScrubTests {
         timeout 90 python3 requests.py $port
         kill -WINCH $(cat apache.pid); wait $server
         # The logger ends when the last of the server's processes has.
-        for i in $(seq 300); do [ $(wc -l < clean.log) = $(wc -l < raw.log) ] && break; sleep 0.1; done
+        for i in $(seq 1200); do [ $(wc -l < clean.log) = $(wc -l < raw.log) ] && break; sleep 0.1; done
         """))
   }
 

@@ -233,9 +233,13 @@ struct VisitorTests {
       sporlos collect pipe --db traffic.sqlite --format combined & pid=$!
       exec 3> pipe
       printf '%s' '\(Request().line)' >&3
-      sleep 0.5
-      pid=$(pgrep -P $pid || echo $pid)
-      grep VmLck /proc/$pid/status
+      for try in {1..1200}; do
+        counting=$(pgrep -P $pid || echo $pid)
+        locked=$(grep VmLck /proc/$counting/status)
+        case "$locked" in *[1-9]*) break ;; esac
+        sleep 0.1
+      done
+      echo "$locked"
       exec 3>&-
       wait
       """, in: folder.url)

@@ -85,7 +85,7 @@ struct ZeroTests {
       """
       { head -c \(count) /dev/zero; cat lines; head -c \(count) /dev/zero; cat more;
         head -c \(count) /dev/zero; } \
-        | sporlos collect --follow - --db traffic.sqlite --geo none --flush 200ms
+        | sporlos follow - --db traffic.sqlite --geo none --flush 200ms
       """, in: folder.url)
     #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
     #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 200)
@@ -99,7 +99,7 @@ struct ZeroTests {
         """
         rm -rf traffic.sqlite*
         { head -c \(count) /dev/zero | tr '\\0' x; echo; cat lines; sleep 1; cat lines; } \
-          | sporlos collect --follow - --db traffic.sqlite --geo none --flush 200ms
+          | sporlos follow - --db traffic.sqlite --geo none --flush 200ms
         """, in: folder.url)
       #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
       #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 200)

@@ -62,7 +62,7 @@ import Traffic
     // And so have pairs of a page and a referrer, apart for what is not there.
     let pairs = Set(
       worker.hits.filter {
-        $0.referrer != Hit.unasked && $0.kind != HitKind.bot.rawValue
+        $0.referrer != Hit.absent && $0.kind != HitKind.bot.rawValue
           && ($0.kind != HitKind.pageView.rawValue || $0.flags.contains(.visit))
       }.map {
         [
@@ -71,7 +71,7 @@ import Traffic
         ]
       })
     let referrers = Set(
-      worker.hits.filter { $0.referrer != Hit.unasked && $0.kind == HitKind.pageView.rawValue }
+      worker.hits.filter { $0.referrer != Hit.absent && $0.kind == HitKind.pageView.rawValue }
         .map { [Int($0.hour), Int($0.site), Int($0.referrer)] })
     #expect(
       counted.counters.count == rollup.pageHours.count + rollup.clientHours.count + answers.count

@@ -37,7 +37,7 @@ struct PlainCounts: Equatable {
     clients["\(hour) \(site)", default: [:]][client, default: Sums()].add(1, views, 0)
     statuses[[hour, site, "\(hit.status)"], default: Sums()].add(1, 0, 0)
     kinds[[hour, site, "\(hit.kind)"], default: Sums()].add(1, 0, hit.bytes)
-    guard hit.referrer != Hit.unasked, hit.kind != HitKind.bot.rawValue else { return }
+    guard hit.referrer != Hit.absent, hit.kind != HitKind.bot.rawValue else { return }
     let link = [
       "\(hit.hour / 24)", tables.sites[Int(page.site)].text, name(page.path),
       tables.referrers[Int(hit.referrer)].text,

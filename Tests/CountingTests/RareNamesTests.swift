@@ -94,12 +94,12 @@ struct RareNamesTests {
     let views = batch.landingDays.reduce(0) { $0 + $1.pageViews }
     batch.fold(RareNames())
     #expect(batch.landingDays.reduce(0) { $0 + $1.pageViews } == views)
-    let surplus = batch.referrers.firstIndex(of: .surplus).map(Int32.init)
-    let named = batch.landingDays.filter { $0.referrer != surplus }
-    #expect(named.count == Rollup.mostPairs)
+    let overflow = batch.referrers.firstIndex(of: .overflow).map(Int32.init)
+    let named = batch.landingDays.filter { $0.referrer != overflow }
+    #expect(named.count == Rollup.maxPairs)
     #expect(named.count { $0.pageViews == 9 } == 9000, "those with most are all there")
     // 1,000 of the others are those of the first pages; each page that has more has one row for them.
-    #expect(batch.landingDays.count == Rollup.mostPairs + 100 - 1000 / 60)
+    #expect(batch.landingDays.count == Rollup.maxPairs + 100 - 1000 / 60)
   }
 
   @Test("A campaign below the limit loses its name and keeps its page views")

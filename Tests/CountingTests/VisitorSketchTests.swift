@@ -27,11 +27,11 @@ struct VisitorSketchTests {
       let people = tokens(count, &random)
       var few = sketch(people + people.shuffled(using: &random))
       #expect(few.estimatedCount == Int64(count))
-      #expect(!few.isEstimate && few.leastCount == Int64(count))
+      #expect(!few.isEstimate && few.minCount == Int64(count))
       few.free()
     }
     var more = sketch(tokens(65, &random))
-    #expect(more.isEstimate && more.leastCount == 65)
+    #expect(more.isEstimate && more.minCount == 65)
     more.free()
   }
 

@@ -53,24 +53,35 @@ let package = Package(
     .target(name: "CSocket", path: "Rooms/CSocket"),
     .target(name: "CProcess", path: "Rooms/CProcess"),
     room("Traffic"),
+    room("FileSystem", ["Traffic"]),
+    room("Threads"),
     room("UserAgents", ["Traffic"]),
     room("LogFormats"),
     room("Hits", ["Traffic"]),
     room(
       "AccessLog",
       [
-        "Traffic", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2", "CLzma",
-        "CSodium", "CMaxMindDB", "CScan", "CSocket",
+        "Traffic", "FileSystem", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2",
+        "CLzma",
+        "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads",
       ]),
     room("Counting", ["Traffic", "Hits", "CScan"]),
-    room("TrafficStore", ["Traffic", grdb, grdbSQLite]),
+    room("CountCatalogue", ["Traffic"]),
+    room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
     room("TrafficReport", ["Traffic", "TrafficStore"]),
-    room("TrafficAudit", ["Traffic", "TrafficStore"]),
+    room(
+      "Collecting",
+      [
+        "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
+        "Threads",
+      ]),
+    room("TrafficAudit", ["Traffic", "FileSystem", "TrafficStore", "Counting", "Collecting"]),
     room(
       "SporlosCommands",
       [
-        "Traffic", "UserAgents", "LogFormats", "AccessLog", "Hits", "Counting", "TrafficStore",
-        "TrafficReport", "TrafficAudit", "CProcess", argumentParser,
+        "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
+        "TrafficStore", "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads",
+        argumentParser,
       ]),
 
     // What fuzzers of lines and formats share.
@@ -91,7 +102,9 @@ let package = Package(
     fuzzer("FuzzInput"),
     fuzzer("FuzzVisitors", of: ["Counting", "Traffic"]),
     fuzzer("FuzzDatabase", of: ["Traffic", "TrafficAudit", "TrafficStore"]),
-    fuzzer("FuzzState", of: ["AccessLog", "SporlosCommands", "Traffic"]),
+    fuzzer(
+      "FuzzState",
+      of: ["AccessLog", "Collecting", "SporlosCommands", "Traffic", "TrafficAudit"]),
     fuzzer(
       "FuzzShare", of: ["SporlosCommands", "Traffic", "TrafficReport", "TrafficStore", grdb]),
   ],

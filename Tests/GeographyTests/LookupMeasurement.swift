@@ -36,7 +36,7 @@ struct LookupMeasurement {
       places.append(bytes.count..<(bytes.count + field.utf8.count))
       bytes += Array(field.utf8) + [UInt8(ascii: " ")]
     }
-    bytes += [UInt8](repeating: 0, count: LogLines.slack)
+    bytes += [UInt8](repeating: 0, count: LogLines.padding)
     unsafe bytes.withUnsafeBufferPointer { bytes in
       measure("parse " + what, count: places.count) {
         var sum: UInt64 = 0

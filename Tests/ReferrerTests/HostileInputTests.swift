@@ -53,7 +53,7 @@ import Traffic
       var field = Self.text(using: &generator)
       if number % 2 == 0 { field = Array("https://".utf8) + Self.host(using: &generator) + field }
       let host = ReferrerTests.referrer.host(of: field[...], site: .unnamed)
-      let isPlain = host.text.utf8.allSatisfy { (0x21...0x7e).contains($0) } || host == .surplus
+      let isPlain = host.text.utf8.allSatisfy { (0x21...0x7e).contains($0) } || host == .overflow
       guard Self.isHarmless(host.text), isPlain, host.text.utf8.count <= ReferrerHost.longest else {
         Issue.record("\(field) became \(host.text)")
         return

@@ -21,7 +21,8 @@ public enum SporlosProgram {
   /// Arguments with the day of the tests, where the command takes one and they name none; a unit's
   /// command line is to be the one that was typed.
   private static func dated(_ arguments: [String]) -> [String] {
-    guard let command = arguments.first, ["collect", "check", "prune", "audit"].contains(command),
+    guard let command = arguments.first,
+      ["collect", "follow", "check", "prune", "audit"].contains(command),
       !arguments.contains("--today"), !arguments.contains("--print-unit")
     else { return arguments }
     return [command, "--today", today] + arguments.dropFirst()

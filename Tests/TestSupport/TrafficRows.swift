@@ -8,6 +8,8 @@ public struct TrafficRows {
   public init(_ database: URL) throws {
     var configuration = Configuration()
     configuration.readonly = true
+    // A follower that checkpoints has it for a moment.
+    configuration.busyMode = .timeout(5)
     queue = try DatabaseQueue(path: database.path, configuration: configuration)
   }
 

@@ -27,7 +27,7 @@ struct HostilePagesTests {
     try Data(log).write(to: folder.file("copy.sqlite-wal"))
     let file = try #require(RawFile(folder.file("copy.sqlite").path))
     let scan = DatabaseScan(
-      file, log: RawFile(folder.file("copy.sqlite-wal").path), shapes: shapes, judge: Nobody(),
+      file, log: RawFile(folder.file("copy.sqlite-wal").path), shapes: shapes, detector: Nobody(),
       now: Hour(rawValue: 498_000), earliest: nil)
     scan?.run()
     return scan
@@ -79,7 +79,7 @@ struct HostilePagesTests {
 }
 
 /// Knows no personal data.
-private struct Nobody: TextJudge {
+private struct Nobody: TextDetector {
   func shapes(inText bytes: ArraySlice<UInt8>) -> Set<PersonalShape> { [] }
   func shapes(inBytes bytes: ArraySlice<UInt8>) -> Set<PersonalShape> { [] }
   func isPage(_ text: [UInt8]) -> Bool { true }

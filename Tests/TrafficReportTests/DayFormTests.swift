@@ -116,7 +116,7 @@ import TrafficReport
   func threshold(kind: ReportKind) throws {
     for (threshold, note) in [
       (Threshold.standard, "Made under a threshold of 5"), (Threshold(least: 9), "threshold of 9"),
-      (.none, "Made without a threshold: for your own eyes only."),
+      (.none, "Made without a threshold: for internal use only."),
     ] {
       let report = try database.report(kind, threshold: threshold)
       let value = kind == .sources ? "null" : "\(threshold.least)"

@@ -122,9 +122,9 @@ import TrafficStore
             compared += 1
             for (name, count) in fewer {
               let difference = (rows[name] ?? Counts()) - count
-              let isNobodys = kind == .traffic || kind == .kinds || kind == .sites
+              let isNonPersonal = kind == .traffic || kind == .kinds || kind == .sites
               #expect(
-                difference.isAllowed || (isNobodys && difference.hits > 0),
+                difference.isAllowed || (isNonPersonal && difference.hits > 0),
                 "seed \(seed): \(kind) \(name) \(outer) \(inner)")
             }
           }

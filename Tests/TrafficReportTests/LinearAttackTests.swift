@@ -33,7 +33,7 @@ import TrafficStore
             }
             totals.bytes = totals.hits * Int64.random(in: 0...3, using: &generator)
             guard totals.hits > 0 else { return nil }
-            return .init(key: part, totals: totals, isNobodys: nobodys(part))
+            return .init(key: part, totals: totals, isNonPersonal: nobodys(part))
           })
       }
     }

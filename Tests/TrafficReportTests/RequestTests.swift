@@ -7,7 +7,7 @@ import TrafficStore
 /// Why nothing may be shown, whether there is none or too little.
 private let few =
   "there is no traffic, or fewer than 5 page views or other hits of people on a day"
-private let orAll = "or give --min 1 to see all with your own eyes only"
+private let orAll = "or give --min 1 for internal use"
 
 @Suite struct RequestTests {
   let database: SampleDatabase
@@ -172,11 +172,11 @@ private let orAll = "or give --min 1 to see all with your own eyes only"
     #expect(
       database.refusal(.pages, from: "today", now: "2026-10-03T23:00Z")
         == "2026-10-03 UTC is not over, and \"PATH\" has nothing before it that was asked for: "
-        + "wait for tomorrow, or give --min 1 to see it with your own eyes only")
+        + "wait for tomorrow, or give --min 1 for internal use")
     #expect(
       database.refusal(.pages, now: "2026-10-01T23:00Z")
         == "2026-10-01 UTC is not over, and \"PATH\" has nothing before it that was asked for: "
-        + "wait for tomorrow, or give --min 1 to see it with your own eyes only")
+        + "wait for tomorrow, or give --min 1 for internal use")
     let live = try database.report(
       .pages, from: "today", threshold: .none, now: "2026-10-03T23:00Z")
     #expect(live.tables[0].totals?[2] == .number(250))

@@ -85,7 +85,7 @@ import TrafficStore
   func nobodys() {
     var ledger = PortionLedger<String>(.hits, .standard)
     func cells(_ counts: [(String, Int64)]) -> [PortionLedger<String>.Cell] {
-      counts.map { .init(key: $0, totals: views($1), isNobodys: $0 == "crawler") }
+      counts.map { .init(key: $0, totals: views($1), isNonPersonal: $0 == "crawler") }
     }
     ledger.add(cells([("crawler", 1), ("person", 90)]), days: [Day(rawValue: 1)])
     ledger.add(cells([("crawler", 2), ("feed", 1), ("person", 90)]), days: [Day(rawValue: 2)])

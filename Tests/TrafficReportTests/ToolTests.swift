@@ -35,7 +35,7 @@ import TrafficStore
   }
 
   private static let bots = Set(TrafficClass.allCases.filter(\.isBot).map(\.name))
-  private static let nobodys = Set(TrafficClass.allCases.filter(\.isNobodys).map(\.name))
+  private static let nobodys = Set(TrafficClass.allCases.filter(\.isNonPersonal).map(\.name))
 
   private func shown(
     _ database: SampleDatabase, _ span: ClosedRange<Int>, site: String?,

@@ -100,7 +100,8 @@ import Traffic
     let newer = Schema.version + 1
     try database.queue.write { db in try db.execute(sql: "PRAGMA user_version = \(newer)") }
     try database.close()
-    #expect(code { _ = try TrafficArchive(path: path) } == .newerSchema(newer))
+    #expect(
+      code { _ = try TrafficArchive(path: path) } == .newerSchema(newer, known: Schema.version))
   }
 
   @Test("Pages are counted by day and people only, also those without a name")

@@ -104,15 +104,17 @@ struct CountCatalogueTests {
     #expect(names.tables == CountTable.all)
   }
 
-  @Test("The documentation names each table and each view")
+  @Test("The documentation names each table and each view, the README each view")
   func documented() throws {
-    let text = try String(
-      contentsOf: Checkout.url.appendingPathComponent(
-        "Sources/SporlosCommands/Documentation.docc/Schema.md"),
-      encoding: .utf8)
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: Checkout.url.appendingPathComponent(path), encoding: .utf8)
+    }
+    let schema = try text("Sources/SporlosCommands/Documentation.docc/Schema.md")
+    let readme = try text("README.md")
     for table in CountTable.all {
-      #expect(text.contains("`\(table.name)`"), "\(table.name)")
-      #expect(text.contains("`\(table.view)`"), "\(table.view)")
+      #expect(schema.contains("| `\(table.name)` |"), "\(table.name)")
+      #expect(schema.contains("| `\(table.view)` |"), "\(table.view)")
+      #expect(readme.contains("| `\(table.view)` |"), "\(table.view)")
     }
   }
 }

@@ -15,7 +15,7 @@ import TrafficStore
     var wrong = [Rollup](repeating: .small(), count: 5)
     for index in wrong.indices {
       wrong[index].referrers = [.direct]
-      wrong[index].campaigns = [.surplus]
+      wrong[index].campaigns = [.overflow]
     }
     wrong[0].versionDays = [
       .init(day: day, site: 0, browser: .chrome, major: 1, hits: 1, pageViews: 1)

@@ -117,6 +117,12 @@ struct LogFileTests {
     try database.close()
   }
 
+  @Test("Files that were made one after the other are told apart by their inodes")
+  func inodes() {
+    let inodes: [UInt64] = [0, 1, 2, 3, 1 << 63, .max - 1, .max]
+    #expect(Set(inodes.map(DatabaseFile.number)).count == inodes.count)
+  }
+
   @Test("A copy made while it was in use is known by its header, of releases that leave none such")
   func loss() throws {
     let database = try TrafficDatabase(path: path)

@@ -69,9 +69,9 @@ import Traffic
       #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.version)
       #expect(try String.fetchOne(db, sql: "SELECT name FROM site") == "a")
     }
-    var short = SourcePosition(head: nil, offset: 300, end: 0x1010_1010_1010_1010, format: "common")
+    var short = Checkpoint(head: nil, offset: 300, end: 0x1010_1010_1010_1010, format: "common")
     (short.id, short.lines, short.hits, short.lastDay) = (4, 3, 3, Hour(rawValue: 490_000).day)
-    var long = SourcePosition(
+    var long = Checkpoint(
       head: nil, gridMarks: [0x2020_2020, 0x3030_3030], offset: 12_000, end: 0x4040_4040_4040_4040,
       format: "combined")
     (long.id, long.lines, long.hits, long.lastDay) = (9, 200, 198, Hour(rawValue: 490_000).day)

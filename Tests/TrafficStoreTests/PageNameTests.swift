@@ -138,8 +138,8 @@ struct PageNameTests {
   @Test("A flood of paths gets the rows that are left, and the real pages keep theirs")
   func flood() throws {
     var policy = PagePolicy.standard
-    policy.mostUnnamedOfSite = 20
-    policy.mostUnnamed = 30
+    policy.maxUnnamedOfSite = 20
+    policy.maxUnnamed = 30
     let real = batch([("/a", [9]), ("/b", [3])])
     let flood = (0..<100).map { (path: "/flood/\($0)", visitors: [Int64(1)]) }
     try commit(real, policy: policy)
@@ -184,14 +184,14 @@ struct PageNameTests {
     let database = try TrafficDatabase(path: path)
     let rollup = batch([("/named", [9]), ("/new", [1])], listed: ["/named"])
     var policy = PagePolicy.standard
-    policy.mostUnnamedOfSite = 0
-    var standings: [String: PageStanding] = [:]
+    policy.maxUnnamedOfSite = 0
+    var pageStates: [String: PageState] = [:]
     _ = try database.commit(rollup, sources: [], policy: policy) { counted, found in
-      for (page, standing) in zip(counted.pages, found) { standings[page.path.text] = standing }
+      for (page, standing) in zip(counted.pages, found) { pageStates[page.path.text] = standing }
       for index in counted.pageDays.indices { counted.pageDays[index].visitors = 77 }
     }
-    #expect(standings == ["/named": .named, "/new": .rare])
-    #expect(throws: StoreError.self) {
+    #expect(pageStates == ["/named": .named, "/new": .rare])
+    #expect(throws: CommitFailure<StoreError>.self) {
       _ = try database.commit(rollup, sources: [], policy: .standard) {
         (_, found) throws(StoreError) in
         #expect(found.contains(.unnamed))

@@ -34,7 +34,7 @@ struct SiteNameTests {
     ofWholeDay visitors: Int64? = nil
   ) throws {
     _ = try database.commit(rollup, sources: [], trustedSites: trusted) {
-      (counted, standings) throws(StoreError) in
+      (counted, pageStates) throws(StoreError) in
       guard let visitors else { return }
       for index in counted.siteDays.indices { counted.siteDays[index].visitors = visitors }
     }

@@ -11,7 +11,7 @@ import Traffic
     let folder = try ScratchFolder()
     let path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
-    var known = SourcePosition.log(7, offset: 5000)
+    var known = Checkpoint.log(7, offset: 5000)
     known.name = SourceName("web1")
     known.lineMarks = [1, 0x8000_0000, .max]
     known.gridMarks = [0, 9]
@@ -21,7 +21,7 @@ import Traffic
     known.lines = 60
     known.hits = 50
     known.rejected = [.time: 3, .shape: 7]
-    let short = SourcePosition(head: .max, offset: 0, end: 0, format: "common")
+    let short = Checkpoint(head: .max, offset: 0, end: 0, format: "common")
     let committed = try database.commit(Rollup(), sources: [known, short])
     #expect(committed.map(\.id) == [1, 2])
     #expect(try database.sources() == committed)
@@ -106,7 +106,7 @@ import Traffic
         group.addTask {
           let database = try TrafficDatabase(path: path)
           _ = try database.sources()
-          var log = SourcePosition.log(UInt8(writer), offset: 1)
+          var log = Checkpoint.log(UInt8(writer), offset: 1)
           for offset in 1...5 {
             log.offset = Int64(offset)
             log = try database.commit(.small(), sources: [log])[0]

@@ -224,7 +224,7 @@ struct BotTests {
     ),
     BotCase(
       .duckAssistBot, .aiUser, "DuckAssistBot/1.2; (+http://duckduckgo.com/duckassistbot.html)"),
-    // api.slack.com/robots, discord.com/developers, docs.x.com, core.telegram.org
+    // api.padding.com/robots, discord.com/developers, docs.x.com, core.telegram.org
     BotCase(
       .slackbot, .preview, "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"),
     BotCase(.slackbot, .preview, "Slackbot 1.0 (+https://api.slack.com/robots)"),

@@ -36,6 +36,8 @@ import Traffic
               browserMajor: versions[(number / 3) % versions.count], bot: bot)
             let header = UserAgent.canonical(of: client)
             if read(header) != client { wrong.append(header) }
+            let word = UserAgent.canonical(of: client, isWord: true)
+            if read(word) != client { wrong.append(word) }
           }
         }
       }
@@ -52,6 +54,8 @@ import Traffic
       + BotFamily.allCases.map(\.name)
     for name in names {
       #expect(!name.isEmpty && !name.contains(";") && !name.contains("\"") && !name.contains("\\"))
+      let bare = CanonicalAgent.bare(name)
+      #expect(!bare.isEmpty && bare.utf8.allSatisfy { $0 < 0x80 && $0 != 0x20 && $0 != 0x5f })
     }
     // The longest that can be is still taken for one.
     let longest = [
@@ -66,6 +70,7 @@ import Traffic
   func silent() {
     #expect(UserAgent.canonical(of: read("")) == "-")
     #expect(UserAgent.canonical(of: read("-")) == "-")
+    #expect(UserAgent.canonical(of: read("-"), isWord: true) == "-")
   }
 
   static let headers = [
@@ -95,6 +100,11 @@ import Traffic
       "Sporlos/1 (desktop; Chrome/0141; Windows; person; none)",
       "Sporlos/1 (desktop; Chrome; Windows; person)", "Sporlos/1 ()", "Sporlos/1",
       "Sporlos/1 (desktop; Chrome/141; Windows; person; none) x",
+      "Sporlos/1_bot_Chrome_141_Windows_person_none",
+      "Sporlos/1_desktop_Chrome_0141_Windows_person_none",
+      "Sporlos/1_desktop_Chrome_65535_Windows_person_none",
+      "Sporlos/1_desktop_Chrome_141_Windows_person", "Sporlos/1_____",
+      "Sporlos/1_desktop_Chrome_141_Windows_person_none_x",
     ])
   func forged(header: String) {
     #expect(CanonicalAgent.client(of: Array(header.utf8).span) == nil)

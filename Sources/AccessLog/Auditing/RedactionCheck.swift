@@ -56,9 +56,9 @@ public enum RedactionCheck {
   ]
   private static let ownReferrers = Set(
     [
-      ReferrerHost.direct, .internal, .address, .local, .app, .invalid, .rare, .surplus,
+      ReferrerHost.direct, .internal, .address, .local, .app, .invalid, .rare, .overflow,
     ].map(\.text))
   private static let ownSites = Set(
-    [SiteName.unnamed, .invalid, .address, .surplus, .rare].map(\.text))
-  private static let ownCampaigns = Set([Campaign.rare, .surplus].map(\.source))
+    [SiteName.unnamed, .invalid, .address, .overflow, .rare].map(\.text))
+  private static let ownCampaigns = Set([Campaign.rare, .overflow].map(\.source))
 }

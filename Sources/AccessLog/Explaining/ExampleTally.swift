@@ -35,13 +35,13 @@ struct NameTally<Name: Hashable> {
   private var seen: [Name: Seen] = [:]
 
   /// Networks that a name is shown from: as many as a page needs visitors (``PagePolicy``).
-  private static var leastNetworks: Int { Int(PagePolicy.standard.leastVisitorDays) }
+  private static var minNetworks: Int { Int(PagePolicy.standard.minVisitorDays) }
   private static var most: Int { 4096 }
 
   mutating func add(_ name: Name, from network: ClientNetwork?) {
     guard seen[name] != nil || seen.count < NameTally.most else { return }
     seen[name, default: Seen()].count += 1
-    guard let network, seen[name]?.networks.count ?? 0 < NameTally.leastNetworks else { return }
+    guard let network, seen[name]?.networks.count ?? 0 < NameTally.minNetworks else { return }
     seen[name]?.networks.insert(network.packed)
   }
 
@@ -51,7 +51,7 @@ struct NameTally<Name: Hashable> {
   func examples(_ example: (Name, _ isNamed: Bool) -> FieldExample) -> [FieldExample] {
     var (named, others) = (ExampleTally(), ExampleTally())
     for (name, seen) in seen {
-      let isNamed = seen.networks.count >= NameTally.leastNetworks
+      let isNamed = seen.networks.count >= NameTally.minNetworks
       let text = example(name, isNamed)
       if text == example(name, true) {
         named.add(text, times: seen.count)

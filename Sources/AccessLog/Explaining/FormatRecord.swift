@@ -26,7 +26,7 @@ struct FormatRecord {
   private var recorded = 0
 
   /// Lines whose values are looked at for examples.
-  private static let mostLines = 20_000
+  private static let maxLines = 20_000
 
   init(_ format: LogFormat, _ settings: LogSettings) {
     self.format = format
@@ -39,7 +39,7 @@ struct FormatRecord {
   }
 
   /// Whether more lines are worth their time.
-  var wantsMore: Bool { recorded < FormatRecord.mostLines }
+  var wantsMore: Bool { recorded < FormatRecord.maxLines }
 
   /// Adds a line that is of the format.
   ///

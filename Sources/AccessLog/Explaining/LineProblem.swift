@@ -103,7 +103,7 @@ public struct LineProblem: Sendable {
   /// Bytes of a format. Those of a format that was recognised are of the log, so only their shape is
   /// shown.
   private static func literal(_ bytes: [UInt8], of format: LogFormat) -> String {
-    format.name == FormatSniffer.recognised
+    format.name == LogFormat.recognisedName
       ? ValueShape(bytes).text : String(decoding: bytes, as: UTF8.self)
   }
 }

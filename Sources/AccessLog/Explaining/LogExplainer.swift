@@ -113,7 +113,7 @@ public struct LogExplainer: ~Copyable {
     // The places of another format may have been found since.
     _ = unsafe lines.fit(of: rest, index)
     // SAFETY: the line was cut last, and its bytes are those of `rest`.
-    let entry = unsafe lines.cutLines.entry(0, owner: rest)
+    let entry = unsafe lines.lineBatch.entry(0, owner: rest)
     var clock = state.clock
     guard let hour = entry.hour(using: &clock) else { return false }
     if state.reading.hasDuration, entry.responseTime(state.reading.durations) == nil {

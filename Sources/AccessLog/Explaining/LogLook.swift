@@ -174,9 +174,8 @@ public enum LogLook: String, CaseIterable, Sendable {
 extension LogReader {
   /// What the source looks like. Ask before the first block is taken.
   public var look: LogLook {
-    let head = unsafe UnsafeRawBufferPointer(rebasing: carry[..<carryCount])
-    guard carryCount > 0 else { return .empty }
-    let look = LogLook(unsafe Array(head))
+    guard !carry.isEmpty else { return .empty }
+    let look = unsafe carry.withBytes { LogLook(unsafe Array($0)) }
     let others: Set<LogLook> = [
       .binary, .database, .html, .utf16, .utf16BigEndian, .carriageReturns, .jsonArray, .longLine,
     ]
@@ -185,7 +184,7 @@ extension LogReader {
 
   /// The shape of the first line that has something in it; `nil` where there is none.
   public var firstShape: ValueShape? {
-    let head = unsafe Array(carry[..<min(carryCount, 4096)])
+    let head = unsafe carry.withBytes(0..<min(carry.count, 4096)) { unsafe Array($0) }
     let line = head.split(separator: 0x0a).first { !$0.allSatisfy { $0 <= 0x20 } }
     return line.map { ValueShape($0.last == 0x0d ? $0.dropLast() : $0, most: LineProblem.width) }
   }

@@ -10,7 +10,7 @@ struct ObjectWalk {
   private let fields: [Int]
   private var at = 0
 
-  private static let mostDepth = 64
+  private static let maxDepth = 64
 
   /// - Parameter keys: Those that matter, each of a field of the plan.
   init(json keys: [FormatKey], of plan: FormatPlan, line: [UInt8]) {
@@ -78,7 +78,7 @@ struct ObjectWalk {
 
   private mutating func readValue(_ path: [String]) -> Bool {
     skipBlanks()
-    guard at < line.count, path.count < ObjectWalk.mostDepth else { return fail(.object) }
+    guard at < line.count, path.count < ObjectWalk.maxDepth else { return fail(.object) }
     let start = at
     switch line[at] {
     case UInt8(ascii: "{"): return readObject(path)

@@ -40,7 +40,7 @@ struct PlanWalk {
   private var furthest: (step: Int, offset: Int) = (-1, -1)
 
   /// As many as the loop in C has.
-  private static let mostTries = 4096
+  private static let maxTries = 4096
 
   /// - Complexity: O(*n*) in the line's bytes, and at most 4,096 times that.
   init(_ steps: [PlanStep], of plan: FormatPlan, line: [UInt8]) {
@@ -76,7 +76,7 @@ struct PlanWalk {
       return fail(index, at, .end)
     }
     tries += 1
-    guard tries <= PlanWalk.mostTries else { return false }
+    guard tries <= PlanWalk.maxTries else { return false }
     let step = steps[index]
     var start = at
     if step.isPadded { while start < line.count, line[start] == 0x20 { start += 1 } }
@@ -101,7 +101,7 @@ struct PlanWalk {
       if let field = step.field { found[field] = value }
       if match(index + 1, step.keepsEnding ? end : end + step.ending.count) { return true }
       if let field = step.field { found[field] = nil }
-      guard step.extent == .text, tries <= PlanWalk.mostTries else { return false }
+      guard step.extent == .text, tries <= PlanWalk.maxTries else { return false }
       from = end + 1
     }
     return false
@@ -131,9 +131,9 @@ struct PlanWalk {
 
   /// What the loop looks at before it goes on, where it has to search.
   private func looksRight(_ step: PlanStep, _ value: ArraySlice<UInt8>) -> Bool {
-    guard needsSearch, !value.elementsEqual("-".utf8) else {
-      return true
-    }
+    // A column may be empty; elsewhere a value that is nothing fits nearly everywhere.
+    let isEmptyColumn = step.extent == .maybeQuoted && value.isEmpty
+    guard needsSearch, !isEmptyColumn, !value.elementsEqual("-".utf8) else { return true }
     switch step.meaning {
     case .status:
       return ["-1", "0"].contains { value.elementsEqual($0.utf8) }
@@ -144,7 +144,8 @@ struct PlanWalk {
     case .duration, .duration2, .duration3:
       return (1...40).contains(value.count)
         && value.allSatisfy {
-          ASCII.isDigit($0) || (0x61...0x7a).contains($0) || $0 >= 0x80 || ".-+".utf8.contains($0)
+          ASCII.isDigit($0) || (0x61...0x7a).contains($0) || $0 >= 0x80
+            || ".-+E".utf8.contains($0)
         }
     case .client: return !value.isEmpty && !value.contains { "\"/?=".utf8.contains($0) }
     case .time, .date: return value.count(where: ASCII.isDigit) >= 4

@@ -31,10 +31,10 @@ struct ValueCheck {
 
   private func isRight(_ value: [UInt8], _ field: FormatField, date: [UInt8]?) -> Bool {
     // Numbers are read some bytes at a time.
-    let padded = value + [UInt8](repeating: 0, count: LogLines.slack)
+    let padded = value + [UInt8](repeating: 0, count: LogLines.padding)
     return unsafe padded.withUnsafeBufferPointer { all in
-      // SAFETY: the slack stays behind the value.
-      let bytes = unsafe UnsafeBufferPointer(rebasing: all.dropLast(LogLines.slack))
+      // SAFETY: the padding stays behind the value.
+      let bytes = unsafe UnsafeBufferPointer(rebasing: all.dropLast(LogLines.padding))
       switch field.meaning {
       case .status:
         return unsafe mayLackValues && bytes.count == 0 || LogNumber.status(bytes) != nil

@@ -12,7 +12,7 @@ public enum ValueName: Hashable, Sendable {
   case place(Int)
 
   init(_ field: FormatField, at index: Int, of format: LogFormat) {
-    let isSaid = format.name != FormatSniffer.recognised || ValueName.isKnown(field.name)
+    let isSaid = format.name != LogFormat.recognisedName || ValueName.isKnown(field.name)
     self = isSaid ? .said(field.name) : .place(index + 1)
   }
 

@@ -30,9 +30,9 @@ public struct LogFormat: Sendable {
 
   /// The format with this name, as a log was read by before.
   public init?(known name: String) {
-    guard let preset = FormatCatalogue.preset(named: name),
-      let plan = FormatPlan.known.first(where: { $0.name == preset.name })
-    else { return nil }
+    guard let plan = FormatCatalogue.preset(named: name).map(FormatPlan.plan(of:)) else {
+      return nil
+    }
     self.plan = plan
   }
 
@@ -43,7 +43,7 @@ public struct LogFormat: Sendable {
   public init(_ definition: FormatDefinition, client: String? = nil) throws(FormatProblem) {
     var definition = definition
     let plan = try FormatPlan(definition, client: client)
-    if let known = FormatPlan.known.first(where: { $0.reads(like: plan) }) {
+    if let known = plan.knownAlike {
       self.plan = known
     } else {
       // No preset has this name, so that none is taken for it later.
@@ -55,16 +55,19 @@ public struct LogFormat: Sendable {
     isNamed = true
   }
 
+  /// The name of a format that was found by looking at its values.
+  static let recognisedName = "recognised"
+
   private static let custom = "custom-"
 
   /// Names of formats that are no presets, as databases have them.
   private static let customNames: Set<String> = Set(
     ["nginx", "haproxy", "squid", "envoy", "w3c", "json", "preset"].map { custom + $0 }
-      + ApacheFormat.Dialect.allCases.map { custom + $0.rawValue } + [FormatSniffer.recognised])
+      + ApacheFormat.Dialect.allCases.map { custom + $0.rawValue } + [LogFormat.recognisedName])
 
   /// Whether a name is one that a log's format may have in a database.
   public static func isName(_ name: String) -> Bool {
-    customNames.contains(name) || FormatPlan.known.contains { $0.name == name }
+    customNames.contains(name) || names.contains(name)
   }
 
   /// Notes that the log's earlier lines were read in another way.
@@ -76,7 +79,7 @@ public struct LogFormat: Sendable {
   }
 
   /// The names of all formats.
-  public static var names: [String] { FormatPlan.known.map(\.name) }
+  public static var names: [String] { FormatCatalogue.presets.map(\.name) }
 
   /// What the format calls the value that is taken for the client's address.
   public var clientField: String? { plan.field(.client)?.name }

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Glibc
 internal import Synchronization
 
@@ -8,7 +9,7 @@ public final class CountryFile: Sendable {
   private struct State {
     var database: CountryDatabase
     /// The file as it was when it was last opened, with or without success.
-    var file: CountryFileState
+    var file: FileStatus.Stamp
     /// When it was last looked at, in seconds of the system's clock.
     var checkedAt: Int
   }
@@ -46,7 +47,9 @@ public final class CountryFile: Sendable {
     let error: CountryDatabaseError? = state.withLock { state in
       guard abs(now - state.checkedAt) >= CountryFile.interval else { return nil }
       state.checkedAt = now
-      guard let file = CountryFileState(path: path), file != state.file else { return nil }
+      guard let file = FileStatus(path: path), file.isRegular, file.stamp != state.file else {
+        return nil
+      }
       do throws(CountryDatabaseError) {
         let copy = try CountryFileCopy(path: path)
         state.file = copy.state
@@ -55,7 +58,7 @@ public final class CountryFile: Sendable {
       } catch {
         // Replaced again between the look and the opening: the next look sees to it.
         guard error.code != .missing else { return nil }
-        state.file = file
+        state.file = file.stamp
         return error
       }
     }

@@ -1,4 +1,5 @@
 internal import CMaxMindDB
+internal import FileSystem
 internal import Glibc
 internal import Traffic
 
@@ -11,7 +12,7 @@ final class CountryFileCopy {
   /// What the library opens: the copy, or the file itself where the system has no such files.
   let path: String
   /// What tells one state of the file from another.
-  let state: CountryFileState
+  let state: FileStatus.Stamp
   private let descriptor: Int32
 
   /// The most bytes that are taken for a database; the largest are around 200 MB.
@@ -25,10 +26,10 @@ final class CountryFileCopy {
       throw CountryDatabaseError(isMissing ? .missing : .cannotRead, path: path, errno: errno)
     }
     defer { close(source) }
-    guard let state = CountryFileState(descriptor: source), state.size > 0,
-      state.size <= CountryFileCopy.most
+    guard let status = FileStatus(descriptor: source), status.isRegular, status.size > 0,
+      status.size <= CountryFileCopy.most
     else { throw CountryDatabaseError(.notDatabase, path: path) }
-    self.state = state
+    state = status.stamp
     descriptor = unsafe mmdb_nameless_file("countries")
     let copy = "/proc/self/fd/\(descriptor)"
     guard descriptor >= 0, copy.withFileName({ unsafe access($0, R_OK) }) == 0 else {
@@ -36,7 +37,7 @@ final class CountryFileCopy {
       return
     }
     self.path = copy
-    let error = CountryFileCopy.copy(source, to: descriptor, count: Int(state.size))
+    let error = CountryFileCopy.copy(source, to: descriptor, count: Int(status.size))
     if error != 0 { throw CountryDatabaseError(.cannotRead, path: path, errno: error) }
   }
 
@@ -54,39 +55,5 @@ final class CountryFileCopy {
       left -= count
     }
     return 0
-  }
-}
-
-/// What the file system says of a database file: another one has replaced it if this differs.
-struct CountryFileState: Equatable, Sendable {
-  var device: UInt64
-  var inode: UInt64
-  var size: Int64
-  var seconds: Int64
-  var nanoseconds: Int64
-
-  /// The state of an open file; `nil` for what is no file.
-  init?(descriptor: Int32) {
-    var info = stat()
-    // SAFETY: the system fills in the structure.
-    guard unsafe fstat(descriptor, &info) == 0 else { return nil }
-    self.init(info)
-  }
-
-  /// The state of the file at a path; `nil` where there is none.
-  init?(path: String) {
-    var info = stat()
-    // SAFETY: the system fills in the structure.
-    guard path.withFileName({ unsafe stat($0, &info) }) == 0 else { return nil }
-    self.init(info)
-  }
-
-  private init?(_ info: stat) {
-    guard info.st_mode & S_IFMT == S_IFREG else { return nil }
-    device = UInt64(info.st_dev)
-    inode = UInt64(info.st_ino)
-    size = Int64(info.st_size)
-    seconds = Int64(info.st_mtim.tv_sec)
-    nanoseconds = Int64(info.st_mtim.tv_nsec)
   }
 }

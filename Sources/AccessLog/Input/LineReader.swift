@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// Reads one source as blocks of whole lines, each as soon as it is there: for what passes lines on,
 /// rather than counting them.
 ///
@@ -7,8 +9,7 @@
 public final class LineReader {
   private let input: LogInput
   /// Bytes read and not yet handed out.
-  private let carry: UnsafeMutableRawBufferPointer
-  private var carryCount = 0
+  private var carry = LineBuffer(capacity: LogBlock.capacity)
   /// Within a line that is longer than a block, of which only the end is sought.
   private var isInLongLine = false
   private var skippedLines: Int64 = 0
@@ -43,18 +44,13 @@ public final class LineReader {
     self.init(try source.input.get())
   }
 
-  private init(_ input: LogInput) {
-    self.input = input
-    unsafe carry = .allocate(byteCount: LogBlock.capacity, alignment: 64)
-  }
-
-  deinit { unsafe carry.deallocate() }
+  private init(_ input: LogInput) { self.input = input }
 
   /// Whether there was nothing at all. Ask when no format was recognised.
-  public var isEmpty: Bool { carryCount == 0 }
+  public var isEmpty: Bool { carry.isEmpty }
 
   /// The most lines of a beginning, and its most bytes, that a format is looked for in.
-  private static let mostHeadBytes = 256 * 1024
+  private static let maxHeadBytes = 256 * 1024
 
   /// The format of the first lines that are there; `nil` where they are of none.
   ///
@@ -85,21 +81,16 @@ public final class LineReader {
   private func firstFormat(
     _ wait: (Int32) -> Bool, _ find: (UnsafeBufferPointer<UInt8>) -> LogFormat?
   ) -> LogFormat? {
-    var head = LogBlock()
     var seen = 0
     while true {
-      let whole = unsafe LogReader.wholeLines(
-        in: UnsafeRawBufferPointer(rebasing: carry[..<carryCount]))
-      let isEnough =
-        isAtEnd || whole >= LineReader.mostHeadBytes || carryCount == LogBlock.capacity
+      let whole = carry.wholeLines()
+      let isEnough = isAtEnd || whole >= LineReader.maxHeadBytes || carry.isFull
       if whole > seen, !isFile || isEnough {
-        unsafe head.storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<whole]))
-        head.count = whole
         seen = whole
-        if let format = unsafe head.withLines({ unsafe find($0) }) { return format }
+        if let format = unsafe carry.withLines(upTo: whole, { unsafe find($0) }) { return format }
       }
       guard !isEnough else { return nil }
-      carryCount += unsafe read(UnsafeMutableRawBufferPointer(rebasing: carry[carryCount...]), wait)
+      unsafe carry.fill { unsafe read($0, wait) }
       if isAtEnd, failure == nil { endLastLine() }
     }
   }
@@ -110,53 +101,38 @@ public final class LineReader {
   ///   what is read from; returns when there is something, or `false` to end the source here.
   /// - Returns: `false` at the end of the source; the block is empty then, but for skipped lines.
   public func next(_ block: inout LogBlock, wait: (Int32) -> Bool = { _ in true }) -> Bool {
-    let buffer = unsafe block.storage
-    unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<carryCount]))
-    var count = carryCount
-    carryCount = 0
-    var whole = unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    while !isAtEnd, isFile ? count < LogBlock.capacity : whole == 0 {
-      let known = count
-      count += unsafe read(
-        UnsafeMutableRawBufferPointer(rebasing: buffer[count..<LogBlock.capacity]), wait)
-      if isInLongLine { count = unsafe endLongLine(in: buffer, count) }
+    block.buffer.move(from: 0, of: &carry)
+    var whole = block.buffer.wholeLines()
+    while !isAtEnd, isFile ? !block.buffer.isFull : whole == 0 {
+      let known = block.buffer.count
+      unsafe block.buffer.fill { unsafe read($0, wait) }
+      if isInLongLine, unsafe block.buffer.dropLine() { endLongLine() }
       // Only what is new can end a line.
-      let fresh = unsafe LogReader.wholeLines(
-        in: UnsafeRawBufferPointer(rebasing: buffer[known..<max(known, count)]))
-      if fresh > 0 { whole = known + fresh }
-      if whole == 0, count == LogBlock.capacity {
+      let fresh = block.buffer.wholeLines(from: known)
+      if fresh > 0 { whole = fresh }
+      if whole == 0, block.buffer.isFull {
         // Zeros before a line do not make it too long. One of them stays, as a sign of the line that
         // they are if the source ends with them.
-        let zeros = unsafe ZeroRun.length(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        let zeros = block.buffer.zeros()
         isInLongLine = zeros < 2
-        let dropped = isInLongLine ? count : zeros - 1
-        unsafe ZeroRun.drop(
-          dropped, from: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
-        count -= dropped
+        block.buffer.drop(isInLongLine ? block.buffer.count : zeros - 1)
       }
     }
-    if isAtEnd, whole < count, failure == nil {
-      // The slack behind a block has room for the newline that is missing.
-      unsafe buffer[count] = 0x0a
-      count += 1
-      whole = count
-    } else if isAtEnd, isInLongLine {
-      isInLongLine = false
-      skippedLines += 1
+    if isAtEnd, whole < block.buffer.count, failure == nil {
+      block.buffer.endLine()
+      whole = block.buffer.count
     } else if isAtEnd {
-      // Half a line, behind which a packed file is damaged.
-      count = whole
+      if isInLongLine { endLongLine() }
+      // Half a line, behind which a compressed file is damaged.
+      block.buffer.removeAll(from: whole)
     }
     block.heading = nil
     if followsHeadings {
-      let lines = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<whole])
-      let isNew: Bool
-      (whole, isNew) = unsafe headings.alike(in: lines)
-      block.heading = headings.current.map { LogHeading(text: $0, isNew: isNew) }
+      (whole, block.heading) = unsafe block.buffer.withBytes(0..<whole) {
+        unsafe headings.alike(in: $0)
+      }
     }
-    unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[whole..<count]))
-    carryCount = count - whole
-    block.count = whole
+    carry.move(from: whole, of: &block.buffer)
     block.sequence = sequence
     block.skippedLines = skippedLines
     sequence += 1
@@ -165,24 +141,15 @@ public final class LineReader {
     return hasLines
   }
 
-  /// Ends a beginning that has no newline at its end.
-  private func endLastLine() {
-    guard carryCount > 0, carryCount < LogBlock.capacity,
-      unsafe carry[carryCount - 1] != 0x0a
-    else { return }
-    unsafe carry[carryCount] = 0x0a
-    carryCount += 1
-  }
-
-  /// Drops the rest of a long line from the buffer's beginning, and gives what is left of it.
-  private func endLongLine(in buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
-    guard let newline = unsafe buffer[..<count].firstIndex(of: 0x0a) else { return 0 }
+  private func endLongLine() {
     isInLongLine = false
     skippedLines += 1
-    // SAFETY: `copyMemory` allows the overlap; both ranges are within the buffer.
-    unsafe buffer.copyMemory(
-      from: UnsafeRawBufferPointer(rebasing: buffer[(newline + 1)..<count]))
-    return count - newline - 1
+  }
+
+  /// Ends a beginning that has no newline at its end.
+  private func endLastLine() {
+    guard !carry.isEmpty, !carry.isFull, carry.wholeLines() < carry.count else { return }
+    carry.endLine()
   }
 
   /// Reads on. A failure ends the source like its end does, so that no line before it is lost.

@@ -1,5 +1,7 @@
 internal import CSocket
+internal import FileSystem
 internal import Glibc
+internal import Threads
 internal import Traffic
 
 /// Lines that come by themselves, from a pipe or in datagrams of the syslog protocol: a thread of
@@ -22,38 +24,60 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   public let origin: Origin
   /// Readable when lines should be taken soon: there are many of them, or there will be no more.
-  public let hurry: Int32
+  public let wakeSignal: Int32
   /// Bytes of whole lines handed out.
   public private(set) var offset: Int64 = 0
-  public var bytesLeft: Int64? { locked { Int64($0.count) } }
+  public var bytesLeft: Int64? { shared.withLock { Int64($0.buffer.count) } }
 
-  private let lock: UnsafeMutablePointer<pthread_mutex_t>
-  private let hasRoom: UnsafeMutablePointer<pthread_cond_t>
-  private let buffer: UnsafeMutableRawBufferPointer
   private let signal: Int32
   private var descriptor: Int32
-  private var state = State()
+  private let shared = Monitor(State())
   private var sequence = 0
   /// Whether there are only zeros, if anything, behind the last newline taken in. Of the thread that
   /// takes lines in.
   private var isAtLineStart = true
 
-  /// What both threads look at, under the lock.
-  private struct State {
-    var count = 0
+  /// What both threads look at.
+  private struct State: ~Copyable {
+    var buffer = LineBuffer(capacity: LineStream.capacity)
     var isEnded = false
-    /// Whether the rest of a line that is too long is being passed over.
+    /// Whether the rest of a line that is too long is being skipped.
     var isInLongLine = false
     /// Lines that were too long, not yet handed out as such.
     var skipped: Int64 = 0
-    var isHurrying = false
-  }
+    var isWakePending = false
+    /// Lines that name the columns of those below them, where the format has such lines.
+    var headings = LogHeadings()
+    var followsHeadings = false
+    /// What takes off what stands around the lines.
+    var unwrapper: Unwrapper?
 
-  /// Lines that name the columns of those below them, where the format has such lines; under the lock.
-  private var headings = LogHeadings()
-  private var followsHeadings = false
-  /// What takes off what stands around the lines, under the lock.
-  private var unwrapper: Unwrapper?
+    /// The bytes of the whole lines that a block can take, behind any line that is too long for one.
+    mutating func wholeLines() -> Int {
+      while true {
+        if isInLongLine, unsafe buffer.dropLine() {
+          isInLongLine = false
+          skipped += 1
+        }
+        let count = min(buffer.count, LogBlock.capacity)
+        let whole = buffer.wholeLines(upTo: count)
+        if let unwrapper, whole > 0 {
+          let joined = unsafe buffer.withLines(upTo: whole) { unsafe unwrapper.wholeLines(in: $0) }
+          // Parts of lines that nobody ends any more are counted as they are.
+          if joined > 0 || !isEnded { return joined }
+        }
+        guard whole == 0, count == LogBlock.capacity else { return whole }
+        isInLongLine = true
+      }
+    }
+
+    /// How many bytes of some lines have the same columns, and the line that names those.
+    mutating func headLines(_ whole: Int) -> (Int, LogHeading?) {
+      var headings = headings
+      defer { self.headings = headings }
+      return unsafe buffer.withBytes(0..<whole) { unsafe headings.alike(in: $0) }
+    }
+  }
 
   /// Bytes kept until they are counted.
   private static let capacity = 16 << 20
@@ -78,12 +102,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     }
-    (hurry, signal) = (ends[0], ends[1])
-    unsafe lock = .allocate(capacity: 1)
-    unsafe hasRoom = .allocate(capacity: 1)
-    _ = unsafe pthread_mutex_init(lock, nil)
-    _ = unsafe pthread_cond_init(hasRoom, nil)
-    unsafe buffer = .allocate(byteCount: LineStream.capacity + LogLines.slack, alignment: 64)
+    (wakeSignal, signal) = (ends[0], ends[1])
     descriptor =
       switch origin {
       case .standardInput: 0
@@ -99,20 +118,15 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   deinit {
     // A thread that takes lines in keeps the stream alive, so none does any more.
-    close(hurry)
+    close(wakeSignal)
     close(signal)
-    unsafe buffer.deallocate()
-    _ = unsafe pthread_mutex_destroy(lock)
-    _ = unsafe pthread_cond_destroy(hasRoom)
-    unsafe lock.deallocate()
-    unsafe hasRoom.deallocate()
   }
 
   /// Whether no more lines will come, and all that came have been taken.
-  public var isOver: Bool { locked { $0.isEnded && $0.count == 0 } }
+  public var isOver: Bool { shared.withLock { $0.isEnded && $0.buffer.isEmpty } }
 
   /// Whether no more lines will come.
-  public var isEnded: Bool { locked { $0.isEnded } }
+  public var isEnded: Bool { shared.withLock { $0.isEnded } }
 
   /// Datagrams that the system had no room for, as far as it says: it does for UDP.
   public var lost: Int64 {
@@ -127,34 +141,30 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   // MARK: - Taking lines
 
-  /// Takes note of the hurry, which is over when lines are taken.
-  public func heedHurry() {
-    var ring: UInt8 = 0
+  /// Takes note of the signal to wake, which has done its work when lines are taken.
+  public func handleWake() {
+    var byte: UInt8 = 0
     // SAFETY: one byte is read into one.
-    while unsafe read(hurry, &ring, 1) > 0 {}
+    while unsafe read(wakeSignal, &byte, 1) > 0 {}
   }
 
   public func next(_ block: inout LogBlock) -> Bool {
-    let target = unsafe block.storage
     var skipped: Int64 = 0
-    let whole = locked { state in
-      state.isHurrying = false
-      var whole = wholeLines(&state)
+    let whole = shared.withLock { state in
+      state.isWakePending = false
+      var whole = state.wholeLines()
       block.heading = nil
-      if followsHeadings {
-        let isNew: Bool
-        (whole, isNew) = unsafe headings.alike(
-          in: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
-        block.heading = headings.current.map { LogHeading(text: $0, isNew: isNew) }
+      if state.followsHeadings {
+        (whole, block.heading) = state.headLines(whole)
       }
       skipped = state.skipped
       state.skipped = 0
-      unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
-      drop(whole, &state)
+      block.buffer.removeAll()
+      unsafe state.buffer.withBytes(0..<whole) { unsafe block.buffer.append($0) }
+      state.buffer.drop(whole)
       return whole
     }
     offset += Int64(whole)
-    block.count = whole
     block.sequence = sequence
     block.skippedLines = skipped
     sequence += 1
@@ -167,93 +177,33 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   public func recognisedFormat(
     named: LogFormat? = nil, client: String? = nil
   ) -> (format: LogFormat?, lines: Int64, bytes: Int) {
-    let room = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
-    defer { unsafe room.deallocate() }
-    unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
-    let whole = locked { state in
-      let all = wholeLines(&state)
-      let head = min(all, LogBeginning.readAhead)
-      let first = unsafe LogReader.wholeLines(
-        in: UnsafeRawBufferPointer(rebasing: buffer[..<head]))
+    var head = LineBuffer(capacity: LogBlock.capacity)
+    shared.withLock { state in
+      let all = state.wholeLines()
+      let first = state.buffer.wholeLines(upTo: min(all, LogBeginning.readAhead))
       // Where the first line is longer than a beginning, what stands behind it counts, too.
-      let whole = first > 0 ? first : all
-      unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
-      return whole
+      unsafe state.buffer.withBytes(0..<(first > 0 ? first : all)) { unsafe head.append($0) }
     }
-    let lines = unsafe room[..<whole].reduce(Int64(0)) { $0 + ($1 == 0x0a ? 1 : 0) }
-    let head = unsafe UnsafeBufferPointer(
-      start: UnsafePointer(room.baseAddress?.assumingMemoryBound(to: UInt8.self)), count: whole)
-    let format =
+    let lines = unsafe head.withBytes { bytes in unsafe Int64(bytes.count { $0 == 0x0a }) }
+    let format = unsafe head.withLines { head in
       unsafe named.map { unsafe $0.wrapped(like: head) }
-      ?? LogFormat.recognised(in: head, client: client)
-    if let format, !format.wrappers.isEmpty {
-      locked { _ in unwrapper = Unwrapper(format.wrappers) }
+        ?? LogFormat.recognised(in: head, client: client)
     }
-    locked { _ in followsHeadings = format?.hasHeadings == true }
-    return (format, lines, whole)
-  }
-
-  /// The bytes of the whole lines that a block can take, behind any line that is too long for one.
-  private func wholeLines(_ state: inout State) -> Int {
-    while true {
-      if state.isInLongLine { endLongLine(&state) }
-      let count = min(state.count, LogBlock.capacity)
-      let whole = unsafe LogReader.wholeLines(
-        in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      if let unwrapper, whole > 0 {
-        // SAFETY: what is read behind the lines is within the buffer, or its slack.
-        let joined = unsafe unwrapper.wholeLines(
-          in: UnsafeBufferPointer(
-            start: UnsafePointer(buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)),
-            count: whole))
-        // Parts of lines that nobody ends any more are counted as they are.
-        if joined > 0 || !state.isEnded { return joined }
-      }
-      guard whole == 0, count == LogBlock.capacity else { return whole }
-      state.isInLongLine = true
+    shared.withLock { state in
+      if let format, !format.wrappers.isEmpty { state.unwrapper = Unwrapper(format.wrappers) }
+      state.followsHeadings = format?.hasHeadings == true
     }
-  }
-
-  /// Drops what there is of a line that is too long, and counts it when its end has come.
-  private func endLongLine(_ state: inout State) {
-    let newline = unsafe buffer[..<state.count].firstIndex(of: 0x0a)
-    drop(newline.map { $0 + 1 } ?? state.count, &state)
-    guard newline != nil else { return }
-    state.isInLongLine = false
-    state.skipped += 1
-  }
-
-  private func drop(_ count: Int, _ state: inout State) {
-    guard count > 0 else { return }
-    // SAFETY: `copyMemory` allows the overlap; the ranges are within the buffer.
-    unsafe buffer.copyMemory(
-      from: UnsafeRawBufferPointer(rebasing: buffer[count..<state.count]))
-    state.count -= count
-    _ = unsafe pthread_cond_signal(hasRoom)
-  }
-
-  private func locked<Result>(_ body: (inout State) -> Result) -> Result {
-    _ = unsafe pthread_mutex_lock(lock)
-    defer { _ = unsafe pthread_mutex_unlock(lock) }
-    return body(&state)
+    return (format, lines, head.count)
   }
 
   // MARK: - Taking in
 
   private func begin() {
-    // SAFETY: the thread gives back the reference that keeps the stream alive for it.
-    let argument = unsafe Unmanaged.passRetained(self).toOpaque()
-    var thread = pthread_t()
-    let result = unsafe pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument = unsafe argument else { return nil }
-        unsafe Unmanaged<LineStream>.fromOpaque(argument).takeRetainedValue().takeIn()
-        return nil
-      }, argument)
-    guard result == 0 else { fatalError("no thread can be started") }
-    pthread_detach(thread)
+    // The thread keeps the stream alive.
+    guard let thread = WorkThread({ self.takeIn() }) else {
+      fatalError("no thread can be started")
+    }
+    thread.detach()
   }
 
   private func takeIn() {
@@ -261,8 +211,8 @@ public final class LineStream: BlockSource, @unchecked Sendable {
       byteCount: LineStream.chunk, alignment: 64)
     defer { unsafe room.deallocate() }
     while let count = unsafe receive(room) { unsafe keep(withoutZeros(in: room, count)) }
-    locked { $0.isEnded = true }
-    ring()
+    shared.withLock { $0.isEnded = true }
+    wake()
   }
 
   /// Waits for the next bytes; `nil` when there will be none.
@@ -333,23 +283,17 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   /// Keeps bytes until they are counted, and waits for room if there is none.
   private func keep(_ bytes: UnsafeRawBufferPointer) {
-    let count = bytes.count
-    _ = unsafe pthread_mutex_lock(lock)
-    while state.count + count > LineStream.capacity {
-      _ = unsafe pthread_cond_wait(hasRoom, lock)
+    let isFilling = shared.withLock(when: { $0.buffer.count + bytes.count <= $0.buffer.capacity }) {
+      state in
+      unsafe state.buffer.append(bytes)
+      let isFilling = state.buffer.count > state.buffer.capacity / 4 && !state.isWakePending
+      if isFilling { state.isWakePending = true }
+      return isFilling
     }
-    // SAFETY: there is room for so many bytes.
-    let free = unsafe UnsafeMutableRawBufferPointer(
-      rebasing: buffer[state.count..<(state.count + count)])
-    unsafe free.copyMemory(from: bytes)
-    state.count += count
-    let isFilling = state.count > LineStream.capacity / 4 && !state.isHurrying
-    if isFilling { state.isHurrying = true }
-    _ = unsafe pthread_mutex_unlock(lock)
-    if isFilling { ring() }
+    if isFilling { wake() }
   }
 
-  private func ring() {
+  private func wake() {
     var byte: UInt8 = 1
     // SAFETY: one byte is written of one.
     _ = unsafe write(signal, &byte, 1)

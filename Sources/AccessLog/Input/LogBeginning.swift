@@ -39,7 +39,7 @@ struct LogBeginning {
       unsafe hash.add(UnsafeRawBufferPointer(rebasing: bytes[start...newline]))
       let digest = hash.value
       lineEnds.append(UInt32(newline + 1))
-      lineMarks.append(SourcePosition.shortMark(digest))
+      lineMarks.append(Checkpoint.shortMark(digest))
       // SAFETY: as above.
       if head == nil, newline > start, unsafe bytes[start] != UInt8(ascii: "#") { head = digest }
       start = newline + 1
@@ -82,7 +82,7 @@ enum EarlierBeginning {
   /// the bytes read ahead where no line ends so; `nil` where there is less.
   static func fingerprint(
     _ bytes: UnsafeRawBufferPointer, key: SourceKey
-  ) -> SourcePosition.Digest? {
+  ) -> Checkpoint.Digest? {
     unsafe length(in: bytes).map { length in
       unsafe key.digest(UnsafeRawBufferPointer(rebasing: bytes[..<length]), for: .beginning)
     }

@@ -18,9 +18,9 @@ struct LogHeadings {
   /// Notes what names the columns of some lines, which end before the next line that names others.
   ///
   /// - Parameter lines: Whole lines.
-  /// - Returns: How many bytes of them are of one kind, and whether the line in force is new.
+  /// - Returns: How many bytes of them are of one kind, and the line in force; `nil` where there is none.
   /// - Complexity: O(*n*) in the bytes, of which few are looked at one by one.
-  mutating func alike(in lines: UnsafeRawBufferPointer) -> (count: Int, isNew: Bool) {
+  mutating func alike(in lines: UnsafeRawBufferPointer) -> (count: Int, heading: LogHeading?) {
     var (at, isNew) = (0, false)
     unfinished = []
     while let start = unsafe LogHeadings.first(in: lines, from: at) {
@@ -28,13 +28,19 @@ struct LogHeadings {
       let text = unsafe LogHeadings.text(lines[start..<end])
       if text != current {
         // Only a mark may stand before a line that is the first one.
-        guard unsafe start == LogHeadings.place(in: lines.prefix(16)) else { return (start, isNew) }
+        guard unsafe start == LogHeadings.place(in: lines.prefix(16)) else {
+          return (start, heading(isNew: isNew))
+        }
         current = text
         isNew = true
       }
       at = end
     }
-    return (lines.count, isNew)
+    return (lines.count, heading(isNew: isNew))
+  }
+
+  private func heading(isNew: Bool) -> LogHeading? {
+    current.map { LogHeading(text: $0, isNew: isNew) }
   }
 
   /// Notes the last such line among bytes that are not handed out, wherever they begin and end.

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Glibc
 
 // What is looked at before it is read, and what is passed over without being read.

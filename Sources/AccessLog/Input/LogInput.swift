@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Glibc
 
 /// The decompressed bytes of one source, in order: a file, a named pipe or standard input.
@@ -167,7 +168,7 @@ final class LogInput {
   }
 
   /// Gives the memory back until ``rewind()`` or ``seek(to:)``; what was read ahead is forgotten.
-  func rest() {
+  func suspend() {
     unsafe packed.deallocate()
     unsafe packed = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     available = 0..<0

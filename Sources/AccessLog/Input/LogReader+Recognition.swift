@@ -1,3 +1,4 @@
+internal import FileSystem
 public import Traffic
 
 extension LogReader {
@@ -16,9 +17,8 @@ extension LogReader {
   public var head: UInt64? { beginning.head }
 
   /// The hash that an earlier release would have looked it up by. Ask before the first block is taken.
-  public var fingerprint: SourcePosition.Digest? {
-    unsafe EarlierBeginning.fingerprint(
-      UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), key: key)
+  public var fingerprint: Checkpoint.Digest? {
+    unsafe carry.withBytes { unsafe EarlierBeginning.fingerprint($0, key: key) }
   }
 
   /// A keyed hash of what there is of a compressed log whose end is missing: it may be on its way
@@ -30,8 +30,7 @@ extension LogReader {
     guard isCompressed, offset == 0 else { return nil }
     if isAtEnd {
       guard failure?.code == .truncated else { return nil }
-      return unsafe key.number(
-        UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), for: .beginning)
+      return unsafe carry.withBytes { unsafe key.number($0, for: .beginning) }
     }
     guard isNew, status.isRegular, !isMember, let input = try? LogInput(path: path),
       input.status.identity == status.identity
@@ -55,23 +54,18 @@ extension LogReader {
 
   /// Reads the first bytes, as many as are needed to recognise a log.
   func readBeginning() throws(InputError) {
-    while carryCount < LogBeginning.readAhead {
-      let room = unsafe UnsafeMutableRawBufferPointer(
-        rebasing: carry[carryCount..<LogBeginning.readAhead])
-      let count = unsafe read(room)
-      if count == 0 { break }
-      carryCount += count
+    while carry.count < LogBeginning.readAhead {
+      guard unsafe carry.fill(upTo: LogBeginning.readAhead, { unsafe read($0) }) > 0 else { break }
     }
-    if carryCount == 0, let failure { throw failure }
-    beginning = unsafe LogBeginning(
-      UnsafeRawBufferPointer(rebasing: carry[..<carryCount]), key: key, name: name)
+    if carry.isEmpty, let failure { throw failure }
+    beginning = unsafe carry.withBytes { unsafe LogBeginning($0, key: key, name: name) }
   }
 
   /// Finds out which known log this source is, by content, and moves behind what is counted of it.
   ///
   /// - Parameter known: Logs that have the same ``head``, or that an earlier release counted.
   /// - Complexity: O(1) for a plain file; for a pipe or a compressed file, O(*n*) in the bytes to skip.
-  public func recognise(among known: [SourcePosition]) throws(InputError) -> Recognition {
+  public func recognise(among known: [Checkpoint]) throws(InputError) -> Recognition {
     var alive: [Int] = []
     var holders: [Int] = []
     for index in known.indices {
@@ -91,7 +85,7 @@ extension LogReader {
 
   /// Compares the source with logs that begin like it, offset by offset, until one is left.
   private func compare(
-    to candidates: [Int], _ known: [SourcePosition]
+    to candidates: [Int], _ known: [Checkpoint]
   ) throws(InputError) -> Recognition {
     var alive = candidates
     let marks = candidates.reduce(into: [:]) { $0[$1] = known[$1].offsetMarks }
@@ -124,7 +118,7 @@ extension LogReader {
 
   /// Moves behind what is counted of a known log.
   private func goOn(
-    after found: Int, _ known: [SourcePosition]
+    after found: Int, _ known: [Checkpoint]
   ) throws(InputError) -> Recognition {
     if offset > known[found].offset {
       // Marks of a longer log were looked at to tell the two apart.
@@ -138,37 +132,32 @@ extension LogReader {
   }
 
   /// Of several logs that a source might be, the file itself before a copy of it, then the longest.
-  private func best(_ candidates: [Int], _ known: [SourcePosition]) -> Int? {
+  private func best(_ candidates: [Int], _ known: [Checkpoint]) -> Int? {
     let same = candidates.filter { known[$0].file == file && file != nil }
     return (same.isEmpty ? candidates : same).max { known[$0].offset < known[$1].offset }
   }
 
   /// Whether the source may be a log that an earlier release counted: by the hash of its beginning or,
   /// where the log was too short for that, by all there was of it.
-  private func mayBe(earlier known: SourcePosition) -> Bool {
+  private func mayBe(earlier known: Checkpoint) -> Bool {
     guard name == known.name, known.offset > 0 else { return false }
     if let earlier = known.fingerprint { return earlier == fingerprint }
-    guard known.offset <= Int64(carryCount) else { return false }
+    guard known.offset <= Int64(carry.count) else { return false }
     let end = Int(known.offset)
     let start = max(0, end - LogTail.length)
-    return unsafe key.number(
-      UnsafeRawBufferPointer(rebasing: carry[start..<end]), for: .mark) == known.end
+    return unsafe carry.withBytes(start..<end) { unsafe key.number($0, for: .mark) } == known.end
   }
 
   /// Moves forward to an offset; `false` where the source ends before it.
   func advance(to target: Int64) throws(InputError) -> Bool {
     while offset < target {
-      if carryCount == 0 {
+      if carry.isEmpty {
         if input.isSeekable { return try seek(to: target) }
-        let room = unsafe UnsafeMutableRawBufferPointer(rebasing: carry[..<LogBlock.capacity])
-        carryCount = unsafe read(room)
-        if carryCount == 0 { return false }
+        guard unsafe carry.fill({ unsafe read($0) }) > 0 else { return false }
       }
-      let count = Int(min(Int64(carryCount), target - offset))
-      unsafe skip(UnsafeRawBufferPointer(rebasing: carry[..<count]))
-      // SAFETY: `copyMemory` allows the overlap; the ranges are within the buffer.
-      unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[count..<carryCount]))
-      carryCount -= count
+      let count = Int(min(Int64(carry.count), target - offset))
+      unsafe carry.withBytes(0..<count) { unsafe skip($0) }
+      carry.drop(count)
     }
     return true
   }
@@ -210,7 +199,7 @@ extension LogReader {
     isAtEnd = false
     failure = nil
     offset = 0
-    carryCount = 0
+    carry.removeAll()
     headings = LogHeadings()
     longLine = nil
     zeros = 0

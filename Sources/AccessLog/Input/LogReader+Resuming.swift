@@ -1,3 +1,4 @@
+public import FileSystem
 internal import Traffic
 
 // A plain file that a server still writes to: read to its end, kept open, and read on when it has
@@ -6,7 +7,7 @@ internal import Traffic
 
 extension LogReader {
   /// Where a reader rests.
-  struct Resting {
+  struct Suspended {
     /// Bytes of the unfinished last line.
     var heldBack: Int64
     /// The file's size when it was read to its end; `nil` where there is more to read.
@@ -28,13 +29,11 @@ extension LogReader {
   }
 
   /// Whether the source is one that can be read on when it has grown: a plain file.
-  public var isResumable: Bool { resting != nil || input.isSeekable }
+  public var isResumable: Bool { suspended != nil || input.isSeekable }
 
   /// Whether there are lines to hand out. Reads ahead, if need be.
   public func hasMore() -> Bool {
-    if carryCount == 0, !isAtEnd {
-      carryCount = unsafe read(UnsafeMutableRawBufferPointer(rebasing: carry[..<LogBlock.capacity]))
-    }
+    if carry.isEmpty, !isAtEnd { unsafe carry.fill { unsafe read($0) } }
     return hasWholeLine || !isAtEnd
   }
 
@@ -44,20 +43,18 @@ extension LogReader {
   /// Gives the reader's memory back until ``resume(seen:)``.
   ///
   /// - Parameter closing: Whether to close the file, too. It is opened again at its ``path``.
-  public func rest(closing: Bool = false) {
-    if resting == nil, input.isSeekable { restOpen() }
-    if closing, resting != nil { input.close() }
+  public func suspend(closing: Bool = false) {
+    if suspended == nil, input.isSeekable { suspendOpen() }
+    if closing, suspended != nil { input.close() }
   }
 
-  private func restOpen() {
+  private func suspendOpen() {
     let isWhole = isAtEnd && failure == nil
-    resting = Resting(
+    suspended = Suspended(
       heldBack: heldBack, end: isWhole ? input.place : nil, modified: status.modified,
       endMark: endMark)
-    input.rest()
-    unsafe carry.deallocate()
-    unsafe carry = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-    carryCount = 0
+    input.suspend()
+    carry = LineBuffer(capacity: 0)
     longLine = nil
     zeros = 0
     tail = LogTail()
@@ -72,18 +69,18 @@ extension LogReader {
   /// - Complexity: O(1); a file of few lines is read again from its beginning, at most 64 KiB.
   /// - Throws: ``InputError`` when the file cannot be looked at any more.
   public func resume(seen: FileStatus? = nil) throws(InputError) -> Growth {
-    guard let rest = resting else { return isAtEnd ? .none : .grown }
+    guard let rest = suspended else { return isAtEnd ? .none : .grown }
     if let seen, seen.size == rest.end, seen.modified == rest.modified { return .none }
     try input.open(path: path)
     try input.look()
     if status.size == rest.end, status.modified == rest.modified { return .none }
     guard input.end >= offset, mark(before: offset) == rest.endMark else { return .cut }
-    resting?.modified = status.modified
+    suspended?.modified = status.modified
     // Zeros at the end, as of a file that was given its size in advance, may have become lines.
     let isRead = rest.heldBack == 0 && (offset > 0 || status.size == 0)
     if status.size == rest.end, isRead { return .none }
     let (target, knownMarks, knownHeadings) = (offset, marks, headings)
-    wake()
+    wakeUp()
     if beginning.isWhole {
       guard try seek(to: target) else { return .cut }
     } else {
@@ -99,7 +96,7 @@ extension LogReader {
   public func startOver() throws(InputError) {
     try input.open(path: path)
     try input.look()
-    if resting != nil { wake() }
+    if suspended != nil { wakeUp() }
     try begin()
   }
 
@@ -109,9 +106,9 @@ extension LogReader {
     while next(&block) {}
   }
 
-  private func wake() {
-    resting = nil
-    unsafe carry = LogReader.allocateCarry()
+  private func wakeUp() {
+    suspended = nil
+    carry = LineBuffer(capacity: LogBlock.capacity)
     isAtEnd = false
     failure = nil
   }

@@ -1,3 +1,4 @@
+public import FileSystem
 internal import Glibc
 public import Traffic
 
@@ -14,8 +15,7 @@ public final class LogReader {
   let name: SourceName?
   var input: LogInput
   /// Bytes read and not yet handed out, which begin at ``offset``.
-  var carry: UnsafeMutableRawBufferPointer
-  var carryCount = 0
+  var carry = LineBuffer(capacity: LogBlock.capacity)
   /// Decompressed bytes before the next line to hand out.
   public internal(set) var offset: Int64 = 0
   /// The last bytes before ``offset``.
@@ -36,7 +36,7 @@ public final class LogReader {
   private var decompressed: Int64 = 0
 
   /// Where a reader rests between two looks at a file that may grow; `nil` while it reads.
-  var resting: Resting?
+  var suspended: Suspended?
 
   struct LongLine {
     var bytes: Int64 = 0
@@ -60,7 +60,7 @@ public final class LogReader {
   public var bytesRead: Int64 { input.bytesRead }
   /// Bytes of the unfinished last line, once all else has been handed out.
   public var heldBack: Int64 {
-    resting?.heldBack ?? Int64(carryCount) + zeros + (longLine?.bytes ?? 0)
+    suspended?.heldBack ?? Int64(carry.count) + zeros + (longLine?.bytes ?? 0)
   }
 
   /// Opens a source, `-` being standard input, and reads its beginning.
@@ -88,7 +88,6 @@ public final class LogReader {
     self.key = key
     self.name = name
     self.input = input
-    unsafe carry = LogReader.allocateCarry()
     let status = input.status
     if status.isRegular {
       let identity = [status.identity.device, status.identity.inode]
@@ -101,22 +100,12 @@ public final class LogReader {
     try readBeginning()
   }
 
-  /// Room for what is read ahead. It is left as the system gives it, so that what a short log
-  /// does not need costs no memory.
-  static func allocateCarry() -> UnsafeMutableRawBufferPointer {
-    .allocate(byteCount: LogBlock.capacity + LogLines.slack, alignment: 64)
-  }
-
-  deinit {
-    unsafe carry.deallocate()
-  }
-
   /// Whether nothing at all could be read.
-  public var isEmpty: Bool { offset == 0 && carryCount == 0 }
+  public var isEmpty: Bool { offset == 0 && carry.isEmpty }
 
   /// How far the source has been handed out, in a form that can be stored.
-  public func position(format: String) -> SourcePosition {
-    SourcePosition(
+  public func position(format: String) -> Checkpoint {
+    Checkpoint(
       name: name, head: beginning.head, lineMarks: beginning.lineMarks(upTo: offset),
       gridMarks: marks, offset: offset, end: endMark, file: file, format: format)
   }
@@ -132,59 +121,41 @@ public final class LogReader {
   ///
   /// - Returns: `false` at the end of the source; the block is empty then, but for skipped lines.
   public func next(_ block: inout LogBlock) -> Bool {
-    let buffer = unsafe block.storage
-    var count = 0
+    block.buffer.move(from: 0, of: &carry)
     var whole = 0
-    if longLine == nil {
-      unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: carry[..<carryCount]))
-      count = carryCount
-      carryCount = 0
-    }
     while whole == 0 {
-      while count < LogBlock.capacity, !isAtEnd {
-        count += unsafe read(
-          UnsafeMutableRawBufferPointer(rebasing: buffer[count..<LogBlock.capacity]))
-        if longLine != nil { count = unsafe endLongLine(in: buffer, count) }
+      while !block.buffer.isFull, !isAtEnd {
+        unsafe block.buffer.fill { unsafe read($0) }
+        if longLine != nil { endLongLine(in: &block.buffer) }
       }
-      whole = unsafe LogReader.wholeLines(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      whole = block.buffer.wholeLines()
       if let unwrapper, whole > 0 {
         // The parts of a line stay together; at the end of what there is, they wait for the rest.
-        // SAFETY: the slack stays behind the block.
-        let joined = unsafe unwrapper.wholeLines(
-          in: UnsafeBufferPointer(
-            start: UnsafePointer(buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)),
-            count: whole))
+        let joined = unsafe block.buffer.withLines(upTo: whole) {
+          unsafe unwrapper.wholeLines(in: $0)
+        }
         if joined > 0 || isAtEnd { whole = joined }
       }
       if whole > 0 || isAtEnd { break }
       // Zeros before a line are not part of it, so it is not too long by them.
-      let before = unsafe ZeroRun.length(in: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      let before = block.buffer.zeros()
       guard before == 0 else {
-        unsafe ZeroRun.drop(
-          before, from: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+        block.buffer.drop(before)
         zeros += Int64(before)
-        count -= before
         continue
       }
-      longLine = unsafe LongLine(
-        bytes: Int64(count),
-        tail: tail.advanced(over: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
-      count = 0
+      longLine = unsafe block.buffer.withBytes {
+        unsafe LongLine(bytes: Int64($0.count), tail: tail.advanced(over: $0))
+      }
+      block.buffer.removeAll()
     }
     block.heading = nil
     if followsHeadings {
-      // SAFETY: there are that many bytes.
-      let lines = unsafe UnsafeRawBufferPointer(rebasing: buffer[..<whole])
-      let isNew: Bool
-      (whole, isNew) = unsafe headings(of: lines)
-      block.heading = headings.current.map { LogHeading(text: $0, isNew: isNew) }
+      (whole, block.heading) = unsafe block.buffer.withBytes(0..<whole) { unsafe headings(of: $0) }
     }
-    let rest = count - whole
-    unsafe carry.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[whole..<count]))
-    carryCount = rest
+    carry.move(from: whole, of: &block.buffer)
     if whole > 0 { advanceOverZeros() }
-    unsafe advance(over: UnsafeRawBufferPointer(rebasing: buffer[..<whole]))
-    block.count = whole
+    unsafe block.buffer.withBytes { unsafe advance(over: $0) }
     block.sequence = sequence
     block.skippedLines = skippedLines
     sequence += 1
@@ -213,16 +184,16 @@ public final class LogReader {
   /// What went wrong behind the lines handed out.
   public internal(set) var failure: InputError?
 
-  /// Drops the rest of a long line from the buffer's beginning, and gives what is left of it.
-  private func endLongLine(in buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Int {
-    guard var line = longLine else { return count }
-    let newline = unsafe buffer[..<count].firstIndex(of: 0x0a)
-    let end = newline.map { $0 + 1 } ?? count
-    line.bytes += Int64(end)
-    line.tail = unsafe line.tail.advanced(over: UnsafeRawBufferPointer(rebasing: buffer[..<end]))
-    guard newline != nil else {
+  /// Drops the rest of a long line from a buffer's beginning.
+  private func endLongLine(in buffer: inout LineBuffer) {
+    guard var line = longLine else { return }
+    let isEnded = unsafe buffer.dropLine { bytes in
+      line.bytes += Int64(bytes.count)
+      line.tail = unsafe line.tail.advanced(over: bytes)
+    }
+    guard isEnded else {
       longLine = line
-      return 0
+      return
     }
     advanceOverZeros()
     // No marks within such a line: what cannot be parsed need not be told apart.
@@ -231,17 +202,6 @@ public final class LogReader {
     tail = line.tail
     longLine = nil
     skippedLines += 1
-    // SAFETY: `memmove` allows the overlap; both ranges are within the buffer.
-    if let base = buffer.baseAddress { unsafe memmove(base, base + end, count - end) }
-    return count - end
-  }
-
-  /// The bytes up to the last newline.
-  static func wholeLines(in bytes: UnsafeRawBufferPointer) -> Int {
-    var count = bytes.count
-    // SAFETY: `count - 1` is a valid index while `count` is positive.
-    while count > 0, unsafe bytes[count - 1] != 0x0a { count -= 1 }
-    return count
   }
 
   /// Moves the position over bytes that are handed out or skipped.
@@ -253,7 +213,7 @@ public final class LogReader {
       // SAFETY: the mark is within these bytes.
       let before = unsafe tail.advanced(
         over: UnsafeRawBufferPointer(rebasing: bytes[..<Int(next - offset)]))
-      marks.append(SourcePosition.shortMark(key.number(before.bytes, for: .mark)))
+      marks.append(Checkpoint.shortMark(key.number(before.bytes, for: .mark)))
       next = MarkGrid.next(after: next)
     }
     tail = unsafe tail.advanced(over: bytes)
@@ -280,5 +240,5 @@ public final class LogReader {
   }
 
   /// The keyed hash of what stands before ``offset``.
-  var endMark: UInt64 { resting?.endMark ?? key.number(tail.bytes, for: .mark) }
+  var endMark: UInt64 { suspended?.endMark ?? key.number(tail.bytes, for: .mark) }
 }

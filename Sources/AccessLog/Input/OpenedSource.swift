@@ -1,3 +1,4 @@
+public import FileSystem
 internal import Glibc
 internal import Traffic
 
@@ -47,7 +48,7 @@ public final class OpenedSource {
     descriptor = path.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
     guard descriptor >= 0 else { throw InputError(.cannotOpen, errno: errno) }
     status = FileStatus(descriptor: descriptor) ?? FileStatus()
-    hasWriter = status.kind != .pipe || !OpenedSource.hasName(status)
+    hasWriter = status.kind != .pipe || !status.isNamedPipe
     do {
       try status.checkIsReadable()
     } catch {
@@ -104,16 +105,6 @@ public final class OpenedSource {
     let flags = fcntl(descriptor, F_GETFL)
     if flags >= 0 { _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
   }
-
-  /// Whether a pipe has a name in some file system, and so can be opened before anybody writes to it:
-  /// those without are all of one device.
-  private static func hasName(_ status: FileStatus) -> Bool {
-    var ends: [Int32] = [-1, -1]
-    // SAFETY: `pipe` writes two descriptors.
-    guard unsafe pipe(&ends) == 0 else { return true }
-    defer { for end in ends { close(end) } }
-    return FileStatus(descriptor: ends[0])?.identity.device != status.identity.device
-  }
 }
 
 extension FileStatus {
@@ -132,7 +123,7 @@ extension FileStatus {
   /// Refuses what no log can be read from.
   public func checkIsReadable() throws(InputError) {
     switch kind {
-    case .file, .nothing, .other: return
+    case .file, .nothing, .link, .other: return
     case .pipe:
       // What this process writes to it would be all there is to read.
       let outputs = [STDOUT_FILENO, STDERR_FILENO].compactMap { FileStatus(descriptor: $0) }

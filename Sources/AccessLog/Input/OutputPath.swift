@@ -10,14 +10,14 @@ enum OutputPath {
   }
 
   /// Links that may follow one another, as the system counts them.
-  private static let mostLinks = 40
+  private static let maxLinks = 40
 
   /// Whose standard output, or standard error, a path leads to by its links; `nil` where it leads elsewhere.
   ///
   /// - Complexity: One call of the system for what is no link.
   static func owner(_ path: String) -> Owner? {
     var path = path
-    for _ in 0..<mostLinks {
+    for _ in 0..<maxLinks {
       let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
       let last = String(path[(name ?? path.startIndex)...])
       let target = target(of: path)

@@ -36,19 +36,11 @@ struct RequestTag: Declassified {
   var isGet: Bool
 }
 
-/// What a request asks for, before its query.
-struct RequestedPage: Declassified {
-  var page: PagePath
-  var isProbe: Bool
-}
+// What a request line says, once it is redacted; see Redaction/RequestLine.swift.
+extension RequestedPage: Declassified {}
+extension RequestedQuery: Declassified {}
 
-/// What a request's query says.
-struct RequestedQuery: Declassified {
-  var campaign: Campaign?
-  var isProbe: Bool
-}
-
-// For a scrubbed log; see Scrubbing/ScrubbedFacts.swift.
+// For a scrubbed log; see Lines/ScrubbedFacts.swift.
 extension KeptNetwork: Declassified {}
 extension LoggedTime: Declassified {}
 extension RequestForm: Declassified {}

@@ -63,11 +63,6 @@ enum JSONEscape {
       let escape = bytes[index]
       index += 1
       switch escape {
-      case UInt8(ascii: "n"): result.append(0x0a)
-      case UInt8(ascii: "t"): result.append(0x09)
-      case UInt8(ascii: "r"): result.append(0x0d)
-      case UInt8(ascii: "b"): result.append(0x08)
-      case UInt8(ascii: "f"): result.append(0x0c)
       case UInt8(ascii: "u"):
         guard let unit = unit(bytes[index...]) else {
           result.append(contentsOf: [byte, escape])
@@ -84,7 +79,12 @@ enum JSONEscape {
         }
         result.append(contentsOf: String(Character(scalar ?? "\u{fffd}")).utf8)
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(escape)
-      default: result.append(contentsOf: [byte, escape])
+      default:
+        if let control = LogEscape.control(escape) {
+          result.append(control)
+        } else {
+          result.append(contentsOf: [byte, escape])
+        }
       }
     }
     return result

@@ -6,7 +6,7 @@ struct LineCursor {
   private var at: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>
 
-  /// - Parameter block: Lines, each with its newline, and ``LogLines/slack`` readable bytes behind
+  /// - Parameter block: Lines, each with its newline, and ``LogLines/padding`` readable bytes behind
   ///   them; they must stay alive while lines are used.
   init(_ block: UnsafeBufferPointer<UInt8>) {
     // SAFETY: an empty block has no place to read from, and none is read.
@@ -22,10 +22,10 @@ struct LineCursor {
   ///   - lines: Has the line's places then, if it was cut.
   @inline(__always)
   mutating func next(
-    by cutter: FieldCutter, as number: Int = 0, of lines: borrowing CutLines
-  ) -> FieldCutter.Line? {
+    by splitter: FieldSplitter, as number: Int = 0, of lines: borrowing LineBatch
+  ) -> FieldSplitter.Line? {
     // SAFETY: `at` is within the block.
     guard unsafe at < end else { return nil }
-    return unsafe lines.cut(&at, before: end, by: cutter, as: number)
+    return unsafe lines.cut(&at, before: end, by: splitter, as: number)
   }
 }

@@ -10,7 +10,7 @@ extension LogEntry {
   @inline(__always)
   func tag(of field: FieldMeaning, key: (UInt64, UInt64)) -> UInt64 {
     unsafe declassify(field) { bytes, _ in
-      // SAFETY: the hash reads at most 16 bytes behind the field, within the block's slack.
+      // SAFETY: the hash reads at most 16 bytes behind the field, within the block's padding.
       guard let base = bytes.baseAddress else { return FieldTag(hash: 0) }
       return unsafe FieldTag(hash: scan_hash(base, bytes.count, key.0, key.1))
     }.hash
@@ -42,7 +42,7 @@ extension LogEntry {
   func targetHostTag(_ reading: LineReading, key: (UInt64, UInt64)) -> UInt64 {
     let isWhole = reading.hasWholeRequest
     return unsafe declassify(isWhole ? .request : .target) { bytes, _ in
-      // SAFETY: the range is within the field; the hash reads at most the slack behind it.
+      // SAFETY: the range is within the field; the hash reads at most the padding behind it.
       guard let range = unsafe TargetHost.range(in: bytes, isWhole: isWhole),
         let base = bytes.baseAddress
       else {
@@ -84,7 +84,7 @@ extension LogEntry {
   @inline(never)
   private func partsTag(site: UInt16, key: (UInt64, UInt64)) -> RequestTag {
     let method = unsafe declassify(.method) { bytes, _ in
-      // SAFETY: reads are within the field, or its block's slack.
+      // SAFETY: reads are within the field, or its block's padding.
       guard let base = bytes.baseAddress else { return RequestTag(hash: 0, query: 0, isGet: true) }
       let isNone = unsafe !LogEntry.isQuery(bytes)
       let isGet = unsafe isNone || bytes.count == 3 && scan_load4(base) & 0xff_ffff == 0x54_4547
@@ -115,7 +115,7 @@ extension LogEntry {
     site: UInt16, key: (UInt64, UInt64), keepsVersion: Bool
   ) -> RequestTag {
     unsafe declassify(.request) { bytes, _ in
-      // SAFETY: reads are within the field, or its block's slack.
+      // SAFETY: reads are within the field, or its block's padding.
       guard let base = bytes.baseAddress else { return RequestTag(hash: 0, query: 0, isGet: false) }
       let end = unsafe base + bytes.count
       let isGet = unsafe bytes.count > 4 && scan_load4(base) == LogEntry.get
@@ -183,7 +183,7 @@ extension LogEntry {
   @inline(__always)
   func referrerTag(site: UInt16, key: (UInt64, UInt64)) -> UInt64 {
     unsafe declassify(.referrer) { bytes, _ in
-      // SAFETY: reads are within the field, or its block's slack. `https://` has eight bytes; in
+      // SAFETY: reads are within the field, or its block's padding. `https://` has eight bytes; in
       // what is shorter there is no path to leave out.
       guard let base = bytes.baseAddress else { return FieldTag(hash: 0) }
       let end = unsafe base + bytes.count

@@ -8,7 +8,7 @@ public import Traffic
 /// What is needed to read lines of one format.
 struct FormatState {
   let format: LogFormat
-  let cutter: FieldCutter
+  let splitter: FieldSplitter
   let reading: LineReading
   var clock: LogClock
   /// How many values of a line are read.
@@ -18,7 +18,7 @@ struct FormatState {
     self.format = format
     let plan = format.plan
     valueCount = Set(plan.fields.map(\.meaning)).subtracting([.ignored]).count
-    cutter = FieldCutter(plan)
+    splitter = FieldSplitter(plan)
     reading = LineReading(plan, trusted: settings.trustedProxies)
     clock = LogClock(plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone)
   }
@@ -39,9 +39,9 @@ extension LogLines {
   }
 
   /// The most formats of one log.
-  static var mostFormats: Int { 4 }
+  static var maxFormats: Int { 4 }
   /// The most kinds of columns that are known at once.
-  private static var mostHeadings: Int { 64 }
+  private static var maxHeadings: Int { 64 }
   /// Lines of a block that are looked at to tell whether all of them are of one format.
   private static var samples: Int { 16 }
 
@@ -66,7 +66,7 @@ extension LogLines {
     self.heading = heading
     if headingFormats[heading] == nil {
       // A log with ever new columns is none that a server writes.
-      if states.count >= LogLines.mostHeadings {
+      if states.count >= LogLines.maxHeadings {
         use(0)
         states.removeLast(states.count - 1)
         headingFormats = [:]
@@ -83,10 +83,10 @@ extension LogLines {
     if current != index, current < states.count { states[current].clock = clock }
     current = index
     let state = states[index]
-    cutter = state.cutter
+    splitter = state.splitter
     reading = state.reading
     clock = state.clock
-    cutLines.clear()
+    lineBatch.clear()
     let namesHost = reading.hasHost || reading.targetNamesHost
     forcedSite = namedSite.map { number(of: $0) } ?? (namesHost ? nil : number(of: .unnamed))
   }
@@ -111,15 +111,15 @@ extension LogLines {
   mutating func fit(of lines: UnsafeBufferPointer<UInt8>, _ index: Int) -> Fit {
     var cursor = unsafe LineCursor(lines)
     let state = states[index]
-    cutLines.clear()
-    guard let line = cursor.next(by: state.cutter, as: 0, of: cutLines) else { return .whole }
+    lineBatch.clear()
+    guard let line = cursor.next(by: state.splitter, as: 0, of: lineBatch) else { return .whole }
     switch line {
     case .empty: return .whole
     // A line of blanks is of no format, and tells nothing of another.
     case .rejected: return unsafe lines.first { $0 != 0x20 } == 0x0a ? .whole : .none
     case .cut: break
     }
-    let entry = unsafe cutLines.entry(0, owner: lines)
+    let entry = unsafe lineBatch.entry(0, owner: lines)
     guard entry.hour(using: &states[index].clock) != nil else { return .none }
     let isObject = state.reading.mayLackValues
     if state.reading.hasStatus, entry.status(mayBeMissing: isObject) == nil { return .none }
@@ -144,7 +144,7 @@ extension LogLines {
       // SAFETY: the range is within the block.
       let rest = unsafe UnsafeBufferPointer(rebasing: block[at...])
       var (best, fit) = unsafe bestFormat(of: rest)
-      if !fit.isEnough, looksLeft > 0, states.count < LogLines.mostFormats {
+      if !fit.isEnough, looksLeft > 0, states.count < LogLines.maxFormats {
         looksLeft -= 1
         if unsafe learnFormat(of: rest) { best = states.count - 1 }
       }
@@ -160,12 +160,12 @@ extension LogLines {
     if at > runStart {
       unsafe body(&self, UnsafeBufferPointer(rebasing: block[runStart..<at]))
     }
-    cutLines.clear()
+    lineBatch.clear()
   }
 
   private static func length(ofFirstLine lines: UnsafeBufferPointer<UInt8>) -> Int {
     guard let start = lines.baseAddress else { return 0 }
-    // SAFETY: the slack behind the block may be read.
+    // SAFETY: the padding behind the block may be read.
     let end = unsafe scan_byte(start, start + lines.count, 0x0a)
     return min(unsafe end - start + 1, lines.count)
   }
@@ -193,8 +193,8 @@ extension LogLines {
     var count = 0
     var at = 0
     var looked = 0
-    while at < lines.count, count < LogLines.mostStrangers, looked < 4 * LogLines.mostStrangers,
-      strangers.count < LogLines.mostStrangeBytes
+    while at < lines.count, count < LogLines.maxStrangers, looked < 4 * LogLines.maxStrangers,
+      strangers.count < LogLines.maxStrangeBytes
     {
       // SAFETY: the range is within the lines.
       let rest = unsafe UnsafeBufferPointer(rebasing: lines[at...])
@@ -207,12 +207,12 @@ extension LogLines {
       at += length
     }
     guard count >= LogLines.fewestStrangers else { return false }
-    strangers += [UInt8](repeating: 0, count: LogLines.slack)
+    strangers += [UInt8](repeating: 0, count: LogLines.padding)
     let format = unsafe strangers.withUnsafeBufferPointer {
-      // SAFETY: the slack stays behind the lines.
+      // SAFETY: the padding stays behind the lines.
       unsafe LogFormat.recognised(
-        in: UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.slack)),
-        client: settings.clientField, leastFit: 0.9)
+        in: UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.padding)),
+        client: settings.clientField, minFit: 0.9)
     }
     guard let format, !states.contains(where: { $0.format.plan == format.plan }) else {
       return false
@@ -227,7 +227,7 @@ extension LogLines {
 
   /// How many lines of no known format it takes for one to be looked for, and how many are looked at.
   private static var fewestStrangers: Int { 4 }
-  private static var mostStrangers: Int { 64 }
+  private static var maxStrangers: Int { 64 }
   /// How many bytes of them are looked at: long lines take their time.
-  private static var mostStrangeBytes: Int { 256 << 10 }
+  private static var maxStrangeBytes: Int { 256 << 10 }
 }

@@ -33,7 +33,7 @@ struct KnownRequest {
   var page: UInt32
   var kind: PageKind
   var isProbe: Bool
-  var campaign = Hit.unasked
+  var campaign = Hit.absent
 
   init(page: UInt32, kind: PageKind, isProbe: Bool) {
     self.page = page
@@ -54,15 +54,15 @@ struct KnownRequest {
 extension LogLines {
   @inline(__always)
   mutating func client(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
-    if let packed = knownAgents.value(of: tag) { return KnownClient(packed: packed) }
-    return learnClient(of: entry, tag: tag)
+    if let packed = cachedAgents.value(of: tag) { return KnownClient(packed: packed) }
+    return internClient(of: entry, tag: tag)
   }
 
   @inline(never)
-  private mutating func learnClient(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
+  private mutating func internClient(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
     let client = entry.client(reading)
     let known = KnownClient(number: UInt16(clients.number(of: client)), client: client)
-    knownAgents.insert(known.packed, for: tag)
+    cachedAgents.insert(known.packed, for: tag)
     return known
   }
 
@@ -71,12 +71,12 @@ extension LogLines {
     let tag =
       reading.hasHost
       ? entry.tag(of: .host, key: key) : entry.targetHostTag(reading, key: key)
-    if let number = knownHosts.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
+    if let number = cachedHosts.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
     let site =
       reading.hasHost
       ? entry.site(ownReferrers, reading) : entry.targetSite(ownReferrers, reading)
     let number = number(of: site)
-    knownHosts.insert(UInt64(number), for: tag)
+    cachedHosts.insert(UInt64(number), for: tag)
     return number
   }
 
@@ -94,11 +94,11 @@ extension LogLines {
     of entry: borrowing LogEntry, site: UInt16, tag: RequestTag
   ) -> KnownRequest {
     var request =
-      knownTargets.value(of: tag.hash).map(KnownRequest.init(packed:))
-      ?? learnRequest(of: entry, site: site, tag: tag.hash)
+      cachedTargets.value(of: tag.hash).map(KnownRequest.init(packed:))
+      ?? internRequest(of: entry, site: site, tag: tag.hash)
     if tag.query != 0 {
       let query =
-        knownQueries.value(of: tag.query) ?? learnQuery(of: entry, tag: tag.query)
+        cachedQueries.value(of: tag.query) ?? internQuery(of: entry, tag: tag.query)
       request.campaign = UInt16(truncatingIfNeeded: query)
       if query >> 16 & 1 == 1 { request.isProbe = true }
     }
@@ -106,7 +106,7 @@ extension LogLines {
   }
 
   @inline(never)
-  private mutating func learnRequest(
+  private mutating func internRequest(
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64
   ) -> KnownRequest {
     let asked = entry.request(rules: settings.rules, reading)
@@ -118,29 +118,29 @@ extension LogLines {
         hasVisitors: kind.hasVisitors))
     if page == pageTags.count { pageTags.append(pageTag.rawValue) }
     let known = KnownRequest(page: page, kind: kind, isProbe: asked.isProbe)
-    knownTargets.insert(known.packed, for: tag)
+    cachedTargets.insert(known.packed, for: tag)
     return known
   }
 
   /// The campaign's number in the lower 16 bits, and above it whether the query is a probe.
   @inline(never)
-  private mutating func learnQuery(of entry: borrowing LogEntry, tag: UInt64) -> UInt64 {
+  private mutating func internQuery(of entry: borrowing LogEntry, tag: UInt64) -> UInt64 {
     let query = entry.query(allowing: settings.campaignParameters, reading)
-    let campaign = query.campaign.map { UInt16(campaigns.number(of: $0)) } ?? Hit.unasked
+    let campaign = query.campaign.map { UInt16(campaigns.number(of: $0)) } ?? Hit.absent
     let known = UInt64(campaign) | (query.isProbe ? 1 << 16 : 0)
-    knownQueries.insert(known, for: tag)
+    cachedQueries.insert(known, for: tag)
     return known
   }
 
   @inline(__always)
   mutating func referrer(of entry: borrowing LogEntry, site: UInt16) -> UInt16 {
     let tag = entry.referrerTag(site: site, key: key)
-    if let number = knownReferrers.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
+    if let number = cachedReferrers.value(of: tag) { return UInt16(truncatingIfNeeded: number) }
     let host = entry.referrer(
       ownReferrers, site: sites.names[Int(site)], reading)
     let number = UInt16(referrers.number(of: host))
     if host == .internal { internalReferrer = number }
-    knownReferrers.insert(UInt64(number), for: tag)
+    cachedReferrers.insert(UInt64(number), for: tag)
     return number
   }
 

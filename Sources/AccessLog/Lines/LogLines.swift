@@ -19,8 +19,8 @@ public struct LogLines: ~Copyable {
   var states: [FormatState] = []
   /// Which of them is in use: its parts are those below.
   var current = 0
-  var cutter = FieldCutter(.common)
-  let cutLines = CutLines()
+  var splitter = FieldSplitter(.common)
+  let lineBatch = LineBatch()
   var reading: LineReading
   var forcedSite: UInt16?
   /// The site that was named, if one was.
@@ -50,30 +50,30 @@ public struct LogLines: ~Copyable {
   var visitorKey: VisitorKey?
   /// Which key each day's visitors were counted with; see ``HitTables/visitorKeys``.
   var visitorKeys: [Int32: UInt64] = [:]
-  var knownAgents = TagTable()
-  var knownTargets = TagTable()
-  var knownQueries = TagTable()
-  var knownHosts = TagTable()
-  var knownReferrers = TagTable()
+  var cachedAgents = TagTable()
+  var cachedTargets = TagTable()
+  var cachedQueries = TagTable()
+  var cachedHosts = TagTable()
+  var cachedReferrers = TagTable()
 
   // What the hits' numbers stand for.
-  var clients = Numbering<Client>(surplus: (60_000, .unknown))
-  var pages = Numbering<HitTables.Page>()
-  var sites = Numbering<SiteName>(surplus: (1000, .surplus))
-  var referrers = Numbering<ReferrerHost>(surplus: (60_000, .surplus))
-  var campaigns = Numbering<Campaign>(surplus: (60_000, .surplus))
+  var clients = Interner<Client>(overflow: (60_000, .unknown))
+  var pages = Interner<HitTables.Page>()
+  var sites = Interner<SiteName>(overflow: (1000, .overflow))
+  var referrers = Interner<ReferrerHost>(overflow: (60_000, .overflow))
+  var campaigns = Interner<Campaign>(overflow: (60_000, .overflow))
   /// The tags of sites, by their numbers.
   var siteTags: [UInt64] = []
   /// The tags of pages, by their numbers.
   var pageTags: [UInt64] = []
   let ownReferrers: Referrer
   /// The number that stands for the site's own pages, once there is one.
-  var internalReferrer = Hit.unasked
+  var internalReferrer = Hit.absent
   /// The number of the client that stands for all who probe for weaknesses.
   let scanner: KnownClient
 
   /// Bytes that must be readable behind a block.
-  public static let slack = Int(SCAN_SLACK)
+  public static let padding = Int(SCAN_PADDING)
 
   public init(_ settings: LogSettings = LogSettings()) {
     self.settings = settings
@@ -116,16 +116,16 @@ public struct LogLines: ~Copyable {
     pageTags.removeAll()
     referrers.removeAll()
     campaigns.removeAll()
-    internalReferrer = Hit.unasked
-    knownTargets.removeAll()
-    knownQueries.removeAll()
-    knownReferrers.removeAll()
+    internalReferrer = Hit.absent
+    cachedTargets.removeAll()
+    cachedQueries.removeAll()
+    cachedReferrers.removeAll()
   }
 
   /// Reads whole lines.
   ///
   /// - Parameters:
-  ///   - block: Lines, each with its newline, and ``slack`` readable bytes behind them.
+  ///   - block: Lines, each with its newline, and ``padding`` readable bytes behind them.
   ///   - heading: The line that names their columns, in a log that has such lines.
   ///   - take: Gets the hits, some at a time; they are gone when it returns.
   ///   - hasEnough: Whether one more visitor of a page would change nothing in this hour, where they
@@ -140,7 +140,8 @@ public struct LogLines: ~Copyable {
     if let heading { follow(heading.text) }
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
-    return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: CutLines.capacity) { hits in
+    return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LineBatch.capacity) {
+      hits in
       guard let unwrapped else {
         return unsafe readLines(block, through: hits, take: take, hasEnough: hasEnough)
       }
@@ -180,8 +181,8 @@ public struct LogLines: ~Copyable {
       let count = unsafe cut(&lines, of: block, into: hits, &tally)
       for index in 0..<count {
         // SAFETY: the count is at most that of `hits` and of the cut lines.
-        let entry = unsafe cutLines.entry(index, owner: block)
-        unsafe lookUp(entry, cutLines.tags(of: index), hasEnough, in: &hits[index])
+        let entry = unsafe lineBatch.entry(index, owner: block)
+        unsafe lookUp(entry, lineBatch.tags(of: index), hasEnough, in: &hits[index])
       }
       tally.hits += Int64(count)
       if count > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<count])) }
@@ -203,7 +204,7 @@ public struct LogLines: ~Copyable {
     into hits: UnsafeMutableBufferPointer<Hit>, _ tally: inout LineTally
   ) -> Int {
     var count = 0
-    while count < hits.count, let line = lines.next(by: cutter, as: count, of: cutLines) {
+    while count < hits.count, let line = lines.next(by: splitter, as: count, of: lineBatch) {
       var rejection: RejectReason?
       switch line {
       case .empty:
@@ -213,11 +214,11 @@ public struct LogLines: ~Copyable {
       case .cut:
         // SAFETY: the count is below that of `hits`.
         rejection = unsafe read(
-          cutLines.entry(count, owner: block), number: count, into: &hits[count])
+          lineBatch.entry(count, owner: block), number: count, into: &hits[count])
       }
       tally.lines += 1
       if let rejection {
-        if cutLines.isOther(count, isWrapped: isWrapped) {
+        if lineBatch.isOther(count, isWrapped: isWrapped) {
           tally.notAccess += 1
           continue
         }
@@ -258,19 +259,19 @@ public struct LogLines: ~Copyable {
     hit = Hit(
       hour: hour, page: 0, client: 0, site: site, status: status, device: 0, kind: 0, bytes: bytes)
     hit.time = time.rawValue
-    let tags = CutLines.Tags(
+    let tags = LineBatch.Tags(
       agent: entry.tag(of: .userAgent, key: agentKey),
       request: entry.requestTag(site: site, key: key, reading))
-    knownAgents.prefetch(tags.agent)
-    knownTargets.prefetch(tags.request.hash)
-    cutLines.note(tags, of: number)
+    cachedAgents.prefetch(tags.agent)
+    cachedTargets.prefetch(tags.request.hash)
+    lineBatch.note(tags, of: number)
     return nil
   }
 
   /// Looks up what is known of a line, or learns it.
   @inline(__always)
   private mutating func lookUp(
-    _ entry: borrowing LogEntry, _ tags: CutLines.Tags, _ hasEnough: (UInt32, Int32) -> Bool,
+    _ entry: borrowing LogEntry, _ tags: LineBatch.Tags, _ hasEnough: (UInt32, Int32) -> Bool,
     in hit: inout Hit
   ) {
     let request = self.request(of: entry, site: hit.site, tag: tags.request)

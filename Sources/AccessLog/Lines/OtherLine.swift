@@ -3,8 +3,9 @@
 enum OtherLine {
   /// Whether a line that no format fits is no access line at all.
   ///
-  /// Comments begin with `#`, and the first line of a CSV file has the names of its columns. Where a wrapper stands around each line, as syslog's header, several
-  /// programs write to one log: error logs are told by their beginnings, as nginx's
+  /// Comments begin with `#`, and the first line of a CSV file has the names of its columns. Where a
+  /// wrapper stands around each line, as syslog's header, several programs write to one log: error logs
+  /// are told by their beginnings, as nginx's
   /// `2026/11/20 10:15:03 [error] `, Apache's `[Fri Nov 20 10:15:03.123456 2026] [core:error] ` and
   /// PHP-FPM's `[20-Nov-2026 10:15:03] `, and whatever has no time as access logs write it and no protocol
   /// is another program's. In a file of its own, such a line is an access line that cannot be read.

@@ -18,7 +18,7 @@ struct TagTable: ~Copyable {
   private(set) var count = 0
 
   /// The most slots, at 16 bytes each; half of them are used.
-  private static let mostSlots = 1 << 17
+  private static let maxSlots = 1 << 17
 
   init() {
     mask = 1023
@@ -62,7 +62,7 @@ struct TagTable: ~Copyable {
   /// Keeps a value for a tag that has none.
   mutating func insert(_ value: UInt64, for tag: UInt64) {
     if unsafe (count + 1) * 2 > slots.count {
-      if unsafe slots.count < TagTable.mostSlots { grow() } else { removeAll() }
+      if unsafe slots.count < TagTable.maxSlots { grow() } else { removeAll() }
     }
     place(Slot(tag: tag | 1, value: value))
     count += 1

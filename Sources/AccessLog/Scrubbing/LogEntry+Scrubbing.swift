@@ -10,7 +10,7 @@ extension LogEntry {
     _ clients: ClientReading, version4Bits: Int, version6Bits: Int
   ) -> KeptNetwork? {
     unsafe declassify(.client) { bytes, _ in
-      // SAFETY: the parser reads at most the slack behind the field.
+      // SAFETY: the parser reads at most the padding behind the field.
       unsafe clients.network(bytes).map {
         KeptNetwork($0, version4Bits: version4Bits, version6Bits: version6Bits)
       }

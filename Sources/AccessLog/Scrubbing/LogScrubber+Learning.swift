@@ -8,24 +8,25 @@ extension LogScrubber {
   @inline(__always)
   mutating func agent(of entry: borrowing LogEntry) -> TextTable.Piece {
     let tag = entry.tag(of: .userAgent, key: key)
-    if let piece = knownAgents.piece(of: tag) { return piece }
-    let text = ScrubbedText(entry.client(reading)).encoded(reading.agentEncoding)
-    return knownAgents.insert(text, for: tag)
+    if let piece = cachedAgents.piece(of: tag) { return piece }
+    let text = ScrubbedText(
+      entry.client(reading), isWord: form.hasAgentAsWord, encoding: reading.agentEncoding)
+    return cachedAgents.insert(text, for: tag)
   }
 
   /// The virtual host's text, with the number of its site.
   @inline(__always)
   mutating func host(of entry: borrowing LogEntry) -> TextTable.Piece {
     let tag = entry.tag(of: .host, key: key)
-    return knownHosts.piece(of: tag) ?? learnHost(of: entry, tag: tag)
+    return cachedHosts.piece(of: tag) ?? internHost(of: entry, tag: tag)
   }
 
   @inline(never)
-  private mutating func learnHost(
+  private mutating func internHost(
     of entry: borrowing LogEntry, tag: UInt64
   ) -> TextTable.Piece {
     let site = entry.site(ownReferrers, reading)
-    return knownHosts.insert(
+    return cachedHosts.insert(
       ScrubbedText(site, port: entry.sitePort), number: UInt16(sites.number(of: site)), for: tag)
   }
 
@@ -45,64 +46,67 @@ extension LogScrubber {
   mutating func appendRequest(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
     let tag = entry.requestTag(site: 0, key: key, reading, keepsVersion: true)
     let head =
-      knownTargets.piece(of: tag.hash)
-      ?? learnTarget(of: entry, tag: tag.hash, endsHere: tag.query == 0)
-    output.append(head, of: knownTargets)
+      cachedTargets.piece(of: tag.hash)
+      ?? internTarget(of: entry, tag: tag.hash, endsHere: tag.query == 0)
+    output.append(head, of: cachedTargets)
     guard tag.query != 0 else { return }
-    let query = knownQueries.piece(of: tag.query) ?? learnQuery(of: entry, tag: tag.query)
-    output.append(query, of: knownQueries)
+    let query = cachedQueries.piece(of: tag.query) ?? internQuery(of: entry, tag: tag.query)
+    output.append(query, of: cachedQueries)
   }
 
   @inline(never)
-  private mutating func learnTarget(
+  private mutating func internTarget(
     of entry: borrowing LogEntry, tag: UInt64, endsHere: Bool
   ) -> TextTable.Piece {
     let request = entry.request(rules: settings.log.rules, reading)
     let text = ScrubbedText(
       request, form: entry.requestForm(of: request.page, reading), endsHere: endsHere,
       rules: settings.log.rules, site: targetSite(of: entry), encoding: reading.requestEncoding)
-    return knownTargets.insert(text.encoded(reading.requestEncoding), for: tag)
+    return cachedTargets.insert(text.encoded(reading.requestEncoding), for: tag)
   }
 
   @inline(never)
-  private mutating func learnQuery(
+  private mutating func internQuery(
     of entry: borrowing LogEntry, tag: UInt64, form: RequestForm? = nil
   ) -> TextTable.Piece {
     let allowed = settings.log.campaignParameters
     let text = ScrubbedText(
       entry.query(allowing: allowed, reading), form: form ?? entry.requestForm(reading),
       allowing: allowed)
-    return knownQueries.insert(text.encoded(reading.requestEncoding), for: tag)
+    return cachedQueries.insert(text.encoded(reading.requestEncoding), for: tag)
   }
 
   /// The method where it stands apart.
   mutating func method(of entry: borrowing LogEntry) -> TextTable.Piece {
-    let tag = entry.requestTag(site: 1, key: key, reading).hash ^ 0x4d
-    return knownTargets.piece(of: tag)
-      ?? knownTargets.insert(
+    let request = entry.requestTag(site: 1, key: key, reading)
+    let tag = request.hash ^ 0x4d
+    return cachedTargets.piece(of: tag)
+      ?? cachedTargets.insert(
         ScrubbedText(
           method: entry.requestForm(reading).method,
-          of: entry.request(rules: settings.log.rules, reading)), for: tag)
+          of: entry.request(rules: settings.log.rules, reading), isGet: request.isGet), for: tag)
   }
 
   /// Appends the target where it stands apart: path, and from the first `?` on what is kept of a query.
   mutating func appendTarget(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
     let tag = entry.requestTag(site: 0, key: key, reading)
-    if let piece = knownTargets.piece(of: tag.hash) {
-      output.append(piece, of: knownTargets)
+    if let piece = cachedTargets.piece(of: tag.hash) {
+      output.append(piece, of: cachedTargets)
     } else {
       let request = entry.request(rules: settings.log.rules, reading)
       let text = ScrubbedText(
-        target: request, rules: settings.log.rules, site: targetSite(of: entry))
+        target: request, rules: settings.log.rules, site: targetSite(of: entry),
+        endsHost: form.targetEndsHost)
       output.append(
-        knownTargets.insert(text.encoded(reading.requestEncoding), for: tag.hash),
-        of: knownTargets)
+        cachedTargets.insert(text.encoded(reading.requestEncoding), for: tag.hash),
+        of: cachedTargets)
     }
     guard tag.query != 0, !plan.has(.query) else { return }
-    if let piece = knownQueries.piece(of: tag.query) {
-      output.append(piece, of: knownQueries)
+    if let piece = cachedQueries.piece(of: tag.query) {
+      output.append(piece, of: cachedQueries)
     } else {
-      output.append(learnQuery(of: entry, tag: tag.query, form: RequestForm.none), of: knownQueries)
+      output.append(
+        internQuery(of: entry, tag: tag.query, form: RequestForm.none), of: cachedQueries)
     }
   }
 
@@ -122,11 +126,11 @@ extension LogScrubber {
   @inline(__always)
   mutating func referrer(of entry: borrowing LogEntry, site: UInt16) -> TextTable.Piece {
     let tag = entry.referrerTag(site: site, key: key)
-    return knownReferrers.piece(of: tag) ?? learnReferrer(of: entry, site: site, tag: tag)
+    return cachedReferrers.piece(of: tag) ?? internReferrer(of: entry, site: site, tag: tag)
   }
 
   @inline(never)
-  private mutating func learnReferrer(
+  private mutating func internReferrer(
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64
   ) -> TextTable.Piece {
     let name = sites.names[Int(site)]
@@ -135,6 +139,6 @@ extension LogScrubber {
       nameless: entry.referrer(RedactedReferrer.nobody, site: .unnamed, reading),
       scheme: entry.referrerScheme(reading))
     let text = ScrubbedText(referrer, own: ownReferrers, site: name)
-    return knownReferrers.insert(text.encoded(reading.referrerEncoding), for: tag)
+    return cachedReferrers.insert(text.encoded(reading.referrerEncoding), for: tag)
   }
 }

@@ -5,38 +5,48 @@ internal import Traffic
 ///
 /// A line is cut into its fields as for counting, and written anew from what the fields were reduced
 /// to: no byte of a field is copied. What cannot be read is dropped and counted, never passed on.
-/// Scrubbed lines count as the lines they were made of, and scrubbing them again changes nothing.
+/// Scrubbed lines count as the lines they were made of, and scrubbing them again changes nothing: where
+/// a format leaves it open how a line is read, each is read again, and dropped if that is not so.
 public struct LogScrubber: ~Copyable {
   let settings: ScrubSettings
   /// The key of all hashes; it dies with the process.
   let key: (UInt64, UInt64)
   private(set) var plan = FormatPlan.common
-  private var form = ScrubForm(.common)
+  private(set) var form = ScrubForm(.common)
   var reading: LineReading
   private var timePattern: [TimePattern.Part] = []
   private var notation = FieldNotation.commonLog
-  private var cutter = FieldCutter(.common)
-  private let cutLines = CutLines()
+  private var splitter = FieldSplitter(.common)
+  private let lineBatch = LineBatch()
   /// The log's format, and the line that names the columns of those that are read now.
   private var first = LogFormat(plan: .common)
   private var heading: [UInt8]?
   /// What stands around the lines in the log is not written.
   private var unwrapped: UnwrappedBlock?
+  /// Reads lines again, where a value may hold what ends it.
+  private var check: LineCheck?
+  /// Whether this is what reads them again.
+  private let isCheck: Bool
+  /// Where in the output the values of the last line end.
+  private(set) var ends: [Int] = []
 
   // What has been learnt, by keyed hash: see LogScrubber+Learning.swift.
   private var clock = LogClock()
-  private var knownTime: (hour: Int32, time: LoggedTime, text: ScrubbedText)?
-  var knownAgents = TextTable()
-  var knownTargets = TextTable()
-  var knownQueries = TextTable()
-  var knownHosts = TextTable()
-  var knownReferrers = TextTable()
+  private var cachedTime: (hour: Int32, time: LoggedTime, text: ScrubbedText)?
+  var cachedAgents = TextTable()
+  var cachedTargets = TextTable()
+  var cachedQueries = TextTable()
+  var cachedHosts = TextTable()
+  var cachedReferrers = TextTable()
   /// What referrers are told by; bounded, as for counting.
-  var sites = Numbering<SiteName>(surplus: (1000, .surplus))
+  var sites = Interner<SiteName>(overflow: (1000, .overflow))
   let ownReferrers: Referrer
 
-  public init(_ settings: ScrubSettings) {
+  public init(_ settings: ScrubSettings) { self.init(settings, isCheck: false) }
+
+  init(_ settings: ScrubSettings, isCheck: Bool) {
     self.settings = settings
+    self.isCheck = isCheck
     reading = LineReading(.common, trusted: settings.log.trustedProxies)
     ownReferrers = Referrer(ownHosts: settings.log.ownHosts)
     var random = SystemRandomNumberGenerator()
@@ -65,9 +75,10 @@ public struct LogScrubber: ~Copyable {
   private mutating func use(_ format: LogFormat) {
     plan = format.plan
     form = ScrubForm(plan)
-    cutter = FieldCutter(plan)
-    cutLines.clear()
+    splitter = FieldSplitter(plan)
+    lineBatch.clear()
     unwrapped = UnwrappedBlock(format.wrappers)
+    check = form.needsCheck && !isCheck ? LineCheck(settings, plan) : nil
     reading = LineReading(plan, trusted: settings.log.trustedProxies)
     notation = plan.field(.time)?.notation ?? .commonLog
     clock = LogClock(notation, zone: settings.log.timeZone)
@@ -76,17 +87,17 @@ public struct LogScrubber: ~Copyable {
       timePattern = TimePattern(pattern)?.parts ?? []
     }
     // Texts are kept in the encodings of the format before.
-    knownTime = nil
-    knownAgents.removeAll()
-    knownTargets.removeAll()
-    knownQueries.removeAll()
-    knownReferrers.removeAll()
+    cachedTime = nil
+    cachedAgents.removeAll()
+    cachedTargets.removeAll()
+    cachedQueries.removeAll()
+    cachedReferrers.removeAll()
   }
 
   /// Scrubs whole lines.
   ///
   /// - Parameters:
-  ///   - block: Lines, each with its newline, and ``LogLines/slack`` readable bytes behind them.
+  ///   - block: Lines, each with its newline, and ``LogLines/padding`` readable bytes behind them.
   ///   - heading: The line that names their columns, in a log that has such lines.
   ///   - output: Gets the scrubbed lines in place of what it had.
   /// - Returns: What became of the lines, those that were kept as hits.
@@ -109,18 +120,25 @@ public struct LogScrubber: ~Copyable {
     let parts = form.parts
     let span = parts.span
     var lines = unsafe LineCursor(block)
-    while let line = lines.next(by: cutter, of: cutLines) {
+    while let line = lines.next(by: splitter, of: lineBatch) {
       var rejection: RejectReason?
+      var isUnlike = false
       switch line {
       case .empty:
         tally.empty += 1
         continue
       case .rejected(let reason): rejection = reason
       case .cut:
-        rejection = unsafe scrub(cutLines.entry(0, owner: block), span, into: &output)
+        let start = output.count
+        rejection = unsafe scrub(lineBatch.entry(0, owner: block), span, into: &output)
+        if rejection == nil, let check, !check.isSame(output, from: start, ends) {
+          output.removeAll(from: start)
+          isUnlike = true
+          rejection = .shape
+        }
       }
       tally.lines += 1
-      if rejection != nil, cutLines.isOther(0, isWrapped: unwrapped != nil) {
+      if rejection != nil, !isUnlike, lineBatch.isOther(0, isWrapped: unwrapped != nil) {
         tally.notAccess += 1
         continue
       }
@@ -161,32 +179,42 @@ public struct LogScrubber: ~Copyable {
     }
     let host = reading.hasHost ? self.host(of: entry) : nil
     let site = host?.number ?? (reading.targetNamesHost ? targetSiteNumber(of: entry) : 0)
+    let notesEnds = check != nil || isCheck
+    if notesEnds { ends.removeAll(keepingCapacity: true) }
+    let start = output.count
 
     for index in parts.indices {
       // SAFETY: the index is one of the span's own.
       let part = unsafe parts[unchecked: index]
       output.append(part.before)
       switch part.meaning {
-      case .ignored: output.appendNothing()
-      case .host: if let host { output.append(host, of: knownHosts) }
+      case .ignored: output.appendNothing(part.nothing)
+      case .host: if let host { output.append(host, of: cachedHosts) }
       case .client: appendAddress(of: entry, to: &output)
       case .time: append(hour, time, to: &output)
       case .date: output.append(ScrubbedText(date: hour, time))
       case .request: appendRequest(of: entry, to: &output)
-      case .method: output.append(method(of: entry), of: knownTargets)
+      case .method: output.append(method(of: entry), of: cachedTargets)
       case .target: appendTarget(of: entry, to: &output)
       case .query: appendQuery(of: entry, to: &output)
       case .version: output.append(ScrubbedText(entry.version))
       case .status: output.append(status: status)
       case .bytes: output.append(decimal: bytes)
       case .referrer:
-        output.append(referrer(of: entry, site: site), of: knownReferrers)
-      case .userAgent: output.append(agent(of: entry), of: knownAgents)
+        output.append(referrer(of: entry, site: site), of: cachedReferrers)
+      case .userAgent: output.append(agent(of: entry), of: cachedAgents)
       case .duration: append(duration, to: &output)
       // The first of several has what all of them are together.
       case .duration2, .duration3: append(duration == .none ? ResponseTime.none : nil, to: &output)
-      case .end: output.append(ScrubbedText(end: hour, after: duration, look: time.look))
+      case .end:
+        // An end that is the start would be a response time that the line does not have.
+        if duration == .none {
+          output.appendNothing(part.nothing)
+        } else {
+          output.append(ScrubbedText(end: hour, time, after: duration, reading.end ?? .anyTime))
+        }
       }
+      if notesEnds { ends.append(output.count - start) }
     }
     output.append(form.rest)
     output.appendNewline()
@@ -229,9 +257,9 @@ public struct LogScrubber: ~Copyable {
   private mutating func append(
     _ hour: Int32, _ time: LoggedTime, to output: inout ScrubbedLines
   ) {
-    if knownTime?.hour != hour || knownTime?.time != time {
-      knownTime = (hour, time, ScrubbedText(hour: hour, time, pattern: timePattern))
+    if cachedTime?.hour != hour || cachedTime?.time != time {
+      cachedTime = (hour, time, ScrubbedText(hour: hour, time, pattern: timePattern))
     }
-    if let knownTime { output.append(knownTime.text) }
+    if let cachedTime { output.append(cachedTime.text) }
   }
 }

@@ -9,47 +9,67 @@ struct ScrubForm: Sendable {
     var before: FormatBytes
     /// What the value means; nothing is written where a format has bytes only.
     var meaning: FieldMeaning
+    /// How many `-` say nothing: as many as a value has bytes, where that is always the same.
+    var nothing = 1
   }
 
   private(set) var parts: [Part] = []
+  /// Whether a blank, or another sign of a user agent of ours, would end it.
+  private(set) var hasAgentAsWord = false
+  /// Whether the slash that a target begins with ends the value before it.
+  private(set) var targetEndsHost = false
+  /// Whether a value that is written may hold what ends it, so that lines have to be read again.
+  private(set) var needsCheck = false
   /// What stands behind the last value.
   var rest: FormatBytes { FormatBytes(end) }
   private var end: [UInt8] = []
 
   init(_ plan: FormatPlan) {
     switch plan.shape {
-    case .steps(let steps): addSteps(steps)
+    case .steps(let steps): addSteps(steps, of: plan)
     case .json(let keys): addObject(keys, path: [])
     case .pairs(let keys): addPairs(keys)
     }
   }
 
-  private mutating func add(_ meaning: FieldMeaning) {
-    parts.append(Part(before: FormatBytes(end), meaning: meaning))
+  private mutating func add(_ meaning: FieldMeaning, width: Int = 0) {
+    parts.append(Part(before: FormatBytes(end), meaning: meaning, nothing: max(1, width)))
     end = []
   }
 
-  private mutating func addSteps(_ steps: [PlanStep]) {
+  private mutating func addSteps(_ steps: [PlanStep], of plan: FormatPlan) {
     let quote = UInt8(ascii: "\"")
     var next = steps.startIndex
+    // What the value before ended at, where this one begins with it.
+    var kept: [UInt8] = []
     while next < steps.endIndex {
       let step = steps[next]
       next += 1
       if step.optionalPrefix != 0 {
         let last = min(next + Int(step.skips), steps.endIndex)
         // What a server leaves out when it has nothing to say is left out, if nothing of it counts.
-        if steps[(next - 1)..<last].allSatisfy({ $0.meaning == .ignored }) {
+        if kept.isEmpty, steps[(next - 1)..<last].allSatisfy({ $0.meaning == .ignored }) {
           next = last
           continue
         }
         end.append(step.optionalPrefix)
+      } else if step.meaning == .target {
+        targetEndsHost = !kept.isEmpty
+      } else {
+        end += kept
+      }
+      kept = step.keepsEnding ? step.ending : []
+      if let field = step.field {
+        let signs = ValueSigns(step, of: plan.fields[field])
+        if signs.isAgentAsWord { hasAgentAsWord = true }
+        if signs.mayHoldEnding { needsCheck = true }
       }
       let isQuoted =
         step.extent == .maybeQuoted
         && [.userAgent, .request, .referrer, .target].contains(step.meaning)
       if step.field != nil {
         if isQuoted { end.append(quote) }
-        add(step.meaning)
+        add(step.meaning, width: Int(step.length))
         if isQuoted { end.append(quote) }
       }
       if !step.keepsEnding { end += step.ending }
@@ -59,7 +79,7 @@ struct ScrubForm: Sendable {
   /// Keys of one object, in the order in which they were first named.
   private mutating func addObject(_ keys: [FormatKey], path: [String]) {
     // What has the empty key stands before the object (Caddy's console).
-    if path.isEmpty, let first = keys.first, first.path == [""] {
+    if path.isEmpty, let first = keys.first(where: { $0.path == [""] }) {
       add(first.field.meaning)
       end += Array("\tINFO\thttp.log.access\thandled request\t".utf8)
     }

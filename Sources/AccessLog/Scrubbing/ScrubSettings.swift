@@ -8,17 +8,17 @@ public struct ScrubSettings: Sendable {
 
   /// What becomes of addresses.
   public enum Addresses: Hashable, Sendable {
-    /// The upper bits stay, of IPv4 (up to ``mostVersion4Bits``) and of IPv6 (up to
-    /// ``mostVersion6Bits``); all others become zeros.
+    /// The upper bits stay, of IPv4 (up to ``maxVersion4Bits``) and of IPv6 (up to
+    /// ``maxVersion6Bits``); all others become zeros.
     case truncated(version4Bits: Int, version6Bits: Int)
     /// Each becomes `-`, and none is read.
     case dropped
   }
 
   /// The most bits of an IPv4 address that can be kept: no more than `collect` looks at.
-  public static let mostVersion4Bits = 24
+  public static let maxVersion4Bits = 24
   /// The most bits of an IPv6 address that can be kept.
-  public static let mostVersion6Bits = 48
+  public static let maxVersion6Bits = 48
 
   public init(
     log: LogSettings = LogSettings(),

@@ -15,7 +15,16 @@ public struct ScrubbedLines: ~Copyable {
 
   public init() {
     capacity = LogBlock.capacity + 4096
-    unsafe storage = .allocate(capacity: capacity + LogLines.slack)
+    unsafe storage = ScrubbedLines.allocate(capacity)
+  }
+
+  /// Bytes with padding behind them, all of which may be read.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    let count = capacity + LogLines.padding
+    // SAFETY: all bytes that are allocated are initialised.
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+    unsafe bytes.initialize(repeating: 0, count: count)
+    return unsafe bytes
   }
 
   deinit { unsafe storage.deallocate() }
@@ -30,7 +39,20 @@ public struct ScrubbedLines: ~Copyable {
 
   mutating func removeAll() { count = 0 }
 
-  /// Makes room for so many bytes, and for ``LogLines/slack`` behind them that may be written over.
+  /// Takes back what was written last.
+  ///
+  /// - Parameter start: How many bytes stay.
+  mutating func removeAll(from start: Int) { count = min(count, start) }
+
+  /// Lends the lines behind so many bytes, with ``LogLines/padding`` readable bytes behind them.
+  borrowing func withLines<Result>(
+    from start: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    // SAFETY: `count` bytes are initialised, with padding behind them, and alive while `self` is borrowed.
+    unsafe body(UnsafeBufferPointer(start: storage + start, count: count - start))
+  }
+
+  /// Makes room for so many bytes, and for ``LogLines/padding`` behind them that may be written over.
   @inline(__always)
   private mutating func makeRoom(_ bytes: Int) {
     if count + bytes > capacity { grow(to: count + bytes) }
@@ -39,7 +61,7 @@ public struct ScrubbedLines: ~Copyable {
   @inline(never)
   private mutating func grow(to least: Int) {
     capacity = max(least, capacity * 2)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + LogLines.slack)
+    let larger = unsafe ScrubbedLines.allocate(capacity)
     // SAFETY: both are at least `count` bytes long and do not overlap.
     unsafe larger.update(from: storage, count: count)
     unsafe storage.deallocate()
@@ -64,7 +86,9 @@ public struct ScrubbedLines: ~Copyable {
 
   /// `-`: nothing is said.
   @inline(__always)
-  mutating func appendNothing() { append(UInt8(ascii: "-")) }
+  mutating func appendNothing(_ width: Int = 1) {
+    for _ in 0..<width { append(UInt8(ascii: "-")) }
+  }
 
   @inline(__always)
   private mutating func append(_ byte: UInt8) {

@@ -62,9 +62,15 @@ struct ScrubbedText {
   }
 
   /// The path of a request whose method and protocol stand apart. Safe for the same reasons.
-  init(target request: RequestedPage, rules: [PageRule], site: SiteName = .unnamed) {
+  ///
+  /// - Parameter endsHost: Whether its slash is what ends the value before it.
+  init(
+    target request: RequestedPage, rules: [PageRule], site: SiteName = .unnamed,
+    endsHost: Bool = false
+  ) {
     let root = ScrubbedText.root(of: site)
     switch request.page.text {
+    case PagePath.invalidRequest.text where endsHost: self.init(safe: ScrubbedText.noPath)
     case PagePath.noRequest.text: self.init(safe: "-")
     case PagePath.probe.text: self.init(safe: root + "/.env")
     case PagePath.invalidRequest.text:
@@ -72,7 +78,7 @@ struct ScrubbedText {
     case let text where text.utf8.first == UInt8(ascii: "/"):
       self.init(safe: root, RequestText.path(of: request.page, isVerbatim: false, rules: rules))
     case "*": self.init(safe: "*")
-    default: self.init(safe: root.isEmpty ? "proxy:443" : root + "/")
+    default: self.init(safe: root.isEmpty && !endsHost ? "proxy:443" : root + "/")
     }
   }
 
@@ -87,7 +93,7 @@ struct ScrubbedText {
 
   /// What is read as no path: it is encoded once more than a path may be.
   private static let noPath =
-    "/%" + String(repeating: "25", count: PathRedaction.mostEncodings) + "41"
+    "/%" + String(repeating: "25", count: PathRedaction.maxEncodings) + "41"
 
   /// What is read as the beginning of another protocol: that of a TLS handshake (RFC 8446, section 5.1),
   /// as servers write it, or where control bytes cannot be written, that of SSH (RFC 4253, section 4.2).
@@ -101,12 +107,12 @@ struct ScrubbedText {
   /// A method where it stands apart, of a request that is one or is none.
   ///
   /// Safe, since it is a member of a closed set or a literal: what is no method must not be read as the
-  /// lack of one.
-  init(method: RequestMethod, of request: RequestedPage) {
+  /// lack of one, and without a target the lack of one is a GET.
+  init(method: RequestMethod, of request: RequestedPage, isGet: Bool) {
     switch method {
     case .none where request.page == .invalidRequest:
       self.init(safe: request.isProbe ? ScrubbedText.greeting(.none) : "invalid")
-    case .none: self.init(safe: "-")
+    case .none: self.init(safe: isGet ? "-" : RequestMethod.other.rawValue)
     default: self.init(safe: method.rawValue)
     }
   }
@@ -158,17 +164,26 @@ struct ScrubbedText {
   /// A user agent of our own for a client.
   ///
   /// Safe, since it is made of names of closed sets. Bytes beyond ASCII, of which some names have a
-  /// few, are escaped as both servers do.
-  init(_ client: Client) {
+  /// few, are escaped as both servers do; where they cannot be, it is the word, which has none.
+  ///
+  /// - Parameters:
+  ///   - isWord: Whether a blank would end it.
+  ///   - encoding: How it is written.
+  init(_ client: Client, isWord: Bool = false, encoding: FieldEncoding = .backslash) {
     let digits = Array("0123456789ABCDEF")
+    var header = UserAgent.canonical(of: client, isWord: isWord)
+    if encoding != .backslash, !header.utf8.allSatisfy({ $0 < 0x80 }) {
+      header = UserAgent.canonical(of: client, isWord: true)
+    }
     self.init(
-      safe: UserAgent.canonical(of: client).utf8.reduce(into: "") { text, byte in
+      safe: header.utf8.reduce(into: "") { text, byte in
         if byte < 0x80 {
           text.unicodeScalars.append(Unicode.Scalar(byte))
         } else {
           text += "\\x" + String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
         }
       })
+    self = encoded(encoding)
   }
 
   /// A time in the zone and the notation of the server: the beginning of its hour in UTC, or, only if
@@ -200,10 +215,10 @@ struct ScrubbedText {
     case .timeOfDay: self.init(safe: clock.time)
     case .pattern:
       self.init(safe: clock.text(pattern, offset: time.offset, epoch: utc))
-    case .seconds: self.init(safe: "\(utc)")
-    case .milliseconds: self.init(safe: "\(utc)000")
-    case .microseconds: self.init(safe: "\(utc)000000")
-    case .nanoseconds: self.init(safe: "\(utc)000000000")
+    case .seconds: self.init(safe: ClockText.epoch(utc))
+    case .milliseconds: self.init(safe: ClockText.epoch(utc), "000")
+    case .microseconds: self.init(safe: ClockText.epoch(utc), "000000")
+    case .nanoseconds: self.init(safe: ClockText.epoch(utc), "000000000")
     }
   }
 
@@ -213,14 +228,25 @@ struct ScrubbedText {
       safe: ClockText(local: Int64(hour) * 3600 + Int64(time.offset), isLeap: false).date)
   }
 
-  /// The end of a response that began when its hour did. Safe, since it is digits.
-  init(end hour: Int32, after time: ResponseTime, look: TimeLook) {
-    let microseconds = Int64(hour) * 3_600_000_000 + Int64(time.milliseconds * 1000)
-    switch look {
-    case .milliseconds: self.init(safe: "\(microseconds / 1000)")
-    case .microseconds: self.init(safe: "\(microseconds)")
-    case .nanoseconds: self.init(safe: "\(microseconds)000")
-    default: self.init(safe: "\(microseconds / 1_000_000)")
+  /// The end of a response, in the notation of ends. Safe, since it is digits.
+  ///
+  /// - Parameter start: What is written of its beginning.
+  init(
+    end hour: Int32, _ start: LoggedTime, after time: ResponseTime, _ notation: FieldNotation
+  ) {
+    let seconds = Int64(hour) * 3600 + Int64(start.second)
+    let microseconds = seconds * 1_000_000 + Int64(time.milliseconds * 1000)
+    func fraction(_ part: Int64) -> String {
+      "." + String("\(part + microseconds % part)".dropFirst())
+    }
+    switch notation {
+    case .epoch(.seconds):
+      self.init(safe: ClockText.epoch(microseconds / 1_000_000), fraction(1_000_000))
+    case .epoch(.milliseconds):
+      self.init(safe: ClockText.epoch(microseconds / 1000, digits: 13), fraction(1000))
+    case .epoch(.nanoseconds): self.init(safe: ClockText.epoch(microseconds, digits: 16), "000")
+    // Any notation is read; a number of so many digits is one of microseconds.
+    default: self.init(safe: ClockText.epoch(microseconds, digits: 16))
     }
   }
 
@@ -273,6 +299,13 @@ private struct ClockText {
     self.isLeap = isLeap
   }
 
+  /// A time since 1970 with the digits that one of today has: by their number its unit is told, and
+  /// whether it is a time at all.
+  static func epoch(_ time: Int64, digits: Int = 10) -> String {
+    let text = "\(time)"
+    return String(repeating: "0", count: time < 0 ? 0 : max(0, digits - text.count)) + text
+  }
+
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   var year: String {
@@ -309,7 +342,7 @@ private struct ClockText {
       case .second: second
       case .amPm: ofDay < 43_200 ? "AM" : "PM"
       case .zone: ClockText.zone(offset, isWest: offset < 0)
-      case .epoch: "\(epoch)"
+      case .epoch: ClockText.epoch(epoch)
       case .word: weekday
       case .digits(let count): String(repeating: "0", count: count)
       }

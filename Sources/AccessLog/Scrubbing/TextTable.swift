@@ -36,14 +36,14 @@ struct TextTable: ~Copyable {
   private var count = 0
 
   /// The most bytes of texts, and the most of them: below what makes a ``TagTable`` start anew.
-  private static let mostBytes = 1 << 23
-  private static let mostTexts = 60_000
+  private static let maxBytes = 1 << 23
+  private static let maxTexts = 60_000
 
   init() { unsafe texts = TextTable.allocate(1 << 16) }
 
-  /// Bytes with slack behind them, all of which may be read.
+  /// Bytes with padding behind them, all of which may be read.
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
-    let count = capacity + LogLines.slack
+    let count = capacity + LogLines.padding
     let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
     unsafe bytes.initialize(repeating: 0, count: count)
     return unsafe bytes
@@ -65,7 +65,7 @@ struct TextTable: ~Copyable {
   ) -> Piece {
     let length = text.bytes.count
     precondition(length <= UInt16.max, "a text is far shorter than a line")
-    if count + length > TextTable.mostBytes || places.count >= TextTable.mostTexts {
+    if count + length > TextTable.maxBytes || places.count >= TextTable.maxTexts {
       places.removeAll()
       count = 0
     }
@@ -95,10 +95,10 @@ struct TextTable: ~Copyable {
     capacity *= 2
   }
 
-  /// Copies a piece to where its bytes have room, and ``LogLines/slack`` behind them.
+  /// Copies a piece to where its bytes have room, and ``LogLines/padding`` behind them.
   @inline(__always)
   borrowing func copy(_ piece: Piece, to place: UnsafeMutablePointer<UInt8>) {
-    // SAFETY: a piece lies within the texts, and the caller has made room; both have slack behind.
+    // SAFETY: a piece lies within the texts, and the caller has made room; both have padding behind.
     unsafe scan_copy(place, texts + Int(piece.start), Int(piece.count))
   }
 }

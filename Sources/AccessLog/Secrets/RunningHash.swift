@@ -56,6 +56,6 @@ struct RunningHash: ~Copyable {
     // SAFETY: the copy is a whole state; the digest is as long as said.
     unsafe memcpy(states.baseAddress! + stride, states.baseAddress!, stride)
     unsafe crypto_generichash_final(state(1), &digest, digest.count)
-    return SourcePosition.Digest(bytes: digest).number
+    return Checkpoint.Digest(bytes: digest).number
   }
 }

@@ -42,15 +42,14 @@ public struct SourceKey: Sendable {
   /// The keyed hash of some bytes (BLAKE2b-128, RFC 7693).
   ///
   /// - Complexity: O(*n*), at about 1 GB/s.
-  public func digest(_ data: UnsafeRawBufferPointer, for purpose: Purpose) -> SourcePosition.Digest
-  {
+  public func digest(_ data: UnsafeRawBufferPointer, for purpose: Purpose) -> Checkpoint.Digest {
     var digest = [UInt8](repeating: 0, count: 16)
     unsafe hash(data, for: purpose, into: &digest)
-    return SourcePosition.Digest(bytes: digest)
+    return Checkpoint.Digest(bytes: digest)
   }
 
   /// The keyed hash of an array.
-  public func digest(_ data: [UInt8], for purpose: Purpose) -> SourcePosition.Digest {
+  public func digest(_ data: [UInt8], for purpose: Purpose) -> Checkpoint.Digest {
     unsafe data.withUnsafeBytes { unsafe digest($0, for: purpose) }
   }
 

@@ -9,8 +9,8 @@ struct FlatObject {
 
   private(set) var entries: [Entry] = []
 
-  private static let mostEntries = 512
-  private static let mostDepth = 12
+  private static let maxEntries = 512
+  private static let maxDepth = 12
 
   /// The value at a path.
   func value(at path: [String]) -> ArraySlice<UInt8>? {
@@ -58,7 +58,7 @@ struct FlatObject {
   private mutating func readValue(
     _ line: ArraySlice<UInt8>, _ at: inout Int, path: [String]
   ) -> Bool {
-    guard path.count <= Self.mostDepth, entries.count <= Self.mostEntries else { return false }
+    guard path.count <= Self.maxDepth, entries.count <= Self.maxEntries else { return false }
     Self.skipBlanks(line, &at)
     guard at < line.endIndex else { return false }
     switch line[at] {
@@ -132,7 +132,7 @@ struct FlatObject {
   init?(pairs line: ArraySlice<UInt8>) {
     var at = line.startIndex
     var others = 0
-    while at < line.endIndex, entries.count <= Self.mostEntries {
+    while at < line.endIndex, entries.count <= Self.maxEntries {
       Self.skipBlanks(line, &at)
       guard at < line.endIndex else { break }
       let key = line[at...].prefix(64).prefix {
@@ -168,7 +168,7 @@ enum SeparatedLine {
   static func cells(of line: ArraySlice<UInt8>, separator: UInt8) -> [ArraySlice<UInt8>] {
     var cells: [ArraySlice<UInt8>] = []
     var at = line.startIndex
-    while cells.count <= SniffedTemplate.mostColumns {
+    while cells.count <= SniffedTemplate.maxColumns {
       if at < line.endIndex, line[at] == UInt8(ascii: "\"") {
         var end = at + 1
         while end < line.endIndex {

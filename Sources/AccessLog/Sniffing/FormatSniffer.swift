@@ -6,7 +6,7 @@ internal import LogFormats
 /// What stands before the lines of a log, as syslog's header, has to be taken off first.
 enum FormatSniffer {
   /// No sample needs more lines or longer ones.
-  static let mostLines = 512
+  static let maxLines = 512
   static let longestLine = 16_384
 
   /// The format that most lines are of; `nil` where they are of none that has a request and a status.
@@ -44,7 +44,7 @@ enum FormatSniffer {
   /// Lines that are neither empty nor comments; the last ones of a long list are as good as the first.
   private static func sample(of lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
     var sample: [ArraySlice<UInt8>] = []
-    for line in lines where sample.count < mostLines {
+    for line in lines where sample.count < maxLines {
       let line = line.last == 0x0d ? line.dropLast() : line
       guard !line.isEmpty, line.count <= longestLine else { continue }
       sample.append(line)
@@ -80,7 +80,7 @@ enum FormatSniffer {
     _ known: FormatDefinition, _ lines: [ArraySlice<UInt8>],
     _ best: inout (guess: FormatGuess, score: Double)?
   ) {
-    let isNamed = best?.guess.definition.name != recognised
+    let isNamed = best?.guess.definition.name != LogFormat.recognisedName
     // Most formats tell less than the best one, whatever their fields hold: those need not be tried.
     guard known.worth > best?.score ?? 0 || (!isNamed && known.worth == best?.score) else { return }
     var exact = known
@@ -93,15 +93,12 @@ enum FormatSniffer {
       if score > best?.score ?? 0 || (!isNamed && score == best?.score) { best = (guess, score) }
     }
     // What stands behind the last value may mean something: only where it differs much.
-    let leastFit = (best?.guess.fit ?? 0) + 0.1
-    guard known.allowsMore, leastFit < 1, let (guess, worth) = KnownFormat.guess(known, lines),
-      guess.fit > leastFit, guess.fit * worth > best?.score ?? 0
+    let minFit = (best?.guess.fit ?? 0) + 0.1
+    guard known.allowsMore, minFit < 1, let (guess, worth) = KnownFormat.guess(known, lines),
+      guess.fit > minFit, guess.fit * worth > best?.score ?? 0
     else { return }
     best = (guess, guess.fit * worth)
   }
-
-  /// The name of a format that was found by looking at its values.
-  static let recognised = "recognised"
 
   /// Lines without keys for their values, cut by each separator.
   private static func freeLines(_ lines: [ArraySlice<UInt8>]) -> [FormatGuess] {
@@ -132,7 +129,7 @@ enum FormatSniffer {
     var order: [[UInt8]] = []
     for line in lines {
       let tokens = LineTokens.tokens(of: line, separator: separator)
-      guard tokens.count > 3, tokens.count <= SniffedTemplate.mostColumns else { continue }
+      guard tokens.count > 3, tokens.count <= SniffedTemplate.maxColumns else { continue }
       let key = TemplateBuilder.key(of: tokens, in: line)
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(line)

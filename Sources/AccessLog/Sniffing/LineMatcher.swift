@@ -12,7 +12,7 @@ struct LineMatcher {
   private let isPossible: (FormatField, ArraySlice<UInt8>) -> Bool
 
   /// The steps after which a line does not match.
-  private static let mostSteps = 4096
+  private static let maxSteps = 4096
 
   init(
     _ pieces: [FormatPiece], allowsMore: Bool = false,
@@ -36,7 +36,7 @@ struct LineMatcher {
     _ index: Int, _ rest: ArraySlice<UInt8>, _ found: inout [ArraySlice<UInt8>], _ steps: inout Int
   ) -> Bool {
     steps += 1
-    guard steps <= Self.mostSteps else { return false }
+    guard steps <= Self.maxSteps else { return false }
     guard index < pieces.count else {
       return rest.isEmpty || (allowsMore && rest.first == 0x20)
     }
@@ -82,7 +82,7 @@ struct LineMatcher {
       if proceed(with: start[..<end], to: start[end...], after: index, &found, &steps) {
         return true
       }
-      guard field.extent == .text, !isInQuotes(index), end < start.endIndex, steps <= Self.mostSteps
+      guard field.extent == .text, !isInQuotes(index), end < start.endIndex, steps <= Self.maxSteps
       else {
         return false
       }

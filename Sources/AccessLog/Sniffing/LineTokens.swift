@@ -42,7 +42,7 @@ enum LineTokens {
     var tokens: [LineToken] = []
     var start = line.startIndex
     var index = start
-    while index < line.endIndex, tokens.count <= SniffedTemplate.mostColumns {
+    while index < line.endIndex, tokens.count <= SniffedTemplate.maxColumns {
       let byte = line[index]
       if byte == UInt8(ascii: "\""), index == start, separator != .anyBar, separator != .tab,
         let close = closingQuote(of: index, in: line, followedBy: separator.byte)
@@ -104,7 +104,7 @@ enum LineTokens {
   private static func words(of line: ArraySlice<UInt8>) -> [LineToken] {
     var tokens: [LineToken] = []
     var index = line.startIndex
-    while index < line.endIndex, tokens.count <= SniffedTemplate.mostColumns {
+    while index < line.endIndex, tokens.count <= SniffedTemplate.maxColumns {
       if line[index] == 0x20 || line[index] == 0x09 {
         index += 1
         continue

@@ -35,7 +35,7 @@ struct ObjectSniffer {
       FormatKey(sniffer.keys[$0.key].path, $0.value)
     }
     let definition = FormatDefinition(
-      name: FormatSniffer.recognised, shape: shape(keys), targetNamesHost: sniffer.targetNamesHost)
+      name: LogFormat.recognisedName, shape: shape(keys), targetNamesHost: sniffer.targetNamesHost)
     return FormatGuess(definition: definition, fit: 0, notes: sniffer.notes)
   }
 
@@ -45,7 +45,7 @@ struct ObjectSniffer {
     var values: [[ArraySlice<UInt8>?]] = []
     var paths: [[String]] = []
     for (line, object) in objects.enumerated() {
-      for entry in object.entries {
+      for entry in object.entries where entry.path.allSatisfy(Self.isName) {
         if order[entry.path] == nil {
           guard paths.count < 512 else { continue }
           order[entry.path] = paths.count
@@ -60,6 +60,12 @@ struct ObjectSniffer {
       let column = SniffedColumn(values: values, label: path.joined(separator: "."))
       keys.append(Key(path: path, column: column, name: Self.name(path)))
     }
+  }
+
+  /// Whether a key is one that a server has of its own. It is written in a scrubbed log as it is, so it has
+  /// no byte that acts, and none that would be escaped.
+  private static func isName(_ key: String) -> Bool {
+    key.utf8.allSatisfy { (0x20...0x7e).contains($0) && !"\"\\".utf8.contains($0) }
   }
 
   /// Objects that hold what another server said, or what is sent back.

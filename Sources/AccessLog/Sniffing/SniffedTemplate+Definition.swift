@@ -25,7 +25,7 @@ extension SniffedTemplate {
       }
     }
     return FormatDefinition(
-      name: FormatSniffer.recognised, shape: .line(pieces), targetNamesHost: choice.targetNamesHost)
+      name: LogFormat.recognisedName, shape: .line(pieces), targetNamesHost: choice.targetNamesHost)
   }
 
   private func extent(

@@ -8,7 +8,7 @@ struct SniffedTemplate {
   var columns: [SniffedColumn] = []
 
   /// No format has more values; a line of a million quotes does.
-  static let mostColumns = 96
+  static let maxColumns = 96
 
   mutating func append(_ literal: [UInt8]) {
     guard !literal.isEmpty else { return }

@@ -3,8 +3,8 @@ internal import LogFormats
 /// Recognises logs whose first line names the columns: W3C's `#Fields:`, and CSV with a header.
 enum TableSniffer {
   static func guesses(_ lines: [ArraySlice<UInt8>]) -> [FormatGuess] {
-    if let header = lines.last(where: { $0.starts(with: "#Fields:".utf8) }) {
-      return [w3c(header, lines)].compactMap(\.self)
+    if let first = lines.firstIndex(where: isHeader) {
+      return [w3c(lines[first], below(first, in: lines))].compactMap(\.self)
     }
     guard let header = lines.first else { return [] }
     for separator in [UInt8(ascii: ","), 0x09, UInt8(ascii: ";"), UInt8(ascii: "|")] {
@@ -18,6 +18,14 @@ enum TableSniffer {
     return []
   }
 
+  /// Whether a line names the columns of a W3C log.
+  static func isHeader(_ line: ArraySlice<UInt8>) -> Bool { line.starts(with: "#Fields:".utf8) }
+
+  /// The lines below such a line, up to the next one.
+  static func below(_ header: Int, in lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+    lines[(header + 1)...].prefix { !isHeader($0) }.filter { $0.first != UInt8(ascii: "#") }
+  }
+
   private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
     guard (1...64).contains(name.count) else { return false }
     return name.contains(where: ASCII.isLetter)
@@ -29,7 +37,7 @@ enum TableSniffer {
   ) -> FormatGuess? {
     do {
       var definition = try W3CFields.definition(of: String(decoding: header, as: UTF8.self))
-      definition.name = FormatSniffer.recognised
+      definition.name = LogFormat.recognisedName
       guard var guess = guess(definition, []) else { return nil }
       // Which of two addresses is meant is said, and not chosen: the next header says it anew.
       let fit = FormatFit(guess)
@@ -70,7 +78,7 @@ enum TableSniffer {
       return field
     }
     let definition = FormatDefinition(
-      name: FormatSniffer.recognised, shape: .separated(separator, fields),
+      name: LogFormat.recognisedName, shape: .separated(separator, fields),
       targetNamesHost: choice.targetNamesHost)
     return guess(definition, choice.notes)
   }

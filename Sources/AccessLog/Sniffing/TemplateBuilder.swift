@@ -7,7 +7,7 @@ struct TemplateBuilder {
 
   private init(_ separator: ValueSeparator) { self.separator = separator }
 
-  private static let mostDepth = 6
+  private static let maxDepth = 6
 
   /// What most values of a column have in common when they are cut.
   private struct Cut {
@@ -28,7 +28,7 @@ struct TemplateBuilder {
     var builder = TemplateBuilder(separator)
     guard let cut = cut(lines, by: separator, atLeast: 0.5), cut.cells.count > 3 else { return nil }
     builder.add(cut, label: "", depth: 0, isPart: false, inBrackets: false)
-    return builder.template.columns.count <= SniffedTemplate.mostColumns ? builder.template : nil
+    return builder.template.columns.count <= SniffedTemplate.maxColumns ? builder.template : nil
   }
 
   private static func cut(
@@ -46,7 +46,7 @@ struct TemplateBuilder {
     // Of shapes as frequent, the one that comes first in the log.
     guard let most = shapes.values.max(), Double(most) >= share * Double(all),
       let (key, first) = tokens.first(where: { !$0.tokens.isEmpty && shapes[$0.key] == most }),
-      first.count <= SniffedTemplate.mostColumns
+      first.count <= SniffedTemplate.maxColumns
     else { return nil }
     let isCut = zip(values, tokens).map { $0 != nil && $1.key == key }
     var cut = Cut(kinds: first.map(\.kind), gaps: [], isVaried: [], cells: [])
@@ -169,7 +169,7 @@ struct TemplateBuilder {
     let filled = cells.compactMap(\.self)
     let column = SniffedColumn(
       values: cells, label: label, enclosure: enclosure, isPart: isPart)
-    guard depth < Self.mostDepth, column.filled > 0 else { return template.append(column) }
+    guard depth < Self.maxDepth, column.filled > 0 else { return template.append(column) }
     if let cut = blanksAround(filled) {
       template.append([UInt8](repeating: 0x20, count: cut.before))
       add(

@@ -7,7 +7,7 @@ extension Unwrapper {
   /// place in a block that is longer than that and its last line.
   ///
   /// - Parameter bytes: What follows a place where a block ended, or the beginning of the log;
-  ///   `SCAN_SLACK` bytes behind must be readable.
+  ///   `SCAN_PADDING` bytes behind must be readable.
   /// - Returns: The bytes before that place; 0 where there is none.
   /// - Complexity: O(*n*) in the last 192 KiB; where parts of lines fill those, in all bytes.
   func wholeLines(in bytes: UnsafeBufferPointer<UInt8>) -> Int {

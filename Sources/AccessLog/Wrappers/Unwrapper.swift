@@ -44,24 +44,24 @@ struct Unwrapper: Sendable {
   /// line in parts, the whole stands where its last part stood, and an empty line for each before it.
   ///
   /// - Parameters:
-  ///   - block: Lines, each with its newline; `SCAN_SLACK` bytes behind them must be readable. It ends
+  ///   - block: Lines, each with its newline; `SCAN_PADDING` bytes behind them must be readable. It ends
   ///     where ``wholeLines(in:)`` says, or with the file.
-  ///   - output: Has room for as many bytes as the block has, and `SCAN_SLACK`; apart from the block.
-  /// - Returns: The bytes written, without the slack: never more than the block has, with as many
+  ///   - output: Has room for as many bytes as the block has, and `SCAN_PADDING`; apart from the block.
+  /// - Returns: The bytes written, without the padding: never more than the block has, with as many
   ///   newlines.
   /// - Complexity: O(*n*) in the block's bytes. Nothing is allocated, but for room for a block where
   ///   objects stand in objects, or in parts of lines.
   func unwrap(
     _ block: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableRawBufferPointer
   ) -> Int {
-    let slack = Int(SCAN_SLACK)
+    let padding = Int(SCAN_PADDING)
     guard let start = block.baseAddress, !block.isEmpty else { return 0 }
-    precondition(output.count >= block.count + slack, "no room for what is in the wrappers")
+    precondition(output.count >= block.count + padding, "no room for what is in the wrappers")
     let out = unsafe output.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
     if passes.count == 1 {
       return unsafe passes[0].run(start, before: start + block.count, into: out)
     }
-    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: block.count + slack) {
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: block.count + padding) {
       let scratch = unsafe $0.baseAddress.unsafelyUnwrapped
       var (from, count) = unsafe (start, block.count)
       for (index, pass) in passes.enumerated() {
@@ -194,7 +194,7 @@ extension LineBytes {
     return rest
   }
 
-  /// - Parameter out: Has room for all bytes and `SCAN_SLACK`; nowhere in the line.
+  /// - Parameter out: Has room for all bytes and `SCAN_PADDING`; nowhere in the line.
   /// - Returns: The count of bytes.
   @inline(__always)
   func copy(to out: UnsafeMutablePointer<UInt8>) -> Int {

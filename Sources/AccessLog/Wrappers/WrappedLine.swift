@@ -37,7 +37,7 @@ struct WrappedLine {
   ///
   /// - Parameters:
   ///   - line: The one that was read.
-  ///   - out: Has room for as many bytes as the line has, and `SCAN_SLACK`.
+  ///   - out: Has room for as many bytes as the line has, and `SCAN_PADDING`.
   /// - Returns: The bytes written.
   @inline(__always)
   func write(_ line: LineBytes, to out: UnsafeMutablePointer<UInt8>) -> Int {

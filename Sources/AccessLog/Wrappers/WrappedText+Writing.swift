@@ -4,7 +4,7 @@ extension WrappedText {
   /// Writes a string's text as UTF-8, without its escapes. What is no escape stays as it is; half of a
   /// surrogate pair becomes U+FFFD, and a newline a space, so that no line comes to be.
   ///
-  /// - Parameter out: Has room for as many bytes as there are in the range and `SCAN_SLACK`; nowhere in
+  /// - Parameter out: Has room for as many bytes as there are in the range and `SCAN_PADDING`; nowhere in
   ///   the line.
   /// - Returns: The bytes written: never more than there are in the range.
   @inline(__always)

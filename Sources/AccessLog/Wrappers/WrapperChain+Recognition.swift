@@ -3,9 +3,9 @@ internal import CScan
 extension WrapperChain {
   /// How many lines are looked at, how many wrappers may stand in each other, and the share of lines
   /// that must have one.
-  private static let mostLines = 512
-  private static let mostWrappers = 4
-  private static let leastShare = 0.8
+  private static let maxLines = 512
+  private static let maxWrappers = 4
+  private static let minShare = 0.8
 
   /// The wrappers that nearly all of a log's first lines have.
   ///
@@ -16,13 +16,13 @@ extension WrapperChain {
   /// - Complexity: O(*n*) in the lines' bytes.
   static func recognised(in lines: [ArraySlice<UInt8>]) -> WrapperChain {
     var chain = WrapperChain()
-    var lines = Array(lines.lazy.filter { !$0.allSatisfy { $0 <= 0x20 } }.prefix(mostLines))
+    var lines = Array(lines.lazy.filter { !$0.allSatisfy { $0 <= 0x20 } }.prefix(maxLines))
     // Where a prefix is looked for: the most telling first, the mere time last.
     let candidates: [Wrapper] = [
       .dockerJSON, .journaldJSON, .cri, .syslog5424, .syslog3164, .syslogISO, .kubectl, .compose,
       .herokuDrain, .dockerTimestamps,
     ]
-    while chain.wrappers.count < mostWrappers, !lines.isEmpty {
+    while chain.wrappers.count < maxWrappers, !lines.isEmpty {
       guard
         let next = candidates.first(where: { $0.isAround(lines) }),
         let (rest, keepsTime) = next.taken(off: lines)
@@ -36,7 +36,7 @@ extension WrapperChain {
   }
 
   fileprivate static func isMost(_ count: Int, of all: Int) -> Bool {
-    Double(count) >= leastShare * Double(all)
+    Double(count) >= minShare * Double(all)
   }
 }
 
@@ -67,11 +67,11 @@ extension Wrapper {
     off lines: [ArraySlice<UInt8>]
   ) -> (lines: [ArraySlice<UInt8>], keepsTime: Bool)? {
     let block = lines.reduce(into: [UInt8]()) { $0 += $1 + [0x0a] }
-    let padded = block + [UInt8](repeating: 0, count: Int(SCAN_SLACK))
+    let padded = block + [UInt8](repeating: 0, count: Int(SCAN_PADDING))
     var output = padded
     let count = unsafe padded.withUnsafeBufferPointer { bytes in
       unsafe output.withUnsafeMutableBytes { output in
-        // SAFETY: the slack is behind the block, and room for it in the output.
+        // SAFETY: the padding is behind the block, and room for it in the output.
         unsafe Unwrapper(WrapperChain([self])).unwrap(
           UnsafeBufferPointer(rebasing: bytes[..<block.count]), into: output)
       }
@@ -97,9 +97,9 @@ extension Wrapper {
 
   /// Lends a line with readable bytes behind it.
   private func withLineBytes(_ line: ArraySlice<UInt8>, _ body: (LineBytes) -> Void) {
-    let padded = Array(line) + [UInt8](repeating: 0, count: Int(SCAN_SLACK))
+    let padded = Array(line) + [UInt8](repeating: 0, count: Int(SCAN_PADDING))
     unsafe padded.withUnsafeBufferPointer {
-      // SAFETY: there is the slack, so that there is an address, too.
+      // SAFETY: there is the padding, so that there is an address, too.
       unsafe body(LineBytes(start: $0.baseAddress.unsafelyUnwrapped, count: line.count))
     }
   }

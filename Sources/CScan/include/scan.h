@@ -1,7 +1,7 @@
 #pragma once
 // Byte scanning for the hot path, in C so that one instruction stands for sixteen bytes and the
 // function still inlines into its Swift caller; but for cutting lines, which is a function of its own.
-// Every function may READ up to 64 bytes beyond `end`, so a buffer needs that much slack behind it;
+// Every function may READ up to 64 bytes beyond `end`, so a buffer needs that much padding behind it;
 // none ever returns a place beyond `end`. Only `scan_copy` writes.
 // Plain references for all of them stand in Swift beside the tests.
 
@@ -15,7 +15,7 @@
 #endif
 
 /// The bytes that a caller must keep readable behind every scanned buffer.
-enum { SCAN_SLACK = 64 };
+enum { SCAN_PADDING = 64 };
 
 #if defined(__SSE2__)
 

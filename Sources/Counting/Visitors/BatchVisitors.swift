@@ -30,7 +30,7 @@ public final class BatchVisitors {
   ///   - pages: The batch's numbers of the worker's pages.
   ///   - counts: How many sites and pages the batch has.
   func take(
-    _ sheet: inout VisitorSheet, of day: Day, key: UInt64, sites: [Int32], pages: [Int32],
+    _ sheet: inout VisitorCounters, of day: Day, key: UInt64, sites: [Int32], pages: [Int32],
     counts: (sites: Int, pages: Int)
   ) {
     var known =

@@ -31,12 +31,12 @@ extension VisitorSketch {
     self.init(precision: precision)
     guard count != 0xff else {
       let kept = bytes.prefix(registerCount)
-      guard kept.count == registerCount, kept.allSatisfy({ $0 <= mostRank }) else { return nil }
+      guard kept.count == registerCount, kept.allSatisfy({ $0 <= maxRank }) else { return nil }
       estimate(with: kept)
       bytes = bytes.dropFirst(registerCount)
       return
     }
-    guard count <= VisitorSketch.mostExact, bytes.count >= 4 * Int(count) else { return nil }
+    guard count <= VisitorSketch.maxExact, bytes.count >= 4 * Int(count) else { return nil }
     let tokens = (0..<Int(count)).map { index in
       bytes.dropFirst(4 * index).prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
     }

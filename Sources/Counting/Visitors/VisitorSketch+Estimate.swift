@@ -1,5 +1,5 @@
 extension VisitorSketch {
-  /// The number of different visitors: exact up to ``mostExact``, else an estimate.
+  /// The number of different visitors: exact up to ``maxExact``, else an estimate.
   ///
   /// The estimator is unbiased from the first register to the last, without tables (Otmar Ertl, "New
   /// cardinality estimation algorithms for HyperLogLog sketches", 2017, algorithm 6).
@@ -72,8 +72,8 @@ extension VisitorSketch {
   }
 
   /// The number of different visitors, or where it had to be estimated, one more than
-  /// ``mostExact``: for the cost of nothing.
-  public var leastCount: Int64 { isEstimate ? Int64(VisitorSketch.mostExact) + 1 : Int64(count) }
+  /// ``maxExact``: for the cost of nothing.
+  public var minCount: Int64 { isEstimate ? Int64(VisitorSketch.maxExact) + 1 : Int64(count) }
 
   private static func sigma(_ value: Double) -> Double {
     guard value < 1 else { return .infinity }

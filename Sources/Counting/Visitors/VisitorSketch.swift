@@ -2,7 +2,7 @@ internal import CScan
 
 /// How many different visitors there were, without a list of them.
 ///
-/// A few are counted exactly, by their tokens of 32 bits. More than ``mostExact`` are estimated from
+/// A few are counted exactly, by their tokens of 32 bits. More than ``maxExact`` are estimated from
 /// the leading zeros of their tokens (HyperLogLog: Flajolet, Fusy, Gandouet and Meunier, 2007), which
 /// takes 1 or 16 kilobytes for any number. Adding a visitor again changes nothing, and two sketches of
 /// the same set can be merged; both are what makes a restart harmless.
@@ -20,7 +20,7 @@ public struct VisitorSketch {
   public let precision: UInt8
 
   /// The most visitors that are counted exactly.
-  public static let mostExact = 64
+  public static let maxExact = 64
   /// Enough visitors for a page to get its name.
   public static let few = 8
   /// A page's precision: an error of 3.3 %, and 1 KiB.
@@ -46,7 +46,7 @@ public struct VisitorSketch {
 
   /// The highest rank a register can have: that of a token whose bits behind the register's number are
   /// all 0.
-  var mostRank: UInt8 { 33 - precision }
+  var maxRank: UInt8 { 33 - precision }
 
   /// The tokens; none once it estimates.
   var tokens: UnsafeMutableBufferPointer<UInt32> {
@@ -99,7 +99,7 @@ public struct VisitorSketch {
   private mutating func append(_ token: UInt32, isFew: Bool) -> Bool {
     if isFew, count >= VisitorSketch.few { return false }
     if count == capacity {
-      guard Int(count) < VisitorSketch.mostExact else {
+      guard Int(count) < VisitorSketch.maxExact else {
         estimate()
         raise(by: token)
         return true

@@ -30,24 +30,17 @@ public enum FormatCatalogue {
   /// A preset whose string is the project's own, so that it compiles is a matter of tests.
   static func preset(
     _ name: String, _ title: String, source: String, needsZone: Bool = false,
-    isGuessable: Bool = true, _ compile: () throws(FormatProblem) -> FormatDefinition
+    isGuessable: Bool = true,
+    _ compile: @escaping @Sendable () throws(FormatProblem) -> FormatDefinition
   ) -> FormatPreset {
-    do {
-      var definition = try compile()
-      definition.name = name
-      return FormatPreset(
-        name: name, title: title, definition: definition, source: source, needsZone: needsZone,
-        isGuessable: isGuessable)
-    } catch {
-      preconditionFailure("preset \(name): \(error.code) at \(error.offset)")
-    }
+    FormatPreset(
+      name: name, title: title, source: source, needsZone: needsZone, isGuessable: isGuessable,
+      compile: compile)
   }
 
   static func fixed(
     _ title: String, source: String, needsZone: Bool = false, _ definition: FormatDefinition
   ) -> FormatPreset {
-    FormatPreset(
-      name: definition.name, title: title, definition: definition, source: source,
-      needsZone: needsZone, isGuessable: true)
+    preset(definition.name, title, source: source, needsZone: needsZone) { definition }
   }
 }

@@ -135,3 +135,11 @@ func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byt
 func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7a).contains(byte | 0x20) }
+
+extension StringProtocol {
+  func trimmingBlanks() -> String {
+    var text = self[...]
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text.drop(while: \.isWhitespace))
+  }
+}

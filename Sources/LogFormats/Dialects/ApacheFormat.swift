@@ -1,14 +1,6 @@
 /// Apache's `LogFormat` and its relatives.
 public enum ApacheFormat {
-  /// Servers that write Apache's directives, where what they mean differs.
-  public enum Dialect: String, CaseIterable, Sendable {
-    case apache
-    /// Tomcat from 10.1 on.
-    case tomcat
-    /// Tomcat up to 10.0, whose `%D` is in milliseconds.
-    case tomcat9
-    case jetty, lighttpd, varnish, fastly, litespeed, icecast
-  }
+  public typealias Dialect = ApacheDialect
 
   /// The format that a string says: bare, or as a line of the configuration has it.
   ///

@@ -129,12 +129,6 @@ extension FormatProblem {
 }
 
 extension StringProtocol {
-  func trimmingBlanks() -> String {
-    var text = self[...]
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text.drop(while: \.isWhitespace))
-  }
-
   /// What stands behind a beginning, in whatever case; `nil` where it is none.
   func dropping(prefix: String) -> String? {
     guard self.prefix(prefix.count).lowercased() == prefix.lowercased() else { return nil }

@@ -16,7 +16,7 @@ enum ApacheDirectives {
   ///   - letter: What the directive ends in, `^ti` and the like included.
   ///   - argument: What stands in braces before the letter.
   static func field(
-    _ letter: String, argument: String?, dialect: ApacheFormat.Dialect, written: String
+    _ letter: String, argument: String?, dialect: ApacheDialect, written: String
   ) -> FormatField? {
     guard letters(dialect).contains(letter) else { return nil }
     let encoding = encoding(dialect)
@@ -83,17 +83,17 @@ enum ApacheDirectives {
     }
   }
 
-  private static func isTomcat(_ dialect: ApacheFormat.Dialect) -> Bool {
+  private static func isTomcat(_ dialect: ApacheDialect) -> Bool {
     dialect == .tomcat || dialect == .tomcat9
   }
 
   /// What each server knows; another letter stops it when it starts, or writes an error into each
   /// line.
-  private static func letters(_ dialect: ApacheFormat.Dialect) -> Set<String> {
+  private static func letters(_ dialect: ApacheDialect) -> Set<String> {
     dialectLetters[dialect] ?? dialectLetters[.apache] ?? []
   }
 
-  private static let dialectLetters: [ApacheFormat.Dialect: Set<String>] = {
+  private static let dialectLetters: [ApacheDialect: Set<String>] = {
     func set(_ letters: String, _ more: [String] = []) -> Set<String> {
       Set(letters.map(String.init)).union(more)
     }
@@ -114,7 +114,7 @@ enum ApacheDirectives {
   ///
   /// Apache: "Format Notes". Tomcat (AbstractAccessLogValve.escapeAndAppend), Jetty, lighttpd and
   /// varnishncsa write the same escapes; Fastly writes what came, unless `json.escape` is called.
-  private static func encoding(_ dialect: ApacheFormat.Dialect) -> FieldEncoding {
+  private static func encoding(_ dialect: ApacheDialect) -> FieldEncoding {
     dialect == .fastly ? .none : .backslash
   }
 
@@ -154,7 +154,7 @@ enum ApacheDirectives {
   /// `%T`: seconds, whole ones in most servers, so that any finer unit is worth more. Of two
   /// directives of one request's time only one counts, so no two have the same rank.
   private static func duration(
-    _ argument: String?, _ dialect: ApacheFormat.Dialect,
+    _ argument: String?, _ dialect: ApacheDialect,
     _ field: (FieldMeaning, FieldNotation, FieldExtent, Int) -> FormatField
   ) -> FormatField {
     switch argument {
@@ -169,7 +169,7 @@ enum ApacheDirectives {
 
   /// Values that a server's own names stand for.
   private static func extended(
-    _ argument: String, _ letter: String, _ dialect: ApacheFormat.Dialect, _ ignored: FormatField
+    _ argument: String, _ letter: String, _ dialect: ApacheDialect, _ ignored: FormatField
   ) -> FormatField {
     switch (dialect, letter, argument.lowercased()) {
     // `Varnish:time_firstbyte` is when a response began, no duration. Timestamp's second field is the

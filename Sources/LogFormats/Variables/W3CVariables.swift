@@ -37,22 +37,27 @@ enum W3CVariables {
     }
   }
 
-  /// Names, or beginnings of names, that only one kind of server writes.
+  /// Names that only one kind of server writes; those with a star begin so.
   private static let signs: [(name: String, kind: Kind)] = [
-    ("x-edge-", .cloudFront),
-    ("x-bluecoat", .proxy), ("sc-filter-", .proxy), ("cs-categories", .proxy),
+    ("x-edge-*", .cloudFront),
+    ("x-bluecoat*", .proxy), ("sc-filter-*", .proxy), ("cs-categories", .proxy),
     ("s-action", .proxy), ("rs(content-type)", .proxy),
-    ("sc-win32", .iis), ("sc-substatus", .iis), ("s-sitename", .iis), ("s-port", .iis),
+    ("sc-win32*", .iis), ("sc-substatus", .iis), ("s-sitename", .iis), ("s-port", .iis),
     ("s-computername", .iis), ("cs-username", .iis), ("s-ip", .iis), ("c-agent", .iis),
     ("cs-referred", .iis), ("s-object-source", .iis),
   ]
 
+  /// The sign that a name is, without its star, and the kind of server that it tells.
   private static func sign(of lowercased: String) -> (name: String, kind: Kind)? {
-    signs.first { sign in
-      lowercased == sign.name
-        || (sign.name.hasSuffix("-") || sign.name == "x-bluecoat" || sign.name == "sc-win32")
-          && lowercased.hasPrefix(sign.name)
+    for (name, kind) in signs {
+      guard name.hasSuffix("*") else {
+        if lowercased == name { return (name, kind) }
+        continue
+      }
+      let beginning = String(name.dropLast())
+      if lowercased.hasPrefix(beginning) { return (beginning, kind) }
     }
+    return nil
   }
 
   /// A name that tells the kind of server as well as the given one does; `nil` where that tells nothing.

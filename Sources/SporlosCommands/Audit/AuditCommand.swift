@@ -7,21 +7,21 @@ internal import TrafficAudit
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Prove that nothing personal is at rest.",
+    abstract: "Search everything at rest for personal data.",
     discussion: """
       Reads every byte of the database, its -wal, -shm and journal, the state folder and the \
       folder of open days, and looks for addresses, e-mail addresses, tokens, numbers, user \
       agents, times finer than an hour, and whatever else does not belong there. With --log, it also \
-      shows that no personal value of a log is there. Says what and where, never what it reads. \
-      Nothing is changed.
+      searches for the personal values of a log. Says what and where, never what it reads. \
+      Nothing is changed. It cannot tell whether a name in plain words, such as /people/kari, is a \
+      person's: read the names that reports show.
 
       Examples:
         sporlos audit --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log --log access.log.1.gz
         sporlos audit --db traffic.sqlite --notice nb > personvern.md
 
-      Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 the command \
-      line makes no sense.
+      Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 invalid usage.
       """)
 
   @Option(help: ArgumentHelp("The database to read.", valueName: "file"))
@@ -85,18 +85,16 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
-    var options = AuditOptions(database: db)
-    options.stateFolder = state
-    options.logs = logs
-    options.format = try format.map(LogOptions.format)
-    options.today = try Day(today: today)
-    options.sealAfter = sealAfter
+    let rest = AuditScope(
+      database: db, stateFolder: state, today: try Day(today: today), sealAfter: sealAfter)
+    let options = AuditOptions(
+      rest: rest, logs: logs, format: try format.map(LogOptions.format))
     let result = try AuditAction(options).run()
     let findings = result.verdict.joined(separator: "\n") + "\n"
     if json {
       try Answer.writeLine(result.json)
     } else if let language = notice.flatMap({ PrivacyNotice.Language(rawValue: $0) }) {
-      // A notice says that nothing personal is there, so it is for those of whom that is true.
+      // A notice says what is not there, so it is for those of whom that is true.
       if result.isClean {
         try Answer.write(PrivacyNotice(result, language).text)
       } else {

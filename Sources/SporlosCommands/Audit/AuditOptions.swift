@@ -1,16 +1,11 @@
 internal import AccessLog
-internal import Traffic
+internal import TrafficAudit
 
 /// What `sporlos audit` was asked to do.
 struct AuditOptions {
-  var database: String
-  /// The folder for what must not be in the database; beside it unless named.
-  var stateFolder: String?
-  /// Logs whose values must not be at rest.
+  /// What is at rest.
+  var rest: AuditScope
+  /// Logs whose values must not be there.
   var logs: [String] = []
   var format: LogFormat?
-  /// The day that ages are counted from; the clock's, unless named.
-  var today: Day?
-  /// Hours after a day's end when its key is to be destroyed.
-  var sealAfter = 48
 }

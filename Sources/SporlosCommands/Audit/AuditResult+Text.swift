@@ -17,7 +17,12 @@ extension AuditResult {
   /// What was found, a sentence each; or that nothing was.
   var verdict: [String] {
     guard !isClean else {
-      return ["Nothing personal is at rest: no personal data and no identifiers were found."]
+      return [
+        "Nothing was found. Looked for: addresses, e-mail addresses, tokens, numbers that may be a person's, "
+          + "user agents, times finer than an hour, and bytes that nothing accounts for.",
+        "Only you can tell whether a page, site, host or campaign names a person in plain words, as "
+          + "/people/kari does: \(names.named) pages have names.",
+      ]
     }
     let all = findings.all
     let count = all.reduce(0) { $0 + $1.count }

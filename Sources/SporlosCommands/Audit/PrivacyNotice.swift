@@ -54,7 +54,8 @@ struct PrivacyNotice {
     let visitors =
       has("site_day")
       ? " To count different visitors of a day, the shortened address and the browser's description are "
-        + "turned into a number under a random key of that day. Key and numbers are destroyed within "
+        + "turned into a number under a random key of that day: a pseudonym, by which whoever has the key could "
+        + "recognise a known address and browser. Key and numbers are destroyed within "
         + "days (at most \(result.sealAfter) hours after the day's end, or at the next run after that); what "
         + "stays is how many there were."
       : ""
@@ -62,11 +63,12 @@ struct PrivacyNotice {
       ## Traffic statistics
 
       We count how our website is used, in order to run and improve it. The statistics are made from
-      the web server's access log with Sporløs. The statistics database stores no personal data and no
-      identifiers: no IP addresses, no user names, no cookies, no descriptions of individual browsers,
-      and no times finer than an hour. Addresses are shortened in memory before anything else is done
-      with them.\(country)\(visitors) Pages that only few people have asked for are not kept by name.
-      Nothing is stored on your device or read from it for the statistics.
+      the web server's access log with Sporløs. The statistics database stores no IP addresses, no user
+      names, no cookies, no descriptions of individual browsers, and no times finer than an hour.
+      Addresses are shortened in memory before anything else is done with them.\(country)\(visitors)
+      What looks like an identifier is removed from the addresses of pages, and pages that only few people
+      have asked for are not kept by name. A page whose address names a person in plain words may be kept
+      by that name once several people have asked for it. Nothing is stored on your device or read from it for the statistics.
 
       We keep the following counts:
 
@@ -83,13 +85,13 @@ struct PrivacyNotice {
       |---|---|
       | Purpose | Statistics of the use of the website, for operation and improvement |
       | Categories of data subjects | Visitors of the website, while a line of the log is read |
-      | Categories of personal data | During processing, in memory: what the access log holds. In the statistics database: none |
-      | Interim data | Open days: counts of visitors under a random key of the day, in a folder of its own; destroyed when the day is sealed |
+      | Categories of personal data | During processing, in memory: what the access log holds. Until a day is sealed: pseudonymous numbers of its visitors. In the statistics database: no identifiers; names of pages, sites, referring hosts and campaigns may name a person in plain words |
+      | Interim data | Open days: pseudonymous numbers of visitors under a random key of the day, in a folder of its own; destroyed when the day is sealed |
       | Recipients | None outside the company, unless reports are published; these hold counts only |
       | Transfers to third countries | None |
       | Retention | Counts: \(keptFor). Keys and interim counts of visitors: until a day is sealed |
       | Measures | Addresses shortened before use; paths and referrers redacted; late naming of pages; random keys that are destroyed; files readable by one account only (0600, 0700); deleted rows overwritten; no network access |
-      | Verified | \(today), with `sporlos audit`: \(result.rows) rows read, nothing found |
+      | Verified | \(today), with `sporlos audit`: \(result.rows) rows read; no addresses, e-mail addresses, tokens, personal numbers, user agents or times finer than an hour were found. Names in plain words cannot be verified by a program |
 
       """
   }
@@ -101,7 +103,8 @@ struct PrivacyNotice {
     let visitors =
       has("site_day")
       ? " For å telle ulike besøkende på en dag blir den avkortede adressen og beskrivelsen av "
-        + "nettleseren gjort om til et tall under en tilfeldig nøkkel for den dagen. Nøkkel og tall "
+        + "nettleseren gjort om til et tall under en tilfeldig nøkkel for den dagen: et pseudonym, som den som "
+        + "har nøkkelen, kan bruke til å kjenne igjen en kjent adresse og nettleser. Nøkkel og tall "
         + "destrueres i løpet av få dager (senest \(result.sealAfter) timer etter dagens slutt, eller ved neste "
         + "kjøring etter det); igjen står bare hvor mange de var."
       : ""
@@ -109,11 +112,12 @@ struct PrivacyNotice {
       ## Trafikkstatistikk
 
       Vi teller hvordan nettstedet vårt brukes, for å drifte og forbedre det. Statistikken lages av
-      webserverens tilgangslogg med Sporløs. Statistikkdatabasen lagrer ingen personopplysninger og
-      ingen identifikatorer: ingen IP-adresser, ingen brukernavn, ingen informasjonskapsler, ingen
-      beskrivelser av enkeltpersoners nettlesere og ingen tidspunkter finere enn en time. Adresser
-      avkortes i minnet før de brukes til noe annet.\(country)\(visitors) Sider som bare noen få har
-      bedt om, lagres ikke med navn. Statistikken lagrer ikke noe på enheten din og leser ikke noe
+      webserverens tilgangslogg med Sporløs. Statistikkdatabasen lagrer ingen IP-adresser, ingen
+      brukernavn, ingen informasjonskapsler, ingen beskrivelser av enkeltpersoners nettlesere og ingen
+      tidspunkter finere enn en time. Adresser avkortes i minnet før de brukes til noe
+      annet.\(country)\(visitors) Det som ser ut som en identifikator, fjernes fra sidenes adresser, og
+      sider som bare noen få har bedt om, lagres ikke med navn. En side med et personnavn i klartekst i
+      adressen kan bli lagret med det navnet når flere har bedt om den. Statistikken lagrer ikke noe på enheten din og leser ikke noe
       fra den.
 
       Vi lagrer disse tallene:
@@ -131,13 +135,13 @@ struct PrivacyNotice {
       |---|---|
       | Formål | Statistikk over bruken av nettstedet, til drift og forbedring |
       | Kategorier av registrerte | Besøkende på nettstedet, mens en linje i loggen leses |
-      | Kategorier av personopplysninger | Under behandlingen, i minnet: det tilgangsloggen inneholder. I statistikkdatabasen: ingen |
-      | Midlertidige data | Åpne dager: tellinger av besøkende under en tilfeldig nøkkel for dagen, i en egen mappe; destrueres når dagen forsegles |
+      | Kategorier av personopplysninger | Under behandlingen, i minnet: det tilgangsloggen inneholder. Til en dag forsegles: pseudonyme tall for dagens besøkende. I statistikkdatabasen: ingen identifikatorer; navn på sider, nettsteder, henvisende verter og kampanjer kan inneholde et personnavn i klartekst |
+      | Midlertidige data | Åpne dager: pseudonyme tall for besøkende under en tilfeldig nøkkel for dagen, i en egen mappe; destrueres når dagen forsegles |
       | Mottakere | Ingen utenfor virksomheten, med mindre rapporter offentliggjøres; disse inneholder bare tall |
       | Overføring til tredjeland | Ingen |
       | Lagringstid | Tall: \(keptFor). Nøkler og midlertidige tellinger av besøkende: til dagen forsegles |
       | Tiltak | Adresser avkortes før bruk; stier og henvisninger renses; sider får navn sent; tilfeldige nøkler som destrueres; filer som bare én konto kan lese (0600, 0700); slettede rader overskrives; ingen nettverkstilgang |
-      | Kontrollert | \(today), med `sporlos audit`: \(result.rows) rader lest, ingen funn |
+      | Kontrollert | \(today), med `sporlos audit`: \(result.rows) rader lest; ingen adresser, e-postadresser, koder, personlige numre, nettleserbeskrivelser eller tidspunkter finere enn en time ble funnet. Navn i klartekst kan ikke kontrolleres av et program |
 
       """
   }

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Glibc
 internal import Traffic
 internal import TrafficStore
@@ -26,13 +27,7 @@ struct BackupAction {
       if let key { try write(key) }
     } catch let refusal as TrafficArchive.BackupRefusal {
       throw CommandFailure(sentence(of: refusal))
-    } catch let error as StoreError {
-      throw CommandFailure(error.sentence)
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw CommandFailure("\(error)")
-    }
+    } catch { throw CommandFailure(error) }
   }
 
   private var target: StateFolder { StateFolder(database: file, named: nil) }
@@ -52,7 +47,7 @@ struct BackupAction {
   }
 
   /// Writes the key beside the copy.
-  private func write(_ key: SourceKey) throws(CommandFailure) {
+  private func write(_ key: SourceKey) throws(StateError) {
     try target.prepare()
     try target.write(key)
   }

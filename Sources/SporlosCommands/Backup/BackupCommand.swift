@@ -19,7 +19,7 @@ struct BackupCommand: ParsableCommand {
         sporlos backup traffic.backup --db traffic.sqlite --with-state --force
         sporlos report --db traffic.backup
 
-      Exit codes: 0 the copy is whole, 1 none was written, 2 the command line makes no sense.
+      Exit codes: 0 the copy is whole, 1 none was written, 2 invalid usage.
       """)
 
   @Argument(help: ArgumentHelp("The copy to write.", valueName: "file"))

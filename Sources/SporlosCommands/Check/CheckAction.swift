@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Counting
 internal import Synchronization
 internal import Traffic
@@ -12,19 +13,19 @@ final class CheckAction {
   private let options: CheckOptions
   private let progress: CollectProgress
   private let key = SourceKey()
-  private let crew: CollectCrew
+  private let pool: CollectPool
   private let preview: PagePreview
-  private let logs: KnownLogs
+  private let logs: CheckpointStore
   /// A sentence for each source that needs its owner's eyes.
-  private(set) var complaints: [String] = []
+  private(set) var warnings: [String] = []
 
   /// The most days that visitors are told apart on: lines may claim any day, and a key takes some
   /// kilobytes.
-  private static let mostKeys = 4000
+  private static let maxKeys = 4000
 
   /// Reads what the database knows, if there is one.
   init(_ options: CheckOptions, progress: CollectProgress) throws(CommandFailure) {
-    logs = KnownLogs(database: nil, client: options.settings.clientField)
+    logs = CheckpointStore(database: nil, client: options.settings.clientField)
     self.options = options
     self.progress = progress
     let known = try CheckAction.known(options, key: key)
@@ -33,7 +34,7 @@ final class CheckAction {
     let keyring = VisitorKeyring { day in
       guard day >= first,
         keys.withLock({
-          $0 += 1; return $0 <= CheckAction.mostKeys
+          $0 += 1; return $0 <= CheckAction.maxKeys
         })
       else {
         return nil
@@ -43,7 +44,7 @@ final class CheckAction {
     var settings = options.settings
     settings.key = key
     settings.visitors = keyring
-    crew = CollectCrew(
+    pool = CollectPool(
       workers: options.workers, settings: settings, limits: .init(cells: options.batch))
     preview = PagePreview(
       known: known, key: key, listing: NameListing(rules: settings.rules), keyring: keyring)
@@ -76,12 +77,14 @@ final class CheckAction {
 
   /// Counts all sources.
   func run() -> PagePreview {
-    let pipes = PipeSources(options.inputs, patience: 60, isQuiet: false)
+    let pipes = PipeSources(options.inputs, patience: 60) { [progress] in
+      progress.waitsForWriter(of: $0)
+    }
     for (place, path) in options.inputs.enumerated() {
       check(path) { () throws(InputError) in try pipes.take(place, path) }
     }
     addBatch()
-    progress.end()
+    progress.ends()
     return preview
   }
 
@@ -91,7 +94,7 @@ final class CheckAction {
       let logs = try LogSources(try open(), path: path)
       while let log = try logs.next() { check(log) }
     } catch {
-      complaints.append(error.sentence(path: path, command: "check --pages"))
+      warnings.append(error.sentence(path: path, command: "check --pages"))
     }
   }
 
@@ -103,7 +106,7 @@ final class CheckAction {
     do throws(PlaceError) {
       let reader = try reader(log)
       guard !reader.isEmpty else { return }
-      if case .at(let log) = try logs.place(
+      if case .at(let log) = try logs.match(
         reader, format: options.format(of: path), likely: options.likelyFormat(of: path))
       {
         format = logs[log].format
@@ -111,10 +114,10 @@ final class CheckAction {
       }
       if let failure = reader.failure { throw .input(failure) }
     } catch {
-      complaints.append(error.sentence(path: path, command: "check --pages"))
+      warnings.append(error.sentence(path: path, command: "check --pages"))
     }
-    if options.mostRejected.isExceeded(by: tally) {
-      complaints.append(CollectSummary.rejection(of: path, tally: tally, format: format))
+    if options.maxRejected.isExceeded(by: tally) {
+      warnings.append(CollectSummary.rejection(of: path, tally: tally, format: format))
     }
   }
 
@@ -124,27 +127,27 @@ final class CheckAction {
 
   /// Reads a source to its end.
   private func read(
-    _ reader: LogReader, as log: KnownLogs.Handle, path: String, into tally: inout LineTally
+    _ reader: LogReader, as log: CheckpointStore.Handle, path: String, into tally: inout LineTally
   ) {
     let site = options.site ?? options.formatFile?.match(path)?.log.site
-    logs.format(of: log).map { crew.begin($0, site: site) }
+    logs.format(of: log).map { pool.begin($0, site: site) }
     var isAtEnd = false
     while !isAtEnd {
       let before = tally.allLines
       let part: LineTally
-      (isAtEnd, part) = crew.read(reader, aside: nil) { reader, lines in
-        progress.update(
-          path: path, done: reader.bytesRead, of: reader.size, lines: before + lines)
+      (isAtEnd, part) = pool.read(reader, aside: nil) { reader, lines in
+        progress.reads(
+          path, done: reader.bytesRead, of: reader.size, lines: before + lines)
       }
-      logs.record(part, of: reader, at: log)
+      logs.advance(part, of: reader, at: log)
       tally.append(part)
-      if !isAtEnd || crew.isFull { addBatch() }
+      if !isAtEnd || pool.isFull { addBatch() }
     }
   }
 
   private func addBatch() {
-    guard crew.hasCounts else { return }
-    var batch = crew.takeBatch()
+    guard pool.hasCounts else { return }
+    var batch = pool.takeBatch()
     preview.add(batch.rolledUp(from: preview.known.firstDay), batch.visitors)
   }
 }

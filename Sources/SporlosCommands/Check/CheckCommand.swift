@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import ArgumentParser
+internal import Collecting
 internal import Glibc
 internal import Traffic
 internal import TrafficReport
@@ -65,7 +66,7 @@ struct CheckCommand: ParsableCommand {
   var threads: Int?
 
   @Option(help: ArgumentHelp("Counters of a batch.", valueName: "n", visibility: .hidden))
-  var batch = 100_000
+  var batch = CollectPool.Limits.cells
 
   @Option(
     help: ArgumentHelp(
@@ -78,8 +79,6 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  func validate() throws { _ = try options() }
-
   func run() throws {
     var options = try options()
     guard pages else { return try explain(options) }
@@ -89,8 +88,8 @@ struct CheckCommand: ParsableCommand {
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let action = try CheckAction(options, progress: progress)
     let preview = action.run()
-    for complaint in action.complaints {
-      Terminal.standardError.write("sporlos: \(complaint)\n")
+    for warning in action.warnings {
+      Terminal.standardError.write("sporlos: \(warning)\n")
     }
     var report = preview.report(
       rules: options.settings.rules, database: db, limit: limit ?? (json ? nil : 20))
@@ -102,7 +101,7 @@ struct CheckCommand: ParsableCommand {
       : report.text(
         TextStyle(width: output.width, isBold: output.hasStyles, isUnicode: output.isUnicode))
     try Answer.write(text)
-    if !action.complaints.isEmpty { throw ExitCode(1) }
+    if !action.warnings.isEmpty { throw ExitCode(1) }
   }
 
   /// Explains how each log is read.
@@ -147,7 +146,7 @@ struct CheckCommand: ParsableCommand {
     options.today = try Day(today: today)
     options.format = try log.namedFormat()
     options.settings = try log.settings()
-    options.mostRejected = try log.rejectLimit()
+    options.maxRejected = try log.rejectLimit()
     if let site {
       guard let name = SiteName(site) else {
         throw ValidationError(

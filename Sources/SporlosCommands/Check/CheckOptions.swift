@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Traffic
 
 /// What `sporlos check` was asked to do.
@@ -13,11 +14,11 @@ struct CheckOptions: FormatChoice {
   var format: LogFormat?
   var formatFile: FormatFile?
   var settings = LogSettings()
-  var mostRejected = RejectLimit.share(0.5)
+  var maxRejected = RejectLimit.share(0.5)
   /// Threads that parse.
   var workers = 1
   /// The day that retention is counted from; the clock's unless given.
   var today: Day?
   /// Counters after which a batch is added to what is known.
-  var batch = 100_000
+  var batch = CollectPool.Limits.cells
 }

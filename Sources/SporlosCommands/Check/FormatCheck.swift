@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Traffic
 
 /// The work of `sporlos check` without --pages: reads logs, and explains how.
@@ -18,7 +19,9 @@ final class FormatCheck {
 
   /// Explains all logs, in the order in which they were named.
   func run() -> [LogCheck] {
-    let pipes = PipeSources(options.inputs, patience: 60, isQuiet: false)
+    let pipes = PipeSources(options.inputs, patience: 60) { [progress] in
+      progress.waitsForWriter(of: $0)
+    }
     var checks: [LogCheck] = []
     for (place, path) in options.inputs.enumerated() {
       do throws(InputError) {
@@ -33,7 +36,7 @@ final class FormatCheck {
         checks.append(LogCheck(path: path, outcome: .failed(sentence(of: error, path))))
       }
     }
-    progress.end()
+    progress.ends()
     return checks
   }
 
@@ -75,12 +78,12 @@ final class FormatCheck {
     var block = LogBlock()
     while reader.next(&block) {
       explainer.read(block)
-      progress.update(
-        path: path, done: reader.bytesRead, of: reader.size, lines: explainer.tally.allLines)
+      progress.reads(
+        path, done: reader.bytesRead, of: reader.size, lines: explainer.tally.allLines)
     }
     return LogCheck.Reading(
       formats: explainer.formats, tally: explainer.tally, problem: explainer.problem,
-      hasTooManyRejects: options.mostRejected.isExceeded(by: explainer.tally),
+      hasTooManyRejects: options.maxRejected.isExceeded(by: explainer.tally),
       hasUnfinishedLine: reader.heldBack > 0,
       failure: reader.failure.map { sentence(of: $0, path) }, given: given)
   }

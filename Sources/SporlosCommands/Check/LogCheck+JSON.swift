@@ -23,19 +23,13 @@ extension LogCheck {
       var hits: Int64?
       /// Comments and lines of other programs.
       var notAccessLines: Int64?
-      var rejected: [Reject]?
+      var rejected: [RejectedLines]?
       var hasTooManyRejects: Bool?
       var firstProblem: Problem?
       /// The format that the lines would be recognised as, where most are not of the one named.
       var recognisedFormat: String?
       var formats: [Format]?
       var suggestions: [Suggestion]?
-    }
-
-    struct Reject: Encodable {
-      var reason: String
-      var lines: Int64
-      var firstLine: Int64
     }
 
     struct Problem: Encodable {
@@ -103,9 +97,7 @@ extension LogCheck.Document.Log {
       lines = reading.tally.lines
       hits = reading.tally.hits
       notAccessLines = reading.tally.notAccess
-      rejected = reading.tally.rejected.map {
-        .init(reason: $0.reason.name, lines: $0.count, firstLine: $0.firstLine)
-      }
+      rejected = reading.tally.rejected.map(RejectedLines.init)
       hasTooManyRejects = reading.hasTooManyRejects
       firstProblem = reading.problem.map {
         .init(line: $0.line, shape: $0.shape.text, column: $0.column, sentence: $0.sentence)

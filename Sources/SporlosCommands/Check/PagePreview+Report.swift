@@ -31,7 +31,7 @@ extension PagePreview {
       // Of a style sheet, no more visitors are counted than its name takes.
       let visitors: [Report.Cell] =
         page.hasVisitors
-        ? [.number(page.visitorDays), .number(page.mostVisitors)] : [.none, .none]
+        ? [.number(page.visitorDays), .number(page.maxVisitors)] : [.none, .none]
       return [
         .text(page.path.text), .text(sites[page.site].text),
         .text(page.reason?.rawValue ?? ""), .number(page.hits),
@@ -84,7 +84,7 @@ extension PagePreview {
   }
 
   private func foldedTable(_ unnamed: [Page], _ listing: NameListing) -> Report.Table {
-    let last = PagePolicy.standard.leastVisitorDays
+    let last = PagePolicy.standard.minVisitorDays
     var groups = Array(repeating: (pages: Int64(0), templates: Int64(0), hits: Int64(0)), count: 6)
     for page in unnamed {
       let group = Int(min(page.visitorDays, last))
@@ -123,8 +123,8 @@ extension PagePreview {
   private func notes(_ tables: [Report.Table], _ database: String?) -> [String] {
     let policy = PagePolicy.standard
     var notes = [
-      "Nothing was stored. A page has its name kept for \(policy.leastVisitorDays) visitor-days, "
-        + "at least \(policy.leastVisitors) of them on one day, or because a sitemap or page rule "
+      "Nothing was stored. A page has its name kept for \(policy.minVisitorDays) visitor-days, "
+        + "at least \(policy.minVisitors) of them on one day, or because a sitemap or page rule "
         + "lists it. What is folded is shown in numbers only."
     ]
     if let database {

@@ -4,7 +4,7 @@ internal import TrafficReport
 extension PagePreview {
   /// The fewest folded pages that a rule is proposed for: how many there are below a part of a site
   /// should say nothing about one of them.
-  private static let leastFolded: Int64 = 5
+  private static let minFolded: Int64 = 5
 
   /// What a page rule for a part of the site would join.
   private struct Proposal {
@@ -39,7 +39,7 @@ extension PagePreview {
       else { continue }
       proposals[part]?.named += 1
     }
-    let wanted = proposals.filter { $0.value.folded >= PagePreview.leastFolded }.sorted {
+    let wanted = proposals.filter { $0.value.folded >= PagePreview.minFolded }.sorted {
       $0.value.folded != $1.value.folded ? $0.value.folded > $1.value.folded : $0.key < $1.key
     }
     return Report.Table(

@@ -15,7 +15,7 @@ final class PagePreview {
     /// Different visitors of each day, added up over the days.
     var visitorDays: Int64 = 0
     /// The most different visitors on one day.
-    var mostVisitors: Int64 = 0
+    var maxVisitors: Int64 = 0
     /// The first day it was asked for.
     var firstDay: Int64
     /// Why its name would be kept; `nil` where it would not.
@@ -52,7 +52,7 @@ final class PagePreview {
   }
 
   /// The most pages that are told apart, whatever a log has.
-  private static let mostPages = 300_000
+  private static let maxPages = 300_000
 
   let known: Known
   private let key: SourceKey
@@ -159,7 +159,7 @@ final class PagePreview {
       let all = [day, isShared ? 1 : 0]
       return .init(ofDay: unnamedOfDay[all] ?? 0, ofSite: unnamedOfSite[all + [site]] ?? 0)
     }
-    let room = max(0, PagePreview.mostPages - pages.count)
+    let room = max(0, PagePreview.maxPages - pages.count)
     isFull = isFull || admission.admitted.count > room
     for index in admission.admitted.prefix(room).map(Int.init) {
       let page = rollup.pages[index]
@@ -168,7 +168,7 @@ final class PagePreview {
         firstDay: demand[index].firstDay ?? 0,
         reason: known.pages.contains(page.tag)
           ? .database : page.isListed ? listing.reason(for: page.path) : nil,
-        isShared: demand[index].mostVisitors >= policy.leastVisitors)
+        isShared: demand[index].maxVisitors >= policy.minVisitors)
       pages[page.tag] = added
       if added.reason == nil { note(added, 1) }
     }
@@ -195,7 +195,7 @@ final class PagePreview {
           guard let page = pages[tag], page.reason == nil || page.hasVisitors else { continue }
           let (before, now) = counts.add(sketch, of: tag)
           pages[tag]?.visitorDays += now - before
-          pages[tag]?.mostVisitors = max(page.mostVisitors, now)
+          pages[tag]?.maxVisitors = max(page.maxVisitors, now)
         }
         // What the name of a site takes, which pages in later batches then have.
         for (index, sketch) in batch.sites.enumerated()
@@ -210,7 +210,7 @@ final class PagePreview {
 
   private func nameIfAllowed(_ tag: PageTag) {
     guard let page = pages[tag], page.reason == nil,
-      policy.allowsName(visitorDays: page.visitorDays, mostVisitors: page.mostVisitors)
+      policy.allowsName(visitorDays: page.visitorDays, maxVisitors: page.maxVisitors)
     else { return }
     note(page, -1)
     pages[tag]?.reason = .people

@@ -22,9 +22,9 @@ struct PreviewDays {
   }
 
   /// The most days that are open at once.
-  private static let mostDays = 40
+  private static let maxDays = 40
   /// The most pages' visitors, over all days, that are kept while there is more than one.
-  private static let mostSketches = 500_000
+  private static let maxSketches = 500_000
 
   private let keyring: VisitorKeyring
   /// The open days, the latest used last.
@@ -47,8 +47,8 @@ struct PreviewDays {
     body(counts)
     open.append((day, counts))
     while open.count > 1,
-      open.count > PreviewDays.mostDays
-        || open.reduce(0, { $0 + $1.counts.visitors.count }) > PreviewDays.mostSketches
+      open.count > PreviewDays.maxDays
+        || open.reduce(0, { $0 + $1.counts.visitors.count }) > PreviewDays.maxSketches
     {
       let (day, _) = open.removeFirst()
       closed.insert(day)

@@ -1,8 +1,10 @@
+internal import Collecting
 internal import Traffic
 
 /// The line on a terminal's standard error that tells how far a long run has come.
-final class CollectProgress {
+final class CollectProgress: CollectObserver {
   private let isShown: Bool
+  private let isQuiet: Bool
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var next: ContinuousClock.Instant
@@ -10,26 +12,31 @@ final class CollectProgress {
   /// Where the source in hand stood when it was first shown: what its speed is measured from.
   private var source: (path: String, start: ContinuousClock.Instant, done: Int64, lines: Int64)?
 
-  /// - Parameter isShown: Whether standard error is a terminal and nobody asked for quiet.
-  init(isShown: Bool) {
-    self.isShown = isShown
+  /// - Parameters:
+  ///   - isShown: Whether standard error is a terminal and nobody asked for quiet.
+  ///   - isQuiet: Whether not even that a pipe is waited for is said.
+  init(isShown: Bool, isQuiet: Bool = false) {
+    (self.isShown, self.isQuiet) = (isShown, isQuiet)
     start = clock.now
     // What is done in the blink of an eye needs no progress.
     next = start + .milliseconds(500)
   }
 
-  func waiting() {
+  func waitsForTurn() {
     guard isShown else { return }
     show("waiting for another `sporlos collect` on the same database")
   }
 
+  func waitsForWriter(of path: String) {
+    guard !isQuiet else { return }
+    let pipe = path == "-" ? "standard input" : "the pipe \(QuotedText.quoted(path))"
+    write("sporlos: waiting for somebody to write to \(pipe)\n")
+  }
+
+  func mayLackCounts(_ path: String) { DatabaseNote.sayCountsLack(path) }
+
   /// Shows how much of a source has been read, a few times a second.
-  ///
-  /// - Parameters:
-  ///   - done: Bytes of the source, as it is on disk, that have been read.
-  ///   - size: All its bytes on disk; 0 where that is not known, as for a pipe.
-  ///   - lines: Lines of it that have been read in this run.
-  func update(path: String, done: Int64, of size: Int64, lines: Int64) {
+  func reads(_ path: String, done: Int64, of size: Int64, lines: Int64) {
     guard isShown, clock.now >= next else { return }
     if path != source?.path {
       source = (path, clock.now, done, lines)
@@ -47,7 +54,7 @@ final class CollectProgress {
   }
 
   /// Clears the line.
-  func end() {
+  func ends() {
     guard isOnScreen else { return }
     write("\r\u{1b}[K")
     isOnScreen = false

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Traffic
 internal import TrafficStore
 
@@ -7,7 +8,7 @@ extension CollectSummary {
   var json: String {
     let document = Document(
       lines: total.lines, hits: total.hits, empty: total.empty,
-      rejected: CollectSummary.counts(total.rejected), notAccess: total.notAccess,
+      rejected: total.rejected.map(RejectedLines.init), notAccess: total.notAccess,
       hitsTooOld: hitsTooOld,
       firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
@@ -23,8 +24,8 @@ extension CollectSummary {
       sources: sources.map { source in
         Document.Source(
           path: source.path, format: source.format, outcome: source.outcome.name,
-          error: source.outcome.sentence, lines: source.tally.lines, hits: source.tally.hits,
-          empty: source.tally.empty, rejected: CollectSummary.counts(source.tally.rejected),
+          error: source.failure, lines: source.tally.lines, hits: source.tally.hits,
+          empty: source.tally.empty, rejected: source.tally.rejected.map(RejectedLines.init),
           notAccess: source.tally.notAccess, otherFormat: source.tally.otherFormat,
           withoutAddress: source.tally.addressless,
           clientField: source.clientField,
@@ -33,15 +34,11 @@ extension CollectSummary {
     return SummaryJSON.line(document)
   }
 
-  private static func counts(_ rejects: [LineTally.Reject]) -> [Document.Reject] {
-    rejects.map { .init(reason: $0.reason.name, lines: $0.count, firstLine: $0.firstLine) }
-  }
-
   private struct Document: Encodable {
     var lines: Int64
     var hits: Int64
     var empty: Int64
-    var rejected: [Reject]
+    var rejected: [RejectedLines]
     var notAccess: Int64
     var hitsTooOld: Int64
     var firstHour: String?
@@ -67,12 +64,6 @@ extension CollectSummary {
       var mostLostNames: Int
     }
 
-    struct Reject: Encodable {
-      var reason: String
-      var lines: Int64
-      var firstLine: Int64
-    }
-
     struct Source: Encodable {
       var path: String
       var format: String?
@@ -81,7 +72,7 @@ extension CollectSummary {
       var lines: Int64
       var hits: Int64
       var empty: Int64
-      var rejected: [Reject]
+      var rejected: [RejectedLines]
       var notAccess: Int64
       /// Lines of another format than the log's first ones.
       var otherFormat: Int64
@@ -109,11 +100,6 @@ extension CollectSummary.Outcome {
 
   fileprivate var original: String? {
     if case .copy(let original) = self { return original.path }
-    return nil
-  }
-
-  fileprivate var sentence: String? {
-    if case .failed(let sentence) = self { return sentence }
     return nil
   }
 }

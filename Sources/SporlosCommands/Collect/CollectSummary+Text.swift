@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Traffic
 internal import TrafficStore
 
@@ -18,7 +19,7 @@ extension CollectSummary {
       )
     }
     for line in formats { row("format", line) }
-    for doubt in Set(sources.flatMap(\.doubts)).sorted() { row("note", doubt) }
+    for doubt in Set(sources.flatMap { $0.reading?.doubts ?? [] }).sorted() { row("note", doubt) }
     let known = sources.count { $0.outcome == .known }
     if known > 0 {
       row("known", known == 1 ? "1 log had nothing new" : "\(known) logs had nothing new")

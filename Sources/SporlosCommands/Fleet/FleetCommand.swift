@@ -145,8 +145,6 @@ struct FleetMergeCommand: ParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
-  func validate() throws { _ = try action() }
-
   func run() throws {
     let summary = try action().run()
     for warning in summary.warnings { Terminal.standardError.write("sporlos: \(warning)\n") }

@@ -1,3 +1,4 @@
+internal import Collecting
 internal import Counting
 internal import Traffic
 internal import TrafficStore

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Counting
 internal import Glibc
 internal import Traffic
@@ -39,13 +40,7 @@ struct FleetServer {
       let result = try work(store)
       try store.close()
       return result
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch let error as StoreError {
-      throw CommandFailure(error.sentence)
-    } catch {
-      throw CommandFailure("\(error)")
-    }
+    } catch { throw CommandFailure(error) }
   }
 
   /// Writes an invitation to the server's fleet, which is a new one where it belonged to none.

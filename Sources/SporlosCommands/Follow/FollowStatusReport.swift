@@ -1,5 +1,7 @@
 internal import AccessLog
 internal import CProcess
+internal import Collecting
+internal import FileSystem
 internal import Traffic
 
 /// The status of a follower as another process sees it: what the follower said last, and how far

@@ -1,3 +1,4 @@
+internal import Collecting
 internal import Foundation
 
 /// A unit for systemd that follows the logs a command line names, in a sandbox (systemd.exec(5)).
@@ -91,7 +92,7 @@ struct SystemdUnit {
       lines.append("  systemd-sysusers --inline 'u sporlos -'")
       lines += folders.preparations.map { "  " + $0 }
     }
-    var status = [SystemdUnit.program, "collect", "--status", "--db"]
+    var status = [SystemdUnit.program, "status", "--db"]
     status.append(UnitFolders.absolute(options.collect.database))
     let state = options.collect.stateFolder.map(UnitFolders.absolute)
     status += state.map { ["--state", $0] } ?? []
@@ -113,7 +114,11 @@ struct SystemdUnit {
     let inputs = Set(options.collect.inputs)
     var command: [String] = []
     var isPath = false
-    for argument in arguments where argument != "--print-unit" {
+    for (place, argument) in arguments.enumerated() where argument != "--print-unit" {
+      if place == 0, argument == "unit" {
+        command.append("follow")
+        continue
+      }
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if isPath {
         command.append(SystemdUnit.path(argument))

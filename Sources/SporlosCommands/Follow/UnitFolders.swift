@@ -1,3 +1,4 @@
+internal import Collecting
 internal import Traffic
 
 /// The folders that a service of systemd writes to, and who makes them.

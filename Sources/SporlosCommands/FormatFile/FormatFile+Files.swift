@@ -1,4 +1,6 @@
 internal import AccessLog
+internal import Collecting
+internal import FileSystem
 internal import Glibc
 internal import LogFormats
 

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import FileSystem
 internal import Glibc
 internal import LogFormats
 internal import Traffic
@@ -23,7 +24,7 @@ extension FormatFile {
   }
 
   /// What is wrong with the configuration, so that logs may be missing.
-  var complaints: [String] { configuration.problems.filter(\.isFailure).map(\.sentence) }
+  var warnings: [String] { configuration.problems.filter(\.isFailure).map(\.sentence) }
 
   /// What is good to know of the configuration.
   var remarks: [String] { configuration.problems.filter { !$0.isFailure }.map(\.sentence) }

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import LogFormats
 internal import Traffic
 
@@ -107,6 +108,20 @@ struct FormatFile {
   var sites: Set<SiteName> { Set(logs.compactMap(\.site)) }
 }
 
+extension FormatFile: LogConfiguration {
+  func format(of path: String) -> LogFormat? {
+    guard let match = match(path), !match.isRotated else { return nil }
+    return match.log.format
+  }
+
+  /// Where syslog writes a log is not in the configuration.
+  func likelyFormat(of path: String) -> LogFormat? { (match(path)?.log ?? elsewhere)?.format }
+
+  func site(of path: String) -> SiteName? { match(path)?.log.site }
+
+  var streamFormat: LogFormat? { elsewhere?.format }
+}
+
 /// What a command was asked that may read logs by a server's configuration.
 protocol FormatChoice {
   /// The format of all logs, if somebody named it.
@@ -117,23 +132,15 @@ protocol FormatChoice {
 
 extension FormatChoice {
   /// The format that a log is of for certain.
-  func format(of path: String) -> LogFormat? {
-    if let format { return format }
-    guard let match = formatFile?.match(path), !match.isRotated else { return nil }
-    return match.log.format
-  }
+  func format(of path: String) -> LogFormat? { format ?? formatFile?.format(of: path) }
 
   /// Says what the configuration does not know of the logs that are read, and what it says of them.
   func sayRemarks(on paths: [String], isQuiet: Bool) {
     guard let formatFile else { return }
-    FormatFile.say(formatFile.complaints)
+    FormatFile.say(formatFile.warnings)
     if !isQuiet { FormatFile.say(formatFile.remarks(on: paths, withZone: false)) }
   }
 
-  /// The format of a log if its lines fit it: what was rotated may be older than the configuration, and
-  /// where syslog writes a log is not in it.
-  func likelyFormat(of path: String) -> LogFormat? {
-    guard let formatFile else { return nil }
-    return (formatFile.match(path)?.log ?? formatFile.elsewhere)?.format
-  }
+  /// The format of a log if its lines fit that.
+  func likelyFormat(of path: String) -> LogFormat? { formatFile?.likelyFormat(of: path) }
 }

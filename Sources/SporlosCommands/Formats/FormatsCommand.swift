@@ -87,7 +87,7 @@ struct FormatsCommand: ParsableCommand {
   private func list(_ file: FormatFile) throws {
     let report = ConfigurationReport(file)
     try Answer.writeLine(json ? report.json : report.text)
-    if !file.complaints.isEmpty || file.logs.isEmpty { throw ExitCode(1) }
+    if !file.warnings.isEmpty || file.logs.isEmpty { throw ExitCode(1) }
   }
 
   private struct Row: Encodable {

@@ -1,3 +1,5 @@
+internal import Collecting
+internal import FileSystem
 internal import Glibc
 internal import Traffic
 internal import TrafficStore
@@ -65,10 +67,6 @@ struct PruneAction {
 
   /// The bytes of the database and its -wal file.
   private var size: Int64 {
-    [database, database + "-wal"].reduce(0) { sum, path in
-      var facts = stat()
-      // SAFETY: `facts` is a whole `stat` that lives for the call.
-      return path.withFileName { unsafe stat($0, &facts) } == 0 ? sum + Int64(facts.st_size) : sum
-    }
+    [database, database + "-wal"].reduce(0) { $0 + (FileStatus(path: $1)?.size ?? 0) }
   }
 }

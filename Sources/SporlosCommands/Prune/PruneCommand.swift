@@ -62,8 +62,6 @@ struct PruneCommand: ParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
-  func validate() throws { _ = try action() }
-
   func run() throws {
     let summary = try action().run()
     if let doubt = summary.doubt, !quiet {

@@ -19,9 +19,11 @@ struct ReportCommand: ParsableCommand {
 
       What counts fewer than 5 on a day (--min), be it page views or visitors, is folded into \
       (other), together with the next smallest where it is the only one; as soon as several days \
-      make enough, they are shown. So that no two reports can be subtracted, they are of whole days \
-      that are over, and hours become days, and days months, where any of them counts too little. --min 1 shows everything as it \
-      is, any hours and today included: for the operator's own eyes, not to be passed on.
+      make enough, they are shown. So that no hidden count follows from two reports, they are of whole \
+      days that are over, and hours become days, and days months, where any of them counts too little. The \
+      limit: landings and not-found are not yet compared with referrers. --min 1 shows everything as it \
+      is, any hours and today included, and sources names your logs and servers: both are for internal \
+      use only.
 
       Examples:
         sporlos report --db traffic.sqlite
@@ -60,12 +62,17 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The least that a row counts which is shown under its name; 1 shows all, for your own eyes.",
+      "The least that a row counts which is shown under its name; 1 shows all, for internal use only.",
       valueName: "number"))
   var min: Int64 = Threshold.standard.least
 
-  @Option(help: ArgumentHelp("The form of the answer: table, csv or json.", valueName: "form"))
-  var format: ReportFormat = .table
+  @Option(
+    help: ArgumentHelp(
+      "The form of the answer: table, csv or json (default: table).", valueName: "form"))
+  var format: ReportFormat?
+
+  @Flag(help: "Print the answer as JSON, as other commands do: --format json.")
+  var json = false
 
   func validate() throws {
     if ReportKind(rawValue: report) == nil {
@@ -79,12 +86,15 @@ struct ReportCommand: ParsableCommand {
     if min < 1 {
       throw ValidationError("\"\(min)\" is no threshold: give --min a number from 1")
     }
+    guard !json || format == nil || format == .json else {
+      throw ValidationError("--format and --json both say the form: leave one out")
+    }
   }
 
   func run() throws {
     let action = ReportAction(
       kind: ReportKind(rawValue: report) ?? .overview, database: db, from: from, to: to, site: site,
-      limit: limit, least: min, format: format)
+      limit: limit, least: min, format: json ? .json : format ?? .table)
     try action.run()
   }
 }

@@ -1,4 +1,6 @@
 internal import AccessLog
+internal import Collecting
+internal import FileSystem
 internal import Traffic
 
 /// The work of `sporlos scrub`: source after source, to one output.
@@ -6,7 +8,7 @@ final class ScrubAction {
   private let options: ScrubOptions
   private let progress: CollectProgress
   private let output: ScrubOutput
-  private let crew: ScrubCrew
+  private let pool: ScrubPool
   /// Taken once the first source is a pipe.
   private var signals: LiveSignals?
   /// Why the output could not be opened again.
@@ -24,7 +26,7 @@ final class ScrubAction {
         sentence: "\(name) is also what would be written to: name another file with -o",
         isUsage: true)
     }
-    crew = ScrubCrew(workers: options.workers, settings: options.settings)
+    pool = ScrubPool(workers: options.workers, settings: options.settings)
   }
 
   /// Scrubs all sources.
@@ -39,7 +41,7 @@ final class ScrubAction {
       case .gone: summary.isReaderGone = true
       }
     }
-    progress.end()
+    progress.ends()
     summary.bytes = output.bytes
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
     return summary
@@ -76,7 +78,7 @@ final class ScrubAction {
     if path == "-", !opened.status.isRegular, !wait(for: 0) { return nil }
     if opened.readiness() == .unopened {
       signals = nil
-      PipeSources.waitForWriter(of: opened, path: path)
+      PipeSources.waitForWriter(of: opened) { progress.waitsForWriter(of: path) }
     }
     return try LogSources(opened, path: path, wait: wait)
   }
@@ -102,14 +104,14 @@ final class ScrubAction {
         return nil
       }
       source.format = format.name
-      (source.tally, failure) = crew.scrub(reader, as: format, to: output, wait: wait) { lines in
-        progress.update(path: path, done: reader.bytesRead, of: reader.size, lines: lines)
+      (source.tally, failure) = pool.scrub(reader, as: format, to: output, wait: wait) { lines in
+        progress.reads(path, done: reader.bytesRead, of: reader.size, lines: lines)
       }
       if let failure = reader.failure { throw failure }
     } catch {
       source.failure = error.sentence(path: path, command: "scrub", done: "scrubbed")
     }
-    source.hasTooManyRejects = options.mostRejected.isExceeded(by: source.tally)
+    source.hasTooManyRejects = options.maxRejected.isExceeded(by: source.tally)
     return failure
   }
 

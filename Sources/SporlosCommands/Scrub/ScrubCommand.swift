@@ -6,7 +6,7 @@ internal import Traffic
 struct ScrubCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrub",
-    abstract: "Rewrite access logs without personal data, in their own format.",
+    abstract: "Rewrite access logs without addresses and identifiers, in their own format.",
     discussion: """
       Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
       each line again: addresses shortened or dropped, no user, no query, the path and the host of the \
@@ -68,10 +68,6 @@ struct ScrubCommand: ParsableCommand {
   @Flag(help: "Print a summary as JSON: on standard output with -o, else on standard error.")
   var json = false
 
-  func validate() throws {
-    _ = try options()
-  }
-
   func run() throws {
     var options = try options()
     options.formatFile = try log.configuration()
@@ -84,11 +80,11 @@ struct ScrubCommand: ParsableCommand {
     do {
       summary = try ScrubAction(options, progress: progress).run()
     } catch {
-      progress.end()
+      progress.ends()
       throw error
     }
-    for complaint in summary.complaints {
-      Terminal.standardError.write("sporlos: \(complaint)\n")
+    for warning in summary.warnings {
+      Terminal.standardError.write("sporlos: \(warning)\n")
     }
     if json {
       if options.output != nil {
@@ -115,18 +111,18 @@ struct ScrubCommand: ParsableCommand {
     options.format = try log.namedFormat()
     options.settings.log = try log.settings()
     options.settings.keepsTime = keepTime
-    guard (0...ScrubSettings.mostVersion4Bits).contains(version4Bits) else {
+    guard (0...ScrubSettings.maxVersion4Bits).contains(version4Bits) else {
       throw ValidationError(
-        "--v4-bits takes a number from 0 to \(ScrubSettings.mostVersion4Bits), not \(version4Bits)")
+        "--v4-bits takes a number from 0 to \(ScrubSettings.maxVersion4Bits), not \(version4Bits)")
     }
-    guard (0...ScrubSettings.mostVersion6Bits).contains(version6Bits) else {
+    guard (0...ScrubSettings.maxVersion6Bits).contains(version6Bits) else {
       throw ValidationError(
-        "--v6-bits takes a number from 0 to \(ScrubSettings.mostVersion6Bits), not \(version6Bits)")
+        "--v6-bits takes a number from 0 to \(ScrubSettings.maxVersion6Bits), not \(version6Bits)")
     }
     options.settings.addresses =
       dropAddresses
       ? .dropped : .truncated(version4Bits: version4Bits, version6Bits: version6Bits)
-    options.mostRejected = try log.rejectLimit()
+    options.maxRejected = try log.rejectLimit()
     return options
   }
 }

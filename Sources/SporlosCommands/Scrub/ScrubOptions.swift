@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 
 /// What `sporlos scrub` was asked to do.
 struct ScrubOptions: FormatChoice {
@@ -10,7 +11,7 @@ struct ScrubOptions: FormatChoice {
   var format: LogFormat?
   var formatFile: FormatFile?
   var settings = ScrubSettings()
-  var mostRejected = RejectLimit.share(0.5)
+  var maxRejected = RejectLimit.share(0.5)
   /// Threads that scrub lines of files; those of a pipe are scrubbed by one.
   var workers = 1
 }

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Glibc
 internal import Traffic
 
@@ -55,15 +56,10 @@ final class ScrubOutput {
 
   /// Whether a source is the very file that is written to, so that it would never end.
   func isFile(ofSource source: String) -> Bool {
-    var own = stat()
-    var other = stat()
-    // SAFETY: both are whole `stat`s that live for the calls.
-    let hasOwn = unsafe fstat(descriptor, &own) == 0
-    let hasOther =
-      unsafe source == "-"
-      ? fstat(STDIN_FILENO, &other) == 0 : source.withFileName { unsafe stat($0, &other) } == 0
-    return hasOwn && hasOther && own.st_mode & S_IFMT == S_IFREG && own.st_dev == other.st_dev
-      && own.st_ino == other.st_ino
+    guard let own = FileStatus(descriptor: descriptor), own.isRegular else { return false }
+    let other =
+      source == "-" ? FileStatus(descriptor: STDIN_FILENO) : FileStatus(path: source)
+    return own.identity == other?.identity
   }
 
   /// Writes whole lines, in one call unless the system takes only a part.

@@ -6,34 +6,24 @@ extension ScrubSummary {
   var json: String {
     let document = Document(
       lines: total.lines, scrubbed: total.hits, empty: total.empty,
-      dropped: ScrubSummary.counts(total.rejected), bytes: bytes, seconds: seconds,
+      dropped: total.rejected.map(RejectedLines.init), bytes: bytes, seconds: seconds,
       sources: sources.map { source in
         Document.Source(
           path: source.path, format: source.format, error: source.failure,
           lines: source.tally.lines, scrubbed: source.tally.hits, empty: source.tally.empty,
-          dropped: ScrubSummary.counts(source.tally.rejected))
+          dropped: source.tally.rejected.map(RejectedLines.init))
       })
     return SummaryJSON.line(document)
-  }
-
-  private static func counts(_ rejects: [LineTally.Reject]) -> [Document.Reject] {
-    rejects.map { .init(reason: $0.reason.name, lines: $0.count, firstLine: $0.firstLine) }
   }
 
   private struct Document: Encodable {
     var lines: Int64
     var scrubbed: Int64
     var empty: Int64
-    var dropped: [Reject]
+    var dropped: [RejectedLines]
     var bytes: Int64
     var seconds: Double
     var sources: [Source]
-
-    struct Reject: Encodable {
-      var reason: String
-      var lines: Int64
-      var firstLine: Int64
-    }
 
     struct Source: Encodable {
       var path: String
@@ -42,7 +32,7 @@ extension ScrubSummary {
       var lines: Int64
       var scrubbed: Int64
       var empty: Int64
-      var dropped: [Reject]
+      var dropped: [RejectedLines]
     }
   }
 }

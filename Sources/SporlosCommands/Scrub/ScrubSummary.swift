@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Traffic
 
 /// What a run of `sporlos scrub` did: facts for its summary, in words or as JSON.
@@ -29,7 +30,7 @@ struct ScrubSummary {
   }
 
   /// A sentence for each source that needs its owner's eyes.
-  var complaints: [String] {
+  var warnings: [String] {
     sources.flatMap { source in
       var sentences: [String] = []
       if let failure = source.failure { sentences.append(failure) }

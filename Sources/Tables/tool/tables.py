@@ -165,7 +165,7 @@ def probes():
         else:
             lines += swift.array(f"static let {name}: {form} =", texts)
         lines += [""]
-    return {"AccessLog/Anonymizing/ProbeTable.swift": [*lines[:-1], "}"]}
+    return {"AccessLog/Redaction/ProbeTable.swift": [*lines[:-1], "}"]}
 
 
 def letter_pairs():
@@ -176,14 +176,14 @@ def letter_pairs():
     lines = [
         *swift.header("letter-pairs"),
         "",
-        "extension WordGrain {",
+        "extension LetterPairScore {",
         "  /// A row for each first letter, a letter for each second one: half bits, `a` being none.",
         "  static let pairRows = [",
         *(f"    {swift.literal(fact['surprise'])}," for fact in facts),
         "  ]",
         "}",
     ]
-    return {"AccessLog/Anonymizing/WordGrain+Pairs.swift": lines}
+    return {"AccessLog/Redaction/LetterPairScore+Pairs.swift": lines}
 
 
 #: In the order in which they are made.

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Traffic
 
 #if canImport(Glibc)
@@ -16,11 +17,7 @@ public final class RawFile {
   public let path: String
   private let descriptor: Int32
   /// Bytes, when last asked for.
-  public var size: Int64 {
-    var facts = stat()
-    // SAFETY: `facts` is a whole `stat` that lives for the call.
-    return unsafe fstat(descriptor, &facts) == 0 ? Int64(facts.st_size) : 0
-  }
+  public var size: Int64 { FileStatus(descriptor: descriptor)?.size ?? 0 }
 
   /// Opens a file; `nil` with the system's error number in `errno` where it cannot be.
   public init?(_ path: String) {

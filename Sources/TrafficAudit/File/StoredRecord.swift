@@ -13,14 +13,14 @@ struct StoredRecord {
 
   /// No table has more columns (SQLite, "Implementation Limits"); a row without any bytes of values could
   /// have one a byte, and would take twenty times its size.
-  static let mostColumns = 32_767
+  static let maxColumns = 32_767
 
   /// Reads a record that fills a range exactly; `false` where there is none, or one of more columns than
   /// asked for.
   ///
   /// - Complexity: O(*n*) in the columns.
   mutating func read(
-    _ bytes: [UInt8], _ range: Range<Int>, atMost columns: Int = mostColumns
+    _ bytes: [UInt8], _ range: Range<Int>, atMost columns: Int = maxColumns
   ) -> Bool {
     values.removeAll(keepingCapacity: true)
     isShort = true

@@ -103,9 +103,9 @@ public struct FindingList: Sendable {
   private var order: [Group] = []
 
   /// Places that are named of each group.
-  static let mostPlaces = 5
+  static let maxPlaces = 5
   /// Groups that are told apart.
-  private static let mostGroups = 1000
+  private static let maxGroups = 1000
 
   public init() {}
 
@@ -118,12 +118,12 @@ public struct FindingList: Sendable {
     let group = Group(
       kind: kind, file: place.file, table: place.table, column: place.column, part: place.part)
     if groups[group] == nil {
-      guard order.count < FindingList.mostGroups else { return }
+      guard order.count < FindingList.maxGroups else { return }
       order.append(group)
       groups[group] = Finding(kind: kind, places: [], count: 0)
     }
     groups[group]?.count += count
-    if groups[group]!.places.count < FindingList.mostPlaces { groups[group]?.places.append(place) }
+    if groups[group]!.places.count < FindingList.maxPlaces { groups[group]?.places.append(place) }
   }
 
   public mutating func add(_ other: FindingList) {

@@ -143,7 +143,7 @@ extension DatabaseScan {
       unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
       if !isCopy {
         liveTexts.append(hasher.finalize())
-      } else if !isPending, copiedTexts.count < DatabaseScan.mostCopiedTexts {
+      } else if !isPending, copiedTexts.count < DatabaseScan.maxCopiedTexts {
         copiedTexts.append((hasher.finalize(), place))
       }
     case .name, .format, .country, .schema:

@@ -39,7 +39,7 @@ public final class DatabaseScan {
   /// Texts that are in the database, hashed, and those of copies that have yet to be found there.
   var liveTexts: [Int] = []
   var copiedTexts: [(hash: Int, place: Finding.Place)] = []
-  static let mostCopiedTexts = 200_000
+  static let maxCopiedTexts = 200_000
 
   /// Prepares to read a database; `nil` where its file is none.
   ///
@@ -48,7 +48,7 @@ public final class DatabaseScan {
   ///   - now: The present hour, since counts are of none behind it.
   ///   - earliest: The first day that may be kept.
   public init?(
-    _ file: RawFile, log: RawFile?, shapes: [StoredShape], judge: any TextJudge, now: Hour,
+    _ file: RawFile, log: RawFile?, shapes: [StoredShape], detector: any TextDetector, now: Hour,
     earliest: Day?, visit: ((ArraySlice<UInt8>, Finding.Place, Trust) -> Void)? = nil
   ) {
     guard shapes.count < Int(DatabaseScan.ofList), let image = DatabaseImage(file, log: log) else {
@@ -57,7 +57,7 @@ public final class DatabaseScan {
     self.image = image
     self.shapes = shapes
     self.visit = visit
-    rules = RowRules(judge: judge, now: now, earliest: earliest)
+    rules = RowRules(detector: detector, now: now, earliest: earliest)
     owners = [UInt16](repeating: 0, count: image.pageCount + 1)
   }
 
@@ -88,7 +88,7 @@ public final class DatabaseScan {
     visit?(bytes, place, trust)
     // A name has six letters, at least, somewhere.
     guard bytes.count(where: { (0x20...0x7e).contains($0) }) >= 6 else { return }
-    for shape in rules.judge.shapes(inBytes: bytes).sorted() {
+    for shape in rules.detector.shapes(inBytes: bytes).sorted() {
       findings.add(.personal(shape), place)
     }
     if QuerySearch.stands(in: bytes) { findings.add(.unredacted, place) }

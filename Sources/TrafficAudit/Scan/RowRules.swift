@@ -3,15 +3,15 @@ import TrafficStore
 
 /// What is wrong with a value, by the column it stands in.
 struct RowRules {
-  let judge: any TextJudge
+  let detector: any TextDetector
   /// Counts of an hour behind this one are of a log that names it: servers whose clocks are ahead have
   /// a year.
   let latest: Int64
   /// The first hour that may be kept; none is too old without it.
   let earliest: Int64?
 
-  init(judge: any TextJudge, now: Hour, earliest: Day?) {
-    self.judge = judge
+  init(detector: any TextDetector, now: Hour, earliest: Day?) {
+    self.detector = detector
     latest = Int64(now.rawValue) + 366 * 24
     self.earliest = earliest.map { Int64($0.firstHour.rawValue) }
   }
@@ -163,16 +163,16 @@ struct RowRules {
     case .name(let names), .schema(let names):
       isRight = names.contains(String(decoding: text, as: UTF8.self))
     case .country: isRight = text.count == 2 && text.allSatisfy { (0x41...0x5a).contains($0) }
-    case .format: isRight = judge.isFormat(text)
-    case .path: isRight = judge.isPage(text)
-    case .referrer: isRight = judge.isReferrer(text)
-    case .site: isRight = judge.isSite(text)
-    case .campaign: isRight = judge.isCampaign(text)
-    case .unknown: return judge.shapes(inText: text[...]).sorted().map { .personal($0) }
+    case .format: isRight = detector.isFormat(text)
+    case .path: isRight = detector.isPage(text)
+    case .referrer: isRight = detector.isReferrer(text)
+    case .site: isRight = detector.isSite(text)
+    case .campaign: isRight = detector.isCampaign(text)
+    case .unknown: return detector.shapes(inText: text[...]).sorted().map { .personal($0) }
     default: isRight = false
     }
     if isRight { return [] }
-    let shapes = judge.shapes(inText: text[...]).sorted()
+    let shapes = detector.shapes(inText: text[...]).sorted()
     if !shapes.isEmpty { return shapes.map { .personal($0) } }
     switch content {
     case .path, .referrer, .site, .campaign: return [.unredacted]

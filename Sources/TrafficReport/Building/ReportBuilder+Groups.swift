@@ -27,7 +27,7 @@ struct GroupedBreakdown {
   /// - Parameter groups: What is known of the groups.
   init(
     _ counts: [DayCounts<GroupedName>], _ measure: Measure, _ builder: ReportBuilder,
-    groups: Breakdown<Int64, String>, isNobodys: (String) -> Bool = { _ in false }
+    groups: Breakdown<Int64, String>, isNonPersonal: (String) -> Bool = { _ in false }
   ) {
     self.groups = groups
     var wholes: [GroupPlace: [Portion]] = [:]
@@ -36,7 +36,7 @@ struct GroupedBreakdown {
     }
     members = Breakdown(
       counts, of: wholes, in: builder.span, measure, builder.threshold,
-      isNobodys: { isNobodys($0.group) },
+      isNonPersonal: { isNonPersonal($0.group) },
       parent: { GroupPlace(site: $0.site, group: $0.key.group) })
   }
 
@@ -59,7 +59,7 @@ struct GroupedBreakdown {
 
 extension ReportBuilder {
   /// Classes whose hits are nobody's doing.
-  private static let nobodys = Set(TrafficClass.allCases.filter(\.isNobodys).map(\.name))
+  private static let nobodys = Set(TrafficClass.allCases.filter(\.isNonPersonal).map(\.name))
   private static let people = Set(TrafficClass.allCases.filter { !$0.isBot }.map(\.name))
 
   /// What may be known of traffic classes.
@@ -77,7 +77,7 @@ extension ReportBuilder {
       Breakdown(
         counts.filter { isPart($0.key.group) }.map {
           DayCounts(day: $0.day, site: $0.site, key: name($0.key.group), totals: $0.totals)
-        }, of: wholes, in: span, .hits, threshold, isNobodys: ReportBuilder.nobodys.contains,
+        }, of: wholes, in: span, .hits, threshold, isNonPersonal: ReportBuilder.nobodys.contains,
         parent: \.site)
     }
     // No class has this name.
@@ -102,7 +102,7 @@ extension ReportBuilder {
     let counts = try snapshot.traffic(reading)
     let parts = GroupedBreakdown(
       counts, .hits, self, groups: trafficClasses(counts),
-      isNobodys: ReportBuilder.nobodys.contains)
+      isNonPersonal: ReportBuilder.nobodys.contains)
     return Ranking(
       name: "traffic",
       labels: [

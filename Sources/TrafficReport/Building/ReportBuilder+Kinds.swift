@@ -20,7 +20,7 @@ extension ReportBuilder {
     let known = Set([HitKind.pageView.name, HitKind.bot.name])
     let site = selection.site?.id
     return breakdown(
-      history.kinds.filter { site == nil || $0.site == site }, .hits, isNobodys: known.contains)
+      history.kinds.filter { site == nil || $0.site == site }, .hits, isNonPersonal: known.contains)
   }
 }
 

@@ -36,25 +36,32 @@ extension ReportBuilder {
     )
   }
 
+  /// Each page is a part of its site, and the whole of the hosts that led to it: what a page has is known
+  /// from other reports, so a host that is held back must not be what is left of it.
   private func links(
     _ name: String, _ counts: [DayCounts<PageLink>], _ measure: Measure, _ values: [Ranking.Value],
     of expected: @escaping (TrafficTotals) -> TrafficTotals, limit: Int?
   ) throws -> Report.Table {
-    let parts = Breakdown(
-      counts, of: known(counts, measure, expected), in: span, measure, threshold, parent: \.site)
+    let pages = Breakdown(
+      counts.map {
+        DayCounts(day: $0.day, site: $0.site, key: $0.key.page, totals: $0.totals)
+      }, of: known(counts, measure, expected), in: span, measure, threshold, parent: \.site)
+    let wholes = pages.portions.values.reduce(into: [:]) { $0.merge($1) { known, _ in known } }
+    let links = Breakdown(counts, of: wholes, in: span, measure, threshold, parent: \.key.page)
     let names = Dictionary(
       uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
-    let rows = parts.rows.map { link, totals in
+    let rows = links.rows.map { link, totals in
       Ranking.Row(
-        labels: pageLabels(PageName(site: names[link.site] ?? "", path: link.page))
+        labels: pageLabels(PageName(site: names[link.page.site] ?? "", path: link.page.path))
           + [.text(link.referrer), .text(link.kind)],
         totals: totals)
     }
+    let other = links.rows.values.reduce(into: pages.total) { $0 -= $1 }
     return Ranking(
       name: name,
       labels: pageColumns + [
         Report.Column("referrer", "From", .text), Report.Column("kind", "Kind", .text),
       ], values: values, otherLabel: pageColumns.count - 1
-    ).table(rows.sorted(by: Ranking.precedes), of: (parts.total, parts.other), limit: limit)
+    ).table(rows.sorted(by: Ranking.precedes), of: (pages.total, other), limit: limit)
   }
 }

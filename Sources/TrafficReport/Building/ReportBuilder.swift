@@ -109,10 +109,11 @@ struct ReportBuilder {
   /// sites, too, that are too small to be known.
   func breakdown<Key>(
     _ counts: [DayCounts<Key>], _ measure: Measure, rest: Breakdown<Int64, Key>.Rest? = nil,
-    isNobodys: (Key) -> Bool = { _ in false }
+    isNonPersonal: (Key) -> Bool = { _ in false }
   ) -> Breakdown<Int64, Key> {
     var parts = Breakdown(
-      counts, of: sitePortions, in: span, measure, threshold, rest: rest, isNobodys: isNobodys,
+      counts, of: sitePortions, in: span, measure, threshold, rest: rest,
+      isNonPersonal: isNonPersonal,
       parent: \.site)
     let days = knownDays
     parts.total = counts.reduce(into: TrafficTotals()) {

@@ -23,23 +23,23 @@ struct Breakdown<Parent: Hashable, Key: Hashable & Comparable & Sendable> {
   /// - Parameters:
   ///   - wholes: The portions that the wholes are known in.
   ///   - span: The period that was asked for.
-  ///   - isNobodys: Whether a part says nothing about people.
+  ///   - isNonPersonal: Whether a part says nothing about people.
   /// - Complexity: O(*n* log *n*) in the counts.
   init(
     _ counts: [DayCounts<Key>], of wholes: [Parent: [Portion]], in span: ClosedRange<Day>,
     _ measure: Measure, _ threshold: Threshold, rest: Rest? = nil,
-    isNobodys: (Key) -> Bool = { _ in false }, parent: (DayCounts<Key>) -> Parent
+    isNonPersonal: (Key) -> Bool = { _ in false }, parent: (DayCounts<Key>) -> Parent
   ) {
     // Names are compared once; from here on, their places in the order stand for them.
     var keys = Set(counts.lazy.map(\.key))
     if let rest { keys.insert(rest.key) }
     let order = keys.sorted()
     let ranks = Dictionary(uniqueKeysWithValues: zip(order, Int32(0)...))
-    let nobodys = order.map(isNobodys)
+    let nobodys = order.map(isNonPersonal)
     var feed = LedgerFeed<Parent, Int32>(
       of: wholes, in: span,
       rest: rest.map { .init(part: ranks[$0.key] ?? 0, expected: $0.expected) },
-      isNobodys: { nobodys[Int($0)] }, ledger: PortionLedger(measure, threshold))
+      isNonPersonal: { nobodys[Int($0)] }, ledger: PortionLedger(measure, threshold))
     let entries = counts.indices.map { index in
       (day: counts[index].day, rank: ranks[counts[index].key] ?? 0, index: index)
     }.sorted { ($0.day, $0.rank) < ($1.day, $1.rank) }

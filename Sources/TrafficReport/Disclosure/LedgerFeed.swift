@@ -49,7 +49,7 @@ struct LedgerFeed<Parent: Hashable, Part: Hashable & Comparable> {
 
   private let span: ClosedRange<Day>
   private let rest: Rest?
-  private let isNobodys: (Part) -> Bool
+  private let isNonPersonal: (Part) -> Bool
   private let numbers: [Parent: Int]
   private var wholes: [Whole]
   private var day = Day(rawValue: .min)
@@ -58,10 +58,10 @@ struct LedgerFeed<Parent: Hashable, Part: Hashable & Comparable> {
 
   init(
     of wholes: [Parent: [Portion]], in span: ClosedRange<Day>,
-    rest: Rest? = nil, isNobodys: @escaping (Part) -> Bool = { _ in false },
+    rest: Rest? = nil, isNonPersonal: @escaping (Part) -> Bool = { _ in false },
     ledger: PortionLedger<Part>
   ) {
-    (self.span, self.rest, self.isNobodys) = (span, rest, isNobodys)
+    (self.span, self.rest, self.isNonPersonal) = (span, rest, isNonPersonal)
     let parents = Array(wholes.keys)
     numbers = Dictionary(uniqueKeysWithValues: zip(parents, 0...))
     self.wholes = parents.map { Whole(wholes[$0] ?? [], ledger) }
@@ -82,7 +82,7 @@ struct LedgerFeed<Parent: Hashable, Part: Hashable & Comparable> {
     }
     if wholes[number].cells.isEmpty { touched.append(number) }
     wholes[number].cells.append(
-      .init(key: part, totals: totals, isNobodys: isNobodys(part)))
+      .init(key: part, totals: totals, isNonPersonal: isNonPersonal(part)))
   }
 
   /// Hands over what is of the present day alone.
@@ -107,7 +107,7 @@ struct LedgerFeed<Parent: Hashable, Part: Hashable & Comparable> {
       pass(
         number, place,
         parts.sorted { $0.key < $1.key }.map {
-          .init(key: $0.key, totals: $0.value, isNobodys: isNobodys($0.key))
+          .init(key: $0.key, totals: $0.value, isNonPersonal: isNonPersonal($0.key))
         })
       wholes[number].next += 1
     }
@@ -123,7 +123,7 @@ struct LedgerFeed<Parent: Hashable, Part: Hashable & Comparable> {
       var left = rest.expected(portion.totals)
       left -= sum
       if left.pageViews > 0 || left.hits > 0 {
-        cells.append(.init(key: rest.part, totals: left, isNobodys: isNobodys(rest.part)))
+        cells.append(.init(key: rest.part, totals: left, isNonPersonal: isNonPersonal(rest.part)))
         cells.sort { $0.key < $1.key }
       }
     }

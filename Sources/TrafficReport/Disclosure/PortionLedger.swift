@@ -11,7 +11,7 @@ import TrafficStore
 /// - a part that counts enough is known by itself, a portion of one day;
 /// - a part that counts less is hidden, and where it is the only one, the next smallest is, too;
 /// - hidden days of a part add up until they count enough; then their sum becomes a portion, provided
-///   that nothing hidden of any part follows from it and all that is known (``HiddenCells``).
+///   that nothing hidden of any part follows from it and all that is known (``SuppressionGraph``).
 ///
 /// A portion is never taken back, and depends on nothing that comes later: so a report of today
 /// does not give away what one of yesterday held back. Portions of a part do not overlap; each
@@ -22,7 +22,7 @@ struct PortionLedger<Key: Hashable & Comparable> {
     var key: Key
     var totals: TrafficTotals
     /// Whether it is nobody's: known in any case.
-    var isNobodys = false
+    var isNonPersonal = false
   }
 
   /// What is kept of the portions that become known.
@@ -42,7 +42,7 @@ struct PortionLedger<Key: Hashable & Comparable> {
   private let columns: [Measure.Column]
   private let threshold: Threshold
   private let record: Record
-  private var hiddenCells: HiddenCells
+  private var suppression: SuppressionGraph
   /// The days of each portion of the whole.
   private var wholes: [[Day]] = []
 
@@ -63,7 +63,7 @@ struct PortionLedger<Key: Hashable & Comparable> {
     columns = measure.columns
     self.threshold = threshold
     self.record = record
-    hiddenCells = HiddenCells(threshold, columns: columns.count)
+    suppression = SuppressionGraph(threshold, columns: columns.count)
   }
 
   /// What is known of each part, where sums are recorded.
@@ -82,13 +82,13 @@ struct PortionLedger<Key: Hashable & Comparable> {
     for (index, cell) in cells.enumerated() where !hidden[index] {
       know(cell.key, cell.totals, of: lies)
     }
-    hiddenCells.beginWhole()
+    suppression.beginWhole()
     wholes.append(days)
     var grown: [Key] = []
     for (index, cell) in cells.enumerated() where hidden[index] {
       let number = number(of: cell.key)
       pools[Int(number)].totals += cell.totals
-      pools[Int(number)].last = hiddenCells.add(part: number, after: pools[Int(number)].last) {
+      pools[Int(number)].last = suppression.add(part: number, after: pools[Int(number)].last) {
         columns[$0].number(cell.totals) != 0 ? columns[$0].weight(cell.totals) : nil
       }
       if measure.allows(pools[Int(number)].totals, threshold) { grown.append(cell.key) }
@@ -124,7 +124,7 @@ struct PortionLedger<Key: Hashable & Comparable> {
 
   /// The parts to hide: those of too little, and more while one number would be alone.
   private func hidden(_ cells: [Cell]) -> [Bool] {
-    var hidden = cells.map { !$0.isNobodys && !measure.allows($0.totals, threshold) }
+    var hidden = cells.map { !$0.isNonPersonal && !measure.allows($0.totals, threshold) }
     var counts = columns.map { column in
       cells.indices.count { hidden[$0] && column.number(cells[$0].totals) != 0 }
     }
@@ -144,7 +144,9 @@ struct PortionLedger<Key: Hashable & Comparable> {
   private func next(beside hidden: [Bool], of cells: [Cell], in column: Measure.Column) -> Int? {
     cells.indices.lazy.filter { !hidden[$0] && column.number(cells[$0].totals) != 0 }
       .min { left, right in
-        if cells[left].isNobodys != cells[right].isNobodys { return cells[right].isNobodys }
+        if cells[left].isNonPersonal != cells[right].isNonPersonal {
+          return cells[right].isNonPersonal
+        }
         if measure.precedes(cells[left].totals, cells[right].totals) { return true }
         if measure.precedes(cells[right].totals, cells[left].totals) { return false }
         return cells[left].key > cells[right].key
@@ -155,10 +157,10 @@ struct PortionLedger<Key: Hashable & Comparable> {
   private mutating func release(_ key: Key) {
     guard let number = numbers[key].map(Int.init) else { return }
     let pool = pools[number]
-    guard hiddenCells.allows(upTo: pool.last) else { return }
-    hiddenCells.release(upTo: pool.last)
+    guard suppression.allows(upTo: pool.last) else { return }
+    suppression.release(upTo: pool.last)
     pools[number] = Pool()
-    let days = hiddenCells.wholes(upTo: pool.last).flatMap { wholes[$0] }.sorted()
+    let days = suppression.wholes(upTo: pool.last).flatMap { wholes[$0] }.sorted()
     know(key, pool.totals, of: Portion(days: days, totals: pool.totals))
   }
 }

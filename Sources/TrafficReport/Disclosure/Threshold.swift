@@ -6,7 +6,7 @@ public struct Threshold: Hashable, Sendable {
   public var least: Int64
 
   public static let standard = Threshold(least: 5)
-  /// Every row as it is, for the operator's own eyes.
+  /// Every row as it is, for internal use only.
   public static let none = Threshold(least: 1)
 
   public init(least: Int64) { self.least = least }
@@ -33,5 +33,5 @@ public struct Threshold: Hashable, Sendable {
     holdsBack ? "Made under a threshold of \(least)." : Threshold.noneNote
   }
 
-  private static let noneNote = "Made without a threshold: for your own eyes only."
+  private static let noneNote = "Made without a threshold: for internal use only."
 }

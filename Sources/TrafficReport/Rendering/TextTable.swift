@@ -41,16 +41,16 @@ struct TextTable {
   /// Shortens the names, the widest first, until the lines fit.
   private mutating func fit() {
     let names = widths.indices.filter { table.columns[$0].kind == .text }
-    var surplus = total - style.width
-    while surplus > 0 {
+    var overflow = total - style.width
+    while overflow > 0 {
       guard let widest = names.max(by: { widths[$0] < widths[$1] }),
         widths[widest] > TextTable.narrowestName
       else { break }
       let second = names.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
       let floor = max(TextTable.narrowestName, min(second, widths[widest] - 1))
-      let cut = min(surplus, widths[widest] - floor)
+      let cut = min(overflow, widths[widest] - floor)
       widths[widest] -= cut
-      surplus -= cut
+      overflow -= cut
     }
     for column in names {
       for line in lines.indices {

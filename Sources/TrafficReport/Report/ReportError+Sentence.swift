@@ -27,7 +27,7 @@ extension ReportError: CustomStringConvertible {
       return "there is no traffic\(place)\(time) in \(file): \(known)"
     case .unfinishedDay(let day):
       return "\(day) UTC is not over, and \(file) has nothing before it that was asked for: "
-        + "wait for tomorrow, or give --min 1 to see it with your own eyes only"
+        + "wait for tomorrow, or give --min 1 for internal use"
     case .tooFew(let first, let last, let site, let least, let known, let sites):
       let time = PeriodText.text(first: first, last: last).map { " \($0)" } ?? ""
       let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
@@ -36,7 +36,7 @@ extension ReportError: CustomStringConvertible {
         ?? (sites.isEmpty ? "wait for more" : "ask for \(ReportError.list(sites))")
       return "nothing\(place)\(time) in \(file) may be shown: there is no traffic, or fewer than "
         + "\(least) page views or other hits of people on a day: \(advice), "
-        + "or give --min 1 to see all with your own eyes only"
+        + "or give --min 1 for internal use"
     }
   }
 

@@ -1,3 +1,4 @@
+internal import FileSystem
 import GRDB
 internal import Traffic
 
@@ -89,18 +90,15 @@ extension TrafficArchive {
   /// Refuses a place where the copy would overwrite something, or where SQLite would take what belonged
   /// to another database for the copy's.
   private func refuse(_ file: String, replaces: Bool) throws(BackupRefusal) {
-    var (own, other) = (stat(), stat())
-    // SAFETY: both are whole and live for the calls.
-    if DatabaseFile.location(file).withFileName({ unsafe lstat($0, &other) }) == 0 {
-      let isItself =
-        DatabaseFile.location(path).withFileName({ unsafe stat($0, &own) }) == 0
-        && DatabaseFile.location(file).withFileName({ unsafe stat($0, &other) }) == 0
-        && own.st_dev == other.st_dev && own.st_ino == other.st_ino
-      guard !isItself else { throw .itself }
-      guard replaces, other.st_mode & S_IFMT == S_IFREG else { throw .exists(file) }
+    let place = DatabaseFile.location(file)
+    if FileStatus(path: place, follows: false) != nil {
+      let other = FileStatus(path: place)
+      let own = FileStatus(path: DatabaseFile.location(path))
+      guard other == nil || own?.identity != other?.identity else { throw .itself }
+      guard replaces, other?.isRegular == true else { throw .exists(file) }
     }
     for ending in ["-wal", "-journal"] {
-      guard DatabaseFile.size(DatabaseFile.location(file) + ending) == nil else {
+      guard FileStatus(path: place + ending, follows: false) == nil else {
         throw .exists(file + ending)
       }
     }

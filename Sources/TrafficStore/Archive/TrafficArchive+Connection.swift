@@ -1,3 +1,4 @@
+internal import FileSystem
 import GRDB
 internal import Traffic
 
@@ -84,27 +85,14 @@ extension TrafficArchive {
 
 /// What changes when somebody writes to a database.
 struct FileStamp: Equatable {
-  private var device: UInt64
-  private var inode: UInt64
-  private var size: Int64
-  private var seconds: Int
-  private var nanoseconds: Int
+  private var file: FileStatus.Stamp
   /// The bytes of the -wal file; 0 where there is none.
   var log: Int64
 
   /// The stamp of a file, or `nil` where there is none.
   init?(_ location: String) {
-    var facts = stat()
-    // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard location.withFileName({ unsafe stat($0, &facts) }) == 0 else { return nil }
-    device = UInt64(facts.st_dev)
-    inode = UInt64(facts.st_ino)
-    size = Int64(facts.st_size)
-    #if canImport(Darwin)
-      (seconds, nanoseconds) = (facts.st_mtimespec.tv_sec, facts.st_mtimespec.tv_nsec)
-    #else
-      (seconds, nanoseconds) = (facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec)
-    #endif
+    guard let file = FileStatus(path: location)?.stamp else { return nil }
+    self.file = file
     log = DatabaseFile.size(location + "-wal") ?? 0
   }
 }

@@ -2,20 +2,29 @@ import CountCatalogue
 import GRDB
 import Traffic
 
-/// A page, and where those who asked for it came from.
-public struct PageLink: Hashable, Comparable, Sendable {
+/// A page of a site; all without a name are one.
+public struct LinkedPage: Hashable, Comparable, Sendable {
   /// The number of the page's site.
   public var site: Int64
   /// `nil` for pages without a name.
-  public var page: String?
+  public var path: String?
+
+  public static func < (left: LinkedPage, right: LinkedPage) -> Bool {
+    (left.site, left.path == nil ? 0 : 1, left.path ?? "")
+      < (right.site, right.path == nil ? 0 : 1, right.path ?? "")
+  }
+}
+
+/// A page, and where those who asked for it came from.
+public struct PageLink: Hashable, Comparable, Sendable {
+  public var page: LinkedPage
   /// The referring host, or what stands for it.
   public var referrer: String
   /// The kind of referrer.
   public var kind: String
 
   public static func < (left: PageLink, right: PageLink) -> Bool {
-    (left.site, left.page == nil ? 0 : 1, left.page ?? "", left.referrer, left.kind)
-      < (right.site, right.page == nil ? 0 : 1, right.page ?? "", right.referrer, right.kind)
+    (left.page, left.referrer, left.kind) < (right.page, right.referrer, right.kind)
   }
 }
 
@@ -77,8 +86,8 @@ extension TrafficSnapshot {
     return counts.compactMap { count in
       guard let referrer = referrers[count.referrer] else { return nil }
       let link = PageLink(
-        site: count.site, page: pages[count.page]?.path, referrer: referrer.host,
-        kind: referrer.kind)
+        page: LinkedPage(site: count.site, path: pages[count.page]?.path),
+        referrer: referrer.host, kind: referrer.kind)
       return DayCounts(
         day: count.day, site: count.site, key: link, totals: totals(count.count))
     }

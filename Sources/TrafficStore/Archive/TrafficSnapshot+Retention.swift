@@ -12,4 +12,10 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(log *n*).
   public func isPruningDue(today: Day) throws -> Bool { try Pruning.isDue(today: today, in: db) }
+
+  /// The day that counts are aged by; `nil` where clocks have not agreed on one yet.
+  public func agreedDay() throws -> Day? { try ClockReadings(db).agreed }
+
+  /// The last days on which the clock was read, at most three, the latest reading last.
+  public func clockReadings() throws -> [Day] { try ClockReadings(db).days }
 }

@@ -3,5 +3,5 @@ public import Traffic
 
 extension TrafficSnapshot {
   /// Every log that was counted, and how far, in the order of their first commit.
-  public func sources() throws -> [SourcePosition] { try SourceRows.all(in: db) }
+  public func sources() throws -> [Checkpoint] { try Schema.sources(in: db) }
 }

@@ -9,7 +9,7 @@ public struct TrafficTotals: Hashable, Sendable {
   public var pageViews: Int64 = 0
   /// Hits of bots.
   public var bots: Int64 = 0
-  /// Those of bots' hits that may be somebody's doing (``TrafficClass/isNobodys``), where that is said.
+  /// Those of bots' hits that may be somebody's doing (``TrafficClass/isNonPersonal``), where that is said.
   public var tools: Int64 = 0
   /// Hits answered with 4xx or 5xx, bots' excluded.
   public var errors: Int64 = 0
@@ -81,7 +81,7 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(*n*) in the hours and sites selected.
   public func kinds(_ selection: TrafficSelection) throws -> [DayCounts<String>] {
-    let classes = TrafficClass.allCases.filter { $0.isBot && !$0.isNobodys }
+    let classes = TrafficClass.allCases.filter { $0.isBot && !$0.isNonPersonal }
       .map { String($0.rawValue) }.joined(separator: ", ")
     var tools: [Int64: [Day: Int64]] = [:]
     for count in try DaySums(

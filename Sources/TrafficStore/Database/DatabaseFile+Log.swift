@@ -1,3 +1,4 @@
+internal import FileSystem
 import GRDB
 internal import Traffic
 
@@ -85,11 +86,11 @@ extension DatabaseFile {
   }
 
   private static func inode(_ location: String) -> Int64? {
-    var facts = stat()
-    // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard location.withFileName({ unsafe stat($0, &facts) }) == 0 else { return nil }
-    return Int64(UInt64(facts.st_ino) & UInt64(Int64.max - 1))
+    FileStatus(path: location).map { number(ofInode: $0.identity.inode) }
   }
+
+  /// An inode as SQLite can keep it: no two are one number.
+  static func number(ofInode inode: UInt64) -> Int64 { Int64(bitPattern: inode) }
 
   private static func header(_ location: String) -> [UInt8]? {
     // Without waiting, should it be a pipe.

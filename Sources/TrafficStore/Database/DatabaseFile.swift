@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Traffic
 
 #if canImport(Glibc)
@@ -54,22 +55,16 @@ enum DatabaseFile {
   /// Refuses what is there and is no file: SQLite would wait for whoever writes to a pipe, for ever
   /// where nobody does.
   static func refuseOthers(_ path: String) throws(StoreError) {
-    var facts = stat()
-    // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard location(path).withFileName({ unsafe stat($0, &facts) }) == 0 else { return }
-    switch facts.st_mode & S_IFMT {
-    case S_IFREG: return
-    case S_IFDIR: throw StoreError(.cannotOpen, path: path, errno: EISDIR)
+    switch FileStatus(path: location(path))?.kind {
+    case nil, .file: return
+    case .folder: throw StoreError(.cannotOpen, path: path, errno: EISDIR)
     default: throw StoreError(.notFile, path: path)
     }
   }
 
   /// The bytes of a file, or `nil` where there is none.
   static func size(_ location: String) -> Int64? {
-    var facts = stat()
-    // SAFETY: `facts` is a whole `stat` that lives for the call.
-    guard location.withFileName({ unsafe stat($0, &facts) }) == 0 else { return nil }
-    return Int64(facts.st_size)
+    FileStatus(path: location).flatMap { $0.isRegular ? $0.size : nil }
   }
 }
 

@@ -9,7 +9,7 @@ public struct PageDemand {
   /// Its visitors in the batch, added up over the days.
   public private(set) var visitorDays: Int64 = 0
   /// The most visitors it has on one day of the batch.
-  public private(set) var mostVisitors: Int64 = 0
+  public private(set) var maxVisitors: Int64 = 0
 
   /// The demand of each page of a batch.
   ///
@@ -25,7 +25,7 @@ public struct PageDemand {
     for row in rollup.pageDays {
       let page = Int(row.page)
       demand[page].visitorDays += row.visitors
-      demand[page].mostVisitors = max(demand[page].mostVisitors, row.visitors)
+      demand[page].maxVisitors = max(demand[page].maxVisitors, row.visitors)
     }
     var days = FirstDays(demand: demand)
     rollup.visit(&days)
@@ -70,7 +70,7 @@ public struct PageAdmission {
       let asked = demand[Int(index)]
       if pages[Int(index)].isListed
         || policy.allowsName(
-          visitorDays: asked.visitorDays, mostVisitors: asked.mostVisitors)
+          visitorDays: asked.visitorDays, maxVisitors: asked.maxVisitors)
       {
         admitted.append(index)
       } else {
@@ -87,7 +87,7 @@ public struct PageAdmission {
     }
     for index in contenders {
       let (site, asked) = (sites[Int(pages[Int(index)].site)], demand[Int(index)])
-      let isShared = asked.mostVisitors >= policy.leastVisitors
+      let isShared = asked.maxVisitors >= policy.minVisitors
       if try room.take(site: site, day: asked.firstDay ?? 0, isShared: isShared, unnamed) {
         admitted.append(index)
       } else {
@@ -129,8 +129,8 @@ public struct PageAdmission {
       let own = all + [site]
       if ofSite[own] == nil {
         let known = try unnamed(site, day, isShared)
-        if ofDay[all] == nil { ofDay[all] = Int64(policy.mostUnnamed) - known.ofDay }
-        ofSite[own] = Int64(policy.mostUnnamedOfSite) - known.ofSite
+        if ofDay[all] == nil { ofDay[all] = Int64(policy.maxUnnamed) - known.ofDay }
+        ofSite[own] = Int64(policy.maxUnnamedOfSite) - known.ofSite
       }
       guard ofDay[all, default: 0] > 0, ofSite[own, default: 0] > 0 else { return false }
       ofDay[all, default: 0] -= 1

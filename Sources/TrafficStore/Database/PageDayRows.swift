@@ -15,8 +15,8 @@ enum PageDayRows {
       let page = Int(row.page)
       return PageDay(
         day: Int64(row.day.rawValue), page: pages.ids[page],
-        visitors: pages.standings[page] == .rare ? 0 : row.visitors, visits: row.visits,
-        isUnnamed: pages.standings[page] == .unnamed)
+        visitors: pages.states[page] == .rare ? 0 : row.visitors, visits: row.visits,
+        isUnnamed: pages.states[page] == .unnamed)
     }
     try noteVisitors(of: days, in: db)
     days.removeAll { $0.visitors == 0 && $0.visits == 0 }

@@ -6,7 +6,7 @@ struct PageRows {
   /// The row number of each page of the batch.
   private(set) var ids: [Int64]
   /// What each page of the batch is to the database.
-  private(set) var standings: [PageStanding]
+  private(set) var states: [PageState]
   /// Pages that have no row yet.
   private var new: [Int32] = []
 
@@ -30,7 +30,7 @@ struct PageRows {
       db,
       """
       SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page
-      WHERE since = ?1 AND (most_visitors >= \(policy.leastVisitors)) = ?3
+      WHERE since = ?1 AND (most_visitors >= \(policy.minVisitors)) = ?3
       """)
     let admission = try PageAdmission(
       of: rows.new, rollup.pages, days, sites: sites, policy: policy
@@ -53,7 +53,7 @@ struct PageRows {
 
   private init(count: Int) {
     ids = Array(repeating: 0, count: count)
-    standings = Array(repeating: .rare, count: count)
+    states = Array(repeating: .rare, count: count)
   }
 
   /// Finds the pages that have rows, and moves their first day where this batch has an earlier one.
@@ -73,7 +73,7 @@ struct PageRows {
       ids[index] = find.integer(0)
       let since = find.isNull(1) ? nil : find.integer(1)
       find.reset()
-      standings[index] = since == nil ? .named : .unnamed
+      states[index] = since == nil ? .named : .unnamed
       if let since, let first = days[index].firstDay, first < since {
         move.bind(ids[index], at: 1)
         move.bind(first, at: 2)
@@ -96,9 +96,9 @@ struct PageRows {
     var previous: Int?
     for index in admitted.map(Int.init).sorted(by: { pages[$0] < pages[$1] }) {
       let page = pages[index]
-      standings[index] = page.isListed ? .named : .unnamed
+      states[index] = page.isListed ? .named : .unnamed
       if let previous, pages[previous] == page {
-        (ids[index], standings[index]) = (ids[previous], standings[previous])
+        (ids[index], states[index]) = (ids[previous], states[previous])
         continue
       }
       let statement = page.isListed ? named : unnamed
@@ -164,13 +164,13 @@ struct PageRows {
       WHERE id = ?1
       """)
     var withoutVisitors: [Int64] = []
-    for (index, page) in pages.enumerated() where standings[index] == .unnamed {
+    for (index, page) in pages.enumerated() where states[index] == .unnamed {
       if !page.isListed {
         asked.bind(ids[index], at: 1)
         guard try asked.next() else { continue }
-        let (visitorDays, mostVisitors) = (asked.integer(0), asked.integer(1))
+        let (visitorDays, maxVisitors) = (asked.integer(0), asked.integer(1))
         asked.reset()
-        guard policy.allowsName(visitorDays: visitorDays, mostVisitors: mostVisitors) else {
+        guard policy.allowsName(visitorDays: visitorDays, maxVisitors: maxVisitors) else {
           continue
         }
       }

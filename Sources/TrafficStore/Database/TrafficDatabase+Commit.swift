@@ -2,7 +2,32 @@ import CountCatalogue
 import GRDB
 public import Traffic
 
+/// Why a batch was not committed.
+public enum CommitFailure<Counting: Error>: Error {
+  case store(StoreError)
+  /// The visitors of the whole days could not be counted.
+  case counting(Counting)
+}
+
 extension TrafficDatabase {
+  /// Adds the counts of a batch as they are, and moves the positions of its logs, all or nothing.
+  ///
+  /// - Throws: ``StoreError``; nothing was changed then.
+  public func commit(
+    _ rollup: Rollup, sources: [Checkpoint], policy: PagePolicy = .standard,
+    trustedSites: Set<SiteName>? = nil
+  ) throws(StoreError) -> [Checkpoint] {
+    do throws(CommitFailure<Never>) {
+      return try commit(rollup, sources: sources, policy: policy, trustedSites: trustedSites) {
+        (_, _) throws(Never) in
+      }
+    } catch {
+      switch error {
+      case .store(let error): throw error
+      }
+    }
+  }
+
   /// Adds the counts of a batch and moves the positions of its logs, all or nothing.
   ///
   /// A page's path is written only once the policy allows it; until then its row knows the tag only.
@@ -19,69 +44,112 @@ extension TrafficDatabase {
   ///   - perform: Calls two closures, the first on the calling thread, the second on any, and returns
   ///     when both are done: what needs the database, and `countVisitors`, which does not.
   /// - Returns: The same sources, each with the id of its row.
-  /// - Throws: ``StoreError``; nothing was changed then. With `countedMeanwhile`, another process
+  /// - Throws: ``CommitFailure``; nothing was changed then. With `countedMeanwhile`, another process
   ///   has counted one of the logs: look it up again and start over.
   /// - Complexity: O(*n* log *m*) for *n* rows into tables of *m*; about 40 bytes of memory for
   ///   each page-hour of the batch.
-  public func commit(
-    _ rollup: Rollup, sources: [SourcePosition], policy: PagePolicy = .standard,
+  public func commit<Counting: Error>(
+    _ rollup: Rollup, sources: [Checkpoint], policy: PagePolicy = .standard,
     trustedSites: Set<SiteName>? = nil,
-    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void = { _, _ in },
+    countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void,
     perform: (() -> Void, () -> Void) -> Void = {
       $0()
       $1()
     }
-  ) throws(StoreError) -> [SourcePosition] {
-    let committed = try storing(at: path) {
-      try queue.writeWithoutTransaction { db in
-        var committed = sources
-        try db.inTransaction(.immediate) {
-          // First, since it is the cheapest reason to stop.
-          try checkSources(sources, in: db)
-          try add(
-            rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors,
-            perform: perform, to: db)
-          committed = try writeSources(sources, to: db)
-          return .commit
+  ) throws(CommitFailure<Counting>) -> [Checkpoint] {
+    let result: Result<[Checkpoint], Counting>
+    do throws(StoreError) {
+      result = try storing(at: path) {
+        do {
+          return .success(
+            try queue.writeWithoutTransaction { db in
+              var committed = sources
+              try db.inTransaction(.immediate) {
+                // First, since it is the cheapest reason to stop.
+                try checkSources(sources, in: db)
+                try add(
+                  rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors,
+                  perform: perform, to: db)
+                committed = try writeSources(sources, to: db)
+                return .commit
+              }
+              return committed
+            })
+        } catch let failure as Counting {
+          return .failure(failure)
         }
-        return committed
       }
+    } catch { throw .store(error) }
+    switch result {
+    case .failure(let failure): throw .counting(failure)
+    case .success(let committed):
+      noteCommitted(committed)
+      return committed
     }
-    noteCommitted(committed)
-    return committed
   }
 
-  private func add(
+  private func add<Counting: Error>(
     _ rollup: Rollup, policy: PagePolicy, trustedSites: Set<SiteName>?,
-    countVisitors: (inout Rollup, [PageStanding]) throws(StoreError) -> Void,
+    countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void,
     perform: (() -> Void, () -> Void) -> Void, to db: Database
   ) throws {
     var times = CountedTimes(path: path)
     try rollup.visit(&times)
-    let rows = try SiteRows.identify(rollup, trusted: trustedSites, policy: policy, in: db)
-    let sites = rows.ids
-    let pages = try PageRows.identify(rollup, sites: rows, policy: policy, in: db, path: path)
+    let batch = try PreparedBatch(
+      rollup, policy: policy, trustedSites: trustedSites, in: db, path: path)
     var counted = rollup
-    var added = Result<Void, any Error>.success(())
-    var visitorsCounted = Result<Void, StoreError>.success(())
+    var inserted = Result<Void, any Error>.success(())
+    var visitorsCounted = Result<Void, Counting>.success(())
     withoutActuallyEscaping(countVisitors) { countVisitors in
       perform {
-        added = Result {
-          try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
-          try CountRows.add(rollup, sites: sites, pages: pages.ids, to: db)
-        }
+        inserted = Result { try batch.insert() }
       } _: {
-        visitorsCounted = Result { () throws(StoreError) in
-          try countVisitors(&counted, pages.standings)
+        visitorsCounted = Result { () throws(Counting) in
+          try countVisitors(&counted, batch.pages.states)
         }
       }
     }
-    try added.get()
+    try inserted.get()
     try visitorsCounted.get()
+    try batch.finish(counted)
+  }
+}
+
+/// A batch on its way into the tables, within one transaction: prepared, inserted while its visitors are
+/// counted, and finished once they are.
+private struct PreparedBatch {
+  private let rollup: Rollup
+  private let policy: PagePolicy
+  private let db: Database
+  private let path: String
+  private let sites: SiteRows
+  /// What each page of the batch is to the database.
+  let pages: PageRows
+
+  /// Finds or makes the rows of sites and pages.
+  init(
+    _ rollup: Rollup, policy: PagePolicy, trustedSites: Set<SiteName>?, in db: Database,
+    path: String
+  ) throws {
+    (self.rollup, self.policy, self.db, self.path) = (rollup, policy, db, path)
+    sites = try SiteRows.identify(rollup, trusted: trustedSites, policy: policy, in: db)
+    pages = try PageRows.identify(rollup, sites: sites, policy: policy, in: db, path: path)
+  }
+
+  /// Adds the counts that need no visitors: nearly all rows.
+  func insert() throws {
+    try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
+    try CountRows.add(rollup, sites: sites.ids, pages: pages.ids, to: db)
+  }
+
+  /// Adds the visitors, and names what may be named by them.
+  ///
+  /// - Parameter counted: The batch with the visitors of the whole days.
+  func finish(_ counted: Rollup) throws {
     try PageDayRows.add(counted.pageDays, pages: pages, to: db)
-    try PageDayRows.add(counted.siteDays, sites: rows, to: db)
+    try PageDayRows.add(counted.siteDays, sites: sites, to: db)
     try pages.name(rollup.pages, policy: policy, in: db)
-    try rows.name(counted, policy: policy, in: db)
+    try sites.name(counted, policy: policy, in: db)
     try RetentionState.note(rollup.kindHours.map(\.hour).min(), in: db)
   }
 }

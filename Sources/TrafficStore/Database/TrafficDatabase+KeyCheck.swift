@@ -5,7 +5,7 @@ extension TrafficDatabase {
   /// The keyed hash that tells whether a fingerprint key belongs to this database; `nil` until set.
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.
-  public func keyCheck() throws(StoreError) -> SourcePosition.Digest? {
+  public func keyCheck() throws(StoreError) -> Checkpoint.Digest? {
     try storing(at: path) {
       try queue.read { db in
         try Blob.fetchOne(db, sql: "SELECT key_check FROM meta").map { .init(bytes: $0.bytes) }
@@ -18,7 +18,7 @@ extension TrafficDatabase {
   /// - Parameter known: What ``keyCheck()`` returned before.
   /// - Throws: ``StoreError`` with `countedMeanwhile` when the stored one is no longer `known`.
   public func setKeyCheck(
-    _ digest: SourcePosition.Digest, replacing known: SourcePosition.Digest? = nil
+    _ digest: Checkpoint.Digest, replacing known: Checkpoint.Digest? = nil
   ) throws(StoreError) {
     try storing(at: path) {
       try queue.writeWithoutTransaction { db in

@@ -6,9 +6,9 @@ extension TrafficDatabase {
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.
   /// - Complexity: O(*n*) in the number of logs and their marks.
-  public func sources() throws(StoreError) -> [SourcePosition] {
+  public func sources() throws(StoreError) -> [Checkpoint] {
     let sources = try storing(at: path) {
-      try queue.read { db in try SourceRows.all(in: db) }
+      try queue.read { db in try Schema.sources(in: db) }
     }
     for (head, logs) in Dictionary(grouping: sources, by: \.head) { see(logs, head: head) }
     return sources
@@ -24,7 +24,7 @@ extension TrafficDatabase {
   /// - Complexity: O(log *n*) in the number of logs.
   public func sources(
     head: UInt64, isAtWork: Bool = false
-  ) throws(StoreError) -> [SourcePosition] {
+  ) throws(StoreError) -> [Checkpoint] {
     let sources = try storing(at: path) {
       try queue.read { db in try SourceRows.with(head: head, in: db) }
     }
@@ -50,8 +50,8 @@ extension TrafficDatabase {
   /// - Throws: ``StoreError`` when the database cannot be read.
   /// - Complexity: O(log *n*) in the number of logs.
   public func earlierSources(
-    fingerprint: SourcePosition.Digest?
-  ) throws(StoreError) -> [SourcePosition] {
+    fingerprint: Checkpoint.Digest?
+  ) throws(StoreError) -> [Checkpoint] {
     let sources = try storing(at: path) {
       try queue.read { db in try SourceRows.earlier(fingerprint: fingerprint, in: db) }
     }
@@ -62,7 +62,7 @@ extension TrafficDatabase {
   /// Forgets how far logs were counted, of which nothing is about to be committed.
   public func forget(head: UInt64?) { head.map { seen[$0] = nil } }
 
-  private func see(_ sources: [SourcePosition], head: UInt64?) {
+  private func see(_ sources: [Checkpoint], head: UInt64?) {
     let offsets = sources.compactMap { source in source.id.map { ($0, source.offset) } }
     if let head {
       seen[head] = Dictionary(uniqueKeysWithValues: offsets)
@@ -72,7 +72,7 @@ extension TrafficDatabase {
   }
 
   /// Refuses sources that another process has moved, or added, since this one last looked.
-  func checkSources(_ sources: [SourcePosition], in db: Database) throws {
+  func checkSources(_ sources: [Checkpoint], in db: Database) throws {
     for source in sources {
       if let id = source.id, let offset = seenEarlier[id] {
         let stored = try Int64.fetchOne(
@@ -92,7 +92,7 @@ extension TrafficDatabase {
   }
 
   /// Writes each source as it is now, and returns them with the ids of their rows.
-  func writeSources(_ sources: [SourcePosition], to db: Database) throws -> [SourcePosition] {
+  func writeSources(_ sources: [Checkpoint], to db: Database) throws -> [Checkpoint] {
     try sources.map { source in
       var source = source
       source.id = try SourceRows.write(source, to: db)
@@ -101,7 +101,7 @@ extension TrafficDatabase {
   }
 
   /// Remembers how far sources are counted now.
-  func noteCommitted(_ sources: [SourcePosition]) {
+  func noteCommitted(_ sources: [Checkpoint]) {
     for source in sources {
       guard let id = source.id else { continue }
       if let head = source.head {

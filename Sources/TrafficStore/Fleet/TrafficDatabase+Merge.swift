@@ -83,7 +83,7 @@ extension TrafficDatabase {
           of: snapshot.db, at: member.path, into: db, path: path)
         try rows.addCounts()
         for shared in try MergedRows.openDays(of: snapshot.db) { visitors.add(shared) }
-        for var log in try SourceRows.all(in: snapshot.db) {
+        for var log in try Schema.sources(in: snapshot.db) {
           guard log.isPossible else { throw StoreError(.corrupt, path: member.path) }
           if let head = log.head, !logs.insert(head).inserted { merging.logsInCommon += 1 }
           (log.id, log.file) = (nil, nil)
@@ -134,7 +134,7 @@ extension TrafficDatabase {
   }
 }
 
-extension SourcePosition {
+extension Checkpoint {
   /// Whether its numbers are some that a log can have: others could not be added up.
   fileprivate var isPossible: Bool {
     let counts = 0...(Int64(1) << 44)

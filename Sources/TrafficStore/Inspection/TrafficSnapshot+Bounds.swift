@@ -22,7 +22,7 @@ extension TrafficSnapshot {
   private func excessesOfPages() throws -> [Excess] {
     var hits = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
     var all = try Int64.fetchOne(db, sql: "SELECT CAST(total(hits) AS INTEGER) FROM source") ?? 0
-    if try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfHeads {
+    if try Schema.checkedVersion(of: db, path: "") >= SourceRows.versionOfHeads {
       all += try Int64.fetchOne(db, sql: "SELECT hits FROM deleted_source") ?? 0
     }
     let rows = try RawStatement(db, "SELECT key, hits FROM page_hour ORDER BY key")
@@ -53,7 +53,7 @@ extension TrafficSnapshot {
 
   /// A line is a hit, is rejected, or is empty, and has a byte at least.
   private func excessesOfSources() throws -> [Excess] {
-    let hasHeads = try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfHeads
+    let hasHeads = try Schema.checkedVersion(of: db, path: "") >= SourceRows.versionOfHeads
     let bytes =
       hasHeads ? "bytes" : "(SELECT max(m.offset) FROM source_mark AS m WHERE m.source = id)"
     func sources(_ table: String, _ column: String, _ condition: String) throws -> [Excess] {

@@ -2,8 +2,10 @@ import GRDB
 import Traffic
 
 extension Schema {
-  /// The first version that looks a log up by the hash of its first line.
-  static let versionOfHeads = 4
+  /// Every log of a database, whatever its version.
+  static func sources(in db: Database) throws -> [Checkpoint] {
+    try SourceRows.all(in: db, version: try checkedVersion(of: db, path: ""))
+  }
 
   /// Version 4: a log is looked up by the hash of its first line, and its marks are a few bytes each.
   ///

@@ -53,7 +53,7 @@ enum Schema {
     case .empty: return 0
     case .foreign: throw StoreError(.foreign, path: path)
     case .known(let version) where version > Schema.version:
-      throw StoreError(.newerSchema(version), path: path)
+      throw StoreError(.newerSchema(version, known: Schema.version), path: path)
     case .known(let version) where version < Schema.firstVersion:
       throw StoreError(.olderSchema(version), path: path)
     case .known(let version): return version

@@ -30,21 +30,29 @@ import Testing
     let lines = log.split(separator: 0x0a).map { Array($0.last == 0x0d ? $0.dropLast() : $0) }
     var compared = 0
     for plan in try Self.plans(folder) {
-      let cutter = FieldCutter(plan)
+      let splitter = FieldSplitter(plan)
       for line in lines {
         var broken = line
         if !broken.isEmpty {
           let at = Int.random(in: 0..<broken.count, using: &random)
-          switch Int.random(in: 0..<3, using: &random) {
+          switch Int.random(in: 0..<4, using: &random) {
           case 0: broken.remove(at: at)
           case 1: broken.insert(Array("\" -[]:{}\\,".utf8).randomElement(using: &random)!, at: at)
+          case 2:
+            // A value that is nothing.
+            let isPart = { (byte: UInt8) in
+              byte >= 0x80 || Character(Unicode.Scalar(byte)).isLetter
+                || Character(Unicode.Scalar(byte)).isNumber
+            }
+            let from = broken[..<at].lastIndex { !isPart($0) }.map { $0 + 1 } ?? 0
+            broken.removeSubrange(from..<(broken[at...].firstIndex { !isPart($0) } ?? broken.count))
           default: broken.removeSubrange(at...)
           }
         }
         for text in [line, broken] where !text.isEmpty && text[0] != 0 && text.last != 0x0d {
           compared += 1
           let walk = LineWalk(text, of: plan)
-          guard let places = Self.places(of: text, cutter) else {
+          guard let places = Self.places(of: text, splitter) else {
             #expect(walk.stop != nil, "\(folder), \(plan.name), line of \(text.count) bytes")
             continue
           }
@@ -65,13 +73,30 @@ import Testing
     #expect(compared > 400)
   }
 
-  private static func places(of text: [UInt8], _ cutter: FieldCutter) -> [scan_place]? {
+  @Test("A column in quotes may be empty, whatever it is")
+  func emptyColumns() throws {
+    let plan = try FormatPlan(FormatString.definition(of: "google-cloud-storage"))
+    let splitter = FieldSplitter(plan)
+    let columns = try String(
+      contentsOf: Checkout.sample("google-cloud-storage/access.log"), encoding: .utf8
+    ).split(separator: "\n")[2].split(separator: ",", omittingEmptySubsequences: false)
+    #expect(columns.count == 17)
+    for column in columns.indices {
+      var changed = columns
+      changed[column] = "\"\""
+      let line = Array(changed.joined(separator: ",").utf8)
+      #expect(Self.places(of: line, splitter) != nil, "column \(column)")
+      #expect(LineWalk(line, of: plan).stop == nil, "column \(column)")
+    }
+  }
+
+  private static func places(of text: [UInt8], _ splitter: FieldSplitter) -> [scan_place]? {
     let bytes = LogBytes(text + [0x0a])
     var places = [scan_place](repeating: scan_place(), count: Int(SCAN_FIELDS))
     return unsafe bytes.with { line in
       var at = unsafe line.baseAddress.unsafelyUnwrapped
       let end = unsafe at + line.count
-      let (_, kind) = unsafe cutter.cut(&at, before: end, into: &places)
+      let (_, kind) = unsafe splitter.cut(&at, before: end, into: &places)
       guard case .cut = kind else { return nil }
       return places
     }

@@ -61,7 +61,8 @@ struct LogHeadingsTests {
     while next < lines.count {
       let offered = lines[next..<min(lines.count, next + Int.random(in: 1...20, using: &random))]
       let bytes: [UInt8] = offered.flatMap { Array($0.utf8) + [0x0a] }
-      let (count, isNew) = unsafe bytes.withUnsafeBytes { unsafe headings.alike(in: $0) }
+      let (count, heading) = unsafe bytes.withUnsafeBytes { unsafe headings.alike(in: $0) }
+      let isNew = heading?.isNew == true
       let taken = bytes[..<count].count { $0 == 0x0a }
       #expect(taken > 0 && (count == 0 || bytes[count - 1] == 0x0a), "seed \(seed)")
       let before = next == 0 ? nil : reference[next - 1]

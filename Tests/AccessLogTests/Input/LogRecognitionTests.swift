@@ -12,14 +12,14 @@ import Traffic
   init() throws { folder = try ScratchFolder() }
 
   /// Reads all of a log, as a first run does.
-  private func position(_ bytes: [UInt8], as name: String = "log") throws -> SourcePosition {
+  private func position(_ bytes: [UInt8], as name: String = "log") throws -> Checkpoint {
     try Data(bytes).write(to: folder.file(name))
     return try ReadSource(folder.file(name)).reader.position(format: "combined")
   }
 
   /// What a source is among known logs, and what is handed out of it then.
   private func recognise(
-    _ url: URL, among known: [SourcePosition]
+    _ url: URL, among known: [Checkpoint]
   ) throws -> (LogReader.Recognition, [UInt8]) {
     let reader = try LogReader(path: url.path, key: ReadSource.key)
     let recognition = try reader.recognise(among: known)

@@ -31,7 +31,7 @@ import Traffic
       var read = rest(of: reader)
       var written = 0
       while written < all.count {
-        reader.rest()
+        reader.suspend()
         #expect(try reader.resume() == .none)
         let next = min(all.count, written + Int.random(in: 1...60_000, using: &random))
         let handle = try FileHandle(forWritingTo: url)
@@ -47,7 +47,7 @@ import Traffic
       #expect(read == all)
       let whole = try ReadSource(url)
       #expect(reader.position(format: "combined") == whole.reader.position(format: "combined"))
-      reader.rest()
+      reader.suspend()
       #expect(reader.position(format: "combined") == whole.reader.position(format: "combined"))
     }
   }
@@ -60,7 +60,7 @@ import Traffic
       let url = try folder.write(LogLineWriter.lines(0..<before), to: "log")
       let reader = try LogReader(path: url.path, key: ReadSource.key)
       _ = rest(of: reader)
-      reader.rest()
+      reader.suspend()
       let handle = try FileHandle(forWritingTo: url)
       try handle.truncate(atOffset: 0)
       try handle.write(contentsOf: Data(LogLineWriter.lines(1000..<(1000 + after)).utf8))
@@ -78,14 +78,14 @@ import Traffic
     let url = try folder.write(LogLineWriter.lines(0..<100), to: "log")
     let reader = try LogReader(path: url.path, key: ReadSource.key)
     _ = rest(of: reader)
-    reader.rest()
+    reader.suspend()
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1_000_000)], ofItemAtPath: url.path)
     #expect(try reader.resume() == .none)
     try folder.append("192.0.2.1 - -", to: "log")
     #expect(try reader.resume() == .grown)
     #expect(rest(of: reader).isEmpty && reader.heldBack == 13)
-    reader.rest()
+    reader.suspend()
     #expect(try reader.resume() == .none)
     #expect(reader.heldBack == 13)
   }
@@ -96,12 +96,12 @@ import Traffic
     let reader = try LogReader(path: url.path, key: ReadSource.key)
     _ = rest(of: reader)
     for part in 0..<3 {
-      reader.rest()
+      reader.suspend()
       try folder.append(String(repeating: "x", count: 700_000), to: "log")
       #expect(try reader.resume() == .grown)
       #expect(rest(of: reader).isEmpty && reader.heldBack == Int64(part + 1) * 700_000)
     }
-    reader.rest()
+    reader.suspend()
     try folder.append("\n" + LogLineWriter.lines(100..<110), to: "log")
     #expect(try reader.resume() == .grown)
     #expect(rest(of: reader) == LogLineWriter.bytes(100..<110))

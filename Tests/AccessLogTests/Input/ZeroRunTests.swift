@@ -60,7 +60,7 @@ struct ZeroRunTests {
     let read = try ReadSource(url)
     #expect(read.lines == text && read.reader.heldBack == Int64(count))
     #expect(read.reader.offset == Int64(text.count))
-    read.reader.rest()
+    read.reader.suspend()
     #expect(try read.reader.resume() == .none)
     // The same size, of a file that was given it in advance, when it holds more lines.
     usleep(20_000)  // A file's time moves in steps.
@@ -81,7 +81,7 @@ struct ZeroRunTests {
       let url = try TestPacking.plain.write(zeros(count), to: "log", in: folder)
       let reader = try LogReader(path: url.path, key: ReadSource.key)
       #expect(reader.isEmpty && reader.isAtEnd && !reader.hasMore())
-      reader.rest()
+      reader.suspend()
       #expect(try reader.resume() == .none)
       usleep(20_000)  // A file's time moves in steps.
       let handle = try FileHandle(forUpdating: url)
@@ -90,7 +90,7 @@ struct ZeroRunTests {
       try handle.close()
       #expect(try reader.resume() == .grown)
       #expect(ReadSource(reader).lines == text && reader.offset == Int64(text.count))
-      reader.rest()
+      reader.suspend()
       #expect(try reader.resume() == .none)
       try folder.append(LogLineWriter.lines(200..<210), to: "log")
       if isBehind || text.count >= count {
@@ -111,7 +111,7 @@ struct ZeroRunTests {
     try handle.write(contentsOf: Data(text))
     let read = try ReadSource(url)
     #expect(read.lines == text && read.reader.offset == Int64(text.count))
-    read.reader.rest()
+    read.reader.suspend()
     #expect(try read.reader.resume() == .none)
     try handle.truncate(atOffset: 0)
     try handle.write(contentsOf: Data(LogLineWriter.bytes(200..<220)))

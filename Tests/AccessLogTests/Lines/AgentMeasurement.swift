@@ -31,7 +31,7 @@ struct AgentMeasurement {
       places.append(bytes.count..<(bytes.count + text.utf8.count))
       bytes += text.utf8
     }
-    self.bytes = bytes + [UInt8](repeating: 0, count: LogLines.slack)
+    self.bytes = bytes + [UInt8](repeating: 0, count: LogLines.padding)
     self.places = places
   }
 
@@ -82,7 +82,7 @@ struct AgentMeasurement {
     let key: (UInt64, UInt64) = (0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)
     unsafe bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
-      // SAFETY: the hash reads at most 16 bytes behind a place, within the slack.
+      // SAFETY: the hash reads at most 16 bytes behind a place, within the padding.
       func tag(_ place: Range<Int>) -> UInt64 {
         unsafe scan_hash(base + place.lowerBound, place.count, key.0, key.1)
       }

@@ -21,7 +21,7 @@ import Testing
         if length % 5 == 0 {
           for index in bytes.indices where bytes[index] < 4 { bytes[index] = 9 }
         }
-        let log = LogBytes(bytes, slack: "\u{1}\u{2}\u{3}\0")
+        let log = LogBytes(bytes, padding: "\u{1}\u{2}\u{3}\0")
         unsafe log.with { buffer in
           let end = unsafe buffer.baseAddress! + buffer.count
           let start = unsafe buffer.baseAddress! + alignment
@@ -46,7 +46,7 @@ import Testing
         var bytes = [UInt8](repeating: byte ^ 0x80, count: 36)
         if place > 0 { bytes[place - 1] = byte &+ 1 }
         bytes[place] = byte
-        let log = LogBytes(bytes, slack: "?")
+        let log = LogBytes(bytes, padding: "?")
         unsafe log.with { buffer in
           let base = buffer.baseAddress!
           if unsafe scan_byte(base, base + 36, byte) - base != place { failures += 1 }
@@ -84,8 +84,8 @@ import Testing
       for alignment in [0, 1, 7, 8, 15] {
         let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
         let (key0, key1) = (random.next(), random.next())
-        for slack in ["\0", "abc"] {
-          let log = LogBytes([UInt8](repeating: 7, count: alignment) + bytes, slack: slack)
+        for padding in ["\0", "abc"] {
+          let log = LogBytes([UInt8](repeating: 7, count: alignment) + bytes, padding: padding)
           let found = unsafe log.with {
             unsafe scan_hash($0.baseAddress! + alignment, length, key0, key1)
           }
@@ -117,7 +117,7 @@ import Testing
 
   /// Every line of a log with the places of its fields, as one of the functions finds them.
   private func lines(of log: LogBytes, _ plan: FormatPlan, isPlain: Bool) -> [[UInt32]] {
-    let cutter = FieldCutter(plan, usesPlainInstructions: isPlain)
+    let splitter = FieldSplitter(plan, usesPlainInstructions: isPlain)
     var places = [scan_place](repeating: scan_place(), count: Int(SCAN_FIELDS))
     var lines: [[UInt32]] = []
     unsafe log.with { block in
@@ -125,7 +125,7 @@ import Testing
       let end = unsafe at + block.count
       while unsafe at < end {
         let before = unsafe at
-        let (start, line) = unsafe cutter.cut(&at, before: end, into: &places)
+        let (start, line) = unsafe splitter.cut(&at, before: end, into: &places)
         let found =
           if case .cut = line { places.flatMap { [$0.start, $0.end] } } else { [UInt32]() }
         lines.append([UInt32(unsafe start - before), UInt32(unsafe at - before)] + found)

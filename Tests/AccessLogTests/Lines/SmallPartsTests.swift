@@ -33,7 +33,7 @@ import Traffic
   func anySize() {
     var random = SeededGenerator.fresh()
     for length in 1...15 {
-      for slack in ["0", "9", "\"", "\u{ff}"] {
+      for padding in ["0", "9", "\"", "\u{ff}"] {
         for _ in 0..<50 {
           var text = (0..<length).map { _ in UInt8.random(in: 0x30...0x39, using: &random) }
           if Int.random(in: 0..<3, using: &random) == 0 {
@@ -43,7 +43,7 @@ import Traffic
           if text == [0x2d] { continue }
           let isNumber = text.allSatisfy { (0x30...0x39).contains($0) }
           let expected = isNumber ? Int64(String(decoding: text, as: UTF8.self)) : nil
-          let read = unsafe LogBytes(text, slack: slack).with { unsafe LogNumber.decimal($0) }
+          let read = unsafe LogBytes(text, padding: padding).with { unsafe LogNumber.decimal($0) }
           #expect(read == expected, "seed \(random.seed): \(text)")
         }
       }

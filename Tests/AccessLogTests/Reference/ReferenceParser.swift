@@ -29,12 +29,12 @@ struct ReferenceParser {
     case "common":
       (pattern, groups) = (client + "(.*)", clientGroups + ["bytes"])
     case "combined":
-      (pattern, groups) = (client + agents + "(?: .*)?", clientGroups + agentGroups)
+      (pattern, groups) = (client + agents + #"(?: .*|[ \t]+)?"#, clientGroups + agentGroups)
     case "vhost-common":
       (pattern, groups) = ("([^ ]*) " + client + "(.*)", ["site"] + clientGroups + ["bytes"])
     case "vhost-combined":
       (pattern, groups) = (
-        "([^ ]*) " + client + agents + "(?: .*)?", ["site"] + clientGroups + agentGroups
+        "([^ ]*) " + client + agents + #"(?: .*|[ \t]+)?"#, ["site"] + clientGroups + agentGroups
       )
     case "combined-time":
       (pattern, groups) = (client + agents + " (.*)", clientGroups + agentGroups + ["time taken"])

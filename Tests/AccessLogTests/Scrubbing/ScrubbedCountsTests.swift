@@ -23,6 +23,9 @@ import Traffic
     compare(format: "vhost-common", seed: 37_222_678_437_681_049, lines: 300)
   }
 
+  @Test("A campaign whose capital letters alone tell it from a token is left out of a scrubbed log")
+  func found() { compare(format: "common", seed: 9_122_702_348_305_712_222, lines: 300) }
+
   @Test("A log nobody has tried", arguments: RandomLog.formats)
   func freshSeed(format: String) {
     compare(format: format, seed: SeededGenerator.fresh().seed, lines: 300)
@@ -44,13 +47,25 @@ import Traffic
       let expected = CountedHit.all(in: log, format: format, settings: settings)
       let counted = CountedHit.all(in: once.bytes, format: format, settings: settings)
       #expect(counted.count == expected.count && Int(once.tally.hits) == expected.count)
-      for (hit, wanted) in zip(counted, expected) where hit != wanted {
+      for (hit, wanted) in zip(counted, expected) where hit != written(wanted, settings) {
         Issue.record("\(format), seed \(seed): \(hit) is not \(wanted)")
         break
       }
       #expect(expected.count > lines / 4, "most lines should be hits, or little is tested")
       check(once.bytes)
     }
+  }
+
+  /// A hit without a campaign that cannot be written so that it is read again: "PHPUnitPHPUnit" is two words,
+  /// and "phpunitphpunit", as which it is kept, looks like a token.
+  private func written(_ hit: CountedHit, _ settings: LogSettings) -> CountedHit {
+    var hit = hit
+    if let campaign = hit.campaign,
+      RequestText.query(of: campaign, allowing: settings.campaignParameters).isEmpty
+    {
+      hit.campaign = nil
+    }
+    return hit
   }
 
   /// No scrubbed line has a byte that acts, or that a format could be broken by.

@@ -207,7 +207,7 @@ import Traffic
   }
 
   @Test("More bytes than a response has are written as the most that count")
-  func mostBytes() {
+  func maxBytes() {
     #expect(scrub(status: "404", bytes: "999999999999999")[5] == "281474976710656")
   }
 

@@ -42,7 +42,7 @@ import Testing
     ("{client} - -" + tail, 50, "combined"), ("{client} - kari" + tail, 50, "combined"),
     ("{client} {host} -" + tail, 50, "lighttpd"), ("{client} {host} -" + tail, 5, "combined"),
     ("{client} {person} -" + tail, 50, "combined"), ("{host} {client} - -" + tail, 50, "vhost"),
-    ("{client} - -" + tail + " {sec}", 50, FormatSniffer.recognised),
+    ("{client} - -" + tail + " {sec}", 50, LogFormat.recognisedName),
   ]
 
   @Test("A format with a name is taken where its fields hold what it says", arguments: logs)
@@ -100,7 +100,7 @@ import Testing
         FormatKey(["bytes"], FormatField(.bytes, name: "bytes")),
       ]))
     for (line, name) in [
-      ("method=GET path=/a status=200 ip=203.0.113.7 view=40", FormatSniffer.recognised),
+      ("method=GET path=/a status=200 ip=203.0.113.7 view=40", LogFormat.recognisedName),
       ("method=GET path=/a status=200 fwd=203.0.113.7 bytes=40 host=a.example.org", "router"),
     ] {
       let guess = try #require(FormatSniffer.guess([Array(line.utf8)[...]], known: [known]))

@@ -32,7 +32,7 @@ import Testing
   func proxies(head: String) throws {
     for count in [8, 40] {
       let (guess, lines) = try guess(head + Self.tail, count)
-      #expect(guess.definition.name == FormatSniffer.recognised)
+      #expect(guess.definition.name == LogFormat.recognisedName)
       #expect(
         guess.notes.contains {
           if case .privateAddressesWithPublicColumn = $0 { true } else { false }

@@ -7,11 +7,11 @@ final class LogBytes {
   private let storage: UnsafeMutableBufferPointer<UInt8>
   let count: Int
 
-  init(_ bytes: [UInt8], slack: String = "\"] \" [/\n 200 \"-\" \\? ") {
+  init(_ bytes: [UInt8], padding: String = "\"] \" [/\n 200 \"-\" \\? ") {
     count = bytes.count
-    unsafe storage = .allocate(capacity: bytes.count + LogLines.slack)
-    let slack = Array(slack.utf8)
-    let behind = (0..<LogLines.slack).map { slack[$0 % slack.count] }
+    unsafe storage = .allocate(capacity: bytes.count + LogLines.padding)
+    let padding = Array(padding.utf8)
+    let behind = (0..<LogLines.padding).map { padding[$0 % padding.count] }
     _ = unsafe storage.initialize(from: bytes + behind)
   }
 

@@ -53,8 +53,8 @@ struct CountedHit: Hashable {
     return hits.map { hit in
       CountedHit(
         hit: NamedHit(hit, tables),
-        referrer: hit.referrer == Hit.unasked ? "" : tables.referrers[Int(hit.referrer)].text,
-        campaign: hit.campaign == Hit.unasked ? nil : tables.campaigns[Int(hit.campaign)],
+        referrer: hit.referrer == Hit.absent ? "" : tables.referrers[Int(hit.referrer)].text,
+        campaign: hit.campaign == Hit.absent ? nil : tables.campaigns[Int(hit.campaign)],
         time: hit.time)
     }
   }

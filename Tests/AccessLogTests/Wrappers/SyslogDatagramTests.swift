@@ -11,7 +11,7 @@ import Testing
 
   private func length(_ bytes: [UInt8]) -> Int {
     unsafe LogBytes(bytes).with {
-      // SAFETY: the bytes have an address, and the slack behind them.
+      // SAFETY: the bytes have an address, and the padding behind them.
       unsafe SyslogPrefix.lengthInDatagram(
         LineBytes(start: $0.baseAddress.unsafelyUnwrapped, count: $0.count))
     }

@@ -23,7 +23,7 @@ import Testing
     let unwrapper = Unwrapper(WrapperChain(wrappers))
     func allocations(_ bytes: [UInt8]) -> Int {
       let log = LogBytes(bytes)
-      var output = [UInt8](repeating: 0, count: bytes.count + LogLines.slack)
+      var output = [UInt8](repeating: 0, count: bytes.count + LogLines.padding)
       return unsafe log.with { block in
         unsafe output.withUnsafeMutableBytes { room in
           let before = allocation_count()
@@ -43,7 +43,7 @@ import Testing
     for length in 0...150 {
       for alignment in 0..<17 {
         let bytes = (0..<(alignment + length)).map { _ in UInt8.random(in: 0...90, using: &random) }
-        unsafe LogBytes(bytes, slack: "\u{1}\u{2}").with { buffer in
+        unsafe LogBytes(bytes, padding: "\u{1}\u{2}").with { buffer in
           let base = buffer.baseAddress!
           let found = unsafe scan_either(base + alignment, base + bytes.count, 1, 2) - base
           let wanted = bytes[alignment...].firstIndex { $0 == 1 || $0 == 2 } ?? bytes.endIndex

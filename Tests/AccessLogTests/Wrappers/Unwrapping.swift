@@ -7,7 +7,7 @@ enum Unwrapping {
   static func lines(_ bytes: [UInt8], _ chain: WrapperChain) -> [UInt8] {
     let unwrapper = Unwrapper(chain)
     let log = LogBytes(bytes)
-    var output = [UInt8](repeating: 0xee, count: bytes.count + LogLines.slack + 16)
+    var output = [UInt8](repeating: 0xee, count: bytes.count + LogLines.padding + 16)
     let count = unsafe log.with { block in
       unsafe output.withUnsafeMutableBytes { room in
         unsafe unwrapper.unwrap(

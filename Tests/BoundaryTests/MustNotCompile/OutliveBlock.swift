@@ -4,14 +4,14 @@
 
 @_lifetime(borrow block)
 func cut(
-  _ lines: borrowing CutLines, _ block: borrowing LogBlock
+  _ lines: borrowing LineBatch, _ block: borrowing LogBlock
 ) -> LogEntry {
   lines.entry(0, owner: block)
 }
 
 func drop(_ block: consuming LogBlock) {}
 
-func readAfterwards(_ lines: borrowing CutLines) -> UInt16? {
+func readAfterwards(_ lines: borrowing LineBatch) -> UInt16? {
   let block = LogBlock()
   let entry = cut(lines, block)
   // expected-error@+1 {{noncopyable 'block' cannot be consumed when}}
@@ -20,7 +20,7 @@ func readAfterwards(_ lines: borrowing CutLines) -> UInt16? {
 }
 
 @_lifetime(immortal)
-func smuggle(_ lines: borrowing CutLines) -> LogEntry {
+func smuggle(_ lines: borrowing LineBatch) -> LogEntry {
   // expected-note@+1 {{it depends on the lifetime of variable 'block'}}
   let block = LogBlock()
   // expected-error@+2 {{lifetime-dependent value escapes its scope}}

@@ -14,6 +14,6 @@ func field() -> Any { Field.address }
 func look(_ lines: borrowing LogLines) {
   // expected-error@+1 {{'key' is inaccessible due to 'internal' protection level}}
   _ = lines.key
-  // expected-error@+1 {{'knownTargets' is inaccessible due to 'internal' protection level}}
-  _ = lines.knownTargets
+  // expected-error@+1 {{'cachedTargets' is inaccessible due to 'internal' protection level}}
+  _ = lines.cachedTargets
 }

@@ -15,17 +15,17 @@ struct FollowStatusTests {
 
   private func status(_ arguments: String...) throws -> SporlosProgram.Outcome {
     try SporlosProgram.run(
-      ["collect", "--status", "--db", Follower.database] + arguments, in: folder.url)
+      ["status", "--db", Follower.database] + arguments, in: folder.url)
   }
 
   @Test(
-    "--status shows each log's position while it is followed, and exits with 1 when nobody does")
+    "It shows each log's position while it is followed, and exits with 1 when nobody does")
   func text() throws {
     let before = try status()
     #expect(before.exitCode == 1)
     #expect(
       before.errors == "sporlos: nobody has followed logs into \"traffic.sqlite\" yet: "
-        + "start with `sporlos collect --follow`\n")
+        + "start with `sporlos follow`\n")
     let lines = LogLineWriter.lines(0..<100)
     try folder.write(lines, to: "access.log")
     try folder.write("no log\n", to: "other.log")
@@ -160,7 +160,7 @@ struct FollowStatusTests {
       import os, signal, socket, subprocess, sys, time
       heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
       heard.bind("notify")
-      heard.settimeout(20)
+      heard.settimeout(120)
       process = subprocess.Popen(sys.argv[1:], env=dict(
           os.environ, NOTIFY_SOCKET=os.path.abspath("notify"), WATCHDOG_USEC="300000"))
       def wait(word):
@@ -177,7 +177,7 @@ struct FollowStatusTests {
       print(process.wait())
       """, to: "manager.py")
     let outcome = try SporlosProgram.shell(
-      "python3 manager.py '\(SporlosProgram.url.path)' collect --follow access.log "
+      "python3 manager.py '\(SporlosProgram.url.path)' follow access.log "
         + "--db traffic.sqlite --geo none", in: folder.url)
     #expect(outcome.output == "READY\nWATCHDOG\nWATCHDOG\nRELOADING\nREADY\nSTOPPING\n0\n")
     #expect(outcome.errors == "")
@@ -195,7 +195,7 @@ struct FollowStatusTests {
     #expect(outcome.exitCode == 2)
     #expect(
       outcome.errors.contains(
-        "\(option[0]) is about following a log: give --follow, or leave it out"),
+        "\(option[0]) is about following a log: use `sporlos follow`, or leave it out"),
       "\(outcome.errors)")
     #expect(!folder.hasFile(Follower.database))
   }
@@ -215,7 +215,7 @@ struct FollowStatusTests {
     ])
   func times(arguments: [String], sentence: String) throws {
     let outcome = try SporlosProgram.run(
-      ["collect", "--follow", "access.log", "--db", Follower.database] + arguments, in: folder.url)
+      ["follow", "access.log", "--db", Follower.database] + arguments, in: folder.url)
     #expect(outcome.exitCode == 2)
     #expect(outcome.errors.hasPrefix("sporlos: \(sentence)\n"), "\(outcome.errors)")
   }

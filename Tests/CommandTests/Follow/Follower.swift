@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A running `sporlos collect --follow`, in a folder of its own.
+/// A running `sporlos follow`, in a folder of its own.
 final class Follower {
   let folder: ScratchFolder
   private var process: Process?
@@ -19,7 +19,7 @@ final class Follower {
   ///   written anew; its user vouches for no day then.
   func start(_ arguments: String..., clock: URL? = nil) throws {
     let all =
-      ["collect", "--follow"] + arguments
+      ["follow"] + arguments
       + ["--db", Self.database, "--geo", "none", "--flush", "200ms"]
     let process: Process
     if let clock {
@@ -46,9 +46,12 @@ final class Follower {
     (try? String(contentsOf: folder.file("errors.txt"), encoding: .utf8)) ?? ""
   }
 
+  /// How long a busy machine may take for what an idle one does at once.
+  static let patience = 120.0
+
   /// Waits until the database has so many hits, for some seconds at most.
   func expect(
-    hits expected: Int, within seconds: Double = 15, _ comment: Comment? = nil,
+    hits expected: Int, within seconds: Double = patience, _ comment: Comment? = nil,
     at location: SourceLocation = #_sourceLocation
   ) throws {
     var hits = 0
@@ -60,7 +63,7 @@ final class Follower {
   }
 
   /// Waits until something holds, for some seconds at most.
-  func wait(_ seconds: Double = 15, until holds: () throws -> Bool) throws {
+  func wait(_ seconds: Double = patience, until holds: () throws -> Bool) throws {
     let end = ContinuousClock.now + .seconds(seconds)
     while try !holds(), ContinuousClock.now < end { usleep(20_000) }
   }

@@ -37,7 +37,7 @@ struct RestartTests {
           let packs = Bool.random(using: &random)
           try follower.shell(
             """
-            for n in 9 8 7 6 5 4 3 2 1; do
+            for n in {60..1}; do
               for e in "" .gz; do
                 test -e access.log.$n$e && mv access.log.$n$e access.log.$((n+1))$e
               done
@@ -96,6 +96,51 @@ struct RestartTests {
     try follower.expect(hits: 125)
     try follower.stop(hits: 125)
     #expect(follower.errors == "")
+  }
+
+  @Test(
+    "R8: rotated under another name while nobody followed",
+    arguments: [
+      "access.log.1", "access.1.log", "access.log-20261001", "access-20261001.log", "before.txt",
+    ])
+  func rotatedElsewhere(name: String) throws {
+    try write(0..<30)
+    try follower.start("access.log")
+    try follower.expect(hits: 30)
+    follower.crash()
+    try append(30..<50)
+    try follower.shell("mv access.log \(name)")
+    try write(50..<60)
+    try follower.start("access.log")
+    try follower.expect(hits: 60)
+    try follower.stop(hits: 60)
+    #expect(follower.errors == "")
+  }
+
+  @Test("Killed between its first commit and saying so, then rotated under another name")
+  func killedAfterFirstCommit() throws {
+    try write(0..<30)
+    let holder = try TrafficRows.holding(folder.file(Follower.database))
+    let status = "traffic.sqlite-state/follow.json"
+    let other = try DatabaseQueue(path: folder.file(Follower.database).path)
+    try other.inDatabase { db in
+      try db.execute(sql: "BEGIN IMMEDIATE")
+      defer { try? db.execute(sql: "ROLLBACK") }
+      try follower.start("access.log")
+      try follower.wait { folder.hasFile(status) }
+      try follower.shell("cp \(status) before.json")
+    }
+    try other.close()
+    try holder.close()
+    try follower.expect(hits: 30)
+    follower.crash()
+    try follower.shell("cp before.json \(status)")
+    try append(30..<50)
+    try follower.shell("mv access.log before.txt")
+    try write(50..<60)
+    try follower.start("access.log")
+    try follower.expect(hits: 60)
+    try follower.stop(hits: 60)
   }
 
   @Test("Logs of the time before anybody followed are not counted unasked")
@@ -189,10 +234,10 @@ struct RestartTests {
     try follower.start("access.log")
     try follower.expect(hits: 10)
     let outcome = try SporlosProgram.run(
-      ["collect", "--follow", "access.log", "--db", Follower.database], in: folder.url)
+      ["follow", "access.log", "--db", Follower.database], in: folder.url)
     #expect(outcome.exitCode == 1)
     #expect(
-      outcome.errors == "sporlos: another `sporlos collect --follow` counts into the same "
+      outcome.errors == "sporlos: another `sporlos follow` counts into the same "
         + "database: name all logs in one command, or stop the other one first\n")
     try follower.stop(hits: 10)
   }
@@ -258,11 +303,11 @@ struct RestartTests {
       export -f sporlos
       unshare --user --map-root-user --mount bash -c '
         mkdir -p disk && mount -t tmpfs -o size=280k tmpfs disk
-        "$0" collect --follow access.log --db disk/traffic.sqlite --flush 200ms --geo none \
+        "$0" follow access.log --db disk/traffic.sqlite --flush 200ms --geo none \
           2> errors.txt &
-        for i in {1..100}; do test -s errors.txt && break; sleep 0.1; done
+        for i in {1..1200}; do test -s errors.txt && break; sleep 0.1; done
         mount -o remount,size=50m disk
-        for i in {1..100}; do
+        for i in {1..1200}; do
           test "$(sqlite3 disk/traffic.sqlite "SELECT sum(hits) FROM page_hours" 2> /dev/null)" \
             = 20000 && break
           sleep 0.1

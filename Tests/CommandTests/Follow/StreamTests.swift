@@ -38,7 +38,7 @@ struct StreamTests {
     let outcome = try SporlosProgram.shell(
       """
       { head -n 100 lines; sleep 0.3; tail -n +101 lines; printf unfinished; } \
-        | sporlos collect --follow - --db traffic.sqlite --geo none --flush 200ms
+        | sporlos follow - --db traffic.sqlite --geo none --flush 200ms
       """, in: folder.url)
     #expect(outcome.exitCode == 0)
     #expect(outcome.errors == "")
@@ -51,7 +51,7 @@ struct StreamTests {
     try follower.start("pipe")
     for round in 0..<4 {
       try folder.write(LogLineWriter.lines((round * 50)..<(round * 50 + 50)), to: "lines")
-      try follower.shell("timeout 10 cat lines > pipe")
+      try follower.shell("timeout 120 cat lines > pipe")
       try follower.expect(hits: round * 50 + 50)
     }
     try follower.stop(hits: 200)
@@ -120,7 +120,7 @@ struct StreamTests {
       return lost > 0
     }
     let status = try SporlosProgram.run(
-      ["collect", "--status", "--db", Follower.database], in: folder.url)
+      ["status", "--db", Follower.database], in: folder.url)
     #expect(status.output.contains(" datagrams lost"), "\(status.output)")
     #expect(follower.stop() == 0)
     let hits = try TrafficRows(folder.file(Follower.database)).hits()
@@ -137,13 +137,13 @@ struct StreamTests {
       ),
       (
         "syslog:tcp:514",
-        "--follow takes syslog:unix:/run/sporlos/log or syslog:udp:127.0.0.1:5140, "
+        "name a socket as syslog:unix:/run/sporlos/log or syslog:udp:127.0.0.1:5140, "
           + "not \"syslog:tcp:514\""
       ),
     ])
   func refused(input: String, sentence: String) throws {
     let outcome = try SporlosProgram.run(
-      ["collect", "--follow", input, "--db", Follower.database], in: folder.url)
+      ["follow", input, "--db", Follower.database], in: folder.url)
     #expect(outcome.errors == "sporlos: \(sentence)\n")
     #expect(outcome.exitCode == 2)
     #expect(!folder.hasFile(Follower.database))
@@ -158,7 +158,7 @@ struct StreamTests {
       ("log.socket", "Address already in use"), ("file", "Address already in use"),
     ] {
       let outcome = try SporlosProgram.run(
-        ["collect", "--follow", "syslog:unix:\(name)", "--db", "other.sqlite"], in: folder.url)
+        ["follow", "syslog:unix:\(name)", "--db", "other.sqlite"], in: folder.url)
       #expect(outcome.exitCode == 1)
       #expect(outcome.errors == "sporlos: cannot open \"syslog:unix:\(name)\" (\(cause))\n")
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Traffic
 
-/// What `--print-unit` makes of a command line.
+/// What `sporlos unit` makes of a command line.
 @Suite("A follower as a service")
 struct SystemdUnitTests {
   let folder: ScratchFolder
@@ -15,8 +15,7 @@ struct SystemdUnitTests {
   func unit() throws {
     let outcome = try SporlosProgram.run(
       [
-        "collect", "--follow", "logs/access *.log", "--db", "/var/lib/sporlos/traffic.sqlite",
-        "--print-unit",
+        "unit", "logs/access *.log", "--db", "/var/lib/sporlos/traffic.sqlite",
       ], in: folder.url)
     #expect(outcome.exitCode == 0)
     let lines = outcome.output.split(separator: "\n").map(String.init)
@@ -24,7 +23,7 @@ struct SystemdUnitTests {
       lines.contains {
         $0.hasPrefix("ExecStart=")
           && $0.hasSuffix(
-            "sporlos collect --follow \"\(folder.path)/logs/access *.log\" "
+            "sporlos follow \"\(folder.path)/logs/access *.log\" "
               + "--db /var/lib/sporlos/traffic.sqlite")
       }, "\(outcome.output)")
     for setting in [
@@ -36,7 +35,7 @@ struct SystemdUnitTests {
     #expect(listening.contains("IPAddressAllow=localhost"))
     #expect(listening.contains("ReadWritePaths=/srv"))
     let none = try SporlosProgram.run(
-      ["collect", "--follow", "-", "--db", "traffic.sqlite", "--print-unit"], in: folder.url)
+      ["unit", "-", "--db", "traffic.sqlite"], in: folder.url)
     #expect(none.exitCode == 2)
     #expect(none.errors.hasPrefix("sporlos: a service has no standard input: name the logs"))
   }
@@ -44,7 +43,7 @@ struct SystemdUnitTests {
   /// The lines of the unit for a command line.
   private func unit(_ arguments: String...) throws -> [String] {
     let outcome = try SporlosProgram.run(
-      ["collect", "--follow"] + arguments + ["--print-unit"], in: folder.url)
+      ["unit"] + arguments, in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     return outcome.output.split(separator: "\n").map(String.init)
   }
@@ -91,7 +90,7 @@ struct SystemdUnitTests {
     let start = try #require(lines.first { $0.hasPrefix("ExecStart=") })
     #expect(
       start.hasSuffix(
-        " collect --follow \(folder.path)/access.log --db=\(folder.path)/data/traffic.sqlite "
+        " follow \(folder.path)/access.log --db=\(folder.path)/data/traffic.sqlite "
           + "--state \(folder.path)/keys --metrics \(parent)/traffic.prom --geo=none "
           + "--sitemap \(folder.path)/sitemap.xml"), "\(start)")
     #expect(lines.contains("ReadWritePaths=\(parent) \(folder.path)/data \(folder.path)/keys"))
@@ -108,8 +107,7 @@ struct SystemdUnitTests {
   func hostileUnit(name: String) throws {
     let outcome = try SporlosProgram.run(
       [
-        "collect", "--follow", "/var/log/\(name)", "--db", "/var/lib/sporlos-\(name)/t.sqlite",
-        "--print-unit",
+        "unit", "/var/log/\(name)", "--db", "/var/lib/sporlos-\(name)/t.sqlite",
       ], in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -120,7 +118,7 @@ struct SystemdUnitTests {
     let words = Self.words(of: String(start.dropFirst(10)))
     #expect(
       words.dropFirst() == [
-        "collect", "--follow", "/var/log/\(name)", "--db", "/var/lib/sporlos-\(name)/t.sqlite",
+        "follow", "/var/log/\(name)", "--db", "/var/lib/sporlos-\(name)/t.sqlite",
       ], "\(start)")
   }
 
@@ -161,7 +159,7 @@ struct SystemdUnitTests {
     arguments: ["/srv/\u{202E}a/t.sqlite", "/srv/a\nb/t.sqlite"])
   func unnameable(database: String) throws {
     let outcome = try SporlosProgram.run(
-      ["collect", "--follow", "a.log", "--db", database, "--print-unit"], in: folder.url)
+      ["unit", "a.log", "--db", database], in: folder.url)
     #expect(outcome.exitCode == 2 && outcome.output == "")
     let shown = QuotedText.quoted(String(database.dropLast(9)))
     #expect(
@@ -174,7 +172,7 @@ struct SystemdUnitTests {
   func verifiedUnit() throws {
     let outcome = try SporlosProgram.shell(
       """
-      sporlos collect --follow access.log syslog:unix:/run/sporlos/log --print-unit \
+      sporlos unit access.log syslog:unix:/run/sporlos/log \
         --db /var/lib/sporlos/traffic.sqlite > sporlos.service
       systemd-analyze verify ./sporlos.service
       """, in: folder.url)
@@ -198,7 +196,7 @@ struct SystemdUnitTests {
   func exposure(arguments: String, most: Double) throws {
     let outcome = try SporlosProgram.shell(
       """
-      sporlos collect --follow \(arguments) --print-unit > sporlos.service
+      sporlos unit \(arguments) > sporlos.service
       systemd-analyze security --offline=true ./sporlos.service | tail -n 1
       """, in: folder.url)
     let level = outcome.output.split(separator: " ").compactMap { Double($0) }.first

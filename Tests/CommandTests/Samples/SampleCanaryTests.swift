@@ -69,7 +69,7 @@ struct SampleCanaryTests {
   /// Reads the log as a stream, and counts the same.
   private func follow(_ log: String, _ sample: SampleLog) throws {
     let collect =
-      ["collect", "--follow", "-", "--db", "streamed.sqlite", "--geo", "none"]
+      ["follow", "-", "--db", "streamed.sqlite", "--geo", "none"]
       + ["--today", "2026-11-28", "--format", sample.format] + sample.options
     let outcome = try SporlosProgram.run(
       collect, input: sample.logs[0].pathExtension == "log" ? folder.file(log) : nil, in: folder.url

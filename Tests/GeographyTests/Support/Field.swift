@@ -4,9 +4,9 @@ import Traffic
 
 /// Reads a text as an address field, with bytes behind it that must not matter.
 func parse(_ text: String, behind: UInt8 = UInt8(ascii: " ")) -> ClientNetwork? {
-  let bytes = Array(text.utf8) + [UInt8](repeating: behind, count: LogLines.slack)
+  let bytes = Array(text.utf8) + [UInt8](repeating: behind, count: LogLines.padding)
   return unsafe bytes.withUnsafeBufferPointer {
-    unsafe ClientNetwork(UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.slack)))
+    unsafe ClientNetwork(UnsafeBufferPointer(rebasing: $0.dropLast(LogLines.padding)))
   }
 }
 

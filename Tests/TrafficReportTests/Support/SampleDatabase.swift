@@ -8,7 +8,7 @@ struct SampleDatabase {
   let folder: ScratchFolder
   let path: String
 
-  init(_ hits: [SampleTraffic.Hits], sources: [SourcePosition] = []) throws {
+  init(_ hits: [SampleTraffic.Hits], sources: [Checkpoint] = []) throws {
     folder = try ScratchFolder()
     path = folder.path("t.sqlite")
     let database = try TrafficDatabase(path: path)
@@ -50,7 +50,7 @@ struct SampleDatabase {
   /// A few hits on two days and two sites.
   static func few() throws -> SampleDatabase {
     let (first, next) = (Hour("2026-10-01T13:00Z")!, Hour("2026-10-03T09:00Z")!)
-    var log = SourcePosition(head: 7, offset: 12_345, end: 1, format: "combined")
+    var log = Checkpoint(head: 7, offset: 12_345, end: 1, format: "combined")
     log.lines = 1300
     log.hits = 1298
     log.rejected = [.time: 2]

@@ -65,9 +65,9 @@ extension Rollup {
   }
 }
 
-extension SourcePosition {
+extension Checkpoint {
   /// A log known by the hash of its first line, counted up to an offset.
-  static func log(_ byte: UInt8, offset: Int64) -> SourcePosition {
-    SourcePosition(head: UInt64(byte), offset: offset, end: 1, format: "combined")
+  static func log(_ byte: UInt8, offset: Int64) -> Checkpoint {
+    Checkpoint(head: UInt64(byte), offset: offset, end: 1, format: "combined")
   }
 }

@@ -1,3 +1,5 @@
+internal import FileSystem
+
 /// A file in an archive, as long as the archive has not been read beyond it.
 struct ArchiveMember {
   private let archive: TarArchive

@@ -1,3 +1,5 @@
+public import FileSystem
+
 /// The logs of a source: the source itself, or if it is a tar archive, the files in it, one after another.
 ///
 /// An archive is read once. Each log has to be read before the next one is asked for.

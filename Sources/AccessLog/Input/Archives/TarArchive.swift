@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Traffic
 
 /// A tar archive, plain or compressed, that is read once from its beginning to its end.
@@ -17,7 +18,7 @@ final class TarArchive {
   private(set) var hasFailed = false
 
   /// The most bytes of an extended header, of which a name is the longest part.
-  private static let mostExtension: Int64 = 1 << 20
+  private static let maxExtension: Int64 = 1 << 20
 
   /// - Parameter path: Where it can be opened again.
   init(_ input: LogInput, path: String) {
@@ -119,7 +120,7 @@ final class TarArchive {
 
   /// The bytes of an extended header.
   private func bytes(_ size: Int64) throws(InputError) -> [UInt8] {
-    guard size <= TarArchive.mostExtension else { throw failure(.archiveCorrupt) }
+    guard size <= TarArchive.maxExtension else { throw failure(.archiveCorrupt) }
     var bytes = [UInt8](repeating: 0, count: Int((size + 511) / 512 * 512))
     guard try fill(&bytes) == bytes.count else { throw failure(.archiveTruncated) }
     return Array(bytes.prefix(Int(size)))

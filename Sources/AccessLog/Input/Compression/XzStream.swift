@@ -7,7 +7,7 @@ final class XzStream: CompressedStream {
   private(set) var isBetweenMembers = false
 
   /// Bytes of memory: what `xz -9` takes, and little enough to keep it bounded for any log.
-  private static let mostMemory: UInt64 = 80 << 20
+  private static let maxMemory: UInt64 = 80 << 20
   /// Section 2.1.1.1.
   private static let magic: [UInt8] = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]
 
@@ -65,7 +65,7 @@ final class XzStream: CompressedStream {
 
   /// Begins a member, in the memory of the one before it.
   private func begin() {
-    guard unsafe lzma_stream_decoder(state, XzStream.mostMemory, 0) == LZMA_OK else {
+    guard unsafe lzma_stream_decoder(state, XzStream.maxMemory, 0) == LZMA_OK else {
       fatalError("out of memory")
     }
     isBetweenMembers = false

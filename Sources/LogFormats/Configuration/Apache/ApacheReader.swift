@@ -124,7 +124,7 @@ struct ApacheReader {
       return sources.glob(path, place).isEmpty == isNegated ? .open : .skipped
     case "macro":
       let name = argument.lowercased()
-      if macros.count < ConfigurationSources.mostFiles {
+      if macros.count < ConfigurationSources.maxFiles {
         macros[name] = Macro(parameters: Array(words.dropFirst(2)))
       } else {
         sources.fill(place)

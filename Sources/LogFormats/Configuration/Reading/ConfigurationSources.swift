@@ -9,9 +9,9 @@ final class ConfigurationSources {
   }
 
   /// Far more than any server's, and little enough for a hostile one to end soon.
-  static let mostFiles = 10_000
-  static let mostBytes = 32 << 20
-  static let mostProblems = 1_000
+  static let maxFiles = 10_000
+  static let maxBytes = 32 << 20
+  static let maxProblems = 1_000
   static let deepest = 24
   /// What it costs to look for a file, beside the bytes that are in it.
   static let lookCost = 512
@@ -35,7 +35,7 @@ final class ConfigurationSources {
 
   /// Notes a problem, once. Of very many the first are kept, and that there is too much.
   func note(_ code: ConfigurationProblem.Code, _ place: Place, _ excerpt: String = "") {
-    guard problems.count < Self.mostProblems || code == .tooLarge else { return }
+    guard problems.count < Self.maxProblems || code == .tooLarge else { return }
     let problem = ConfigurationProblem(
       code, file: place.file, line: place.line, excerpt: String(excerpt.prefix(80)))
     if known.insert(problem).inserted { problems.append(problem) }
@@ -61,7 +61,7 @@ final class ConfigurationSources {
       note(.tooDeep, place, path)
       return true
     }
-    if filesRead >= Self.mostFiles { fill(place) }
+    if filesRead >= Self.maxFiles { fill(place) }
     guard spend(Self.lookCost, place) else { return true }
     guard let bytes = files(path) else { return false }
     filesRead += 1
@@ -82,7 +82,7 @@ final class ConfigurationSources {
   /// - Returns: Whether there may be more.
   func spend(_ bytes: Int, _ place: Place) -> Bool {
     bytesRead += bytes
-    if bytesRead > Self.mostBytes { fill(place) }
+    if bytesRead > Self.maxBytes { fill(place) }
     return !isFull
   }
 

@@ -44,7 +44,7 @@ private func audit(size: Int) -> [Finding]? {
   var shown = 0
   guard let raw = RawFile(file.path), let rawLog = RawFile(log.path),
     let scan = DatabaseScan(
-      raw, log: rawLog, shapes: shapes, judge: PlainJudge(), now: now,
+      raw, log: rawLog, shapes: shapes, detector: PlainJudge(), now: now,
       earliest: Day(rawValue: 20_000), visit: { bytes, _, _ in shown += bytes.count })
   else { return nil }
   scan.run()

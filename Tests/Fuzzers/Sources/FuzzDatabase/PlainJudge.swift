@@ -1,8 +1,8 @@
 import Traffic
 import TrafficAudit
 
-/// Finds something in some bytes at once: the real judge, which FuzzState asks, takes its time.
-struct PlainJudge: TextJudge {
+/// Finds something in some bytes at once: the real detector, which FuzzState asks, takes its time.
+struct PlainJudge: TextDetector {
   func shapes(inText bytes: ArraySlice<UInt8>) -> Set<PersonalShape> {
     bytes.contains(UInt8(ascii: "@")) ? [.email] : []
   }

@@ -76,7 +76,7 @@ public func fuzzFormatStrings(_ start: UnsafePointer<UInt8>, _ count: Int) -> CI
 private func read(_ bytes: [UInt8], by plan: FormatPlan) {
   let time = ProcessorTime()
   let log = LogBytes(bytes)
-  CutLine.compare(log, by: plan)
+  SplitLine.compare(log, by: plan)
   let format = LogFormat(plan: plan)
   var lines = LogLines()
   lines.begin(format, site: nil, isAlone: true)
@@ -84,8 +84,10 @@ private func read(_ bytes: [UInt8], by plan: FormatPlan) {
   var scrubber = LogScrubber(ScrubSettings())
   scrubber.begin(format)
   let scrubbed = ScrubbedLog(bytes, by: &scrubber)
-  if Int(scrubbed.tally.hits) != read.hits.count {
-    fatalError("\(scrubbed.tally.hits) lines were written of \(read.hits.count)")
-  }
+  // Where a value may hold what ends it, lines are dropped that would be read as others.
+  let fits =
+    ScrubForm(plan).needsCheck
+    ? scrubbed.tally.hits <= read.hits.count : scrubbed.tally.hits == read.hits.count
+  if !fits { fatalError("\(scrubbed.tally.hits) lines were written of \(read.hits.count)") }
   time.check(below: 2, "the lines")
 }

@@ -39,7 +39,7 @@ public func fuzzLines(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   bytes.append(0x0a)
   let format = FuzzedFormat.chosen(by: last)
   let log = LogBytes(bytes)
-  CutLine.compare(log, by: format.plan)
+  SplitLine.compare(log, by: format.plan)
   var lines = LogLines()
   lines.begin(format.format, site: nil, isAlone: true)
   let read = ReadLog(of: log, by: &lines)

@@ -35,7 +35,7 @@ public func fuzzSniffing(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard let format else { return 0 }
   let plain = LogFormat(plan: format.plan)
   let inside = Unwrapped.lines(bytes, format.wrappers)
-  CutLine.compare(LogBytes(inside), by: format.plan)
+  SplitLine.compare(LogBytes(inside), by: format.plan)
   var lines = LogLines()
   lines.begin(plain, site: nil, isAlone: true)
   let read = ReadLog(of: LogBytes(inside), by: &lines)

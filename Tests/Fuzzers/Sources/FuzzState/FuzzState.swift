@@ -2,10 +2,12 @@ import Glibc
 import Traffic
 
 @testable import AccessLog
+@testable import Collecting
 @testable import SporlosCommands
+@testable import TrafficAudit
 
-private let judge = ShapeJudge()
-private let rules = StatusRules(judge: judge, now: 1_793_000_000)
+private let detector = ShapeDetector()
+private let rules = StatusRules(detector: detector, now: 1_793_000_000)
 private let today = Day(rawValue: 20_752)
 private let folder = {
   var name = Array("/dev/shm/fuzz-XXXXXX".utf8CString)
@@ -26,9 +28,12 @@ public func fuzzState(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   case 2: _ = rules.shapes(inMetrics: bytes)
   case 3: readRatchet(bytes)
   default:
-    _ = judge.shapes(inText: bytes[...])
-    _ = judge.shapes(inBytes: bytes[...])
-    _ = (judge.isPage(bytes), judge.isReferrer(bytes), judge.isSite(bytes), judge.isCampaign(bytes))
+    _ = detector.shapes(inText: bytes[...])
+    _ = detector.shapes(inBytes: bytes[...])
+    _ = (
+      detector.isPage(bytes), detector.isReferrer(bytes), detector.isSite(bytes),
+      detector.isCampaign(bytes)
+    )
   }
   return 0
 }

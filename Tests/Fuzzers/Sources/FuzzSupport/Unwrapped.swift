@@ -4,7 +4,7 @@
 enum Unwrapped {
   static func lines(_ bytes: some Collection<UInt8>, _ chain: WrapperChain) -> [UInt8] {
     let bytes = Array(bytes)
-    var output = [UInt8](repeating: 0, count: bytes.count + LogLines.slack)
+    var output = [UInt8](repeating: 0, count: bytes.count + LogLines.padding)
     let count = unsafe LogBytes(bytes).with { block in
       unsafe output.withUnsafeMutableBytes { unsafe Unwrapper(chain).unwrap(block, into: $0) }
     }

@@ -1,0 +1,116 @@
+/// How the client's address is read of a value: alone, with a port, or in a list as proxies make it.
+struct ClientReading: Sendable {
+  /// Whether a port stands behind each address, even where it has no brackets.
+  let hasPort: Bool
+  let trusted: TrustedProxies
+
+  /// The client's network; `nil` where there is no address.
+  ///
+  /// - Parameter bytes: The field, with `SCAN_PADDING` readable bytes behind it.
+  @inline(__always)
+  func network(_ bytes: UnsafeBufferPointer<UInt8>) -> ClientNetwork? {
+    if !hasPort, let network = unsafe ClientNetwork(bytes) { return network }
+    return unsafe other(bytes)
+  }
+
+  /// Reads a list from the right, past the proxies that are trusted: the first other address is the
+  /// client as the last trusted proxy saw it. Where none is trusted, the list's first address counts,
+  /// which whoever sent the request may have made up.
+  @inline(never)
+  private func other(_ bytes: UnsafeBufferPointer<UInt8>) -> ClientNetwork? {
+    guard bytes.count > 1, bytes.count <= 2048 else { return nil }
+    var first: ClientNetwork?
+    var behindTrusted: ClientNetwork?
+    var hasTrusted = false
+    var isSettled = false
+    // Items from the right.
+    var end = bytes.count
+    while end > 0, !isSettled {
+      var start = end
+      while start > 0, unsafe bytes[start - 1] != UInt8(ascii: ",") { start -= 1 }
+      // SAFETY: the range is within the field.
+      let item = unsafe trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      if let (network, isTrusted) = unsafe read(item) {
+        if isTrusted {
+          hasTrusted = true
+          first = network
+        } else if hasTrusted {
+          behindTrusted = network
+          isSettled = true
+        } else {
+          first = network
+        }
+      }
+      end = start - 1
+    }
+    return behindTrusted ?? first
+  }
+
+  private func trimmed(_ item: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = item.count
+    func isEdge(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x22 }
+    while start < end, unsafe isEdge(item[start]) { start += 1 }
+    while end > start, unsafe isEdge(item[end - 1]) { end -= 1 }
+    // SAFETY: the range is within the item.
+    return unsafe UnsafeBufferPointer(rebasing: item[start..<end])
+  }
+
+  /// One address of a list, and whether it is a trusted proxy's.
+  private func read(
+    _ item: UnsafeBufferPointer<UInt8>
+  ) -> (ClientNetwork, isTrusted: Bool)? {
+    var item = unsafe item
+    if hasPort, let colon = unsafe item.lastIndex(of: UInt8(ascii: ":")) {
+      // SAFETY: the range is within the item.
+      let address = unsafe UnsafeBufferPointer(rebasing: item[..<colon])
+      if unsafe ClientNetwork(address) != nil { unsafe item = unsafe address }
+    }
+    guard let network = unsafe ClientNetwork(item) else { return nil }
+    return (network, unsafe trusted.contain(item, in: network))
+  }
+}
+
+/// The networks whose addresses are proxies of one's own, and no clients.
+public struct TrustedProxies: Hashable, Sendable {
+  private let networks: [AddressRange]
+
+  /// The private networks: RFC 1918, RFC 4193, and those that never leave a machine, a link or a
+  /// provider (RFC 1122, RFC 3927, RFC 4291, RFC 6598).
+  public static let privateNetworks = TrustedProxies(
+    networks: [
+      "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16",
+      "100.64.0.0/10", "fc00::/7", "fe80::/10", "::1/128",
+    ].compactMap { AddressRange($0) })
+
+  /// - Parameter networks: Addresses or networks in CIDR notation (RFC 4632), or `private`.
+  /// - Returns: `nil` where one is none of them.
+  public init?(_ texts: [String]) {
+    var networks: [AddressRange] = []
+    for text in texts {
+      if text == "private" {
+        networks += TrustedProxies.privateNetworks.networks
+      } else {
+        guard let range = AddressRange(text) else { return nil }
+        networks.append(range)
+      }
+    }
+    self.networks = networks
+  }
+
+  private init(networks: [AddressRange]) { self.networks = networks }
+
+  /// Whether an address is one of a trusted proxy. The whole address is looked at here only, and gone.
+  func contain(_ address: UnsafeBufferPointer<UInt8>, in network: ClientNetwork) -> Bool {
+    var bytes = unsafe Array(address)
+    if bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")) {
+      bytes = Array(bytes[1..<close])
+    } else if bytes.count(where: { $0 == UInt8(ascii: ":") }) == 1 {
+      bytes = Array(bytes.prefix { $0 != UInt8(ascii: ":") })
+    }
+    guard let bits = AddressRange.bits(of: String(decoding: bytes, as: UTF8.self)) else {
+      return false
+    }
+    return networks.contains { $0.contains(bits) }
+  }
+}

@@ -1,0 +1,97 @@
+/// Strings that only one person can have been given: identifiers, keys, signatures.
+enum TokenShape {
+  /// The length of a UUID that begins here (RFC 9562, section 4), also with underscores.
+  static func uuid(at rest: ArraySlice<UInt8>) -> Int? {
+    guard rest.count >= 36 else { return nil }
+    let hyphen = rest[rest.startIndex + 8]
+    guard hyphen == UInt8(ascii: "-") || hyphen == UInt8(ascii: "_") else { return nil }
+    for (index, byte) in rest.prefix(36).enumerated() {
+      let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
+      guard isHyphen ? byte == hyphen : HexDigit.value(byte) != nil else { return nil }
+    }
+    return 36
+  }
+
+  /// Whether a segment is a JSON Web Token (RFC 7519): three base64url parts, the first a header.
+  static func isWebToken(_ segment: ArraySlice<UInt8>) -> Bool {
+    segment.starts(with: "eyJ".utf8)
+      && segment.count >= 20 && segment.contains(UInt8(ascii: "."))
+  }
+
+  /// The length of a token that begins here: long hexadecimal or base64 that does not look like words.
+  ///
+  /// - Parameters:
+  ///   - isAlone: Whether a delimiter or nothing stands before it. What then ends at one, too, stands
+  ///     by itself, and may be shorter.
+  ///   - bytes: What stands in the text at most.
+  static func token(
+    at rest: ArraySlice<UInt8>, isAlone: Bool = false, among bytes: ByteSet = .any
+  ) -> Int? {
+    // base64url has hyphens and underscores, as slugs have; so ask the run with them first.
+    if bytes.hasDigits, bytes.isMixed, let length = base64(at: rest) { return length }
+    let run = rest.prefix(while: ASCII.isAlphanumeric)
+    guard run.count >= shortest else { return nil }
+    if !bytes.hasDigits, !bytes.isMixed {
+      return LetterPairScore.isToken(word: run) ? run.count : nil
+    }
+    let classes = RunClasses(run)
+    if isToken(classes, count: run.count) { return run.count }
+    let isWhole = isAlone && (run.endIndex == rest.endIndex || isDelimiter(rest[run.endIndex]))
+    return LetterPairScore.isToken(run, of: classes, isWhole: isWhole) ? run.count : nil
+  }
+
+  /// The fewest bytes of a token.
+  private static let shortest = 8
+
+  private static func base64(at rest: ArraySlice<UInt8>) -> Int? {
+    let wide = rest.prefix {
+      switch $0 {
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "+"): true
+      default: ASCII.isAlphanumeric($0)
+      }
+    }
+    guard wide.count >= 20 else { return nil }
+    let classes = RunClasses(wide)
+    return classes.hasAll && isRandom(classes, count: wide.count) ? wide.count : nil
+  }
+
+  /// Whether a run of letters and digits is a token by what it consists of.
+  private static func isToken(_ classes: RunClasses, count: Int) -> Bool {
+    if count >= 16, classes.isHex, classes.digits > 0, classes.hasLetters { return true }
+    if count >= 16, isRandom(classes, count: count) { return true }
+    // A short hash with a long number in it goes as a whole: half of it would help nobody.
+    if classes.isHex, classes.hasLetters, classes.longestNumber >= 5 { return true }
+    // ULIDs and others with letters of one case: their digits stand anywhere among them, while
+    // those of words stand at an end.
+    if count >= 12, classes.changes >= (count >= 20 ? 3 : 5) { return true }
+    return count >= 10 && classes.hasAll && classes.breaks >= 4
+  }
+
+  /// The length of a token in groups that begins here, behind a delimiter, and ends at one.
+  ///
+  /// - Parameter bytes: What stands in the text at most.
+  static func groups(at rest: ArraySlice<UInt8>, among bytes: ByteSet) -> Int? {
+    let groups = rest.prefix {
+      ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
+    guard groups.count >= 10, groups.endIndex == rest.endIndex || isDelimiter(rest[groups.endIndex])
+    else { return nil }
+    return LetterPairScore.isToken(groups: groups, isMixed: bytes.isMixed) ? groups.count : nil
+  }
+
+  /// Whether a value ends at a byte: what stands between parameters, and in lists.
+  static func isDelimiter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ","),
+      UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
+
+  /// Whether at least one in three neighbours differ in class. Words, also in camel case and with
+  /// numbers behind them, seldom change; random base64 changes at two of five places.
+  private static func isRandom(_ classes: RunClasses, count: Int) -> Bool {
+    classes.breaks * 3 >= count
+  }
+}

@@ -1,0 +1,297 @@
+internal import AccessLog
+internal import Counting
+internal import FileSystem
+internal import Hits
+internal import Threads
+internal import Traffic
+internal import TrafficStore
+
+/// Which logs are known and how far each is counted, and the batches on their way to the database:
+/// the one place from which counts and positions are committed.
+final class Committer {
+  let state: StateFolder
+  let database: TrafficDatabase
+  let key: SourceKey
+  let pool: CollectPool
+  /// Counts what comes through pipes and sockets: lines without a position, which no other process
+  /// can have counted, and which a batch that has to be counted again must not take with it.
+  let streams: CollectPool
+  /// The visitors of open days; `nil` where they are not counted.
+  let visitors: VisitorCounter?
+  /// The logs that are counted or followed just now.
+  let logs: CheckpointStore
+  /// The database's files, once they were asked for.
+  private var databaseFiles: Set<FileIdentity> = []
+  /// Logs with lines in the batch that is being counted.
+  private var touched: Set<CheckpointStore.Handle> = []
+  /// A full batch that waits for its commit.
+  private var pending: Batch?
+  private var pendingOfStreams: Batch?
+  /// What earlier batches had of names that were too rare to be kept.
+  private var rareNames = RareNameTally()
+  private let turn: Turn
+  /// The sites whose names are kept whoever asks for them.
+  private let ownSites: Set<SiteName>
+  /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
+  /// clock has agreed on over several days.
+  private let fixedToday: Day?
+
+  /// When a process keeps others from counting into the same database.
+  enum Turn: Equatable {
+    /// From its first look at the database to its end.
+    case once
+    /// While it commits; what others counted in between is found out then. It is the only one of
+    /// this kind, and waits some seconds for another one to end.
+    case eachCommit(handover: Int)
+  }
+
+  private struct Batch {
+    var counted: CollectPool.Batch
+    var positions: [(log: CheckpointStore.Handle, position: Checkpoint)]
+  }
+
+  /// What a commit added.
+  struct Committed {
+    var firstHour: Hour?
+    var lastHour: Hour?
+    var pages = 0
+    /// Hits that are older than anything that is kept.
+    var hitsTooOld: Int64 = 0
+    /// How long counts are kept.
+    var retention: Age
+  }
+
+  /// Opens the database and its state folder, and waits for its turn.
+  ///
+  /// - Parameters:
+  ///   - waiting: Called once where another process has its turn.
+  ///   - lacking: Called where the database is a copy that may lack counts.
+  init(
+    _ options: CollectOptions, limits: CollectPool.Limits, turn: Turn = .once,
+    waiting: () -> Void, lacking: (_ path: String) -> Void
+  ) throws(CollectError) {
+    state = StateFolder(database: options.database, named: options.stateFolder)
+    self.turn = turn
+    ownSites = options.ownSites
+    fixedToday = options.today
+    do {
+      // The database first: where it cannot be, no state folder should be left behind.
+      database = try TrafficDatabase(
+        path: options.database, busyTimeout: turn == .once ? Double(options.patience) : 1)
+      if database.mayLackCounts { lacking(database.path) }
+      guard try database.members().isEmpty else {
+        throw CollectError.fleetDatabase(path: options.database)
+      }
+      try state.prepare()
+      switch turn {
+      case .once:
+        _ = try state.lock(seconds: options.patience, waiting: waiting)
+        key = try state.key(of: database)
+      case .eachCommit(let handover):
+        _ = try state.lockFollowing(seconds: handover)
+        let lock =
+          try database.keyCheck() == nil
+          ? try state.lock(seconds: options.patience, waiting: waiting) : nil
+        key = try state.key(of: database)
+        lock.map(state.unlock)
+      }
+    } catch { throw CollectError(error, path: options.database) }
+    logs = CheckpointStore(database: database, client: options.settings.clientField)
+    var settings = options.settings
+    settings.key = key
+    visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
+    pool = CollectPool(workers: options.workers, settings: settings, limits: limits)
+    streams = CollectPool(workers: 1, settings: settings, limits: limits)
+  }
+
+  /// Prepares the counting of visitors, unless addresses are not to be read.
+  private static func visitors(
+    _ options: CollectOptions, of database: TrafficDatabase, in state: StateFolder,
+    _ key: SourceKey, _ settings: inout LogSettings
+  ) throws(CollectError) -> VisitorCounter? {
+    guard options.readsAddresses else { return nil }
+    let folder = VisitorFolder(
+      state: state, isNamed: options.stateFolder != nil, identifier: database.identifier)
+    do throws(StateError) { try folder.prepare(for: options.database) } catch {
+      throw .state(error)
+    }
+    folder.removeLeftovers()
+    folder.removeAbandoned(grace: options.sealAfter * 3600)
+    let keyring = VisitorKeyring { day in folder.secret(of: day) }
+    settings.visitors = keyring
+    return VisitorCounter(
+      folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
+  }
+
+  /// Whether a file is the database itself, or one that SQLite keeps beside it.
+  ///
+  /// Such a file must not even be opened: closing it would take SQLite's locks from this process, as
+  /// POSIX has it, and another process would then change the files under it.
+  func isDatabase(_ status: FileStatus) -> Bool {
+    if databaseFiles.isEmpty {
+      let paths = ["", "-wal", "-shm", "-journal"].map { database.path + $0 }
+      databaseFiles = Set(paths.compactMap { FileStatus(path: $0)?.identity })
+    }
+    return databaseFiles.contains(status.identity)
+  }
+
+  /// Tells the pool what the next lines are: those of this log.
+  func begin(_ log: CheckpointStore.Handle, site: SiteName?) {
+    logs.format(of: log).map { pool.begin($0, site: site) }
+  }
+
+  /// Moves a source's position behind the lines that are now in the counters.
+  func advance(_ tally: LineTally, of reader: LogReader, at log: CheckpointStore.Handle) {
+    guard tally.allLines > 0 else { return }
+    logs.advance(tally, of: reader, at: log)
+    touched.insert(log)
+  }
+
+  /// Moves a source's position to where its reader is.
+  func move(to reader: LogReader, at log: CheckpointStore.Handle) {
+    logs.move(to: reader, at: log)
+    touched.insert(log)
+  }
+
+  /// Whether something is counted that no batch has yet.
+  var hasCounts: Bool { pool.hasCounts || !touched.isEmpty || streams.hasCounts }
+
+  /// Whether a batch waits for its commit.
+  var hasPending: Bool { pending != nil || pendingOfStreams != nil }
+
+  /// Makes what has been counted the batch that waits for its commit. There must be none waiting.
+  func sealBatch() {
+    if pool.hasCounts || !touched.isEmpty {
+      pending = Batch(
+        counted: pool.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
+      touched.removeAll()
+    }
+    if streams.hasCounts { pendingOfStreams = Batch(counted: streams.takeBatch(), positions: []) }
+  }
+
+  /// Writes counts and positions of the waiting batch in one transaction, and what came through
+  /// pipes and sockets in another.
+  ///
+  /// - Throws: ``CollectError``; what is not committed goes on waiting then.
+  func commitPending() throws(CollectError) -> Committed? {
+    guard hasPending else { return nil }
+    var lock: Int32?
+    if turn != .once {
+      do throws(StateError) { lock = try state.tryLock() } catch { throw .state(error) }
+      guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
+    }
+    defer { lock.map(state.unlock) }
+    _ = try commit(&pendingOfStreams)
+    return try commit(&pending)
+  }
+
+  /// The one place from which counts and positions go to the database, and before that, outside of
+  /// it, who the visitors were among those of their days.
+  private func commit(_ waiting: inout Batch?) throws(CollectError) -> Committed? {
+    guard var batch = waiting else { return nil }
+    waiting = nil
+    let rollup: Rollup
+    let retention: Age
+    let names: (kept: Rollup, rare: RareNames, folded: RareNames)
+    do throws(StoreError) {
+      // Asked anew for each batch, since a run may be long.
+      retention = try database.retention().keep
+      rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: fixedToday))
+      // The counters' memory goes back before SQLite asks for its own.
+      batch.counted.dropCounters()
+      names = try withoutRareNames(rollup)
+      try visitors?.noteStored(batch.counted.visitors, in: database)
+    } catch {
+      waiting = batch
+      throw .store(error)
+    }
+    // Rather late than early: a log is forgotten when all its days are, and a batch may have several.
+    let lastDay = rollup.kindHours.last?.hour.day ?? .today
+    for index in batch.positions.indices {
+      let known = batch.positions[index].position.lastDay
+      batch.positions[index].position.lastDay = max(known ?? lastDay, lastDay)
+    }
+    do throws(CommitFailure<StateError>) {
+      let committed = try database.commit(
+        names.kept, sources: batch.positions.map(\.position), trustedSites: ownSites
+      ) { (counted, pageStates) throws(StateError) in
+        try visitors?.count(batch.counted.visitors, into: &counted, pageStates)
+      } perform: {
+        ForkJoin.perform($0, beside: $1)
+      }
+      for (entry, position) in zip(batch.positions, committed) {
+        logs.committed(position, at: entry.log, isUncommitted: touched.contains(entry.log))
+      }
+      rareNames.note(names.rare, folded: names.folded)
+    } catch {
+      waiting = batch
+      switch error {
+      case .store(let error): throw .store(error)
+      case .counting(let error): throw .state(error)
+      }
+    }
+    do throws(StateError) { try visitors?.sealSurplus() } catch { throw .state(error) }
+    return Committed(
+      firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
+      pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
+  }
+
+  /// A batch without the names of referrers and campaigns that may not be kept: those the database
+  /// does not have, and that are rare even with what earlier batches of this process had of them.
+  private func withoutRareNames(
+    _ rollup: Rollup
+  ) throws(StoreError) -> (kept: Rollup, rare: RareNames, folded: RareNames) {
+    var rare = rollup.rareNames
+    if !rare.isEmpty {
+      rare = rare.without(
+        try database.known(Array(rare.referrers.keys)),
+        try database.known(Array(rare.campaigns.keys)))
+    }
+    let folded = rareNames.stillRare(rare)
+    var kept = rollup
+    kept.fold(folded)
+    return (kept, rare, folded)
+  }
+
+  /// The first day whose counts are kept, as of now.
+  func firstKeptDay() throws(StoreError) -> Day { try database.firstKeptDay(today: fixedToday) }
+
+  /// Remembers what day the clock says, unless somebody vouches for one; to be done by each run, and by
+  /// a follower on each new day, whether anything is counted or not.
+  func noteClock() throws(StoreError) {
+    guard fixedToday == nil else { return }
+    try database.noteClock(.today)
+  }
+
+  /// Deletes, folds and gathers what is overdue in the database; next to nothing where nothing is.
+  ///
+  /// Harmless beside others that count: it is one transaction, and moves no position.
+  ///
+  /// - Returns: What was done, and how long counts are kept.
+  func enforceRetention() throws(StoreError) -> (pruning: Pruning, keep: Age) {
+    let pruning = try database.enforceRetention(today: fixedToday)
+    return (pruning, try database.retention().keep)
+  }
+
+  /// Forgets who came on days that are over; later, if another process counts just now.
+  ///
+  /// - Parameter sparesYoung: Whether lines wait, so that days whose keys are not a day old stay open.
+  func sealDays(sparesYoung: Bool = false) throws(StateError) {
+    var lock: Int32?
+    if turn != .once {
+      lock = try state.tryLock()
+      guard lock != nil else { return }
+    }
+    defer { lock.map(state.unlock) }
+    try visitors?.sealAll(sparesYoung: sparesYoung)
+  }
+
+  /// Forgets what is not committed: another process has counted one of the same logs. All readers have to
+  /// find their places again.
+  func startOver() {
+    pending = nil
+    touched.removeAll()
+    _ = pool.takeBatch()
+    logs.removeAll()
+  }
+}

@@ -1,0 +1,31 @@
+package import AccessLog
+package import TrafficStore
+
+/// Why nothing, or no more, is counted.
+package enum CollectError: Error, Hashable {
+  case store(StoreError)
+  case state(StateError)
+  /// What is named at this path can never be read as a log.
+  case input(InputError, path: String)
+  /// The database at this path is made of those of a fleet's servers.
+  case fleetDatabase(path: String)
+  /// This is no socket that syslog can be taken from.
+  case notASocket(String)
+  /// This address is not this machine's own.
+  case notLoopback(String)
+  /// A follower ends while counts wait that nobody has taken, for this reason.
+  indirect case uncommitted(CollectError)
+}
+
+extension CollectError {
+  /// What opening the database at a path, and its state, throws.
+  init(_ error: any Error, path: String) {
+    self =
+      switch error {
+      case let error as CollectError: error
+      case let error as StateError: .state(error)
+      case let error as StoreError: .store(error)
+      default: .store(StoreError(.refused, path: path))
+      }
+  }
+}

@@ -1,0 +1,67 @@
+package import AccessLog
+package import Traffic
+
+/// What a collector was asked to do.
+package struct CollectOptions {
+  /// Paths of logs, `-` being standard input.
+  package var inputs: [String]
+  package var database: String
+  /// The folder for what must not be in the database; beside it unless named.
+  package var stateFolder: String?
+  /// What the operator calls where the logs come from.
+  package var source: SourceName?
+  /// The site that all lines count for.
+  package var site: SiteName?
+  /// The format of all sources; recognised for each unless named.
+  package var format: LogFormat?
+  /// What a server's configuration says of its logs, if somebody named that.
+  package var configuration: (any LogConfiguration)?
+  package var settings = LogSettings()
+  package var maxRejected = RejectLimit.share(0.5)
+  /// Threads that parse.
+  package var workers = 1
+  /// Seconds to wait for another process that writes to the same database.
+  package var patience = 60
+  /// Whether addresses are read: cut to a network, for countries and visitors.
+  package var readsAddresses = true
+  /// Hours after a day's end when its visitors are sealed: who sent lines that come later is counted
+  /// anew, and the larger of both numbers stays.
+  package var sealAfter = 48
+  /// The day that retention is counted from; the clock's unless given.
+  package var today: Day?
+  /// Counters after which a batch is committed.
+  package var batch = CollectPool.Limits.cells
+
+  package init(inputs: [String], database: String) {
+    (self.inputs, self.database) = (inputs, database)
+  }
+
+  /// The format of what comes through a pipe or from syslog, where that is known.
+  var streamFormat: LogFormat? { format ?? configuration?.streamFormat }
+
+  /// The format that a log is of for certain.
+  func format(of path: String) -> LogFormat? { format ?? configuration?.format(of: path) }
+
+  /// The format of a log if its lines fit that.
+  func likelyFormat(of path: String) -> LogFormat? { configuration?.likelyFormat(of: path) }
+
+  /// The site that all lines of a log count for.
+  func site(of path: String) -> SiteName? { site ?? configuration?.site(of: path) }
+
+  /// The sites whose names are kept whoever asks for them.
+  var ownSites: Set<SiteName> { (configuration?.sites ?? []).union(settings.ownHosts) }
+}
+
+/// What is known of logs before their lines are read, as a server's configuration tells it.
+package protocol LogConfiguration {
+  /// The format that a log is of for certain.
+  func format(of path: String) -> LogFormat?
+  /// The format of a log if its lines fit that: what was rotated may be older than the configuration.
+  func likelyFormat(of path: String) -> LogFormat?
+  /// The site that all lines of a log count for.
+  func site(of path: String) -> SiteName?
+  /// The format of what comes through a pipe or from syslog.
+  var streamFormat: LogFormat? { get }
+  /// The sites whose names are kept whoever asks for them.
+  var sites: Set<SiteName> { get }
+}

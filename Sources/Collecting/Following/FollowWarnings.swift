@@ -1,0 +1,28 @@
+internal import AccessLog
+
+/// What a follower has warned of, so that it says each thing once.
+struct FollowWarnings {
+  /// Why counts wait.
+  var database: CollectError?
+  private var countries: CountryDatabaseError?
+  private var sealing: StateError?
+  /// Whether it was said that the clock is behind the logs.
+  var hasClock = false
+  /// Whether it was said that metrics cannot be written.
+  var hasMetrics = false
+
+  mutating func isNew(_ error: CollectError) -> Bool {
+    defer { database = error }
+    return error != database
+  }
+
+  mutating func isNew(_ error: CountryDatabaseError) -> Bool {
+    defer { countries = error }
+    return error != countries
+  }
+
+  mutating func isNew(_ error: StateError) -> Bool {
+    defer { sealing = error }
+    return error != sealing
+  }
+}

@@ -1,0 +1,124 @@
+internal import AccessLog
+internal import Traffic
+internal import TrafficStore
+
+// From counters to the database, whatever state that is in.
+
+extension LogFollower {
+  /// Adds what became of lines to what this process has counted in all.
+  func count(_ tally: LineTally) { self.tally.add(tally) }
+
+  /// Commits all that is counted.
+  ///
+  /// - Returns: `false` while the database does not take it; it is kept until it does.
+  /// - Throws: ``CollectError`` when that will not change by itself.
+  func flush() throws(CollectError) -> Bool {
+    guard schedule.mayCommit(at: clock.now) || isStopping else { return false }
+    refreshCountries()
+    announce()
+    let start = clock.now
+    let hasCounts = committer.hasPending || committer.hasCounts
+    do throws(CollectError) {
+      _ = try committer.commitPending()
+      if committer.hasCounts {
+        committer.sealBatch()
+        _ = try committer.commitPending()
+      }
+    } catch {
+      return try wait(for: error)
+    }
+    schedule.noteCommit()
+    do throws(StoreError) {
+      try enforceRetention()
+    } catch {
+      return try wait(for: .store(error))
+    }
+    if warnings.database != nil {
+      warnings.database = nil
+      say(.goesOn)
+    }
+    releasePacked()
+    report(commitSeconds: hasCounts ? (clock.now - start).seconds : nil)
+    return true
+  }
+
+  /// Makes the best of a commit that was refused.
+  func wait(for error: CollectError) throws(CollectError) -> Bool {
+    if case .store(let error) = error, error.code == .countedMeanwhile {
+      return try findPlacesAgain()
+    }
+    guard let delay = error.retryDelay else { throw error }
+    if schedule.noteRefusal(at: clock.now, retryIn: delay, isBusy: error.isBusy),
+      warnings.isNew(error)
+    {
+      say(.waits(error))
+    }
+    return false
+  }
+
+  /// Forgets what is not committed, since another process has counted one of the same logs, and has
+  /// all files read again from where they are counted to now.
+  private func findPlacesAgain() throws(CollectError) -> Bool {
+    committer.startOver()
+    for file in files.all {
+      file.log = nil
+      file.isMisplaced = true
+    }
+    // What was read to its end, and so was left alone, may have lines to count again.
+    folders.forget()
+    schedule.startOver()
+    return true
+  }
+
+  /// Deletes, folds and gathers what has come due, and says what was deleted.
+  private func enforceRetention() throws(StoreError) {
+    let (pruning, keep) = try committer.enforceRetention()
+    if pruning.deletedRows > 0 { say(.pruned(pruning, keep: keep)) }
+  }
+
+  /// Reads the clock, and enforces retention by what it has agreed on, whether lines come or not.
+  ///
+  /// Once on each day that the clock says. A database that does not take it is asked again a minute later.
+  func ageCounts() {
+    let today = Day.today
+    guard agedDay != today, clock.now >= nextAgeing else { return }
+    nextAgeing = clock.now + .seconds(60)
+    do throws(StoreError) {
+      try committer.noteClock()
+      try enforceRetention()
+    } catch { return }
+    agedDay = today
+    nextAgeing = clock.now
+  }
+
+  /// Forgets who came on days that are over, now and then. While lines wait, or older ones are being
+  /// caught up with, those of one day may take several commits: then a day stays open for as long as its
+  /// key is not a day old.
+  func sealDays() {
+    guard clock.now >= nextSealing else { return }
+    nextSealing = clock.now + .seconds(60)
+    warnOfClock()
+    do throws(StateError) {
+      try committer.sealDays(
+        sparesYoung: schedule.uncommittedSince != nil || schedule.isLookCutShort)
+    } catch {
+      if warnings.isNew(error) { say(.staysOpen(error)) }
+    }
+  }
+
+  /// Says, once, that the clock is behind the logs.
+  private func warnOfClock() {
+    guard !warnings.hasClock, let lag = committer.clockLag else { return }
+    warnings.hasClock = true
+    say(.clockLags(lag))
+  }
+
+  /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.
+  private func refreshCountries() {
+    do throws(CountryDatabaseError) {
+      try options.collect.settings.countries?.refreshIfChanged()
+    } catch {
+      if warnings.isNew(error) { say(.countries(error)) }
+    }
+  }
+}

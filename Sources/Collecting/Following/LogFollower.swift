@@ -1,0 +1,218 @@
+internal import AccessLog
+internal import CProcess
+internal import Glibc
+internal import Traffic
+internal import TrafficStore
+
+/// Looks at logs when they change, and now and then anyway, counts their new lines, and commits the
+/// counts soon after.
+///
+/// One thread does it all, with the pool's threads beside it while there are many lines to read.
+package final class LogFollower {
+  let options: FollowOptions
+  let committer: Committer
+  /// Gets what there is to say, on the thread that follows.
+  let say: (FollowEvent) -> Void
+  let alarm = FileWatcher()
+  let clock = ContinuousClock()
+  let patterns: [FollowedPattern]
+  private let signals: Int32
+  /// Pipes and sockets.
+  var streams: [FollowedStream] = []
+
+  var files: FollowedFiles
+  var names = FollowedNames()
+  var folders = FollowedFolders()
+  var schedule: FollowSchedule
+  var tally: FollowTally
+  var warnings = FollowWarnings()
+  /// When the logs were last looked at, in nanoseconds from 1970; 0 where they never were.
+  var lastLook: Int64 = 0
+  /// The same for the look before that.
+  var previousLook: Int64 = 0
+  /// What the follower before this one left.
+  let predecessor: FollowStatus?
+  /// The names of what it read.
+  let readBefore: Set<String>
+  var status: FollowStatus
+  var isFirstLook = true
+  /// The last look that read all there was.
+  var completeLook: Int64 = 0
+  /// When to see next whether days are over.
+  var nextSealing: ContinuousClock.Instant
+  /// The last day on which it was seen whether counts are too old, and when to try that again.
+  var agedDay: Day?
+  var nextAgeing: ContinuousClock.Instant
+  var isReloadDue = false
+  var isStopping = false
+  /// When to stop reading, even where there are more lines.
+  var stopBy: ContinuousClock.Instant?
+  /// Since when the rates of lines are taken.
+  var ratesSince: ContinuousClock.Instant
+  var metricsWritten: ContinuousClock.Instant
+
+  /// Opens the database, and becomes the one process that follows logs into it.
+  package init(
+    _ options: FollowOptions, say: @escaping (FollowEvent) -> Void
+  ) throws(CollectError) {
+    self.options = options
+    self.say = say
+    var patterns: [FollowedPattern] = []
+    var origins: [(name: String, origin: LineStream.Origin)] = []
+    for input in options.collect.inputs {
+      if let origin = try FollowedStream.origin(input) {
+        origins.append((input, origin))
+      } else {
+        patterns.append(FollowedPattern(text: input))
+      }
+    }
+    self.patterns = patterns
+    // Before any thread is begun, so that no other one gets them.
+    signals = process_hold_signals()
+    files = FollowedFiles(limit: LogFollower.raiseFileLimit())
+    process_return_buffers()
+    // Before any waiting: whoever writes to a pipe must not wait, too.
+    var streams: [FollowedStream] = []
+    for (name, origin) in origins { streams.append(try FollowedStream(name, origin)) }
+    self.streams = streams
+    // A server that starts its piped log anew lets the old one end by itself.
+    let handover = patterns.isEmpty ? options.collect.patience : 1
+    committer = try Committer(
+      options.collect,
+      limits: .init(cells: options.collect.batch, bytes: 256 << 20),
+      turn: .eachCommit(handover: handover)
+    ) {
+      say(.waitsForTurn)
+    } lacking: {
+      say(.mayLackCounts(path: $0))
+    }
+    predecessor = FollowStatus(in: committer.state)
+    readBefore = Set(predecessor?.sources.map(\.path) ?? [])
+    status = FollowStatus(
+      process: getpid(), started: process_wall_clock() / 1_000_000_000,
+      looked: predecessor?.looked ?? 0,
+      patterns: options.collect.inputs, flush: options.flush)
+    completeLook = predecessor?.looked ?? 0
+    let now = clock.now
+    schedule = FollowSchedule(options, at: now)
+    tally = FollowTally(at: now)
+    ratesSince = now
+    nextSealing = now
+    nextAgeing = now
+    metricsWritten = now
+  }
+
+  /// Follows until a signal ends it.
+  package func run() throws(CollectError) {
+    try requireFollowable()
+    say(.catchesUp)
+    try look()
+    _ = try flush()
+    say(.follows(logs: files.count))
+    var nextAlive = clock.now
+    while !isStopping {
+      if clock.now >= nextAlive, let interval = options.aliveInterval {
+        say(.isAlive)
+        nextAlive = clock.now + interval
+      }
+      sealDays()
+      ageCounts()
+      sayHealth(at: clock.now)
+      reportLosses()
+      if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }
+      let isAlarmed = wait(
+        until: schedule.next(after: clock.now), or: options.aliveInterval.map { _ in nextAlive })
+      handleSignals()
+      if isStopping { break }
+      if isReloadDue { try reload() }
+      let now = clock.now
+      if schedule.isPollDue(at: now, isAlarmed: isAlarmed) { try look() }
+      if schedule.isCommitDue(at: now) { _ = try flush() }
+    }
+    try stop()
+  }
+
+  /// Waits for a change, a signal, or a moment; `true` when files may have changed.
+  private func wait(
+    until moment: ContinuousClock.Instant, or other: ContinuousClock.Instant?
+  ) -> Bool {
+    let moment = other.map { min($0, moment) } ?? moment
+    let quiet = schedule.quietUntil
+    if clock.now < quiet {
+      sleep(until: min(quiet, moment), alarm: -1)
+      if clock.now >= moment || clock.now < quiet { return false }
+    }
+    return sleep(until: moment, alarm: alarm.descriptor)
+  }
+
+  /// Waits; `true` when the alarm rang.
+  @discardableResult
+  private func sleep(until moment: ContinuousClock.Instant, alarm: Int32) -> Bool {
+    let descriptors = [alarm, signals] + streams.map(\.stream.wakeSignal)
+    var waited = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    // A millisecond more than is left, so that the moment has come.
+    let left = max(0, Int32(clamping: Int((moment - clock.now).seconds * 1000) + 1))
+    // SAFETY: the array is as long as said, and lives for the call.
+    _ = unsafe poll(&waited, nfds_t(waited.count), left)
+    if waited.dropFirst(2).contains(where: { $0.revents != 0 }) { schedule.isPollDue = true }
+    return waited[0].revents != 0
+  }
+
+  /// Notes what signals ask for: SIGTERM and SIGINT end, SIGHUP opens everything anew.
+  func handleSignals() {
+    while signals >= 0 {
+      switch process_next_signal(signals) {
+      case 0: return
+      case SIGHUP: isReloadDue = true
+      default: isStopping = true
+      }
+    }
+  }
+
+  /// Closes all files and opens what their names stand for now.
+  private func reload() throws(CollectError) {
+    isReloadDue = false
+    say(.reloads)
+    try look()
+    _ = try flush()
+    // Files without a name are kept: their last lines may still come.
+    files.removeNamed()
+    names.forgetAll()
+    try look()
+    say(.follows(logs: files.count))
+  }
+
+  /// Reads what there is, commits it and closes the database.
+  private func stop() throws(CollectError) {
+    say(.stops)
+    let end = clock.now + .seconds(max(1, options.collect.patience))
+    // What is not read by then is read when a follower starts again.
+    stopBy = clock.now + .seconds(5)
+    try look()
+    try endStreams()
+    while try !flush() || schedule.isPollDue {
+      if schedule.isPollDue { try look() }
+      guard clock.now < end else {
+        throw warnings.database.map { .uncommitted($0) }
+          ?? .store(StoreError(.busy, path: options.collect.database))
+      }
+      usleep(100_000)
+    }
+    nextSealing = clock.now
+    sealDays()
+    do { try committer.database.close() } catch { throw .store(error) }
+  }
+
+  /// Raises the limit of open files as far as the system allows, and gives how many of them may be logs:
+  /// the others are for the database and for what is opened for a moment.
+  private static func raiseFileLimit() -> Int {
+    var limit = rlimit()
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    // SAFETY: the limit is a whole `rlimit` that lives for both calls.
+    guard unsafe getrlimit(resource, &limit) == 0 else { return 128 }
+    limit.rlim_cur = limit.rlim_max
+    _ = unsafe setrlimit(resource, &limit)
+    let files = Int(min(limit.rlim_cur, 1 << 20))
+    return max(files - 64, files / 2)
+  }
+}

@@ -1,0 +1,139 @@
+internal import Hits
+internal import Traffic
+
+/// One worker's visitors of one day, a sketch for each site and page, by the worker's own numbers; and where
+/// they came in and what they did not find, for which an hour would be of no use.
+///
+/// Freed by hand, like ``HourCounters``: no reference is counted on the path of a line.
+struct VisitorCounters {
+  private var sites = Table(precision: VisitorSketch.ofSite)
+  private var pages = Table(precision: VisitorSketch.ofPage)
+  /// By page and referrer.
+  private(set) var landings = CounterTable<PairCell>()
+  private(set) var notFound = CounterTable<PairCell>()
+  /// What the sketches weigh, in cells: they bound memory as cells do.
+  private var sketches = 0
+
+  /// What all of it weighs, in cells.
+  var weight: Int { sketches + landings.count + notFound.count }
+
+  /// What a page's registers weigh.
+  private static let weightOfEstimate = 16
+
+  /// Sketches by number, in memory of its own, so that adding to one needs no check of who else
+  /// has it.
+  @safe
+  private struct Table {
+    let precision: UInt8
+    private var base: UnsafeMutablePointer<VisitorSketch>?
+    private(set) var count = 0
+
+    init(precision: UInt8) { self.precision = precision }
+
+    @inline(__always)
+    subscript(_ number: Int) -> VisitorSketch {
+      unsafeAddress {
+        // SAFETY: callers have made room for the number.
+        unsafe UnsafePointer(base.unsafelyUnwrapped + number)
+      }
+      nonmutating unsafeMutableAddress {
+        // SAFETY: as above.
+        unsafe base.unsafelyUnwrapped + number
+      }
+    }
+
+    /// Makes room for a number.
+    @inline(never)
+    mutating func grow(for number: Int) {
+      let grown = max(number + 1, count * 2, 16)
+      let room = UnsafeMutablePointer<VisitorSketch>.allocate(capacity: grown)
+      // SAFETY: the old sketches move to the new memory; the rest of it is filled with empty ones.
+      if let base = unsafe base {
+        unsafe room.moveInitialize(from: base, count: count)
+        unsafe base.deallocate()
+      }
+      unsafe (room + count).initialize(
+        repeating: VisitorSketch(precision: precision), count: grown - count)
+      unsafe base = room
+      count = grown
+    }
+
+    /// Gives all memory back.
+    mutating func free() {
+      for number in 0..<count { self[number].free() }
+      unsafe base?.deallocate()
+      unsafe base = nil
+      count = 0
+    }
+  }
+
+  /// Gives all memory back.
+  mutating func free() {
+    sites.free()
+    pages.free()
+    landings.free()
+    notFound.free()
+  }
+
+  @inline(__always)
+  private static func pair(of hit: Hit) -> UInt64 {
+    UInt64(hit.page) << 16 | UInt64(hit.referrer)
+  }
+
+  /// Adds where a person came from, to the page they came to or asked for in vain.
+  @inline(__always)
+  mutating func addLink(of hit: Hit) {
+    guard hit.referrer != Hit.absent, hit.kind != HitKind.bot.rawValue else { return }
+    if hit.kind != HitKind.pageView.rawValue {
+      notFound.add(VisitorCounters.pair(of: hit))
+    } else if hit.flags.contains(.visit) {
+      landings.add(VisitorCounters.pair(of: hit))
+    }
+  }
+
+  /// Asks for the memory that a hit's visitor will be added to.
+  @inline(__always)
+  func prefetch(_ hit: Hit) {
+    if hit.flags.contains(.visit) { landings.prefetch(VisitorCounters.pair(of: hit)) }
+    let page = Int(hit.page)
+    guard hit.visitorOfPage != 0, page < pages.count else { return }
+    pages[page].prefetch(hit.visitorOfPage)
+  }
+
+  @inline(__always)
+  mutating func add(_ hit: Hit, isPageView: Bool) {
+    let page = Int(hit.page)
+    if page >= pages.count {
+      let before = pages.count
+      pages.grow(for: page)
+      sketches += (pages.count - before) / 2
+    }
+    let isFew = hit.flags.contains(.needsFewVisitors)
+    if pages[page].add(hit.visitorOfPage, isFew: isFew) {
+      sketches += VisitorCounters.weightOfEstimate
+    }
+    guard isPageView else { return }
+    let site = Int(hit.site)
+    if site >= sites.count { sites.grow(for: site) }
+    _ = sites[site].add(hit.visitorOfSite)
+  }
+
+  /// Whether a page of which a few visitors are enough has them.
+  func hasFew(page: Int) -> Bool {
+    page < pages.count && pages[page].count >= VisitorSketch.few
+  }
+
+  /// Hands all sketches over, leaving empty ones.
+  func take(
+    site: (_ number: Int, VisitorSketch) -> Void, page: (_ number: Int, VisitorSketch) -> Void
+  ) {
+    for number in 0..<sites.count where !sites[number].isEmpty {
+      site(number, sites[number])
+      sites[number] = VisitorSketch(precision: VisitorSketch.ofSite)
+    }
+    for number in 0..<pages.count where !pages[number].isEmpty {
+      page(number, pages[number])
+      pages[number] = VisitorSketch(precision: VisitorSketch.ofPage)
+    }
+  }
+}

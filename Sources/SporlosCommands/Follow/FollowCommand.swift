@@ -1,0 +1,46 @@
+internal import AccessLog
+internal import ArgumentParser
+internal import Collecting
+
+struct FollowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "follow",
+    abstract: "Count lines as servers write them, until a signal ends it.",
+    discussion: """
+      Reads logs as `sporlos collect` does, and goes on through growth, rotation, truncation and new \
+      files, until SIGTERM; SIGHUP reopens all files. Killed at any moment, it loses nothing that is in \
+      files: the next one goes on where the last counts were committed. One process follows all logs of \
+      a database; others may collect into it meanwhile.
+
+      Logs may be patterns in quotes, pipes, - for a server's piped log, syslog:unix:PATH or \
+      syslog:udp:127.0.0.1:PORT. What comes through pipes and sockets and is not committed when the \
+      process is killed is lost.
+
+      Examples:
+        sporlos follow '/var/log/nginx/access*.log' --db traffic.sqlite
+        sporlos follow --format-file /etc/nginx/nginx.conf --db traffic.sqlite
+        sporlos follow syslog:unix:/run/sporlos/log --db traffic.sqlite --flush 1s
+        sporlos status --db traffic.sqlite
+        sporlos unit '/var/log/nginx/access*.log' --db /var/lib/sporlos/traffic.sqlite
+
+      Exit codes: 0 a signal ended it and all it read is committed, 1 it could not go on, 2 invalid usage.
+      """)
+
+  @OptionGroup var collecting: CollectingOptions
+  @OptionGroup(title: "Following") var following: FollowingOptions
+
+  func run() throws { try FollowCommand.run(collecting, following) }
+
+  /// Follows logs until a signal ends it.
+  static func run(_ collecting: CollectingOptions, _ following: FollowingOptions) throws {
+    var options = try following.options(of: collecting)
+    try collecting.configure(&options.collect, isFollowing: true, isQuiet: collecting.quiet)
+    options.collect.settings.countries = try collecting.countries()
+    options.collect.settings.sitemap = try collecting.listed.pages(options.collect.settings.rules)
+    let log = FollowerLog()
+    options.aliveInterval = log.service.watchdog
+    do throws(CollectError) {
+      try LogFollower(options, say: log.note).run()
+    } catch { throw CommandFailure(error) }
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Collecting
+internal import Traffic
+
+/// What only a follower needs to know.
+struct FollowingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Commit counts at least this often (default: 10s).", valueName: "time"))
+  var flush: String?
+
+  @Flag(help: "Skip what is in logs that were not followed before.")
+  var fromEnd = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How often to report progress on standard error; 0s: never (default: 1h).",
+      valueName: "time"))
+  var health: String?
+
+  @Option(
+    help: ArgumentHelp("A file for metrics in Prometheus' text form.", valueName: "file"))
+  var metrics: String?
+
+  /// Refuses what only a follower heeds, where none is asked for.
+  func refuse() throws {
+    let given = [
+      (flush != nil, "--flush"), (health != nil, "--health"), (fromEnd, "--from-end"),
+      (metrics != nil, "--metrics"),
+    ]
+    for (isGiven, name) in given where isGiven {
+      throw ValidationError(
+        "\(name) is about following a log: use `sporlos follow`, or leave it out")
+    }
+  }
+
+  /// What is asked for, checked.
+  func options(of collecting: CollectingOptions) throws -> FollowOptions {
+    var options = FollowOptions(collect: try collecting.options())
+    let (flush, health) = (self.flush ?? "10s", self.health ?? "1h")
+    guard let flush = Duration(written: flush), flush >= .milliseconds(100), flush <= .seconds(3600)
+    else {
+      throw ValidationError(
+        "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, "
+          + "not \(QuotedText.quoted(flush))")
+    }
+    guard let health = Duration(written: health) else {
+      throw ValidationError(
+        "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
+    }
+    options.flush = flush
+    options.health = health > .zero ? health : nil
+    options.isFromEnd = fromEnd
+    options.metrics = metrics
+    options.files =
+      [collecting.geo].compactMap { $0 }.filter { $0 != "none" } + collecting.listed.sitemap
+    options.files += [collecting.log.formatFile].compactMap { $0 }
+    return options
+  }
+}

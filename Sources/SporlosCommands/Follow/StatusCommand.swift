@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Collecting
+internal import Traffic
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show how far the follower of a database is, for each log.",
+    discussion: """
+      It says when lines came and how many: for internal use only.
+
+      Examples:
+        sporlos status --db traffic.sqlite
+        sporlos status --db traffic.sqlite --json
+
+      Exit codes: 0 a process follows logs into the database, 1 none does, or none ever did, 2 invalid \
+      usage.
+      """)
+
+  @Option(help: ArgumentHelp("The database that logs are followed into.", valueName: "file"))
+  var db: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for keys (default: the database's name and -state).", valueName: "folder"))
+  var state: String?
+
+  @Flag(help: "Print the status as JSON.")
+  var json = false
+
+  func run() throws { try StatusCommand.show(db, state, asJSON: json) }
+
+  static func show(_ database: String, _ state: String?, asJSON: Bool) throws {
+    let folder = StateFolder(database: database, named: state)
+    guard let report = FollowStatusReport(in: folder) else {
+      throw CommandFailure(
+        "nobody has followed logs into \(QuotedText.quoted(database)) yet: "
+          + "start with `sporlos follow`")
+    }
+    try Answer.writeLine(asJSON ? report.json : report.text)
+    if !report.isRunning { throw ExitCode(1) }
+  }
+}

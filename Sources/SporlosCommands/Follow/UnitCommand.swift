@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import Collecting
+internal import Traffic
+
+struct UnitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unit",
+    abstract: "Print a unit for systemd that follows logs, in a sandbox.",
+    discussion: """
+      Takes what `sporlos follow` takes. Comments at the top say what has to be done before the unit is \
+      started.
+
+      Examples:
+        sporlos unit '/var/log/nginx/access*.log' --db /var/lib/sporlos/traffic.sqlite \\
+          > /etc/systemd/system/sporlos.service
+
+      Exit codes: 0 the unit is printed, 1 a file that was named could not be read, 2 invalid usage.
+      """)
+
+  @OptionGroup var collecting: CollectingOptions
+  @OptionGroup(title: "Following") var following: FollowingOptions
+
+  func run() throws { try UnitCommand.printUnit(collecting, following) }
+
+  static func printUnit(_ collecting: CollectingOptions, _ following: FollowingOptions) throws {
+    try SystemdUnit.requireLogs(collecting)
+    var options = try following.options(of: collecting)
+    try SystemdUnit.requireNameable(options)
+    try collecting.configure(&options.collect, isFollowing: true, isQuiet: true)
+    try Answer.writeLine(SystemdUnit(options: options, arguments: Sporlos.arguments).text)
+  }
+}
+
+extension SystemdUnit {
+  /// Refuses what no service can follow.
+  static func requireLogs(_ collecting: CollectingOptions) throws {
+    let inputs = collecting.inputs
+    guard !inputs.isEmpty || collecting.log.formatFile != nil, !inputs.contains("-") else {
+      throw ValidationError("a service has no standard input: name the logs to follow")
+    }
+  }
+
+  /// Refuses folders that no unit can name.
+  static func requireNameable(_ options: FollowOptions) throws {
+    guard let folder = UnitFolders(options).unnameable.first else { return }
+    throw ValidationError(
+      "a unit cannot name the folder \(QuotedText.quoted(folder)), which the service writes to: "
+        + "it has a line end or another character that is not shown, so rename it")
+  }
+}

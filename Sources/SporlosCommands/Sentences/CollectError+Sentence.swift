@@ -1,0 +1,56 @@
+internal import Collecting
+internal import Traffic
+internal import TrafficStore
+
+extension CollectError {
+  /// Why nothing, or no more, is counted, and what to do about it.
+  var sentence: String {
+    switch self {
+    case .store(let error): error.sentence
+    case .state(let error): error.sentence
+    case .input(let error, let path): error.sentence(path: path)
+    case .fleetDatabase(let path):
+      "the database \(QuotedText.quoted(path)) is a fleet's, and made anew from its "
+        + "servers' counts each time they are merged: count into a database of the server's own"
+    case .notASocket(let text):
+      "name a socket as syslog:unix:/run/sporlos/log or syslog:udp:127.0.0.1:5140, "
+        + "not \(QuotedText.quoted(text))"
+    case .notLoopback(let address):
+      "log lines are personal data, and are taken from this machine only: "
+        + "name 127.0.0.1 or [::1], not \(QuotedText.quoted(address))"
+    case .uncommitted(let error): error.waitingSentence
+    }
+  }
+
+  /// The same for a process that goes on by itself once it is mended.
+  var waitingSentence: String {
+    let reason =
+      if case .store(let error) = self, error.code == .full {
+        "no space left on the disk of \(QuotedText.quoted(error.path)): free some space, "
+          + "and they are counted"
+      } else { sentence }
+    return "counts wait, and lines in their logs: " + reason
+  }
+}
+
+extension CommandFailure {
+  init(_ error: CollectError) {
+    self.init(error.sentence)
+    isUsage =
+      switch error {
+      case .notASocket, .notLoopback: true
+      default: false
+      }
+  }
+
+  /// What several rooms may have thrown.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as CollectError: self.init(error)
+    case let error as StateError: self.init(error.sentence)
+    case let error as StoreError: self.init(error.sentence)
+    default: self.init("\(error)")
+    }
+  }
+}

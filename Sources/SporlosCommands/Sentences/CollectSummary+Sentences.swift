@@ -1,0 +1,131 @@
+internal import AccessLog
+internal import Collecting
+internal import LogFormats
+internal import Traffic
+internal import TrafficStore
+
+extension CollectSummary {
+  /// A sentence for each source that needs its owner's eyes.
+  var warnings: [String] {
+    countryErrors.map(\.sentence) + tooOld
+      + sources.flatMap { source in
+        var sentences: [String] = []
+        source.failure.map { sentences.append($0) }
+        if let sentence = source.missingAddresses { sentences.append(sentence) }
+        if let sentence = source.otherFormats { sentences.append(sentence) }
+        if source.hasTooManyRejects {
+          sentences.append(
+            CollectSummary.rejection(of: source.path, tally: source.tally, format: source.format))
+        }
+        return sentences
+      }
+  }
+
+  /// What to say of logs that are equal to another one of the same run.
+  private var twins: [String] {
+    sources.compactMap { source in
+      guard case .copy(let original) = source.outcome, original.isTwin, let path = original.path
+      else { return nil }
+      return CollectSummary.twin(source.path, of: path)
+    }
+  }
+
+  /// What to say of a log whose lines are all in another one.
+  static func twin(_ path: String, of other: String) -> String {
+    "\(QuotedText.quoted(path)) was taken for a copy of \(QuotedText.quoted(other)), and counted once: "
+      + "if it is another server's log, collect each with a --source of its own"
+  }
+
+  /// What whoever runs it should know, though all lines are counted.
+  func notes(_ settings: LogSettings) -> [String] {
+    [clockLag?.sentence, closedDays?.sentence, pruning.sentence(keep: retention)].compactMap { $0 }
+      + twins + losses(settings)
+  }
+
+  /// What was rejected of logs that were read all the same, and what their lines do not tell.
+  private func losses(_ settings: LogSettings) -> [String] {
+    sources.flatMap { source -> [String] in
+      guard source.tally.lines > 0 else { return [] }
+      let name = QuotedText.quoted(source.path)
+      var sentences = (source.reading?.cautions(settings) ?? []).map { "\(name): \($0)" }
+      let rejected = source.tally.rejected.reduce(0) { $0 + $1.count }
+      if rejected > 0, !source.hasTooManyRejects {
+        sentences.append(
+          "\(name): \(rejected) of \(source.tally.lines) lines were rejected: "
+            + CollectSummary.listed(source.tally.rejected))
+      }
+      if source.tally.addressless > 0, source.missingAddresses == nil {
+        sentences.append(
+          "\(name): \(grouped(source.tally.addressless)) of \(grouped(source.tally.people)) lines of "
+            + "people hold no address: no visitors are counted for them")
+      }
+      return sentences
+    }
+  }
+
+  /// What became of hits that are too old to be kept, if there are any.
+  private var tooOld: [String] {
+    guard hitsTooOld > 0 else { return [] }
+    return [
+      "\(grouped(hitsTooOld)) \(hitsTooOld == 1 ? "hit is" : "hits are") older than the "
+        + "\(retention.words) that \(QuotedText.quoted(database)) keeps, and were left out: "
+        + "see `sporlos prune --keep`"
+    ]
+  }
+
+  /// What to say of a source with too many rejected lines.
+  static func rejection(of path: String, tally: LineTally, format: String?) -> String {
+    let rejected = tally.rejected.reduce(0) { $0 + $1.count }
+    return "\(QuotedText.quoted(path)): \(rejected) of \(tally.lines) lines were rejected: "
+      + "\(CollectSummary.listed(tally.rejected)). \(rejectionAdvice(format))"
+  }
+
+  /// What to do about a source with too many rejected lines.
+  static func rejectionAdvice(_ format: String?) -> String {
+    let advice = "Run `sporlos check` on it to see what does not fit, or see --max-rejected"
+    guard let format else { return advice }
+    if format.hasPrefix("custom-") {
+      return "It was read by the format string (\(format.dropFirst("custom-".count))). " + advice
+    }
+    // What was recognised by its values has no name.
+    guard FormatCatalogue.preset(named: format) != nil else { return advice }
+    return "It was read as \(format). " + advice
+  }
+
+  /// Rejected lines by reason, the most frequent first.
+  static func listed(_ rejects: [LineTally.Reject]) -> String {
+    rejects.sorted { ($1.count, $0.firstLine) < ($0.count, $1.firstLine) }.map {
+      "\($0.count) \($0.reason.name) (first: line \($0.firstLine))"
+    }.joined(separator: ", ")
+  }
+}
+
+extension CollectSummary.Source {
+  /// Why it, or the rest of it, was not counted; `nil` where it was.
+  var failure: String? {
+    guard case .failed(let failure) = outcome else { return nil }
+    return switch failure {
+    case .input(let error): error.sentence(path: path, isDamaged: isDamaged)
+    case .store(let error): error.sentence
+    case .unfinished(let isArchive): InputError.unfinishedSentence(path: path, isArchive: isArchive)
+    }
+  }
+
+  /// What to say of lines of another format than the log's first ones: also where only what went wrong is
+  /// said, since a server's new format may lack what the old one had.
+  var otherFormats: String? {
+    guard tally.otherFormat > 0 else { return nil }
+    return
+      "\(QuotedText.quoted(path)): \(grouped(tally.otherFormat)) of \(grouped(tally.lines)) lines have "
+      + "another format than the first ones, and were read in that format"
+  }
+
+  /// What to say where no line at all has an address, though the format has a place for one.
+  var missingAddresses: String? {
+    guard tally.people > 0, tally.addressless == tally.people, let clientField else { return nil }
+    return
+      "\(QuotedText.quoted(path)): no line holds an address in \(QuotedText.quoted(clientField)), so no "
+      + "visitors are counted: log addresses (HostnameLookups Off), or name another value with "
+      + "--client-address"
+  }
+}
