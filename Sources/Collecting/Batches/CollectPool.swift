@@ -71,29 +71,11 @@ package final class CollectPool {
   }
 
   private let workers: [Worker]
-  private let limits: Limits
+  private let limits: BatchLimits
   /// A batch that was rolled up, and so is not in the workers any more.
   private var ahead: Batch?
 
-  /// When a batch is full. Batches bound memory, and what a crash makes the next run read again.
-  package struct Limits {
-    /// Counters in use over all workers.
-    var cells: Int
-    /// Pages, referrers and campaigns that one worker knows by name.
-    var names: Int
-    /// Bytes of log.
-    var bytes: Int64
-
-    /// A row of two batches is written twice: half as many counters take a tenth more time, and 2 to 14 MB
-    /// less memory.
-    package static let cells = 200_000
-
-    package init(cells: Int = cells, names: Int = 50_000, bytes: Int64 = 4 << 30) {
-      (self.cells, self.names, self.bytes) = (cells, names, bytes)
-    }
-  }
-
-  package init(workers: Int, settings: LogSettings, limits: Limits) {
+  package init(workers: Int, settings: LogSettings, limits: BatchLimits) {
     self.workers = (0..<max(1, workers)).map { _ in Worker(settings) }
     self.limits = limits
   }

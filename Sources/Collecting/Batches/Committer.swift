@@ -67,7 +67,7 @@ final class Committer {
   ///   - waiting: Called once where another process has its turn.
   ///   - lacking: Called where the database is a copy that may lack counts.
   init(
-    _ options: CollectOptions, limits: CollectPool.Limits, turn: Turn = .once,
+    _ options: CollectOptions, limits: BatchLimits, turn: Turn = .once,
     waiting: () -> Void, lacking: (_ path: String) -> Void
   ) throws(CollectError) {
     state = StateFolder(database: options.database, named: options.stateFolder)

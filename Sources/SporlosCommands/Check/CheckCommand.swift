@@ -4,8 +4,9 @@ internal import Collecting
 internal import Glibc
 internal import Traffic
 internal import TrafficReport
+internal import TrafficStore
 
-/// `sporlos check`: the command line; the work is in ``CheckAction``.
+/// `sporlos check`: the command line; the work is in ``PreviewRun``.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -66,7 +67,7 @@ struct CheckCommand: ParsableCommand {
   var threads: Int?
 
   @Option(help: ArgumentHelp("Counters of a batch.", valueName: "n", visibility: .hidden))
-  var batch = CollectPool.Limits.cells
+  var batch = BatchLimits.cells
 
   @Option(
     help: ArgumentHelp(
@@ -83,13 +84,17 @@ struct CheckCommand: ParsableCommand {
     var options = try options()
     guard pages else { return try explain(options) }
     options.settings.sitemap = try listed.pages(options.settings.rules)
-    options.formatFile = try log.configuration()
-    options.sayRemarks(on: options.inputs, isQuiet: quiet)
+    let formatFile = try log.configuration()
+    options.configuration = formatFile
+    formatFile?.sayRemarks(on: options.inputs, isQuiet: quiet)
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
-    let action = try CheckAction(options, progress: progress)
-    let preview = action.run()
-    for warning in action.warnings {
-      Terminal.standardError.write("sporlos: \(warning)\n")
+    let run: PreviewRun
+    do throws(StoreError) { run = try PreviewRun(options, observer: progress) } catch {
+      throw CommandFailure(error.sentence)
+    }
+    let preview = run.run()
+    for warning in run.warnings {
+      Terminal.standardError.write("sporlos: \(warning.sentence)\n")
     }
     var report = preview.report(
       rules: options.settings.rules, database: db, limit: limit ?? (json ? nil : 20))
@@ -101,14 +106,15 @@ struct CheckCommand: ParsableCommand {
       : report.text(
         TextStyle(width: output.width, isBold: output.hasStyles, isUnicode: output.isUnicode))
     try Answer.write(text)
-    if !action.warnings.isEmpty { throw ExitCode(1) }
+    if !run.warnings.isEmpty { throw ExitCode(1) }
   }
 
   /// Explains how each log is read.
   private func explain(_ options: CheckOptions) throws {
     var options = options
-    options.formatFile = try log.configuration()
-    options.sayRemarks(on: options.inputs, isQuiet: quiet)
+    let formatFile = try log.configuration()
+    options.configuration = formatFile
+    formatFile?.sayRemarks(on: options.inputs, isQuiet: quiet)
     let progress = CollectProgress(isShown: Terminal.standardError.isTerminal && !quiet && !json)
     let given = LogCheck.Given(
       timeZone: log.logTimeZone, formatFile: log.formatFile)

@@ -72,7 +72,7 @@ final class FormatCheck {
     var settings = options.settings
     settings.key = key
     var given = given
-    let site = options.site ?? options.formatFile?.match(path)?.log.site
+    let site = options.site(of: path)
     given.site = site?.text
     var explainer = LogExplainer(format, settings: settings, site: site)
     var block = LogBlock()

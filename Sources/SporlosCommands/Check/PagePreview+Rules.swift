@@ -1,3 +1,4 @@
+internal import Collecting
 internal import Traffic
 internal import TrafficReport
 

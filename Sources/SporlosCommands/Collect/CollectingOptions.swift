@@ -74,7 +74,7 @@ struct CollectingOptions: ParsableArguments {
     help: ArgumentHelp(
       "Counters after which a batch is committed.",
       valueName: "n", visibility: .hidden))
-  var batch = CollectPool.Limits.cells
+  var batch = BatchLimits.cells
 
   @Option(
     help: ArgumentHelp(

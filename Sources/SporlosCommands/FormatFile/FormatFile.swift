@@ -122,25 +122,10 @@ extension FormatFile: LogConfiguration {
   var streamFormat: LogFormat? { elsewhere?.format }
 }
 
-/// What a command was asked that may read logs by a server's configuration.
-protocol FormatChoice {
-  /// The format of all logs, if somebody named it.
-  var format: LogFormat? { get }
-  /// What a server's configuration says of its logs, if somebody named that.
-  var formatFile: FormatFile? { get }
-}
-
-extension FormatChoice {
-  /// The format that a log is of for certain.
-  func format(of path: String) -> LogFormat? { format ?? formatFile?.format(of: path) }
-
+extension FormatFile {
   /// Says what the configuration does not know of the logs that are read, and what it says of them.
   func sayRemarks(on paths: [String], isQuiet: Bool) {
-    guard let formatFile else { return }
-    FormatFile.say(formatFile.warnings)
-    if !isQuiet { FormatFile.say(formatFile.remarks(on: paths, withZone: false)) }
+    FormatFile.say(warnings)
+    if !isQuiet { FormatFile.say(remarks(on: paths, withZone: false)) }
   }
-
-  /// The format of a log if its lines fit that.
-  func likelyFormat(of path: String) -> LogFormat? { formatFile?.likelyFormat(of: path) }
 }

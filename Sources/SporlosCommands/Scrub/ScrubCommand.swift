@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import ArgumentParser
+internal import Collecting
 internal import Glibc
 internal import Traffic
 
@@ -70,18 +71,19 @@ struct ScrubCommand: ParsableCommand {
 
   func run() throws {
     var options = try options()
-    options.formatFile = try log.configuration()
-    options.sayRemarks(on: options.inputs, isQuiet: quiet)
+    let formatFile = try log.configuration()
+    options.configuration = formatFile
+    formatFile?.sayRemarks(on: options.inputs, isQuiet: quiet)
     // Progress beside lines on one terminal would be neither.
     let isAlone = options.output != nil || !Terminal.standardOutput.isTerminal
     let progress = CollectProgress(
       isShown: Terminal.standardError.isTerminal && isAlone && !quiet && !json)
     let summary: ScrubSummary
-    do {
-      summary = try ScrubAction(options, progress: progress).run()
+    do throws(ScrubError) {
+      summary = try ScrubRun(options, observer: progress).run()
     } catch {
       progress.ends()
-      throw error
+      throw CommandFailure(error)
     }
     for warning in summary.warnings {
       Terminal.standardError.write("sporlos: \(warning)\n")

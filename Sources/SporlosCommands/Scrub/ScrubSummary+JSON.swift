@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import Collecting
 internal import Traffic
 
 extension ScrubSummary {
@@ -9,7 +10,7 @@ extension ScrubSummary {
       dropped: total.rejected.map(RejectedLines.init), bytes: bytes, seconds: seconds,
       sources: sources.map { source in
         Document.Source(
-          path: source.path, format: source.format, error: source.failure,
+          path: source.path, format: source.format, error: source.failureSentence,
           lines: source.tally.lines, scrubbed: source.tally.hits, empty: source.tally.empty,
           dropped: source.tally.rejected.map(RejectedLines.init))
       })

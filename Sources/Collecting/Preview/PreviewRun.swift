@@ -1,40 +1,49 @@
-internal import AccessLog
-internal import Collecting
+package import AccessLog
 internal import Counting
 internal import Synchronization
 internal import Traffic
-internal import TrafficStore
+package import TrafficStore
 
-/// The work of `sporlos check --pages`: counts as `sporlos collect` does, and stores nothing.
+/// Counts logs as a collector does, stores nothing, and tells what would become of their pages.
 ///
 /// Its keys are made for this run and die with it, so that nothing it counted can be joined with
 /// anything that is stored.
-final class CheckAction {
+package final class PreviewRun {
   private let options: CheckOptions
-  private let progress: CollectProgress
+  private let observer: any CollectObserver
   private let key = SourceKey()
   private let pool: CollectPool
   private let preview: PagePreview
   private let logs: CheckpointStore
-  /// A sentence for each source that needs its owner's eyes.
-  private(set) var warnings: [String] = []
+  /// What needs the eyes of the logs' owner.
+  package private(set) var warnings: [Warning] = []
+
+  /// What is wrong with a source.
+  package enum Warning {
+    /// It could not be read to its end.
+    case failed(PlaceError, path: String)
+    /// Too many of its lines were rejected.
+    case rejected(LineTally, format: String?, path: String)
+  }
 
   /// The most days that visitors are told apart on: lines may claim any day, and a key takes some
   /// kilobytes.
   private static let maxKeys = 4000
 
   /// Reads what the database knows, if there is one.
-  init(_ options: CheckOptions, progress: CollectProgress) throws(CommandFailure) {
+  package init(
+    _ options: CheckOptions, observer: any CollectObserver
+  ) throws(StoreError) {
     logs = CheckpointStore(database: nil, client: options.settings.clientField)
     self.options = options
-    self.progress = progress
-    let known = try CheckAction.known(options, key: key)
+    self.observer = observer
+    let known = try PreviewRun.known(options, key: key, observer)
     let first = known.firstDay
     let keys = Mutex(0)
     let keyring = VisitorKeyring { day in
       guard day >= first,
         keys.withLock({
-          $0 += 1; return $0 <= CheckAction.maxKeys
+          $0 += 1; return $0 <= PreviewRun.maxKeys
         })
       else {
         return nil
@@ -52,39 +61,37 @@ final class CheckAction {
 
   /// What is named before the first line, and the first day that is kept.
   private static func known(
-    _ options: CheckOptions, key: SourceKey
-  ) throws(CommandFailure) -> PagePreview.Known {
+    _ options: CheckOptions, key: SourceKey, _ observer: any CollectObserver
+  ) throws(StoreError) -> PagePreview.Known {
     // In a new database nothing is too old until clocks agree on a day.
     var known = PagePreview.Known(
       firstDay: options.today.map { Retention.standard.firstDay(today: $0) } ?? Day(rawValue: 0))
     if let path = options.database {
-      do throws(StoreError) {
-        let archive = try TrafficArchive(path: path)
-        archive.sayWhetherCountsLack()
-        known = try archive.read { snapshot in
-          var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: options.today))
-          known.sites = Set(try snapshot.sites().map { SiteName(trusted: $0.name) })
-          try snapshot.visitNamedPages { known.pages.insert(key.tag(site: $0, path: $1)) }
-          return known
-        }
-        try archive.close()
-      } catch { throw CommandFailure(error.sentence) }
+      let archive = try TrafficArchive(path: path)
+      if archive.mayLackCounts { observer.mayLackCounts(path) }
+      known = try archive.read { snapshot in
+        var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: options.today))
+        known.sites = Set(try snapshot.sites().map { SiteName(trusted: $0.name) })
+        try snapshot.visitNamedPages { known.pages.insert(key.tag(site: $0, path: $1)) }
+        return known
+      }
+      try archive.close()
     }
     known.sites.formUnion(options.settings.ownHosts)
-    known.sites.formUnion(options.formatFile?.sites ?? [])
+    known.sites.formUnion(options.configuration?.sites ?? [])
     return known
   }
 
   /// Counts all sources.
-  func run() -> PagePreview {
-    let pipes = PipeSources(options.inputs, patience: 60) { [progress] in
-      progress.waitsForWriter(of: $0)
+  package func run() -> PagePreview {
+    let pipes = PipeSources(options.inputs, patience: 60) { [observer] in
+      observer.waitsForWriter(of: $0)
     }
     for (place, path) in options.inputs.enumerated() {
       check(path) { () throws(InputError) in try pipes.take(place, path) }
     }
     addBatch()
-    progress.ends()
+    observer.ends()
     return preview
   }
 
@@ -94,7 +101,7 @@ final class CheckAction {
       let logs = try LogSources(try open(), path: path)
       while let log = try logs.next() { check(log) }
     } catch {
-      warnings.append(error.sentence(path: path, command: "check --pages"))
+      warnings.append(.failed(.input(error), path: path))
     }
   }
 
@@ -114,10 +121,10 @@ final class CheckAction {
       }
       if let failure = reader.failure { throw .input(failure) }
     } catch {
-      warnings.append(error.sentence(path: path, command: "check --pages"))
+      warnings.append(.failed(error, path: path))
     }
     if options.maxRejected.isExceeded(by: tally) {
-      warnings.append(CollectSummary.rejection(of: path, tally: tally, format: format))
+      warnings.append(.rejected(tally, format: format, path: path))
     }
   }
 
@@ -129,14 +136,14 @@ final class CheckAction {
   private func read(
     _ reader: LogReader, as log: CheckpointStore.Handle, path: String, into tally: inout LineTally
   ) {
-    let site = options.site ?? options.formatFile?.match(path)?.log.site
+    let site = options.site(of: path)
     logs.format(of: log).map { pool.begin($0, site: site) }
     var isAtEnd = false
     while !isAtEnd {
       let before = tally.allLines
       let part: LineTally
       (isAtEnd, part) = pool.read(reader, aside: nil) { reader, lines in
-        progress.reads(
+        observer.reads(
           path, done: reader.bytesRead, of: reader.size, lines: before + lines)
       }
       logs.advance(part, of: reader, at: log)

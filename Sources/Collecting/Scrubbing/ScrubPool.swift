@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import Collecting
 internal import Synchronization
 internal import Threads
 internal import Traffic
@@ -16,6 +15,7 @@ final class ScrubPool {
 
     /// Scrubs the block.
     func scrub() -> LineTally {
+      // SAFETY: the block lends its lines for the closure, which keeps nothing of them.
       var tally = unsafe block.withLines {
         unsafe scrubber.scrub($0, heading: block.heading, into: &lines)
       }
@@ -63,6 +63,7 @@ final class ScrubPool {
           guard failure == nil else { return }
           total.append(tally)
           do throws(ScrubOutput.Failure) {
+            // SAFETY: the lines live for the closure, which writes them out.
             try unsafe worker.lines.withLines { lines throws(ScrubOutput.Failure) in
               try unsafe output.write(lines)
             }

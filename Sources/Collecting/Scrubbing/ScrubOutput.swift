@@ -8,7 +8,7 @@ final class ScrubOutput {
   enum Failure: Error {
     /// Whoever read it has gone, as `head` does when it has enough.
     case gone
-    case failed(CommandFailure)
+    case failed(ScrubError)
   }
 
   private let path: String?
@@ -17,7 +17,7 @@ final class ScrubOutput {
   private(set) var bytes: Int64 = 0
 
   /// Opens a file to append to, made with mode 0600 where there is none; standard output for `nil`.
-  init(path: String?) throws(CommandFailure) {
+  init(path: String?) throws(ScrubError) {
     self.path = path
     // Writing to a reader who has gone fails instead of ending this process half-way.
     _ = signal(SIGPIPE, SIG_IGN)
@@ -28,27 +28,21 @@ final class ScrubOutput {
     if path != nil, descriptor >= 0 { close(descriptor) }
   }
 
-  private func open() throws(CommandFailure) {
+  private func open() throws(ScrubError) {
     guard let path else { return }
     descriptor = path.withFileName {
+      // SAFETY: the name lives for the call.
       unsafe Glibc.open(
         $0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0o600)
     }
     guard descriptor >= 0 else {
       // Opening a named pipe would wait for its reader, for ever where none comes.
-      if errno == ENXIO {
-        throw CommandFailure(
-          "cannot write to \(QuotedText.quoted(path)), which is not a regular file: "
-            + "nobody reads from it, so start its reader first, or name a file")
-      }
-      throw CommandFailure(
-        "cannot write to \(QuotedText.quoted(path))"
-          + systemTrouble(advice: "check the permissions of the file and its folder"))
+      throw errno == ENXIO ? .noReader(path: path) : .cannotOpen(path: path, code: errno)
     }
   }
 
   /// Opens the file of that name again, as after it was renamed by logrotate.
-  func reopen() throws(CommandFailure) {
+  func reopen() throws(ScrubError) {
     guard path != nil else { return }
     close(descriptor)
     try open()
@@ -64,8 +58,8 @@ final class ScrubOutput {
 
   /// Writes whole lines, in one call unless the system takes only a part.
   func write(_ lines: UnsafeRawBufferPointer) throws(Failure) {
+    // SAFETY: `rest` is always a part of `lines`, which live for this call.
     var rest = unsafe lines[...]
-    // SAFETY: `rest` is always a part of `lines`.
     while unsafe !rest.isEmpty {
       let part = unsafe UnsafeRawBufferPointer(rebasing: rest)
       let written = unsafe Glibc.write(descriptor, part.baseAddress, part.count)
@@ -78,21 +72,11 @@ final class ScrubOutput {
       case EINTR: continue
       case EAGAIN:
         var space = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        // SAFETY: there is one such value, and it lives for the call.
         _ = unsafe poll(&space, 1, -1)
       case EPIPE: throw .gone
-      default: throw .failed(failure())
+      default: throw .failed(.cannotWrite(path: path, code: errno))
       }
     }
-  }
-
-  private func failure() -> CommandFailure {
-    let name = path.map(QuotedText.quoted) ?? "standard output"
-    if errno == ENOSPC || errno == EDQUOT {
-      return CommandFailure(
-        "no space left for \(name): lines that were read last are not in it, "
-          + "free some space and scrub the log again")
-    }
-    return CommandFailure(
-      "cannot write to \(name)" + systemTrouble(then: "lines that were read last are not in it"))
   }
 }

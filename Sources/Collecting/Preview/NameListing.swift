@@ -1,8 +1,8 @@
-internal import AccessLog
-internal import Traffic
+package import AccessLog
+package import Traffic
 
 /// Why the name of a page would be kept.
-enum NameReason: String {
+package enum NameReason: String {
   /// Enough different people have asked for it.
   case people = "enough people"
   case sitemap = "sitemap"
@@ -14,20 +14,20 @@ enum NameReason: String {
 }
 
 /// What lists pages whose names may be kept whoever asks for them.
-struct NameListing {
+package struct NameListing {
   private let patterns: Set<String>
   private let own = Sitemap()
 
-  init(rules: [PageRule]) { patterns = Set(rules.map(\.pattern)) }
+  package init(rules: [PageRule]) { patterns = Set(rules.map(\.pattern)) }
 
   /// Why a page is listed; of several reasons, the first that applies.
-  func reason(for path: PagePath) -> NameReason {
+  package func reason(for path: PagePath) -> NameReason {
     own.lists(path) ? .nobodys : patterns.contains(path.text) ? .rule : .sitemap
   }
 
   /// The placeholder that redaction put into a path, or the page rule that it is; `nil` for a path
   /// as it was asked for.
-  func template(of path: PagePath) -> String? {
+  package func template(of path: PagePath) -> String? {
     if patterns.contains(path.text) { return NameReason.rule.rawValue }
     return NameListing.placeholders.first { NameListing.stands($0, in: path.text.utf8) }
   }

@@ -1,36 +1,34 @@
 internal import AccessLog
-internal import Collecting
 internal import FileSystem
 internal import Traffic
 
-/// The work of `sporlos scrub`: source after source, to one output.
-final class ScrubAction {
+/// Rewrites logs without addresses and identifiers: source after source, to one output.
+package final class ScrubRun {
   private let options: ScrubOptions
-  private let progress: CollectProgress
+  private let observer: any CollectObserver
   private let output: ScrubOutput
   private let pool: ScrubPool
   /// Taken once the first source is a pipe.
   private var signals: LiveSignals?
   /// Why the output could not be opened again.
-  private var reopening: CommandFailure?
+  private var reopening: ScrubError?
   private var summary = ScrubSummary()
 
   /// Opens the output, and refuses one that is also read.
-  init(_ options: ScrubOptions, progress: CollectProgress) throws(CommandFailure) {
+  package init(
+    _ options: ScrubOptions, observer: any CollectObserver
+  ) throws(ScrubError) {
     self.options = options
-    self.progress = progress
+    self.observer = observer
     output = try ScrubOutput(path: options.output)
     for input in options.inputs where output.isFile(ofSource: input) {
-      let name = input == "-" ? "standard input" : QuotedText.quoted(input)
-      throw CommandFailure(
-        sentence: "\(name) is also what would be written to: name another file with -o",
-        isUsage: true)
+      throw .inputIsOutput(path: input)
     }
     pool = ScrubPool(workers: options.workers, settings: options.settings)
   }
 
   /// Scrubs all sources.
-  func run() throws(CommandFailure) -> ScrubSummary {
+  package func run() throws(ScrubError) -> ScrubSummary {
     let start = ContinuousClock.now
     for path in options.inputs where signals?.isStopping != true && !summary.isReaderGone {
       let failure = scrub(path)
@@ -41,7 +39,7 @@ final class ScrubAction {
       case .gone: summary.isReaderGone = true
       }
     }
-    progress.ends()
+    observer.ends()
     summary.bytes = output.bytes
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
     return summary
@@ -65,7 +63,7 @@ final class ScrubAction {
         }
       }
     } catch {
-      source.failure = error.sentence(path: path, command: "scrub", done: "scrubbed")
+      source.failure = error
     }
     if count == 0 || source.failure != nil { add(source) }
     return nil
@@ -78,7 +76,7 @@ final class ScrubAction {
     if path == "-", !opened.status.isRegular, !wait(for: 0) { return nil }
     if opened.readiness() == .unopened {
       signals = nil
-      PipeSources.waitForWriter(of: opened) { progress.waitsForWriter(of: path) }
+      PipeSources.waitForWriter(of: opened) { observer.waitsForWriter(of: path) }
     }
     return try LogSources(opened, path: path, wait: wait)
   }
@@ -105,11 +103,11 @@ final class ScrubAction {
       }
       source.format = format.name
       (source.tally, failure) = pool.scrub(reader, as: format, to: output, wait: wait) { lines in
-        progress.reads(path, done: reader.bytesRead, of: reader.size, lines: lines)
+        observer.reads(path, done: reader.bytesRead, of: reader.size, lines: lines)
       }
       if let failure = reader.failure { throw failure }
     } catch {
-      source.failure = error.sentence(path: path, command: "scrub", done: "scrubbed")
+      source.failure = error
     }
     source.hasTooManyRejects = options.maxRejected.isExceeded(by: source.tally)
     return failure
@@ -119,7 +117,7 @@ final class ScrubAction {
   private func wait(for descriptor: Int32) -> Bool {
     if signals == nil {
       signals = LiveSignals { [unowned self] in
-        do throws(CommandFailure) { try output.reopen() } catch { reopening = error }
+        do throws(ScrubError) { try output.reopen() } catch { reopening = error }
       }
     }
     return signals?.wait(for: descriptor) == true && reopening == nil

@@ -2,7 +2,7 @@ package import AccessLog
 package import Traffic
 
 /// What a collector was asked to do.
-package struct CollectOptions {
+package struct CollectOptions: FormatChoice {
   /// Paths of logs, `-` being standard input.
   package var inputs: [String]
   package var database: String
@@ -30,7 +30,7 @@ package struct CollectOptions {
   /// The day that retention is counted from; the clock's unless given.
   package var today: Day?
   /// Counters after which a batch is committed.
-  package var batch = CollectPool.Limits.cells
+  package var batch = BatchLimits.cells
 
   package init(inputs: [String], database: String) {
     (self.inputs, self.database) = (inputs, database)
@@ -38,12 +38,6 @@ package struct CollectOptions {
 
   /// The format of what comes through a pipe or from syslog, where that is known.
   var streamFormat: LogFormat? { format ?? configuration?.streamFormat }
-
-  /// The format that a log is of for certain.
-  func format(of path: String) -> LogFormat? { format ?? configuration?.format(of: path) }
-
-  /// The format of a log if its lines fit that.
-  func likelyFormat(of path: String) -> LogFormat? { configuration?.likelyFormat(of: path) }
 
   /// The site that all lines of a log count for.
   func site(of path: String) -> SiteName? { site ?? configuration?.site(of: path) }

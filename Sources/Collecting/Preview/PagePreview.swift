@@ -1,36 +1,36 @@
 internal import AccessLog
 internal import Counting
-internal import Traffic
+package import Traffic
 internal import TrafficStore
 
 /// What would become of pages if their logs were collected: the same rules as those of a database,
 /// applied in memory, and forgotten with the process.
-final class PagePreview {
+package final class PagePreview {
   /// A page that would have a row of its own.
-  struct Page {
-    var site: Int
-    var path: PagePath
-    var hasVisitors: Bool
-    var hits: Int64 = 0
+  package struct Page {
+    package var site: Int
+    package var path: PagePath
+    package var hasVisitors: Bool
+    package var hits: Int64 = 0
     /// Different visitors of each day, added up over the days.
-    var visitorDays: Int64 = 0
+    package var visitorDays: Int64 = 0
     /// The most different visitors on one day.
-    var maxVisitors: Int64 = 0
+    package var maxVisitors: Int64 = 0
     /// The first day it was asked for.
-    var firstDay: Int64
+    package var firstDay: Int64
     /// Why its name would be kept; `nil` where it would not.
-    var reason: NameReason?
+    package var reason: NameReason?
     /// Whether several people asked for it when it was first met.
-    var isShared = false
+    package var isShared = false
   }
 
   /// Pages that no row of their own would be spent on, of which only numbers are known.
-  struct Unfollowed {
-    var hits: Int64 = 0
+  package struct Unfollowed {
+    package private(set) var hits: Int64 = 0
     private var tags = VisitorSketch(precision: VisitorSketch.ofSite)
 
     /// How many pages there are: exact up to 64, else an estimate.
-    var pages: Int64 { tags.estimatedCount }
+    package var pages: Int64 { tags.estimatedCount }
 
     mutating func add(_ tag: PageTag, hits: Int64) {
       self.hits += hits
@@ -64,18 +64,18 @@ final class PagePreview {
   private var unnamedOfDay: [[Int64]: Int64] = [:]
   private var unnamedOfSite: [[Int64]: Int64] = [:]
 
-  private(set) var sites: [SiteName] = []
-  private(set) var pages: [PageTag: Page] = [:]
+  package private(set) var sites: [SiteName] = []
+  package private(set) var pages: [PageTag: Page] = [:]
   /// Pages of sites that would have no name either.
-  private(set) var ofRareSites = Unfollowed()
+  package private(set) var ofRareSites = Unfollowed()
   /// Pages beyond those without a name that a day has room for.
-  private(set) var beyondRoom = Unfollowed()
+  package private(set) var beyondRoom = Unfollowed()
   /// Whether there were more pages than are told apart.
-  private(set) var isFull = false
-  private(set) var hours: ClosedRange<Hour>?
-  private(set) var hitsTooOld: Int64 = 0
+  package private(set) var isFull = false
+  package private(set) var hours: ClosedRange<Hour>?
+  package private(set) var hitsTooOld: Int64 = 0
   /// Whether visitors of some days were not counted, since too many days were open at once.
-  var lacksVisitors: Bool { days.lacksVisitors }
+  package var lacksVisitors: Bool { days.lacksVisitors }
 
   init(
     known: Known, key: SourceKey, listing: NameListing, keyring: VisitorKeyring,

@@ -2,38 +2,19 @@ internal import AccessLog
 internal import Collecting
 internal import Traffic
 
-/// What a run of `sporlos scrub` did: facts for its summary, in words or as JSON.
-struct ScrubSummary {
-  /// What became of one source.
-  struct Source {
-    /// The path as the user typed it.
-    var path: String
-    var format: String?
-    var tally = LineTally()
-    /// Why it could not be read to its end, in a sentence.
-    var failure: String?
-    var hasTooManyRejects = false
+extension ScrubSummary.Source {
+  /// Why it could not be read to its end, for its user.
+  var failureSentence: String? {
+    failure?.sentence(path: path, command: "scrub", done: "scrubbed")
   }
+}
 
-  var sources: [Source] = []
-  var total = LineTally()
-  /// Bytes written.
-  var bytes: Int64 = 0
-  var seconds = 0.0
-  /// Whether the reader of standard output had enough before the end. Whoever that is knows it, so
-  /// nothing is said.
-  var isReaderGone = false
-
-  /// Whether some input could not be read, or had too many dropped lines.
-  var hasFailures: Bool {
-    isReaderGone || sources.contains { $0.failure != nil || $0.hasTooManyRejects }
-  }
-
+extension ScrubSummary {
   /// A sentence for each source that needs its owner's eyes.
   var warnings: [String] {
     sources.flatMap { source in
       var sentences: [String] = []
-      if let failure = source.failure { sentences.append(failure) }
+      if let failure = source.failureSentence { sentences.append(failure) }
       if source.hasTooManyRejects {
         let dropped = source.tally.rejected.reduce(0) { $0 + $1.count }
         let name = source.path == "-" ? "standard input" : QuotedText.quoted(source.path)
