@@ -7,37 +7,42 @@ enum LogEscape {
   ///
   /// - Complexity: O(*n*).
   static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      index += 1
-      guard byte == UInt8(ascii: "\\"), index < bytes.endIndex else {
-        result.append(byte)
-        continue
-      }
-      let escape = bytes[index]
-      index += 1
+    undoing(in: bytes) { escape, rest, result in
       switch escape {
       case UInt8(ascii: "v"): result.append(0x0b)
       case UInt8(ascii: "x"):
-        if index + 1 < bytes.endIndex, let high = HexDigit.value(bytes[index]),
-          let low = HexDigit.value(bytes[index + 1])
-        {
-          result.append(high << 4 | low)
-          index += 2
-        } else {
-          result.append(contentsOf: [byte, escape])
-        }
+        guard rest.count >= 2, let high = HexDigit.value(rest[rest.startIndex]),
+          let low = HexDigit.value(rest[rest.startIndex + 1])
+        else { return false }
+        result.append(high << 4 | low)
+        rest = rest.dropFirst(2)
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): result.append(escape)
       default:
-        if let control = control(escape) {
-          result.append(control)
-        } else {
-          result.append(contentsOf: [byte, escape])
-        }
+        guard let control = control(escape) else { return false }
+        result.append(control)
       }
+      return true
+    }
+  }
+
+  /// A text without its escapes, each a backslash and a letter, and perhaps digits.
+  ///
+  /// - Parameter undo: Appends what a letter stands for, and drops the digits that belong to it from the
+  ///   rest; `false` where it is no escape, which then stays as it is.
+  /// - Complexity: O(*n*).
+  static func undoing(
+    in bytes: ArraySlice<UInt8>,
+    _ undo: (_ escape: UInt8, _ rest: inout ArraySlice<UInt8>, _ result: inout [UInt8]) -> Bool
+  ) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+        result.append(byte)
+        continue
+      }
+      if !undo(escape, &rest, &result) { result.append(contentsOf: [byte, escape]) }
     }
     return result
   }

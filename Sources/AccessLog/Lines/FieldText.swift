@@ -50,44 +50,27 @@ enum JSONEscape {
   ///
   /// - Complexity: O(*n*).
   static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      index += 1
-      guard byte == UInt8(ascii: "\\"), index < bytes.endIndex else {
-        result.append(byte)
-        continue
-      }
-      let escape = bytes[index]
-      index += 1
+    LogEscape.undoing(in: bytes) { escape, rest, result in
       switch escape {
       case UInt8(ascii: "u"):
-        guard let unit = unit(bytes[index...]) else {
-          result.append(contentsOf: [byte, escape])
-          continue
-        }
-        index += 4
+        guard let unit = unit(rest) else { return false }
+        rest = rest.dropFirst(4)
         var scalar = Unicode.Scalar(unit)
-        if (0xd800..<0xdc00).contains(unit), bytes[index...].starts(with: [byte, escape]),
-          let low = self.unit(bytes[(index + 2)...]), (0xdc00..<0xe000).contains(low)
+        if (0xd800..<0xdc00).contains(unit), rest.starts(with: [UInt8(ascii: "\\"), escape]),
+          let low = self.unit(rest.dropFirst(2)), (0xdc00..<0xe000).contains(low)
         {
-          index += 6
+          rest = rest.dropFirst(6)
           scalar = Unicode.Scalar(
             0x10000 + (UInt32(unit) - 0xd800) << 10 + UInt32(low) - 0xdc00)
         }
         result.append(contentsOf: String(Character(scalar ?? "\u{fffd}")).utf8)
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(escape)
       default:
-        if let control = LogEscape.control(escape) {
-          result.append(control)
-        } else {
-          result.append(contentsOf: [byte, escape])
-        }
+        guard let control = LogEscape.control(escape) else { return false }
+        result.append(control)
       }
+      return true
     }
-    return result
   }
 
   private static func unit(_ bytes: ArraySlice<UInt8>) -> UInt16? {

@@ -73,17 +73,18 @@ import Testing
     #expect(compared > 400)
   }
 
-  @Test("A column in quotes may be empty, whatever it is")
-  func emptyColumns() throws {
+  @Test("A column in quotes may be empty, whatever it is; a response time may have an exponent")
+  func columns() throws {
     let plan = try FormatPlan(FormatString.definition(of: "google-cloud-storage"))
     let splitter = FieldSplitter(plan)
     let columns = try String(
       contentsOf: Checkout.sample("google-cloud-storage/access.log"), encoding: .utf8
     ).split(separator: "\n")[2].split(separator: ",", omittingEmptySubsequences: false)
     #expect(columns.count == 17)
-    for column in columns.indices {
+    let took = try #require(plan.fields.firstIndex { $0.meaning == .duration })
+    for (column, text) in columns.indices.map({ ($0, "") }) + [(took, "1E+03")] {
       var changed = columns
-      changed[column] = "\"\""
+      changed[column] = "\"\(text)\""
       let line = Array(changed.joined(separator: ",").utf8)
       #expect(Self.places(of: line, splitter) != nil, "column \(column)")
       #expect(LineWalk(line, of: plan).stop == nil, "column \(column)")
