@@ -59,7 +59,7 @@ import Traffic
     // Each worker's row is one cell, and so is what has a status and a kind: the number is known.
     let answers = Set(
       worker.hits.map { [Int($0.hour), Int($0.site), Int($0.status), Int($0.kind)] })
-    // And so have pairs of a page and a referrer, apart for what is not there; of a day, two are one.
+    // And so have pairs of a page and a referrer, apart for what is not there.
     let pairs = Set(
       worker.hits.filter {
         $0.referrer != Hit.absent && $0.kind != HitKind.bot.rawValue
@@ -73,10 +73,9 @@ import Traffic
     let referrers = Set(
       worker.hits.filter { $0.referrer != Hit.absent && $0.kind == HitKind.pageView.rawValue }
         .map { [Int($0.hour), Int($0.site), Int($0.referrer)] })
-    let halves = Dictionary(grouping: pairs) { $0[0] }.values.reduce(0) { $0 + $1.count / 2 }
     #expect(
       counted.counters.count == rollup.pageHours.count + rollup.clientHours.count + answers.count
-        + halves + referrers.count)
+        + pairs.count + referrers.count)
   }
 
   @Test("A table grows to thousands of pages and loses none")

@@ -14,8 +14,8 @@ struct VisitorCounters {
   /// What the sketches weigh, in cells: they bound memory as cells do.
   private var sketches = 0
 
-  /// What all of it weighs, in cells of hours; a pair takes half as much memory as one of those.
-  var weight: Int { sketches + (landings.count + notFound.count) / 2 }
+  /// What all of it weighs, in cells.
+  var weight: Int { sketches + landings.count + notFound.count }
 
   /// What a page's registers weigh.
   private static let weightOfEstimate = 16
