@@ -153,7 +153,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CollectingTests",
-      dependencies: ["AccessLog", "Collecting", "FileSystem", "TestSupport", "Traffic"],
+      dependencies: [
+        "AccessLog", "Collecting", "Counting", "FileSystem", "TestSupport", "Traffic",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TrafficAuditTests",

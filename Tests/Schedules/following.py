@@ -17,10 +17,12 @@ def start_follower(world, chance, clock=None):
     patterns = ["logs/access.log"]
     if world.kind != "live":
         patterns = chance.choice([["logs/*.log"], ["logs/*.log"], ["logs/*"], patterns])
-    flush = chance.choice(["100ms", "100ms", "1s"])
+    # Without a time, counts wait until a commit of them tells no single request.
+    flush = chance.choice(["100ms", "100ms", "1s", None, None])
     batch = ["--batch", str(chance.choice([20, 300]))] if chance.random() < 0.3 else []
     under = f", with the clock at {clock}" if clock else ""
-    world.say(f"follows {' '.join(patterns + batch)} --flush {flush}{under}")
+    prompt = f" --flush {flush}" if flush else ""
+    world.say(f"follows {' '.join(patterns + batch)}{prompt}{under}")
     program.follow(patterns, flush, batch, clock)
     pause(world, chance)
 

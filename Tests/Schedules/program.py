@@ -131,8 +131,8 @@ class Program:
     def follow(self, patterns, flush, batch, clock=None):
         with open(self.folder / "follower.txt", "a") as said:
             self.follower = self.start(
-                ["--follow", *patterns, "--db", "traffic.sqlite", "--flush", flush, "--health", "0s",
-                 *batch],
+                ["--follow", *patterns, "--db", "traffic.sqlite", "--health", "0s",
+                 *(["--flush", flush] if flush else []), *batch],
                 clock, stderr=said)
         self.follower_clock = clock
 

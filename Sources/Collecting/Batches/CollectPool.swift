@@ -11,6 +11,8 @@ package final class CollectPool {
   private final class Worker {
     var lines: LogLines
     var counters = TrafficCounters()
+    /// Who came to which site in which hour, where that is asked for.
+    var visitors: HourVisitors?
     var block = LogBlock()
     /// What became of the lines of each block, by the block's place in the log.
     var tallies: [(sequence: Int, tally: LineTally)] = []
@@ -19,10 +21,12 @@ package final class CollectPool {
 
     /// Counts a block's lines, and says how many there were.
     func count() -> Int64 {
-      let counters = self.counters
+      let (counters, visitors) = (self.counters, self.visitors)
       var tally = unsafe block.withLines {
         unsafe lines.read($0, heading: block.heading) {
           unsafe counters.add($0)
+          // SAFETY: the hits live for the call.
+          if let visitors { unsafe visitors.add($0) }
         } hasEnough: {
           counters.hasFewVisitors(page: $0, hour: $1)
         }
@@ -58,6 +62,17 @@ package final class CollectPool {
     mutating func dropCounters() { workers.removeAll() }
   }
 
+  /// Counts of one log that were taken out, to be added to or committed later. Their numbers are those
+  /// that the workers give to names, until the workers forget them.
+  struct Counts {
+    fileprivate var parts: [(worker: Int, counters: TrafficCounters, visitors: HourVisitors)]
+
+    /// The counters in use.
+    var count: Int { parts.reduce(0) { $0 + $1.counters.count } }
+
+    mutating func add(_ other: Counts) { parts += other.parts }
+  }
+
   /// What the workers agree on under the lock.
   private struct Shared {
     var isAtEnd = false
@@ -74,6 +89,8 @@ package final class CollectPool {
   private let limits: BatchLimits
   /// A batch that was rolled up, and so is not in the workers any more.
   private var ahead: Batch?
+  /// The counters in use of counts that were taken out.
+  private var takenOut = 0
 
   package init(workers: Int, settings: LogSettings, limits: BatchLimits) {
     self.workers = (0..<max(1, workers)).map { _ in Worker(settings) }
@@ -103,7 +120,7 @@ package final class CollectPool {
     // The other work goes first: on few cores, a worker then takes its place once it is done.
     let others = aside == nil ? 0 : 1
     let useful = usefulWorkers(for: reader)
-    let shared = Mutex(Shared(readers: useful, hasOther: others > 0))
+    let shared = Mutex(Shared(readers: useful, hasOther: others > 0, cells: takenOut))
     ForkJoin.perform(threads: min(workers.count, useful + others), pieces: useful + others) {
       index in
       if index < others {
@@ -169,11 +186,49 @@ package final class CollectPool {
       })
   }
 
+  /// Takes out what was counted of one log, and puts what was counted of another one in its place.
+  func exchange(for counts: Counts?) -> Counts {
+    let taken = Counts(
+      parts: workers.indices.compactMap { index in
+        let worker = workers[index]
+        let visitors = worker.visitors ?? HourVisitors()
+        return worker.counters.count == 0 ? nil : (index, worker.counters, visitors)
+      })
+    for (index, worker) in workers.enumerated() {
+      let part = counts?.parts.first { $0.worker == index }
+      worker.counters = part?.counters ?? TrafficCounters()
+      worker.visitors = part?.visitors ?? HourVisitors()
+    }
+    takenOut += taken.count - (counts?.count ?? 0)
+    return taken
+  }
+
+  /// The sites, hours and visitors of counts that were taken out.
+  func audience(of counts: Counts) -> Audience {
+    var audience = Audience()
+    for part in counts.parts {
+      part.visitors.add(to: &audience, sites: workers[part.worker].lines.tables.sites)
+    }
+    return audience
+  }
+
+  /// Makes counts that were taken out a batch. The names in it may be forgotten then, so it has to be
+  /// all of them where ``isFull``.
+  func batch(of counts: [Counts]) -> Batch {
+    takenOut -= counts.reduce(0) { $0 + $1.count }
+    let parts = counts.flatMap(\.parts)
+    let batch = Batch(parts.map { ($0.counters, workers[$0.worker].lines.tables) })
+    for worker in workers where worker.lines.nameCount >= limits.names {
+      worker.lines.forgetNames()
+    }
+    return batch
+  }
+
   /// Whether there is a batch to take.
-  package var hasCounts: Bool { ahead != nil || cells > 0 }
+  package var hasCounts: Bool { ahead != nil || cells > takenOut }
 
   /// Counters in use.
-  private var cells: Int { workers.reduce(0) { $0 + $1.counters.count } }
+  private var cells: Int { workers.reduce(takenOut) { $0 + $1.counters.count } }
 
   /// Whether the batch should be committed before more is read.
   package var isFull: Bool {

@@ -24,12 +24,18 @@ final class Committer {
   private var databaseFiles: Set<FileIdentity> = []
   /// Logs with lines in the batch that is being counted.
   private var touched: Set<CheckpointStore.Handle> = []
+  /// Whether a log's counts wait until a commit of them tells no single request.
+  let holdsBack: Bool
+  /// The counts that wait, by log.
+  private var held: [CheckpointStore.Handle: HeldCounts] = [:]
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
   /// What earlier batches had of names that were too rare to be kept.
   private var rareNames = RareNameTally()
   private let turn: Turn
+  /// Whether the -wal file may hold states from before the last commit.
+  private var isLogLeft = false
   /// The sites whose names are kept whoever asks for them.
   private let ownSites: Set<SiteName>
   /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
@@ -64,14 +70,16 @@ final class Committer {
   /// Opens the database and its state folder, and waits for its turn.
   ///
   /// - Parameters:
+  ///   - holdsBack: Whether a log's counts wait until a commit of them tells no single request.
   ///   - waiting: Called once where another process has its turn.
   ///   - lacking: Called where the database is a copy that may lack counts.
   init(
-    _ options: CollectOptions, limits: BatchLimits, turn: Turn = .once,
+    _ options: CollectOptions, limits: BatchLimits, turn: Turn = .once, holdsBack: Bool = false,
     waiting: () -> Void, lacking: (_ path: String) -> Void
   ) throws(CollectError) {
     state = StateFolder(database: options.database, named: options.stateFolder)
     self.turn = turn
+    self.holdsBack = holdsBack
     ownSites = options.ownSites
     fixedToday = options.today
     do {
@@ -138,6 +146,40 @@ final class Committer {
   /// Tells the pool what the next lines are: those of this log.
   func begin(_ log: CheckpointStore.Handle, site: SiteName?) {
     logs.format(of: log).map { pool.begin($0, site: site) }
+    if holdsBack { _ = pool.exchange(for: held[log]?.second?.counts) }
+  }
+
+  /// Puts aside what was read of a log since ``begin(_:site:)``, where counts wait.
+  ///
+  /// - Parameter hour: The hour by the clock.
+  func putAside(_ log: CheckpointStore.Handle, at hour: Hour) {
+    guard holdsBack, touched.remove(log) != nil else { return }
+    let counts = pool.exchange(for: nil)
+    held[log, default: HeldCounts()]
+      .fill(counts, pool.audience(of: counts), to: logs[log], at: hour)
+  }
+
+  /// What became of the lines that are counted and wait for others.
+  var heldTally: LineTally {
+    var tally = LineTally()
+    for log in held.keys {
+      guard let committed = logs.committed(of: log) else { continue }
+      let counted = logs[log]
+      tally.lines += counted.lines - committed.lines
+      tally.hits += counted.hits - committed.hits
+      for (reason, count) in counted.rejected {
+        let waiting = count - (committed.rejected[reason] ?? 0)
+        if waiting > 0 { tally.add(.init(reason: reason, count: waiting, firstLine: 1)) }
+      }
+    }
+    return tally
+  }
+
+  /// Lets counts go that could not be read again, whatever a commit of them tells.
+  ///
+  /// - Parameter kept: The logs that the next follower will find again.
+  func hurry(but kept: Set<CheckpointStore.Handle>) {
+    for log in held.keys where !kept.contains(log) { held[log]?.isHurried = true }
   }
 
   /// Moves a source's position behind the lines that are now in the counters.
@@ -154,19 +196,46 @@ final class Committer {
   }
 
   /// Whether something is counted that no batch has yet.
-  var hasCounts: Bool { pool.hasCounts || !touched.isEmpty || streams.hasCounts }
+  var hasCounts: Bool {
+    pool.hasCounts || !touched.isEmpty || !held.isEmpty || streams.hasCounts
+  }
 
   /// Whether a batch waits for its commit.
   var hasPending: Bool { pending != nil || pendingOfStreams != nil }
 
-  /// Makes what has been counted the batch that waits for its commit. There must be none waiting.
-  func sealBatch() {
-    if pool.hasCounts || !touched.isEmpty {
+  /// Makes what has been counted the batch that waits for its commit, or what of it may be committed.
+  /// There must be none waiting.
+  ///
+  /// - Parameter isOver: Whether nothing more is expected of an hour.
+  func sealBatch(isOver: (Hour) -> Bool = { _ in true }) {
+    if holdsBack {
+      release(isOver)
+    } else if pool.hasCounts || !touched.isEmpty {
       pending = Batch(
         counted: pool.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
       touched.removeAll()
     }
     if streams.hasCounts { pendingOfStreams = Batch(counted: streams.takeBatch(), positions: []) }
+  }
+
+  /// Makes the counts that need wait no longer the batch that waits for its commit.
+  private func release(_ isOver: (Hour) -> Bool) {
+    // Memory is bounded: where it is full, all of it goes, and the names with it.
+    let isFull = pool.isFull
+    var counts: [CollectPool.Counts] = []
+    var positions = touched.sorted().map { ($0, logs[$0]) }
+    touched.removeAll()
+    for log in held.keys.sorted() {
+      let portion =
+        isFull || held[log]?.isHurried == true
+        ? held[log]?.takeAll() : held[log]?.take(isOver: isOver)
+      guard let portion else { continue }
+      if held[log]?.isEmpty == true { held[log] = nil }
+      counts.append(portion.counts)
+      positions.append((log, portion.position))
+    }
+    guard !positions.isEmpty else { return }
+    pending = Batch(counted: pool.batch(of: counts), positions: positions)
   }
 
   /// Writes counts and positions of the waiting batch in one transaction, and what came through
@@ -181,8 +250,17 @@ final class Committer {
       guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
     }
     defer { lock.map(state.unlock) }
+    if turn != .once { isLogLeft = true }
     _ = try commit(&pendingOfStreams)
-    return try commit(&pending)
+    let committed = try commit(&pending)
+    emptyLog()
+    return committed
+  }
+
+  /// Empties the -wal file after commits of a follower, which would keep it for as long as it runs; later,
+  /// where somebody reads the database just now.
+  func emptyLog() {
+    if isLogLeft { isLogLeft = (try? database.emptyLog()) != true }
   }
 
   /// The one place from which counts and positions go to the database, and before that, outside of
@@ -208,7 +286,10 @@ final class Committer {
     // Rather late than early: a log is forgotten when all its days are, and a batch may have several.
     let lastDay = rollup.kindHours.last?.hour.day ?? .today
     for index in batch.positions.indices {
-      let known = batch.positions[index].position.lastDay
+      // A log whose counts wait was committed before it was counted this far.
+      let (log, position) = batch.positions[index]
+      batch.positions[index].position.id = position.id ?? logs[log].id
+      let known = logs[log].lastDay
       batch.positions[index].position.lastDay = max(known ?? lastDay, lastDay)
     }
     do throws(CommitFailure<StateError>) {
@@ -220,7 +301,9 @@ final class Committer {
         ForkJoin.perform($0, beside: $1)
       }
       for (entry, position) in zip(batch.positions, committed) {
-        logs.committed(position, at: entry.log, isUncommitted: touched.contains(entry.log))
+        logs.committed(
+          position, at: entry.log,
+          isUncommitted: touched.contains(entry.log) || held[entry.log] != nil)
       }
       rareNames.note(names.rare, folded: names.folded)
     } catch {
@@ -260,6 +343,7 @@ final class Committer {
   /// a follower on each new day, whether anything is counted or not.
   func noteClock() throws(StoreError) {
     guard fixedToday == nil else { return }
+    if turn != .once { isLogLeft = true }
     try database.noteClock(.today)
   }
 
@@ -291,6 +375,8 @@ final class Committer {
   func startOver() {
     pending = nil
     touched.removeAll()
+    _ = pool.batch(of: held.values.flatMap(\.counts))
+    held = [:]
     _ = pool.takeBatch()
     logs.removeAll()
   }

@@ -34,6 +34,12 @@ package final class CheckpointStore {
     var format: LogFormat?
     /// Whether lines of it are counted that no commit has yet.
     var isUncommitted = false
+    /// How far it is committed.
+    var committed: Checkpoint
+
+    init(_ position: Checkpoint, _ format: LogFormat? = nil) {
+      (self.position, committed, self.format) = (position, position, format)
+    }
   }
 
   private var entries: [Handle: Entry] = [:]
@@ -59,6 +65,9 @@ package final class CheckpointStore {
 
   /// How the lines of a log that was matched here are read.
   package func format(of handle: Handle) -> LogFormat? { entries[handle]?.format }
+
+  /// How far a log is committed.
+  func committed(of handle: Handle) -> Checkpoint? { entries[handle]?.committed }
 
   /// How many logs are kept in memory.
   var count: Int { entries.count }
@@ -138,7 +147,7 @@ package final class CheckpointStore {
       let handle = position.id.flatMap { byRow[$0] }
       if let handle {
         found.insert(handle)
-        if !isAtWork { entries[handle]?.position = position }
+        if !isAtWork { entries[handle] = Entry(position, entries[handle]?.format) }
       }
       candidates.append(
         Candidate(position: handle.map { self[$0] } ?? position, handle: handle))
@@ -161,7 +170,7 @@ package final class CheckpointStore {
   private func add(_ position: Checkpoint) -> Handle {
     let handle = Handle(number: made)
     made += 1
-    entries[handle] = Entry(position: position)
+    entries[handle] = Entry(position)
     if let head = position.head { handles[head, default: []].append(handle) }
     if let id = position.id { byRow[id] = handle }
     return handle
@@ -201,6 +210,7 @@ package final class CheckpointStore {
   func committed(_ position: Checkpoint, at handle: Handle, isUncommitted: Bool) {
     entries[handle]?.position.id = position.id
     entries[handle]?.position.lastDay = position.lastDay
+    entries[handle]?.committed = position
     entries[handle]?.isUncommitted = isUncommitted
     if let id = position.id { byRow[id] = handle }
   }

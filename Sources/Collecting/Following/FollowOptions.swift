@@ -1,14 +1,20 @@
 /// What a follower was asked to do, beside what every collector is asked.
 package struct FollowOptions {
   package var collect: CollectOptions
-  /// The longest time from the writing of a line to its count in the database.
+  /// The shortest time between two commits; and the longest from the writing of a line to its count in the
+  /// database, where ``isPrompt``.
   package var flush = Duration.seconds(10)
+  /// Whether every line is committed within ``flush``, though the difference that this makes to the
+  /// database may tell of a single request.
+  package var isPrompt = false
   /// Whether logs that nobody has followed before are begun at their end.
   package var isFromEnd = false
   /// How often to say in the log how it goes; never unless set.
   package var health: Duration? = .seconds(3600)
   /// The file for metrics in Prometheus' text form.
   package var metrics: String?
+  /// The group that may read it; the process's unless set.
+  package var metricsGroup: UInt32?
   /// Other files that are read: of countries, of pages.
   package var files: [String] = []
 

@@ -4,20 +4,24 @@ internal import Traffic
 
 /// How a follower is doing, as it tells other processes in a file of the state folder.
 ///
-/// It has names of logs, which are the operator's, and numbers, and nothing of what is in the logs.
-/// The file is replaced whenever counts were committed, and is what `--status` and metrics show.
+/// It has names of logs, which are the operator's, and numbers of what is committed, and nothing of what is
+/// in the logs. The file is replaced at the turn of each minute, whether lines came or not, so that it does
+/// not tell when; and whenever counts were committed, where that may tell of single requests anyway. It is
+/// what `sporlos status` and metrics show.
 package struct FollowStatus: Codable {
   package var process: Int32
   /// Seconds from 1970.
   package var started: Int64
-  /// Seconds from 1970 at which all that was read so far was committed.
+  /// The last full minute at which all was committed that may be, in seconds from 1970.
   package var committed: Int64
-  /// When the logs had last been looked at before that, in nanoseconds from 1970.
+  /// The full minute before the last look at the logs before that, in nanoseconds from 1970.
   package var looked: Int64
   /// What is followed, as its user named it.
   package var patterns: [String]
-  /// The longest time from a line to its count in the database, in seconds.
+  /// The shortest time between two commits, in seconds.
   package var flush: Double
+  /// Whether lines are committed within that time, whatever a commit then tells.
+  package var isPrompt: Bool?
   package var lines: Int64 = 0
   package var hits: Int64 = 0
   /// Rejected lines, by reason.
@@ -35,9 +39,9 @@ package struct FollowStatus: Codable {
     package var path: String
     package var state: State
     package var format: String?
-    /// Bytes of log that are counted.
+    /// Bytes of log that are committed.
     package var position: Int64
-    /// Bytes of the file when it was last looked at.
+    /// ``position`` and the bytes of the file behind it, those in steps of ``stepOfSize``.
     package var size: Int64
     package var device: UInt64
     package var inode: UInt64
@@ -48,6 +52,14 @@ package struct FollowStatus: Codable {
     package var log: Int64?
 
     var identity: FileIdentity { FileIdentity(device: device, inode: inode) }
+
+    /// Far more than a request takes in a log.
+    static let stepOfSize: Int64 = 64 << 10
+
+    /// The size that is told of a file of some bytes.
+    static func size(of bytes: Int64, position: Int64) -> Int64 {
+      position + max(0, bytes - position) / stepOfSize * stepOfSize
+    }
   }
 
   package enum State: String, Codable {
@@ -69,15 +81,20 @@ package struct FollowStatus: Codable {
   }
 
   package init(
-    process: Int32, started: Int64, looked: Int64, patterns: [String], flush: Duration
+    process: Int32, started: Int64, looked: Int64, patterns: [String], flush: Duration,
+    isPrompt: Bool = false
   ) {
     self.process = process
-    self.started = started
+    self.started = FollowStatus.minute(started)
     self.patterns = patterns
     self.flush = flush.seconds
-    committed = started
+    self.isPrompt = isPrompt ? true : nil
+    committed = self.started
     self.looked = looked
   }
+
+  /// The full minute before a time in seconds.
+  static func minute(_ seconds: Int64) -> Int64 { seconds / 60 * 60 }
 
   /// The status as it is written.
   package var bytes: [UInt8]? {

@@ -8,7 +8,7 @@ extension LogFollower {
   /// Adds what became of lines to what this process has counted in all.
   func count(_ tally: LineTally) { self.tally.add(tally) }
 
-  /// Commits all that is counted.
+  /// Commits all that is counted and need not wait for more.
   ///
   /// - Returns: `false` while the database does not take it; it is kept until it does.
   /// - Throws: ``CollectError`` when that will not change by itself.
@@ -17,17 +17,21 @@ extension LogFollower {
     refreshCountries()
     announce()
     let start = clock.now
-    let hasCounts = committer.hasPending || committer.hasCounts
+    var hasCommitted = false
     do throws(CollectError) {
+      hasCommitted = committer.hasPending
       _ = try committer.commitPending()
       if committer.hasCounts {
-        committer.sealBatch()
+        committer.sealBatch(isOver: isOver)
+        hasCommitted = hasCommitted || committer.hasPending
         _ = try committer.commitPending()
       }
     } catch {
       return try wait(for: error)
     }
     schedule.noteCommit()
+    // What waits for more may go as soon as an hour is over.
+    if committer.hasCounts { schedule.noteLines(after: clock.now) }
     do throws(StoreError) {
       try enforceRetention()
     } catch {
@@ -38,8 +42,14 @@ extension LogFollower {
       say(.goesOn)
     }
     releasePacked()
-    report(commitSeconds: hasCounts ? (clock.now - start).seconds : nil)
+    report(commitSeconds: hasCommitted ? (clock.now - start).seconds : nil)
     return true
+  }
+
+  /// Whether nothing more is expected of an hour: the logs were looked at after its end, and servers had a
+  /// second to write its last lines.
+  private func isOver(_ hour: Hour) -> Bool {
+    (Int64(hour.rawValue) + 1) * 3600 + 1 <= lastLook / 1_000_000_000
   }
 
   /// Makes the best of a commit that was refused.
@@ -63,6 +73,7 @@ extension LogFollower {
     for file in files.all {
       file.log = nil
       file.isMisplaced = true
+      file.settled = nil
     }
     // What was read to its end, and so was left alone, may have lines to count again.
     folders.forget()

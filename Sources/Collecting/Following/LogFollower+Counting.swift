@@ -157,10 +157,10 @@ extension LogFollower {
     of file: FollowedFile, _ reader: LogReader, at log: CheckpointStore.Handle,
     since: ContinuousClock.Instant
   ) throws(CollectError) {
-    committer.begin(log, site: options.collect.site(of: file.path))
     var isAtEnd = false
     defer { if !isAtEnd { schedule.isLookCutShort = true } }
     while !isAtEnd {
+      committer.begin(log, site: options.collect.site(of: file.path))
       let tally: LineTally
       (isAtEnd, tally) = committer.pool.read(reader, aside: nil) { _, _ in }
       if tally.allLines > 0 {
@@ -171,6 +171,7 @@ extension LogFollower {
         file.warnings = []
         schedule.noteLines(after: since)
       }
+      committer.putAside(log, at: hour)
       guard !isAtEnd || committer.pool.isFull else { break }
       say(.isAlive)
       if try !flush(), committer.pool.isFull { break }
@@ -180,6 +181,9 @@ extension LogFollower {
       if let stopBy, clock.now > stopBy { break }
     }
   }
+
+  /// The hour by the clock, as of the last look.
+  private var hour: Hour { Hour(rawValue: Int32(lastLook / 3_600_000_000_000)) }
 
   /// Lets go of packed files that are counted: nobody writes to them any more.
   func releasePacked() {

@@ -7,32 +7,50 @@ internal import Traffic
 // What a follower says of itself: to other processes, to its log, to its service manager.
 
 extension LogFollower {
-  /// Tells how it goes, after a commit.
+  /// Notes how it goes, after a commit or where there is nothing to commit, and tells it where that tells
+  /// no more than the commit does.
   func report(commitSeconds: Double?) {
+    if let commitSeconds {
+      status.commits += 1
+      status.commitSeconds = commitSeconds
+    }
+    if options.isPrompt { tell() }
+    say(.committed(lines: status.lines, logs: files.count))
+  }
+
+  /// Tells how it goes at the turn of a minute, whether lines came or not.
+  func tellOnTheMinute() {
+    let minute = FollowStatus.minute(process_wall_clock() / 1_000_000_000)
+    if minute != toldAt, !schedule.isWaiting { tell() }
+  }
+
+  /// Tells how it goes: what is committed, and nothing of what waits.
+  func tell() {
     let now = clock.now
     if now - ratesSince >= .seconds(10) || status.commits == 0 {
       for followed in streams {
         followed.rate.take(lines: followed.lines, seconds: (now - ratesSince).seconds)
       }
       for file in files.all {
-        file.rate.take(lines: file.lines, seconds: (now - ratesSince).seconds)
+        file.rate.take(lines: committedLines(of: file), seconds: (now - ratesSince).seconds)
       }
       ratesSince = now
     }
-    status.committed = process_wall_clock() / 1_000_000_000
-    status.looked = completeLook
-    if let commitSeconds {
-      status.commits += 1
-      status.commitSeconds = commitSeconds
+    toldAt = FollowStatus.minute(process_wall_clock() / 1_000_000_000)
+    status.committed = toldAt
+    status.looked = FollowStatus.minute(completeLook / 1_000_000_000) * 1_000_000_000
+    let (total, held) = (tally.total, committer.heldTally)
+    // Empty lines are among those that wait, and not among those that are told.
+    status.lines = max(status.lines, total.lines - held.lines)
+    status.hits = total.hits - held.hits
+    for reject in total.rejected {
+      let waiting = held.rejected.first { $0.reason == reject.reason }?.count ?? 0
+      status.rejected[reject.reason.name] = reject.count - waiting
     }
-    status.lines = tally.total.lines
-    status.hits = tally.total.hits
-    for reject in tally.total.rejected { status.rejected[reject.reason.name] = reject.count }
     status.lostDatagrams = lostDatagrams
     status.sources = sources
     status.write(in: committer.state)
     writeMetrics()
-    say(.committed(lines: tally.total.lines, logs: files.count))
   }
 
   /// Names files before their first lines are committed: if this process is killed right after that, the
@@ -55,20 +73,25 @@ extension LogFollower {
 
   /// Tells of datagrams that were lost since the last commit, since nothing may come to be committed.
   func reportLosses() {
-    let lost = lostDatagrams
-    guard lost != status.lostDatagrams else { return }
-    status.lostDatagrams = lost
-    status.write(in: committer.state)
-    writeMetrics()
+    if options.isPrompt, lostDatagrams != status.lostDatagrams { tell() }
+  }
+
+  /// Lines of a file that are counted by this process and committed.
+  private func committedLines(of file: FollowedFile) -> Int64 {
+    guard let log = file.log, let committed = committer.logs.committed(of: log) else {
+      return file.lines
+    }
+    return max(0, file.lines - (committer.logs[log].lines - committed.lines))
   }
 
   private func source(_ file: FollowedFile) -> FollowStatus.Source {
-    let known = file.log.map { committer.logs[$0] }
+    let known = file.log.flatMap { committer.logs.committed(of: $0) }
+    let (size, position) = (file.reader?.size ?? file.settled?.size ?? 0, known?.offset ?? 0)
     return FollowStatus.Source(
-      path: file.path, state: file.state, format: known?.format, position: known?.offset ?? 0,
-      size: file.reader?.size ?? file.settled?.size ?? 0, device: file.identity.device,
-      inode: file.identity.inode, lines: file.lines, linesPerSecond: file.rate.perSecond,
-      log: known?.id)
+      path: file.path, state: file.state, format: known?.format, position: position,
+      size: FollowStatus.Source.size(of: size, position: position), device: file.identity.device,
+      inode: file.identity.inode, lines: committedLines(of: file),
+      linesPerSecond: file.rate.perSecond, log: known?.id)
   }
 
   private func source(_ followed: FollowedStream) -> FollowStatus.Source {
@@ -90,8 +113,8 @@ extension LogFollower {
   /// Writes the metrics' file, if one was asked for.
   func writeMetrics() {
     guard let path = options.metrics else { return }
-    metricsWritten = clock.now
-    let isWritten = WholeFile.write(Array(status.metrics.utf8), to: path, mode: 0o644)
+    let isWritten = WholeFile.write(
+      Array(status.metrics.utf8), to: path, mode: 0o640, group: options.metricsGroup)
     if !isWritten, !warnings.hasMetrics {
       say(.metrics(path: path, errno: errno))
     }

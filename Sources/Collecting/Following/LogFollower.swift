@@ -49,7 +49,8 @@ package final class LogFollower {
   var stopBy: ContinuousClock.Instant?
   /// Since when the rates of lines are taken.
   var ratesSince: ContinuousClock.Instant
-  var metricsWritten: ContinuousClock.Instant
+  /// The minute at which it was last told how it goes, in seconds from 1970.
+  var toldAt: Int64 = 0
 
   /// Opens the database, and becomes the one process that follows logs into it.
   package init(
@@ -80,7 +81,8 @@ package final class LogFollower {
     committer = try Committer(
       options.collect,
       limits: .init(cells: options.collect.batch, bytes: 256 << 20),
-      turn: .eachCommit(handover: handover)
+      turn: .eachCommit(handover: handover),
+      holdsBack: !options.isPrompt
     ) {
       say(.waitsForTurn)
     } lacking: {
@@ -91,7 +93,7 @@ package final class LogFollower {
     status = FollowStatus(
       process: getpid(), started: process_wall_clock() / 1_000_000_000,
       looked: predecessor?.looked ?? 0,
-      patterns: options.collect.inputs, flush: options.flush)
+      patterns: options.collect.inputs, flush: options.flush, isPrompt: options.isPrompt)
     completeLook = predecessor?.looked ?? 0
     let now = clock.now
     schedule = FollowSchedule(options, at: now)
@@ -99,7 +101,6 @@ package final class LogFollower {
     ratesSince = now
     nextSealing = now
     nextAgeing = now
-    metricsWritten = now
   }
 
   /// Follows until a signal ends it.
@@ -115,11 +116,12 @@ package final class LogFollower {
         say(.isAlive)
         nextAlive = clock.now + interval
       }
+      committer.emptyLog()
       sealDays()
       ageCounts()
       sayHealth(at: clock.now)
       reportLosses()
-      if options.metrics != nil, clock.now - metricsWritten > .seconds(60) { writeMetrics() }
+      tellOnTheMinute()
       let isAlarmed = wait(
         until: schedule.next(after: clock.now), or: options.aliveInterval.map { _ in nextAlive })
       handleSignals()
@@ -182,7 +184,8 @@ package final class LogFollower {
     say(.follows(logs: files.count))
   }
 
-  /// Reads what there is, commits it and closes the database.
+  /// Reads what there is, commits what a commit may tell or nobody could read again, and closes the
+  /// database.
   private func stop() throws(CollectError) {
     say(.stops)
     let end = clock.now + .seconds(max(1, options.collect.patience))
@@ -190,6 +193,7 @@ package final class LogFollower {
     stopBy = clock.now + .seconds(5)
     try look()
     try endStreams()
+    committer.hurry(but: Set(files.all.filter { $0.departed == nil }.compactMap(\.log)))
     while try !flush() || schedule.isPollDue {
       if schedule.isPollDue { try look() }
       guard clock.now < end else {
@@ -198,6 +202,7 @@ package final class LogFollower {
       }
       usleep(100_000)
     }
+    tell()
     nextSealing = clock.now
     sealDays()
     do { try committer.database.close() } catch { throw .store(error) }

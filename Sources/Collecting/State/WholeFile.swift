@@ -17,13 +17,16 @@ package enum WholeFile {
   /// - Parameters:
   ///   - mode: Who may read it, whatever the process leaves out of new files; its owner only, unless
   ///     said otherwise.
+  ///   - group: The group that it is given to, where this process may.
   ///   - isLasting: Whether it must be there after a power cut, too.
   static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, isLasting: Bool = false
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, group: UInt32? = nil,
+    isLasting: Bool = false
   ) -> Bool {
     let temporary = path + StateFile.unfinished
     let descriptor = NewFile.replace(temporary, mode: mode)
     guard descriptor >= 0 else { return false }
+    if let group { fchown(descriptor, uid_t.max, group) }
     fchmod(descriptor, mode)
     var done = 0
     while done < bytes.count {

@@ -1,6 +1,7 @@
 internal import AccessLog
 internal import ArgumentParser
 internal import Collecting
+internal import Counting
 
 struct FollowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,10 @@ struct FollowCommand: ParsableCommand {
       files, until SIGTERM; SIGHUP reopens all files. Killed at any moment, it loses nothing that is in \
       files: the next one goes on where the last counts were committed. One process follows all logs of \
       a database; others may collect into it meanwhile.
+
+      Counts of a log are committed with \(HourVisitors.few) visitors of each of its sites, or when an hour is over, \
+      so that no commit tells a single request: within seconds on a busy site, once an hour on a quiet one. \
+      What waits is read again after a restart. --flush commits every line within a time instead.
 
       Logs may be patterns in quotes, pipes, - for a server's piped log, syslog:unix:PATH or \
       syslog:udp:127.0.0.1:PORT. What comes through pipes and sockets and is not committed when the \
@@ -23,7 +28,7 @@ struct FollowCommand: ParsableCommand {
         sporlos status --db traffic.sqlite
         sporlos unit '/var/log/nginx/access*.log' --db /var/lib/sporlos/traffic.sqlite
 
-      Exit codes: 0 a signal ended it and all it read is committed, 1 it could not go on, 2 invalid usage.
+      Exit codes: 0 a signal ended it and what need not wait is committed, 1 it could not go on, 2 invalid usage.
       """)
 
   @OptionGroup var collecting: CollectingOptions

@@ -1,6 +1,7 @@
 internal import AccessLog
 internal import CProcess
 internal import Collecting
+internal import Counting
 internal import FileSystem
 internal import Traffic
 
@@ -32,7 +33,7 @@ struct FollowStatusReport: Encodable {
     isRunning = state.isFollowed
     let ago = max(0, process_wall_clock() / 1_000_000_000 - status.committed)
     committedAgo = ago
-    let isFresh = isRunning && ago < 60
+    let isFresh = isRunning && ago < 180
     sources = status.sources.map { source in
       var size = source.size
       if let now = FileStatus(path: source.path),
@@ -95,6 +96,11 @@ struct FollowStatusReport: Encodable {
     if status.cuts > 0 { counted += "; \(status.cuts) logs were cut" }
     if status.lostDatagrams > 0 { counted += "; \(grouped(status.lostDatagrams)) datagrams lost" }
     lines.append(counted)
+    if isRunning, status.isPrompt != true, sources.contains(where: { $0.behind > 0 }) {
+      lines.append(
+        "waiting   counts of a log are committed with \(HourVisitors.few) visitors of each of its sites, "
+          + "or when an hour is over, so that a commit tells no single request")
+    }
     let rows = sources.map { source in
       [
         QuotedText.harmless(source.path), source.state.rawValue, source.format ?? "-",

@@ -1,11 +1,16 @@
 internal import ArgumentParser
 internal import Collecting
+internal import Counting
+internal import FileSystem
 internal import Traffic
 
 /// What only a follower needs to know.
 struct FollowingOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Commit counts at least this often (default: 10s).", valueName: "time"))
+    help: ArgumentHelp(
+      "Commit every line within this time, though who reads the database or a copy of it before and after "
+        + "can then tell single requests on a quiet site (default: every 10s, but only what holds "
+        + "\(HourVisitors.few) visitors of each site, or a whole hour).", valueName: "time"))
   var flush: String?
 
   @Flag(help: "Skip what is in logs that were not followed before.")
@@ -21,11 +26,17 @@ struct FollowingOptions: ParsableArguments {
     help: ArgumentHelp("A file for metrics in Prometheus' text form.", valueName: "file"))
   var metrics: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The group that may read the metrics, such as node_exporter's (default: that of the process).",
+      valueName: "group"))
+  var metricsGroup: String?
+
   /// Refuses what only a follower heeds, where none is asked for.
   func refuse() throws {
     let given = [
       (flush != nil, "--flush"), (health != nil, "--health"), (fromEnd, "--from-end"),
-      (metrics != nil, "--metrics"),
+      (metrics != nil, "--metrics"), (metricsGroup != nil, "--metrics-group"),
     ]
     for (isGiven, name) in given where isGiven {
       throw ValidationError(
@@ -48,9 +59,17 @@ struct FollowingOptions: ParsableArguments {
         "--health takes a time such as 10m or 1h, not \(QuotedText.quoted(health))")
     }
     options.flush = flush
+    options.isPrompt = self.flush != nil
     options.health = health > .zero ? health : nil
     options.isFromEnd = fromEnd
     options.metrics = metrics
+    if let metricsGroup {
+      guard let group = SystemGroup.number(of: metricsGroup) else {
+        throw ValidationError(
+          "--metrics-group: there is no group \(QuotedText.quoted(metricsGroup))")
+      }
+      options.metricsGroup = group
+    }
     options.files =
       [collecting.geo].compactMap { $0 }.filter { $0 != "none" } + collecting.listed.sitemap
     options.files += [collecting.log.formatFile].compactMap { $0 }

@@ -24,6 +24,22 @@ extension TrafficDatabase {
     return try mode(" = WAL") == "wal"
   }
 
+  /// Moves the -wal file into the database and cuts it to nothing, so that no states before the last commit
+  /// are left there: their differences could tell of single requests.
+  ///
+  /// - Parameter waits: Whether to wait for those who read in it.
+  /// - Returns: `false` where somebody reads in it, so that it has to be tried again.
+  public func emptyLog(waits: Bool = false) throws(StoreError) -> Bool {
+    try storing(at: path) {
+      try queue.writeWithoutTransaction { db in
+        let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+        if !waits { try db.execute(sql: "PRAGMA busy_timeout = 0") }
+        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+        return try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") == 0
+      }
+    }
+  }
+
   /// Makes the database one file again, unless others have it open; what there is in the -wal file
   /// stays there then, and the last of them does it.
   static func foldLog(of queue: DatabaseQueue) {

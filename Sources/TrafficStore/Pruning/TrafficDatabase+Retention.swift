@@ -119,16 +119,4 @@ extension TrafficDatabase {
     }
     guard try emptyLog(waits: true) else { throw StoreError(.stillRead, path: path) }
   }
-
-  /// Moves the -wal file into the database and cuts it to nothing; `false` where somebody reads in it.
-  func emptyLog(waits: Bool) throws(StoreError) -> Bool {
-    try storing(at: path) {
-      try queue.writeWithoutTransaction { db in
-        let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
-        if !waits { try db.execute(sql: "PRAGMA busy_timeout = 0") }
-        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
-        return try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") == 0
-      }
-    }
-  }
 }

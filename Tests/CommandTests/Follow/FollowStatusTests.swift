@@ -142,7 +142,7 @@ struct FollowStatusTests {
     let log = "{log=\"a \\\"b\\\".log\",inode=\"\((inode as? Int) ?? 0)\"}"
     #expect(samples["sporlos_log_lines_total\(log)"] == 101)
     #expect(samples["sporlos_log_behind_bytes\(log)"] == 0)
-    #expect(try folder.mode("sporlos.prom") == 0o644)
+    #expect(try folder.mode("sporlos.prom") == 0o640)
     #expect(
       follower.errors.contains("sporlos: 101 lines of 1 logs in 1 s, 1 rejected; all is well\n"))
     let state = try String(

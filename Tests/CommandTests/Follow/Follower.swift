@@ -15,12 +15,14 @@ final class Follower {
 
   /// Starts following with a short flush, and waits until the first look is done.
   ///
-  /// - Parameter clock: A file that says what its clock says, `@2030-01-01 00:00:00`, and may be
-  ///   written anew; its user vouches for no day then.
-  func start(_ arguments: String..., clock: URL? = nil) throws {
+  /// - Parameters:
+  ///   - isPrompt: Whether lines are committed at once, whatever that tells; else counts may wait.
+  ///   - clock: A file that says what its clock says, `@2030-01-01 00:00:00`, and may be
+  ///     written anew; its user vouches for no day then.
+  func start(_ arguments: String..., isPrompt: Bool = true, clock: URL? = nil) throws {
     let all =
-      ["follow"] + arguments
-      + ["--db", Self.database, "--geo", "none", "--flush", "200ms"]
+      ["follow"] + arguments + ["--db", Self.database, "--geo", "none"]
+      + (isPrompt ? ["--flush", "200ms"] : [])
     let process: Process
     if let clock {
       process = SporlosProgram.process(

@@ -1,0 +1,139 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// An attacker copies what a follower writes again and again, and replays it commit by commit
+/// (`Tests/Reference/replay.py`).
+@Suite("From what a follower writes, nobody can tell single requests")
+struct ReplayTests {
+  private let folder: ScratchFolder
+  private let follower: Follower
+  private let clock: URL
+  private static let attacker = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Reference/replay.py").path
+
+  init() throws {
+    folder = try ScratchFolder()
+    follower = Follower(folder)
+    clock = folder.file("clock")
+    try folder.write("", to: "access.log")
+  }
+
+  private func set(_ time: String) throws { try folder.write("@2026-10-01 \(time)\n", to: "clock") }
+
+  /// A page view of a visitor, who is told from others by the address.
+  private func line(_ visitor: Int, at time: String, _ page: String) -> String {
+    "198.51.\(visitor).7 - - [01/Oct/2026:\(time) +0000] \"GET \(page) HTTP/1.1\" 200 "
+      + "\(500 + visitor * 7) \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 "
+      + "Firefox/140.0\"\n"
+  }
+
+  /// Copies the database and what stands beside it for some seconds.
+  private func copy(_ seconds: Double, _ copies: inout Int, until isDone: () -> Bool = { false })
+    throws
+  {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end, !isDone() {
+      copies += 1
+      try follower.shell(
+        """
+        mkdir -p copies/\(copies + 10_000)
+        for end in '' -wal; do
+          [ ! -e traffic.sqlite$end ] || cp traffic.sqlite$end copies/\(copies + 10_000)/
+        done
+        [ -e copies/\(copies + 10_000)/traffic.sqlite ] || rm -r copies/\(copies + 10_000)
+        """)
+      usleep(150_000)
+    }
+  }
+
+  private struct Difference: Decodable {
+    var added: [String: Int]?
+    var free: Int?
+  }
+
+  private func replay() throws -> [Difference] {
+    let outcome = try SporlosProgram.shell("python3 '\(Self.attacker)' copies", in: folder.url)
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    return try outcome.output.split(separator: "\n").map {
+      try JSONDecoder().decode(Difference.self, from: Data($0.utf8))
+    }
+  }
+
+  private var hits: Int { (try? TrafficRows(folder.file(Follower.database)).hits()) ?? 0 }
+
+  @Test("A quiet site's requests are committed by whole hours, through a stop and a kill")
+  func quiet() throws {
+    var copies = 0
+    try set("10:20:00")
+    try follower.start("access.log", isPrompt: false, clock: clock)
+    try follower.wait { folder.hasFile(Follower.database) }
+    for (visitor, page) in [(1, "/a"), (2, "/b"), (1, "/c"), (3, "/a"), (4, "/people/kari")] {
+      try folder.append(line(visitor, at: "10:20:0\(visitor)", page), to: "access.log")
+      try copy(1.5, &copies)
+    }
+    try copy(7, &copies)
+    #expect(hits == 0, "counts of an hour that goes on wait")
+    follower.crash()
+    try follower.start("access.log", isPrompt: false, clock: clock)
+    try copy(3, &copies)
+    #expect(follower.stop() == 0 && hits == 0)
+    try set("11:00:05")
+    try follower.start("access.log", isPrompt: false, clock: clock)
+    try copy(Follower.patience, &copies) { hits == 5 }
+    try folder.append(line(9, at: "11:01:00", "/d"), to: "access.log")
+    try copy(8, &copies)
+    #expect(hits == 5)
+    try set("12:00:05")
+    try copy(Follower.patience, &copies) { hits == 6 }
+    #expect(follower.stop() == 0, "\(follower.errors)")
+    try copy(0.1, &copies)
+    let found = try replay()
+    #expect(
+      found.compactMap(\.added) == [
+        ["(unnamed) 2026-10-01T10:00Z": 5], ["(unnamed) 2026-10-01T11:00Z": 1],
+      ])
+    #expect(found.last?.free == 0)
+  }
+
+  @Test(
+    "A busy site's requests are committed within the hour, those of a few visitors at least at once"
+  )
+  func busy() throws {
+    var copies = 0
+    try set("10:20:00")
+    try follower.start("access.log", isPrompt: false, clock: clock)
+    try follower.wait { folder.hasFile(Follower.database) }
+    for visitor in 1...40 {
+      try folder.append(line(visitor, at: "10:20:30", "/page-\(visitor % 3)"), to: "access.log")
+      try copy(0.4, &copies)
+    }
+    try copy(Follower.patience, &copies) { hits > 0 }
+    #expect(hits > 0 && hits < 40)
+    try set("11:00:05")
+    try copy(Follower.patience, &copies) { hits == 40 }
+    try follower.stop(hits: 40)
+    try copy(0.1, &copies)
+    let added = try replay().compactMap { $0.added?["(unnamed) 2026-10-01T10:00Z"] }
+    #expect(added.count > 1 && added.reduce(0, +) == 40)
+    #expect(added.allSatisfy { $0 >= 5 }, "\(added)")
+  }
+
+  @Test(
+    "With --flush, every line is committed at once; the -wal file keeps no state before, and the status says so"
+  )
+  func prompt() throws {
+    try set("10:20:00")
+    try follower.start("access.log", clock: clock)
+    try folder.append(line(1, at: "10:20:01", "/a"), to: "access.log")
+    try follower.expect(hits: 1)
+    let log = folder.file(Follower.database + "-wal")
+    try follower.wait { try Data(contentsOf: log).isEmpty }
+    #expect(try Data(contentsOf: log).isEmpty, "no state before the commit is left there")
+    let status = try String(
+      contentsOf: folder.file("traffic.sqlite-state/follow.json"), encoding: .utf8)
+    #expect(status.contains("\"isPrompt\":true"))
+    try follower.stop(hits: 1)
+  }
+}
