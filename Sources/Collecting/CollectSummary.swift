@@ -63,6 +63,8 @@ package struct CollectSummary {
   package var clockLag: ClockLag?
   /// What was lost of days that were closed.
   package var closedDays: ClosedDays.Loss?
+  /// How many stored names a newer redaction has changed.
+  package var relabelledNames = 0
   /// What came due at the end of the run.
   package var pruning = Pruning()
   package var firstHour: Hour?

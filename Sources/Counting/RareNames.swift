@@ -16,4 +16,12 @@ public struct RareNames {
     left.campaigns = left.campaigns.filter { !campaigns.contains($0.key) }
     return left
   }
+
+  /// These names and others, which are not to be kept however often they came.
+  public func and(_ referrers: [ReferrerHost], _ campaigns: [Campaign]) -> RareNames {
+    var all = self
+    for host in referrers { all.referrers[host] = all.referrers[host] ?? 0 }
+    for campaign in campaigns { all.campaigns[campaign] = all.campaigns[campaign] ?? 0 }
+    return all
+  }
 }

@@ -108,6 +108,7 @@ struct SporlosCommand: ParsableCommand {
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      PruneCommand.self, BackupCommand.self, AuditCommand.self, FleetCommand.self,
+      PruneCommand.self, ForgetCommand.self, BackupCommand.self, AuditCommand.self,
+      FleetCommand.self,
     ])
 }

@@ -17,7 +17,8 @@ enum FolderLaw {
       "Scrubbing", "Explaining", "Auditing", "Tracing",
     ],
     "Collecting": [
-      "Inputs", "Checkpoints", "State", "Options", "Batches", "Preview", ".", "Scrubbing",
+      "Inputs", "Checkpoints", "State", "Options", "Forgetting", "Batches", "Preview", ".",
+      "Scrubbing",
       "Following",
     ],
     "Counting": ["Cells", "Visitors", "."],
@@ -27,7 +28,8 @@ enum FolderLaw {
     "TrafficAudit": ["File", "Findings", "Scan", "State", "."],
     "TrafficReport": ["Disclosure", "Period", "Report", "Rendering", "Building"],
     "TrafficStore": [
-      ".", "Logs", "Schema", "Retention", "Database", "Pruning", "Archive", "Inspection", "Fleet",
+      ".", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling", "Archive",
+      "Inspection", "Fleet",
     ],
     "UserAgents": [
       "Words", "Lexicon", "Models", "Reading", "Deciding", "Canonical", "Tables", ".",

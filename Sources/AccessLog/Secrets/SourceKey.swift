@@ -37,6 +37,7 @@ public struct SourceKey: Sendable {
     case file = 3
     case database = 4
     case page = 5
+    case name = 6
   }
 
   /// The keyed hash of some bytes (BLAKE2b-128, RFC 7693).
@@ -80,6 +81,11 @@ public struct SourceKey: Sendable {
     var digest = [UInt8](repeating: 0, count: 16)
     unsafe name.withUnsafeBytes { unsafe hash($0, for: .page, into: &digest) }
     return PageTag(rawValue: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  /// The tag of a name of something else than a page, such as a referrer's host.
+  public func tag(name: String) -> PageTag {
+    PageTag(rawValue: number(Array(name.utf8), for: .name))
   }
 
   /// The key under which user agents are known again, by the same hash in every run.

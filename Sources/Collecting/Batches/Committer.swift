@@ -36,6 +36,8 @@ final class Committer {
   private let turn: Turn
   /// Whether the -wal file may hold states from before the last commit.
   private var isLogLeft = false
+  /// How many stored names today's redaction has changed.
+  private(set) var relabelledNames = 0
   /// The sites whose names are kept whoever asks for them.
   private let ownSites: Set<SiteName>
   /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
@@ -103,6 +105,7 @@ final class Committer {
         key = try state.key(of: database)
         lock.map(state.unlock)
       }
+      relabelledNames = try Committer.relabel(database, key)
     } catch { throw CollectError(error, path: options.database) }
     logs = CheckpointStore(database: database, client: options.settings.clientField)
     var settings = options.settings
@@ -110,6 +113,17 @@ final class Committer {
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
     pool = CollectPool(workers: options.workers, settings: settings, limits: limits)
     streams = CollectPool(workers: 1, settings: settings, limits: limits)
+  }
+
+  /// Looks at the names that are stored, where a newer redaction has not seen them yet.
+  private static func relabel(
+    _ database: TrafficDatabase, _ key: SourceKey
+  ) throws(StoreError) -> Int {
+    guard try !database.hasSeen(redaction: NameRedaction.version) else { return 0 }
+    return try database.relabel(
+      redaction: NameRedaction.version, page: NameRedaction.page, referrer: NameRedaction.referrer,
+      campaign: NameRedaction.campaign
+    ) { key.tag(site: $0, path: $1) }
   }
 
   /// Prepares the counting of visitors, unless addresses are not to be read.
@@ -330,7 +344,14 @@ final class Committer {
         try database.known(Array(rare.referrers.keys)),
         try database.known(Array(rare.campaigns.keys)))
     }
-    let folded = rareNames.stillRare(rare)
+    var folded = rareNames.stillRare(rare)
+    let forgotten = try database.forgottenTags()
+    if !forgotten.isEmpty {
+      func isForgotten(_ name: String) -> Bool { forgotten.contains(key.tag(name: name)) }
+      folded = folded.and(
+        rollup.referrers.filter { isForgotten($0.text) },
+        rollup.campaigns.filter { [$0.source, $0.medium, $0.name].contains(where: isForgotten) })
+    }
     var kept = rollup
     kept.fold(folded)
     return (kept, rare, folded)

@@ -8,6 +8,8 @@ package enum FollowEvent {
   case waitsForTurn
   /// The database at this path is a copy that may lack counts.
   case mayLackCounts(path: String)
+  /// A newer redaction has changed so many names that were stored.
+  case relabelled(names: Int)
 
   /// It reads what has been written before it was started.
   case catchesUp

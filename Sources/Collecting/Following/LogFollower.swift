@@ -88,6 +88,7 @@ package final class LogFollower {
     } lacking: {
       say(.mayLackCounts(path: $0))
     }
+    if committer.relabelledNames > 0 { say(.relabelled(names: committer.relabelledNames)) }
     predecessor = FollowStatus(in: committer.state)
     readBefore = Set(predecessor?.sources.map(\.path) ?? [])
     status = FollowStatus(

@@ -21,6 +21,7 @@ extension CollectSummary {
       deletedRows: pruning.deletedRows, deletedDays: pruning.deletedDays,
       firstKeptDay: pruning.firstKeptDay?.description, gatheredRows: pruning.gatheredRows,
       foldedPages: pruning.foldedPages, removedNames: pruning.removedNames,
+      relabelledNames: relabelledNames,
       sources: sources.map { source in
         Document.Source(
           path: source.path, format: source.format, outcome: source.outcome.name,
@@ -54,6 +55,7 @@ extension CollectSummary {
     var gatheredRows: Int
     var foldedPages: Int
     var removedNames: Int
+    var relabelledNames: Int
     var sources: [Source]
 
     struct Closed: Encodable {

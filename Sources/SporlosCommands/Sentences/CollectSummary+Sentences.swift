@@ -38,8 +38,22 @@ extension CollectSummary {
 
   /// What whoever runs it should know, though all lines are counted.
   func notes(_ settings: LogSettings) -> [String] {
-    [clockLag?.sentence, closedDays?.sentence, pruning.sentence(keep: retention)].compactMap { $0 }
+    [
+      clockLag?.sentence, closedDays?.sentence, CollectSummary.relabelled(relabelledNames),
+      pruning.sentence(keep: retention),
+    ].compactMap { $0 }
       + twins + losses(settings)
+  }
+
+  /// What to say of stored names that a newer redaction has changed; `nil` where it has changed none.
+  static func relabelled(_ names: Int) -> String? {
+    guard names > 0 else { return nil }
+    let stored =
+      names == 1
+      ? "1 name that was stored holds" : "\(grouped(Int64(names))) names that were stored hold"
+    return
+      "\(stored) what this release takes for personal data: it is hidden now, and the counts stay; "
+      + "copies and backups still have it"
   }
 
   /// What was rejected of logs that were read all the same, and what their lines do not tell.

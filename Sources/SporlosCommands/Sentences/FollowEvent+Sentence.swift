@@ -7,6 +7,7 @@ extension FollowEvent {
   var sentence: String? {
     switch self {
     case .catchesUp, .follows, .reloads, .stops, .isAlive, .committed, .mayLackCounts: nil
+    case .relabelled(let names): CollectSummary.relabelled(names)
     case .waitsForTurn: "waiting for another `sporlos collect` on the same database"
     case .health(let health): health.sentence
     case .missing(let path): "\(QuotedText.quoted(path)) is not there; it counts when it comes"

@@ -26,6 +26,14 @@ struct PageRows {
       try rows.fold(ofRare, of: rollup.pages, sites: sites, in: db)
       rows.new.removeAll { siteRows.rare.contains(rollup.pages[Int($0)].site) }
     }
+    let forgotten = Set(try Int64.fetchAll(db, sql: "SELECT tag FROM forgotten"))
+    if !forgotten.isEmpty {
+      func isForgotten(_ index: Int32) -> Bool {
+        forgotten.contains(Int64(bitPattern: rollup.pages[Int(index)].tag.rawValue))
+      }
+      try rows.fold(rows.new.filter(isForgotten), of: rollup.pages, sites: sites, in: db)
+      rows.new.removeAll(where: isForgotten)
+    }
     let count = try RawStatement(
       db,
       """

@@ -1,0 +1,37 @@
+public import Traffic
+
+/// What today's redaction makes of names that an earlier one has kept.
+public enum NameRedaction {
+  /// Raise it with every change that takes more out of paths, hosts or campaigns: names that are stored are
+  /// looked at again then.
+  public static let version = 1
+
+  /// What a stored path is today.
+  public static func page(_ text: String) -> PagePath {
+    let bytes = Array(text.utf8)
+    if RedactionCheck.isPage(bytes) { return PagePath(redacted: text) }
+    return PathRedaction(rules: []).page(of: bytes[...])
+  }
+
+  /// What a stored referrer is today.
+  public static func referrer(_ text: String) -> ReferrerHost {
+    let bytes = Array(text.utf8)
+    if RedactionCheck.isReferrer(bytes) { return ReferrerHost(redacted: text) }
+    let scheme = ReferrerHost.androidScheme
+    return text.hasPrefix(scheme)
+      ? AndroidPackage.referrer(of: bytes.dropFirst(scheme.utf8.count))
+      : HostRedaction.redacted(bytes[...])
+  }
+
+  /// What a stored campaign is today.
+  public static func campaign(_ campaign: Campaign) -> Campaign {
+    func kept(_ part: String) -> String? {
+      let bytes = Array(part.utf8)
+      return RedactionCheck.isCampaign(bytes) ? part : CampaignParameters.kept(of: bytes)
+    }
+    guard let source = kept(campaign.source), let medium = kept(campaign.medium),
+      let name = kept(campaign.name)
+    else { return .rare }
+    return Campaign(source: source, medium: medium, name: name)
+  }
+}
