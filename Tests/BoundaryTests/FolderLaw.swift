@@ -17,7 +17,7 @@ enum FolderLaw {
       "Scrubbing", "Explaining", "Auditing", "Tracing",
     ],
     "Collecting": [
-      "Inputs", "Checkpoints", "State", "Options", "Forgetting", "Batches", "Preview", ".",
+      "Inputs", "Checkpoints", "State", "Options", "Forgetting", "Copies", "Batches", "Preview", ".",
       "Scrubbing",
       "Following",
     ],

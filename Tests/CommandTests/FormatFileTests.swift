@@ -306,7 +306,7 @@ struct FormatFileTests {
     try folder.write(LogLineWriter.lines(0..<50), to: "log/org.log.1")
     let outcome = try collect("etc/nginx.conf", "log/org.log.1", "log/org.log", "--json", "-q")
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("\"rejected\":[],\"removed_names\""))
+    #expect(outcome.output.contains("\"rejected\":[],\"relabelled_names\""))
     #expect(try rows(Self.sites) == ["example.org|90"])
   }
 

@@ -36,8 +36,9 @@ final class ConfigurationSources {
   /// Notes a problem, once. Of very many the first are kept, and that there is too much.
   func note(_ code: ConfigurationProblem.Code, _ place: Place, _ excerpt: String = "") {
     guard problems.count < Self.maxProblems || code == .tooLarge else { return }
-    let problem = ConfigurationProblem(
-      code, file: place.file, line: place.line, excerpt: String(excerpt.prefix(80)))
+    // A path is of use as a whole only, and no path is longer.
+    let shown = String(excerpt.prefix(code == .unreadable ? 4096 : 80))
+    let problem = ConfigurationProblem(code, file: place.file, line: place.line, excerpt: shown)
     if known.insert(problem).inserted { problems.append(problem) }
   }
 

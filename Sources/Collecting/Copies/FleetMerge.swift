@@ -1,0 +1,94 @@
+internal import Counting
+package import Traffic
+package import TrafficStore
+
+/// Makes one database of the shares of a fleet's servers, in which a visitor of two of them counts once.
+package struct FleetMerge {
+  private let shares: [String]
+  private let database: String
+  private let forgets: Bool
+  private let patience: Int
+  private let today: Day?
+
+  /// - Parameters:
+  ///   - shares: The paths of what `sporlos fleet share` wrote, one a server.
+  ///   - database: The path of the fleet's database; made where it is not there.
+  ///   - forgets: Whether servers that were merged before and are not among the shares are left out.
+  ///   - patience: Seconds to wait for another process that writes.
+  ///   - today: The day that ages are counted from, where somebody vouches for it.
+  package init(shares: [String], database: String, forgets: Bool, patience: Int, today: Day?) {
+    (self.shares, self.database, self.forgets) = (shares, database, forgets)
+    (self.patience, self.today) = (patience, today)
+  }
+
+  /// Merges all shares, all or nothing.
+  ///
+  /// - Parameters:
+  ///   - clock: The day that the clock says.
+  ///   - lacking: Called for each file that is a copy which may lack counts.
+  package func run(
+    clock: Day, lacking: (_ path: String) -> Void
+  ) throws(MergeRefusal) -> Merging {
+    let (members, store) = try open(lacking)
+    let merging = try store.merge(
+      members, visitors: SketchUnion(), today: today, clock: clock, forgets: forgets)
+    do throws(StoreError) { try store.close() } catch { throw .store(error) }
+    return merging
+  }
+
+  /// The shares first, so that no database is made where one of them cannot be read.
+  private func open(
+    _ lacking: (_ path: String) -> Void
+  ) throws(MergeRefusal) -> ([TrafficArchive], TrafficDatabase) {
+    do {
+      var members: [TrafficArchive] = []
+      for (place, share) in shares.enumerated() {
+        let member = try TrafficArchive(path: share)
+        members.append(member)
+        if member.mayLackCounts { lacking(member.path) }
+        guard try member.isShare() else { throw MergeRefusal.noShare(place) }
+      }
+      let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      if store.mayLackCounts { lacking(store.path) }
+      return (members, store)
+    } catch let error as StoreError {
+      throw .store(error)
+    } catch let error as MergeRefusal {
+      throw error
+    } catch {
+      throw .store(StoreError(.refused, path: database))
+    }
+  }
+}
+
+/// Puts visitors together that were told apart under the same key.
+private final class SketchUnion: VisitorUnion {
+  private struct Place: Hashable {
+    var place: VisitorPlace
+    var key: UInt64
+  }
+
+  private var sketches: [Place: VisitorSketch] = [:]
+
+  deinit {
+    for var sketch in sketches.values { sketch.free() }
+  }
+
+  func add(_ visitors: SharedVisitors) {
+    var bytes = visitors.sketch[...]
+    guard var sketch = VisitorSketch(taking: &bytes), bytes.isEmpty else { return }
+    let place = Place(place: visitors.place, key: visitors.key)
+    guard var known = sketches.removeValue(forKey: place) else {
+      sketches[place] = sketch
+      return
+    }
+    // A tag that is a site's on one server and a page's on another would be a damaged file.
+    if known.precision == sketch.precision { known.merge(sketch) }
+    sketch.free()
+    sketches[place] = known
+  }
+
+  var counts: [(place: VisitorPlace, visitors: Int64)] {
+    sketches.map { ($0.key.place, $0.value.estimatedCount) }
+  }
+}
