@@ -3,7 +3,10 @@
 enum DocumentShape {
   /// The length of such a number at a word's start.
   static func document(at rest: ArraySlice<UInt8>) -> Int? {
-    guard let first = rest.first, ASCII.isAlphanumeric(first), rest.count >= 7 else { return nil }
+    guard let first = rest.first, ASCII.isAlphanumeric(first), rest.count >= 7,
+      // Each form has a digit by its ninth place.
+      rest.prefix(9).contains(where: ASCII.isDigit)
+    else { return nil }
     for form in forms {
       guard let length = length(of: form, at: rest) else { continue }
       return length

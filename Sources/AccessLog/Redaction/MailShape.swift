@@ -29,7 +29,9 @@ enum MailShape {
       let rest = segment[(index + 1)...]
       return isDomain(rest) || rest.starts(with: "40".utf8) && isDomain(rest.dropFirst(2))
     case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"):
-      guard let rest = behindBrackets(segment[index...], "at") else { return false }
+      guard let rest = words.lazy.compactMap({ behindBrackets(segment[index...], $0) }).first else {
+        return false
+      }
       let isSpaced = index > segment.startIndex && segment[index - 1] == UInt8(ascii: " ")
       guard hasName(segment, before: isSpaced ? index - 1 : index) else { return false }
       return isDomain(isSpaced ? rest.drop { $0 == 0x20 } : rest) || hasDot(rest, between: nil)
@@ -42,6 +44,11 @@ enum MailShape {
     default: return false
     }
   }
+
+  /// What the at sign is called in brackets: in English, Norwegian, French, Spanish and Italian.
+  private static let words: [StaticString] = [
+    "at", "a", "\u{e6}t", "et", "alfakr\u{f8}ll", "arobase", "arrobase", "arroba", "chiocciola",
+  ]
 
   /// Whether anything stands here in place of the at sign: behind a name in two parts and before a
   /// domain, or behind any name and before a domain that people have mail at.

@@ -50,5 +50,15 @@ enum NamedValue {
     "session": ":token", "sessionid": ":token", "sid": ":token", "jsessionid": ":token",
     "phpsessid": ":token", "auth": ":token", "otp": ":token", "geohash": ":id", "ssn": ":id",
     "passport": ":id",
+    // Norwegian, Swedish, Danish, German, French, Spanish, Dutch, Polish.
+    "bruker": ":user", "brukernavn": ":user", "brugernavn": ":user", "navn": ":user",
+    "fornavn": ":user", "etternavn": ":user", "epost": ":email", "telefon": ":phone",
+    "mobil": ":phone", "passord": ":token", "namn": ":user", "efternamn": ":user",
+    "benutzer": ":user", "benutzername": ":user", "vorname": ":user", "nachname": ":user",
+    "passwort": ":token", "nom": ":user", "prenom": ":user", "utilisateur": ":user",
+    "courriel": ":email", "nombre": ":user", "apellido": ":user", "apellidos": ":user",
+    "usuario": ":user", "correo": ":email", "telefono": ":phone", "gebruiker": ":user",
+    "naam": ":user", "voornaam": ":user", "achternaam": ":user", "nazwisko": ":user",
+    "uzytkownik": ":user",
   ]
 }

@@ -78,7 +78,7 @@ enum NumberShape {
     let start = rest.first == UInt8(ascii: "+") ? rest.dropFirst() : rest
     let separator = start.drop(while: ASCII.isDigit).first ?? 0
     switch separator {
-    case let byte where "_,~*|:'\"!^=&\\".utf8.contains(byte): break
+    case let byte where "_,~*|:'\"!^=&$\\".utf8.contains(byte): break
     default: return rest.prefix { ASCII.isDigit($0) || isUsualSign($0) }
     }
     return rest[..<start.prefix { ASCII.isDigit($0) || $0 == separator }.endIndex]

@@ -32,7 +32,8 @@ enum PlaceShape {
 
   /// Whether a segment is the name of a coordinate.
   static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
-    guard (2...11).contains(word.count) else { return false }
+    guard (2...11).contains(word.count), let first = word.first, "bcgl".utf8.contains(first | 0x20)
+    else { return false }
     return words.contains(String(decoding: word.map { $0 | 0x20 }, as: UTF8.self))
   }
 
@@ -57,7 +58,8 @@ enum PlaceShape {
     guard let latitude = decimal(at: rest, places: places) else { return nil }
     var index = skippingHemisphere(rest, rest.startIndex + latitude)
     let signs = rest[index...].prefix(3).prefix { ",_ :|-+&/x".utf8.contains($0) }
-    guard !signs.isEmpty else { return nil }
+    // `59.913N10.752E` needs none.
+    guard !signs.isEmpty || index > rest.startIndex + latitude else { return nil }
     index = skippingHemisphere(rest, signs.endIndex)
     guard let longitude = decimal(at: rest[index...], places: places) else { return nil }
     index = skippingHemisphere(rest, index + longitude)

@@ -101,7 +101,11 @@ import Traffic
     ("/u/jane.doe%2Fexample.org", "/u/:email"),
     ("/u/jane%2Fdoe@example.org", "/u/:email"), ("/u/jane%252Fdoe%2540example.org", "/u/:email"),
     ("/\u{ff4a}\u{ff41}\u{ff4e}\u{ff45}\u{ff20}example.org", "/:email"),
+    ("/u/jane(\u{e6}t)example.org", "/u/:email"), ("/u/jane(a)example.org", "/u/:email"),
+    ("/u/jane[arobase]example.org", "/u/:email"),
     // Words that say what stands behind them.
+    ("/brukernavn=jane", "/brukernavn=:user"), ("/s/(Xk8z2Qp4)", "/s/(:token)"),
+    ("/call/8801$9845", "/call/:phone"), ("/59.913N10.752E", "/:id"),
     ("/a/user=jane&lang=no", "/a/user=:user&lang=no"), ("/login=jane", "/login=:user"),
     ("/user:jane", "/user::user"), ("/~jane/x", "/:user/x"), ("/%7Ejane", "/:user"),
     ("/map/lat=59.56&lon=24.33", "/map/lat=:id&lon=:id"),
