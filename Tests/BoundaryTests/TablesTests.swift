@@ -68,7 +68,7 @@ private struct Workshop: ~Copyable {
           "\(target)/\(file)")
       }
     }
-    #expect(files == 9)
+    #expect(files == 10)
     #expect(try workshop.refresh("--check") == (0, ""))
   }
 

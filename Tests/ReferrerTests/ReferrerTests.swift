@@ -87,7 +87,10 @@ import Traffic
       "http://nas.lan/",
       "http://wiki.corp/", "http://router.home.arpa/", "http://app.internal/",
       "https://kari:12/x@example.com/y",
-      "http://db.localhost/",
+      "http://db.localhost/", "http://kari-pc4.fritz.box/", "http://fritz.box/",
+      "http://wiki.intra/", "http://nas.home.arpa/x", "http://kari.myfritz.net:8080/",
+      "http://kari-nas.quickconnect.to/", "http://kari.speedport.ip/", "http://PC4.Workgroup/",
+      "http://kari-laptop.tail1a2b.ts.net/",
     ])
   func local(field: String) {
     #expect(Self.host(of: field) == "(local)")

@@ -20,7 +20,7 @@ import Traffic
 
   @Test("Every client that can be has a header that is read as that client", arguments: classes)
   func everyClient(traffic: TrafficClass, bots: [BotFamily]) {
-    let versions: [UInt16] = [0, 1, 9, 10, 99, 141, 999, 9_999]
+    let versions: [UInt16] = [0, 1, 9, 10, 99, 141, 300, 999]
     var number = 0
     var wrong: [String] = []
     // The parts of a header are read apart from each other: those of people are tried with all others,

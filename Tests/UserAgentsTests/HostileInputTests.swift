@@ -45,6 +45,17 @@ struct HostileInputTests {
     #expect(client(of: header).browserMajor == 0)
   }
 
+  @Test(
+    "Versions that no release has are not kept",
+    arguments: [
+      ("Firefox/9123.0", 0), ("Firefox/912.0", 0), ("Firefox/301.0", 0), ("Firefox/144.0", 144),
+      ("Chrome/9123.0.0.0 Safari/537.36", 0), ("Chrome/141.0.0.0 Safari/537.36", 141),
+    ])
+  func unreleased(product: String, major: UInt16) {
+    let header = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 " + product
+    #expect(client(of: header).browserMajor == major)
+  }
+
   @Test("Any bytes are read without a crash, alike whatever lies behind them", arguments: 0..<20)
   func anyBytes(round: UInt64) {
     var generator = SplitMix(state: 0x5eed_0000 + round)

@@ -25,7 +25,7 @@ public enum ShapeSearch {
   static func readings(of bytes: ArraySlice<UInt8>) -> [[UInt8]] {
     var readings = [PathText.plain(bytes)]
     var decoded = Array(bytes)
-    for _ in 0..<PathRedaction.maxEncodings where PercentDecoding.isEncoded(decoded) {
+    for _ in 0..<TextDecoding.maxEncodings where PercentDecoding.isEncoded(decoded) {
       decoded = PercentDecoding.decoded(decoded[...])
       readings.append(PathText.plain(decoded[...]))
     }

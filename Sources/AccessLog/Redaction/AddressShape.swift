@@ -60,7 +60,7 @@ enum AddressShape {
       index += digits.count
     }
     // `1,2,3,4` is a list.
-    if separator == UInt8(ascii: "_") || separator == UInt8(ascii: ","), widest < 3 { return nil }
+    if let separator, "_,:".utf8.contains(separator), widest < 3 { return nil }
     while let (byte, length) = self.separator(at: rest[index...]), byte == separator {
       let digits = rest[(index + length)...].prefix(while: ASCII.isDigit)
       guard (1...3).contains(digits.count) else { break }
@@ -70,10 +70,12 @@ enum AddressShape {
   }
 
   /// What stands between the numbers of an IPv4 address, by its first byte, and its length: `.`, `-`,
-  /// `_`, `,`, `[.]` and `(.)`.
+  /// `_`, `,`, `:`, `[.]`, `(.)` and the same with `dot`.
   private static func separator(at rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
     switch rest.first {
     case let byte? where isPoint(byte): (byte, 1)
+    case UInt8(ascii: "[") where rest.starts(with: "[dot]".utf8): (UInt8(ascii: "["), 5)
+    case UInt8(ascii: "(") where rest.starts(with: "(dot)".utf8): (UInt8(ascii: "("), 5)
     case UInt8(ascii: "[") where rest.starts(with: "[.]".utf8): (UInt8(ascii: "["), 3)
     case UInt8(ascii: "(") where rest.starts(with: "(.)".utf8): (UInt8(ascii: "("), 3)
     default: nil
@@ -82,7 +84,9 @@ enum AddressShape {
 
   private static func isPoint(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ","): true
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ","),
+      UInt8(ascii: ":"):
+      true
     default: false
     }
   }

@@ -12,8 +12,8 @@ struct CampaignParameters {
   /// is allowed has a value.
   ///
   /// Of repeated parameters the first with a value counts. Pairs end at `&` and at `;` (HTML 4.01,
-  /// appendix B.2.2), which also makes `&amp;` one. A value ends where, decoded twice, another
-  /// parameter or a fragment would begin.
+  /// appendix B.2.2), which also makes `&amp;` one. A value ends where, decoded, another parameter or a
+  /// fragment would begin.
   ///
   /// - Complexity: O(*n*); callers keep the answer for a query seen before.
   func campaign(of target: ArraySlice<UInt8>) -> Campaign? {
@@ -53,46 +53,44 @@ struct CampaignParameters {
     guard raw.count <= longestRead else { return nil }
     // A plus is a space (WHATWG URL, section 5.1), but one that was encoded is a plus.
     let spaced = raw.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
-    let decoded = PercentDecoding.decoded(PercentDecoding.decoded(spaced[...])[...])
-    return kept(of: Array(decoded.prefix { !"&;?#".utf8.contains($0) }))
+    let value = TextDecoding.decoded(spaced[...]) { text in
+      text.prefix { !"&;?#".utf8.contains($0) }
+    }
+    return value.flatMap(kept)
   }
 
   /// A decoded value as it may be kept, `nil` where nothing is left of it.
   static func kept(of value: [UInt8]) -> String? {
-    let words = CampaignText.plain(String(decoding: value, as: UTF8.self)).split(separator: " ")
-    let plain = Array(words.joined(separator: " ").utf8)
+    let words = String(decoding: PathText.plain(value[...]), as: UTF8.self).split(separator: " ")
+    let plain = Array(CampaignText.spaced(words.joined(separator: " ")).utf8)
     let redacted = SegmentRedaction.redacted(plain[...])
-    let text = CampaignText.capped(String(decoding: redacted, as: UTF8.self).lowercased())
+    let shown = String(decoding: redacted, as: UTF8.self).lowercased()
+    let text = CampaignText.capped(CampaignText.visible(shown))
     return text.isEmpty ? nil : text
   }
 }
 
 /// Text of a campaign: what stands between the decoded bytes and the shapes that are looked for.
 private enum CampaignText {
-  /// The text without characters that act or that show nothing, and with the digits and the at sign
-  /// of other scripts in ASCII, so that no number passes by its script.
-  static func plain(_ text: String) -> String {
-    var plain = String.UnicodeScalarView()
+  /// The text with spaces and hyphens of all kinds as those of ASCII.
+  static func spaced(_ text: String) -> String {
+    var spaced = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if let digit = PathText.digit(of: scalar) {
-        plain.append(Unicode.Scalar(UInt8(ascii: "0") + digit))
-        continue
-      }
-      let properties = scalar.properties
-      switch properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
-        .unassigned:
-        continue
-      case .spaceSeparator:
-        plain.append(" ")
-      case .dashPunctuation: plain.append("-")
-      default:
-        // U+FFFD is what stood for bytes that are no UTF-8; the others are full width and small.
-        if scalar == "\u{fffd}" || properties.isDefaultIgnorableCodePoint { continue }
-        plain.append(scalar == "\u{ff20}" || scalar == "\u{fe6b}" ? "@" : scalar)
+      switch scalar.properties.generalCategory {
+      case .spaceSeparator: spaced.append(" ")
+      case .dashPunctuation: spaced.append("-")
+      default: spaced.append(scalar)
       }
     }
-    return String(plain)
+    return String(spaced)
+  }
+
+  /// The text without U+FFFD, which stands for what shows nothing, and without spaces at its ends.
+  static func visible(_ text: String) -> String {
+    let scalars = text.unicodeScalars.filter { scalar in
+      scalar != "\u{fffd}" && !scalar.properties.isDefaultIgnorableCodePoint
+    }
+    return String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
   }
 
   /// As many whole characters as fit.

@@ -137,16 +137,38 @@ extension HostRedaction {
     }
   }
 
-  /// Whether a name means something in one network only: a single label, or an ending that is set
+  /// Whether a name means something in one network only: a single label, an ending that is set
   /// aside for that (RFC 6761, RFC 6762, RFC 8375, ICANN's board on `internal`, 2024-07-29) or is in
-  /// wide use for it.
+  /// wide use for it, or a name that a router or a storage device at home has.
   static func isLocal(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return true }
-    return name.hasSuffix(".home.arpa")
-      || localEndings.contains(String(name[name.index(after: dot)...]))
+    if localEndings.contains(String(name[name.index(after: dot)...])) { return true }
+    return homes.contains { home in
+      name.hasSuffix(home)
+        && (name.utf8.count == home.utf8.count
+          || name.utf8.dropLast(home.utf8.count).last == UInt8(ascii: "."))
+    }
   }
 
+  /// Endings of no name on the internet, which routers and office networks use all the same (those that
+  /// root servers are asked for: Interisle for ICANN, "Name Collision in the DNS", 2013).
   private static let localEndings: Set<String> = [
-    "local", "localhost", "localdomain", "internal", "intranet", "private", "corp", "home", "lan",
+    "local", "localhost", "localdomain", "internal", "intranet", "intra", "private", "corp", "home",
+    "lan", "localnet", "domain", "workgroup", "homenet", "homestation", "router", "gateway",
+    "dlink",
+    "belkin", "netgear", "linksys", "mynet", "wlan", "mshome",
+  ]
+
+  /// What makers name the network at home (AVM, Telekom, TP-Link, Netgear, Asus, Synology, QNAP and
+  /// others: the pages by which their devices are set up), and names that somebody gives a device at
+  /// home to reach it from outside.
+  private static let homes = [
+    "home.arpa", "fritz.box", "fritz.nas", "fritz.repeater", "myfritz.net", "speedport.ip",
+    "easy.box", "o2.box", "vodafone.box", "vodafone.station", "connect.box",
+    "tplinkwifi.net", "tplinklogin.net", "tplinkrepeater.net", "tplinkdns.com", "routerlogin.net",
+    "routerlogin.com", "mynetgear.com", "orbilogin.com", "router.asus.com", "asusrouter.com",
+    "asuscomm.com", "dlinkrouter.com", "miwifi.com", "synology.me", "myds.me", "quickconnect.to",
+    "myqnapcloud.com", "plex.direct", "ts.net", "beta.tailscale.net", "freeboxos.fr", "duckdns.org",
+    "ddns.net", "dyndns.org", "no-ip.org", "hopto.org", "dynv6.net",
   ]
 }

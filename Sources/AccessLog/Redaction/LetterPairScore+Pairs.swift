@@ -3,32 +3,15 @@
 
 extension LetterPairScore {
   /// A row for each first letter, a letter for each second one: half bits, `a` being none.
-  static let pairRows = [
-    "figgfjijejifgfmjpefffgkqml",
-    "eeoodolofmofqlfssfjlhposdm",
-    "dsgqdssaflcjqsesoimhirrnhe",
-    "emmkbmlndokjmjelsiglimkrif",
-    "jjigililgiihgeliqddgiljmoh",
-    "fmriffknelmgopdnsghghmmslm",
-    "dnslbpgifiohnhdpsffifomsmp",
-    "boorcqnrcjohkjesshjfgkksjp",
-    "flgickgqoghhhdhmlifhjjmjsh",
-    "boihdjmqhsgiihcmskilekqsqk",
-    "eloqdpokeihhoidoshgghklsio",
-    "ejlienlgellelkfnrpghilpphn",
-    "ehmkdmnmdonkgkcgsmijgopqgp",
-    "elgeekejcnjnohfnmmfdmlooik",
-    "ljjiglikjljghdginddigjdpji",
-    "enopehnifnphqldfseijinqsmq",
-    "pssssssspssqssssssssasssss",
-    "ejlidlkmfqjlkfemqighimnrie",
-    "flfmellhfifjilgimneejlnskf",
-    "emnpcnmiekklokfosfghinkmfh",
-    "hjigehikfehgiekhofffjlimrk",
-    "cnsmbompeqnjpjersjillkssps",
-    "dnmmdnriesnhoigpsjjoiqrsfo",
-    "epgqepojeskipmhfprnfjgqejm",
-    "diggelgnfkghfgfgsfdgfkhosj",
-    "bmklcploepkklidnpnoidrisgd",
+  static let pairRows: [String] = [
+    "figgfjijejifgfmjpefffgkqml", "eepodolofmofqlfssfjlhposdm", "dsgqdssaflcjqsesoilhirsnhe",
+    "emmkbnlndnkjmjeksiglimkrif", "jjigililgiihgeliqddgiljmoh", "fmqiffknelmgopdosghghlmslm",
+    "doslbpgifiohnhdpsffifonslp", "booqcqnrcjohkjesshjfgkksjp", "flgickgqoghhhdhmlifhjjmjsh",
+    "bpihdjmqhsgiihcmskilekqsqk", "emoqdoomeihhoidoshgghklsko", "ejlienlgellelkfnrpghilpphn",
+    "ehmkdmmmdonlgkcgsmijgopqgp", "elgeekejcnjnoifnmmfdmlooik", "ljjiglikjljghdginddigjdpji",
+    "enopehnifnphqldfseijinqsmq", "ssssssssssssssssssssasssss", "ejlidlkmfrjlkfemqighimmrie",
+    "flfmellhfifjilgilneejlnskf", "emnpcomiekklokfosfghinkmgh", "hjigehikfehgiekhpfffjlimrk",
+    "cnsmbompeqnjpjersiillkssps", "dnmmdpriesnkqigqsjioiqrsfq", "epgqepojeskjoshfsspejgqejm",
+    "diggelhofkghfgfgsfdglkhosj", "bmklcploepkklidnonoidrisgd",
   ]
 }

@@ -43,16 +43,23 @@ enum LetterPairScore {
     return sum
   }
 
-  /// The same of letters of one case.
+  /// The surprise of a word above that of words, by two letters at a time and then by three: what tells
+  /// even eight letters.
   ///
   /// - Complexity: O(*n*).
   static func surprise(ofWord word: ArraySlice<UInt8>) -> Int {
-    let pairs = pairs
-    var sum = 0
-    guard var left = word.first else { return 0 }
-    for right in word.dropFirst() {
-      sum += Int(pairs[Int(left | 0x20) * 26 + Int(right | 0x20) - 0x61 * 27]) - 5
-      left = right
+    guard word.count >= 3 else { return 0 }
+    let triples = triples
+    var left = Int(word[word.startIndex] | 0x20) - 0x61
+    var middle = Int(word[word.startIndex + 1] | 0x20) - 0x61
+    var sum = Int(pairs[left * 26 + middle]) - 4
+    for byte in word.dropFirst(2) {
+      let right = Int(byte | 0x20) - 0x61
+      // What somebody typed for want of a word, such as `aaaa`, is nobody's.
+      if left != middle || middle != right {
+        sum += Int(triples[(left * 26 + middle) * 26 + right]) - 4
+      }
+      (left, middle) = (middle, right)
     }
     return sum
   }
@@ -72,6 +79,9 @@ enum LetterPairScore {
 
   /// The surprise of each pair, from `aa` to `zz`.
   private static let pairs: [UInt8] = pairRows.flatMap { row in row.utf8.map { $0 - 0x61 } }
+
+  /// The surprise of each letter behind two others, from `aaa` to `zzz`.
+  private static let triples: [UInt8] = tripleRows.flatMap { row in row.utf8.map { $0 - 0x61 } }
 }
 
 extension LetterPairScore {
@@ -88,28 +98,74 @@ extension LetterPairScore {
     guard classes.hasLetters else { return false }
     if classes.digits == 0, !classes.isMixed { return isToken(word: run) }
     let surprise = surprise(of: run, isMixed: classes.isMixed)
-    if classes.changes > 1 || (classes.isMixed && isWhole && classes.digits > 0) {
-      let threshold =
-        if classes.isMixed { isWhole ? 20 : 28 } else { isWhole && count >= 10 ? 26 : 34 }
-      return surprise * 2 > max(threshold * 2, count * 3)
+    if isWhole { return surprise > limit(of: run, classes) }
+    if classes.changes > 1 {
+      return surprise * 2 > max(classes.isMixed ? 56 : 68, count * 3)
     }
     // Words, perhaps with a number behind. Short ones say little, and rather a token is kept than
     // many of them lost.
-    if classes.isMixed, isWhole, surprise * 5 > max(130, count * 13) { return true }
     return count >= (classes.digits > 0 ? 10 : shortestWord) && surprise > limit(ofWord: count)
+  }
+
+  /// What a run that stands by itself may have without being a token: less, the less it is built like
+  /// words with numbers between and behind.
+  private static func limit(of run: ArraySlice<UInt8>, _ classes: RunClasses) -> Int {
+    let limit =
+      if classes.isMixed {
+        classes.digits > 0 ? 12 : 20
+      } else {
+        switch classes.changes {
+        case ...1: 30
+        // `pdf2docx`, `iphone15pro`.
+        case 2: classes.digits == 1 && run.contains(where: isPreposition) ? 28 : 18
+        // `top10of2025`.
+        case 3 where run.first.map(ASCII.isLetter) == true: 26
+        default: 12
+        }
+      }
+    return run.count < 12 ? limit : max(limit, run.count * 3 / 2)
   }
 
   /// Whether letters of one case are a random token.
   static func isToken(word: ArraySlice<UInt8>) -> Bool {
-    word.count >= shortestWord && surprise(ofWord: word) > limit(ofWord: word.count)
+    guard word.count >= 8 else { return false }
+    let surprise = surprise(ofWord: word)
+    let limit = max(34, word.count * 3)
+    return surprise > limit && surprise - abbreviations(in: word) * 20 > limit
   }
+
+  /// How many abbreviations stand in a word: names of programs and files are made of them.
+  private static func abbreviations(in word: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var rest = word
+    while rest.count >= 3 {
+      let head = rest.prefix(3).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+      if known.contains(head) {
+        count += 1
+        rest = rest.dropFirst(3)
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    return count
+  }
+
+  /// Abbreviations of formats, protocols and tools, by their three bytes.
+  private static let known = Set(
+    [
+      "sql", "xml", "htm", "tml", "css", "php", "rpc", "ctl", "cfg", "pkg", "pdf", "svg", "xls",
+      "gtk", "sdk", "vpn", "dns", "ssh", "tls", "ssl", "cpy", "jpg", "png", "http", "ftp", "smtp",
+      "pgp", "gpg", "jwt", "xsl", "crc", "usb", "gdb", "git", "npm", "cms", "crm", "cdn", "tcp",
+      "udp", "ntp", "nfs", "lib", "dev", "vps", "gpu", "cpu", "llm", "gcp", "aws", "mcp", "fmt",
+      "sms", "csv", "tsv", "yml", "wsd", "asp", "jsp", "mvc", "orm", "qgl", "gql", "xht", "mpc",
+    ].map { $0.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) } } as [UInt32])
 
   private static let shortestWord = 12
 
   private static func limit(ofWord count: Int) -> Int { max(count < 16 ? 40 : 36, count * 2) }
 
   /// Whether runs with hyphens or underscores between them are one random token: base64url, or a key
-  /// in groups of the same length such as `7KQ2-9XFD-M3TR`.
+  /// in groups such as `7KQ2-9XFD-M3TR` and `abc-defg-hij`.
   ///
   /// - Parameter isMixed: Whether there may be letters of both cases.
   static func isToken(groups: ArraySlice<UInt8>, isMixed: Bool) -> Bool {
@@ -119,24 +175,33 @@ extension LetterPairScore {
     guard classes.others > 0, classes.hasLetters else { return false }
     let count = groups.count
     if classes.isMixed {
-      guard count >= 10 else { return false }
       let surprise = surprise(of: groups, isMixed: true)
-      return surprise * 2 > max(classes.digits > 0 ? 40 : 56, count * 3)
-    }
-    guard (classes.others + 1) * 4 <= count - classes.others, classes.others >= 2 else {
-      return false
+      return surprise * 2 > max(classes.digits > 0 ? 30 : 68, count * 3)
     }
     guard areEven(groups) else { return false }
-    if classes.digits >= 3, classes.changes >= 2, classes.isHex { return true }
+    if classes.digits == 0 {
+      let surprise = groups.split { !ASCII.isLetter($0) }.reduce(0) {
+        $0 + self.surprise(ofWord: $1)
+      }
+      return surprise > (classes.others == 1 ? 38 : count <= 12 ? 31 : max(40, count * 3))
+    }
+    if classes.others >= 2, classes.digits >= 3, classes.changes >= 2, classes.isHex { return true }
     let surprise = surprise(of: groups, isMixed: false)
-    return classes.digits > 0
-      ? surprise * 5 > max(130, count * 6) : surprise > max(36, count * 2)
+    return surprise > (classes.changes >= 2 ? max(14, count) : max(26, count * 6 / 5))
   }
 
-  /// Whether groups have the same length, of four to eight.
+  /// Whether groups have the same length, of three to eight and at least nine bytes in all, or are three,
+  /// four and three.
   private static func areEven(_ groups: ArraySlice<UInt8>) -> Bool {
     let width = groups.prefix(while: ASCII.isAlphanumeric).count
-    guard (4...8).contains(width), (groups.count + 1) % (width + 1) == 0 else { return false }
+    guard groups.count >= 9, (3...8).contains(width) else { return false }
+    if groups.count == 12, width == 3 {
+      let start = groups.startIndex
+      return (0..<12).allSatisfy {
+        ASCII.isAlphanumeric(groups[start + $0]) != ($0 == 3 || $0 == 8)
+      }
+    }
+    guard (groups.count + 1) % (width + 1) == 0 else { return false }
     var place = 0
     for byte in groups {
       if ASCII.isAlphanumeric(byte) != (place < width) { return false }

@@ -4,42 +4,108 @@ enum MailShape {
   /// Whether such an address stands in a segment.
   ///
   /// - Complexity: O(*n*): no more than ``longestDomain`` bytes are looked at behind a sign.
-  static func stands(in segment: ArraySlice<UInt8>) -> Bool {
+  ///
+  /// - Parameter hasDot: Whether there is a full stop in it at all.
+  static func stands(in segment: ArraySlice<UInt8>, hasDot: Bool) -> Bool {
+    let hasDomain = hasDot && hasEnding(segment)
     for index in segment.indices where !ASCII.isAlphanumeric(segment[index]) {
-      switch segment[index] {
-      case UInt8(ascii: "="), UInt8(ascii: "!"):
-        // A mailer's return path has the domain behind the sign; quoted-printable (RFC 2045, section
-        // 6.7) has `40` for the at sign.
-        guard hasName(segment, before: index) else { continue }
-        let rest = segment[(index + 1)...]
-        if isDomain(rest) { return true }
-        if rest.starts(with: "40".utf8), isDomain(rest.dropFirst(2)) { return true }
-      case UInt8(ascii: "%"), UInt8(ascii: "\\"):
-        if begins(segment[(index + 1)...], "u0040") { return true }
-      case UInt8(ascii: "&"):
-        if begins(segment[(index + 1)...], "commat") { return true }
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"):
-        guard let rest = behindBrackets(segment[index...], "at") else { continue }
-        let isSpaced = index > segment.startIndex && segment[index - 1] == UInt8(ascii: " ")
-        guard hasName(segment, before: isSpaced ? index - 1 : index) else { continue }
-        if isDomain(isSpaced ? rest.drop { $0 == 0x20 } : rest) || hasDot(rest, between: nil) {
-          return true
-        }
-      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        // Slugs have many hyphens, few of them before an `at`.
-        guard index + 1 < segment.endIndex, segment[index + 1] | 0x20 == UInt8(ascii: "a") else {
-          continue
-        }
-        let sign = segment[index]
-        guard let rest = behind(segment[index...], "at", between: sign),
-          hasName(segment, before: index)
-        else { continue }
-        if isDomain(rest) || hasDot(rest, between: sign) { return true }
-      default: break
+      if stands(in: segment, at: index) { return true }
+      if hasDomain, segment[index] != UInt8(ascii: "."), hasName(segment, before: index),
+        standsWithoutSign(in: segment, at: index)
+      {
+        return true
       }
     }
     return false
   }
+
+  /// Whether a sign or a word for the at sign stands here.
+  private static func stands(in segment: ArraySlice<UInt8>, at index: Int) -> Bool {
+    switch segment[index] {
+    case UInt8(ascii: "="), UInt8(ascii: "!"):
+      // A mailer's return path has the domain behind the sign; quoted-printable (RFC 2045, section
+      // 6.7) has `40` for the at sign.
+      guard hasName(segment, before: index) else { return false }
+      let rest = segment[(index + 1)...]
+      return isDomain(rest) || rest.starts(with: "40".utf8) && isDomain(rest.dropFirst(2))
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"):
+      guard let rest = words.lazy.compactMap({ behindBrackets(segment[index...], $0) }).first else {
+        return false
+      }
+      let isSpaced = index > segment.startIndex && segment[index - 1] == UInt8(ascii: " ")
+      guard hasName(segment, before: isSpaced ? index - 1 : index) else { return false }
+      return isDomain(isSpaced ? rest.drop { $0 == 0x20 } : rest) || hasDot(rest, between: nil)
+    case let sign where " -_.+~*|".utf8.contains(sign):
+      // Slugs have many hyphens, few of them before an `at`.
+      guard index + 1 < segment.endIndex, segment[index + 1] | 0x20 == UInt8(ascii: "a"),
+        let rest = behind(segment[index...], "at", between: sign), hasName(segment, before: index)
+      else { return false }
+      return isDomain(rest) || hasDot(rest, between: sign)
+    default: return false
+    }
+  }
+
+  /// What the at sign is called in brackets: in English, Norwegian, French, Spanish and Italian.
+  private static let words: [StaticString] = [
+    "at", "a", "\u{e6}t", "et", "alfakr\u{f8}ll", "arobase", "arrobase", "arroba", "chiocciola",
+  ]
+
+  /// Whether anything stands here in place of the at sign: behind a name in two parts and before a
+  /// domain, or behind any name and before a domain that people have mail at.
+  private static func standsWithoutSign(in segment: ArraySlice<UInt8>, at index: Int) -> Bool {
+    let rest = segment[index...].drop { !ASCII.isAlphanumeric($0) }
+    // One sign, or one character and some that nobody sees.
+    guard rest.startIndex - index <= (segment[index] < 0x80 ? 1 : 12), isDomain(rest) else {
+      return false
+    }
+    if isProvider(rest) { return true }
+    let name = segment[..<index].reversed()
+      .prefix { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: ".") }.reversed()
+    return isFullName(Array(name)[...])
+  }
+
+  /// Whether a name has two parts, of which the last is none of a domain's and the first none of a host's.
+  static func isFullName(_ name: ArraySlice<UInt8>) -> Bool {
+    let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count >= 2, parts.allSatisfy({ $0.contains(where: ASCII.isLetter) }),
+      !isDomain(name)
+    else { return false }
+    return !hostLabels.contains(String(decoding: parts[0].map { $0 | 0x20 }, as: UTF8.self))
+  }
+
+  private static func isProvider(_ rest: ArraySlice<UInt8>) -> Bool {
+    let domain = rest.prefix(longestDomain).prefix {
+      ASCII.isAlphanumeric($0) || ".-".utf8.contains($0)
+    }
+    .map { $0 < 0x41 || $0 > 0x5a ? $0 : $0 | 0x20 }
+    return domain.contains(UInt8(ascii: "."))
+      && providers.contains { provider in
+        domain.starts(with: provider.utf8)
+          && (domain.count == provider.utf8.count
+            || domain[provider.utf8.count] == UInt8(ascii: "."))
+      }
+  }
+
+  /// Where many people have mail: what the providers themselves name in their help pages.
+  private static let providers = [
+    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.no", "outlook.com", "live.com",
+    "live.no",
+    "msn.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "ymail.com", "icloud.com",
+    "me.com", "mac.com", "proton.me", "protonmail.com", "pm.me", "gmx.de", "gmx.net", "gmx.at",
+    "web.de", "t-online.de", "freenet.de", "posteo.de", "mailbox.org", "online.no", "broadpark.no",
+    "lyse.net", "telia.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "libero.it",
+    "wp.pl", "o2.pl", "onet.pl", "interia.pl", "seznam.cz", "mail.ru", "yandex.ru", "qq.com",
+    "163.com", "126.com", "naver.com", "daum.net", "aol.com", "zoho.com", "fastmail.com",
+    "tutanota.com", "hey.com", "btinternet.com", "comcast.net", "verizon.net", "att.net",
+    "bigpond.com", "rediffmail.com", "uol.com.br", "terra.com.br", "ziggo.nl", "kpnmail.nl",
+  ]
+
+  /// What hosts of a site are called: `www.my-site.example` is no name with a hyphen for its sign.
+  private static let hostLabels: Set<String> = [
+    "www", "www2", "web", "m", "cdn", "static", "img", "images", "media", "assets", "blog", "shop",
+    "api", "docs", "dev", "test", "staging", "mail", "smtp", "ns", "ftp", "app", "forum", "support",
+    "help", "news", "store", "en", "no", "de", "fr",
+  ]
 
   /// The most bytes of a domain that is looked at.
   private static let longestDomain = 64
@@ -48,19 +114,41 @@ enum MailShape {
     index > segment.startIndex && ASCII.isAlphanumeric(segment[index - 1])
   }
 
-  /// Whether a domain begins here: labels with dots between, the last one of an ending in use.
-  private static func isDomain(_ rest: ArraySlice<UInt8>) -> Bool {
+  /// Whether a domain begins here: labels with dots between, the last one of an ending in use, perhaps
+  /// with a file's ending behind.
+  static func isDomain(_ rest: ArraySlice<UInt8>) -> Bool {
     var name = rest.prefix(longestDomain).prefix {
       ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
     }
     if name.last == UInt8(ascii: ".") { name = name.dropLast() }
-    guard let first = name.first, ASCII.isAlphanumeric(first),
-      let dot = name.lastIndex(of: UInt8(ascii: "."))
-    else { return false }
-    let last = name[(dot + 1)...]
-    guard (2...8).contains(last.count), last.allSatisfy(ASCII.isLetter) else { return false }
-    let ending = String(decoding: last, as: UTF8.self).lowercased()
-    return last.count == 2 ? !fileEndings.contains(ending) : endings.contains(ending)
+    guard let first = name.first, ASCII.isAlphanumeric(first) else { return false }
+    for isFile in [false, true] {
+      guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+        return false
+      }
+      let last = name[(dot + 1)...]
+      if isEnding(last) { return true }
+      guard !isFile, (2...5).contains(last.count), last.allSatisfy(ASCII.isAlphanumeric) else {
+        return false
+      }
+      name = name[..<dot]
+    }
+    return false
+  }
+
+  /// Whether a domain may end anywhere in a segment.
+  private static func hasEnding(_ segment: ArraySlice<UInt8>) -> Bool {
+    segment.indices.contains { index in
+      segment[index] == UInt8(ascii: ".")
+        && isEnding(segment[(index + 1)...].prefix(9).prefix(while: ASCII.isLetter))
+    }
+  }
+
+  /// Whether a label is one that domains end in.
+  private static func isEnding(_ label: ArraySlice<UInt8>) -> Bool {
+    guard (2...8).contains(label.count), label.allSatisfy(ASCII.isLetter) else { return false }
+    let ending = String(decoding: label.map { $0 | 0x20 }, as: UTF8.self)
+    return label.count == 2 ? !fileEndings.contains(ending) : endings.contains(ending)
   }
 
   /// Whether a dot is written out: `example dot org`, `example[dot]org`.
@@ -120,6 +208,7 @@ enum MailShape {
 
   /// Endings of two letters that are those of files rather than a country's.
   private static let fileEndings: Set<String> = [
-    "js", "ts", "cs", "rb", "go", "hs", "vb", "db", "gz", "bz", "xz", "py", "md", "sh", "kt", "so",
+    "js", "ts", "cs", "rb", "go", "pl", "pm", "po", "ps", "rs", "cc", "am", "in", "mk", "ml", "hs",
+    "vb", "db", "gz", "bz", "xz", "py", "md", "sh", "kt", "so",
   ]
 }

@@ -5,46 +5,71 @@ enum NumberShape {
     guard let first = rest.first,
       ASCII.isDigit(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "(")
     else { return nil }
-    if let length = coordinates(at: rest) { return (length, ":id") }
     var run = run(at: rest)
     let digits = run.count(where: ASCII.isDigit)
     // Fewer are nobody's number; most numbers of a path are years, days and sizes.
-    guard digits >= 6 else { return nil }
+    guard digits >= 5 else { return nil }
     while let last = run.last, !ASCII.isDigit(last) { run = run.dropLast() }
     let groups = run.split { !ASCII.isDigit($0) }
     if digits >= 13, digits <= 19, passesLuhn(run) { return (run.count, ":card") }
+    if isThousands(run, groups) { return (run.count, ":id") }
+    guard digits >= 6 else { return nil }
     if first == UInt8(ascii: "+") { return (run.count, ":phone") }
     // Eleven digits, also in two groups, as Norway's national identity numbers are written.
     if digits == 11, groups.count <= 2, groups[0].count == 6 || groups.count == 1 {
       return (run.count, ":id")
     }
-    guard groups.count > 1, digits >= 7, !isDate(groups), !isYears(groups) else { return nil }
+    guard groups.count > 1, digits >= 7, !DateShape.isDate(groups), !DateShape.isYears(groups)
+    else { return nil }
     return digits >= 8 || isLocal(run, groups) ? (run.count, ":phone") : nil
   }
 
-  /// The length of a date that begins here, year first, with a time behind it if there is one:
-  /// `2026-10-01`, `2026_10_01_12_30`. What follows is no part of it.
-  static func date(at rest: ArraySlice<UInt8>) -> Int? {
-    guard let first = rest.first, first == UInt8(ascii: "1") || first == UInt8(ascii: "2"),
-      rest.count >= 10
-    else { return nil }
-    let start = rest.startIndex
-    let separator = rest[start + 4]
-    guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "_"),
-      rest[start + 7] == separator,
-      isCalendar([
-        rest[start..<(start + 4)], rest[(start + 5)..<(start + 7)],
-        rest[(start + 8)..<(start + 10)],
-      ])
-    else { return nil }
-    var index = start + 10
-    for _ in 0..<3 {
-      guard index < rest.endIndex, "-_".utf8.contains(rest[index]),
-        rest[(index + 1)...].prefix(while: ASCII.isDigit).count == 2
-      else { break }
-      index += 3
+  /// The length of digits that begin here and go on behind single letters: `9717x7836`, `k0151o7655`.
+  /// Two numbers with an `x` may be a picture's size.
+  static func lettered(at rest: ArraySlice<UInt8>) -> Int? {
+    var index = rest.startIndex
+    var end = index
+    var groups: [ArraySlice<UInt8>] = []
+    while true {
+      let digits = rest[index...].prefix(while: ASCII.isDigit)
+      guard digits.count >= 2 else { break }
+      groups.append(digits)
+      end = digits.endIndex
+      guard end < rest.endIndex, ASCII.isLetter(rest[end]) else { break }
+      index = end + 1
     }
-    return index < rest.endIndex && ASCII.isDigit(rest[index]) ? nil : index - start
+    guard groups.count >= 2, groups.reduce(0, { $0 + $1.count }) >= 7, !DateShape.isYears(groups)
+    else { return nil }
+    if groups.count == 2, rest[groups[0].endIndex] | 0x20 == UInt8(ascii: "x"),
+      isPictureSize(groups.map(value))
+    {
+      return nil
+    }
+    return end - rest.startIndex
+  }
+
+  /// Whether two numbers are the sides of a picture: small ones, or such as cameras and screens have,
+  /// which are multiples of eight.
+  private static func isPictureSize(_ sides: [Int]) -> Bool {
+    sides.allSatisfy { $0 >= 16 && $0 <= 4096 } || sides.allSatisfy { $0 % 8 == 0 && $0 <= 16_384 }
+  }
+
+  private static func value(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.prefix(9).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  /// Whether groups are thousands of one number: `1,234,567`, `12'345`. Of five or six digits, full
+  /// stops and spaces stand between other numbers, too.
+  private static func isThousands(
+    _ run: ArraySlice<UInt8>, _ groups: [ArraySlice<UInt8>]
+  ) -> Bool {
+    guard groups.count >= 2, let first = groups.first,
+      run.count == first.count + 4 * (groups.count - 1),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }), (1...3).contains(first.count)
+    else { return false }
+    let separator = run[first.endIndex]
+    if separator == UInt8(ascii: ",") || separator == UInt8(ascii: "'") { return true }
+    return groups.count >= 3 && ". _".utf8.contains(separator)
   }
 
   /// Digits with what stands between the groups of a number: any of the usual signs, or always the
@@ -53,9 +78,7 @@ enum NumberShape {
     let start = rest.first == UInt8(ascii: "+") ? rest.dropFirst() : rest
     let separator = start.drop(while: ASCII.isDigit).first ?? 0
     switch separator {
-    case UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: "~"), UInt8(ascii: "*"),
-      UInt8(ascii: "|"):
-      break
+    case let byte where "_,~*|:'\"!^=&$\\".utf8.contains(byte): break
     default: return rest.prefix { ASCII.isDigit($0) || isUsualSign($0) }
     }
     return rest[..<start.prefix { ASCII.isDigit($0) || $0 == separator }.endIndex]
@@ -71,94 +94,18 @@ enum NumberShape {
   }
 
   /// Seven digits as they are written within an area: `555-0199`. Behind a number that is none of an
-  /// exchange, or before a year, they are something else.
+  /// exchange, or before a year, they are something else; commas and the like stand in larger numbers.
   private static func isLocal(_ run: ArraySlice<UInt8>, _ groups: [ArraySlice<UInt8>]) -> Bool {
-    guard groups.count == 2, groups[0].count == 3, groups[1].count == 4, run.count == 8,
-      let first = run.first, first >= UInt8(ascii: "2")
-    else { return false }
-    return "-_ ".utf8.contains(run[run.startIndex + 3]) && !isYear(groups[1])
-  }
-
-  /// The length of two decimals with four places or more: a place on Earth to ten metres.
-  private static func coordinates(at rest: ArraySlice<UInt8>) -> Int? {
-    guard let latitude = decimal(at: rest) else { return nil }
-    var index = rest.startIndex + latitude
-    guard index < rest.endIndex, ",_ ".utf8.contains(rest[index]) else { return nil }
-    index += 1
-    if index < rest.endIndex, " -+".utf8.contains(rest[index]) { index += 1 }
-    guard let longitude = decimal(at: rest[index...]) else { return nil }
-    return index + longitude - rest.startIndex
-  }
-
-  private static func decimal(at rest: ArraySlice<UInt8>) -> Int? {
-    let whole = rest.prefix(4).prefix(while: ASCII.isDigit)
-    guard (1...3).contains(whole.count), whole.endIndex < rest.endIndex,
-      rest[whole.endIndex] == UInt8(ascii: ".")
-    else { return nil }
-    let places = rest[(whole.endIndex + 1)...].prefix(while: ASCII.isDigit).count
-    return places >= 4 ? whole.count + 1 + places : nil
-  }
-
-  /// The length of a British national insurance number in groups: `QQ-12-34-56-C` (GOV.UK, "National
-  /// Insurance: how it works").
-  static func insurance(at rest: ArraySlice<UInt8>) -> Int? {
-    guard rest.count >= 12, rest.prefix(2).allSatisfy(ASCII.isLetter) else { return nil }
-    let separator = rest[rest.startIndex + 2]
-    let isSeparate = "-_. ".utf8.contains(separator)
-    var index = rest.startIndex + (isSeparate ? 3 : 2)
-    for group in 0..<3 {
-      if group > 0 {
-        guard index < rest.endIndex, "-_. ".utf8.contains(rest[index]) else { return nil }
-        index += 1
-      }
-      guard rest[index...].prefix(while: ASCII.isDigit).count == 2 else { return nil }
-      index += 2
-    }
-    if index < rest.endIndex, "-_. ".utf8.contains(rest[index]) { index += 1 }
-    guard index < rest.endIndex, (0x61...0x64).contains(rest[index] | 0x20) else { return nil }
-    index += 1
-    guard index == rest.endIndex || !ASCII.isAlphanumeric(rest[index]) else { return nil }
-    return index - rest.startIndex
-  }
-
-  /// Year, month and day in either order, perhaps with a time or a short number behind, or with
-  /// another date: `2026-10-01`, `01.10.2026`, `2026-10-01-5` of `2026-10-01-5-tips`.
-  private static func isDate(_ groups: [ArraySlice<UInt8>]) -> Bool {
-    guard groups.count >= 3, isCalendar(groups[..<3]) else { return false }
-    let rest = groups[3...]
-    return rest.count <= 3 && (rest.allSatisfy { $0.count <= 2 } || isCalendar(rest))
-  }
-
-  private static func isCalendar(_ groups: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-    guard groups.count == 3, groups.allSatisfy({ $0.allSatisfy(ASCII.isDigit) }) else {
+    guard let first = run.first, first >= UInt8(ascii: "2"), groups[0].endIndex < run.endIndex
+    else {
       return false
     }
-    let groups = Array(groups)
-    switch groups.map(\.count) {
-    case [4, 2, 2]: return isYear(groups[0]) && isMonth(groups[1]) && isDayOfMonth(groups[2])
-    case [2, 2, 4]:
-      return isYear(groups[2])
-        && (isMonth(groups[1]) && isDayOfMonth(groups[0])
-          || isMonth(groups[0]) && isDayOfMonth(groups[1]))
-    default: return false
+    let separator = run[groups[0].endIndex]
+    if separator == UInt8(ascii: ",") || separator == UInt8(ascii: "'") { return true }
+    guard groups.count == 2, groups[0].count == 3, groups[1].count == 4, run.count == 8 else {
+      return false
     }
-  }
-
-  /// Years: `2019-2024`.
-  private static func isYears(_ groups: [ArraySlice<UInt8>]) -> Bool {
-    groups.allSatisfy(isYear)
-  }
-
-  private static func isYear(_ group: ArraySlice<UInt8>) -> Bool {
-    group.count == 4 && (group.starts(with: "19".utf8) || group.starts(with: "20".utf8))
-  }
-
-  private static func isMonth(_ group: ArraySlice<UInt8>) -> Bool {
-    (1...12).contains(group.reduce(0) { $0 * 10 + Int($1 - 0x30) })
-  }
-
-  private static func isDayOfMonth(_ group: ArraySlice<UInt8>) -> Bool {
-    (1...31).contains(group.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+    return !DateShape.isYear(groups[1])
   }
 
   /// The check digit of payment cards (ISO/IEC 7812-1, annex B).

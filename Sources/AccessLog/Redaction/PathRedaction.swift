@@ -10,8 +10,6 @@ struct PathRedaction {
   /// The most bytes of a segment that is looked at. What is longer can hardly become short enough,
   /// and looking for shapes in it is work that a client could ask for at will.
   static let longestSegment = 1024
-  /// The most often that a path may be percent-encoded. Mailers and redirects do it twice.
-  static let maxEncodings = 6
 
   private static let ellipsis = Array("…".utf8)
 
@@ -28,13 +26,19 @@ struct PathRedaction {
     text.reserveCapacity(clean.count)
     // Where the text would be cut, so that the mark of the cut has its place.
     var lastFit = 0
+    var context = SegmentContext()
     for segment in segments {
+      if context.isSecondCoordinate(segment) {
+        text.removeSubrange(context.start...)
+        text.append(contentsOf: SegmentContext.placeholder)
+      }
+      context.start = text.count + 1
       text.append(UInt8(ascii: "/"))
       if text.count + PathRedaction.ellipsis.count <= PathRedaction.longest {
         lastFit = text.count
       }
       if segment.count <= PathRedaction.longestSegment {
-        text.append(contentsOf: SegmentRedaction.redacted(segment))
+        text.append(contentsOf: context.redacted(segment))
       }
       if text.count > PathRedaction.longest || segment.count > PathRedaction.longestSegment {
         text.removeSubrange(lastFit...)
@@ -61,18 +65,14 @@ struct PathRedaction {
   /// The query is cut after each pass, since `%3F` hides one.
   private static func decoded(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     if isDecoded(ByteSet(path)) { return path }
-    var bytes = PathText.plain(withoutQuery(path))
-    for _ in 0..<maxEncodings {
-      guard PercentDecoding.isEncoded(bytes) else { return bytes[...] }
-      bytes = PathText.plain(withoutQuery(PercentDecoding.decoded(bytes[...])[...]))
-    }
-    return PercentDecoding.isEncoded(bytes) ? nil : bytes[...]
+    return TextDecoding.decoded(path, kept: withoutQuery).map { $0[...] }
   }
 
   /// Whether there is nothing to decode, to cut or to make plain, as in most paths.
   private static func isDecoded(_ bytes: ByteSet) -> Bool {
     !bytes.contains(UInt8(ascii: "%")) && !bytes.contains(UInt8(ascii: "?"))
-      && !bytes.contains(UInt8(ascii: "#")) && !bytes.hasControls && !bytes.hasOthers
+      && !bytes.contains(UInt8(ascii: "#")) && !bytes.contains(UInt8(ascii: "&"))
+      && !bytes.contains(UInt8(ascii: "\\")) && !bytes.hasControls && !bytes.hasOthers
   }
 
   private static func withoutQuery(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

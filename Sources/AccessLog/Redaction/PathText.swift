@@ -1,45 +1,79 @@
 /// Text of a path made fit to be looked at and shown.
 enum PathText {
   /// Valid UTF-8 without characters that a terminal or a reader could be fooled by, and with the
-  /// digits and the `@` of any script as those of ASCII, so that one set of shapes finds them all.
-  /// Behind a digit, so are spaces, hyphens and full stops, and what cannot be seen is gone.
+  /// digits and the `@` of any script, and all of ASCII at full width, as those of ASCII, so that one
+  /// set of shapes finds them all. Behind a digit, so are spaces, hyphens, full stops and apostrophes,
+  /// and what cannot be seen or is drawn around the digit is gone.
   ///
   /// - Complexity: O(*n*).
   static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     if bytes.allSatisfy({ (0x20...0x7e).contains($0) }) { return Array(bytes) }
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      if (0x20...0x7e).contains(scalar.value) {
-        text.append(UInt8(scalar.value))
-        continue
-      }
-      if let digit = digit(of: scalar) {
-        text.append(0x30 + digit)
+    for scalar in String(decoding: withoutOverlong(bytes), as: UTF8.self).unicodeScalars {
+      if let byte = ascii(of: scalar) {
+        text.append(byte)
         continue
       }
       let isBehindDigit = text.last.map(ASCII.isDigit) ?? false
+      if isBehindDigit, let sign = sign(of: scalar) {
+        text.append(sign)
+        continue
+      }
       switch scalar.properties.generalCategory {
-      case .format where isBehindDigit: break
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
-        .unassigned:
+      case .format, .nonspacingMark, .enclosingMark:
+        if !isBehindDigit {
+          text.append(contentsOf: String(isHidden(scalar) ? "\u{fffd}" : scalar).utf8)
+        }
+      case .control, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
         text.append(contentsOf: "\u{fffd}".utf8)
-      case .otherPunctuation where scalar == "\u{ff20}" || scalar == "\u{fe6b}":
-        text.append(UInt8(ascii: "@"))
-      case .spaceSeparator where isBehindDigit: text.append(UInt8(ascii: " "))
-      case .dashPunctuation where isBehindDigit,
-        .mathSymbol where isBehindDigit && scalar == "\u{2212}":
-        text.append(UInt8(ascii: "-"))
-      case .otherPunctuation where isBehindDigit && fullStops.contains(scalar):
-        text.append(UInt8(ascii: "."))
-      default: text.append(contentsOf: String(scalar).utf8)
+      default:
+        text.append(contentsOf: String(isHidden(scalar) ? "\u{fffd}" : scalar).utf8)
       }
     }
     return text
   }
 
+  /// The byte of ASCII that a character is, wherever it stands.
+  private static func ascii(of scalar: Unicode.Scalar) -> UInt8? {
+    switch scalar.value {
+    case 0x20...0x7e, UInt32(TextDecoding.slash): UInt8(scalar.value)
+    // ASCII at full width (Unicode Standard, chapter 18.5).
+    case 0xff01...0xff5e: UInt8(scalar.value - 0xfee0)
+    case 0xfe6b: UInt8(ascii: "@")
+    default: digit(of: scalar).map { 0x30 + $0 }
+    }
+  }
+
+  /// The sign between groups of digits that a character stands for.
+  private static func sign(of scalar: Unicode.Scalar) -> UInt8? {
+    if let sign = signs[scalar] { return sign }
+    switch scalar.properties.generalCategory {
+    case .spaceSeparator: return UInt8(ascii: " ")
+    case .dashPunctuation: return UInt8(ascii: "-")
+    default: return nil
+    }
+  }
+
+  /// Dots that domain names have (UTS 46), dots at half height, hyphens that are no dashes, and what
+  /// stands for apostrophes and quotation marks.
+  private static let signs: [Unicode.Scalar: UInt8] = [
+    "\u{3002}": 0x2e, "\u{ff61}": 0x2e, "\u{b7}": 0x2e, "\u{2022}": 0x2e, "\u{2027}": 0x2e,
+    "\u{2219}": 0x2e, "\u{22c5}": 0x2e, "\u{30fb}": 0x2e, "\u{387}": 0x2e, "\u{2024}": 0x2e,
+    "\u{2212}": 0x2d, "\u{2043}": 0x2d, "\u{2018}": 0x27, "\u{2019}": 0x27, "\u{2bc}": 0x27,
+    "\u{2032}": 0x27, "\u{201c}": 0x22, "\u{201d}": 0x22, "\u{2033}": 0x22,
+  ]
+
+  /// Whether nobody sees a character: those that are left out when they are not known (Unicode
+  /// Standard, chapter 5.21), and the blank of Braille. Selectors of emoji show what they select.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x2800 || scalar.properties.generalCategory == .format
+      || scalar.properties.isDefaultIgnorableCodePoint && !(0xfe00...0xfe0f).contains(scalar.value)
+  }
+
   /// The digit that a character stands for, in any script; raised, lowered and circled ones too.
   static func digit(of scalar: Unicode.Scalar) -> UInt8? {
+    if scalar.value < 0x80 { return nil }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .decimalNumber: return UInt8(properties.numericValue ?? 0)
@@ -49,6 +83,36 @@ enum PathText {
     }
   }
 
-  /// Full width, ideographic, and that at half width: domain names take them for dots (UTS 46).
-  private static let fullStops: Set<Unicode.Scalar> = ["\u{ff0e}", "\u{3002}", "\u{ff61}"]
+  /// The bytes with ASCII where it was written in two to four bytes, which lenient decoders accept and
+  /// UTF-8 forbids (RFC 3629, section 10).
+  private static func withoutOverlong(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard bytes.contains(where: { $0 == 0xc0 || $0 == 0xc1 || $0 == 0xe0 || $0 == 0xf0 }) else {
+      return bytes
+    }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var rest = bytes
+    while let byte = rest.first {
+      let length =
+        switch byte {
+        case 0xc0, 0xc1: 2
+        case 0xe0: 3
+        case 0xf0: 4
+        default: 1
+        }
+      let tail = rest.dropFirst().prefix(length - 1)
+      var value = UInt32(byte == 0xc1 ? 1 : 0)
+      for byte in tail { value = value << 6 | UInt32(byte & 0x3f) }
+      if length > 1, tail.count == length - 1, value < 0x80,
+        tail.allSatisfy({ $0 & 0xc0 == 0x80 })
+      {
+        result.append(UInt8(value))
+        rest = rest.dropFirst(length)
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return result[...]
+  }
 }

@@ -7,15 +7,47 @@ enum SegmentRedaction {
   ///
   /// - Complexity: O(*n*).
   static func redacted(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    // Most segments are short words; they need no further look.
+    // Most segments are words; they need no further look.
     if isPlainWord(segment) { return segment }
+    if segment.allSatisfy(ASCII.isLetter) {
+      return TokenShape.token(at: segment, isAlone: true) == nil ? segment : tokenText
+    }
+    // What nobody sees or what is no text may stand within a number or a token as well as between two
+    // words, so it is looked at in both ways.
+    let seen = redactedText(segment)
+    if segment.contains(0xef) {
+      let visible = withoutReplacements(seen)
+      let redacted = redactedText(visible)
+      if !redacted.elementsEqual(visible) { return redacted }
+    }
+    return seen
+  }
+
+  /// The segment without U+FFFD, which stands for what is not shown.
+  private static func withoutReplacements(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var result: [UInt8] = []
+    var rest = segment
+    while let byte = rest.first {
+      if rest.starts(with: [0xef, 0xbf, 0xbd]) {
+        rest = rest.dropFirst(3)
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return result[...]
+  }
+
+  private static func redactedText(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = segment
     for _ in 0..<4 {
       guard let next = redactedOnce(text) else { return text }
       text = next[...]
     }
-    return Array(":token".utf8)[...]
+    return tokenText
   }
+
+  private static let tokenText = Array(":token".utf8)[...]
 
   /// The segment with placeholders, `nil` where there is nothing to put one for.
   private static func redactedOnce(_ segment: ArraySlice<UInt8>) -> [UInt8]? {
@@ -24,9 +56,9 @@ enum SegmentRedaction {
     return redactingRuns(in: segment, bytes)
   }
 
-  /// Letters, hyphens, dots and underscores, and nothing long enough to be a token.
+  /// Letters, hyphens and underscores, and nothing long enough to be a token.
   private static func isPlainWord(_ segment: ArraySlice<UInt8>) -> Bool {
-    segment.count < 10
+    segment.count < 8
       && segment.allSatisfy {
         ASCII.isLetter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }
@@ -40,9 +72,19 @@ enum SegmentRedaction {
       // `@name` is a handle; anything else with an `@` is taken for an e-mail address.
       return segment.first == UInt8(ascii: "@") ? ":user" : ":email"
     }
+    // The folder of somebody's own pages (Apache, "Per-user web directories").
+    if segment.first == UInt8(ascii: "~"), segment.dropFirst().first.map(ASCII.isLetter) == true {
+      return ":user"
+    }
     if mayHaveAddress(bytes), AddressShape.isAddress(segment) { return ":ip" }
     if bytes.contains(UInt8(ascii: ".")), TokenShape.isWebToken(segment) { return ":token" }
-    if MailShape.stands(in: segment) { return ":email" }
+    // An address has a dot, if only as a word.
+    let hasDot = bytes.contains(UInt8(ascii: "."))
+    if hasDot || bytes.contains(UInt8(ascii: "t")) || bytes.contains(UInt8(ascii: "T")),
+      MailShape.stands(in: segment, hasDot: hasDot)
+    {
+      return ":email"
+    }
     return nil
   }
 
@@ -63,18 +105,37 @@ enum SegmentRedaction {
       index += length
       kept = index
     }
+    let mayBeNamed = bytes.contains(UInt8(ascii: "=")) || bytes.contains(UInt8(ascii: ":"))
     while index < segment.endIndex {
       let isRunStart = index == segment.startIndex || !ASCII.isAlphanumeric(segment[index - 1])
       let rest = segment[index...]
       let isAlone = index == segment.startIndex || TokenShape.isDelimiter(segment[index - 1])
-      if isRunStart, bytes.hasDigits, let length = NumberShape.date(at: rest) {
-        index += length
+      if isRunStart, mayBeNamed,
+        let (length, placeholder) = NamedValue.value(
+          at: rest, behind: segment[..<index])
+      {
+        replace(length, placeholder)
+      } else if isRunStart, bytes.hasDigits, let (length, year) = DateShape.date(at: rest) {
+        if DateShape.isBirth(
+          year: year, before: segment[..<index], behind: rest.dropFirst(length))
+        {
+          replace(length, ":id")
+        } else {
+          index += length
+        }
+      } else if isRunStart, bytes.hasDigits,
+        let length = PlaceShape.place(at: rest, behind: segment[..<index])
+      {
+        replace(length, ":id")
       } else if isRunStart,
-        let (length, placeholder) = personalRun(at: rest, isAlone: isAlone, bytes)
+        let (length, placeholder) = personalRun(
+          at: rest, isAlone: isAlone, isLast: index > segment.startIndex, bytes)
       {
         replace(length, placeholder)
       } else if let length = addressBehindLetter(at: rest, in: segment) {
         replace(length, ":ip")
+      } else if ASCII.isDigit(segment[index]), let length = NumberShape.lettered(at: rest) {
+        replace(length, ":id")
       } else if ASCII.isLetter(segment[index]) {
         // Within a word, only numbers are of interest.
         index = rest.drop(while: ASCII.isLetter).startIndex
@@ -99,7 +160,7 @@ enum SegmentRedaction {
 
   /// The personal data that begins here, and its length in bytes.
   private static func personalRun(
-    at rest: ArraySlice<UInt8>, isAlone: Bool, _ bytes: ByteSet
+    at rest: ArraySlice<UInt8>, isAlone: Bool, isLast: Bool, _ bytes: ByteSet
   ) -> (Int, String)? {
     if let length = TokenShape.uuid(at: rest) { return (length, ":uuid") }
     if mayHaveAddress(bytes) {
@@ -107,14 +168,27 @@ enum SegmentRedaction {
       if let length = AddressNotation.address(at: rest) { return (length, ":ip") }
       if let length = AddressShape.hardware(at: rest) { return (length, ":id") }
     }
+    if bytes.contains(UInt8(ascii: "+")), let length = PlaceShape.plusCode(at: rest) {
+      return (length, ":id")
+    }
     if isAlone, let length = TokenShape.groups(at: rest, among: bytes) { return (length, ":token") }
     if bytes.hasDigits {
       if let (length, placeholder) = NumberShape.number(at: rest) { return (length, placeholder) }
-      if let length = NumberShape.insurance(at: rest) { return (length, ":id") }
+      if let length = DocumentShape.document(at: rest) { return (length, ":id") }
+      if let length = hexadecimal(at: rest) { return (length, ":id") }
     }
-    if let length = TokenShape.token(at: rest, isAlone: isAlone, among: bytes) {
+    if let length = TokenShape.token(
+      at: rest, isAlone: isAlone, isLast: isLast, among: bytes)
+    {
       return (length, ":token")
     }
     return nil
+  }
+
+  /// The length of a hexadecimal number that says that it is one: `0x885a2e`. `0x1f` is too short.
+  private static func hexadecimal(at rest: ArraySlice<UInt8>) -> Int? {
+    guard rest.starts(with: "0x".utf8) || rest.starts(with: "0X".utf8) else { return nil }
+    let digits = rest.dropFirst(2).prefix { HexDigit.value($0) != nil }.count
+    return digits >= 5 ? digits + 2 : nil
   }
 }

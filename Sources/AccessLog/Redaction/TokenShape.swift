@@ -23,9 +23,12 @@ enum TokenShape {
   /// - Parameters:
   ///   - isAlone: Whether a delimiter or nothing stands before it. What then ends at one, too, stands
   ///     by itself, and may be shorter.
+  ///   - isLast: Whether a hyphen or underscore stands before it: then it has to look less like words
+  ///     for that.
   ///   - bytes: What stands in the text at most.
   static func token(
-    at rest: ArraySlice<UInt8>, isAlone: Bool = false, among bytes: ByteSet = .any
+    at rest: ArraySlice<UInt8>, isAlone: Bool = false, isLast: Bool = false,
+    among bytes: ByteSet = .any
   ) -> Int? {
     // base64url has hyphens and underscores, as slugs have; so ask the run with them first.
     if bytes.hasDigits, bytes.isMixed, let length = base64(at: rest) { return length }
@@ -36,7 +39,9 @@ enum TokenShape {
     }
     let classes = RunClasses(run)
     if isToken(classes, count: run.count) { return run.count }
-    let isWhole = isAlone && (run.endIndex == rest.endIndex || isDelimiter(rest[run.endIndex]))
+    let isWhole =
+      endsValue(rest[run.endIndex...], isShort: run.count < 12)
+      && (isAlone || isLast && (classes.isMixed ? classes.digits > 0 : classes.changes >= 3))
     return LetterPairScore.isToken(run, of: classes, isWhole: isWhole) ? run.count : nil
   }
 
@@ -74,16 +79,33 @@ enum TokenShape {
     let groups = rest.prefix {
       ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
-    guard groups.count >= 10, groups.endIndex == rest.endIndex || isDelimiter(rest[groups.endIndex])
-    else { return nil }
+    guard groups.count >= 8, endsValue(rest[groups.endIndex...], isShort: true) else { return nil }
     return LetterPairScore.isToken(groups: groups, isMixed: bytes.isMixed) ? groups.count : nil
   }
+
+  /// Whether a value ends before this: at a delimiter, or at the ending of a document, which is somebody's
+  /// more often than a script or a style sheet is.
+  ///
+  /// - Parameter isShort: Whether the ending of a document counts. Long tokens need it less, and long
+  ///   names of documents are many.
+  private static func endsValue(_ rest: ArraySlice<UInt8>, isShort: Bool) -> Bool {
+    guard let byte = rest.first else { return true }
+    if isDelimiter(byte) { return true }
+    return isShort && byte == UInt8(ascii: ".") && rest.count <= 5
+      && documents.contains(String(decoding: rest.dropFirst().map { $0 | 0x20 }, as: UTF8.self))
+  }
+
+  private static let documents: Set<String> = [
+    "pdf", "html", "htm", "txt", "csv", "doc", "docx", "xls", "xlsx", "odt", "ods", "json", "xml",
+    "zip", "ics", "vcf", "eml", "php", "asp", "aspx", "jsp", "jpg", "jpeg", "png", "heic", "mp4",
+  ]
 
   /// Whether a value ends at a byte: what stands between parameters, and in lists.
   static func isDelimiter(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ","),
-      UInt8(ascii: " "):
+      UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "~"),
+      UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "'"):
       true
     default: false
     }

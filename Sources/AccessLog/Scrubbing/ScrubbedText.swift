@@ -93,7 +93,7 @@ struct ScrubbedText {
 
   /// What is read as no path: it is encoded once more than a path may be.
   private static let noPath =
-    "/%" + String(repeating: "25", count: PathRedaction.maxEncodings) + "41"
+    "/%" + String(repeating: "25", count: TextDecoding.maxEncodings) + "41"
 
   /// What is read as the beginning of another protocol: that of a TLS handshake (RFC 8446, section 5.1),
   /// as servers write it, or where control bytes cannot be written, that of SSH (RFC 4253, section 4.2).

@@ -128,7 +128,7 @@ public struct LogTrace: ~Copyable {
       add(Array(target), field, isTelling: false)
     }
     var decoded = Array(target)
-    for _ in 0..<PathRedaction.maxEncodings where PercentDecoding.isEncoded(decoded) {
+    for _ in 0..<TextDecoding.maxEncodings where PercentDecoding.isEncoded(decoded) {
       decoded = PercentDecoding.decoded(decoded[...])
     }
     for part in decoded.split(whereSeparator: { "/?&=;# +".utf8.contains($0) })

@@ -168,22 +168,45 @@ def probes():
     return {"AccessLog/Redaction/ProbeTable.swift": [*lines[:-1], "}"]}
 
 
-def letter_pairs():
-    facts = read("letter-pairs", ["first", "surprise", "source"], ["first"])
-    check(facts, "surprise", re.compile("[a-s]{26}"), "26 letters from a to s")
-    if [fact["first"] for fact in facts] != list(string.ascii_lowercase):
-        raise BadFact("letter-pairs.tsv: a line for each letter, from a to z, is what there has to be.")
+def letters(name, column, most, keys, declaration, what):
+    facts = read(name, [column, "surprise", "source"], [column])
+    check(facts, "surprise", re.compile(f"[a-{most}]{{26}}"), f"26 letters from a to {most}")
+    if [fact[column] for fact in facts] != keys:
+        raise BadFact(f"{name}.tsv: a line for each of {keys[0]} to {keys[-1]}, in order, is what there has to be.")
     lines = [
-        *swift.header("letter-pairs"),
+        *swift.header(name),
         "",
         "extension LetterPairScore {",
-        "  /// A row for each first letter, a letter for each second one: half bits, `a` being none.",
-        "  static let pairRows = [",
-        *(f"    {swift.literal(fact['surprise'])}," for fact in facts),
-        "  ]",
+        f"  /// {what}: half bits, `a` being none.",
+        *swift.array(f"static let {declaration}: [String] =", [fact["surprise"] for fact in facts]),
         "}",
     ]
+    return lines
+
+
+def letter_pairs():
+    lines = letters(
+        "letter-pairs",
+        "first",
+        "s",
+        list(string.ascii_lowercase),
+        "pairRows",
+        "A row for each first letter, a letter for each second one",
+    )
     return {"AccessLog/Redaction/LetterPairScore+Pairs.swift": lines}
+
+
+def letter_triples():
+    pairs = [first + second for first in string.ascii_lowercase for second in string.ascii_lowercase]
+    lines = letters(
+        "letter-triples",
+        "pair",
+        "y",
+        pairs,
+        "tripleRows",
+        "A row for each two letters, a letter for each third one",
+    )
+    return {"AccessLog/Redaction/LetterPairScore+Triples.swift": lines}
 
 
 #: In the order in which they are made.
@@ -197,4 +220,5 @@ TABLES = {
     "countries": countries,
     "probes": probes,
     "letter-pairs": letter_pairs,
+    "letter-triples": letter_triples,
 }

@@ -125,7 +125,7 @@ enum CanonicalAgent {
   }
 
   /// The largest version that is read from any header.
-  private static let maxMajor: UInt16 = 9_999
+  private static let maxMajor: UInt16 = 999
 
   /// Whether some header is read as this client.
   private static func isPossible(_ client: Client) -> Bool {

@@ -1,7 +1,7 @@
 /// The first number of a version.
 enum Version {
   /// The number that stands right after a name, or after one or two marks (`Chrome/120`, `MSIE 7`,
-  /// `rv:11`, `Bot/v1`); 0 where there is none, or where it is absurd.
+  /// `rv:11`, `Bot/v1`); 0 where there is none, or where it has four digits: no version has.
   static func major(after end: Int, in bytes: Span<UInt8>) -> UInt16 {
     var index = end
     let last = min(bytes.count, end + 12)
@@ -11,7 +11,7 @@ enum Version {
     }
     var number: UInt16 = 0
     while index < last, isDigit(bytes[index]) {
-      guard number < 1_000 else { return 0 }
+      guard number < 100 else { return 0 }
       number = number &* 10 &+ UInt16(bytes[index] &- UInt8(ascii: "0"))
       index &+= 1
     }

@@ -116,7 +116,7 @@ import Traffic
       "/a?utm_medium=e-mail&utm_campaign=autumn%2520sale"
     ),
     ("/?utm_source=jane%40example.org", "/?utm_source=:email"),
-    ("/?utm_source=a%252541", "/?utm_source=a%252541"),
+    ("/?utm_source=a%252541", "/?utm_source=aa"),
     ("/?utm_source=c%C3%B8t", "/?utm_source=c%25C3%25B8t"), ("/?utm_source=", "/"),
   ]
 

@@ -1,0 +1,152 @@
+/// Places on Earth that are near enough to somebody's door: a hundred metres or less.
+enum PlaceShape {
+  /// The length of a place that begins here at a digit or a sign.
+  ///
+  /// - Parameter before: What stands before it in its segment, where a word may say what it is.
+  static func place(at rest: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first, ASCII.isDigit(first) || isHemisphere(at: rest) else { return nil }
+    let isNamed = isBehindWord(before)
+    let start = ASCII.isDigit(first) ? rest : rest.dropFirst()
+    if let length = pair(at: start, places: isNamed ? 1 : 3) {
+      return start.startIndex - rest.startIndex + length
+    }
+    guard ASCII.isDigit(first) else { return nil }
+    if isNamed, let length = decimal(at: rest, places: 1) { return length }
+    return degrees(at: rest)
+  }
+
+  /// Whether a segment is a decimal with three places or more, as one coordinate is.
+  static func isCoordinate(_ segment: ArraySlice<UInt8>) -> Bool {
+    guard segment.count >= 5, let first = segment.first,
+      ASCII.isDigit(first) || first == UInt8(ascii: "-")
+    else { return false }
+    let number = ASCII.isDigit(first) ? segment : segment.dropFirst()
+    return decimal(at: number, places: 3) == number.count
+  }
+
+  /// Whether a segment is a number, which it is for the word before it to say whose.
+  static func isNumber(_ segment: ArraySlice<UInt8>) -> Bool {
+    let number = segment.first == UInt8(ascii: "-") ? segment.dropFirst() : segment
+    return decimal(at: number, places: 1) == number.count
+  }
+
+  /// Whether a segment is the name of a coordinate.
+  static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
+    guard (2...11).contains(word.count), let first = word.first, "bcgl".utf8.contains(first | 0x20)
+    else { return false }
+    return words.contains(String(decoding: word.map { $0 | 0x20 }, as: UTF8.self))
+  }
+
+  private static let words: Set<String> = [
+    "lat", "latitude", "lon", "lng", "long", "longitude", "geo", "ll", "latlng", "latlon", "coords",
+    "gps", "loc", "coordinates", "breddegrad", "lengdegrad", "breitengrad",
+  ]
+
+  private static func isBehindWord(_ before: ArraySlice<UInt8>) -> Bool {
+    guard let sign = before.last, "=:-_ ".utf8.contains(sign) else { return false }
+    var before = before.dropLast()
+    // `lon=-10.75`: the sign of the number.
+    if sign == UInt8(ascii: "-"), let last = before.last, "=:-_".utf8.contains(last) {
+      before = before.dropLast()
+    }
+    let word = before.suffix(12).reversed().prefix(while: ASCII.isLetter).count
+    return isWord(before.suffix(word))
+  }
+
+  /// The length of two decimals with so many places: three are a hundred metres.
+  private static func pair(at rest: ArraySlice<UInt8>, places: Int) -> Int? {
+    guard let latitude = decimal(at: rest, places: places) else { return nil }
+    var index = skippingHemisphere(rest, rest.startIndex + latitude)
+    let signs = rest[index...].prefix(3).prefix { ",_ :|-+&/x".utf8.contains($0) }
+    // `59.913N10.752E` needs none.
+    guard !signs.isEmpty || index > rest.startIndex + latitude else { return nil }
+    index = skippingHemisphere(rest, signs.endIndex)
+    guard let longitude = decimal(at: rest[index...], places: places) else { return nil }
+    index = skippingHemisphere(rest, index + longitude)
+    return index - rest.startIndex
+  }
+
+  private static func isHemisphere(at rest: ArraySlice<UInt8>) -> Bool {
+    guard let first = rest.first, "NSEWnsew".utf8.contains(first) else { return false }
+    return rest.dropFirst().first.map(ASCII.isDigit) ?? false
+  }
+
+  private static func skippingHemisphere(_ rest: ArraySlice<UInt8>, _ index: Int) -> Int {
+    guard index < rest.endIndex, "NSEWnsew".utf8.contains(rest[index]) else { return index }
+    return index + 1
+  }
+
+  /// The length of a number to 180 with so many places, behind a full stop, or more of them behind a
+  /// comma, which also stands between thousands. What goes on with a full stop is a version.
+  private static func decimal(at rest: ArraySlice<UInt8>, places: Int) -> Int? {
+    let whole = rest.prefix(4).prefix(while: ASCII.isDigit)
+    guard (1...3).contains(whole.count), whole.endIndex < rest.endIndex,
+      whole.reduce(0, { $0 * 10 + Int($1 - 0x30) }) <= 180
+    else { return nil }
+    let point = rest[whole.endIndex]
+    guard point == UInt8(ascii: ".") || point == UInt8(ascii: ",") else { return nil }
+    let fraction = rest[(whole.endIndex + 1)...].prefix(while: ASCII.isDigit)
+    guard fraction.count >= (point == UInt8(ascii: ".") ? places : max(places, 4)) else {
+      return nil
+    }
+    let behind = rest[fraction.endIndex...]
+    if behind.first == UInt8(ascii: "."), behind.dropFirst().first.map(ASCII.isDigit) == true {
+      return nil
+    }
+    return whole.count + 1 + fraction.count
+  }
+
+  /// The length of degrees, minutes and seconds: `59°54'N`, `59d54m12sN`, `59-54-12N`.
+  private static func degrees(at rest: ArraySlice<UInt8>) -> Int? {
+    let whole = rest.prefix { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") }
+    guard (1...8).contains(whole.count) else { return nil }
+    let behind = rest[whole.endIndex...]
+    if behind.starts(with: "\u{b0}".utf8) {
+      let more = behind.dropFirst(2)
+      let parts = more.prefix {
+        ASCII.isDigit($0) || ".'\" NSEWnsew".utf8.contains($0) || $0 == 0xc2 || $0 == 0xb0
+      }
+      // `20°C` and `a 360° view` are none.
+      let isNear = parts.first.map { ASCII.isDigit($0) || "NSEWnsew".utf8.contains($0) } ?? false
+      let isEnd = more.dropFirst().first.map { !ASCII.isLetter($0) } ?? true
+      guard isNear, ASCII.isDigit(parts[parts.startIndex]) || isEnd else { return nil }
+      return parts.endIndex - rest.startIndex
+    }
+    for signs in [["d", "m", "s"], ["-", "-", ""]] {
+      if let length = degrees(at: rest, signs) { return length }
+    }
+    return nil
+  }
+
+  /// Three numbers of up to three and two digits, a sign behind each, and the hemisphere.
+  private static func degrees(at rest: ArraySlice<UInt8>, _ signs: [String]) -> Int? {
+    var index = rest.startIndex
+    for (part, sign) in signs.enumerated() {
+      let digits = rest[index...].prefix(4).prefix(while: ASCII.isDigit).count
+      guard digits >= 1, digits <= (part == 0 ? 3 : 2) else { return nil }
+      index += digits
+      guard rest[index...].starts(with: sign.utf8) else { return nil }
+      index += sign.utf8.count
+    }
+    guard index < rest.endIndex, "NSEW".utf8.contains(rest[index]) else { return nil }
+    index += 1
+    return index == rest.endIndex || !ASCII.isAlphanumeric(rest[index])
+      ? index - rest.startIndex : nil
+  }
+
+  /// The length of a plus code at a word's start (Open Location Code, "Open Location Code
+  /// Specification"): eight of its letters and digits, or the last four of them, a plus, and two or more.
+  static func plusCode(at rest: ArraySlice<UInt8>) -> Int? {
+    let head = rest.prefix(9).prefix(while: isPlusCode)
+    guard head.count == 8 || head.count == 4, rest[head.endIndex...].first == UInt8(ascii: "+")
+    else { return nil }
+    let tail = rest[(head.endIndex + 1)...].prefix(4).prefix(while: isPlusCode)
+    guard (2...3).contains(tail.count), head.contains(where: ASCII.isDigit) || head.count == 8,
+      tail.endIndex == rest.endIndex || !ASCII.isAlphanumeric(rest[tail.endIndex])
+    else { return nil }
+    return head.count + 1 + tail.count
+  }
+
+  private static func isPlusCode(_ byte: UInt8) -> Bool { plusCodeLetters.contains(byte) }
+  private static let plusCodeLetters = Array("23456789CFGHJMPQRVWX".utf8)
+}
