@@ -30,6 +30,23 @@ int64_t process_monotonic_clock(void) {
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <sys/xattr.h>
+
+long process_attribute_names(const char *path, char *room, long size) {
+  return listxattr(path, room, (size_t)size);
+}
+
+long process_attribute_value(const char *path, const char *name, char *room, long size) {
+  return getxattr(path, name, room, (size_t)size);
+}
+
+// TMPFS_MAGIC and RAMFS_MAGIC of linux/magic.h.
+int process_is_in_memory(const char *path) {
+  struct statfs facts;
+  if (statfs(path, &facts) != 0) return -1;
+  return (uint32_t)facts.f_type == 0x01021994 || (uint32_t)facts.f_type == 0x858458f6;
+}
 
 // Asked of the kernel itself: what stands in for the library's function may make it tell any time.
 int64_t process_boot_clock(void) {
@@ -83,6 +100,11 @@ int process_notify(const char *path, const char *text) {
   return trouble;
 }
 #else
+long process_attribute_names(const char *path, char *room, long size) { return -1; }
+long process_attribute_value(const char *path, const char *name, char *room, long size) {
+  return -1;
+}
+int process_is_in_memory(const char *path) { return -1; }
 int64_t process_boot_clock(void) { return -1; }
 int process_make_undumpable(void) { return 0; }
 int process_hold_signals(void) { return -1; }

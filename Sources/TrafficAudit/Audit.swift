@@ -13,9 +13,10 @@ package struct Audit {
   private let detector: any TextDetector
   private let now = time(nil)
 
+  /// - Parameter detector: What redacts; the audit's own detectors look as well.
   package init(_ options: AuditScope, detector: any TextDetector) {
     self.options = options
-    self.detector = detector
+    self.detector = PairedDetector(redaction: detector)
   }
 
   private var hour: Hour { Hour(rawValue: Int32(now / 3600)) }
@@ -72,6 +73,7 @@ package struct Audit {
     let state = readState(of: result, visit: visit)
     result.findings.add(state.findings)
     result.days = state.days
+    result.keysAreInMemory = state.keysAreInMemory
     return result
   }
 

@@ -17,6 +17,8 @@ package struct AuditResult {
   package var names: (sites: Int64, named: Int64, unnamed: Int64, sources: Int64) = (0, 0, 0, 0)
   /// Days whose visitors are still counted.
   package var days: [Day] = []
+  /// Whether their keys lie in memory; `nil` where there are none, or nobody knows.
+  package var keysAreInMemory: Bool?
   package var bytes: Int64 = 0
   package var rows: Int64 = 0
   package var copies = 0

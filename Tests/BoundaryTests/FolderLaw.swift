@@ -26,7 +26,7 @@ enum FolderLaw {
     "LogFormats": [
       "Plan", "Compiling", "Variables", "Dialects", "Catalogue", "Strings", "Configuration",
     ],
-    "TrafficAudit": ["File", "Findings", "Scan", "State", "."],
+    "TrafficAudit": ["File", "Findings", "Detectors", "Scan", "State", "."],
     "TrafficReport": ["Disclosure", "Period", "Report", "Rendering", "Building"],
     "TrafficStore": [
       ".", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling", "Archive",

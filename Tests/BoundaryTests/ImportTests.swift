@@ -103,6 +103,18 @@ enum ImportLaw {
     #expect(try SourceTree.swiftFiles(in: SourceTree.facts).isEmpty, "facts have Swift")
   }
 
+  @Test("The audit's detectors know the vocabulary only, and so nothing of what redacts")
+  func detectors() throws {
+    let folder = try #require(try SourceTree.targets().first { $0.name == "TrafficAudit" })
+      .url.appendingPathComponent("Detectors")
+    let files = try SourceTree.swiftFiles(in: folder)
+    #expect(files.count > 10)
+    for file in files {
+      let imports = ImportLaw.imports(in: try String(contentsOf: file, encoding: .utf8))
+      #expect(Set(imports).isSubset(of: ["Traffic"]), "\(file.lastPathComponent)")
+    }
+  }
+
   @Test("Foundation and the network stay out of the rooms that read and count")
   func foundation() {
     for target in ["Traffic", "UserAgents", "LogFormats", "AccessLog", "Counting", "Hits"] {

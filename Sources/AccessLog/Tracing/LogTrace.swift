@@ -131,11 +131,24 @@ public struct LogTrace: ~Copyable {
     for _ in 0..<TextDecoding.maxEncodings where PercentDecoding.isEncoded(decoded) {
       decoded = PercentDecoding.decoded(decoded[...])
     }
+    let host = keptHost(of: target)
     for part in decoded.split(whereSeparator: { "/?&=;# +".utf8.contains($0) })
-    where part.count >= 5 && isChanged(part) && !isInternationalised(part) {
+    where part.count >= 5 && isChanged(part) && !isInternationalised(part)
+      && !RestIndex.lowercased(Array(part)).elementsEqual(host)
+    {
       add(Array(part), field, isTelling: true)
       for address in LoggedAddress.all(in: part) { add(address) }
     }
+  }
+
+  /// The host of a full address, if it may be kept: what a host is called is asked of its labels, one by
+  /// one, and not of the whole as of a part of a path.
+  private func keptHost(of target: ArraySlice<UInt8>) -> [UInt8] {
+    let scheme = target.prefix(12).firstRange(of: "://".utf8)
+    let rest = scheme.map { target[$0.upperBound...] }
+    guard let host = rest?.prefix(while: { !"/?#:\\".utf8.contains($0) }) else { return [] }
+    let name = RestIndex.lowercased(Array(host))
+    return RedactionCheck.isReferrer(name) || RedactionCheck.isSite(name) ? name : []
   }
 
   /// Looks for what is personal in bytes of which nothing is known.

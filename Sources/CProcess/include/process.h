@@ -21,6 +21,16 @@ int64_t process_monotonic_clock(void);
 /// none.
 int64_t process_boot_clock(void);
 
+/// The names of a file's extended attributes, each with a zero at its end (listxattr(2)): their length, or -1
+/// where they cannot be read or the system has none.
+long process_attribute_names(const char *path, char *room, long size);
+
+/// The value of one of them (getxattr(2)), in the same way.
+long process_attribute_value(const char *path, const char *name, char *room, long size);
+
+/// Whether a folder lies in memory: 1 on tmpfs or ramfs (statfs(2)), 0 elsewhere, -1 where nobody knows.
+int process_is_in_memory(const char *path);
+
 /// Forbids core dumps of this process, and other processes of its user to look into its memory.
 int process_make_undumpable(void);
 

@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import CProcess
 package import Counting
 internal import FileSystem
 internal import Glibc
@@ -65,6 +66,17 @@ package final class VisitorFolder: Sendable {
     }
     if geteuid() == 0, unsafe access("/run", W_OK) == 0 { return "/run/sporlos" }
     return value("XDG_RUNTIME_DIR").map { $0 + "/sporlos" }
+  }
+
+  /// Whether the folder lies in memory, as `/run` does on most systems and in some containers does not;
+  /// `nil` where nobody knows, or it is not there.
+  package var isInMemory: Bool? {
+    // SAFETY: the path lives for the call.
+    switch path.withFileName({ unsafe process_is_in_memory($0) }) {
+    case 0: false
+    case 1: true
+    default: nil
+    }
   }
 
   /// Makes the folder, readable by its owner only.

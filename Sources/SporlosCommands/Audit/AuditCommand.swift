@@ -10,7 +10,8 @@ struct AuditCommand: ParsableCommand {
     abstract: "Search everything at rest for personal data.",
     discussion: """
       Reads every byte of the database, its -wal, -shm and journal, the state folder and the \
-      folder of open days, and looks for addresses, e-mail addresses, tokens, numbers, user \
+      folder of open days, core dumps and copies beside the database, and looks for addresses, e-mail \
+      addresses, tokens, numbers of people, locations, dates of birth, names with digits beside them, user \
       agents, times finer than an hour, and whatever else does not belong there. With --log, it also \
       searches for the personal values of a log. Says what and where, never what it reads. \
       Nothing is changed. It cannot tell whether a name in plain words, such as /people/kari, is a \
@@ -32,6 +33,12 @@ struct AuditCommand: ParsableCommand {
       "The state folder, if collect was given one (default: the database's name and -state).",
       valueName: "folder"))
   var state: String?
+
+  @Option(
+    name: .customLong("metrics"),
+    help: ArgumentHelp(
+      "A file of metrics that a follower writes outside the state folder.", valueName: "file"))
+  var metrics: [String] = []
 
   @Option(
     name: .customLong("log"),
@@ -85,8 +92,9 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
-    let rest = AuditScope(
+    var rest = AuditScope(
       database: db, stateFolder: state, today: try Day(today: today), sealAfter: sealAfter)
+    rest.metrics = metrics
     let options = AuditOptions(
       rest: rest, logs: logs, format: try format.map(LogOptions.format))
     let result = try AuditAction(options).run()

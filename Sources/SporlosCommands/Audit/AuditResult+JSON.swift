@@ -27,7 +27,8 @@ extension AuditResult {
       sites: names.sites, namedPages: names.named, unnamedPages: names.unnamed,
       sources: names.sources,
       openDays: days.map { .init(day: $0.description, sealedAfter: due($0).description) },
-      bytes: bytes, rows: rows, copies: copies, logLines: logLines, logValues: logValues,
+      keysInMemory: keysAreInMemory, bytes: bytes, rows: rows, copies: copies, logLines: logLines,
+      logValues: logValues,
       seconds: seconds)
     return SummaryJSON.line(document)
   }
@@ -42,6 +43,7 @@ extension AuditResult {
     var unnamedPages: Int64
     var sources: Int64
     var openDays: [OpenDay]
+    var keysInMemory: Bool?
     var bytes: Int64
     var rows: Int64
     var copies: Int

@@ -18,8 +18,9 @@ extension AuditResult {
   var verdict: [String] {
     guard !isClean else {
       return [
-        "Nothing was found. Looked for: addresses, e-mail addresses, tokens, numbers that may be a person's, "
-          + "user agents, times finer than an hour, and bytes that nothing accounts for.",
+        "Nothing was found. Looked for: addresses, e-mail addresses, tokens, telephone, card, account and "
+          + "national numbers, locations, dates of birth, names with digits beside them, user agents, times finer "
+          + "than an hour, copies and leftovers beside the database, and bytes that nothing accounts for.",
         "Only you can tell whether a page, site, host or campaign names a person in plain words, as "
           + "/people/kari does: \(names.named) pages have names.",
       ]
@@ -64,6 +65,9 @@ extension AuditResult {
     let more = days.count > 5 ? "; and \(days.count - 5) more" : ""
     return "Days of visitors that are open, each with a key that is destroyed: "
       + shown.joined(separator: "; ") + more + "."
+      + (keysAreInMemory == false
+        ? " Their folder is on a disk, not in memory: what was destroyed there may stay in blocks that the disk "
+          + "has put aside, and a restart does not remove it." : "")
   }
 
   /// The hour from which on a day's key is to be destroyed.

@@ -6,10 +6,12 @@ extension Finding {
   var name: String {
     switch kind {
     case .personal(.userAgent): "user agent"
+    case .personal(.birthDate): "date of birth"
     case .personal(let shape): shape.rawValue
     case .ofLog(let field): "log: \(field)"
     case .unredacted: "unredacted"
     case .value: "value"
+    case .notRandom: "not random"
     case .blob: "blob"
     case .stranger: "stranger"
     case .changedSchema: "changed schema"
@@ -24,6 +26,9 @@ extension Finding {
     case .overdueKey: "overdue key"
     case .halfDay: "half a day"
     case .leftover: "leftover"
+    case .copy: "copy"
+    case .otherName: "other name"
+    case .attribute: "attribute"
     case .unknownFile: "unknown file"
     case .foreignBytes: "foreign bytes"
     case .unreadable: "unreadable"
@@ -40,11 +45,15 @@ extension Finding {
     case .personal(.email): "what looks like an e-mail address"
     case .personal(.token): "what looks like a token or an identifier"
     case .personal(.number): "what looks like a telephone, card or other personal number"
+    case .personal(.location): "what looks like somebody's location"
+    case .personal(.birthDate): "what looks like a date of birth"
+    case .personal(.name): "what looks like a person's name with digits beside it"
     case .personal(.userAgent): "what looks like a user agent"
     case .personal(.time): "what looks like a time finer than an hour"
     case .ofLog(let field): "a value of the log: \(field)"
     case .unredacted: "text that redaction would not leave as it is"
     case .value: "a value that its column cannot hold"
+    case .notRandom: "text or a small number where a keyed hash belongs"
     case .blob: "bytes where only numbers and text belong"
     case .stranger: "a \(places.first?.part ?? "table") that this program did not make"
     case .changedSchema: "tables, indexes or views of this program are missing or changed"
@@ -58,7 +67,11 @@ extension Finding {
     case .owner: "it belongs to another user than the database"
     case .overdueKey: "the key or the counts of visitors of a day that is over, or has yet to come"
     case .halfDay: "a key without the counts of its day, or counts without their key"
-    case .leftover: "a file that a crash left"
+    case .leftover: "a file that a crash, an editor or a copying program left"
+    case .copy: "a copy of the database, from which nothing is pruned"
+    case .otherName:
+      "a file with another name somewhere (a hard link), under which it stays when this one is removed"
+    case .attribute: "an attribute of a file that this program did not set"
     case .unknownFile: "a file that this program does not know"
     case .foreignBytes: "something that this program does not write there"
     case .unreadable: "it could not be read, so nobody knows what is in it"
@@ -76,7 +89,7 @@ extension Finding {
         ? "delete the row or table and VACUUM the database, or collect the logs into a new one, "
           + "and report it if this program wrote it"
         : "remove what is in the file, and find out who wrote it"
-    case .value, .disagreement, .dangling:
+    case .value, .notRandom, .disagreement, .dangling:
       "somebody wrote to the database by hand: collect the logs into a new one"
     case .stranger: "DROP it and VACUUM the database; keep your own tables in another file"
     case .changedSchema: "collect the logs into a new database"
@@ -88,7 +101,10 @@ extension Finding {
     case .mode: "chmod 600 the files, 700 the folders"
     case .owner: "chown it to the user that runs sporlos collect"
     case .overdueKey, .halfDay: "run sporlos collect, which destroys what is over"
-    case .leftover, .unknownFile: "remove it if nothing uses it"
+    case .leftover, .unknownFile, .copy: "remove it if nothing uses it"
+    case .otherName:
+      "find the other name by the file's number, as with find -samefile, and remove it"
+    case .attribute: "remove it, as with setfattr -x NAME FILE"
     case .foreignBytes: "remove the file, which is made anew, and find out who wrote it"
     case .unreadable:
       "run the audit as the user that runs sporlos collect, with the same --state, and see that its "

@@ -11,6 +11,8 @@ public struct Finding: Hashable, Sendable {
     case unredacted
     /// A value that a column cannot hold: of another type, or outside what it counts.
     case value
+    /// Text or a small number where a keyed hash belongs, which has neither.
+    case notRandom
     /// Bytes where only numbers and texts belong.
     case blob
     /// A table, index, view or trigger that this program did not make.
@@ -39,6 +41,12 @@ public struct Finding: Hashable, Sendable {
     case halfDay
     /// A file that a crash or somebody else left.
     case leftover
+    /// A copy of the database, from which nothing is pruned.
+    case copy
+    /// Another name of the same file.
+    case otherName
+    /// An attribute of a file, which this program sets none of.
+    case attribute
     /// A file that this program does not know.
     case unknownFile
     /// Bytes that this program does not write into a file of its own.

@@ -113,12 +113,16 @@ extension DatabaseScan {
       case .blob(let range):
         let here = named(place(range.lowerBound), shape, column, rowNumber)
         if content == .digest, range.count == 16 {
+          expectHash(bytes[range], here)
           // Only a log can tell whether these are the bytes of an address.
           show(bytes[range], here, .kept)
           break
         }
         // Four bytes of a hash are those of some address now and then: nothing can be told of them.
-        if content == .marks, RowRules.mayBeMarks(range) { break }
+        if content == .marks, RowRules.mayBeMarks(range) {
+          expectHash(bytes[range], here)
+          break
+        }
         findings.add(.blob, here)
         search(bytes[range], at: here)
       case .text(let range):
@@ -126,6 +130,15 @@ extension DatabaseScan {
           Array(bytes[range]), in: content, isCopy: isCopy, isPending: isPending,
           at: named(place(range.lowerBound), shape, column, rowNumber))
       }
+    }
+  }
+
+  /// Bytes that have to be keyed hashes.
+  private func expectHash(_ bytes: ArraySlice<UInt8>, _ place: Finding.Place) {
+    guard !HashShape.mayBeHash(bytes) else { return }
+    findings.add(.notRandom, place)
+    for shape in rules.detector.shapes(inBytes: bytes).sorted() {
+      findings.add(.personal(shape), place)
     }
   }
 

@@ -119,7 +119,7 @@ struct RowRules {
     case .hour: return faults(ofHour: number)
     case .day: return (0...(1 << 40)).contains(number) ? faults(ofHour: number * 24 + 23) : [.value]
     case .pageHour: return faults(ofHour: number >> 32)
-    case .tag: return []
+    case .tag: return HashShape.mayBeHash(number) ? [] : [.notRandom]
     case .real(let members): return members.contains(Double(number)) ? [] : [.value]
     case .unknown: return faults(of: number)
     case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .format, .schema:

@@ -10,6 +10,9 @@ package struct AuditScope {
   /// Hours after a day's end when its key is to be destroyed.
   package var sealAfter: Int
 
+  /// Files of metrics that a follower writes elsewhere.
+  package var metrics: [String] = []
+
   package init(
     database: String, stateFolder: String? = nil, today: Day? = nil, sealAfter: Int = 48
   ) {

@@ -9,6 +9,8 @@ struct StateScan {
   var findings = FindingList()
   /// The days whose visitors are still counted, and when each is to be sealed.
   var days: [Day] = []
+  /// Whether keys of open days lie in memory; `nil` where there are none, or nobody knows.
+  var keysAreInMemory: Bool?
   /// The first day that has the fleet's key; `nil` where the server belongs to none.
   var fleetDay: Day?
   let options: AuditScope
@@ -62,6 +64,8 @@ struct StateScan {
   ///   - keyCheck: What tells its key from others; `nil` where nothing was counted yet.
   mutating func run(identifier: [UInt8], keyCheck: [UInt8]?) {
     readDatabaseFiles()
+    readNeighbours(identifier: identifier, keyCheck: keyCheck)
+    for path in options.metrics { readMetrics(path) }
     let state = folder
     if keyCheck != nil || options.stateFolder != nil {
       checkKey(of: identifier, keyCheck, in: state)
@@ -69,6 +73,7 @@ struct StateScan {
     readState(state.path)
     let visitors = VisitorFolder(
       state: state, isNamed: options.stateFolder != nil, identifier: identifier)
+    keysAreInMemory = visitors.isInMemory
     // And where runs of another user or of a service would have put it.
     let name = visitors.path.split(separator: "/").last.map(String.init) ?? ""
     var paths = [visitors.path, state.path + "/" + StateFile.visitors]
@@ -120,25 +125,21 @@ struct StateScan {
     {
       findings.add(.mode, .init(folder.isEmpty ? "/" : folder))
     }
-    let name = options.database.split(separator: "/").last.map(String.init) ?? ""
-    let others = Folder.readableNames(in: folder.isEmpty ? "/" : folder)
-    if others == nil { findings.add(.unreadable, .init(folder.isEmpty ? "/" : folder)) }
-    for other in others ?? []
-    where other.hasPrefix(name) && isTemporary(String(other.dropFirst(name.count))) {
-      let path = folder + "/" + other
-      findings.add(.leftover, .init(path))
-      search(path)
-    }
-  }
-
-  private func isTemporary(_ ending: String) -> Bool {
-    ending.hasSuffix(".new") || ending.hasSuffix(".tmp") || ending.hasSuffix("~")
-      || ending.hasPrefix("-mj")
   }
 
   mutating func checkFile(_ path: String, _ facts: FileStatus, allowed: UInt32 = 0) {
     if facts.mode & 0o077 & ~allowed != 0 { findings.add(.mode, .init(path)) }
     if facts.owner != owner { findings.add(.owner, .init(path)) }
+    if facts.kind == .file, facts.links > 1 { findings.add(.otherName, .init(path)) }
+    for attribute in FileAttribute.all(of: path) {
+      findings.add(.attribute, .init(path))
+      visit(attribute.value[...], .init(path))
+      for bytes in [attribute.name, attribute.value] {
+        for shape in detector.shapes(inBytes: bytes[...]).sorted() {
+          findings.add(.personal(shape), .init(path))
+        }
+      }
+    }
   }
 
   /// What the system says of a file or of what a link leads to; says so where that is nowhere.
@@ -196,6 +197,16 @@ struct StateScan {
     } catch {
       findings.add(.damaged, .init(file))
     }
+  }
+
+  /// Reads a file of metrics that is in no state folder.
+  private mutating func readMetrics(_ path: String) {
+    guard let facts = self.facts(of: path, shown: path) else {
+      findings.add(.unreadable, .init(path))
+      return
+    }
+    checkFile(path, facts, allowed: StateFile.metrics.sharedMode)
+    read(path, path, statusRules.shapes(inMetrics:))
   }
 
   /// Reads a file that a follower wrote, by what may stand in it.

@@ -61,8 +61,10 @@ struct AuditLogTests {
   func binary() throws {
     let scene = try AuditScene()
     try scene.execute(
-      "UPDATE source SET fingerprint = x'20010db8cafe00000000000000000077' WHERE id = 1")
-    try scene.folder.write(Self.line, to: "access.log")
+      "UPDATE source SET fingerprint = x'20010db8cafe1a2b3c4d5e6f708192a3' WHERE id = 1")
+    let address = "2001:db8:cafe:1a2b:3c4d:5e6f:7081:92a3"
+    try scene.folder.write(
+      Self.line.replacingOccurrences(of: "2001:db8:cafe::77", with: address), to: "access.log")
     #expect(try scene.audit("-q").exitCode == 0, "16 bytes like any other")
     let outcome = try scene.audit("--log", "access.log", "--json")
     #expect(try AuditScene.kinds(outcome) == ["log: address"])
@@ -76,6 +78,25 @@ struct AuditLogTests {
     try scene.folder.write(
       Self.line + Self.line.replacingOccurrences(of: Self.agent, with: "Firefox"), to: "access.log")
     #expect(try scene.audit("-q", "--log", "access.log").output == "")
+  }
+
+  @Test(
+    "A referrer's host that collect keeps is none, whatever its words are",
+    arguments: ["look-at-me.example.com", "www.look-at-me.example.com", "jobs_at.example.net"])
+  func keptHost(host: String) throws {
+    let folder = try ScratchFolder()
+    let lines = (0..<12).map { number in
+      "198.51.\(100 + number % 6).9 - - [\(20 + number / 6)/Oct/2026:10:11:12 +0000] \"GET /about HTTP/1.1\" "
+        + "200 5 \"https://\(host)/page\" \"\(Self.agent)\"\n"
+    }
+    try folder.write(lines.joined(), to: "access.log")
+    for arguments in [["collect", "access.log"], ["audit", "--log", "access.log"]] {
+      let outcome = try SporlosProgram.run(
+        arguments + ["--db", "traffic.sqlite", "-q"], in: folder.url)
+      #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+    }
+    let hosts = try TrafficRows(folder.file("traffic.sqlite")).rows("SELECT host FROM referrer")
+    #expect(hosts.contains { host.hasSuffix($0) && $0.contains("example") })
   }
 
   @Test("Compressed, from a pipe, of a format that is not recognised, or not there")

@@ -87,7 +87,7 @@ extension PlantedLeak {
   ]
 
   /// Connections that stay open for as long as the tests run, so that -wal files stay, too.
-  private static func keep(_ reader: DatabaseQueue) {
+  static func keep(_ reader: DatabaseQueue) {
     kept.withLock { $0.append(reader) }
   }
 }
