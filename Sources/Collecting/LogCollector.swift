@@ -34,6 +34,7 @@ package final class LogCollector {
       observer.mayLackCounts($0)
     }
     summary.database = options.database
+    summary.keysOnDisk = committer.visitors?.keysOnDisk
   }
 
   /// Counts all sources.

@@ -8,6 +8,8 @@ package enum FollowEvent {
   case waitsForTurn
   /// The database at this path is a copy that may lack counts.
   case mayLackCounts(path: String)
+  /// Keys of open days are on a disk though their folder lies below `/run`.
+  case keysOnDisk(path: String)
 
   /// It reads what has been written before it was started.
   case catchesUp

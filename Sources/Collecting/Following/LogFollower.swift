@@ -86,6 +86,7 @@ package final class LogFollower {
     } lacking: {
       say(.mayLackCounts(path: $0))
     }
+    committer.visitors?.keysOnDisk.map { say(.keysOnDisk(path: $0)) }
     predecessor = FollowStatus(in: committer.state)
     readBefore = Set(predecessor?.sources.map(\.path) ?? [])
     status = FollowStatus(

@@ -38,7 +38,10 @@ extension CollectSummary {
 
   /// What whoever runs it should know, though all lines are counted.
   func notes(_ settings: LogSettings) -> [String] {
-    [clockLag?.sentence, closedDays?.sentence, pruning.sentence(keep: retention)].compactMap { $0 }
+    [
+      keysOnDisk.map(StateError.keysOnDisk), clockLag?.sentence, closedDays?.sentence,
+      pruning.sentence(keep: retention),
+    ].compactMap { $0 }
       + twins + losses(settings)
   }
 
