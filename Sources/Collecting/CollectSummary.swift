@@ -61,6 +61,8 @@ package struct CollectSummary {
   package var retention = Age.months(25)
   /// That the clock is behind the logs.
   package var clockLag: ClockLag?
+  /// Where keys of open days are on a disk though their folder lies below `/run`.
+  package var keysOnDisk: String?
   /// What was lost of days that were closed.
   package var closedDays: ClosedDays.Loss?
   /// How many stored names a newer redaction has changed.

@@ -35,6 +35,7 @@ package final class LogCollector {
     }
     summary.database = options.database
     summary.relabelledNames = committer.relabelledNames
+    summary.keysOnDisk = committer.visitors?.keysOnDisk
   }
 
   /// Counts all sources.

@@ -89,6 +89,7 @@ package final class LogFollower {
       say(.mayLackCounts(path: $0))
     }
     if committer.relabelledNames > 0 { say(.relabelled(names: committer.relabelledNames)) }
+    committer.visitors?.keysOnDisk.map { say(.keysOnDisk(path: $0)) }
     predecessor = FollowStatus(in: committer.state)
     readBefore = Set(predecessor?.sources.map(\.path) ?? [])
     status = FollowStatus(

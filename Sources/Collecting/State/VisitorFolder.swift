@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import CProcess
 package import Counting
 internal import FileSystem
 internal import Glibc
@@ -70,14 +69,10 @@ package final class VisitorFolder: Sendable {
 
   /// Whether the folder lies in memory, as `/run` does on most systems and in some containers does not;
   /// `nil` where nobody knows, or it is not there.
-  package var isInMemory: Bool? {
-    // SAFETY: the path lives for the call.
-    switch path.withFileName({ unsafe process_is_in_memory($0) }) {
-    case 0: false
-    case 1: true
-    default: nil
-    }
-  }
+  package var isInMemory: Bool? { MemoryFolder.isInMemory(path) }
+
+  /// The folder, where it is on a disk though it lies below `/run`, which is to be memory.
+  var onDiskBelowRun: String? { path.hasPrefix("/run/") && isInMemory == false ? path : nil }
 
   /// Makes the folder, readable by its owner only.
   ///

@@ -39,7 +39,8 @@ extension CollectSummary {
   /// What whoever runs it should know, though all lines are counted.
   func notes(_ settings: LogSettings) -> [String] {
     [
-      clockLag?.sentence, closedDays?.sentence, CollectSummary.relabelled(relabelledNames),
+      keysOnDisk.map(StateError.keysOnDisk), clockLag?.sentence, closedDays?.sentence,
+      CollectSummary.relabelled(relabelledNames),
       pruning.sentence(keep: retention),
     ].compactMap { $0 }
       + twins + losses(settings)

@@ -60,3 +60,12 @@ extension StateError {
     }
   }
 }
+
+extension StateError {
+  /// What to say where a restart of the machine does not destroy keys of open days.
+  static func keysOnDisk(_ path: String) -> String {
+    "keys of open days are in \(QuotedText.quoted(path)), which is on a disk here and not in memory: a restart "
+      + "does not destroy them, and what is deleted may stay in blocks that the disk has put aside; mount a "
+      + "tmpfs there"
+  }
+}

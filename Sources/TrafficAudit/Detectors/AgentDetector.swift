@@ -10,7 +10,9 @@ enum AgentDetector {
 
   /// - Complexity: O(*n*).
   static func stands(in text: [UInt8], _ care: DetectorCare) -> Bool {
-    guard text.contains(where: { "/(; ".utf8.contains($0) }) else { return false }
+    // In a page's path a slash is no sign of one.
+    let signs = care.isKept ? "(; " : "/(; "
+    guard text.contains(where: { signs.utf8.contains($0) }) else { return false }
     let lower = text.map(TextByte.lower)
     for index in lower.indices where "magclstfoedpw;(".utf8.contains(lower[index]) {
       for word in words where lower[index] == word[0] && lower[index...].starts(with: word) {

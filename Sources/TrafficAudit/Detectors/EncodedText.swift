@@ -21,8 +21,10 @@ enum EncodedText {
   }
 
   private static func isPrintable(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 7 && bytes.allSatisfy { (0x20...0x7e).contains($0) }
+    bytes.count >= 7 && bytes.allSatisfy(isPrintable)
   }
+
+  private static func isPrintable(_ byte: UInt8) -> Bool { (0x20...0x7e).contains(byte) }
 
   private static func hex(_ run: ArraySlice<UInt8>) -> [UInt8]? {
     guard run.count.isMultiple(of: 2), run.allSatisfy(TextByte.isHex) else { return nil }
@@ -49,7 +51,10 @@ enum EncodedText {
       bits += 6
       if bits >= 8 {
         bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+        let byte = UInt8(truncatingIfNeeded: buffer >> UInt32(bits))
+        // Words end here, at their first bytes.
+        guard isPrintable(byte) else { return nil }
+        bytes.append(byte)
       }
     }
     return bytes

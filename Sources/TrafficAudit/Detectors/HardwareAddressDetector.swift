@@ -5,10 +5,11 @@ enum HardwareAddressDetector {
     let signs = Array(":-._".utf8)
     return text.split(whereSeparator: { !TextByte.isWord($0) && !signs.contains($0) }).contains {
       word in
-      signs.contains { sign in
-        let groups = word.split(separator: sign)
-        return isAddress(groups, of: 6, digits: 2) || isAddress(groups, of: 3, digits: 4)
-      }
+      word.count >= 14
+        && signs.contains { sign in
+          let groups = word.split(separator: sign)
+          return isAddress(groups, of: 6, digits: 2) || isAddress(groups, of: 3, digits: 4)
+        }
     }
   }
 

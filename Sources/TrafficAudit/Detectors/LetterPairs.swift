@@ -2,7 +2,7 @@
 enum LetterPairs {
   /// Pairs that are common in English, German, French, Spanish, Italian, Dutch, Polish or the languages of
   /// the North, chosen by hand from tables of letter frequencies; add one that ordinary words are missing.
-  private static let common: Set<UInt16> = {
+  private static let common: [Bool] = {
     let pairs = """
       th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi \
       ri ro ic ne ea ra ce li ch ll be ma si om ur la el ta so ge us il ac un ie em di na et ad ns ai no pe ir \
@@ -14,24 +14,29 @@ enum LetterPairs {
       ys yr yl ym yn ph ex ax ox ix xt xi kn kl kr kv sv tv sw tw qu hu hj hv vo vu vå ås wn nl ln lf lb nf \
       ije mp mb nv nc nz aw ew ov ej aj oj hr hl tl dl dg dt gt vn pn ght zo zu pu bu bi fu mu nu ju
       """
-    var set: Set<UInt16> = []
+    var isCommon = [Bool](repeating: false, count: 1 << 16)
     for word in pairs.split(separator: " ") {
       let bytes = Array(word.utf8)
       for (left, right) in zip(bytes, bytes.dropFirst()) {
-        set.insert(UInt16(left) << 8 | UInt16(right))
+        isCommon[Int(left) << 8 | Int(right)] = true
       }
     }
-    return set
+    return isCommon
   }()
 
   /// The share of pairs of letters that are no pairs of words, in parts of 100.
   ///
   /// - Complexity: O(*n*).
   static func strangeness(of letters: some Collection<UInt8>) -> Int {
-    let letters = letters.map(TextByte.lower)
-    let pairs = zip(letters, letters.dropFirst()).filter { $0 < 0x80 && $1 < 0x80 }
-    guard !pairs.isEmpty else { return 0 }
-    let strange = pairs.count { !common.contains(UInt16($0) << 8 | UInt16($1)) }
-    return strange * 100 / pairs.count
+    var (pairs, strange) = (0, 0)
+    var last: UInt8?
+    for letter in letters.lazy.map(TextByte.lower) {
+      if let last, last < 0x80, letter < 0x80 {
+        pairs += 1
+        if !common[Int(last) << 8 | Int(letter)] { strange += 1 }
+      }
+      last = letter
+    }
+    return pairs == 0 ? 0 : strange * 100 / pairs
   }
 }

@@ -22,10 +22,13 @@ extension StateScan {
       guard let facts = FileStatus(path: path, follows: false), facts.kind == .file else {
         continue
       }
+      // Backups and shares are this program's own, and their names are for whoever makes them to choose.
+      guard StateScan.isLeftover(other, of: name) else { continue }
+      let place = Finding.Place(folder + shownName(other))
       if let meta, StateScan.isDatabase(path, with: meta) {
-        findings.add(.copy, .init(folder + shownName(other)))
-      } else if StateScan.isLeftover(other, of: name) {
-        findings.add(.leftover, .init(folder + shownName(other)))
+        findings.add(.copy, place)
+      } else {
+        findings.add(.leftover, place)
         search(path)
       }
     }
@@ -35,7 +38,7 @@ extension StateScan {
 
   /// Endings that programs give to what they put aside.
   private static let endings = [
-    ".new", ".tmp", "~", ".bak", ".backup", ".old", ".orig", ".save", ".swp", ".swo", ".swx",
+    ".new", ".tmp", "~", ".bak", ".old", ".orig", ".save", ".swp", ".swo", ".swx",
     ".copy", ".rej",
     ".part", ".gz", ".xz", ".zst", ".bz2", ".lz4", ".zip", ".sql", ".dump",
   ]
@@ -54,7 +57,7 @@ extension StateScan {
     while let first = rest.first, first == "." || first == "#" { rest.removeFirst() }
     guard rest.hasPrefix(name) else {
       let stem = name.split(separator: ".").first.map(String.init) ?? name
-      return rest.hasPrefix(stem + ".") && endings.prefix(13).contains { rest.hasSuffix($0) }
+      return rest.hasPrefix(stem + ".") && endings.prefix(12).contains { rest.hasSuffix($0) }
     }
     let ending = String(rest.dropFirst(name.utf8.count))
     return rest.startIndex != other.startIndex || ending.hasPrefix("-mj") || ending.hasSuffix("#")
