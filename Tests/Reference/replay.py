@@ -4,7 +4,7 @@
     replay.py FOLDER
 
 FOLDER has a folder for each copy, in order, with `traffic.sqlite` and what stood beside it. Each copy is opened as it
-was after every commit that its -wal file has, one after the other. For each state that differs from the one before it,
+was after every commit that its -wal file has, one after the other. For each state that no copy had before,
 one line of JSON says how many hits of which site and hour were added, and by how many rows of all tables of counts. The
 last line says how many bytes that are not zero stand on free pages.
 """
@@ -76,12 +76,16 @@ def free_bytes(database):
 
 def main():
     before = ({name: set() for name in COUNTS}, {})
+    known = []
     found = 0
     copies = sorted(path for path in Path(sys.argv[1]).iterdir() if path.is_dir())
     with tempfile.TemporaryDirectory() as scratch:
         for copy in copies:
             found = max(found, free_bytes(copy / "traffic.sqlite"))
             for rows, hits in states(copy, Path(scratch)):
+                if (rows, hits) in known:
+                    continue
+                known.append((rows, hits))
                 changed = sum(len(rows[name] ^ before[0][name]) for name in COUNTS)
                 if changed:
                     added = {f"{site} {hour}": count - before[1].get((site, hour), 0)

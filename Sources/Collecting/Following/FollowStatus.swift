@@ -14,7 +14,8 @@ package struct FollowStatus: Codable {
   package var started: Int64
   /// The last full minute at which all was committed that may be, in seconds from 1970.
   package var committed: Int64
-  /// The full minute before the last look at the logs before that, in nanoseconds from 1970.
+  /// The full minute before the last look at the logs before that, in nanoseconds from 1970; the look itself
+  /// where ``isPrompt``, since each commit tells as much then.
   package var looked: Int64
   /// What is followed, as its user named it.
   package var patterns: [String]

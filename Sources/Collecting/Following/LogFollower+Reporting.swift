@@ -38,7 +38,9 @@ extension LogFollower {
     }
     toldAt = FollowStatus.minute(process_wall_clock() / 1_000_000_000)
     status.committed = toldAt
-    status.looked = FollowStatus.minute(completeLook / 1_000_000_000) * 1_000_000_000
+    status.looked =
+      options.isPrompt
+      ? completeLook : FollowStatus.minute(completeLook / 1_000_000_000) * 1_000_000_000
     let (total, held) = (tally.total, committer.heldTally)
     // Empty lines are among those that wait, and not among those that are told.
     status.lines = max(status.lines, total.lines - held.lines)

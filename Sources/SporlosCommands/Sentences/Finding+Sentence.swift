@@ -1,3 +1,4 @@
+internal import Counting
 internal import Traffic
 internal import TrafficAudit
 
@@ -16,6 +17,7 @@ extension Finding {
     case .stranger: "stranger"
     case .changedSchema: "changed schema"
     case .residue: "residue"
+    case .singleRequests: "single requests"
     case .deletedText: "deleted text"
     case .disagreement: "disagreement"
     case .dangling: "dangling"
@@ -58,6 +60,8 @@ extension Finding {
     case .stranger: "a \(places.first?.part ?? "table") that this program did not make"
     case .changedSchema: "tables, indexes or views of this program are missing or changed"
     case .residue: "bytes that should have been overwritten"
+    case .singleRequests:
+      "states of the database before and after a commit that tell of fewer than \(HourVisitors.few) requests"
     case .deletedText: "a name that was deleted"
     case .disagreement: "a sum that other tables contradict, so some number is no count"
     case .dangling: "rows that refer to rows which are not there"
@@ -96,6 +100,8 @@ extension Finding {
     case .residue, .deletedText:
       "close all readers and VACUUM the database, as in sqlite3 FILE 'PRAGMA secure_delete = ON; VACUUM; "
         + "PRAGMA wal_checkpoint(TRUNCATE)'"
+    case .singleRequests:
+      "close all readers and end the follower, which empties the file; follow without --flush"
     case .overdue: "run `sporlos prune`, with --keep if it may be kept for longer"
     case .overduePage: "run sporlos collect, which folds them"
     case .mode: "chmod 600 the files, 700 the folders"

@@ -12,6 +12,8 @@ struct WriteAheadLog {
   }
 
   private(set) var frames: [Frame] = []
+  /// How many frames there were at the end of each commit.
+  private(set) var commits: [Int] = []
   /// The copy that counts of each page that has one: offsets.
   private(set) var latest: [Int: Int64] = [:]
   /// Pages of the database after the last commit; 0 where there is none.
@@ -57,6 +59,7 @@ struct WriteAheadLog {
         let committed = frame.bigEndian(4, at: 4)
         if committed > 0 {
           pageCount = committed
+          commits.append(frames.count)
           for (page, offset) in uncommitted { latest[page] = offset }
           uncommitted.removeAll(keepingCapacity: true)
         }

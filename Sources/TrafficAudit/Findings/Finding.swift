@@ -21,6 +21,8 @@ public struct Finding: Hashable, Sendable {
     case changedSchema
     /// Bytes that were deleted and not overwritten, or that nothing accounts for.
     case residue
+    /// States of the database one after the other, from whose difference single requests follow.
+    case singleRequests
     /// A deleted text in a copy of its row.
     case deletedText
     /// Sums of two tables differ, so that a number is no count.

@@ -74,6 +74,7 @@ public final class DatabaseScan {
     readOldPages()
     readLog()
     compareTexts()
+    compareStates()
   }
 
   /// Where something is on a page that counts.
@@ -111,6 +112,15 @@ public final class DatabaseScan {
         place.part = "the header"
         return place
       }
+    }
+  }
+
+  private func compareStates() {
+    guard let file = image.logFile, let differences = StateDifferences(image, shapes) else {
+      return
+    }
+    for begin in differences.telling() {
+      findings.add(.singleRequests, Finding.Place(file.path, offset: begin, part: "a commit"))
     }
   }
 

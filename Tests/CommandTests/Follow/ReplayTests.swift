@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -120,8 +121,53 @@ struct ReplayTests {
     #expect(added.allSatisfy { $0 >= 5 }, "\(added)")
   }
 
+  /// A connection in the middle of reading, as that of a long report.
+  private func beginReading() throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.allowsUnsafeTransactions = true
+    let queue = try DatabaseQueue(
+      path: folder.path(Follower.database), configuration: configuration)
+    try queue.unsafeRead { db in
+      try db.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM page")
+    }
+    return queue
+  }
+
   @Test(
-    "With --flush, every line is committed at once; the -wal file keeps no state before, and the status says so"
+    "An audit sees what the states in a -wal file tell, which a reader keeps from being emptied")
+  func audited() throws {
+    try folder.append(line(1, at: "10:20:00", "/a"), to: "access.log")
+    try follower.start("access.log")
+    try follower.expect(hits: 1)
+    let reader = try beginReading()
+    func audit() throws -> SporlosProgram.Outcome {
+      try SporlosProgram.run(["audit", "--db", Follower.database], in: folder.url)
+    }
+    for visitor in 2...4 {
+      try folder.append(line(visitor, at: "10:20:0\(visitor)", "/a"), to: "access.log")
+      try follower.expect(hits: visitor)
+    }
+    let told = try audit()
+    #expect(told.exitCode == 1)
+    #expect(told.output.contains("tell of fewer than 5 requests"), "\(told.output)")
+    try reader.close()
+    try follower.stop(hits: 4)
+    #expect(try audit().exitCode == 0)
+    // A whole hour at once tells no more than the database.
+    try follower.start("access.log")
+    try follower.wait { folder.hasFile(Follower.database + "-wal") }
+    let second = try beginReading()
+    try folder.append((1...3).map { line($0, at: "12:20:00", "/b") }.joined(), to: "access.log")
+    try follower.expect(hits: 7)
+    #expect(try audit().exitCode == 0)
+    try second.close()
+    try follower.stop(hits: 7)
+  }
+
+  @Test(
+    "With --flush, lines are committed at once, and the -wal file keeps no state before"
   )
   func prompt() throws {
     try set("10:20:00")
