@@ -17,6 +17,20 @@ struct PathRedaction {
   ///
   /// - Complexity: O(*n*).
   func page(of path: ArraySlice<UInt8>) -> PagePath {
+    var page = redacted(path)
+    // What was hidden or left out may have stood between the parts of an escape: `%F` and `6`.
+    for _ in 0..<4 {
+      let text = Array(page.text.utf8)
+      if text.first != UInt8(ascii: "/") || text.elementsEqual(path) { break }
+      let next = redacted(text[...])
+      if next == page { break }
+      page = next
+    }
+    return page
+  }
+
+  /// The page after one pass.
+  private func redacted(_ path: ArraySlice<UInt8>) -> PagePath {
     guard let clean = PathRedaction.decoded(path) else { return .invalidRequest }
     let segments = TextParts(of: clean.dropFirst(), between: UInt8(ascii: "/")).lazy
       .map(PathRedaction.withoutParameters)
