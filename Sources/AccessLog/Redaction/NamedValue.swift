@@ -35,30 +35,50 @@ enum NamedValue {
   }
 
   /// Names of parameters and of fields in forms, without hyphens and underscores.
-  private static let words: [String: String] = [
-    "user": ":user", "username": ":user", "userid": ":user", "uname": ":user", "uid": ":user",
-    "login": ":user", "logon": ":user", "name": ":user", "fname": ":user", "lname": ":user",
-    "firstname": ":user", "lastname": ":user", "surname": ":user", "fullname": ":user",
-    "givenname": ":user", "familyname": ":user", "nick": ":user", "nickname": ":user",
-    "account": ":user", "accountid": ":user", "member": ":user", "memberid": ":user",
-    "customer": ":user", "customerid": ":user", "client": ":user", "clientid": ":user",
-    "patient": ":user", "patientid": ":user", "student": ":user", "studentid": ":user",
-    "employee": ":user", "person": ":user", "contact": ":user", "recipient": ":user",
-    "email": ":email", "mail": ":email", "mailto": ":email", "emailaddress": ":email",
-    "phone": ":phone", "tel": ":phone", "telephone": ":phone", "mobile": ":phone",
-    "password": ":token", "passwd": ":token", "pwd": ":token", "token": ":token",
-    "session": ":token", "sessionid": ":token", "sid": ":token", "jsessionid": ":token",
-    "phpsessid": ":token", "auth": ":token", "otp": ":token", "geohash": ":id", "ssn": ":id",
-    "passport": ":id",
-    // Norwegian, Swedish, Danish, German, French, Spanish, Dutch, Polish.
-    "bruker": ":user", "brukernavn": ":user", "brugernavn": ":user", "navn": ":user",
-    "fornavn": ":user", "etternavn": ":user", "epost": ":email", "telefon": ":phone",
-    "mobil": ":phone", "passord": ":token", "namn": ":user", "efternamn": ":user",
-    "benutzer": ":user", "benutzername": ":user", "vorname": ":user", "nachname": ":user",
-    "passwort": ":token", "nom": ":user", "prenom": ":user", "utilisateur": ":user",
-    "courriel": ":email", "nombre": ":user", "apellido": ":user", "apellidos": ":user",
-    "usuario": ":user", "correo": ":email", "telefono": ":phone", "gebruiker": ":user",
-    "naam": ":user", "voornaam": ":user", "achternaam": ":user", "nazwisko": ":user",
-    "uzytkownik": ":user",
+  /// English, Norwegian, Swedish, Danish, German, French, Spanish, Dutch and Polish.
+  private static let words: [String: String] = {
+    var words: [String: String] = [:]
+    for (placeholder, names) in names {
+      for name in names.split(whereSeparator: \.isWhitespace) { words[String(name)] = placeholder }
+    }
+    return words
+  }()
+
+  private static let names: [(placeholder: String, names: String)] = [
+    (
+      ":user",
+      """
+      user username userid uname uid login logon name fname lname firstname lastname surname
+      fullname givenname familyname nick nickname account accountid member memberid customer
+      customerid client clientid patient patientid student studentid employee person contact
+      recipient bruker brukernavn brugernavn navn fornavn etternavn namn efternamn benutzer
+      benutzername vorname nachname nom prenom utilisateur nombre apellido apellidos usuario
+      gebruiker naam voornaam achternaam nazwisko uzytkownik
+      """
+    ),
+    (
+      ":email",
+      """
+      email mail mailto emailaddress epost courriel correo
+      """
+    ),
+    (
+      ":phone",
+      """
+      phone tel telephone mobile telefon mobil telefono
+      """
+    ),
+    (
+      ":token",
+      """
+      password passwd pwd token session sessionid sid jsessionid phpsessid auth otp passord passwort
+      """
+    ),
+    (
+      ":id",
+      """
+      geohash ssn passport
+      """
+    ),
   ]
 }

@@ -27,7 +27,7 @@ final class Committer {
   /// Whether a log's counts wait until a commit of them tells no single request.
   let holdsBack: Bool
   /// The counts that wait, by log.
-  private var held: [CheckpointStore.Handle: HeldCounts] = [:]
+  private var held = HeldLogs()
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
@@ -120,10 +120,12 @@ final class Committer {
     _ database: TrafficDatabase, _ key: SourceKey
   ) throws(StoreError) -> Int {
     guard try !database.hasSeen(redaction: NameRedaction.version) else { return 0 }
-    return try database.relabel(
+    let changed = try database.relabel(
       redaction: NameRedaction.version, page: NameRedaction.page, referrer: NameRedaction.referrer,
       campaign: NameRedaction.campaign
     ) { key.tag(site: $0, path: $1) }
+    if changed > 0 { _ = try database.emptyLog(waits: true) }
+    return changed
   }
 
   /// Prepares the counting of visitors, unless addresses are not to be read.
@@ -160,7 +162,7 @@ final class Committer {
   /// Tells the pool what the next lines are: those of this log.
   func begin(_ log: CheckpointStore.Handle, site: SiteName?) {
     logs.format(of: log).map { pool.begin($0, site: site) }
-    if holdsBack { _ = pool.exchange(for: held[log]?.second?.counts) }
+    if holdsBack { _ = pool.exchange(for: held.open(log)) }
   }
 
   /// Puts aside what was read of a log since ``begin(_:site:)``, where counts wait.
@@ -169,32 +171,16 @@ final class Committer {
   func putAside(_ log: CheckpointStore.Handle, at hour: Hour) {
     guard holdsBack, touched.remove(log) != nil else { return }
     let counts = pool.exchange(for: nil)
-    held[log, default: HeldCounts()]
-      .fill(counts, pool.audience(of: counts), to: logs[log], at: hour)
+    held.fill(log, counts, pool.audience(of: counts), to: logs[log], at: hour)
   }
 
   /// What became of the lines that are counted and wait for others.
-  var heldTally: LineTally {
-    var tally = LineTally()
-    for log in held.keys {
-      guard let committed = logs.committed(of: log) else { continue }
-      let counted = logs[log]
-      tally.lines += counted.lines - committed.lines
-      tally.hits += counted.hits - committed.hits
-      for (reason, count) in counted.rejected {
-        let waiting = count - (committed.rejected[reason] ?? 0)
-        if waiting > 0 { tally.add(.init(reason: reason, count: waiting, firstLine: 1)) }
-      }
-    }
-    return tally
-  }
+  var heldTally: LineTally { held.tally(logs) }
 
   /// Lets counts go that could not be read again, whatever a commit of them tells.
   ///
   /// - Parameter kept: The logs that the next follower will find again.
-  func hurry(but kept: Set<CheckpointStore.Handle>) {
-    for log in held.keys where !kept.contains(log) { held[log]?.isHurried = true }
-  }
+  func hurry(but kept: Set<CheckpointStore.Handle>) { held.hurry(but: kept) }
 
   /// Moves a source's position behind the lines that are now in the counters.
   func advance(_ tally: LineTally, of reader: LogReader, at log: CheckpointStore.Handle) {
@@ -206,7 +192,7 @@ final class Committer {
   /// Moves a source's position to where its reader is.
   func move(to reader: LogReader, at log: CheckpointStore.Handle) {
     logs.move(to: reader, at: log)
-    touched.insert(log)
+    if holdsBack { held.begin(log, at: logs[log]) } else { touched.insert(log) }
   }
 
   /// Whether something is counted that no batch has yet.
@@ -223,33 +209,17 @@ final class Committer {
   /// - Parameter isOver: Whether nothing more is expected of an hour.
   func sealBatch(isOver: (Hour) -> Bool = { _ in true }) {
     if holdsBack {
-      release(isOver)
+      // Memory is bounded: where it is full, all of it goes, and the names with it.
+      let released = held.release(isFull: pool.isFull, isOver: isOver)
+      if !released.positions.isEmpty {
+        pending = Batch(counted: pool.batch(of: released.counts), positions: released.positions)
+      }
     } else if pool.hasCounts || !touched.isEmpty {
       pending = Batch(
         counted: pool.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
       touched.removeAll()
     }
     if streams.hasCounts { pendingOfStreams = Batch(counted: streams.takeBatch(), positions: []) }
-  }
-
-  /// Makes the counts that need wait no longer the batch that waits for its commit.
-  private func release(_ isOver: (Hour) -> Bool) {
-    // Memory is bounded: where it is full, all of it goes, and the names with it.
-    let isFull = pool.isFull
-    var counts: [CollectPool.Counts] = []
-    var positions = touched.sorted().map { ($0, logs[$0]) }
-    touched.removeAll()
-    for log in held.keys.sorted() {
-      let portion =
-        isFull || held[log]?.isHurried == true
-        ? held[log]?.takeAll() : held[log]?.take(isOver: isOver)
-      guard let portion else { continue }
-      if held[log]?.isEmpty == true { held[log] = nil }
-      counts.append(portion.counts)
-      positions.append((log, portion.position))
-    }
-    guard !positions.isEmpty else { return }
-    pending = Batch(counted: pool.batch(of: counts), positions: positions)
   }
 
   /// Writes counts and positions of the waiting batch in one transaction, and what came through
@@ -317,7 +287,7 @@ final class Committer {
       for (entry, position) in zip(batch.positions, committed) {
         logs.committed(
           position, at: entry.log,
-          isUncommitted: touched.contains(entry.log) || held[entry.log] != nil)
+          isUncommitted: touched.contains(entry.log) || held.contains(entry.log))
       }
       rareNames.note(names.rare, folded: names.folded)
     } catch {
@@ -396,8 +366,7 @@ final class Committer {
   func startOver() {
     pending = nil
     touched.removeAll()
-    _ = pool.batch(of: held.values.flatMap(\.counts))
-    held = [:]
+    _ = pool.batch(of: held.removeAll())
     _ = pool.takeBatch()
     logs.removeAll()
   }

@@ -16,17 +16,24 @@ package struct ForgetRun {
     (self.database, self.stateFolder, self.patience) = (database, stateFolder, patience)
   }
 
+  /// What became of some names.
+  package struct Answer {
+    /// What was stored under each name.
+    package var names: [(name: String, forgotten: ForgottenNames)] = []
+    /// Whether somebody reads the database, so that its -wal file still has the names.
+    package var isStillRead = false
+  }
+
   /// Forgets names one after the other, each in a transaction of its own.
   ///
   /// - Parameters:
   ///   - names: Paths, which begin with `/`; hosts of referrers; sources, media or names of campaigns: as
   ///     reports show them.
   ///   - waiting: Called once where another process counts.
-  /// - Returns: What was stored under each name.
   /// - Complexity: O(*n*) in the rows of the tables that have such names, for each name.
   package func forget(
     _ names: [String], waiting: () -> Void
-  ) throws(CollectError) -> [(name: String, forgotten: ForgottenNames)] {
+  ) throws(CollectError) -> Answer {
     do {
       guard FileStatus(path: database) != nil else {
         throw StoreError(.missing, path: database)
@@ -38,17 +45,19 @@ package struct ForgetRun {
       let lock = try state.lock(seconds: patience, waiting: waiting)
       defer { state.unlock(lock) }
       let key = try state.key(of: store)
-      var answers: [(name: String, forgotten: ForgottenNames)] = []
+      var answer = Answer()
       for name in names {
         if name.hasPrefix("/") {
           let path = PagePath(redacted: name)
-          answers.append((name, try store.forget(page: path) { key.tag(site: $0, path: path) }))
+          answer.names.append(
+            (name, try store.forget(page: path) { key.tag(site: $0, path: path) }))
         } else {
-          answers.append((name, try store.forget(name: name, tag: key.tag(name: name))))
+          answer.names.append((name, try store.forget(name: name, tag: key.tag(name: name))))
         }
       }
+      answer.isStillRead = try !store.emptyLog(waits: true)
       try store.close()
-      return answers
+      return answer
     } catch { throw CollectError(error, path: database) }
   }
 }

@@ -51,16 +51,21 @@ struct ForgetCommand: ParsableCommand {
 
   func run() throws {
     let run = ForgetRun(database: db, stateFolder: state, patience: patience.wait)
+    let answer: ForgetRun.Answer
     do throws(CollectError) {
-      let answers = try run.forget(names) {
-        Terminal.standardError.write(
-          "sporlos: waiting for another `sporlos collect` on the same database\n")
-      }
-      guard !quiet else { return }
-      for (name, forgotten) in answers {
-        try? Answer.writeLine(ForgetCommand.sentence(name, forgotten), after: .done)
+      answer = try run.forget(names) {
+        Terminal.standardError.write("sporlos: \(FollowEvent.waitsForTurn.sentence ?? "")\n")
       }
     } catch { throw CommandFailure(error) }
+    if answer.isStillRead {
+      Terminal.standardError.write(
+        "sporlos: somebody reads \(QuotedText.quoted(db)): until they are done, the file beside it that ends in "
+          + "-wal still has the names\n")
+    }
+    guard !quiet else { return }
+    for (name, forgotten) in answer.names {
+      try Answer.writeLine(ForgetCommand.sentence(name, forgotten), after: .done)
+    }
   }
 
   /// What became of a name.

@@ -23,8 +23,7 @@ enum TextReadings {
     return readings
   }
 
-  /// The text with `%40` decoded, and `=40` of quoted-printable (RFC 2045, section 6.7); `nil` where
-  /// nothing is encoded.
+  /// The text with `%40` decoded; `nil` where nothing is encoded.
   private static func percentDecoded(_ text: [UInt8]) -> [UInt8]? {
     guard text.contains(UInt8(ascii: "%")) else { return nil }
     var decoded: [UInt8] = []

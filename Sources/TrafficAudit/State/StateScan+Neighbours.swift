@@ -36,10 +36,13 @@ extension StateScan {
 
   private func shownName(_ name: String) -> String { String(shown("", name).dropFirst()) }
 
-  /// Endings that programs give to what they put aside.
-  private static let endings = [
-    ".new", ".tmp", "~", ".bak", ".old", ".orig", ".save", ".swp", ".swo", ".swx",
-    ".copy", ".rej",
+  /// Endings of what editors and people put aside, also in place of the database's own ending.
+  private static let asideEndings = [
+    ".new", ".tmp", "~", ".bak", ".old", ".orig", ".save", ".swp", ".swo", ".swx", ".copy", ".rej",
+  ]
+
+  /// Endings of what was fetched, compressed or written out of it.
+  private static let madeEndings = [
     ".part", ".gz", ".xz", ".zst", ".bz2", ".lz4", ".zip", ".sql", ".dump",
   ]
 
@@ -57,11 +60,11 @@ extension StateScan {
     while let first = rest.first, first == "." || first == "#" { rest.removeFirst() }
     guard rest.hasPrefix(name) else {
       let stem = name.split(separator: ".").first.map(String.init) ?? name
-      return rest.hasPrefix(stem + ".") && endings.prefix(12).contains { rest.hasSuffix($0) }
+      return rest.hasPrefix(stem + ".") && asideEndings.contains { rest.hasSuffix($0) }
     }
     let ending = String(rest.dropFirst(name.utf8.count))
     return rest.startIndex != other.startIndex || ending.hasPrefix("-mj") || ending.hasSuffix("#")
-      || endings.contains { ending.hasSuffix($0) }
+      || (asideEndings + madeEndings).contains { ending.hasSuffix($0) }
   }
 
   /// Bytes of a file in which its only row of facts about itself is looked for.

@@ -15,7 +15,7 @@ extension TrafficDatabase {
   /// Takes a page's name out of the database and never keeps it again, whatever site it is of. Its counts go
   /// to `(rare pages)`.
   ///
-  /// What is deleted is overwritten in the file.
+  /// What is deleted is overwritten in the file; the -wal file has it until ``emptyLog(waits:)``.
   ///
   /// - Parameters:
   ///   - path: The path as it is stored.
@@ -98,9 +98,9 @@ extension TrafficDatabase {
     try db.execute(sql: "INSERT OR IGNORE INTO forgotten(tag) VALUES (?)", arguments: [tag])
   }
 
-  /// Changes names in one transaction, and leaves no older state in the -wal file if nobody reads in it.
+  /// Changes names in one transaction.
   func changing<Result>(_ change: (Database) throws -> Result) throws(StoreError) -> Result {
-    let result = try storing(at: path) {
+    try storing(at: path) {
       try queue.writeWithoutTransaction { db in
         var result: Result?
         try db.inTransaction(.immediate) {
@@ -111,7 +111,5 @@ extension TrafficDatabase {
         return result
       }
     }
-    _ = try emptyLog(waits: true)
-    return result
   }
 }

@@ -184,6 +184,33 @@ import Traffic
     #expect(Self.page(once) == once)
   }
 
+  @Test("Redacting twice changes nothing of parts of values and escapes in any order")
+  func idempotentParts() {
+    let parts: [[UInt8]] =
+      [[0x85], [0xde], [0x0e], [0xc0, 0x80], [0xef, 0xbf, 0xbd], [0xe2, 0x80, 0x8b]]
+      + [
+        "/", "%", "%25", "%F", "6", "%2F", "%3F", "&#", "64;", "&amp;", "\\u00", "40", "::", ":",
+        "-", "_",
+        "+", ".", ",", "(", "at", "dot", "=", "user=", "jane", "example.org", "59.91", "10.75",
+        "1984-05-17",
+        "born/", "12345", "192.0.2.1", "0x885a2e", "Xk8z2Qp4", ":ip", ":id", ":token", ";a=1",
+      ].map { Array($0.utf8) }
+    var random = SeededGenerator(seed: 15)
+    func check(_ path: [UInt8]) {
+      let once = PathRedaction(rules: []).page(of: path[...])
+      guard once.text.hasPrefix("/") else { return }
+      let twice = PathRedaction(rules: []).page(of: Array(once.text.utf8)[...])
+      #expect(twice == once, "\(path)")
+    }
+    check(Array("/-D".utf8) + [0x85, 0x0e] + Array("::%F".utf8) + [0xde] + Array("6+".utf8))
+    for _ in 0..<3000 {
+      let count = Int.random(in: 1...8, using: &random)
+      check(
+        [UInt8(ascii: "/")]
+          + (0..<count).flatMap { _ in parts.randomElement(using: &random) ?? [] })
+    }
+  }
+
   @Test(
     "A path is percent-decoded",
     arguments: [

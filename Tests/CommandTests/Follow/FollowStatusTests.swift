@@ -201,11 +201,15 @@ struct FollowStatusTests {
   }
 
   @Test(
-    "A time that is none is refused in a sentence",
+    "A time that is none, and a group that is not there, is refused in a sentence",
     arguments: [
       (
         ["--flush", "10"],
         "--flush takes a time from 100ms to 1h, such as 500ms, 10s or 1m, not \"10\""
+      ),
+      (
+        ["--metrics-group", "no such group"],
+        "--metrics-group: there is no group \"no such group\""
       ),
       (
         ["--flush", "1ms"],

@@ -121,6 +121,46 @@ struct ReplayTests {
     #expect(added.allSatisfy { $0 >= 5 }, "\(added)")
   }
 
+  @Test(
+    "From the end: where a log is begun is committed at once, so that a kill loses no line behind it"
+  )
+  func fromEnd() throws {
+    try set("10:20:00")
+    try folder.append((1...3).map { line($0, at: "10:19:00", "/old") }.joined(), to: "access.log")
+    try follower.start("access.log", "--from-end", isPrompt: false, clock: clock)
+    try follower.wait {
+      (try? TrafficRows(folder.file(Follower.database)).number("SELECT sum(bytes) FROM sources"))
+        ?? 0 > 0
+    }
+    try folder.append(line(4, at: "10:21:00", "/new"), to: "access.log")
+    try follower.wait(3) { false }
+    follower.crash()
+    try folder.append(line(5, at: "10:22:00", "/new"), to: "access.log")
+    try set("11:00:05")
+    try follower.start("access.log", "--from-end", isPrompt: false, clock: clock)
+    try follower.expect(hits: 2)
+    try follower.stop(hits: 2)
+  }
+
+  @Test("The status tells full minutes only, and what is committed")
+  func status() throws {
+    try set("10:20:00")
+    try follower.start("access.log", isPrompt: false, clock: clock)
+    try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }
+    try folder.append(line(1, at: "10:20:01", "/a"), to: "access.log")
+    try follower.wait(3) { false }
+    #expect(follower.stop() == 0)
+    let bytes = try Data(contentsOf: folder.file("traffic.sqlite-state/follow.json"))
+    let status = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    for (key, unit) in [("started", 60), ("committed", 60), ("looked", 60_000_000_000)] {
+      let time = try #require(status[key] as? Int, "\(key)")
+      #expect(time > 0 && time % unit == 0, "\(key) \(time)")
+    }
+    #expect(status["lines"] as? Int == 0 && status["hits"] as? Int == 0)
+    let log = try #require((status["sources"] as? [[String: Any]])?.first)
+    #expect(log["position"] as? Int == 0 && log["size"] as? Int == 0 && log["lines"] as? Int == 0)
+  }
+
   /// A connection in the middle of reading, as that of a long report.
   private func beginReading() throws -> DatabaseQueue {
     var configuration = Configuration()
