@@ -13,13 +13,14 @@ struct FollowCommand: ParsableCommand {
       files: the next one goes on where the last counts were committed. One process follows all logs of \
       a database; others may collect into it meanwhile.
 
-      Counts of a log are committed with \(HourVisitors.few) visitors of each of its sites, or when an hour is over, \
-      so that no commit tells a single request: within seconds on a busy site, once an hour on a quiet one. \
-      What waits is read again after a restart. --flush commits every line within a time instead.
+      Counts of a log wait until they hold \(HourVisitors.few) visitors of each of its sites, and as many again \
+      behind them, or until the hour is over: seconds on a busy site, up to an hour on a quiet one. So a commit \
+      tells no single request, but for a line that comes after its hour was committed. What waits is read \
+      again after a restart. --flush commits every line within a time instead.
 
       Logs may be patterns in quotes, pipes, - for a server's piped log, syslog:unix:PATH or \
-      syslog:udp:127.0.0.1:PORT. What comes through pipes and sockets and is not committed when the \
-      process is killed is lost.
+      syslog:udp:127.0.0.1:PORT. What comes through pipes and sockets does not wait, since it cannot be read \
+      again: a commit may tell a single request, and what is not committed when the process is killed is lost.
 
       Examples:
         sporlos follow '/var/log/nginx/access*.log' --db traffic.sqlite

@@ -7,7 +7,7 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Show how far the follower of a database is, for each log.",
     discussion: """
-      It says when lines came and how many: for internal use only.
+      It says what is committed, and how far each log has grown since: for internal use only.
 
       Examples:
         sporlos status --db traffic.sqlite
