@@ -15,29 +15,34 @@ struct PathRedaction {
 
   /// The page of an origin-form path, still percent-encoded.
   ///
+  /// What was hidden or left out may have stood between the parts of an escape, `%F` and `6`: so the
+  /// text is redacted again until nothing changes. A rule's page is its pattern, and stays it.
+  ///
   /// - Complexity: O(*n*).
   func page(of path: ArraySlice<UInt8>) -> PagePath {
-    var page = redacted(path)
-    // What was hidden or left out may have stood between the parts of an escape: `%F` and `6`.
-    for _ in 0..<4 {
-      let text = Array(page.text.utf8)
-      if text.first != UInt8(ascii: "/") || text.elementsEqual(path) { break }
-      let next = redacted(text[...])
-      if next == page { break }
-      page = next
+    var text = path
+    for _ in 0..<5 {
+      guard let clean = PathRedaction.decoded(text) else { return .invalidRequest }
+      let segments = TextParts(of: clean.dropFirst(), between: UInt8(ascii: "/")).lazy
+        .map(PathRedaction.withoutParameters)
+      if let rule = rule(for: segments) { return rule }
+
+      let redacted = PathRedaction.redacted(segments, size: clean.count)
+      // A path that was cut may be of a rule's shape then, and has to be the same page when a
+      // scrubbed log asks for it.
+      let kept = TextParts(of: redacted.dropFirst(), between: UInt8(ascii: "/"))
+      if let rule = rule(for: kept) { return rule }
+      if redacted.elementsEqual(text) { break }
+      text = redacted[...]
     }
-    return page
+    return PagePath(redacted: String(decoding: text, as: UTF8.self))
   }
 
-  /// The page after one pass.
-  private func redacted(_ path: ArraySlice<UInt8>) -> PagePath {
-    guard let clean = PathRedaction.decoded(path) else { return .invalidRequest }
-    let segments = TextParts(of: clean.dropFirst(), between: UInt8(ascii: "/")).lazy
-      .map(PathRedaction.withoutParameters)
-
-    if let rule = rule(for: segments) { return rule }
+  /// The segments with placeholders for what is hidden, after one pass, and cut where they are too
+  /// long.
+  private static func redacted(_ segments: some Sequence<ArraySlice<UInt8>>, size: Int) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(clean.count)
+    text.reserveCapacity(size)
     // Where the text would be cut, so that the mark of the cut has its place.
     var lastFit = 0
     var context = SegmentContext()
@@ -48,22 +53,15 @@ struct PathRedaction {
       }
       context.start = text.count + 1
       text.append(UInt8(ascii: "/"))
-      if text.count + PathRedaction.ellipsis.count <= PathRedaction.longest {
-        lastFit = text.count
-      }
-      if segment.count <= PathRedaction.longestSegment {
-        text.append(contentsOf: context.redacted(segment))
-      }
-      if text.count > PathRedaction.longest || segment.count > PathRedaction.longestSegment {
+      if text.count + ellipsis.count <= longest { lastFit = text.count }
+      if segment.count <= longestSegment { text.append(contentsOf: context.redacted(segment)) }
+      if text.count > longest || segment.count > longestSegment {
         text.removeSubrange(lastFit...)
-        text.append(contentsOf: PathRedaction.ellipsis)
+        text.append(contentsOf: ellipsis)
         break
       }
     }
-    // A path that was cut may be of a rule's shape then, and has to be the same page when a scrubbed
-    // log asks for it.
-    let kept = TextParts(of: text.dropFirst(), between: UInt8(ascii: "/"))
-    return rule(for: kept) ?? PagePath(redacted: String(decoding: text, as: UTF8.self))
+    return text
   }
 
   /// The page of the first rule that the path is of; `nil` where it is of none.
