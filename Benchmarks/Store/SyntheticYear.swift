@@ -168,7 +168,9 @@ struct SyntheticYear {
     let visitors = isNamed ? (sum.views + 1) / 2 : min(sum.views, 1)
     let visits = isNamed ? sum.views / 3 : min(sum.views, Int64(random(2)))
     rollup.pageDays.append(
-      Rollup.PageDay(day: day, page: Int32(page), visitors: visitors, visits: visits))
+      Rollup.PageDay(
+        day: day, page: Int32(page), visitors: visitors,
+        people: min(visitors, PagePolicy.mostPeople), visits: visits))
     let site = SyntheticYear.site(ofPage: page)
     sites[site].visitors += visitors
     sites[site].visits += visits
@@ -191,7 +193,9 @@ struct SyntheticYear {
 
   private func addDay(_ sum: Sum, _ day: Day, _ site: Int32, to rollup: inout Rollup) {
     rollup.siteDays.append(
-      Rollup.SiteDay(day: day, site: site, visitors: sum.visitors / 3, visits: sum.visits))
+      Rollup.SiteDay(
+        day: day, site: site, visitors: sum.visitors / 3,
+        people: min(sum.visitors / 3, PagePolicy.mostPeople), visits: sum.visits))
     let versions = 48
     let (hits, views) = (
       SyntheticYear.divided(sum.hits, among: versions),

@@ -65,6 +65,8 @@ package struct CollectSummary {
   package var keysOnDisk: String?
   /// What was lost of days that were closed.
   package var closedDays: ClosedDays.Loss?
+  /// Sites whose pages get no names by themselves, since nobody can be told from another person.
+  package var loneSites: [String] = []
   /// How many stored names a newer redaction has changed.
   package var relabelledNames = 0
   /// What came due at the end of the run.

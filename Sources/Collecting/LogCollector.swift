@@ -52,6 +52,7 @@ package final class LogCollector {
     summary.clockLag = committer.clockLag
     do throws(StoreError) {
       summary.closedDays = try committer.lossOfClosedDays()
+      if summary.total.hits > 0 { summary.loneSites = try committer.database.loneSites() }
     } catch { throw .store(error) }
     do throws(StateError) { try committer.sealDays() } catch { throw .state(error) }
     do throws(StoreError) {

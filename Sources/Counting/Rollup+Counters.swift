@@ -131,19 +131,23 @@ extension Rollup {
     var siteVisits = [Int64](repeating: 0, count: sites.count)
     var hasSite = [Bool](repeating: false, count: sites.count)
     for page in visits.indices {
-      let count = visitors?.pages[page].minCount ?? 0
+      let sketch = visitors?.pages[page]
+      let count = sketch?.minCount ?? 0
       guard count > 0 || visits[page] > 0 else { continue }
       pageDays.append(
-        PageDay(day: day, page: Int32(page), visitors: count, visits: visits[page]))
+        PageDay(
+          day: day, page: Int32(page), visitors: count, people: sketch?.people ?? 0,
+          visits: visits[page]))
       siteVisits[Int(pages[page].site)] += visits[page]
       hasSite[Int(pages[page].site)] = true
       visits[page] = 0
     }
     for site in sites.indices where hasSite[site] {
+      let sketch = visitors?.sites[site]
       siteDays.append(
         SiteDay(
-          day: day, site: Int32(site), visitors: visitors?.sites[site].minCount ?? 0,
-          visits: siteVisits[site]))
+          day: day, site: Int32(site), visitors: sketch?.minCount ?? 0,
+          people: sketch?.people ?? 0, visits: siteVisits[site]))
     }
   }
 

@@ -34,6 +34,8 @@ public struct Hit: BitwiseCopyable {
   public var visitorOfSite: UInt32 = 0
   /// The visitor among those of the page and the day; 0 where visitors are not counted.
   public var visitorOfPage: UInt32 = 0
+  /// What tells the visitor from another person.
+  public var traits = VisitorTraits()
 
   /// Facts that are so or not.
   public struct Flags: OptionSet, BitwiseCopyable, Sendable {

@@ -2,14 +2,25 @@
 ///
 /// A path that one person asks for can name that person. So a page is first known by its keyed hash
 /// only, and gets its name once enough different people have asked for it.
+///
+/// People are counted so that one person's devices are few: those of a day are as many as differ in
+/// network *and* in kind of client (device, browser and system, not the version). Somebody with a laptop,
+/// a telephone and a desktop at work, each in a network of its own, is three; what such a person alone
+/// asks for stays without a name.
 public struct PagePolicy: Hashable, Sendable {
-  /// Visitor-days a page needs: different visitors of each day, added up over the days.
-  public var minVisitorDays: Int64
-  /// Different visitors it needs on one of these days, so that one person who comes back cannot name
-  /// a page alone.
-  public var minVisitors: Int64
+  /// The most people of one day that are told apart, and so the most that a day counts.
+  public static let mostPeople: Int64 = 8
+
+  /// People that a page needs, those of each day added up over the days.
+  public var minPeopleDays: Int64
+  /// People that it needs on one of these days.
+  public var minPeople: Int64
+  /// People that a site needs on one day: of sites without a name, days are not added up.
+  public var minPeopleOfSite: Int64
+  /// People on one day from which on a page counts as one that several ask for.
+  public var minShared: Int64
   /// The most pages without a name that one site gets rows for on one day, and as many again that
-  /// two people or more have asked for: made-up paths take no room from those.
+  /// several people have asked for: made-up paths take no room from those.
   ///
   /// What exceeds it is counted under the site's rare pages, so that a flood of made-up paths costs
   /// bounded disk.
@@ -18,35 +29,35 @@ public struct PagePolicy: Hashable, Sendable {
   public var maxUnnamed: Int
 
   public static let standard = PagePolicy(
-    minVisitorDays: 5, minVisitors: 2, maxUnnamedOfSite: 10_000, maxUnnamed: 50_000)
+    minPeopleDays: 8, minPeople: 4, maxUnnamedOfSite: 10_000, maxUnnamed: 50_000)
 
   public init(
-    minVisitorDays: Int64, minVisitors: Int64, maxUnnamedOfSite: Int, maxUnnamed: Int
+    minPeopleDays: Int64, minPeople: Int64, minPeopleOfSite: Int64 = 5, minShared: Int64 = 2,
+    maxUnnamedOfSite: Int, maxUnnamed: Int
   ) {
-    self.minVisitorDays = minVisitorDays
-    self.minVisitors = minVisitors
+    self.minPeopleDays = minPeopleDays
+    self.minPeople = minPeople
+    self.minPeopleOfSite = minPeopleOfSite
+    self.minShared = minShared
     self.maxUnnamedOfSite = maxUnnamedOfSite
     self.maxUnnamed = maxUnnamed
   }
 
-  /// Whether a page with these visitors may have its name kept.
-  public func allowsName(visitorDays: Int64, maxVisitors: Int64) -> Bool {
-    visitorDays >= minVisitorDays && maxVisitors >= minVisitors
+  /// Whether a page that these people have asked for may have its name kept.
+  ///
+  /// - Parameters:
+  ///   - peopleDays: The people of each day, added up.
+  ///   - maxPeople: Those of the day that has the most.
+  public func allowsName(peopleDays: Int64, maxPeople: Int64) -> Bool {
+    peopleDays >= minPeopleDays && maxPeople >= minPeople
   }
 
   /// The sites of a batch, by their index, that may have their names kept as far as its rows of days
-  /// know: sites get theirs as pages do.
+  /// know.
   ///
   /// - Complexity: O(*n*) in those rows.
   public func allowedSites(of rollup: Rollup) -> Set<Int32> {
-    var visitorDays: [Int32: Int64] = [:]
-    var most: [Int32: Int64] = [:]
-    for row in rollup.siteDays {
-      visitorDays[row.site, default: 0] += row.visitors
-      most[row.site] = max(most[row.site] ?? 0, row.visitors)
-    }
-    return Set(
-      visitorDays.filter { allowsName(visitorDays: $1, maxVisitors: most[$0] ?? 0) }.keys)
+    Set(rollup.siteDays.lazy.filter { $0.people >= minPeopleOfSite }.map(\.site))
   }
 }
 

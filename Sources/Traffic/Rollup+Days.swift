@@ -141,13 +141,17 @@ extension Rollup {
     /// Different visitors of the whole day as far as it is counted, earlier batches included; an
     /// estimate where there are many. 0 where they are not counted.
     public var visitors: Int64
+    /// How many people they are at least, up to a few: as many as differ in network and in kind of
+    /// client, for ``PagePolicy``.
+    public var people: Int64
     /// Page views of this batch whose referrer is not the site itself.
     public var visits: Int64
 
-    public init(day: Day, page: Int32, visitors: Int64 = 0, visits: Int64) {
+    public init(day: Day, page: Int32, visitors: Int64 = 0, people: Int64 = 0, visits: Int64) {
       self.day = day
       self.page = page
       self.visitors = visitors
+      self.people = people
       self.visits = visits
     }
   }
@@ -158,13 +162,16 @@ extension Rollup {
     public var site: Int32
     /// As in ``PageDay/visitors``.
     public var visitors: Int64
+    /// As in ``PageDay/people``.
+    public var people: Int64
     /// As in ``PageDay/visits``.
     public var visits: Int64
 
-    public init(day: Day, site: Int32, visitors: Int64 = 0, visits: Int64) {
+    public init(day: Day, site: Int32, visitors: Int64 = 0, people: Int64 = 0, visits: Int64) {
       self.day = day
       self.site = site
       self.visitors = visitors
+      self.people = people
       self.visits = visits
     }
   }

@@ -16,8 +16,7 @@ struct ClosedDayTests {
 
     var line: String {
       "198.51.\(visitor).9 - - [\(day < 10 ? "0" : "")\(day)/Oct/2026:10:11:12 +0000] "
-        + "\"GET /page-\(page) HTTP/1.1\" 200 5 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:144.0) "
-        + "Gecko/20100101 Firefox/144.0\"\n"
+        + "\"GET /page-\(page) HTTP/1.1\" 200 5 \"-\" \"\(DifferentPeople.userAgent(visitor))\"\n"
     }
   }
 

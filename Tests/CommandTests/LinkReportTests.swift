@@ -16,7 +16,7 @@ struct LinkReportTests {
     _ number: Int, _ path: String, _ status: Int, from referrer: String, agent: String? = nil
   ) -> String {
     "2001:db8:\(number)::1 - - [01/Oct/2026:13:\(10 + number % 50):00 +0000] \"GET \(path) HTTP/1.1\" "
-      + "\(status) 5 \"\(referrer)\" \"\(agent ?? "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0")\"\n"
+      + "\(status) 5 \"\(referrer)\" \"\(agent ?? DifferentPeople.userAgent(number))\"\n"
   }
 
   private func report(_ kind: String, _ more: String...) throws -> String {

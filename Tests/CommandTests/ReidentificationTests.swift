@@ -11,7 +11,7 @@ struct ReidentificationTests {
   private static let days = 4...8
   private static let pages = ["/", "/news", "/about", "/contact", "/shop", "/jobs", "/press"]
   private static let agents = [
-    Request().agent,
+    DifferentPeople.userAgent(0),
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
       + "Version/18.5 Safari/605.1.15",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "

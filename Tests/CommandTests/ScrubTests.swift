@@ -15,11 +15,13 @@ struct ScrubTests {
 
   /// Every row that is counted of a log whose pages all have their names.
   ///
-  /// Shorter addresses and user agents are fewer visitors, so that without a list fewer pages would.
+  /// Shorter addresses and user agents are fewer people, so that without a list fewer pages and sites would.
   private func counts(of log: String, _ options: [String]) throws -> [String] {
     let database = "counts-\(UUID().uuidString).sqlite"
     let outcome = try SporlosProgram.run(
-      ["collect", log, "--db", database, "--geo", "none", "--sitemap", "sitemap.txt"] + options,
+      [
+        "collect", log, "--db", database, "--geo", "none", "--sitemap", "sitemap.txt",
+      ] + options + ["", "www.", "shop."].flatMap { ["--own-host", $0 + "example.org"] },
       in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     let rows = try TrafficRows(folder.file(database))
@@ -50,14 +52,14 @@ struct ScrubTests {
 
   @Test("Without a list, hits are the same, visitors fewer, and pages that need them unnamed")
   func visitors() throws {
-    let lines = (0..<6).map { number in
+    let lines = (0..<16).map { number in
       "198.18.\(number).1 - - [01/Oct/2026:10:00:00 +0000] \"GET /news HTTP/1.1\" 200 100 \"-\" "
-        + "\"Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0\"\n"
+        + "\"\(DifferentPeople.userAgent(number % 8))\"\n"
     }
     try folder.write(lines.joined(), to: "whole.log")
     #expect(try scrub("whole.log", "-o", "scrubbed.log").exitCode == 0)
     let expected = [
-      "whole.log": ["/news|6", "6|6"], "scrubbed.log": ["(rare pages)|6", "1|6"],
+      "whole.log": ["/news|16", "16|16"], "scrubbed.log": ["(rare pages)|16", "8|16"],
     ]
     for (log, rows) in expected {
       let database = "\(log).sqlite"

@@ -7,7 +7,7 @@ struct SiteNameTests {
   @Test("A host that one client sends leaves no trace, one that many ask for has its name")
   func hosts() throws {
     let folder = try ScratchFolder()
-    var log = (0..<60).map { "www.example.org:80 " + LogLineWriter.line($0, server: $0 % 6) + "\n" }
+    var log = (0..<60).map { Self.line(of: "www.example.org", person: $0 % 6) }
     log.insert("kanari-hansen.example.org:80 " + LogLineWriter.line(60) + "\n", at: 30)
     log.insert("own.example.org:80 " + LogLineWriter.line(61) + "\n", at: 30)
     try folder.write(log.joined(), to: "access.log")
@@ -26,11 +26,14 @@ struct SiteNameTests {
     }
   }
 
-  /// A log in which six visitors ask for each of some hosts on one day.
+  private static func line(of host: String, person: Int) -> String {
+    "\(host):80 198.51.\(person).9 - - [01/Oct/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 100 \"-\" "
+      + "\"\(DifferentPeople.userAgent(person))\"\n"
+  }
+
+  /// A log in which six people ask for each of some hosts on one day.
   private static func log(of hosts: [String]) -> String {
-    hosts.flatMap { host in
-      (0..<6).map { "\(host):80 " + LogLineWriter.line($0, server: $0) + "\n" }
-    }.joined()
+    hosts.flatMap { host in (0..<6).map { line(of: host, person: $0) } }.joined()
   }
 
   private static let hosts = [

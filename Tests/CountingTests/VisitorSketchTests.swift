@@ -4,6 +4,7 @@ import Testing
 import Traffic
 
 @testable import Counting
+import Hits
 
 @Suite("Different visitors are counted, few exactly and many about")
 struct VisitorSketchTests {
@@ -86,7 +87,8 @@ struct VisitorSketchTests {
     // Nobody new: the counts stay. (Sketches of 0 are kept, too.)
     var same = sketch(people[4], precision: VisitorSketch.ofPage)
     #expect(
-      again?.add(same, of: .init(rawValue: 4)) == day.add(same, of: .init(rawValue: 4)))
+      again?.add(same, of: .init(rawValue: 4)).visitors
+        == day.add(same, of: .init(rawValue: 4)).visitors)
     same.free()
     for _ in 0..<200 {
       var damaged = bytes
@@ -122,16 +124,88 @@ struct VisitorSketchTests {
     }
   }
 
+  /// Visitors, each with a network and a kind of client: IPv4 networks are even, those of IPv6 odd.
+  private func people(_ visitors: [(network: UInt16, client: UInt16)]) -> Int64 {
+    var sketch = VisitorSketch(precision: VisitorSketch.ofPage)
+    defer { sketch.free() }
+    for (index, visitor) in visitors.enumerated() {
+      var traits = VisitorTraits()
+      (traits.network, traits.client) = visitor
+      _ = sketch.add(UInt32(index + 1), traits)
+    }
+    return sketch.people
+  }
+
+  @Test(
+    "Who differs in network and in kind of client is another person; one person's devices are few")
+  func people() {
+    #expect(people([]) == 0)
+    #expect(people([(2, 1)]) == 1)
+    #expect(people([(2, 1), (3, 1)]) == 1, "IPv4 and IPv6")
+    #expect(people([(2, 1), (3, 2)]) == 1, "two browsers, one by IPv4, the other by IPv6")
+    #expect(people([(2, 1), (2, 2), (2, 3)]) == 1, "an office, or three browsers")
+    #expect(people([(2, 1), (4, 1), (6, 1)]) == 1, "a telephone that moves")
+    #expect(people([(2, 1), (4, 2), (3, 1), (5, 2)]) == 2, "laptop and telephone")
+    #expect(people([(2, 1), (4, 2), (6, 3)]) == 3)
+    #expect(people([(0, 1), (0, 2)]) == 0, "nobody's network is known")
+    let many = (1...70).map { (network: UInt16($0 * 2), client: UInt16($0)) }
+    #expect(people(many) == Int64(VisitorSketch.mostPeople))
+    // Beyond what is counted exactly, too: somebody's network is new, or their client.
+    let office = (1...100).map { (network: UInt16(2), client: UInt16($0 % 9 + 1)) }
+    #expect(people(office) == 1)
+    #expect(people(office + many) == Int64(VisitorSketch.mostPeople))
+  }
+
+  @Test("People are as many in any order, in any parts, and read back", arguments: [UInt64](1...20))
+  func peopleInParts(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let visitors = (0..<Int.random(in: 0...200, using: &random)).map { index in
+      var traits = VisitorTraits()
+      traits.network = UInt16.random(in: 0...13, using: &random)
+      traits.client = UInt16.random(in: 0...9, using: &random)
+      return (token: UInt32(index + 1), traits: traits)
+    }
+    func networks(_ parity: UInt16) -> Int {
+      Set(visitors.map(\.traits.network).filter { $0 != 0 && $0 & 1 == parity }).count
+    }
+    let clients = Set(visitors.map(\.traits.client).filter { $0 != 0 }).count
+    let expected = min(max(networks(0), networks(1)), clients, VisitorSketch.mostPeople)
+    let day = OpenDay(key: 1)
+    var people: Int64 = 0
+    var rest = visitors.shuffled(using: &random)[...]
+    while !rest.isEmpty {
+      var part = VisitorSketch(precision: VisitorSketch.ofPage)
+      let size = Int.random(in: 1...90, using: &random)
+      for (token, traits) in rest.prefix(size) { _ = part.add(token, traits, isFew: seed % 2 == 0) }
+      rest = rest.dropFirst(size)
+      var bytes = part.bytes[...]
+      if var read = VisitorSketch(taking: &bytes) {
+        #expect(read.people == part.people && read.bytes == part.bytes && bytes.isEmpty)
+        read.free()
+      } else {
+        Issue.record("what was written is not read")
+      }
+      // A mark becomes another number, and of the same kind of network.
+      people = day.add(part, of: PageTag(rawValue: 5)) { $0 ^ 0x5550 }.people
+      part.free()
+    }
+    #expect(people == Int64(expected), "seed \(seed)")
+    let again = OpenDay(bytes: day.bytes)
+    var none = VisitorSketch(precision: VisitorSketch.ofPage)
+    defer { none.free() }
+    #expect(again?.add(none, of: PageTag(rawValue: 5)).people == people)
+  }
+
   @Test("A file that has a site's visitors as a page's stops nobody who counts more")
   func otherPrecision() {
     let tag = PageTag(rawValue: 7)
     var page = sketch([1, 2, 3])
     var site = sketch([4, 5], precision: VisitorSketch.ofSite)
     let day = OpenDay(key: 1)
-    #expect(day.add(page, of: tag) == 3)
+    #expect(day.add(page, of: tag).visitors == 3)
     let again = OpenDay(bytes: day.bytes)
-    #expect(again?.add(site, of: tag) == 2)
-    #expect(again?.add(site, of: tag) == 2)
+    #expect(again?.add(site, of: tag).visitors == 2)
+    #expect(again?.add(site, of: tag).visitors == 2)
     page.free()
     site.free()
   }

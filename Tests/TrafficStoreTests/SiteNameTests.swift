@@ -36,7 +36,10 @@ struct SiteNameTests {
     _ = try database.commit(rollup, sources: [], trustedSites: trusted) {
       (counted, pageStates) throws(StoreError) in
       guard let visitors else { return }
-      for index in counted.siteDays.indices { counted.siteDays[index].visitors = visitors }
+      for index in counted.siteDays.indices {
+        counted.siteDays[index].visitors = visitors
+        counted.siteDays[index].people = visitors
+      }
     }
   }
 
@@ -52,10 +55,11 @@ struct SiteNameTests {
   }
 
   @Test(
-    "Five visitor-days and two on one of them make a name",
+    "Five people on one day make a name",
     arguments: [
       ([], "(rare sites)"), ([4], "(rare sites)"), ([1, 1, 1, 1, 1, 1], "(rare sites)"),
-      ([5], "kari.example"), ([2, 1, 1, 1], "kari.example"),
+      ([2, 1, 1, 1], "(rare sites)"), ([4, 4, 4], "(rare sites)"), ([5], "kari.example"),
+      ([1, 5], "kari.example"),
     ] as [([Int64], String)])
   func named(visitors: [Int64], name: String) throws {
     try commit(rollup("kari.example", visitors: visitors))

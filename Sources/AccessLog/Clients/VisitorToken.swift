@@ -1,5 +1,6 @@
 internal import CScan
-internal import Traffic
+internal import Hits
+public import Traffic
 
 /// A visitor of one day, as two numbers: for the site's count and for the page's.
 ///
@@ -10,6 +11,7 @@ struct VisitorToken: BitwiseCopyable {
   var ofSite: UInt32
   /// Never 0.
   var ofPage: UInt32
+  var traits: VisitorTraits
 
   /// Makes the tokens of one day.
   ///
@@ -23,16 +25,22 @@ struct VisitorToken: BitwiseCopyable {
 
     /// The token of a visitor who asks for a page of a site.
     ///
-    /// - Parameter agent: The keyed hash of the user agent.
+    /// - Parameters:
+    ///   - agent: The keyed hash of the user agent.
+    ///   - client: The number of the kind of client.
     @inline(__always)
     func token(
-      network: ClientNetwork, agent: UInt64, site siteTag: UInt64, page pageTag: UInt64
+      network: ClientNetwork, agent: UInt64, client: UInt16, site siteTag: UInt64,
+      page pageTag: UInt64
     ) -> VisitorToken {
       // SAFETY: six words, alive as long as the key.
       let visitor = unsafe SipHash.hash(network.packed, agent, key: (words[0], words[1]))
       return unsafe VisitorToken(
         ofSite: Maker.part(visitor, siteTag, key: (words[2], words[3])),
-        ofPage: Maker.part(visitor, pageTag, key: (words[4], words[5])))
+        ofPage: Maker.part(visitor, pageTag, key: (words[4], words[5])),
+        traits: VisitorTraits(
+          network: scan_fold(network.packed ^ words[0], words[1] | 1),
+          isVersion6: network.family == .version6, client: client))
     }
 
     @inline(__always)
@@ -40,6 +48,15 @@ struct VisitorToken: BitwiseCopyable {
       let mixed = scan_fold(visitor ^ key.0, tag ^ key.1)
       return max(1, UInt32(truncatingIfNeeded: scan_fold(mixed ^ key.1, key.0 | 1) >> 32))
     }
+  }
+}
+
+extension VisitorKey {
+  /// A mark that tells people apart as it is kept of a site or a page; its lowest bit stays.
+  public func mark(_ mark: UInt16, of tag: PageTag) -> UInt16 {
+    // SAFETY: six words, alive as long as the key.
+    let hash = unsafe SipHash.hash(UInt64(mark), tag.rawValue, key: (words[2], words[5]))
+    return max(2, UInt16(truncatingIfNeeded: hash) & ~1) | mark & 1
   }
 }
 

@@ -34,8 +34,8 @@ struct NameTally<Name: Hashable> {
 
   private var seen: [Name: Seen] = [:]
 
-  /// Networks that a name is shown from: as many as a page needs visitors (``PagePolicy``).
-  private static var minNetworks: Int { Int(PagePolicy.standard.minVisitorDays) }
+  /// Networks that a name is shown from: as many as a site needs people (``PagePolicy``).
+  private static var minNetworks: Int { Int(PagePolicy.standard.minPeopleOfSite) }
   private static var most: Int { 4096 }
 
   mutating func add(_ name: Name, from network: ClientNetwork?) {

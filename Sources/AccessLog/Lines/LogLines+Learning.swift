@@ -11,20 +11,27 @@ struct KnownClient {
   var number: UInt16
   var device: UInt8
   var isBot: Bool
+  /// Device, browser and system as one number, not 0: what does not change with an update.
+  var kind: UInt16
 
   init(number: UInt16, client: Client) {
     self.number = number
     device = client.device.rawValue
     isBot = client.traffic.isBot
+    let (device, browser) = (UInt16(client.device.rawValue), UInt16(client.browser.rawValue))
+    kind = max(1, device << 13 ^ browser << 6 ^ UInt16(client.system.rawValue))
   }
 
-  var packed: UInt64 { UInt64(number) | UInt64(device) << 16 | (isBot ? 1 << 24 : 0) }
+  var packed: UInt64 {
+    UInt64(number) | UInt64(device) << 16 | (isBot ? 1 << 24 : 0) | UInt64(kind) << 32
+  }
 
   @inline(__always)
   init(packed: UInt64) {
     number = UInt16(truncatingIfNeeded: packed)
     device = UInt8(truncatingIfNeeded: packed >> 16)
     isBot = packed >> 24 & 1 == 1
+    kind = UInt16(truncatingIfNeeded: packed >> 32)
   }
 }
 
@@ -147,7 +154,8 @@ extension LogLines {
   /// Notes in a person's hit what their address tells: country and, where that matters, visitor.
   @inline(__always)
   mutating func noteOrigin(
-    of entry: borrowing LogEntry, agent: UInt64, isVisitor: Bool, in hit: inout Hit
+    of entry: borrowing LogEntry, agent: UInt64, client: UInt16, isVisitor: Bool,
+    in hit: inout Hit
   ) {
     guard hasCountries || (countsVisitors && isVisitor) else { return }
     people += 1
@@ -163,10 +171,11 @@ extension LogLines {
       // `visitorKey` keeps the key alive.
       guard let visitors else { return }
       let token = visitors.token(
-        network: network, agent: agent, site: siteTags[Int(hit.site)],
+        network: network, agent: agent, client: client, site: siteTags[Int(hit.site)],
         page: pageTags[Int(hit.page)])
       hit.visitorOfSite = token.ofSite
       hit.visitorOfPage = token.ofPage
+      hit.traits = token.traits
     }
   }
 

@@ -287,7 +287,8 @@ public struct LogLines: ~Copyable {
       let needsFew = !request.kind.hasVisitors
       if needsFew { hit.flags = .needsFewVisitors }
       noteOrigin(
-        of: entry, agent: tags.agent, isVisitor: !needsFew || !hasEnough(request.page, hit.hour),
+        of: entry, agent: tags.agent, client: client.kind,
+        isVisitor: !needsFew || !hasEnough(request.page, hit.hour),
         in: &hit)
     }
     if kind == .pageView {

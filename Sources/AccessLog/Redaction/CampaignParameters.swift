@@ -63,8 +63,7 @@ struct CampaignParameters {
   static func kept(of value: [UInt8]) -> String? {
     let words = String(decoding: PathText.plain(value[...]), as: UTF8.self).split(separator: " ")
     let plain = Array(CampaignText.spaced(words.joined(separator: " ")).utf8)
-    let redacted = SegmentRedaction.redacted(plain[...])
-    let shown = String(decoding: redacted, as: UTF8.self).lowercased()
+    let shown = SegmentRedaction.inLowerCase(plain[...])
     let text = CampaignText.capped(CampaignText.visible(shown))
     return text.isEmpty ? nil : text
   }

@@ -49,10 +49,9 @@ enum HostRedaction {
     let text = String(decoding: label, as: UTF8.self).lowercased()
     // An internationalised name (RFC 5891): its letters and digits are a code, not a token.
     if text.hasPrefix("xn--") { return hasLongNumber(label) ? ":id" : text }
-    let redacted = SegmentRedaction.redacted(label)
-    if !redacted.elementsEqual(label) {
+    let shown = SegmentRedaction.inLowerCase(label)
+    if shown != text {
       let placeholders = [":email", ":user", ":uuid", ":token", ":ip", ":phone", ":card"]
-      let shown = String(decoding: redacted, as: UTF8.self)
       return placeholders.first { shown.contains($0) } ?? ":id"
     }
     if hasLongNumber(label) { return ":id" }

@@ -38,6 +38,13 @@ enum SegmentRedaction {
     return result[...]
   }
 
+  /// The segment with placeholders, in lower case: redacted as it was sent, since tokens are known by
+  /// their changes of case, and as it will be kept, since a word may be one for its capitals only.
+  static func inLowerCase(_ segment: ArraySlice<UInt8>) -> String {
+    let lower = String(decoding: redacted(segment), as: UTF8.self).lowercased()
+    return String(decoding: redacted(Array(lower.utf8)[...]), as: UTF8.self)
+  }
+
   private static func redactedText(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = segment
     for _ in 0..<4 {

@@ -12,10 +12,10 @@ package final class PagePreview {
     package var path: PagePath
     package var hasVisitors: Bool
     package var hits: Int64 = 0
-    /// Different visitors of each day, added up over the days.
-    package var visitorDays: Int64 = 0
-    /// The most different visitors on one day.
-    package var maxVisitors: Int64 = 0
+    /// The people of each day, added up.
+    package var peopleDays: Int64 = 0
+    /// Those of the day that has the most.
+    package var maxPeople: Int64 = 0
     /// The first day it was asked for.
     package var firstDay: Int64
     /// Why its name would be kept; `nil` where it would not.
@@ -61,6 +61,8 @@ package final class PagePreview {
   private var days: PreviewDays
   private var namedSites: Set<SiteName>
   private var numbers: [SiteName: Int] = [:]
+  /// The most visitors and people that each site had in a batch of a day.
+  private var audiences: [SiteName: (visitors: Int64, people: Int64)] = [:]
   private var unnamedOfDay: [[Int64]: Int64] = [:]
   private var unnamedOfSite: [[Int64]: Int64] = [:]
 
@@ -74,6 +76,10 @@ package final class PagePreview {
   package private(set) var isFull = false
   package private(set) var hours: ClosedRange<Hour>?
   package private(set) var hitsTooOld: Int64 = 0
+  /// Sites whose pages get no names by themselves, since nobody can be told from another person.
+  package var loneSites: [String] {
+    audiences.filter { $1.people == 1 && $1.visitors >= 5 }.map(\.key.text).sorted()
+  }
   /// Whether visitors of some days were not counted, since too many days were open at once.
   package var lacksVisitors: Bool { days.lacksVisitors }
 
@@ -168,7 +174,7 @@ package final class PagePreview {
         firstDay: demand[index].firstDay ?? 0,
         reason: known.pages.contains(page.tag)
           ? .database : page.isListed ? listing.reason(for: page.path) : nil,
-        isShared: demand[index].maxVisitors >= policy.minVisitors)
+        isShared: demand[index].maxPeople >= policy.minShared)
       pages[page.tag] = added
       if added.reason == nil { note(added, 1) }
     }
@@ -194,23 +200,30 @@ package final class PagePreview {
           let tag = rollup.pages[index].tag
           guard let page = pages[tag], page.reason == nil || page.hasVisitors else { continue }
           let (before, now) = counts.add(sketch, of: tag)
-          pages[tag]?.visitorDays += now - before
-          pages[tag]?.maxVisitors = max(page.maxVisitors, now)
+          pages[tag]?.peopleDays += now - before
+          pages[tag]?.maxPeople = max(page.maxPeople, now)
         }
         // What the name of a site takes, which pages in later batches then have.
-        for (index, sketch) in batch.sites.enumerated()
-        where !sketch.isEmpty && rareSites.contains(Int32(index)) {
+        for (index, sketch) in batch.sites.enumerated() where !sketch.isEmpty {
+          note(sketch, of: rollup.sites[index])
+          guard rareSites.contains(Int32(index)) else { continue }
           let (_, now) = counts.add(sketch, of: key.tag(site: rollup.sites[index]))
-          whole.siteDays.append(.init(day: day, site: Int32(index), visitors: now, visits: 0))
+          whole.siteDays.append(.init(day: day, site: Int32(index), people: now, visits: 0))
         }
       }
     }
     for index in policy.allowedSites(of: whole) { namedSites.insert(rollup.sites[Int(index)]) }
   }
 
+  /// Notes how many people a site had in a batch of a day.
+  private func note(_ sketch: VisitorSketch, of site: SiteName) {
+    let known = audiences[site] ?? (0, 0)
+    audiences[site] = (max(known.visitors, sketch.minCount), max(known.people, sketch.people))
+  }
+
   private func nameIfAllowed(_ tag: PageTag) {
     guard let page = pages[tag], page.reason == nil,
-      policy.allowsName(visitorDays: page.visitorDays, maxVisitors: page.maxVisitors)
+      policy.allowsName(peopleDays: page.peopleDays, maxPeople: page.maxPeople)
     else { return }
     note(page, -1)
     pages[tag]?.reason = .people

@@ -12,10 +12,10 @@ struct PreviewDays {
 
     fileprivate init(key: UInt64) { visitors = OpenDay(key: key) }
 
-    /// Adds visitors of a site or a page, and says how many it had on this day, and has now.
+    /// Adds visitors of a site or a page, and says how many people it had on this day, and has now.
     func add(_ sketch: VisitorSketch, of tag: PageTag) -> (before: Int64, now: Int64) {
       let before = reached[tag] ?? 0
-      let now = max(before, visitors.add(sketch, of: tag))
+      let now = max(before, visitors.add(sketch, of: tag).people)
       reached[tag] = now
       return (before, now)
     }

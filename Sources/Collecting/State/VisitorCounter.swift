@@ -66,6 +66,11 @@ final class VisitorCounter {
       // Under a key that is no longer the day's, or under two, a batch counts for itself.
       let isOpen = batch.key != 0 && folder.isOpen(day, key: batch.key)
       let counts = isOpen ? try open(day, key: batch.key) : nil
+      let visitorKey = isOpen ? keyring.key(of: day) : nil
+      func add(_ sketch: VisitorSketch, of tag: PageTag) -> (visitors: Int64, people: Int64) {
+        guard let counts else { return (sketch.estimatedCount, sketch.people) }
+        return counts.add(sketch, of: tag) { visitorKey?.mark($0, of: tag) ?? 0 }
+      }
       for index in rollup.pageDays.rows(of: day) {
         let page = rollup.pages[Int(rollup.pageDays[index].page)]
         let state = pageStates[Int(rollup.pageDays[index].page)]
@@ -73,20 +78,19 @@ final class VisitorCounter {
         guard !sketch.isEmpty,
           state == .unnamed || state == .named && page.hasVisitors
         else {
-          rollup.pageDays[index].visitors = 0
+          (rollup.pageDays[index].visitors, rollup.pageDays[index].people) = (0, 0)
           continue
         }
-        rollup.pageDays[index].visitors =
-          counts?.add(sketch, of: page.tag) ?? sketch.estimatedCount
+        (rollup.pageDays[index].visitors, rollup.pageDays[index].people) =
+          add(sketch, of: page.tag)
         closedDays.note(page.tag, on: day)
       }
       for index in rollup.siteDays.rows(of: day) {
         let site = rollup.siteDays[index].site
         let sketch = batch.sites[Int(site)]
         guard !sketch.isEmpty else { continue }
-        rollup.siteDays[index].visitors =
-          counts?.add(sketch, of: key.tag(site: rollup.sites[Int(site)]))
-          ?? sketch.estimatedCount
+        (rollup.siteDays[index].visitors, rollup.siteDays[index].people) =
+          add(sketch, of: key.tag(site: rollup.sites[Int(site)]))
         closedDays.note(
           rollup.siteDays[index].visitors, of: rollup.sites[Int(site)], on: day)
       }

@@ -19,16 +19,21 @@ public final class OpenDay {
 
   /// Adds visitors of a site or a page.
   ///
-  /// - Returns: The number of different visitors it has on this day so far.
-  public func add(_ visitors: VisitorSketch, of tag: PageTag) -> Int64 {
-    func add(to known: inout VisitorSketch) -> Int64 {
+  /// - Parameter keyed: What the marks that tell people apart become, so that those of one page tell
+  ///   nothing of those of another.
+  /// - Returns: The number of different visitors it has on this day so far, and how many people they
+  ///   are at least.
+  public func add(
+    _ visitors: VisitorSketch, of tag: PageTag, keyed: (UInt16) -> UInt16 = { $0 }
+  ) -> (visitors: Int64, people: Int64) {
+    func add(to known: inout VisitorSketch) -> (Int64, Int64) {
       // A file may give a site the sketch of a page: nothing can be added to that.
       if known.precision != visitors.precision {
         known.free()
         known = VisitorSketch(precision: visitors.precision)
       }
-      known.merge(visitors)
-      return known.estimatedCount
+      known.merge(visitors, keyed: keyed)
+      return (known.estimatedCount, known.people)
     }
     return add(to: &sketches[tag, default: VisitorSketch(precision: visitors.precision)])
   }

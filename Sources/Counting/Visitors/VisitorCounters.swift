@@ -109,18 +109,18 @@ struct VisitorCounters {
       sketches += (pages.count - before) / 2
     }
     let isFew = hit.flags.contains(.needsFewVisitors)
-    if pages[page].add(hit.visitorOfPage, isFew: isFew) {
+    if pages[page].add(hit.visitorOfPage, hit.traits, isFew: isFew) {
       sketches += VisitorCounters.weightOfEstimate
     }
     guard isPageView else { return }
     let site = Int(hit.site)
     if site >= sites.count { sites.grow(for: site) }
-    _ = sites[site].add(hit.visitorOfSite)
+    _ = sites[site].add(hit.visitorOfSite, hit.traits)
   }
 
-  /// Whether a page of which a few visitors are enough has them.
+  /// Whether a page of which a few visitors are enough has them, and people for its name.
   func hasFew(page: Int) -> Bool {
-    page < pages.count && pages[page].count >= VisitorSketch.few
+    page < pages.count && pages[page].count >= VisitorSketch.few && pages[page].hasPeople
   }
 
   /// Hands all sketches over, leaving empty ones.

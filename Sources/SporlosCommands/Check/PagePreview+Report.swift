@@ -29,22 +29,22 @@ extension PagePreview {
 
   private func namedTable(_ named: [Page], _ limit: Int?) -> Report.Table {
     let rows = named.map { page -> [Report.Cell] in
-      // Of a style sheet, no more visitors are counted than its name takes.
-      let visitors: [Report.Cell] =
+      // Of a style sheet, no more people are counted than its name takes.
+      let people: [Report.Cell] =
         page.hasVisitors
-        ? [.number(page.visitorDays), .number(page.maxVisitors)] : [.none, .none]
+        ? [.number(page.peopleDays), .number(page.maxPeople)] : [.none, .none]
       return [
         .text(page.path.text), .text(sites[page.site].text),
         .text(page.reason?.rawValue ?? ""), .number(page.hits),
-      ] + visitors
+      ] + people
     }
     return Report.Table(
       name: "named",
       columns: [
         .init("page", "Named page", .text), .init("site", "Site", .text),
         .init("reason", "Because of", .text), .init("hits", "Hits", .count),
-        .init("visitor_days", "Visitor-days", .count),
-        .init("most_visitors", "Most on a day", .count),
+        .init("people_days", "People-days", .count),
+        .init("most_people", "Most on a day", .count),
       ], rows: rows
     ).limited(to: limit)
   }
@@ -85,17 +85,18 @@ extension PagePreview {
   }
 
   private func foldedTable(_ unnamed: [Page], _ listing: NameListing) -> Report.Table {
-    let last = PagePolicy.standard.minVisitorDays
-    var groups = Array(repeating: (pages: Int64(0), templates: Int64(0), hits: Int64(0)), count: 6)
+    let last = PagePolicy.standard.minPeopleDays
+    var groups = Array(
+      repeating: (pages: Int64(0), templates: Int64(0), hits: Int64(0)), count: Int(last) + 1)
     for page in unnamed {
-      let group = Int(min(page.visitorDays, last))
+      let group = Int(min(page.peopleDays, last))
       groups[group].pages += 1
       groups[group].templates += listing.template(of: page.path) == nil ? 0 : 1
       groups[group].hits += page.hits
     }
     var rows = groups.enumerated().compactMap { days, group -> [Report.Cell]? in
       guard group.pages > 0 else { return nil }
-      let name = days < last ? "\(days)" : "\(days) and more, one a day"
+      let name = days < last ? "\(days)" : "\(days) and more, too few on a day"
       return [
         .text(name), .number(group.pages), .number(group.templates), .number(group.hits),
       ]
@@ -116,7 +117,7 @@ extension PagePreview {
     return Report.Table(
       name: "folded",
       columns: [
-        .init("visitor_days", "Folded, by visitor-days", .text), .init("pages", "Pages", .count),
+        .init("people_days", "Folded, by people-days", .text), .init("pages", "Pages", .count),
         .init("templated", "Templated", .count), .init("hits", "Hits", .count),
       ], rows: rows, totals: rows.isEmpty ? nil : [.none, sum(1), sum(2), sum(3)])
   }
@@ -124,9 +125,10 @@ extension PagePreview {
   private func notes(_ tables: [Report.Table], _ database: String?) -> [String] {
     let policy = PagePolicy.standard
     var notes = [
-      "Nothing was stored. A page has its name kept for \(policy.minVisitorDays) visitor-days, "
-        + "at least \(policy.minVisitors) of them on one day, or because a sitemap or page rule "
-        + "lists it. What is folded is shown in numbers only."
+      "Nothing was stored. A page has its name kept for \(policy.minPeopleDays) people-days, "
+        + "at least \(policy.minPeople) of them on one day, or because a sitemap or page rule "
+        + "lists it. People differ in network and in kind of client; a day counts at most "
+        + "\(PagePolicy.mostPeople). What is folded is shown in numbers only."
     ]
     if let database {
       notes.append(
@@ -146,6 +148,7 @@ extension PagePreview {
       notes.append(
         "There are more pages than are told apart here: some that are folded may be named.")
     }
+    if let note = Report.note(ofLoneSites: loneSites) { notes.append(note) }
     if lacksVisitors {
       notes.append(
         "The logs go back and forth over too many days: visitors of some were left out, so that "

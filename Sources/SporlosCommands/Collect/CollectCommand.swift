@@ -16,10 +16,11 @@ struct CollectCommand: ParsableCommand {
       seconds fails; the other logs are counted. For logs that are written to just now, see \
       `sporlos follow`.
 
-      A page has its name once 5 visitors have asked for it, added up over the days, 2 of them on one \
-      day; until then it counts among the (rare pages). --sitemap lists those that may have theirs at \
-      once. Virtual hosts that few people ask for count as (rare sites): name your own with --site or \
-      --own-host. Visitors are distinguished by network and user agent, under a random daily key that \
+      A page has its name once 8 people have asked for it, added up over the days, 4 of them on one \
+      day; until then it counts among the (rare pages). People differ in network and in kind of client, \
+      so that one person's laptop and telephone, or a whole office, are few. --sitemap lists pages that \
+      may have their names at once. Virtual hosts that fewer than 5 people a day ask for count as (rare \
+      sites): name your own with --site or --own-host. Visitors are distinguished by network and user agent, under a random daily key that \
       is destroyed when the day is sealed; days are sealed at the end of a run, so run it daily. \
       Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise.
 

@@ -21,7 +21,7 @@ extension CollectSummary {
       deletedRows: pruning.deletedRows, deletedDays: pruning.deletedDays,
       firstKeptDay: pruning.firstKeptDay?.description, gatheredRows: pruning.gatheredRows,
       foldedPages: pruning.foldedPages, removedNames: pruning.removedNames,
-      relabelledNames: relabelledNames,
+      relabelledNames: relabelledNames, sitesOfOneNetworkOrClient: loneSites,
       sources: sources.map { source in
         Document.Source(
           path: source.path, format: source.format, outcome: source.outcome.name,
@@ -56,6 +56,7 @@ extension CollectSummary {
     var foldedPages: Int
     var removedNames: Int
     var relabelledNames: Int
+    var sitesOfOneNetworkOrClient: [String]
     var sources: [Source]
 
     struct Closed: Encodable {

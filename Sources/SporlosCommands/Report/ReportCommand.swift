@@ -12,7 +12,7 @@ struct ReportCommand: ParsableCommand {
       those of people; bots are counted apart. Visitors are added up by day: who comes on three \
       days counts three times. All times are UTC. The database is only read, never changed.
 
-      Pages, entries and sites have names once several visitors have asked for them; (rare pages) and \
+      Pages, entries and sites have names once several people have asked for them; (rare pages) and \
       (rare sites) are all others. Visitors of more than 64 are estimated. Visits are page views that \
       came from outside; entries shows on which pages, landings also from where. not-found shows what people \
       asked for that is not there (404, 410), and who links to it.

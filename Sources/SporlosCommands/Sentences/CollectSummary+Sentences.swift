@@ -2,6 +2,7 @@ internal import AccessLog
 internal import Collecting
 internal import LogFormats
 internal import Traffic
+internal import TrafficReport
 internal import TrafficStore
 
 extension CollectSummary {
@@ -43,7 +44,7 @@ extension CollectSummary {
       CollectSummary.relabelled(relabelledNames),
       pruning.sentence(keep: retention),
     ].compactMap { $0 }
-      + twins + losses(settings)
+      + twins + losses(settings) + [Report.note(ofLoneSites: loneSites)].compactMap { $0 }
   }
 
   /// What to say of stored names that a newer redaction has changed; `nil` where it has changed none.

@@ -57,7 +57,10 @@ struct ReportBuilder {
   private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [String]) {
     switch kind {
     case .overview: return try overview()
-    case .pages: return ([try pages(limit: limit)], peopleNotes() + visitorNotes)
+    case .pages:
+      let sites = try snapshot.loneSites().filter { [nil, $0].contains(selection.site?.name) }
+      let lone = [Report.note(ofLoneSites: sites)].compactMap { $0 }
+      return ([try pages(limit: limit)], peopleNotes() + visitorNotes + lone)
     case .entries: return try entries(limit: limit)
     case .landings: return try landings(limit: limit)
     case .notFound: return try notFound(limit: limit)

@@ -6,10 +6,10 @@ public struct PageDemand {
   /// The first day it was asked for in the batch; `nil` where it has no hits.
   public private(set) var firstDay: Int64?
   public private(set) var hits: Int64 = 0
-  /// Its visitors in the batch, added up over the days.
-  public private(set) var visitorDays: Int64 = 0
-  /// The most visitors it has on one day of the batch.
-  public private(set) var maxVisitors: Int64 = 0
+  /// The people of each day of the batch, added up.
+  public private(set) var peopleDays: Int64 = 0
+  /// Those of the day that has the most.
+  public private(set) var maxPeople: Int64 = 0
 
   /// The demand of each page of a batch.
   ///
@@ -24,8 +24,8 @@ public struct PageDemand {
     }
     for row in rollup.pageDays {
       let page = Int(row.page)
-      demand[page].visitorDays += row.visitors
-      demand[page].maxVisitors = max(demand[page].maxVisitors, row.visitors)
+      demand[page].peopleDays += row.people
+      demand[page].maxPeople = max(demand[page].maxPeople, row.people)
     }
     var days = FirstDays(demand: demand)
     rollup.visit(&days)
@@ -49,7 +49,7 @@ public struct PageDemand {
 /// Which pages of a batch get rows, where a site and day has more than it may.
 ///
 /// Pages that will get their names, or have them from a list, always do. Of the others, those that
-/// the most people ask for go first: the paths of a flood have one visitor each, or none.
+/// the most people ask for go first: the paths of a flood have one each, or none.
 public struct PageAdmission {
   public private(set) var admitted: [Int32] = []
   public private(set) var refused: [Int32] = []
@@ -70,7 +70,7 @@ public struct PageAdmission {
       let asked = demand[Int(index)]
       if pages[Int(index)].isListed
         || policy.allowsName(
-          visitorDays: asked.visitorDays, maxVisitors: asked.maxVisitors)
+          peopleDays: asked.peopleDays, maxPeople: asked.maxPeople)
       {
         admitted.append(index)
       } else {
@@ -80,14 +80,14 @@ public struct PageAdmission {
     var room = Room(policy)
     contenders.sort { left, right in
       let (one, other) = (demand[Int(left)], demand[Int(right)])
-      return one.visitorDays != other.visitorDays
-        ? one.visitorDays > other.visitorDays
+      return one.peopleDays != other.peopleDays
+        ? one.peopleDays > other.peopleDays
         : one.hits != other.hits
           ? one.hits > other.hits : pages[Int(left)] < pages[Int(right)]
     }
     for index in contenders {
       let (site, asked) = (sites[Int(pages[Int(index)].site)], demand[Int(index)])
-      let isShared = asked.maxVisitors >= policy.minVisitors
+      let isShared = asked.maxPeople >= policy.minShared
       if try room.take(site: site, day: asked.firstDay ?? 0, isShared: isShared, unnamed) {
         admitted.append(index)
       } else {

@@ -7,7 +7,8 @@ import Traffic
 /// of a day come after its visitors were sealed, the larger of the two stays, since nobody can tell
 /// any more how many are in both.
 enum PageDayRows {
-  /// Adds visits, and raises visitors to what they are now; counts both towards the page's name.
+  /// Adds visits, and raises visitors and people to what they are now; counts people towards the page's
+  /// name.
   static func add(_ rows: [Rollup.PageDay], pages: PageRows, to db: Database) throws {
     guard !rows.isEmpty else { return }
     var days = order(rows, pages: pages.ids).map { index in
@@ -15,23 +16,24 @@ enum PageDayRows {
       let page = Int(row.page)
       return PageDay(
         day: Int64(row.day.rawValue), page: pages.ids[page],
-        visitors: pages.states[page] == .rare ? 0 : row.visitors, visits: row.visits,
-        isUnnamed: pages.states[page] == .unnamed)
+        visitors: pages.states[page] == .rare ? 0 : row.visitors,
+        people: pages.states[page] == .unnamed ? row.people : 0, visits: row.visits)
     }
-    try noteVisitors(of: days, in: db)
+    try notePeople(of: days, in: db)
     days.removeAll { $0.visitors == 0 && $0.visits == 0 }
     try WideInsert.insert(
-      days.count, into: "page_day(day, page, visitors, visits)", columns: 4,
+      days.count, into: "page_day(day, page, visitors, people, visits)", columns: 5,
       conflict: """
-        ON CONFLICT(day, page) DO UPDATE SET
-          visitors = max(visitors, excluded.visitors), visits = visits + excluded.visits
+        ON CONFLICT(day, page) DO UPDATE SET visitors = max(visitors, excluded.visitors),
+          people = max(people, excluded.people), visits = visits + excluded.visits
         """, in: db
     ) { index, target in
       let day = days[index]
       target.bind(day.day, at: 1)
       target.bind(day.page, at: 2)
       target.bind(day.visitors, at: 3)
-      target.bind(day.visits, at: 4)
+      target.bind(day.people, at: 4)
+      target.bind(day.visits, at: 5)
     }
   }
 
@@ -40,30 +42,30 @@ enum PageDayRows {
     var day: Int64
     var page: Int64
     var visitors: Int64
+    /// How many people count towards the page's name; 0 where it has one.
+    var people: Int64
     var visits: Int64
-    /// Whether visitors count towards the page's name.
-    var isUnnamed: Bool
   }
 
-  /// Counts those visitors towards their pages' names that are not stored yet.
-  private static func noteVisitors(of days: [PageDay], in db: Database) throws {
+  /// Counts those people towards their pages' names that are not stored yet.
+  private static func notePeople(of days: [PageDay], in db: Database) throws {
     let stored = try RawStatement(
-      keptBy: db, "SELECT visitors FROM page_day WHERE day = ? AND page = ?")
+      keptBy: db, "SELECT people FROM page_day WHERE day = ? AND page = ?")
     let note = try RawStatement(
       keptBy: db,
       """
-      UPDATE page SET visitor_days = visitor_days + ?2, most_visitors = max(most_visitors, ?3)
+      UPDATE page SET people_days = people_days + ?2, most_people = max(most_people, ?3)
       WHERE id = ?1
       """)
-    for day in days where day.isUnnamed && day.visitors > 0 {
+    for day in days where day.people > 0 {
       stored.bind(day.day, at: 1)
       stored.bind(day.page, at: 2)
       let before = try stored.next() ? stored.integer(0) : 0
       stored.reset()
-      guard day.visitors > before else { continue }
+      guard day.people > before else { continue }
       note.bind(day.page, at: 1)
-      note.bind(day.visitors - before, at: 2)
-      note.bind(day.visitors, at: 3)
+      note.bind(day.people - before, at: 2)
+      note.bind(day.people, at: 3)
       try note.run()
     }
   }
@@ -72,17 +74,19 @@ enum PageDayRows {
   /// the rare sites have together, nobody knows.
   static func add(_ rows: [Rollup.SiteDay], sites: SiteRows, to db: Database) throws {
     try WideInsert.insert(
-      rows.count, into: "site_day(day, site, visitors, visits)", columns: 4,
+      rows.count, into: "site_day(day, site, visitors, people, visits)", columns: 5,
       conflict: """
-        ON CONFLICT(day, site) DO UPDATE SET
-          visitors = max(visitors, excluded.visitors), visits = visits + excluded.visits
+        ON CONFLICT(day, site) DO UPDATE SET visitors = max(visitors, excluded.visitors),
+          people = max(people, excluded.people), visits = visits + excluded.visits
         """, in: db
     ) { index, target in
       let row = rows[index]
       target.bind(Int64(row.day.rawValue), at: 1)
       target.bind(sites.ids[Int(row.site)], at: 2)
-      target.bind(sites.rare.contains(row.site) ? 0 : row.visitors, at: 3)
-      target.bind(row.visits, at: 4)
+      let isRare = sites.rare.contains(row.site)
+      target.bind(isRare ? 0 : row.visitors, at: 3)
+      target.bind(isRare ? 0 : row.people, at: 4)
+      target.bind(row.visits, at: 5)
     }
   }
 

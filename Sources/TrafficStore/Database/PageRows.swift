@@ -38,7 +38,7 @@ struct PageRows {
       db,
       """
       SELECT count(*), count(*) FILTER (WHERE site = ?2) FROM page
-      WHERE since = ?1 AND (most_visitors >= \(policy.minVisitors)) = ?3
+      WHERE since = ?1 AND (most_people >= \(policy.minShared)) = ?3
       """)
     let admission = try PageAdmission(
       of: rows.new, rollup.pages, days, sites: sites, policy: policy
@@ -99,7 +99,7 @@ struct PageRows {
     let unnamed = try RawStatement(
       db,
       """
-      INSERT INTO page(site, tag, since, visitor_days, most_visitors) VALUES (?, ?, ?, 0, 0)
+      INSERT INTO page(site, tag, since, people_days, most_people) VALUES (?, ?, ?, 0, 0)
       """)
     var previous: Int?
     for index in admitted.map(Int.init).sorted(by: { pages[$0] < pages[$1] }) {
@@ -164,11 +164,11 @@ struct PageRows {
   /// Writes the names of pages that may have them from this batch on: those that are listed, or that
   /// enough people have asked for.
   func name(_ pages: [Rollup.Page], policy: PagePolicy, in db: Database) throws {
-    let asked = try RawStatement(db, "SELECT visitor_days, most_visitors FROM page WHERE id = ?")
+    let asked = try RawStatement(db, "SELECT people_days, most_people FROM page WHERE id = ?")
     let name = try RawStatement(
       db,
       """
-      UPDATE page SET path = ?2, since = NULL, visitor_days = NULL, most_visitors = NULL
+      UPDATE page SET path = ?2, since = NULL, people_days = NULL, most_people = NULL
       WHERE id = ?1
       """)
     var withoutVisitors: [Int64] = []
@@ -176,9 +176,9 @@ struct PageRows {
       if !page.isListed {
         asked.bind(ids[index], at: 1)
         guard try asked.next() else { continue }
-        let (visitorDays, maxVisitors) = (asked.integer(0), asked.integer(1))
+        let (peopleDays, maxPeople) = (asked.integer(0), asked.integer(1))
         asked.reset()
-        guard policy.allowsName(visitorDays: visitorDays, maxVisitors: maxVisitors) else {
+        guard policy.allowsName(peopleDays: peopleDays, maxPeople: maxPeople) else {
           continue
         }
       }

@@ -40,7 +40,7 @@ struct MergedRows {
     }
     try db.execute(
       sql: """
-        UPDATE page SET since = ?, visitor_days = 0, most_visitors = 0 WHERE since IS NOT NULL
+        UPDATE page SET since = ?, people_days = 0, most_people = 0 WHERE since IS NOT NULL
         """,
       arguments: [never])
   }
@@ -70,21 +70,21 @@ struct MergedRows {
     let name = try RawStatement(
       db,
       """
-      UPDATE page SET path = ?2, since = NULL, visitor_days = NULL, most_visitors = NULL
+      UPDATE page SET path = ?2, since = NULL, people_days = NULL, most_people = NULL
       WHERE id = ?1 AND path IS NULL
       """)
     let join = try RawStatement(
       db,
       """
-      UPDATE page SET since = min(since, ?2), visitor_days = visitor_days + ?3,
-        most_visitors = max(most_visitors, ?4)
+      UPDATE page SET since = min(since, ?2), people_days = people_days + ?3,
+        most_people = max(most_people, ?4)
       WHERE id = ?1 AND path IS NULL
       """)
     var last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM page") ?? 0
     let rows = try Row.fetchCursor(
       member,
       sql: """
-        SELECT id, site, tag, path, since, visitor_days, most_visitors FROM page ORDER BY tag
+        SELECT id, site, tag, path, since, people_days, most_people FROM page ORDER BY tag
         """)
     while let row = try rows.next() {
       guard let site = sites[try row.decode(atIndex: 1)] else {
@@ -116,7 +116,7 @@ struct MergedRows {
       guard last < PageKey.pages.upperBound else { throw StoreError(.tooManyPages, path: path) }
       try db.execute(
         sql: """
-          INSERT INTO page(site, tag, path, since, visitor_days, most_visitors)
+          INSERT INTO page(site, tag, path, since, people_days, most_people)
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [

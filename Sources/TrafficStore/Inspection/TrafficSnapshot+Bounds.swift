@@ -17,7 +17,7 @@ extension TrafficSnapshot {
     try excessesOfPages() + excessesOfSources() + excessesOfSettings()
   }
 
-  /// A visitor of a page without a name has asked for it at least once, and where its first days are no
+  /// A person counted for a page without a name has asked for it at least once, and where its first days are no
   /// longer kept, no more often than all logs have lines.
   private func excessesOfPages() throws -> [Excess] {
     var hits = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
@@ -36,16 +36,19 @@ extension TrafficSnapshot {
       hits[page] = hits[page].addingReportingOverflow(rows.integer(1)).partialValue
     }
     var found: [Excess] = []
+    let hasPeople = try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfPeople
+    let (sum, most) =
+      hasPeople ? ("people_days", "most_people") : ("visitor_days", "most_visitors")
     let pages = try RawStatement(
-      db, "SELECT id, visitor_days, most_visitors, since FROM page WHERE since IS NOT NULL")
+      db, "SELECT id, \(sum), \(most), since FROM page WHERE since IS NOT NULL")
     while try pages.next() {
-      let (page, visitorDays) = (pages.integer(0), pages.integer(1))
+      let (page, peopleDays) = (pages.integer(0), pages.integer(1))
       let isWhole = firstDay.map { pages.integer(3) >= $0 } ?? false
-      if visitorDays > (isWhole ? hits[Int(page)] : all) {
-        found.append(Excess(table: "page", column: "visitor_days", row: page))
+      if peopleDays > (isWhole ? hits[Int(page)] : all) {
+        found.append(Excess(table: "page", column: sum, row: page))
       }
-      if pages.integer(2) > visitorDays {
-        found.append(Excess(table: "page", column: "most_visitors", row: page))
+      if pages.integer(2) > peopleDays {
+        found.append(Excess(table: "page", column: most, row: page))
       }
     }
     return found

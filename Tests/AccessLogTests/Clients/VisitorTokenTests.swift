@@ -1,3 +1,4 @@
+import Hits
 import TestSupport
 import Testing
 import Traffic
@@ -39,7 +40,7 @@ struct VisitorTokenTests {
     let key = Self.key(3)
     let maker = VisitorToken.Maker(key)
     func token(_ address: String, agent: UInt64) -> VisitorToken {
-      maker.token(network: network(address), agent: agent, site: 11, page: 12)
+      maker.token(network: network(address), agent: agent, client: 1, site: 11, page: 12)
     }
     let one = token("192.0.2.1", agent: 5)
     for same in ["192.0.2.200", "::ffff:192.0.2.77", "64:ff9b::192.0.2.9"] {
@@ -66,8 +67,8 @@ struct VisitorTokenTests {
         let maker = VisitorToken.Maker(key)
         for tag in [UInt64(1), 2, 3] {
           let token = maker.token(
-            network: network("203.0.\(person % 100).1"), agent: UInt64(person), site: tag, page: tag
-          )
+            network: network("203.0.\(person % 100).1"), agent: UInt64(person), client: 1,
+            site: tag, page: tag)
           tokens += [token.ofSite, token.ofPage]
         }
       }
@@ -81,6 +82,26 @@ struct VisitorTokenTests {
     #expect(seen.count == people * 12 && !seen.contains(0))
     #expect(bits.allSatisfy { (people / 4...people * 3 / 4).contains($0) })
     withExtendedLifetime(keys) {}
+  }
+
+  @Test("What tells people apart is another number for each page, and of the same family")
+  func marks() {
+    let key = Self.key(3)
+    let maker = VisitorToken.Maker(key)
+    var seen: Set<UInt16> = []
+    for (address, isVersion6) in [("192.0.2.1", false), ("2001:db8::1", true)] {
+      let visitor = maker.token(network: network(address), agent: 7, client: 9, site: 1, page: 2)
+      let same = maker.token(network: network(address), agent: 8, client: 9, site: 3, page: 4)
+      #expect(visitor.traits == same.traits && visitor.traits.client == 9)
+      #expect(visitor.traits.network & 1 == (isVersion6 ? 1 : 0))
+      for page in 1...100 {
+        let mark = key.mark(visitor.traits.network, of: PageTag(rawValue: UInt64(page)))
+        #expect(mark & 1 == visitor.traits.network & 1 && mark > 1)
+        seen.insert(mark)
+      }
+    }
+    #expect(seen.count > 195, "of 200 in 32,768 for each family")
+    withExtendedLifetime(key) {}
   }
 
   @Test("Each day has one key for all who ask; a forgotten one is asked for again")

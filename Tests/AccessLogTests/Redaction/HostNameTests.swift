@@ -48,6 +48,8 @@ import Traffic
     ("a1b2c3d4e5f60718293a4b5c6d7e8f90.example.org", ":token.example.org"),
     ("xkqjzvwpmtbrhdnlfgcsyaoeui.example.org", ":token.example.org"),
     ("AB3DE7GHIJKL9MN0.example.org", ":token.example.org"),
+    // With a capital it looks like two words, and is kept without.
+    ("exXample.example.org", ":token.example.org"), ("exxample.example.org", ":token.example.org"),
     ("2001-db8--9.ip.example.org", "(address)"), ("192_0_2_7.example.org", "(address)"),
     ("kari-at-example-dot-org.example.net", ":email.example.net"),
     ("www.user12345.example.org", "www.:id.example.org"),

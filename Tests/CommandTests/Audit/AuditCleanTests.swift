@@ -26,7 +26,7 @@ struct AuditCleanTests {
     football opera weather island valley festival road tunnel hospital election theatre
     """.split(separator: " ")
 
-  /// A log of so many pages, five visitors each.
+  /// A log of so many pages, eight people each.
   private func pages(_ count: Int, _ random: inout SeededGenerator) -> String {
     var paths: Set<String> = []
     while paths.count < count {
@@ -35,9 +35,9 @@ struct AuditCleanTests {
       paths.insert("/news/2026/" + slug.joined(separator: "-"))
     }
     return paths.sorted().flatMap { path in
-      (0..<5).map { visitor in
-        "198.51.\(visitor).9 - - [\(20 + visitor / 3)/Oct/2026:10:11:12 +0000] \"GET \(path) HTTP/1.1\" "
-          + "200 5 \"-\" \"Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0\"\n"
+      (0..<8).map { visitor in
+        "198.51.\(visitor).9 - - [\(20 + visitor / 4)/Oct/2026:10:11:12 +0000] \"GET \(path) HTTP/1.1\" "
+          + "200 5 \"-\" \"\(DifferentPeople.userAgent(visitor))\"\n"
       }
     }.joined()
   }

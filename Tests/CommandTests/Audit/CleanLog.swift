@@ -17,12 +17,12 @@ struct CleanLog {
       let query = Int.random(in: 0..<4, using: &random) == 0 ? "?" + campaign() : ""
       let referrer =
         Bool.random(using: &random) ? "https://\(referrer())/a/page" : "-"
-      for visitor in 0..<6 {
+      for visitor in 0..<8 {
         lines.append(
           "\(host):443 198.51.\(100 + visitor).9 - - "
-            + "[\(20 + visitor / 3)/Oct/2026:\(10 + visitor):11:12 +0000] "
-            + "\"GET \(path)\(query) HTTP/1.1\" 200 512 \"\(referrer)\" \"Mozilla/5.0 (X11; Linux "
-            + "x86_64; rv:14\(visitor / 2).0) Gecko/20100101 Firefox/14\(visitor / 2).0\"\n")
+            + "[\(20 + visitor / 5)/Oct/2026:\(10 + visitor):11:12 +0000] "
+            + "\"GET \(path)\(query) HTTP/1.1\" 200 512 \"\(referrer)\" "
+            + "\"\(DifferentPeople.userAgent(visitor))\"\n")
       }
     }
     return lines.joined()

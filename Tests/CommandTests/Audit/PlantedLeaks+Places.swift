@@ -87,8 +87,8 @@ extension PlantedLeak {
 
   private static let numbers: [PlantedLeak] =
     [
-      ("page", "visitor_days", "id = (SELECT min(id) FROM page WHERE since IS NOT NULL)"),
-      ("page", "most_visitors", "id = (SELECT min(id) FROM page WHERE since IS NOT NULL)"),
+      ("page", "people_days", "id = (SELECT min(id) FROM page WHERE since IS NOT NULL)"),
+      ("page", "most_people", "id = (SELECT min(id) FROM page WHERE since IS NOT NULL)"),
       ("source", "lines", "id = 1"), ("source", "hits", "id = 1"),
       ("source", "bytes", "id = 1"),
       ("meta", "referrer_table", "one = 1"),

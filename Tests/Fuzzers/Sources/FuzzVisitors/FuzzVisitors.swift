@@ -27,6 +27,8 @@ private func readPlace(_ bytes: [UInt8]) {
   precondition(PlainSketch(sketch.bytes) == plain, "the same visitors are written")
   let count = sketch.estimatedCount
   precondition(plain!.isRight(count) && count >= 0)
+  let (four, six, clients) = (plain!.marks[0].count, plain!.marks[1].count, plain!.marks[2].count)
+  precondition(sketch.people == Int64(min(max(four, six), clients)))
   var again = VisitorSketch(precision: sketch.precision)
   defer { again.free() }
   for _ in 0..<2 {
@@ -45,13 +47,14 @@ private func readDay(_ bytes: [UInt8], isRepaired: Bool) {
   let written = day.bytes
   guard let again = OpenDay(bytes: written) else { fatalError("what was written is read") }
   precondition(again.key == day.key && again.count == day.count && again.bytes == written)
-  precondition(day.visitors.count == day.count && written.count <= bytes.count)
+  // Three bytes more for each place of an earlier release, which had no marks.
+  precondition(day.visitors.count == day.count && written.count <= bytes.count + 3 * day.count)
   // Whatever the file says, a batch is added to it.
   for (tag, _) in day.visitors.prefix(4) {
     for precision in [VisitorSketch.ofPage, VisitorSketch.ofSite] {
       var batch = VisitorSketch(precision: precision)
       _ = batch.add(1)
-      precondition(day.add(batch, of: tag) >= 1)
+      precondition(day.add(batch, of: tag).visitors >= 1)
       batch.free()
     }
   }
@@ -60,6 +63,8 @@ private func readDay(_ bytes: [UInt8], isRepaired: Bool) {
 /// The visitors of one place, read the plain way.
 private struct PlainSketch: Equatable {
   var precision: UInt8
+  /// Networks of IPv4, of IPv6, and kinds of client.
+  var marks: [Set<UInt16>] = [[], [], []]
   var tokens: Set<UInt32> = []
   var registers: [UInt8]?
 
@@ -71,20 +76,34 @@ private struct PlainSketch: Equatable {
 
   init?(taking rest: inout ArraySlice<UInt8>) {
     let bytes = Array(rest)
-    guard bytes.count >= 2, bytes[0] == 10 || bytes[0] == 14 else { return nil }
-    precision = bytes[0]
-    var length = 2
-    if bytes[1] == 0xff {
+    guard let form = bytes.first, [10, 14].contains(form & 0x7f) else { return nil }
+    precision = form & 0x7f
+    var start = 1
+    for part in marks.indices where form & 0x80 != 0 {
+      guard bytes.count > start, bytes[start] <= 8, bytes.count > start + 2 * Int(bytes[start])
+      else { return nil }
+      for place in stride(from: start + 1, to: start + 1 + 2 * Int(bytes[start]), by: 2) {
+        let mark = UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8
+        guard mark != 0, part == 2 || mark % 2 == part else { return nil }
+        marks[part].insert(mark)
+      }
+      start += 1 + 2 * Int(bytes[start])
+    }
+    guard bytes.count > start else { return nil }
+    var length = start + 1
+    let body = length
+    if bytes[start] == 0xff {
       length += 1 << Int(precision)
       guard bytes.count >= length else { return nil }
-      let registers = Array(bytes[2..<length])
+      let registers = Array(bytes[body..<length])
       guard registers.allSatisfy({ $0 <= 33 - precision }) else { return nil }
       self.registers = registers
     } else {
-      let count = Int(bytes[1])
+      let count = Int(bytes[start])
       length += 4 * count
-      guard count <= 64, bytes.count >= length else { return nil }
-      for place in stride(from: 2, to: length, by: 4) {
+      // Nobody's marks are there for no visitor.
+      guard count <= 64, bytes.count >= length, form & 0x80 == 0 || count > 0 else { return nil }
+      for place in stride(from: body, to: length, by: 4) {
         tokens.insert((0..<4).reduce(0) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) })
       }
       guard !tokens.contains(0) else { return nil }
