@@ -160,8 +160,8 @@ struct FormatFileTests {
     try folder.write(lines(20..<25, behind: " 2000000", server: 2), to: "log/b.2026-10-02.log")
     try folder.write(
       (0..<60).map {
-        ($0 % 2 == 0 ? "c.example:80 " : "d.example:80 ") + LogLineWriter.line($0, server: $0 % 12)
-          + "\n"
+        ($0 % 2 == 0 ? "c.example:80 " : "d.example:80 ")
+          + DifferentPeople.line("/a", person: $0 / 2, second: $0) + "\n"
       }.joined(), to: "log/all.log")
     let outcome = try collect("httpd.conf")
     #expect(outcome.exitCode == 0, "\(outcome.errors)")

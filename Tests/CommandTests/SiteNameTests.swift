@@ -27,8 +27,7 @@ struct SiteNameTests {
   }
 
   private static func line(of host: String, person: Int) -> String {
-    "\(host):80 198.51.\(person).9 - - [01/Oct/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 100 \"-\" "
-      + "\"\(DifferentPeople.userAgent(person))\"\n"
+    "\(host):80 " + DifferentPeople.line("/a", person: person) + "\n"
   }
 
   /// A log in which six people ask for each of some hosts on one day.

@@ -37,6 +37,8 @@ class Program:
         self.path, self.folder = path, folder
         self.follower = None
         self.follower_clock = None
+        # Whether it commits every line in time, whatever that tells.
+        self.is_prompt = False
         (folder / "pages.txt").write_text("".join(f"{page}\n" for page in PAGES))
         self.environment = {
             "PATH": "/usr/bin:/bin",
@@ -135,6 +137,7 @@ class Program:
                  *(["--flush", flush] if flush else []), *batch],
                 clock, stderr=said)
         self.follower_clock = clock
+        self.is_prompt = flush is not None
 
     def check_follower(self):
         if self.follower and self.follower.poll() is not None:

@@ -125,6 +125,10 @@ def finish(world, chance):
         if chance.random() < 0.8:
             writing.reopen(world, chance)
         expected = world.expected().hits
+        if program.follower and not program.is_prompt:
+            # What waits in it is read again by the next one.
+            world.say("ends the follower")
+            program.end_follower(signal.SIGTERM)
         if program.follower is None:
             world.say("follows logs/access.log")
             program.follow(["logs/access.log"], "100ms", [])

@@ -4,6 +4,13 @@ public enum DifferentPeople {
   /// The user agent of a person; twelve kinds, from the first one again behind the last.
   public static func userAgent(_ person: Int) -> String { userAgents[person % userAgents.count] }
 
+  /// A person's request in a combined log, without its newline; each has a network and a kind of client.
+  public static func line(_ path: String, person: Int, second: Int = 0) -> String {
+    let time = [second / 60 % 60, second % 60].map { ($0 < 10 ? "0" : "") + "\($0)" }
+    return "198.51.\(person % 256).9 - - [01/Oct/2026:10:\(time[0]):\(time[1]) +0000] "
+      + "\"GET \(path) HTTP/1.1\" 200 100 \"-\" \"\(userAgent(person))\""
+  }
+
   /// How many kinds there are.
   public static let kinds = userAgents.count
 

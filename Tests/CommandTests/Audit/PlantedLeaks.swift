@@ -88,7 +88,7 @@ struct PlantedLeak: CustomTestStringConvertible, Sendable {
       try $0.execute("INSERT INTO status_hour VALUES (1792000123, 1, 200, 1)")
     },
     .init("an address as the number of a page", "dangling", "3221226061") {
-      try $0.execute("INSERT INTO page_day VALUES (20600, 201326592, 1, 1)")
+      try $0.execute("INSERT INTO page_day VALUES (20600, 201326592, 1, 1, 1)")
     },
     .init("an address as a blob", "blob", "192.0.2.77") {
       try $0.execute("UPDATE meta SET key_check = x'C000024D'")
@@ -106,7 +106,7 @@ struct PlantedLeak: CustomTestStringConvertible, Sendable {
       try $0.execute("UPDATE source SET format = 'combined 192.0.2.77' WHERE id = 1")
     },
     .init("counts of three years ago", "overdue", "") {
-      try $0.execute("INSERT INTO site_day VALUES (19700, 1, 1, 1)")
+      try $0.execute("INSERT INTO site_day VALUES (19700, 1, 1, 1, 1)")
     },
     .init("a page without a name since the spring", "overdue page", "") {
       try $0.execute(
