@@ -139,7 +139,7 @@ extension Rollup {
 
 extension ReferrerHost {
   /// Whether this is a host that anybody may have made up or own.
-  fileprivate var canNameSomebody: Bool {
+  var canNameSomebody: Bool {
     switch self {
     case .direct, .internal, .address, .local, .app, .invalid, .rare, .overflow: false
     default: !isPublic

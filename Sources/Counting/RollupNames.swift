@@ -67,7 +67,12 @@ struct RollupNames {
     var indices = lists.map { [Int32](repeating: 0, count: $0.count) }
     for place in places {
       let page = lists[Int(place.worker)][Int(place.number)]
-      if pages.last != page { pages.append(page) }
+      if pages.last != page {
+        pages.append(page)
+      } else if pages[pages.count - 1].path.text.isEmpty {
+        // Of one that waited in a file, only the tag was kept.
+        pages[pages.count - 1].path = page.path
+      }
       indices[Int(place.worker)][Int(place.number)] = Int32(pages.count - 1)
     }
     return (pages, indices)

@@ -74,6 +74,16 @@ public final class TrafficCounters {
     return unsafe day.pointee.hasFew(page: Int(page))
   }
 
+  /// Lends the sheets of an hour and of its day.
+  func withSheets<Failure: Error>(
+    of hour: Int32,
+    _ body: (inout HourCounters, inout VisitorCounters) throws(Failure) -> Void
+  ) throws(Failure) {
+    let sheet = unsafe sheet(of: hour)
+    // SAFETY: both live as long as `self`; the day in hand is the hour's.
+    try unsafe body(&sheet.pointee, &lastDay.unsafelyUnwrapped.pointee)
+  }
+
   private func sheet(of hour: Int32) -> UnsafeMutablePointer<HourCounters> {
     countOfOthers += unsafe lastSheet?.pointee.count ?? 0
     let sheet: UnsafeMutablePointer<HourCounters>

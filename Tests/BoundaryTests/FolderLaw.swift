@@ -22,7 +22,7 @@ enum FolderLaw {
       "Scrubbing",
       "Following",
     ],
-    "Counting": ["Cells", "Visitors", "."],
+    "Counting": ["Bytes", "Cells", "Visitors", ".", "Waiting"],
     "LogFormats": [
       "Plan", "Compiling", "Variables", "Dialects", "Catalogue", "Strings", "Configuration",
     ],

@@ -65,10 +65,23 @@ package final class CollectPool {
   /// Counts of one log that were taken out, to be added to or committed later. Their numbers are those
   /// that the workers give to names, until the workers forget them.
   struct Counts {
-    fileprivate var parts: [(worker: Int, counters: TrafficCounters, visitors: HourVisitors)]
+    fileprivate struct Part {
+      var worker: Int
+      var counters: TrafficCounters
+      var visitors: HourVisitors
+      /// What its numbers stand for, where they are those of an earlier process.
+      var tables: HitTables?
+    }
+
+    fileprivate var parts: [Part]
 
     /// The counters in use.
     var count: Int { parts.reduce(0) { $0 + $1.counters.count } }
+
+    /// Those of an earlier process, to which nothing can be added.
+    var restored: Counts { Counts(parts: parts.filter { $0.tables != nil }) }
+    /// Those of this process.
+    fileprivate var own: Counts { Counts(parts: parts.filter { $0.tables == nil }) }
 
     mutating func add(_ other: Counts) { parts += other.parts }
   }
@@ -192,22 +205,51 @@ package final class CollectPool {
       parts: workers.indices.compactMap { index in
         let worker = workers[index]
         let visitors = worker.visitors ?? HourVisitors()
-        return worker.counters.count == 0 ? nil : (index, worker.counters, visitors)
+        return worker.counters.count == 0
+          ? nil : Counts.Part(worker: index, counters: worker.counters, visitors: visitors)
       })
+    let own = counts?.own
     for (index, worker) in workers.enumerated() {
-      let part = counts?.parts.first { $0.worker == index }
+      let part = own?.parts.first { $0.worker == index }
       worker.counters = part?.counters ?? TrafficCounters()
       worker.visitors = part?.visitors ?? HourVisitors()
     }
-    takenOut += taken.count - (counts?.count ?? 0)
+    takenOut += taken.count - (own?.count ?? 0)
     return taken
+  }
+
+  /// Takes in what an earlier process has left.
+  func restore(_ part: WaitingCounts.Part, _ portion: WaitingCounts.Portion) -> Counts {
+    let counts = Counts(
+      parts: [
+        .init(
+          worker: 0, counters: portion.counters, visitors: portion.visitors, tables: part.tables)
+      ])
+    takenOut += counts.count
+    return counts
+  }
+
+  /// Counts that were taken out, for a later process.
+  func waiting(_ portions: [(counts: Counts, number: Int64, begun: Hour)]) -> WaitingCounts {
+    WaitingCounts(
+      portions.flatMap { counts, number, begun in
+        counts.parts.map { part in
+          WaitingCounts.Part(
+            tables: part.tables ?? workers[part.worker].lines.tables,
+            portions: [
+              .init(
+                counters: part.counters, visitors: part.visitors, number: number, begun: begun)
+            ])
+        }
+      })
   }
 
   /// The sites, hours and visitors of counts that were taken out.
   func audience(of counts: Counts) -> Audience {
     var audience = Audience()
     for part in counts.parts {
-      part.visitors.add(to: &audience, sites: workers[part.worker].lines.tables.sites)
+      let tables = part.tables ?? workers[part.worker].lines.tables
+      part.visitors.add(to: &audience, sites: tables.sites)
     }
     return audience
   }
@@ -217,7 +259,7 @@ package final class CollectPool {
   func batch(of counts: [Counts]) -> Batch {
     takenOut -= counts.reduce(0) { $0 + $1.count }
     let parts = counts.flatMap(\.parts)
-    let batch = Batch(parts.map { ($0.counters, workers[$0.worker].lines.tables) })
+    let batch = Batch(parts.map { ($0.counters, $0.tables ?? workers[$0.worker].lines.tables) })
     for worker in workers where worker.lines.nameCount >= limits.names {
       worker.lines.forgetNames()
     }

@@ -28,6 +28,8 @@ final class Committer {
   let holdsBack: Bool
   /// The counts that wait, by log.
   private var held = HeldLogs()
+  /// What came through pipes and sockets and waits.
+  private var heldStreams: HeldStreams
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
@@ -56,6 +58,8 @@ final class Committer {
   private struct Batch {
     var counted: CollectPool.Batch
     var positions: [(log: CheckpointStore.Handle, position: Checkpoint)]
+    /// The number of the last portion of pipes and sockets in it.
+    var streams: Int64?
   }
 
   /// What a commit added.
@@ -113,6 +117,13 @@ final class Committer {
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
     pool = CollectPool(workers: options.workers, settings: settings, limits: limits)
     streams = CollectPool(workers: 1, settings: settings, limits: limits)
+    let folder = turn == .once ? nil : visitors?.folder
+    do throws(StoreError) {
+      heldStreams = HeldStreams(
+        at: folder?.waitingPath, pool: streams, committed: try database.streamNumber(),
+        // On a disk, counts of single requests would be at rest.
+        holdsBack: holdsBack && folder?.isInMemory == true)
+    } catch { throw .store(error) }
   }
 
   /// Looks at the names that are stored, where a newer redaction has not seen them yet.
@@ -198,6 +209,7 @@ final class Committer {
   /// Whether something is counted that no batch has yet.
   var hasCounts: Bool {
     pool.hasCounts || !touched.isEmpty || !held.isEmpty || streams.hasCounts
+      || !heldStreams.isEmpty
   }
 
   /// Whether a batch waits for its commit.
@@ -206,8 +218,12 @@ final class Committer {
   /// Makes what has been counted the batch that waits for its commit, or what of it may be committed.
   /// There must be none waiting.
   ///
-  /// - Parameter isOver: Whether nothing more is expected of an hour.
-  func sealBatch(isOver: (Hour) -> Bool = { _ in true }) {
+  /// - Parameters:
+  ///   - hour: The hour by the clock.
+  ///   - isOver: Whether nothing more is expected of an hour.
+  func sealBatch(
+    at hour: Hour = Hour(rawValue: .min), isOver: (Hour) -> Bool = { _ in true }
+  ) {
     if holdsBack {
       // Memory is bounded: where it is full, all of it goes, and the names with it.
       let released = held.release(isFull: pool.isFull, isOver: isOver)
@@ -219,7 +235,27 @@ final class Committer {
         counted: pool.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
       touched.removeAll()
     }
-    if streams.hasCounts { pendingOfStreams = Batch(counted: streams.takeBatch(), positions: []) }
+    if let (counted, number) = heldStreams.release(at: hour, isOver: isOver) {
+      pendingOfStreams = Batch(counted: counted, positions: [], streams: number)
+    }
+  }
+
+  /// Writes down what waits of pipes and sockets, since nobody can read it again. Not while some of it is
+  /// on its way to the database: the file has what was there before then.
+  ///
+  /// - Throws: ``StateError`` where it cannot be written.
+  func keepStreams() throws(StateError) {
+    guard pendingOfStreams == nil else { return }
+    try heldStreams.write(keptNames)
+  }
+
+  /// Which names of some tables may be at rest: those that the database has, or that somebody vouches for.
+  private func keptNames(of tables: [HitTables]) -> KeptNames {
+    let sites = Set(tables.flatMap(\.sites))
+    return KeptNames(
+      sites: ownSites.union((try? database.known(Array(sites))) ?? []),
+      referrers: (try? database.known(Array(Set(tables.flatMap(\.referrers))))) ?? [],
+      campaigns: (try? database.known(Array(Set(tables.flatMap(\.campaigns))))) ?? [])
   }
 
   /// Writes counts and positions of the waiting batch in one transaction, and what came through
@@ -278,7 +314,8 @@ final class Committer {
     }
     do throws(CommitFailure<StateError>) {
       let committed = try database.commit(
-        names.kept, sources: batch.positions.map(\.position), trustedSites: ownSites
+        names.kept, sources: batch.positions.map(\.position), streams: batch.streams,
+        trustedSites: ownSites
       ) { (counted, pageStates) throws(StateError) in
         try visitors?.count(batch.counted.visitors, into: &counted, pageStates)
       } perform: {

@@ -12,11 +12,11 @@ internal import TrafficStore
 /// Two portions are kept: one that may go, and one that is being filled. The first goes only once the
 /// second could go, too; so what is left when an hour ends is never that of one visitor alone. What
 /// cannot be committed is read from the log again by the next follower.
-struct HeldCounts {
-  /// Counts, and how far their log is counted with them.
+struct HeldCounts<Position> {
+  /// Counts, and how far what they are of is counted with them.
   struct Portion {
     var counts: CollectPool.Counts
-    var position: Checkpoint
+    var position: Position
     var audience: Audience
     /// The hour in which it was begun, by the clock.
     var begun: Hour
@@ -42,7 +42,7 @@ struct HeldCounts {
 
   /// Puts the counts of the second portion in, with what was counted since.
   mutating func fill(
-    _ counts: CollectPool.Counts, _ audience: Audience, to position: Checkpoint, at hour: Hour
+    _ counts: CollectPool.Counts, _ audience: Audience, to position: Position, at hour: Hour
   ) {
     second = Portion(
       counts: counts, position: position, audience: audience, begun: second?.begun ?? hour)

@@ -13,7 +13,7 @@ struct HeldLogs {
     var positions: [(log: Log, position: Checkpoint)] = []
   }
 
-  private var counts: [Log: HeldCounts] = [:]
+  private var counts: [Log: HeldCounts<Checkpoint>] = [:]
   /// Where logs are begun whose lines so far are skipped: nothing is counted by that, so nothing waits for
   /// it, and the next follower has to know.
   private var beginnings: [Log: Checkpoint] = [:]

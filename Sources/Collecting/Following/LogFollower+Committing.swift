@@ -1,4 +1,5 @@
 internal import AccessLog
+internal import CProcess
 internal import Traffic
 internal import TrafficStore
 
@@ -22,7 +23,7 @@ extension LogFollower {
       hasCommitted = committer.hasPending
       _ = try committer.commitPending()
       if committer.hasCounts {
-        committer.sealBatch(isOver: isOver)
+        committer.sealBatch(at: hour, isOver: isOver)
         hasCommitted = hasCommitted || committer.hasPending
         _ = try committer.commitPending()
       }
@@ -44,6 +45,17 @@ extension LogFollower {
     releasePacked()
     report(commitSeconds: hasCommitted ? (clock.now - start).seconds : nil)
     return true
+  }
+
+  /// Writes down what waits of pipes and sockets, on a fixed clock: when the file was written tells nobody
+  /// when a line came.
+  func keepStreams() {
+    let tick = process_wall_clock() / 1_000_000_000 / max(1, Int64(options.flush.seconds))
+    guard tick != keptAt else { return }
+    keptAt = tick
+    do throws(StateError) { try committer.keepStreams() } catch {
+      if warnings.isNew(error) { say(.staysOpen(error)) }
+    }
   }
 
   /// Whether nothing more is expected of an hour: the logs were looked at after its end, and servers had a

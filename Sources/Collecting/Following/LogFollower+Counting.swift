@@ -183,7 +183,7 @@ extension LogFollower {
   }
 
   /// The hour by the clock, as of the last look.
-  private var hour: Hour { Hour(rawValue: Int32(lastLook / 3_600_000_000_000)) }
+  var hour: Hour { Hour(rawValue: Int32(lastLook / 3_600_000_000_000)) }
 
   /// Lets go of packed files that are counted: nobody writes to them any more.
   func releasePacked() {

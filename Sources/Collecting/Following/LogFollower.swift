@@ -51,6 +51,8 @@ package final class LogFollower {
   var ratesSince: ContinuousClock.Instant
   /// The minute at which it was last told how it goes, in seconds from 1970.
   var toldAt: Int64 = 0
+  /// The step of the clock at which what waits of pipes and sockets was last written.
+  var keptAt: Int64 = 0
 
   /// Opens the database, and becomes the one process that follows logs into it.
   package init(
@@ -124,6 +126,7 @@ package final class LogFollower {
       sayHealth(at: clock.now)
       reportLosses()
       tellOnTheMinute()
+      keepStreams()
       let isAlarmed = wait(
         until: schedule.next(after: clock.now), or: options.aliveInterval.map { _ in nextAlive })
       handleSignals()
@@ -204,6 +207,7 @@ package final class LogFollower {
       }
       usleep(100_000)
     }
+    do throws(StateError) { try committer.keepStreams() } catch { throw .state(error) }
     tell()
     nextSealing = clock.now
     sealDays()

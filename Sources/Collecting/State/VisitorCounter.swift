@@ -10,7 +10,7 @@ internal import TrafficStore
 /// Adding is harmless to repeat, so the counts are saved before the batch is committed: whatever
 /// happens in between, the same lines come again and change nothing.
 final class VisitorCounter {
-  private let folder: VisitorFolder
+  let folder: VisitorFolder
   private let keyring: VisitorKeyring
   private let key: SourceKey
   /// Days after whose end this long no more lines are expected, in seconds.

@@ -46,6 +46,7 @@ extension VisitorFolder {
       guard files.allSatisfy({ $0.facts.modifiedSeconds < end }) else { continue }
       // The keys first: without them, the counts tell nothing.
       for (name, facts) in files.sorted(by: { $0.name < $1.name }) where facts.kind == .file {
+        if name.hasPrefix(VisitorFolder.waiting) { _ = SecretFile.destroy(folder + "/" + name) }
         guard let dot = name.firstIndex(of: "."), let day = Day(String(name[..<dot])),
           (Int(day.rawValue) + 1) * 86_400 < end,
           name[dot...] == ".key" || name[dot...] == ".visitors" || VisitorFolder.isTemporary(name)
@@ -63,6 +64,7 @@ extension VisitorFolder {
 
   /// Whether a name is one that a key or counts have while they are written.
   package static func isTemporary(_ name: String) -> Bool {
+    if name == waiting + StateFile.unfinished { return true }
     guard let dot = name.firstIndex(of: "."), Day(String(name[..<dot])) != nil else { return false }
     return name[dot...].hasPrefix(".key.") || name.hasSuffix(".visitors.new")
   }

@@ -39,6 +39,13 @@ struct CounterTable<Cell: CountCell> {
     unsafe addMore(&cells[index])
   }
 
+  /// Puts a cell in as it is; `false` where there is one under its key.
+  mutating func insert(_ cell: Cell) -> Bool {
+    let before = count
+    add(cell.key) { $0 = cell }
+    return count > before
+  }
+
   /// Calls with every cell in use, in no order.
   func forEach(_ body: (Cell) -> Void) {
     guard let cells = unsafe cells else { return }
@@ -94,6 +101,9 @@ protocol CountCell: BitwiseCopyable {
   init()
   /// The same counts under a key of the batch.
   func merged(under key: UInt64) -> MergedCounters
+  /// Writes what is counted, without the key.
+  func write(to writer: inout ByteWriter)
+  init(taking reader: inout ByteReader) throws(DamagedBytes)
 }
 
 /// What an hour has of a page, a client and the like.

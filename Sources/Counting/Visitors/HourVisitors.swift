@@ -45,6 +45,31 @@ public final class HourVisitors {
     }
   }
 
+  func write(to writer: inout ByteWriter) {
+    let sorted = tokens.sorted {
+      ($0.key.hour, $0.key.site) < ($1.key.hour, $1.key.site)
+    }
+    writer.write(sorted) { writer, entry in
+      writer.write(entry.key.site)
+      writer.write(entry.key.hour)
+      writer.write(entry.value.sorted()) { writer, token in writer.write(token) }
+    }
+  }
+
+  /// - Parameter sites: How many sites there are.
+  convenience init(taking reader: inout ByteReader, sites: Int) throws(DamagedBytes) {
+    self.init()
+    let groups = try reader.list { reader throws(DamagedBytes) in
+      let site = try reader.number(UInt16.self)
+      let hour = try reader.hour()
+      guard site < sites else { throw DamagedBytes() }
+      let tokens = try reader.list { reader throws(DamagedBytes) in try reader.number(UInt32.self) }
+      guard tokens.count <= HourVisitors.few else { throw DamagedBytes() }
+      return (group: Group(site: site, hour: hour), tokens: tokens)
+    }
+    for (group, tokens) in groups { self.tokens[group] = tokens }
+  }
+
   /// Adds what is known here to an audience.
   ///
   /// - Parameter sites: The sites, by the worker's numbers.

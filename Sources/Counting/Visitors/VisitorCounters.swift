@@ -123,6 +123,30 @@ struct VisitorCounters {
     page < pages.count && pages[page].count >= VisitorSketch.few && pages[page].hasPeople
   }
 
+  /// The sketches that are not empty, by number.
+  func sketches(ofSites: Bool) -> [(number: Int, sketch: VisitorSketch)] {
+    let table = ofSites ? sites : pages
+    return (0..<table.count).filter { !table[$0].isEmpty }.map { ($0, table[$0]) }
+  }
+
+  /// Adds the visitors of another sketch to those of a site or a page.
+  mutating func merge(_ sketch: VisitorSketch, ofSite isSite: Bool, number: Int) {
+    func merge(into table: inout Table) {
+      if number >= table.count { table.grow(for: number) }
+      table[number].merge(sketch)
+    }
+    if isSite { merge(into: &sites) } else { merge(into: &pages) }
+    sketches += 1
+  }
+
+  /// Takes where people came in, and what they did not find.
+  mutating func take(
+    landings reader: inout ByteReader, _ isNamed: (UInt64) -> Bool
+  ) throws(DamagedBytes) {
+    try reader.take(into: &landings, isNamed)
+    try reader.take(into: &notFound, isNamed)
+  }
+
   /// Hands all sketches over, leaving empty ones.
   func take(
     site: (_ number: Int, VisitorSketch) -> Void, page: (_ number: Int, VisitorSketch) -> Void

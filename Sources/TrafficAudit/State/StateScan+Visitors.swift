@@ -29,6 +29,12 @@ extension StateScan {
       }
       let file = shown(path, name)
       checkFile(file, facts)
+      if name == VisitorFolder.waiting {
+        let bytes = WholeFile.read(path + "/" + name)
+        if let bytes, WaitingCounts(bytes: bytes) == nil { findings.add(.damaged, .init(file)) }
+        search(path + "/" + name)
+        continue
+      }
       guard let dot = name.lastIndex(of: "."), let day = Day(String(name[..<dot])),
         [".key", ".visitors"].contains(name[dot...])
       else {

@@ -178,9 +178,10 @@ struct PageRows {
         guard try asked.next() else { continue }
         let (peopleDays, maxPeople) = (asked.integer(0), asked.integer(1))
         asked.reset()
-        guard policy.allowsName(peopleDays: peopleDays, maxPeople: maxPeople) else {
-          continue
-        }
+        // Of one that waited in a file, only the tag was kept: the next request brings the path.
+        guard policy.allowsName(peopleDays: peopleDays, maxPeople: maxPeople),
+          !page.path.text.isEmpty
+        else { continue }
       }
       name.bind(ids[index], at: 1)
       _ = try name.run(text: page.path.text, at: 2)

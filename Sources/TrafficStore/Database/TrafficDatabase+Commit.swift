@@ -36,6 +36,7 @@ extension TrafficDatabase {
   ///   - rollup: The counts to add. Its visitors are those of the batch alone.
   ///   - sources: The logs they come from, with positions and totals as they are after the batch.
   ///     Those without an id are new.
+  ///   - streams: The number of the last portion of pipes and sockets in it, for ``streamNumber()``.
   ///   - policy: When pages get names, and rows of their own; sites get theirs as pages do.
   ///   - trustedSites: The sites whose names may be kept whoever asks for them; `nil` for all.
   ///   - countVisitors: Replaces the visitors of the batch by those of the whole days. Called once it is
@@ -49,8 +50,8 @@ extension TrafficDatabase {
   /// - Complexity: O(*n* log *m*) for *n* rows into tables of *m*; about 40 bytes of memory for
   ///   each page-hour of the batch.
   public func commit<Counting: Error>(
-    _ rollup: Rollup, sources: [Checkpoint], policy: PagePolicy = .standard,
-    trustedSites: Set<SiteName>? = nil,
+    _ rollup: Rollup, sources: [Checkpoint], streams: Int64? = nil,
+    policy: PagePolicy = .standard, trustedSites: Set<SiteName>? = nil,
     countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void,
     perform: (() -> Void, () -> Void) -> Void = {
       $0()
@@ -71,6 +72,9 @@ extension TrafficDatabase {
                   rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors,
                   perform: perform, to: db)
                 committed = try writeSources(sources, to: db)
+                if let streams {
+                  try db.execute(sql: "UPDATE meta SET streams = ?", arguments: [streams])
+                }
                 return .commit
               }
               return committed
@@ -85,6 +89,15 @@ extension TrafficDatabase {
     case .success(let committed):
       noteCommitted(committed)
       return committed
+    }
+  }
+
+  /// The number of the last portion of pipes and sockets that was committed; 0 where there was none.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  public func streamNumber() throws(StoreError) -> Int64 {
+    try storing(at: path) {
+      try queue.read { try Int64.fetchOne($0, sql: "SELECT streams FROM meta") ?? 0 }
     }
   }
 

@@ -21,15 +21,17 @@ struct HeldCountsTests {
     return audience
   }
 
-  private func release(_ first: Audience?, _ second: Audience?, now: Int32) -> HeldCounts.Release {
-    HeldCounts.release(first, second) { $0.rawValue < now }
+  private func release(_ first: Audience?, _ second: Audience?, now: Int32)
+    -> HeldCounts<Int64>.Release
+  {
+    HeldCounts<Int64>.release(first, second) { $0.rawValue < now }
   }
 
   @Test(
     "Within an hour, counts go once the next ones could go, too; when it is over, all of them",
     arguments: [
       // First, second, the hour of the clock.
-      ([:], [:], 10, HeldCounts.Release.both),
+      ([:], [:], 10, HeldCounts<Int64>.Release.both),
       ([:], [10: 1], 10, .nothing), ([:], [10: 4], 10, .nothing), ([:], [10: 5], 10, .first),
       ([10: 5], [:], 10, .nothing), ([10: 5], [10: 1], 10, .nothing),
       ([10: 5], [10: 4], 10, .nothing), ([10: 5], [10: 5], 10, .first),
@@ -41,9 +43,9 @@ struct HeldCountsTests {
       ([10: 6, 11: 5], [11: 1], 11, .nothing), ([10: 6, 11: 5], [11: 1], 12, .both),
       // No visitor is known, as with addresses that are not read.
       ([:], [10: 0], 10, .nothing), ([:], [10: 0], 11, .both),
-    ] as [([Int32: Int], [Int32: Int], Int32, HeldCounts.Release)])
+    ] as [([Int32: Int], [Int32: Int], Int32, HeldCounts<Int64>.Release)])
   func release(
-    first: [Int32: Int], second: [Int32: Int], now: Int32, expected: HeldCounts.Release
+    first: [Int32: Int], second: [Int32: Int], now: Int32, expected: HeldCounts<Int64>.Release
   ) {
     #expect(release(audience(first), audience(second), now: now) == expected)
   }

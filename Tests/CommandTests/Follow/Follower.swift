@@ -19,7 +19,12 @@ final class Follower {
   ///   - isPrompt: Whether lines are committed at once, whatever that tells; else counts may wait.
   ///   - clock: A file that says what its clock says, `@2030-01-01 00:00:00`, and may be
   ///     written anew; its user vouches for no day then.
-  func start(_ arguments: String..., isPrompt: Bool = true, clock: URL? = nil) throws {
+  ///   - input: Its standard input; nothing unless given.
+  ///   - memory: The folder where its open days lie, if not beside the database.
+  func start(
+    _ arguments: String..., isPrompt: Bool = true, clock: URL? = nil, input: FileHandle? = nil,
+    memory: String? = nil
+  ) throws {
     let all =
       ["follow"] + arguments + ["--db", Self.database, "--geo", "none"]
       + (isPrompt ? ["--flush", "200ms"] : [])
@@ -38,7 +43,8 @@ final class Follower {
     let handle = try FileHandle(forWritingTo: errors)
     try handle.seekToEnd()
     process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
+    if let memory { process.environment?["RUNTIME_DIRECTORY"] = memory }
     try process.run()
     self.process = process
   }

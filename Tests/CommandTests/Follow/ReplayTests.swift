@@ -142,6 +142,110 @@ struct ReplayTests {
     try follower.stop(hits: 2)
   }
 
+  /// A folder in memory, as `/run` is on most systems; gone with the test.
+  private final class MemoryFolder {
+    let path = "/dev/shm/sporlos-test-\(UUID().uuidString)"
+    init() throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    private var files: [String] {
+      let databases = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      return databases.map { "\(path)/\($0)/streams.waiting" }
+    }
+
+    /// What waits of pipes and sockets.
+    var waiting: Data? { files.lazy.compactMap(FileManager.default.contents).first }
+
+    func put(_ waiting: Data) throws {
+      for file in files { try waiting.write(to: URL(filePath: file)) }
+    }
+  }
+
+  /// A pipe's end to read from, which a process that is started with it may close.
+  private func input(_ pipe: Pipe) -> FileHandle {
+    FileHandle(
+      fileDescriptor: dup(pipe.fileHandleForReading.fileDescriptor), closeOnDealloc: true)
+  }
+
+  @Test(
+    "What comes through a pipe waits in memory for the end of its hour, through a kill and a stop",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "there is no /dev/shm"))
+  func pipe() throws {
+    let (memory, pipe) = (try MemoryFolder(), Pipe())
+    func start() throws {
+      try follower.start(
+        "-", isPrompt: false, clock: clock, input: input(pipe), memory: memory.path)
+    }
+    func write(_ text: String) { pipe.fileHandleForWriting.write(Data(text.utf8)) }
+    var copies = 0
+    try set("10:20:00")
+    try start()
+    let pages = [(1, "/a"), (2, "/b"), (1, "/c"), (3, "/people/kari")]
+    for (visitor, page) in pages { write(line(visitor, at: "10:20:01", page)) }
+    try copy(Follower.patience, &copies) { memory.waiting != nil }
+    #expect(hits == 0)
+    let waiting = try #require(memory.waiting)
+    #expect(waiting.range(of: Data("kari".utf8)) == nil, "no name is at rest while it waits")
+    follower.crash()
+    try start()
+    write(line(4, at: "10:20:02", "/d"))
+    try copy(Follower.patience, &copies) { (memory.waiting ?? waiting) != waiting }
+    #expect(follower.stop() == 0 && hits == 0, "\(follower.errors)")
+    try set("11:00:05")
+    try start()
+    try copy(Follower.patience, &copies) { hits == 5 }
+    try copy(Follower.patience, &copies) { memory.waiting == nil }
+    #expect(memory.waiting == nil && hits == 5)
+    try follower.stop(hits: 5)
+    try copy(0.1, &copies)
+    #expect(
+      try replay().compactMap(\.added) == [["(unnamed) 2026-10-01T10:00Z": 5]])
+    let audit = try SporlosProgram.run(["audit", "--db", Follower.database], in: folder.url)
+    #expect(audit.exitCode == 0, "\(audit.output)")
+  }
+
+  @Test(
+    "A busy pipe is committed within the hour, and a kill between two commits counts nothing twice",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "there is no /dev/shm"))
+  func busyPipe() throws {
+    let (memory, pipe) = (try MemoryFolder(), Pipe())
+    func start() throws {
+      try follower.start(
+        "-", isPrompt: false, clock: clock, input: input(pipe), memory: memory.path)
+    }
+    func write(_ visitors: ClosedRange<Int>) {
+      for visitor in visitors {
+        let text = line(visitor, at: "10:20:30", "/page-\(visitor % 3)")
+        pipe.fileHandleForWriting.write(Data(text.utf8))
+      }
+    }
+    try set("10:20:00")
+    try start()
+    write(1...12)
+    try follower.wait { memory.waiting != nil }
+    write(13...24)
+    try follower.wait { hits > 0 }
+    #expect(hits >= 5 && hits < 24)
+    // What was read since the last tick of the clock is lost by a kill: two ticks on, nothing is.
+    try follower.wait(21) { false }
+    let left = try #require(memory.waiting)
+    follower.crash()
+    try start()
+    write(25...40)
+    try set("11:00:05")
+    try follower.expect(hits: 40)
+    try follower.wait { memory.waiting == nil }
+    follower.crash()
+    // As after a kill between the commit and the moment in which the file goes.
+    try memory.put(left)
+    try start()
+    try follower.wait { memory.waiting == nil }
+    try follower.stop(hits: 40)
+    #expect(memory.waiting == nil)
+  }
+
   @Test("The status tells full minutes only, and what is committed")
   func status() throws {
     try set("10:20:00")
