@@ -19,8 +19,9 @@ struct FollowCommand: ParsableCommand {
       again after a restart. --flush commits every line within a time instead.
 
       Logs may be patterns in quotes, pipes, - for a server's piped log, syslog:unix:PATH or \
-      syslog:udp:127.0.0.1:PORT. What comes through pipes and sockets does not wait, since it cannot be read \
-      again: a commit may tell a single request, and what is not committed when the process is killed is lost.
+      syslog:udp:127.0.0.1:PORT. What waits of pipes and sockets is kept in a file in /run, written every 10 s, \
+      for the next follower: a kill loses the lines of the last 10 s, a restart of the machine all that waits. \
+      Where /run is a disk, nothing of them waits, and a commit may tell a single request.
 
       Examples:
         sporlos follow '/var/log/nginx/access*.log' --db traffic.sqlite
