@@ -39,11 +39,11 @@ struct EnoughVisitorsTests {
   func sameCounts() throws {
     var random = SeededGenerator(seed: 4)
     let targets = ["/", "/a.css", "/b.js", "/api/c", "/d.pdf", "/feed"]
-    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
     var text = ""
     for time in ["01/Oct/2026:22", "01/Oct/2026:23", "02/Oct/2026:00", "02/Oct/2026:01"] {
       for _ in 0..<1000 {
         let target = targets.randomElement(using: &random)!
+        let agent = DifferentPeople.userAgent(Int.random(in: 0..<12, using: &random))
         text +=
           "198.51.\(Int.random(in: 0...255, using: &random)).1 - - [\(time):00:00 +0000] "
           + "\"GET \(target) HTTP/1.1\" 200 1 \"-\" \"\(agent)\"\n"
