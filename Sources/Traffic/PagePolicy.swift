@@ -11,6 +11,10 @@ public struct PagePolicy: Hashable, Sendable {
   /// The most people of one day that are told apart, and so the most that a day counts.
   public static let mostPeople: Int64 = 8
 
+  /// Visitors of a day from which on it tells that all of them come from one network, or have one kind of
+  /// client.
+  public static let loneVisitors: Int64 = 5
+
   /// People that a page needs, those of each day added up over the days.
   public var minPeopleDays: Int64
   /// People that it needs on one of these days.

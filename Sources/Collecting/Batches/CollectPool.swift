@@ -231,17 +231,20 @@ package final class CollectPool {
 
   /// Counts that were taken out, for a later process.
   func waiting(_ portions: [(counts: Counts, number: Int64, begun: Hour)]) -> WaitingCounts {
-    WaitingCounts(
-      portions.flatMap { counts, number, begun in
-        counts.parts.map { part in
-          WaitingCounts.Part(
-            tables: part.tables ?? workers[part.worker].lines.tables,
-            portions: [
-              .init(
-                counters: part.counters, visitors: part.visitors, number: number, begun: begun)
-            ])
+    var restored: [WaitingCounts.Part] = []
+    var own = workers.map { WaitingCounts.Part(tables: $0.lines.tables, portions: []) }
+    for (counts, number, begun) in portions {
+      for part in counts.parts {
+        let portion = WaitingCounts.Portion(
+          counters: part.counters, visitors: part.visitors, number: number, begun: begun)
+        if let tables = part.tables {
+          restored.append(.init(tables: tables, portions: [portion]))
+        } else {
+          own[part.worker].portions.append(portion)
         }
-      })
+      }
+    }
+    return WaitingCounts(restored + own.filter { !$0.portions.isEmpty })
   }
 
   /// The sites, hours and visitors of counts that were taken out.

@@ -29,7 +29,7 @@ final class Committer {
   /// The counts that wait, by log.
   private var held = HeldLogs()
   /// What came through pipes and sockets and waits.
-  private var heldStreams: HeldStreams
+  private(set) var heldStreams: HeldStreams
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
@@ -118,12 +118,12 @@ final class Committer {
     pool = CollectPool(workers: options.workers, settings: settings, limits: limits)
     streams = CollectPool(workers: 1, settings: settings, limits: limits)
     let folder = turn == .once ? nil : visitors?.folder
-    do throws(StoreError) {
-      heldStreams = HeldStreams(
+    do {
+      heldStreams = try HeldStreams(
         at: folder?.waitingPath, pool: streams, committed: try database.streamNumber(),
         // On a disk, counts of single requests would be at rest.
         holdsBack: holdsBack && folder?.isInMemory == true)
-    } catch { throw .store(error) }
+    } catch { throw CollectError(error, path: options.database) }
   }
 
   /// Looks at the names that are stored, where a newer redaction has not seen them yet.
@@ -243,19 +243,20 @@ final class Committer {
   /// Writes down what waits of pipes and sockets, since nobody can read it again. Not while some of it is
   /// on its way to the database: the file has what was there before then.
   ///
-  /// - Throws: ``StateError`` where it cannot be written.
-  func keepStreams() throws(StateError) {
+  /// - Throws: ``CollectError``; the file is what it was then.
+  func keepStreams() throws(CollectError) {
     guard pendingOfStreams == nil else { return }
-    try heldStreams.write(keptNames)
-  }
-
-  /// Which names of some tables may be at rest: those that the database has, or that somebody vouches for.
-  private func keptNames(of tables: [HitTables]) -> KeptNames {
-    let sites = Set(tables.flatMap(\.sites))
-    return KeptNames(
-      sites: ownSites.union((try? database.known(Array(sites))) ?? []),
-      referrers: (try? database.known(Array(Set(tables.flatMap(\.referrers))))) ?? [],
-      campaigns: (try? database.known(Array(Set(tables.flatMap(\.campaigns))))) ?? [])
+    var bytes: [UInt8]?
+    do {
+      if let waiting = heldStreams.waiting {
+        let (sites, referrers, campaigns) = waiting.names
+        bytes = waiting.bytes(
+          keeping: KeptNames(
+            sites: ownSites.union(try database.known(sites)),
+            referrers: try database.known(referrers), campaigns: try database.known(campaigns)))
+      }
+      try heldStreams.write(bytes)
+    } catch { throw CollectError(error, path: database.path) }
   }
 
   /// Writes counts and positions of the waiting batch in one transaction, and what came through

@@ -1,5 +1,5 @@
 internal import Counting
-internal import Hits
+internal import Glibc
 internal import Traffic
 
 /// What came through pipes and sockets and is not committed yet, since the difference that it makes would
@@ -17,34 +17,45 @@ struct HeldStreams {
   /// Of the last portion.
   private var number: Int64
   private var isWritten = false
+  /// Whether what an earlier process has left could not be made out.
+  private(set) var isDamaged = false
 
   /// Takes up what an earlier process has left.
   ///
   /// - Parameters:
   ///   - committed: The number of the last portion that the database has.
   ///   - holdsBack: Whether counts wait; what an earlier process has left goes in any case.
-  init(at path: String?, pool: CollectPool, committed: Int64, holdsBack: Bool) {
+  /// - Throws: ``StateError`` where that cannot be read just now: it would be written over.
+  init(
+    at path: String?, pool: CollectPool, committed: Int64, holdsBack: Bool
+  ) throws(StateError) {
     (self.path, self.pool, self.holdsBack) = (path, pool, holdsBack)
     number = committed
     // From the first line on, who came is noted with it.
     _ = pool.exchange(for: nil)
-    guard let path, let bytes = WholeFile.read(path) else { return }
+    guard let path else { return }
+    guard let bytes = WholeFile.read(path) else {
+      guard errno == ENOENT else { throw StateError(.readWaiting, path: path) }
+      return
+    }
     isWritten = true
-    for part in WaitingCounts(bytes: bytes)?.parts ?? [] {
+    guard let left = WaitingCounts(bytes: bytes) else {
+      isDamaged = true
+      return
+    }
+    for part in left.parts {
       for portion in part.portions where portion.number > committed {
-        let counts = pool.restore(part, portion)
         number = max(number, portion.number)
-        held.fill(
-          all(with: counts), pool.audience(of: all(with: counts)), to: number, at: portion.begun)
+        fill(pool.restore(part, portion), at: portion.begun)
       }
     }
   }
 
-  /// The second portion's counts with others, those of an earlier process among them.
-  private func all(with counts: CollectPool.Counts) -> CollectPool.Counts {
+  /// Makes some counts the second portion, with those of an earlier process that are in it.
+  private mutating func fill(_ counts: CollectPool.Counts, at hour: Hour) {
     var all = counts
     if let restored = held.second?.counts.restored { all.add(restored) }
-    return all
+    held.fill(all, pool.audience(of: all), to: number, at: hour)
   }
 
   var isEmpty: Bool { held.isEmpty }
@@ -60,29 +71,32 @@ struct HeldStreams {
     let new = pool.exchange(for: nil)
     if new.count > 0 {
       number += 1
-      held.fill(all(with: new), pool.audience(of: all(with: new)), to: number, at: hour)
+      fill(new, at: hour)
     }
     let released = !holdsBack || pool.isFull ? held.takeAll() : held.take(isOver: isOver)
     defer { _ = pool.exchange(for: held.second?.counts) }
     return released.map { (pool.batch(of: [$0.counts]), $0.position) }
   }
 
-  /// Writes what waits, for a process that comes after this one.
+  /// What waits, for a process that comes after this one; `nil` where nothing does, or nothing is to be
+  /// written.
+  var waiting: WaitingCounts? {
+    guard path != nil, !held.isEmpty else { return nil }
+    return pool.waiting(
+      [held.first, held.second].compactMap { $0 }
+        .map { (counts: $0.counts, number: $0.position, begun: $0.begun) })
+  }
+
+  /// Writes what waits, or removes what was written where nothing does.
   ///
-  /// - Parameter names: Which names of some tables may be at rest.
-  /// - Throws: ``StateError`` where it cannot be written.
-  mutating func write(_ names: ([HitTables]) -> KeptNames) throws(StateError) {
-    guard let path else { return }
-    guard !held.isEmpty else {
-      if isWritten { isWritten = !SecretFile.destroy(path) }
-      return
-    }
-    let portions = [held.first, held.second].compactMap { $0 }
-      .map { (counts: $0.counts, number: $0.position, begun: $0.begun) }
+  /// - Parameter bytes: ``waiting``, without the names that may not be at rest.
+  /// - Throws: ``StateError`` where that cannot be done.
+  mutating func write(_ bytes: [UInt8]?) throws(StateError) {
+    guard let path, bytes != nil || isWritten else { return }
     isWritten = true
-    let waiting = pool.waiting(portions)
-    guard
-      WholeFile.write(waiting.bytes(keeping: names(waiting.parts.map(\.tables))), to: path)
-    else { throw StateError(.writeVisitors, path: path) }
+    guard bytes.map({ WholeFile.write($0, to: path) }) ?? SecretFile.destroy(path) else {
+      throw StateError(.writeWaiting, path: path)
+    }
+    isWritten = bytes != nil
   }
 }

@@ -48,6 +48,10 @@ package enum FollowEvent {
   case clockLags(ClockLag)
   /// Days that are over cannot be closed.
   case staysOpen(StateError)
+  /// What waits of pipes and sockets cannot be written down.
+  case notKept(CollectError)
+  /// What an earlier process has left of pipes and sockets is damaged.
+  case damagedWaiting(path: String)
   /// A newer database of countries is not used.
   case countries(CountryDatabaseError)
   /// The file of metrics cannot be written.

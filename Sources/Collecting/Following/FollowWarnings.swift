@@ -4,6 +4,8 @@ internal import AccessLog
 struct FollowWarnings {
   /// Why counts wait.
   var database: CollectError?
+  /// Why what waits of pipes and sockets is not written down.
+  var keeping: CollectError?
   private var countries: CountryDatabaseError?
   private var sealing: StateError?
   /// Whether it was said that the clock is behind the logs.

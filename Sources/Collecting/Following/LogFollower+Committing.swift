@@ -53,8 +53,12 @@ extension LogFollower {
     let tick = process_wall_clock() / 1_000_000_000 / max(1, Int64(options.flush.seconds))
     guard tick != keptAt else { return }
     keptAt = tick
-    do throws(StateError) { try committer.keepStreams() } catch {
-      if warnings.isNew(error) { say(.staysOpen(error)) }
+    do throws(CollectError) {
+      try committer.keepStreams()
+      warnings.keeping = nil
+    } catch {
+      if warnings.keeping != error { say(.notKept(error)) }
+      warnings.keeping = error
     }
   }
 

@@ -92,6 +92,9 @@ package final class LogFollower {
     }
     if committer.relabelledNames > 0 { say(.relabelled(names: committer.relabelledNames)) }
     committer.visitors?.keysOnDisk.map { say(.keysOnDisk(path: $0)) }
+    if committer.heldStreams.isDamaged, let folder = committer.visitors?.folder {
+      say(.damagedWaiting(path: folder.waitingPath))
+    }
     predecessor = FollowStatus(in: committer.state)
     readBefore = Set(predecessor?.sources.map(\.path) ?? [])
     status = FollowStatus(
@@ -207,7 +210,7 @@ package final class LogFollower {
       }
       usleep(100_000)
     }
-    do throws(StateError) { try committer.keepStreams() } catch { throw .state(error) }
+    try committer.keepStreams()
     tell()
     nextSealing = clock.now
     sealDays()

@@ -78,7 +78,8 @@ package final class PagePreview {
   package private(set) var hitsTooOld: Int64 = 0
   /// Sites whose pages get no names by themselves, since nobody can be told from another person.
   package var loneSites: [String] {
-    audiences.filter { $1.people == 1 && $1.visitors >= 5 }.map(\.key.text).sorted()
+    audiences.filter { $1.people == 1 && $1.visitors >= PagePolicy.loneVisitors }.map(\.key.text)
+      .sorted()
   }
   /// Whether visitors of some days were not counted, since too many days were open at once.
   package var lacksVisitors: Bool { days.lacksVisitors }

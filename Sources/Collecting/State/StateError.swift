@@ -32,6 +32,9 @@ package struct StateError: Error, Hashable {
     case writeDayKey
     case readVisitors
     case writeVisitors
+    /// What waits of pipes and sockets.
+    case readWaiting
+    case writeWaiting
     /// The key or the counts of a day that is over cannot be removed.
     case removeDay(Day)
   }

@@ -92,10 +92,11 @@ package final class VisitorFolder: Sendable {
 
   private func keyPath(_ day: Day) -> String { "\(path)/\(day).key" }
   private func keyFile(_ day: Day) -> DayKeyFile { DayKeyFile(path: keyPath(day)) }
-  /// What waits of pipes and sockets.
+  private func countsPath(_ day: Day) -> String { "\(path)/\(day).visitors" }
+
+  /// What the file of what waits of pipes and sockets is called.
   package static let waiting = "streams.waiting"
   var waitingPath: String { path + "/" + VisitorFolder.waiting }
-  private func countsPath(_ day: Day) -> String { "\(path)/\(day).visitors" }
 
   /// The days that are open, in order.
   var days: [Day] {

@@ -58,45 +58,39 @@ public final class OpenDay {
   ///
   /// - Complexity: O(*n* log *n*) in the sketches.
   public var bytes: [UInt8] {
-    var bytes = OpenDay.magic
-    func append(_ value: some FixedWidthInteger) {
-      unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-    }
-    append(key)
-    append(UInt64(sketches.count))
+    var writer = ByteWriter(OpenDay.magic)
+    writer.write(key)
+    writer.write(UInt64(sketches.count))
     for (tag, sketch) in sorted {
-      append(tag.rawValue)
-      sketch.append(to: &bytes)
+      writer.write(tag.rawValue)
+      writer.write(bytes: sketch.bytes)
     }
-    append(OpenDay.checksum(of: bytes[...]))
-    return bytes
+    writer.write(OpenDay.checksum(of: writer.bytes[...]))
+    return writer.bytes
   }
 
   /// A day from its bytes; `nil` where they are damaged.
   public init?(bytes: [UInt8]) {
-    var rest = bytes[...]
-    func take<Value: FixedWidthInteger>(_ type: Value.Type) -> Value? {
-      let size = Value.bitWidth / 8
-      guard rest.count >= size else { return nil }
-      defer { rest = rest.dropFirst(size) }
-      return rest.prefix(size).reversed().reduce(0) { $0 << 8 | Value($1) }
-    }
-    guard bytes.count >= OpenDay.magic.count + 8, bytes.starts(with: OpenDay.magic) else {
-      return nil
-    }
-    let body = bytes.dropLast(8)
-    rest = bytes.suffix(8)
-    guard take(UInt64.self) == OpenDay.checksum(of: body) else { return nil }
-    rest = body.dropFirst(OpenDay.magic.count)
-    guard let key = take(UInt64.self), let count = take(UInt64.self) else { return nil }
-    self.key = key
-    for _ in 0..<count {
-      guard let tag = take(UInt64.self), let sketch = VisitorSketch(taking: &rest) else {
-        return nil
+    guard let body = OpenDay.body(of: bytes, behind: OpenDay.magic) else { return nil }
+    var reader = ByteReader(body)
+    do throws(DamagedBytes) {
+      key = try reader.number()
+      for _ in 0..<(try reader.number(UInt64.self)) {
+        let tag = PageTag(rawValue: try reader.number())
+        let sketch = try reader.sketch()
+        if var old = sketches.updateValue(sketch, forKey: tag) { old.free() }
       }
-      if var old = sketches.updateValue(sketch, forKey: PageTag(rawValue: tag)) { old.free() }
-    }
-    guard rest.isEmpty else { return nil }
+    } catch { return nil }
+    guard reader.rest.isEmpty else { return nil }
+  }
+
+  /// What stands between the name of a form and the checksum of it all; `nil` where either is wrong.
+  static func body(of bytes: [UInt8], behind magic: [UInt8]) -> ArraySlice<UInt8>? {
+    guard bytes.count >= magic.count + 8, bytes.starts(with: magic) else { return nil }
+    let body = bytes.dropLast(8)
+    var sum = ByteReader(bytes.suffix(8))
+    guard (try? sum.number(UInt64.self)) == checksum(of: body) else { return nil }
+    return body.dropFirst(magic.count)
   }
 
   /// FNV-1a (Fowler, Noll and Vo), eight bytes at a time: against damage, not against malice.

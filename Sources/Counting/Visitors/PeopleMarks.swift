@@ -16,6 +16,16 @@ struct PeopleMarks: BitwiseCopyable {
   private var networks6 = SIMD8<UInt16>()
   private var clients = SIMD8<UInt16>()
 
+  /// What stands for ``most`` people: who they are does not matter any more, and is not kept.
+  static let full: PeopleMarks = {
+    var marks = PeopleMarks()
+    for index in marks.clients.indices {
+      marks.networks4[index] = UInt16(2 * index + 2)
+      marks.clients[index] = UInt16(index + 1)
+    }
+    return marks
+  }()
+
   /// How many people there are at least, up to ``most``.
   var people: Int {
     func count(_ marks: SIMD8<UInt16>) -> Int {

@@ -72,3 +72,11 @@ extension VisitorSketch {
     return true
   }
 }
+
+extension ByteReader {
+  /// A sketch, to be freed by whoever takes it.
+  mutating func sketch() throws(DamagedBytes) -> VisitorSketch {
+    guard let sketch = VisitorSketch(taking: &rest) else { throw DamagedBytes() }
+    return sketch
+  }
+}

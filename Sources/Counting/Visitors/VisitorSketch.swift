@@ -58,15 +58,18 @@ public struct VisitorSketch {
 
   /// How many people the visitors are at least, up to ``mostPeople``: as many as differ in network and
   /// in kind of client.
-  public var people: Int64 { isEmpty ? 0 : Int64(marks.people) }
+  public var people: Int64 {
+    hasPeople ? Int64(PeopleMarks.most) : isEmpty ? 0 : Int64(marks.people)
+  }
 
   /// What tells people apart; only where it is not empty.
   var marks: PeopleMarks {
     // SAFETY: the storage begins with the marks, whose bits are zeros or were written here.
     get { unsafe storage.unsafelyUnwrapped.load(as: PeopleMarks.self) }
     set {
-      unsafe storage.unsafelyUnwrapped.storeBytes(of: newValue, as: PeopleMarks.self)
       hasPeople = newValue.people == PeopleMarks.most
+      unsafe storage.unsafelyUnwrapped.storeBytes(
+        of: hasPeople ? .full : newValue, as: PeopleMarks.self)
     }
   }
 
@@ -218,6 +221,6 @@ public struct VisitorSketch {
       for index in 0..<Int(other.count) { _ = unsafe add(other.tokens[index]) }
     }
     guard !hasPeople else { return }
-    marks.formUnion(other.marks, keyed: keyed)
+    if other.hasPeople { marks = .full } else { marks.formUnion(other.marks, keyed: keyed) }
   }
 }

@@ -75,9 +75,12 @@ extension VisitorCounters {
       let count = isSite ? names.sites.count : names.pages.count
       for _ in 0..<(try reader.number(UInt32.self)) {
         let number = Int(try reader.index(below: count))
-        var sketch = try reader.sketch(isSite ? VisitorSketch.ofSite : VisitorSketch.ofPage)
+        var sketch = try reader.sketch()
+        defer { sketch.free() }
+        guard sketch.precision == (isSite ? VisitorSketch.ofSite : VisitorSketch.ofPage) else {
+          throw DamagedBytes()
+        }
         merge(sketch, ofSite: isSite, number: number)
-        sketch.free()
       }
     }
     func isPair(_ key: UInt64) -> Bool {
@@ -101,16 +104,5 @@ extension HitTables {
     case \.campaigns: return upper < sites.count && lower < campaigns.count
     default: return upper < sites.count
     }
-  }
-}
-
-extension ByteReader {
-  mutating func sketch(_ precision: UInt8) throws(DamagedBytes) -> VisitorSketch {
-    guard var sketch = VisitorSketch(taking: &rest) else { throw DamagedBytes() }
-    guard sketch.precision == precision else {
-      sketch.free()
-      throw DamagedBytes()
-    }
-    return sketch
   }
 }

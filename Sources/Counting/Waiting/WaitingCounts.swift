@@ -36,6 +36,15 @@ public struct WaitingCounts {
 
   public init(_ parts: [Part]) { self.parts = parts }
 
+  /// The names in it, each once.
+  public var names: (sites: [SiteName], referrers: [ReferrerHost], campaigns: [Campaign]) {
+    let tables = parts.map(\.tables)
+    return (
+      Array(Set(tables.flatMap(\.sites))), Array(Set(tables.flatMap(\.referrers))),
+      Array(Set(tables.flatMap(\.campaigns)))
+    )
+  }
+
   private static let magic = Array("sporlos waiting 1\n".utf8)
 
   /// All of it as bytes.
@@ -58,13 +67,9 @@ public struct WaitingCounts {
 
   /// Counts from their bytes; `nil` where they are damaged.
   public init?(bytes: [UInt8]) {
-    let magic = WaitingCounts.magic
-    guard bytes.count >= magic.count + 8, bytes.starts(with: magic) else { return nil }
-    let body = bytes.dropLast(8)
-    var sum = ByteReader(bytes.suffix(8))
-    var reader = ByteReader(body.dropFirst(magic.count))
+    guard let body = OpenDay.body(of: bytes, behind: WaitingCounts.magic) else { return nil }
+    var reader = ByteReader(body)
     do throws(DamagedBytes) {
-      guard try sum.number(UInt64.self) == OpenDay.checksum(of: body) else { return nil }
       parts = try reader.list { reader throws(DamagedBytes) in
         let tables = try HitTables(taking: &reader)
         let portions = try reader.list { reader throws(DamagedBytes) in

@@ -25,6 +25,9 @@ extension FollowEvent {
     case .pruned(let pruning, let keep): pruning.sentence(keep: keep)
     case .clockLags(let lag): lag.sentence
     case .staysOpen(let error): error.sentence
+    case .notKept(let error): error.sentence
+    case .damagedWaiting(let path):
+      "what waited of pipes and sockets in \(QuotedText.quoted(path)) is damaged, and is not counted"
     case .countries(let error): error.sentence
     case .metrics(let path, let errno):
       "cannot write the metrics \(QuotedText.quoted(path))"

@@ -54,6 +54,12 @@ extension StateError {
       "cannot write the visitors of a day in \(file)"
         + systemTrouble(
           errno, then: "nothing was counted", other: "name another folder with --state")
+    case .readWaiting:
+      "cannot read what waits of pipes and sockets in \(file)"
+        + systemTrouble(errno, then: "nothing was counted")
+    case .writeWaiting:
+      "cannot write what waits of pipes and sockets to \(file)"
+        + systemTrouble(errno, then: "a kill would lose it")
     case .removeDay(let day):
       "cannot remove the key of \(day) from \(file)"
         + systemTrouble(errno, advice: "remove the files of that day by hand")

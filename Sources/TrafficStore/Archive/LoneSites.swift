@@ -15,7 +15,7 @@ enum LoneSites {
         WHERE people > 0 AND name NOT IN ('\(SiteName.rare.text)', '\(SiteName.address.text)', '\(SiteName.invalid.text)')
           AND day > (SELECT max(day) FROM site_day) - 31
           AND (SELECT 2 * count(path) < count(*) FROM page WHERE page.site = site.id)
-        GROUP BY site.id HAVING max(people) = 1 AND max(visitors) >= 5
+        GROUP BY site.id HAVING max(people) = 1 AND max(visitors) >= \(PagePolicy.loneVisitors)
         ORDER BY name
         """)
   }

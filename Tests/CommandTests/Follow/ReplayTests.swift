@@ -163,38 +163,49 @@ struct ReplayTests {
     }
   }
 
-  /// A pipe's end to read from, which a process that is started with it may close.
-  private func input(_ pipe: Pipe) -> FileHandle {
-    FileHandle(
-      fileDescriptor: dup(pipe.fileHandleForReading.fileDescriptor), closeOnDealloc: true)
+  /// A pipe whose lines are followed, whoever reads them.
+  private struct FollowedPipe {
+    let follower: Follower
+    let clock: URL
+    let memory: MemoryFolder
+    private let pipe = Pipe()
+
+    init(_ follower: Follower, _ clock: URL) throws {
+      (self.follower, self.clock, memory) = (follower, clock, try MemoryFolder())
+    }
+
+    func start() throws {
+      // A process that is started with a pipe's end closes it.
+      let end = FileHandle(
+        fileDescriptor: dup(pipe.fileHandleForReading.fileDescriptor), closeOnDealloc: true)
+      try follower.start("-", isPrompt: false, clock: clock, input: end, memory: memory.path)
+    }
+
+    func write(_ text: String) { pipe.fileHandleForWriting.write(Data(text.utf8)) }
   }
 
   @Test(
     "What comes through a pipe waits in memory for the end of its hour, through a kill and a stop",
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "there is no /dev/shm"))
   func pipe() throws {
-    let (memory, pipe) = (try MemoryFolder(), Pipe())
-    func start() throws {
-      try follower.start(
-        "-", isPrompt: false, clock: clock, input: input(pipe), memory: memory.path)
-    }
-    func write(_ text: String) { pipe.fileHandleForWriting.write(Data(text.utf8)) }
+    let pipe = try FollowedPipe(follower, clock)
+    let memory = pipe.memory
     var copies = 0
     try set("10:20:00")
-    try start()
+    try pipe.start()
     let pages = [(1, "/a"), (2, "/b"), (1, "/c"), (3, "/people/kari")]
-    for (visitor, page) in pages { write(line(visitor, at: "10:20:01", page)) }
+    for (visitor, page) in pages { pipe.write(line(visitor, at: "10:20:01", page)) }
     try copy(Follower.patience, &copies) { memory.waiting != nil }
     #expect(hits == 0)
     let waiting = try #require(memory.waiting)
     #expect(waiting.range(of: Data("kari".utf8)) == nil, "no name is at rest while it waits")
     follower.crash()
-    try start()
-    write(line(4, at: "10:20:02", "/d"))
+    try pipe.start()
+    pipe.write(line(4, at: "10:20:02", "/d"))
     try copy(Follower.patience, &copies) { (memory.waiting ?? waiting) != waiting }
     #expect(follower.stop() == 0 && hits == 0, "\(follower.errors)")
     try set("11:00:05")
-    try start()
+    try pipe.start()
     try copy(Follower.patience, &copies) { hits == 5 }
     try copy(Follower.patience, &copies) { memory.waiting == nil }
     #expect(memory.waiting == nil && hits == 5)
@@ -210,19 +221,15 @@ struct ReplayTests {
     "A busy pipe is committed within the hour, and a kill between two commits counts nothing twice",
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/shm"), "there is no /dev/shm"))
   func busyPipe() throws {
-    let (memory, pipe) = (try MemoryFolder(), Pipe())
-    func start() throws {
-      try follower.start(
-        "-", isPrompt: false, clock: clock, input: input(pipe), memory: memory.path)
-    }
+    let pipe = try FollowedPipe(follower, clock)
+    let memory = pipe.memory
     func write(_ visitors: ClosedRange<Int>) {
       for visitor in visitors {
-        let text = line(visitor, at: "10:20:30", "/page-\(visitor % 3)")
-        pipe.fileHandleForWriting.write(Data(text.utf8))
+        pipe.write(line(visitor, at: "10:20:30", "/page-\(visitor % 3)"))
       }
     }
     try set("10:20:00")
-    try start()
+    try pipe.start()
     write(1...12)
     try follower.wait { memory.waiting != nil }
     write(13...24)
@@ -232,7 +239,7 @@ struct ReplayTests {
     try follower.wait(21) { false }
     let left = try #require(memory.waiting)
     follower.crash()
-    try start()
+    try pipe.start()
     write(25...40)
     try set("11:00:05")
     try follower.expect(hits: 40)
@@ -240,10 +247,18 @@ struct ReplayTests {
     follower.crash()
     // As after a kill between the commit and the moment in which the file goes.
     try memory.put(left)
-    try start()
+    try pipe.start()
     try follower.wait { memory.waiting == nil }
     try follower.stop(hits: 40)
-    #expect(memory.waiting == nil)
+    #expect(memory.waiting == nil && follower.errors == "")
+    // What is no such file is said, and stops nobody.
+    try memory.put(Data("garbage".utf8))
+    try pipe.start()
+    try follower.wait { !follower.errors.isEmpty }
+    #expect(follower.errors.contains("is damaged, and is not counted"), "\(follower.errors)")
+    write(41...41)
+    try follower.expect(hits: 41)
+    try follower.stop(hits: 41)
   }
 
   @Test("The status tells full minutes only, and what is committed")
