@@ -56,7 +56,7 @@ extension Rollup {
       let isLast = index + 1 == hours.count || Hour(rawValue: hours[index + 1]).day != hour.day
       if isLast {
         addDay(hour.day, of: day, names)
-        addLinks(of: hour.day, workers.map(\.counters), names)
+        addLinks(of: hour.day, workers.map(\.counters), names, visitors)
         addVisitors(of: hour.day, visitors.days[hour.day], visits: &visits)
         day.removeAll()
       }
@@ -151,26 +151,33 @@ extension Rollup {
     }
   }
 
-  /// Adds where people came in on a day, and what they did not find.
+  /// Adds where people came in on a day, and what they did not find; and notes what they fetched.
   private mutating func addLinks(
-    of day: Day, _ counters: [TrafficCounters], _ names: RollupNames
+    of day: Day, _ counters: [TrafficCounters], _ names: RollupNames, _ visitors: BatchVisitors
   ) {
-    func merged(_ cells: KeyPath<VisitorCounters, CounterTable<PairCell>>) -> [MergedCounters] {
+    func merged(
+      _ cells: KeyPath<VisitorCounters, CounterTable<PairCell>>,
+      key: (_ worker: Int, UInt64) -> UInt64
+    ) -> [MergedCounters] {
       let tables = counters.indices.compactMap { worker in
         // SAFETY: the sheets live as long as their counters, which the caller holds.
         unsafe counters[worker].days[day.rawValue].map {
           unsafe (worker: worker, cells: $0.pointee[keyPath: cells])
         }
       }
-      return MergedCounters.sorted(tables, key: names.pairKey)
+      return MergedCounters.sorted(tables, key: key)
     }
-    for row in merged(\.landings) {
+    visitors.note(
+      [Fetch](
+        parts: merged(\.parts, key: names.fetchKey), wholes: merged(\.wholes, key: names.fetchKey),
+        of: day), on: day)
+    for row in merged(\.landings, key: names.pairKey) {
       landingDays.append(
         LandingDay(
           day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
           pageViews: row.hits))
     }
-    for row in merged(\.notFound) {
+    for row in merged(\.notFound, key: names.pairKey) {
       notFoundDays.append(
         NotFoundDay(
           day: day, page: Int32(row.key >> 32), referrer: Int32(row.key & 0xffff_ffff),
@@ -260,6 +267,12 @@ extension RollupNames {
   /// The batch's key of a worker's key that is a page's number and a referrer's, 16 bits of the latter.
   fileprivate func pairKey(_ worker: Int, _ key: UInt64) -> UInt64 {
     UInt64(page[worker][Int(key >> 16)]) << 32 | UInt64(referrer[worker][Int(key & 0xffff)])
+  }
+
+  /// The batch's key of a worker's key that is a page, an hour and a visitor of it.
+  fileprivate func fetchKey(_ worker: Int, _ key: UInt64) -> UInt64 {
+    let key = FetchKey(rawValue: key)
+    return key.with(page: page[worker][key.page]).rawValue
   }
 
   /// The batch's key of a worker's key that is a site's number and another's, 16 bits each.

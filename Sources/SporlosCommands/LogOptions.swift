@@ -94,8 +94,8 @@ struct LogOptions: ParsableArguments {
     var settings = LogSettings()
     settings.clientField = clientAddress
     if !trustedProxies.isEmpty {
-      guard let trusted = TrustedProxies(trustedProxies) else {
-        let wrong = trustedProxies.first { TrustedProxies([$0]) == nil } ?? ""
+      guard let trusted = AddressNetworks(trustedProxies) else {
+        let wrong = trustedProxies.first { AddressNetworks([$0]) == nil } ?? ""
         throw ValidationError(
           "--trusted-proxy takes an address or a network such as 192.0.2.0/24, or private, "
             + "not \(QuotedText.quoted(wrong))")

@@ -19,6 +19,16 @@ public enum HitKind: UInt8, CaseIterable, Sendable {
   case feed = 6
   /// GET, answered with 2xx or 304, for a document, an archive or a program.
   case download = 7
+  /// What a page's own program asks for, and nobody looks at: pages that are fetched ahead, polling,
+  /// beacons; also a GET of a page that is answered with 204 or 205, which have nothing to show.
+  case background = 8
+  /// Asked to see whether the server is up, whatever the answer.
+  case health = 9
+  /// A connection on which nothing was asked for, whatever was answered to it.
+  case noRequest = 10
+  /// A part of a ``download`` (206) that is not its visitor's first of that file in that hour: what
+  /// programs that fetch a file in parts, and players that seek, ask for besides.
+  case part = 11
 
   /// The name in reports and views.
   public var name: String {
@@ -31,6 +41,10 @@ public enum HitKind: UInt8, CaseIterable, Sendable {
     case .api: "API call"
     case .feed: "feed"
     case .download: "download"
+    case .background: "background"
+    case .health: "health check"
+    case .noRequest: "no request"
+    case .part: "part of a file"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What a path leads to: each is of exactly one kind, and only a ``page`` can be viewed.
+/// What a request leads to: each is of exactly one kind, and only a ``page`` can be viewed.
 public enum PageKind: UInt8, CaseIterable, Sendable {
   /// What a person reads, or anything that no table knows.
   case page = 0
@@ -10,6 +10,12 @@ public enum PageKind: UInt8, CaseIterable, Sendable {
   case feed = 3
   /// A document, an archive or a program.
   case download = 4
+  /// What a page's own program asks for, and nobody looks at: pages fetched ahead, polling, beacons.
+  case background = 5
+  /// Whether the server is up.
+  case health = 6
+  /// A connection on which nothing was asked for: a browser's spare one, or one that timed out.
+  case noRequest = 7
 
   /// The name in reports and views.
   public var name: String {
@@ -19,6 +25,9 @@ public enum PageKind: UInt8, CaseIterable, Sendable {
     case .api: "API"
     case .feed: "feed"
     case .download: "download"
+    case .background: "background"
+    case .health: "health check"
+    case .noRequest: "no request"
     }
   }
 

@@ -1,28 +1,38 @@
 extension PagePath {
-  /// What this path leads to, by its name and the extension of its last segment.
+  /// What this path leads to, by the tables of requests and of endings.
   ///
   /// A guess from names, as all that a log has; a site with an article at `/api/intro` has one
   /// page view less than it should.
   ///
   /// - Complexity: O(*n*) in the text's length; keep the answer for a path seen before.
-  public var kind: PageKind {
-    guard text.utf8.first == UInt8(ascii: "/") else { return .page }
-    let path = lowercasedBytes
+  public var pathKind: PathKind {
+    guard text.utf8.first == UInt8(ascii: "/") else {
+      return PathKind(self == .noRequest ? .noRequest : .page)
+    }
+    // The parameters that tell pages apart say nothing of what they are.
+    let path = Array(lowercasedBytes.prefix { $0 != UInt8(ascii: "?") })
+    guard let row = RequestRows.all.row(of: path) else { return PathKind(PagePath.kind(of: path)) }
+    guard let facts = row.when else { return PathKind(row.kind) }
+    return PathKind(PagePath.kind(of: path), other: row.kind, when: facts)
+  }
+
+  /// What this path leads to where nothing else is known of a request.
+  public var kind: PageKind { pathKind.kind }
+
+  /// What a path in lower case leads to by its names and the extension of its last segment.
+  private static func kind(of path: [UInt8]) -> PageKind {
     guard let (root, name, isBelow, hasAPIName) = PagePath.segments(of: path) else { return .page }
     if PagePath.assetNames.contains(path[...]) || PagePath.wellKnown.contains(root) {
       return .asset
     }
     let ending = PagePath.ending(of: name)
     if PagePath.isSitemap(name, in: path) { return .asset }
-    if PagePath.feedNames.contains(name) || PagePath.feedEndings.contains(ending) { return .feed }
-    if (isBelow && PagePath.apiRoots.contains(root))
-      || PagePath.apiEndings.contains(ending)
-      || hasAPIName
-    {
+    let kind = PagePath.endings[ending]
+    if PagePath.feedNames.contains(name) || kind == .feed { return .feed }
+    if (isBelow && PagePath.apiRoots.contains(root)) || kind == .api || hasAPIName {
       return .api
     }
-    if PagePath.assetEndings.contains(ending) { return .asset }
-    return PagePath.downloadEndings.contains(ending) ? .download : .page
+    return kind ?? .page
   }
 
   /// Whether this is a static asset: part of a page, not a page.
@@ -76,15 +86,18 @@ extension PagePath {
   }
 }
 
-// The tables, all in lower case. To refresh: look at a log's most frequent pages.
+// Names of a few, all in lower case; the others stand in endings.tsv and requests.tsv.
 extension PagePath {
-  /// File name extensions of what pages are made of (MDN, "Common MIME types", fetched 2026-10).
-  private static let assetEndings = NameTable([
-    "avif", "bmp", "css", "cur", "eot", "gif", "ico", "jpeg", "jpg", "js", "jxl", "m4a", "m4s",
-    "m4v", "map", "mjs", "mov", "mp3", "mp4", "mpd", "m3u8", "ogg", "ogv", "opus", "otf", "png",
-    "svg", "svgz", "swf", "tif", "tiff", "ts", "ttf", "vtt", "wasm", "wav", "webm", "webmanifest",
-    "webp", "woff", "woff2",
-  ])
+  /// What file name extensions lead to; a page's is none of them.
+  private static let endings: [ArraySlice<UInt8>: PageKind] = {
+    var kinds: [ArraySlice<UInt8>: PageKind] = [:]
+    for (kind, endings) in EndingTable.rows {
+      for ending in endings.split(whereSeparator: \.isWhitespace) {
+        kinds[Array(ending.utf8)[...]] = kind
+      }
+    }
+    return kinds
+  }()
 
   /// The root of files that programs ask for at fixed places (RFC 8615).
   private static let wellKnown = NameTable([".well-known"])
@@ -93,6 +106,8 @@ extension PagePath {
   private static let assetNames = NameTable([
     "/robots.txt", "/ads.txt", "/app-ads.txt", "/security.txt", "/humans.txt", "/llms.txt",
     "/manifest.json", "/browserconfig.xml", "/crossdomain.xml", "/apple-app-site-association",
+    "/autodiscover/autodiscover.xml", "/mail/config-v1.1.xml", "/opensearch.xml", "/osd.xml",
+    "/wpad.dat", "/apple-touch-icon", "/clientaccesspolicy.xml", "/sellers.json",
   ])
 
   /// Last segments that are feeds: WordPress's (Codex, "WordPress Feeds"), Hugo's `index.xml`,
@@ -102,9 +117,6 @@ extension PagePath {
     "index.xml", "feeds.xml", "index.rdf", "feed.json", "rss.php", "feed.php", "rss.aspx",
   ])
 
-  /// File name extensions of feeds (RFC 4287, section 7; RSS Advisory Board, "RSS Autodiscovery").
-  private static let feedEndings = NameTable(["rss", "atom", "rdf"])
-
   /// First segments below which an interface lies; by itself, such a segment is a page about it.
   private static let apiRoots = NameTable([
     "api", "rest", "_api", "rpc", "jsonrpc", "json-rpc", "odata", "soap", "trpc",
@@ -113,25 +125,4 @@ extension PagePath {
   /// Segments that are interfaces wherever they stand: GraphQL's usual name, WordPress's REST
   /// interface and its calls from pages.
   private static let apiNames = NameTable(["graphql", "wp-json", "admin-ajax.php"])
-
-  /// File name extensions of data that scripts read (RFC 8259, JSON Lines, JSON-LD 1.1).
-  private static let apiEndings = NameTable(["json", "jsonl", "ndjson", "jsonld"])
-
-  /// File name extensions of what is taken home (Yandex Metrica's help on `addFileExtension` and
-  /// MDN, "Common MIME types", 2026-11), but for plain text, which is read in place, and for the
-  /// sound and film that pages play. A file fetched in ranges is a hit for each of them.
-  private static let downloadEndings = NameTable([
-    // Documents, tables, slides, books, places and dates.
-    "csv", "djvu", "doc", "docm", "docx", "dwg", "epub", "fb2", "gpx", "ics", "key", "kml", "kmz",
-    "mobi", "numbers", "odp", "ods", "odt", "pages", "parquet", "pdf", "pps", "ppsx", "ppt",
-    "pptm", "pptx", "ps", "rtf", "tsv", "vcf", "xls", "xlsb", "xlsm", "xlsx",
-    // Archives and images of disks.
-    "7z", "br", "bz2", "cab", "gz", "img", "iso", "lz", "rar", "tar", "tbz2", "tgz", "txz", "xz",
-    "z", "zip", "zst",
-    // Programs and packages.
-    "aab", "apk", "appimage", "bin", "crx", "deb", "dmg", "exe", "flatpak", "gem", "ipa", "jar",
-    "msi", "msix", "pkg", "rpm", "snap", "torrent", "vsix", "whl", "xpi",
-    // Sound and film that pages seldom play.
-    "3gp", "aac", "avi", "flac", "flv", "mid", "midi", "mka", "mkv", "mpeg", "mpg", "wma", "wmv",
-  ])
 }

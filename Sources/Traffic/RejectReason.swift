@@ -12,6 +12,8 @@ public enum RejectReason: UInt8, CaseIterable, Sendable {
   case status = 3
   /// The byte count is no number.
   case bytes = 4
+  /// Left out, since an option says so; nothing was wrong with the line.
+  case excluded = 5
 
   /// The name in reports and views.
   public var name: String {
@@ -21,6 +23,7 @@ public enum RejectReason: UInt8, CaseIterable, Sendable {
     case .time: "no valid time"
     case .status: "no valid status"
     case .bytes: "no valid size"
+    case .excluded: "excluded"
     }
   }
 }

@@ -26,6 +26,14 @@ public struct Rollup: Sendable {
   public var pageDays: [PageDay] = []
   public var siteDays: [SiteDay] = []
 
+  /// What ``kindHours`` change by once it is known which files visitors fetched in parts: hits may be
+  /// negative.
+  public var fetchedHours: [KindHour] = []
+  /// Whether visitors fetched files, so that an open day remembers it.
+  public var hasFetches = false
+  /// The number under which it does, until the batch is committed.
+  public var fetchNumber: Int64 = 0
+
   /// Hits of the batch that are older than anything that is kept, and in none of the rows.
   public var hitsTooOld: Int64 = 0
 

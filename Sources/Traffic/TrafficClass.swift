@@ -27,6 +27,8 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
   case seoAndArchive = 11
   /// Looks for weaknesses, or measures the whole internet.
   case scanner = 12
+  /// Sends no user agent, in a log that has them; each browser sends one.
+  case unnamed = 14
 
   /// The name in reports and views.
   public var name: String {
@@ -44,6 +46,7 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
     case .monitor: "monitor"
     case .seoAndArchive: "SEO and archive"
     case .scanner: "scanner"
+    case .unnamed: "no user agent"
     }
   }
 
@@ -55,7 +58,7 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
   public var isNonPersonal: Bool {
     switch self {
     case .searchEngine, .otherBot, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner: true
-    case .unknown, .person, .tool, .aiUser, .preview, .feedReader: false
+    case .unknown, .person, .tool, .aiUser, .preview, .feedReader, .unnamed: false
     }
   }
 }

@@ -68,7 +68,7 @@ private struct Workshop: ~Copyable {
           "\(target)/\(file)")
       }
     }
-    #expect(files == 10)
+    #expect(files == 12)
     #expect(try workshop.refresh("--check") == (0, ""))
   }
 
@@ -131,6 +131,6 @@ private struct Workshop: ~Copyable {
     #expect(
       said.hasSuffix(
         "error: there is no table \"planets\"; choose from "
-          + "bots, browsers, systems, clues, models, referrers, countries, probes.\n"))
+          + "bots, browsers, systems, clues, models, referrers, countries, endings, probes.\n"))
   }
 }

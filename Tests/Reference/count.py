@@ -303,6 +303,18 @@ def target(fields):
     return parts[2] if parts else ""
 
 
+# Documents that a folder's address shows.
+DOCUMENTS = re.compile(r"(index|default)\.(html|htm|xhtml|shtml|php|asp|aspx|jsp|cfm)", re.IGNORECASE)
+
+
+def spelled(path):
+    """The path without what makes no other page of it: a slash or a folder's document at its end."""
+    names = [name for name in path.split("/") if name]
+    if names and DOCUMENTS.fullmatch(names[-1]):
+        names.pop()
+    return "/" + "/".join(names)
+
+
 def plain_path(fields, form):
     """The path of a request without its query, or None where it may need redaction."""
     request = fields["request"] if "request" in fields else f"{fields['method']} {fields['target']}"
@@ -314,7 +326,7 @@ def plain_path(fields, form):
         return None
     path = parts[1].split("?")[0]
     plain = len(path) <= 255 and PLAIN.fullmatch(path) and not DOUBTFUL.search(path)
-    return path if plain else None
+    return spelled(path) if plain else None
 
 
 def count(lines, name, wrapper=None, offset=None):

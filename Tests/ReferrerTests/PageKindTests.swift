@@ -10,10 +10,14 @@ import Traffic
       "/", "/about", "/news/", "/index.html", "/index.php", "/a.aspx", "/docs/api/intro", "/api",
       "/api/",
       "/apis/x", "/rest", "/restaurants", "/graphql-for-beginners", "/newsfeed", "/feed/me",
-      "/the-feed", "/readme.txt", "/v1.2", "/users/*", "/page.", "/.", "/…", "(no request)",
-      "(invalid request)", "(probe)", "*", "", "/pdf", "/wp-content/", "/example.com",
+      "/the-feed", "/readme.txt", "/v1.2", "/users/*", "/page.", "/.", "/…", "(invalid request)",
+      "(probe)", "*", "", "/pdf", "/wp-content/", "/example.com",
       "/rss-explained",
-      "/atomic", "/api.html",
+      "/atomic", "/api.html", "/whois/example.no", "/company/name.ai", "/src/main.py", "/notes.md",
+      "/?id=5",
+      "/?file=a.zip", "/socket.io", "/docs/signalr", "/health", "/ping", "/status", "/collect",
+      "/count",
+      "/track", "/pixel", "/metrics", "/_nextdoor", "/livewire",
     ])
   func pages(path: String) {
     #expect(Self.kind(path) == .page)
@@ -25,6 +29,10 @@ import Traffic
       "/style.css", "/a/b/App.JS", "/favicon.ico", "/font.woff2", "/robots.txt", "/manifest.json",
       "/sitemap.xml", "/sitemap_index.xml", "/sitemap-news.xml.gz", "/.well-known/security.txt",
       "/.well-known/openid-configuration", "/photo.jpeg", "/film.mp4", "/ads.txt", "/llms.txt",
+      "/photo.heic", "/model.glb", "/scene.usdz", "/tiles/3/4/5.pbf", "/a.jxl", "/_next/image",
+      "/_next/static/chunk", "/_nuxt/entry", "/cdn-cgi/image/w=80/a", "/_vercel/image",
+      "/_ipx/w_80/a",
+      "/.well-known/autoconfig/mail/config-v1.1.xml", "/autodiscover/autodiscover.xml",
     ])
   func assets(path: String) {
     #expect(Self.kind(path) == .asset)
@@ -36,7 +44,7 @@ import Traffic
     arguments: [
       "/api/users", "/API/v2/items.xml", "/graphql", "/v1/graphql", "/wp-json/wp/v2/posts",
       "/index.php/wp-json/oembed", "/rest/items", "/data.json", "/wp-admin/admin-ajax.php",
-      "/rpc/call", "/api/report.pdf",
+      "/rpc/call", "/api/report.pdf", "/map/roads.geojson", "/.netlify/functions/send",
     ])
   func interfaces(path: String) {
     #expect(Self.kind(path) == .api)
@@ -57,6 +65,7 @@ import Traffic
     arguments: [
       "/report.pdf", "/a/Report-:id.PDF", "/x.zip", "/x.tar.gz", "/setup.exe", "/app.dmg", "/x.msi",
       "/x.deb", "/x.rpm", "/x.apk", "/x.iso", "/x.docx", "/x.xlsx", "/x.pptx", "/x.epub", "/x.csv",
+      "/data.parquet", "/x.msixbundle", "/a.7z", "/book.azw3", "/map.gpkg",
     ])
   func downloads(path: String) {
     #expect(Self.kind(path) == .download)
@@ -67,7 +76,17 @@ import Traffic
     func hit(
       _ page: PageKind, status: UInt16 = 200, isGet: Bool = true, isBot: Bool = false
     ) -> HitKind { HitKind(isBot: isBot, status: status, page: page, isGet: isGet) }
-    #expect(PageKind.allCases.map { hit($0) } == [.pageView, .asset, .api, .feed, .download])
+    #expect(
+      PageKind.allCases.map { hit($0) } == [
+        .pageView, .asset, .api, .feed, .download, .background, .health, .noRequest,
+      ])
+    #expect(hit(.page, status: 204) == .background)
+    #expect(hit(.page, status: 205) == .background)
+    #expect(hit(.page, status: 204, isGet: false) == .other)
+    #expect(hit(.background, status: 500) == .error)
+    #expect(hit(.background, status: 302) == .background)
+    #expect(hit(.health, status: 503) == .health)
+    #expect(hit(.health, isBot: true) == .bot)
     #expect(hit(.page, status: 304) == .pageView)
     #expect(hit(.feed, status: 304) == .feed)
     #expect(hit(.page, status: 301) == .other)
@@ -76,7 +95,11 @@ import Traffic
     #expect(hit(.download, isGet: false) == .other)
     #expect(hit(.api, isGet: false) == .api)
     #expect(hit(.asset, status: 302) == .asset)
-    for page in PageKind.allCases {
+    for status: UInt16 in [0, 200, 400, 408] {
+      #expect(hit(.noRequest, status: status) == .noRequest)
+      #expect(hit(.noRequest, status: status, isBot: true) == .noRequest)
+    }
+    for page in PageKind.allCases where page != .health && page != .noRequest {
       #expect(hit(page, isBot: true) == .bot)
       #expect(hit(page, status: 404) == .error)
       #expect(hit(page, status: 0) == .error)
@@ -85,10 +108,13 @@ import Traffic
 
   @Test("Stored values never change, and names are distinct")
   func stored() {
-    #expect(HitKind.allCases.map(\.rawValue) == Array(0...7))
+    #expect(HitKind.allCases.map(\.rawValue) == Array(0...11))
     #expect(
-      HitKind.allCases == [.other, .pageView, .asset, .error, .bot, .api, .feed, .download])
-    #expect(Set(HitKind.allCases.map(\.name)).count == 8)
-    #expect(Set(PageKind.allCases.map(\.name)).count == 5)
+      HitKind.allCases == [
+        .other, .pageView, .asset, .error, .bot, .api, .feed, .download, .background, .health,
+        .noRequest, .part,
+      ])
+    #expect(Set(HitKind.allCases.map(\.name)).count == 12)
+    #expect(Set(PageKind.allCases.map(\.name)).count == 8)
   }
 }

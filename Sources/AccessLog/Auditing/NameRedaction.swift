@@ -2,15 +2,19 @@ public import Traffic
 
 /// What today's redaction makes of names that an earlier one has kept.
 public enum NameRedaction {
-  /// Raise it with every change that takes more out of paths, hosts or campaigns: names that are stored are
+  /// Raise it with every change that takes more out of paths, hosts or campaigns, or spells paths otherwise: names that are stored are
   /// looked at again then.
-  public static let version = 1
+  public static let version = 2
 
   /// What a stored path is today.
   public static func page(_ text: String) -> PagePath {
     let bytes = Array(text.utf8)
-    if RedactionCheck.isPage(bytes) { return PagePath(redacted: text) }
-    return PathRedaction(rules: []).page(of: bytes[...])
+    guard bytes.first == UInt8(ascii: "/") else {
+      return RedactionCheck.isPage(bytes) ? PagePath(redacted: text) : .invalidRequest
+    }
+    let path = bytes.prefix { $0 != UInt8(ascii: "?") }
+    return PathRedaction(rules: []).page(of: path)
+      .with(query: PageQuery.redacted(Array(bytes.dropFirst(path.count))))
   }
 
   /// What a stored referrer is today.

@@ -8,7 +8,10 @@ public enum RedactionCheck {
     if ownPages.contains(String(decoding: text, as: UTF8.self)) { return true }
     guard text.first == UInt8(ascii: "/"), let string = String(validating: text, as: UTF8.self)
     else { return false }
-    return PathRedaction(rules: []).page(of: text[...]).text.utf8.elementsEqual(string.utf8)
+    let path = text.prefix { $0 != UInt8(ascii: "?") }
+    let query = string.utf8.dropFirst(path.count)
+    return PathRedaction(rules: [], spells: false).page(of: path).text.utf8.elementsEqual(path)
+      && PageQuery.redacted(Array(query)).elementsEqual(query)
   }
 
   /// Whether a text is a referrer's host, or one of this program's own names for what is none.

@@ -2,7 +2,7 @@
 struct ClientReading: Sendable {
   /// Whether a port stands behind each address, even where it has no brackets.
   let hasPort: Bool
-  let trusted: TrustedProxies
+  let trusted: AddressNetworks
 
   /// The client's network; `nil` where there is no address.
   ///
@@ -13,14 +13,35 @@ struct ClientReading: Sendable {
     return unsafe other(bytes)
   }
 
+  /// Whether the client's address is in one of some networks. Only there the whole of it is looked at.
+  func isClient(_ bytes: UnsafeBufferPointer<UInt8>, in networks: AddressNetworks) -> Bool {
+    // SAFETY: the address is a part of the field, which is lent for the time of the call.
+    guard let (network, address) = unsafe client(bytes) else { return false }
+    return unsafe networks.contain(address, in: network)
+  }
+
+  private func client(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (ClientNetwork, address: UnsafeBufferPointer<UInt8>)? {
+    // SAFETY: as above.
+    if !hasPort, let network = unsafe ClientNetwork(bytes) { return unsafe (network, bytes) }
+    return unsafe item(bytes)
+  }
+
+  @inline(never)
+  private func other(_ bytes: UnsafeBufferPointer<UInt8>) -> ClientNetwork? {
+    unsafe item(bytes)?.0
+  }
+
   /// Reads a list from the right, past the proxies that are trusted: the first other address is the
   /// client as the last trusted proxy saw it. Where none is trusted, the list's first address counts,
   /// which whoever sent the request may have made up.
-  @inline(never)
-  private func other(_ bytes: UnsafeBufferPointer<UInt8>) -> ClientNetwork? {
+  private func item(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (ClientNetwork, address: UnsafeBufferPointer<UInt8>)? {
     guard bytes.count > 1, bytes.count <= 2048 else { return nil }
-    var first: ClientNetwork?
-    var behindTrusted: ClientNetwork?
+    var first: (ClientNetwork, address: UnsafeBufferPointer<UInt8>)?
+    var behindTrusted: (ClientNetwork, address: UnsafeBufferPointer<UInt8>)?
     var hasTrusted = false
     var isSettled = false
     // Items from the right.
@@ -30,20 +51,23 @@ struct ClientReading: Sendable {
       while start > 0, unsafe bytes[start - 1] != UInt8(ascii: ",") { start -= 1 }
       // SAFETY: the range is within the field.
       let item = unsafe trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      // SAFETY: the items are parts of the field, as what is returned is.
       if let (network, isTrusted) = unsafe read(item) {
         if isTrusted {
           hasTrusted = true
-          first = network
+          unsafe first = (network, item)
         } else if hasTrusted {
-          behindTrusted = network
+          unsafe behindTrusted = (network, item)
           isSettled = true
         } else {
-          first = network
+          // SAFETY: as above.
+          unsafe first = (network, item)
         }
       }
       end = start - 1
     }
-    return behindTrusted ?? first
+    // SAFETY: as above.
+    return unsafe behindTrusted ?? first
   }
 
   private func trimmed(_ item: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
@@ -71,13 +95,13 @@ struct ClientReading: Sendable {
   }
 }
 
-/// The networks whose addresses are proxies of one's own, and no clients.
-public struct TrustedProxies: Hashable, Sendable {
+/// Networks and addresses that somebody has named, such as those of proxies of one's own.
+public struct AddressNetworks: Hashable, Sendable {
   private let networks: [AddressRange]
 
   /// The private networks: RFC 1918, RFC 4193, and those that never leave a machine, a link or a
   /// provider (RFC 1122, RFC 3927, RFC 4291, RFC 6598).
-  public static let privateNetworks = TrustedProxies(
+  public static let privateNetworks = AddressNetworks(
     networks: [
       "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16",
       "100.64.0.0/10", "fc00::/7", "fe80::/10", "::1/128",
@@ -89,7 +113,7 @@ public struct TrustedProxies: Hashable, Sendable {
     var networks: [AddressRange] = []
     for text in texts {
       if text == "private" {
-        networks += TrustedProxies.privateNetworks.networks
+        networks += AddressNetworks.privateNetworks.networks
       } else {
         guard let range = AddressRange(text) else { return nil }
         networks.append(range)
@@ -100,7 +124,7 @@ public struct TrustedProxies: Hashable, Sendable {
 
   private init(networks: [AddressRange]) { self.networks = networks }
 
-  /// Whether an address is one of a trusted proxy. The whole address is looked at here only, and gone.
+  /// Whether an address is in one of them. The whole address is looked at here only, and gone.
   func contain(_ address: UnsafeBufferPointer<UInt8>, in network: ClientNetwork) -> Bool {
     var bytes = unsafe Array(address)
     if bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")) {

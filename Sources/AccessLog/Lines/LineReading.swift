@@ -9,6 +9,7 @@ struct LineReading: Sendable {
   let hasStatus: Bool
   let hasBytes: Bool
   let hasReferrer: Bool
+  let hasAgent: Bool
   let hasDuration: Bool
   /// Whether the host of a target that is a whole URL is the site.
   let targetNamesHost: Bool
@@ -24,13 +25,14 @@ struct LineReading: Sendable {
   let referrerEncoding: FieldEncoding
   let clients: ClientReading
 
-  init(_ plan: FormatPlan, trusted: TrustedProxies) {
+  init(_ plan: FormatPlan, trusted: AddressNetworks) {
     hasWholeRequest = plan.has(.request)
     hasHost = plan.has(.host)
     hasClient = plan.has(.client)
     hasStatus = plan.has(.status)
     hasBytes = plan.has(.bytes)
     hasReferrer = plan.has(.referrer)
+    hasAgent = plan.has(.userAgent)
     hasDuration = plan.has(.duration)
     targetNamesHost = plan.targetNamesHost && !plan.has(.host)
     if case .steps(let steps) = plan.shape {

@@ -8,6 +8,8 @@ public struct LineTally: Sendable {
   public var empty: Int64 = 0
   /// Lines that are no access line at all, such as comments and what a server writes to its error log.
   public var notAccess: Int64 = 0
+  /// Lines that were left out, since somebody asked for that.
+  public var excluded: Int64 = 0
   /// Lines of another format than the log's first ones, which were read by that.
   public var otherFormat: Int64 = 0
   /// Hits of people of whom it was asked who they are, and those of them without an address.
@@ -41,6 +43,7 @@ public struct LineTally: Sendable {
     hits += next.hits
     empty += next.empty
     notAccess += next.notAccess
+    excluded += next.excluded
     otherFormat += next.otherFormat
     people += next.people
     addressless += next.addressless

@@ -28,6 +28,24 @@ extension LogEntry {
     }
   }
 
+  /// Whether a user agent is one of those that are left out.
+  func isExcluded(agent exclusions: Exclusions, _ reading: LineReading) -> Bool {
+    // SAFETY: the field's bytes are copied.
+    unsafe declassify(.userAgent) { bytes, isEscaped in
+      let text = FieldText.unescaped(
+        unsafe Array(bytes)[...], isEscaped: isEscaped, reading.agentEncoding)
+      return exclusions.contain(agent: Array(text)) ? UInt16(1) : 0
+    } == 1
+  }
+
+  /// Whether the client's address is one of those that are left out.
+  func isExcluded(client networks: AddressNetworks, _ reading: LineReading) -> Bool {
+    // SAFETY: nothing of the field is kept.
+    unsafe declassify(.client) { bytes, _ in
+      unsafe reading.clients.isClient(bytes, in: networks) ? UInt16(1) : 0
+    } == 1
+  }
+
   /// The virtual host, redacted unless it was given as one of the site's own.
   func site(_ own: Referrer, _ reading: LineReading) -> SiteName {
     unsafe declassify(.host) { bytes, _ in
@@ -158,24 +176,47 @@ extension LogEntry {
 
   /// The page a request asks for, redacted, and whether it looks for a weakness.
   @inline(never)
-  func request(rules: [PageRule], _ reading: LineReading) -> RequestedPage {
+  ///
+  /// - Parameters:
+  ///   - own: The hosts of the site, where they are known.
+  ///   - query: The parameters that tell pages apart; none where a page is known by its path.
+  func request(
+    rules: [PageRule], own: OwnHosts? = nil, query: PageQuery? = nil, _ reading: LineReading
+  ) -> RequestedPage {
     declassifyRequest(reading) { line, isEscaped in
-      RequestLine.page(of: line, isEscaped: isEscaped, rules: rules)
+      var read = RequestLine.page(of: line, isEscaped: isEscaped, rules: rules, own: own)
+      if let query, read.page.text.utf8.first == UInt8(ascii: "/") {
+        let text = LogEntry.query(of: line, isEscaped: isEscaped)
+        if let (_, target) = RequestLine.parts(of: text[...]) {
+          let pairs = target.drop { $0 != UInt8(ascii: "?") }.dropFirst()
+          read.page = read.page.with(query: query.text(of: pairs))
+        }
+      }
+      return read
     }
   }
 
-  /// The campaign in a request's query, and whether the query looks for a weakness.
+  /// A request line with a line's query and nothing else of it: what follows the first `?` as the server
+  /// wrote it, since one that is escaped belongs to the path.
+  private static func query(of line: ArraySlice<UInt8>, isEscaped: Bool) -> [UInt8] {
+    let query = line.drop { $0 != UInt8(ascii: "?") }
+    return Array("GET /".utf8) + (isEscaped ? LogEscape.unescaped(query) : Array(query))
+  }
+
+  /// What a request's query says: a campaign, whether it looks for a weakness, what it is for.
   ///
   /// The answer is a function of the bytes behind the first `?`, since that is what a query is known
   /// again by: one that the server escaped belongs to the path.
   @inline(never)
   func query(
-    allowing parameters: Set<CampaignParameter>, _ reading: LineReading
+    allowing parameters: Set<CampaignParameter>, kinds: [KindRule] = [],
+    pages: PageQuery = PageQuery(names: []),
+    _ reading: LineReading
   ) -> RequestedQuery {
     declassifyRequest(reading) { line, isEscaped in
-      let query = line.drop { $0 != UInt8(ascii: "?") }
-      let line = Array("GET /".utf8) + (isEscaped ? LogEscape.unescaped(query) : Array(query))
-      return RequestLine.query(of: line, allowing: parameters)
+      RequestLine.query(
+        of: LogEntry.query(of: line, isEscaped: isEscaped), allowing: parameters, kinds: kinds,
+        pages: pages)
     }
   }
 

@@ -11,6 +11,7 @@ struct KnownClient {
   var number: UInt16
   var device: UInt8
   var isBot: Bool
+  var isExcluded = false
   /// Device, browser and system as one number, not 0: what does not change with an update.
   var kind: UInt16
 
@@ -23,7 +24,8 @@ struct KnownClient {
   }
 
   var packed: UInt64 {
-    UInt64(number) | UInt64(device) << 16 | (isBot ? 1 << 24 : 0) | UInt64(kind) << 32
+    UInt64(number) | UInt64(device) << 16 | (isBot ? 1 << 24 : 0) | (isExcluded ? 1 << 25 : 0)
+      | UInt64(kind) << 32
   }
 
   @inline(__always)
@@ -31,6 +33,7 @@ struct KnownClient {
     number = UInt16(truncatingIfNeeded: packed)
     device = UInt8(truncatingIfNeeded: packed >> 16)
     isBot = packed >> 24 & 1 == 1
+    isExcluded = packed >> 25 & 1 == 1
     kind = UInt16(truncatingIfNeeded: packed >> 32)
   }
 }
@@ -38,23 +41,86 @@ struct KnownClient {
 /// What is known of a request, in the bits that fit a ``TagTable``.
 struct KnownRequest {
   var page: UInt32
-  var kind: PageKind
+  /// What its path leads to.
+  var path: PathKind
   var isProbe: Bool
-  var campaign = Hit.absent
+  /// Whether a rule of the site's own says what it leads to.
+  var isRuled: Bool
+  var isExcluded: Bool
+  var query = KnownQuery()
 
-  init(page: UInt32, kind: PageKind, isProbe: Bool) {
+  init(page: UInt32, path: PathKind, isProbe: Bool, isRuled: Bool, isExcluded: Bool) {
     self.page = page
-    self.kind = kind
+    self.path = path
     self.isProbe = isProbe
+    self.isRuled = isRuled
+    self.isExcluded = isExcluded
   }
 
-  var packed: UInt64 { UInt64(page) | UInt64(kind.rawValue) << 32 | (isProbe ? 1 << 40 : 0) }
+  var packed: UInt64 {
+    UInt64(page) | UInt64(path.kind.rawValue) << 32 | UInt64(path.other.rawValue) << 36
+      | (isProbe ? 1 << 40 : 0) | (isRuled ? 1 << 41 : 0) | (isExcluded ? 1 << 42 : 0)
+      | UInt64(path.when.rawValue) << 48
+  }
 
   @inline(__always)
   init(packed: UInt64) {
     page = UInt32(truncatingIfNeeded: packed)
-    kind = PageKind(rawValue: UInt8(truncatingIfNeeded: packed >> 32)) ?? .page
+    path = PathKind(
+      PageKind(rawValue: UInt8(packed >> 32 & 15)) ?? .page,
+      other: PageKind(rawValue: UInt8(packed >> 36 & 15)) ?? .page,
+      when: RequestFacts(rawValue: UInt16(packed >> 48)))
     isProbe = packed >> 40 & 1 == 1
+    isRuled = packed >> 41 & 1 == 1
+    isExcluded = packed >> 42 & 1 == 1
+  }
+
+  /// What it leads to: what a rule says, else its path with what else is known, else its query.
+  @inline(__always)
+  func kind(isGet: Bool) -> PageKind {
+    if isRuled { return path.kind }
+    if query.isRuled, let kind = query.kind { return kind }
+    let kind = path.kind(of: isGet ? query.facts : query.facts.union(.posted))
+    return kind == .page ? query.kind ?? kind : kind
+  }
+}
+
+/// What is known of a query, in the bits that fit a ``TagTable``.
+struct KnownQuery {
+  var campaign = Hit.absent
+  var isProbe = false
+  var isRuled = false
+  /// Whether it tells pages of one path apart.
+  var tellsPages = false
+  var kind: PageKind?
+  var facts: RequestFacts = []
+
+  init() {}
+
+  init(_ query: RequestedQuery, campaign: UInt16) {
+    self.campaign = campaign
+    isProbe = query.isProbe
+    isRuled = query.ruled != nil
+    tellsPages = query.tellsPages
+    kind = query.ruled ?? query.kind.kind
+    facts = query.kind.facts
+  }
+
+  var packed: UInt64 {
+    UInt64(campaign) | (isProbe ? 1 << 16 : 0) | (isRuled ? 1 << 17 : 0)
+      | (tellsPages ? 1 << 18 : 0) | UInt64(kind.map { $0.rawValue + 1 } ?? 0) << 20
+      | UInt64(facts.rawValue) << 32
+  }
+
+  @inline(__always)
+  init(packed: UInt64) {
+    campaign = UInt16(truncatingIfNeeded: packed)
+    isProbe = packed >> 16 & 1 == 1
+    isRuled = packed >> 17 & 1 == 1
+    tellsPages = packed >> 18 & 1 == 1
+    let number = UInt8(packed >> 20 & 15)
+    kind = number == 0 ? nil : PageKind(rawValue: number - 1)
+    facts = RequestFacts(rawValue: UInt16(truncatingIfNeeded: packed >> 32))
   }
 }
 
@@ -67,8 +133,11 @@ extension LogLines {
 
   @inline(never)
   private mutating func internClient(of entry: borrowing LogEntry, tag: UInt64) -> KnownClient {
-    let client = entry.client(reading)
-    let known = KnownClient(number: UInt16(clients.number(of: client)), client: client)
+    // Browsers send a user agent, so a line without one where others have one is a program's.
+    let isUnnamed = reading.hasAgent && entry.isUnsaid(.userAgent)
+    let client = isUnnamed ? LogLines.unnamed : entry.client(reading)
+    var known = KnownClient(number: UInt16(clients.number(of: client)), client: client)
+    known.isExcluded = entry.isExcluded(agent: settings.exclusions, reading)
     cachedAgents.insert(known.packed, for: tag)
     return known
   }
@@ -100,43 +169,71 @@ extension LogLines {
   mutating func request(
     of entry: borrowing LogEntry, site: UInt16, tag: RequestTag
   ) -> KnownRequest {
+    if tag.query == 0 { return request(of: entry, site: site, tag: tag.hash, query: nil) }
+    let query =
+      cachedQueries.value(of: tag.query).map(KnownQuery.init(packed:))
+      ?? internQuery(of: entry, tag: tag.query)
     var request =
-      cachedTargets.value(of: tag.hash).map(KnownRequest.init(packed:))
-      ?? internRequest(of: entry, site: site, tag: tag.hash)
-    if tag.query != 0 {
-      let query =
-        cachedQueries.value(of: tag.query) ?? internQuery(of: entry, tag: tag.query)
-      request.campaign = UInt16(truncatingIfNeeded: query)
-      if query >> 16 & 1 == 1 { request.isProbe = true }
-    }
+      query.tellsPages
+      ? request(
+        of: entry, site: site, tag: tag.hash ^ (tag.query &* 0x9e37_79b9_7f4a_7c15),
+        query: pageQuery)
+      : request(of: entry, site: site, tag: tag.hash, query: nil)
+    request.query = query
+    if query.isProbe { request.isProbe = true }
     return request
+  }
+
+  @inline(__always)
+  private mutating func request(
+    of entry: borrowing LogEntry, site: UInt16, tag: UInt64, query: PageQuery?
+  ) -> KnownRequest {
+    cachedTargets.value(of: tag).map(KnownRequest.init(packed:))
+      ?? internRequest(of: entry, site: site, tag: tag, query: query)
   }
 
   @inline(never)
   private mutating func internRequest(
-    of entry: borrowing LogEntry, site: UInt16, tag: UInt64
+    of entry: borrowing LogEntry, site: UInt16, tag: UInt64, query: PageQuery?
   ) -> KnownRequest {
-    let asked = entry.request(rules: settings.rules, reading)
-    let kind = settings.kinds.kind(of: asked.page)
+    let name = sites.names[Int(site)]
+    // Of a site without a host of its own, it is not known who is asked.
+    let isKnown = (forcedSite != nil || reading.hasHost) && name.text.contains(".")
+    let own = isKnown ? OwnHosts(site: name, others: ownReferrers) : nil
+    let asked = entry.request(rules: settings.rules, own: own, query: query, reading)
+    let ruled = settings.kinds.kind(of: asked.page)
+    let kind = ruled.map { PathKind($0) } ?? asked.page.pathKind
     let pageTag = settings.key.tag(site: sites.names[Int(site)], path: asked.page)
     let page = pages.number(
       of: HitTables.Page(
         site: site, tag: pageTag, path: asked.page, isListed: settings.sitemap.lists(asked.page),
-        hasVisitors: kind.hasVisitors))
+        hasVisitors: kind.kind.hasVisitors))
     if page == pageTags.count { pageTags.append(pageTag.rawValue) }
-    let known = KnownRequest(page: page, kind: kind, isProbe: asked.isProbe)
+    let known = KnownRequest(
+      page: page, path: kind, isProbe: asked.isProbe, isRuled: ruled != nil,
+      isExcluded: settings.exclusions.contain(asked.page))
     cachedTargets.insert(known.packed, for: tag)
     return known
   }
 
-  /// The campaign's number in the lower 16 bits, and above it whether the query is a probe.
   @inline(never)
-  private mutating func internQuery(of entry: borrowing LogEntry, tag: UInt64) -> UInt64 {
-    let query = entry.query(allowing: settings.campaignParameters, reading)
+  private mutating func internQuery(of entry: borrowing LogEntry, tag: UInt64) -> KnownQuery {
+    let query = entry.query(
+      allowing: settings.campaignParameters, kinds: settings.kinds, pages: pageQuery, reading)
     let campaign = query.campaign.map { UInt16(campaigns.number(of: $0)) } ?? Hit.absent
-    let known = UInt64(campaign) | (query.isProbe ? 1 << 16 : 0)
-    cachedQueries.insert(known, for: tag)
+    let known = KnownQuery(query, campaign: campaign)
+    cachedQueries.insert(known.packed, for: tag)
     return known
+  }
+
+  /// Whether a line is one of those that are left out.
+  @inline(never)
+  func isExcluded(_ entry: borrowing LogEntry, _ request: KnownRequest, _ client: KnownClient)
+    -> Bool
+  {
+    if request.isExcluded || client.isExcluded { return true }
+    guard let networks = settings.exclusions.networks else { return false }
+    return entry.isExcluded(client: networks, reading)
   }
 
   @inline(__always)

@@ -71,6 +71,13 @@ public struct LogLines: ~Copyable {
   var internalReferrer = Hit.absent
   /// The number of the client that stands for all who probe for weaknesses.
   let scanner: KnownClient
+  /// What stands for who asked for nothing.
+  let nobody: KnownClient
+  let pageQuery: PageQuery
+  let hasExclusions: Bool
+
+  /// The client of a line without a user agent, in a log that has them.
+  static let unnamed = Client(device: .bot, browser: .other, system: .other, traffic: .unnamed)
 
   /// Bytes that must be readable behind a block.
   public static let padding = Int(SCAN_PADDING)
@@ -85,7 +92,9 @@ public struct LogLines: ~Copyable {
     agentKey = settings.key.agents
     var random = SystemRandomNumberGenerator()
     key = (random.next(), random.next())
-    _ = clients.number(of: .unknown)
+    nobody = KnownClient(number: UInt16(clients.number(of: .unknown)), client: .unknown)
+    pageQuery = PageQuery(names: settings.pageParameters)
+    hasExclusions = !settings.exclusions.isEmpty
     let prober = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
     scanner = KnownClient(number: UInt16(clients.number(of: prober)), client: prober)
   }
@@ -179,13 +188,20 @@ public struct LogLines: ~Copyable {
     var lines = unsafe LineCursor(block)
     while true {
       let count = unsafe cut(&lines, of: block, into: hits, &tally)
+      // What is left out makes room for those behind it.
+      var kept = 0
+      // SAFETY: the count is at most that of `hits` and of the cut lines.
       for index in 0..<count {
-        // SAFETY: the count is at most that of `hits` and of the cut lines.
         let entry = unsafe lineBatch.entry(index, owner: block)
-        unsafe lookUp(entry, lineBatch.tags(of: index), hasEnough, in: &hits[index])
+        if unsafe lookUp(entry, lineBatch.tags(of: index), hasEnough, in: &hits[index]) {
+          if kept < index { unsafe hits[kept] = hits[index] }
+          kept += 1
+        }
       }
-      tally.hits += Int64(count)
-      if count > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<count])) }
+      // SAFETY: no more are kept than there are.
+      tally.hits += Int64(kept)
+      tally.excluded += Int64(count - kept)
+      if kept > 0 { unsafe take(UnsafeBufferPointer(rebasing: hits[..<kept])) }
       if count < hits.count {
         tally.people = people
         tally.addressless = addressless
@@ -260,7 +276,7 @@ public struct LogLines: ~Copyable {
       hour: hour, page: 0, client: 0, site: site, status: status, device: 0, kind: 0, bytes: bytes)
     hit.time = time.rawValue
     let tags = LineBatch.Tags(
-      agent: entry.tag(of: .userAgent, key: agentKey),
+      agent: reading.hasAgent ? entry.tag(of: .userAgent, key: agentKey) : 1,
       request: entry.requestTag(site: site, key: key, reading))
     cachedAgents.prefetch(tags.agent)
     cachedTargets.prefetch(tags.request.hash)
@@ -269,30 +285,40 @@ public struct LogLines: ~Copyable {
   }
 
   /// Looks up what is known of a line, or learns it.
+  ///
+  /// - Returns: Whether the line counts; not if it is to be left out.
   @inline(__always)
   private mutating func lookUp(
     _ entry: borrowing LogEntry, _ tags: LineBatch.Tags, _ hasEnough: (UInt32, Int32) -> Bool,
     in hit: inout Hit
-  ) {
+  ) -> Bool {
     let request = self.request(of: entry, site: hit.site, tag: tags.request)
+    let page = request.kind(isGet: tags.request.isGet)
+    var client = self.client(of: entry, tag: tags.agent)
+    if hasExclusions, isExcluded(entry, request, client) { return false }
     // Whoever looks for weaknesses is a scanner, whatever the user agent says.
-    let client = request.isProbe ? scanner : self.client(of: entry, tag: tags.agent)
+    if request.isProbe { client = scanner } else if page == .noRequest { client = nobody }
     let kind = HitKind(
-      isBot: client.isBot, status: hit.status, page: request.kind, isGet: tags.request.isGet)
+      isBot: client.isBot, status: hit.status, page: page, isGet: tags.request.isGet)
     hit.page = request.page
     hit.client = client.number
     hit.device = client.device
     hit.kind = kind.rawValue
     if !client.isBot {
-      let needsFew = !request.kind.hasVisitors
+      let needsFew = !request.path.kind.hasVisitors
       if needsFew { hit.flags = .needsFewVisitors }
       noteOrigin(
         of: entry, agent: tags.agent, client: client.kind,
-        isVisitor: !needsFew || !hasEnough(request.page, hit.hour),
+        // Nobody saw a page that was fetched ahead.
+        isVisitor: needsFew ? !hasEnough(request.page, hit.hour) : page.hasVisitors,
         in: &hit)
     }
+    // Whether it is the first one only the day's visitors tell.
+    if kind == .download, hit.status == 206, hit.visitorOfPage != 0 {
+      hit.kind = HitKind.part.rawValue
+    }
     if kind == .pageView {
-      hit.campaign = request.campaign
+      hit.campaign = request.query.campaign
       if reading.hasReferrer {
         hit.referrer = referrer(of: entry, site: hit.site)
         if hit.referrer != internalReferrer { hit.flags.insert(.visit) }
@@ -300,5 +326,6 @@ public struct LogLines: ~Copyable {
     } else if hit.isNotFound, !client.isBot, reading.hasReferrer {
       hit.referrer = referrer(of: entry, site: hit.site)
     }
+    return true
   }
 }

@@ -6,6 +6,10 @@ public struct LogSettings: Sendable {
   public var rules: [PageRule]
   /// What paths lead to, where their names do not say it.
   public var kinds: [KindRule]
+  /// The parameters by which the site tells its pages apart.
+  public var pageParameters: [String] = []
+  /// What is left out.
+  public var exclusions = Exclusions()
   /// Where countries are looked up; none are, without it.
   public var countries: CountryFile?
   /// Hosts whose pages are the site's own, so that what comes from them comes from within.
@@ -23,7 +27,7 @@ public struct LogSettings: Sendable {
   /// What a recognised format calls the value that is the client's address, if somebody said so.
   public var clientField: String?
   /// Proxies of one's own, past which a list of addresses is read.
-  public var trustedProxies = TrustedProxies.privateNetworks
+  public var trustedProxies = AddressNetworks.privateNetworks
   /// The zone of times that are logged without one.
   public var timeZone = LogTimeZone.utc
   /// Whether somebody has named that zone.

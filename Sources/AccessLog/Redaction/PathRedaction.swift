@@ -4,6 +4,8 @@ internal import Traffic
 /// placeholder, so that a page is a place on the site and never a visitor's own address of it.
 struct PathRedaction {
   let rules: [PageRule]
+  /// Whether several spellings of a path are one page; see ``PathSpelling``. A rule may name one of them.
+  var spells = true
 
   /// The most bytes of a page's path; what is longer ends in `/…` at a segment's end.
   static let longest = 255
@@ -27,7 +29,8 @@ struct PathRedaction {
         .map(PathRedaction.withoutParameters)
       if let rule = rule(for: segments) { return rule }
 
-      let redacted = PathRedaction.redacted(segments, size: clean.count)
+      let spelled = spells ? PathSpelling.segments(Array(segments)) : Array(segments)
+      let redacted = PathRedaction.redacted(spelled, size: clean.count)
       // A path that was cut may be of a rule's shape then, and has to be the same page when a
       // scrubbed log asks for it.
       let kept = TextParts(of: redacted.dropFirst(), between: UInt8(ascii: "/"))
@@ -61,7 +64,7 @@ struct PathRedaction {
         break
       }
     }
-    return text
+    return text.isEmpty ? [UInt8(ascii: "/")] : text
   }
 
   /// The page of the first rule that the path is of; `nil` where it is of none.

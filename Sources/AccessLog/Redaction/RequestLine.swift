@@ -11,8 +11,10 @@ enum RequestLine {
   /// - Parameters:
   ///   - line: The request line as the server wrote it, without its quotes.
   ///   - isEscaped: Whether there is a backslash in it.
+  ///   - own: The hosts of the site, where they are known: whoever asks for another one takes the server
+  ///     for a proxy.
   static func page(
-    of line: ArraySlice<UInt8>, isEscaped: Bool, rules: [PageRule]
+    of line: ArraySlice<UInt8>, isEscaped: Bool, rules: [PageRule], own: OwnHosts? = nil
   ) -> RequestedPage {
     let path = line.prefix { $0 != UInt8(ascii: "?") }
     let hasQuery = path.count < line.count
@@ -26,6 +28,9 @@ enum RequestLine {
       return RequestedPage(page: .invalidRequest, isProbe: isProbe)
     }
     let isConnect = isConnect(method)
+    if !isProbe, let own, let host = RequestTarget.authority(of: target), !own.contain(host) {
+      return RequestedPage(page: RequestTarget.proxied, isProbe: true)
+    }
     let page =
       isProbe && !isConnect
       ? .probe : RequestTarget.page(of: target, isConnect: isConnect, rules: rules)
@@ -33,14 +38,18 @@ enum RequestLine {
   }
 
   /// What the query of a request line says; the line without the server's escapes.
-  static func query(of line: [UInt8], allowing parameters: Set<CampaignParameter>) -> RequestedQuery
-  {
+  static func query(
+    of line: [UInt8], allowing parameters: Set<CampaignParameter>, kinds: [KindRule] = [],
+    pages: PageQuery = PageQuery(names: [])
+  ) -> RequestedQuery {
     guard let (_, target) = parts(of: line[...]),
       let question = target.firstIndex(of: UInt8(ascii: "?"))
-    else { return RequestedQuery(campaign: nil, isProbe: false) }
+    else { return RequestedQuery() }
+    let query = target[question...].dropFirst()
     return RequestedQuery(
       campaign: CampaignParameters(allowed: parameters).campaign(of: target),
-      isProbe: ScannerProbe.isProbe(query: target[question...].dropFirst()))
+      isProbe: ScannerProbe.isProbe(query: query), kind: QueryKind(query),
+      ruled: kinds.kind(ofQuery: query), tellsPages: !pages.text(of: query).isEmpty)
   }
 
   /// Arrays: to go along a string's bytes costs ten times as much.
@@ -80,5 +89,21 @@ struct RequestedPage {
 /// What a request's query says.
 struct RequestedQuery {
   var campaign: Campaign?
-  var isProbe: Bool
+  var isProbe = false
+  var kind = QueryKind([])
+  /// What a site's own rule says of it.
+  var ruled: PageKind?
+  /// Whether it has a parameter that tells pages apart.
+  var tellsPages = false
+}
+
+/// The hosts that a server answers for.
+struct OwnHosts: Sendable {
+  let site: SiteName
+  let others: Referrer
+
+  /// Whether an authority of a target is one of them.
+  func contain(_ authority: ArraySlice<UInt8>) -> Bool {
+    others.host(of: (Array("//".utf8) + authority)[...], site: site) == .internal
+  }
 }

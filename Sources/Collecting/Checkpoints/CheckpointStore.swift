@@ -182,6 +182,9 @@ package final class CheckpointStore {
     move(to: reader, at: handle)
     entries[handle]?.position.lines += tally.allLines
     entries[handle]?.position.hits += tally.hits
+    if tally.excluded > 0 {
+      entries[handle]?.position.rejected[.excluded, default: 0] += tally.excluded
+    }
     for reject in tally.rejected {
       entries[handle]?.position.rejected[reject.reason, default: 0] += reject.count
     }

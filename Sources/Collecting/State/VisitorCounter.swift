@@ -85,6 +85,11 @@ final class VisitorCounter {
           add(sketch, of: page.tag)
         closedDays.note(page.tag, on: day)
       }
+      let tags = batch.fetches.isEmpty ? [] : rollup.pages.map(\.tag)
+      if !batch.fetches.isEmpty { counts?.beginFetches(number: rollup.fetchNumber) }
+      rollup.note(batch.fetches) { fetch in
+        counts.map { $0.add(fetch, of: tags[Int(fetch.page)]) } ?? fetch.downloadsOfParts
+      }
       for index in rollup.siteDays.rows(of: day) {
         let site = rollup.siteDays[index].site
         let sketch = batch.sites[Int(site)]

@@ -10,6 +10,8 @@ public final class BatchVisitors {
     public fileprivate(set) var sites: [VisitorSketch]
     /// By the batch's numbers; empty sketches for pages without visitors.
     public fileprivate(set) var pages: [VisitorSketch]
+    /// What they fetched, sorted.
+    public fileprivate(set) var fetches: [Fetch] = []
   }
 
   public private(set) var days: [Day: DayVisitors] = [:]
@@ -48,6 +50,11 @@ public final class BatchVisitors {
       BatchVisitors.add(sketch, to: &known.pages[Int(pages[number])])
     }
     days[day] = known
+  }
+
+  /// Notes what a day's visitors fetched.
+  func note(_ fetches: [Fetch], on day: Day) {
+    if !fetches.isEmpty { days[day]?.fetches = fetches }
   }
 
   private static func add(_ sketch: VisitorSketch, to known: inout VisitorSketch) {

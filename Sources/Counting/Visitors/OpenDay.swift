@@ -9,6 +9,14 @@ public final class OpenDay {
   /// Which key the tokens are under; see `BatchVisitors.DayVisitors.key`.
   public let key: UInt64
   private var sketches: [PageTag: VisitorSketch] = [:]
+  /// Which visitors fetched which files in which hours, by a hash of the three.
+  private var fetches: [UInt64: FetchedForms] = [:]
+  /// The same of the batch that was counted last, which is in the database if that is at its number.
+  private var lastFetches: [UInt64: FetchedForms] = [:]
+  private var lastNumber: Int64 = 0
+
+  /// The most fetches that are told apart; parts of files beyond them are no downloads.
+  private static let mostFetches = 1 << 20
 
   /// A day without a visitor.
   public init(key: UInt64) { self.key = key }
@@ -38,6 +46,32 @@ public final class OpenDay {
     return add(to: &sketches[tag, default: VisitorSketch(precision: visitors.precision)])
   }
 
+  /// Begins a batch of fetches: what was added for the last one stays if it was committed.
+  ///
+  /// - Parameter number: The batch's; the database is at the one before it.
+  public func beginFetches(number: Int64) {
+    if lastNumber < number { fetches.merge(lastFetches) { $0.union($1) } }
+    lastFetches = [:]
+    lastNumber = number
+  }
+
+  /// Adds what a visitor fetched of a file in an hour.
+  ///
+  /// - Returns: How many downloads the day has more by it; 0 where it is known.
+  public func add(_ fetch: Fetch, of tag: PageTag) -> Int64 {
+    var hash = tag.rawValue ^ UInt64(fetch.visitor) &* 0x9e37_79b9_7f4a_7c15
+    hash ^= UInt64(truncatingIfNeeded: fetch.hour.rawValue) &* 0xbf58_476d_1ce4_e5b9
+    // Steele, Lea and Flood, "SplitMix", 2014.
+    hash = (hash ^ hash &>> 30) &* 0xbf58_476d_1ce4_e5b9
+    hash = (hash ^ hash &>> 27) &* 0x94d0_49bb_1331_11eb
+    hash ^= hash &>> 31
+    let known = fetches[hash] ?? []
+    guard !known.isEmpty || fetches.count < OpenDay.mostFetches else { return 0 }
+    let forms = known.union(fetch.forms)
+    if forms != known { lastFetches[hash] = forms }
+    return forms.downloadsOfParts - known.downloadsOfParts
+  }
+
   /// The number of sites and pages.
   public var count: Int { sketches.count }
 
@@ -52,9 +86,12 @@ public final class OpenDay {
 
   // MARK: The form on disk
 
-  private static let magic = Array("sporlos visitors 1\n".utf8)
+  private static let magic = Array("sporlos visitors 2\n".utf8)
+  /// The form without fetches.
+  private static let firstMagic = Array("sporlos visitors 1\n".utf8)
 
-  /// All of it as bytes: each sketch with its tag, precision, kind and values, sorted by tag.
+  /// All of it as bytes: each sketch with its tag, precision, kind and values, sorted by tag, and the
+  /// fetches, sorted by their hashes.
   ///
   /// - Complexity: O(*n* log *n*) in the sketches.
   public var bytes: [UInt8] {
@@ -65,13 +102,23 @@ public final class OpenDay {
       writer.write(tag.rawValue)
       writer.write(bytes: sketch.bytes)
     }
+    writer.write(lastNumber)
+    for fetches in [fetches, lastFetches] {
+      writer.write(fetches.sorted { $0.key < $1.key }) { writer, fetch in
+        writer.write(fetch.key)
+        writer.write(fetch.value.rawValue)
+      }
+    }
     writer.write(OpenDay.checksum(of: writer.bytes[...]))
     return writer.bytes
   }
 
   /// A day from its bytes; `nil` where they are damaged.
   public init?(bytes: [UInt8]) {
-    guard let body = OpenDay.body(of: bytes, behind: OpenDay.magic) else { return nil }
+    let isFirst = bytes.starts(with: OpenDay.firstMagic)
+    guard
+      let body = OpenDay.body(of: bytes, behind: isFirst ? OpenDay.firstMagic : OpenDay.magic)
+    else { return nil }
     var reader = ByteReader(body)
     do throws(DamagedBytes) {
       key = try reader.number()
@@ -80,8 +127,24 @@ public final class OpenDay {
         let sketch = try reader.sketch()
         if var old = sketches.updateValue(sketch, forKey: tag) { old.free() }
       }
+      if !isFirst {
+        lastNumber = try reader.number()
+        fetches = try OpenDay.fetches(taking: &reader)
+        lastFetches = try OpenDay.fetches(taking: &reader)
+      }
     } catch { return nil }
     guard reader.rest.isEmpty else { return nil }
+  }
+
+  private static func fetches(
+    taking reader: inout ByteReader
+  ) throws(DamagedBytes) -> [UInt64: FetchedForms] {
+    let list = try reader.list { reader throws(DamagedBytes) in
+      (hash: try reader.number(UInt64.self), forms: try reader.number(UInt8.self))
+    }
+    var fetches: [UInt64: FetchedForms] = [:]
+    for (hash, forms) in list { fetches[hash] = FetchedForms(rawValue: forms & 3) }
+    return fetches
   }
 
   /// What stands between the name of a form and the checksum of it all; `nil` where either is wrong.

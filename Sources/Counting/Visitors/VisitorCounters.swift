@@ -1,8 +1,9 @@
 internal import Hits
 internal import Traffic
 
-/// One worker's visitors of one day, a sketch for each site and page, by the worker's own numbers; and where
-/// they came in and what they did not find, for which an hour would be of no use.
+/// One worker's visitors of one day, a sketch for each site and page, by the worker's own numbers; where
+/// they came in and what they did not find, for which an hour would be of no use; and which files they
+/// fetched, whole or in parts.
 ///
 /// Freed by hand, like ``HourCounters``: no reference is counted on the path of a line.
 struct VisitorCounters {
@@ -11,11 +12,16 @@ struct VisitorCounters {
   /// By page and referrer.
   private(set) var landings = CounterTable<PairCell>()
   private(set) var notFound = CounterTable<PairCell>()
+  /// By page, hour and visitor: see `FetchKey`.
+  private(set) var parts = CounterTable<PairCell>()
+  private(set) var wholes = CounterTable<PairCell>()
   /// What the sketches weigh, in cells: they bound memory as cells do.
   private var sketches = 0
 
   /// What all of it weighs, in cells.
-  var weight: Int { sketches + landings.count + notFound.count }
+  var weight: Int {
+    sketches + landings.count + notFound.count + parts.count + wholes.count
+  }
 
   /// What a page's registers weigh.
   private static let weightOfEstimate = 16
@@ -73,6 +79,8 @@ struct VisitorCounters {
     pages.free()
     landings.free()
     notFound.free()
+    parts.free()
+    wholes.free()
   }
 
   @inline(__always)
@@ -112,6 +120,11 @@ struct VisitorCounters {
     if pages[page].add(hit.visitorOfPage, hit.traits, isFew: isFew) {
       sketches += VisitorCounters.weightOfEstimate
     }
+    if hit.kind == HitKind.part.rawValue {
+      parts.add(FetchKey(hit).rawValue)
+    } else if hit.kind == HitKind.download.rawValue {
+      wholes.add(FetchKey(hit).rawValue)
+    }
     guard isPageView else { return }
     let site = Int(hit.site)
     if site >= sites.count { sites.grow(for: site) }
@@ -139,12 +152,14 @@ struct VisitorCounters {
     sketches += 1
   }
 
-  /// Takes where people came in, and what they did not find.
+  /// Takes where people came in, what they did not find, and what they fetched.
   mutating func take(
-    landings reader: inout ByteReader, _ isNamed: (UInt64) -> Bool
+    tables reader: inout ByteReader, isPair: (UInt64) -> Bool, isFetch: (UInt64) -> Bool
   ) throws(DamagedBytes) {
-    try reader.take(into: &landings, isNamed)
-    try reader.take(into: &notFound, isNamed)
+    try reader.take(into: &landings, isPair)
+    try reader.take(into: &notFound, isPair)
+    try reader.take(into: &parts, isFetch)
+    try reader.take(into: &wholes, isFetch)
   }
 
   /// Hands all sketches over, leaving empty ones.

@@ -59,6 +59,8 @@ extension VisitorCounters {
     writer.write(sketches(ofSites: false), VisitorCounters.write)
     writer.write(landings)
     writer.write(notFound)
+    writer.write(parts)
+    writer.write(wholes)
   }
 
   private static func write(
@@ -86,7 +88,11 @@ extension VisitorCounters {
     func isPair(_ key: UInt64) -> Bool {
       Int(key >> 16) < names.pages.count && Int(key & 0xffff) < names.referrers.count
     }
-    try take(landings: &reader, isPair)
+    try take(
+      tables: &reader, isPair: isPair,
+      isFetch: {
+        FetchKey(rawValue: $0).page < names.pages.count && FetchKey(rawValue: $0).hour < 24
+      })
   }
 }
 

@@ -12,6 +12,10 @@ extension CollectSummary {
     }
     row("counted", "\(grouped(total.hits)) hits of \(grouped(total.lines)) lines\(pace)")
     if !total.rejected.isEmpty { row("rejected", CollectSummary.listed(total.rejected)) }
+    if total.excluded > 0 {
+      row(
+        "excluded", "\(grouped(total.excluded)) \(total.excluded == 1 ? "line" : "lines") left out")
+    }
     if total.notAccess > 0 {
       row(
         "other",

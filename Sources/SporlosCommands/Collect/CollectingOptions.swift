@@ -51,9 +51,33 @@ struct CollectingOptions: ParsableArguments {
   @Option(
     name: .customLong("kind"),
     help: ArgumentHelp(
-      "What files or paths are: .fit=download, '/internal/**=api'; also page, asset, feed.",
+      "What requests are: .fit=download, '/internal/**=api', '?modal=background'; also page, asset, feed, "
+        + "'health check'.",
       valueName: "pattern=kind"))
   var kinds: [String] = []
+
+  @Option(
+    name: .customLong("query"),
+    help: ArgumentHelp(
+      "A parameter by which the site tells pages apart, such as id in /?id=5; its values are redacted.",
+      valueName: "name"))
+  var pageParameters: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out requests from an address or a network, such as the company's own.",
+      valueName: "network"))
+  var excludeNetwork: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Leave out requests for a path, such as '/intern/**'.", valueName: "path"))
+  var excludePath: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out requests whose user agent holds a text, such as a monitor's name.",
+      valueName: "text"))
+  var excludeAgent: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -173,14 +197,52 @@ struct CollectingOptions: ParsableArguments {
     options.settings.kinds = try kinds.map { text in
       guard let rule = KindRule(text) else {
         throw ValidationError(
-          "--kind takes an ending or a path and what it is, such as .fit=download or "
+          "--kind takes an ending, a path or a parameter and what it is, such as .fit=download or "
             + "'/internal/**=api', not \(QuotedText.quoted(text))")
       }
       return rule
     }
+    options.settings.pageParameters = try pageParameters.map { name in
+      guard !name.isEmpty, name.utf8.count <= 40,
+        name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !"&=?#/%".utf8.contains($0) })
+      else {
+        throw ValidationError(
+          "--query takes a parameter's name such as id, not \(QuotedText.quoted(name))")
+      }
+      return name
+    }
+    options.settings.exclusions = try exclusions()
     if let site = options.site { options.settings.ownHosts.append(site) }
     options.maxRejected = try log.rejectLimit()
     return options
+  }
+}
+
+extension CollectingOptions {
+  /// What is left out.
+  private func exclusions() throws -> Exclusions {
+    var exclusions = Exclusions()
+    if !excludeNetwork.isEmpty {
+      guard let networks = AddressNetworks(excludeNetwork) else {
+        let wrong = excludeNetwork.first { AddressNetworks([$0]) == nil } ?? ""
+        throw ValidationError(
+          "--exclude-network takes an address or a network such as 192.0.2.0/24, "
+            + "not \(QuotedText.quoted(wrong))")
+      }
+      exclusions.networks = networks
+    }
+    exclusions.paths = try excludePath.map { pattern in
+      guard let rule = PageRule(pattern) else {
+        throw ValidationError(
+          "--exclude-path takes a path such as '/intern/**', not \(QuotedText.quoted(pattern))")
+      }
+      return rule
+    }
+    guard excludeAgent.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("--exclude-agent takes a part of a user agent, not nothing")
+    }
+    exclusions.agents = excludeAgent
+    return exclusions
   }
 }
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from . import lists
+from . import endings, lists
 from .facts import SOURCES, read
 
 #: What the classifier says of a program that none of its families has.
@@ -249,6 +249,17 @@ def probes(folder, most):
     show("Restricted files that no name here covers", new, most)
 
 
+def endings_(folder, most):
+    ours = {fact["ending"]: fact["kind"] for fact in read("endings", ["kind", "ending", "source"], ["ending"])}
+    theirs = endings.registered(folder)
+    lines = [
+        f"{ending}  {ours.get(ending, 'page')} here, {theirs[ending]} there"
+        for ending in sorted(theirs)
+        if ours.get(ending) != theirs[ending]
+    ]
+    show("Extensions that lead to something else by their media type", lines, most)
+
+
 TABLES = {
     "bots": bots,
     "browsers": browsers,
@@ -256,6 +267,7 @@ TABLES = {
     "models": models,
     "referrers": referrers,
     "countries": countries,
+    "endings": endings_,
     "probes": probes,
     "clues": lambda folder, most: words("clues", ["clue"], folder, most),
 }

@@ -145,6 +145,52 @@ PROBES = [
 ]
 
 
+#: The kinds of requests and of endings, as `PageKind` has them.
+PAGE_KINDS = ["asset", "api", "feed", "download", "background", "health"]
+
+
+def endings():
+    facts = read("endings", ["kind", "ending", "source"], ["ending"])
+    check(facts, "ending", re.compile("[a-z0-9_+-]+"), "an extension in lower case, without its dot")
+    check(facts, "kind", re.compile("|".join(PAGE_KINDS)), f"one of {', '.join(PAGE_KINDS)}")
+    lines = [*swift.header("endings"), "", "/// File name extensions of what is no page, by kind."]
+    lines += ["enum EndingTable {"]
+    lines += ["  static let rows: [(kind: PageKind, endings: String)] = ["]
+    for kind in PAGE_KINDS:
+        if found := sorted(fact["ending"] for fact in facts if fact["kind"] == kind):
+            lines += swift.row(["." + kind], found, "")
+    return {"Traffic/EndingTable.swift": [*lines, "  ]", "}"]}
+
+
+#: What a line of requests.tsv is about, and when a path is what it says.
+REQUESTS = ["root", "path", "segment", "start", "parameter"]
+WHEN = re.compile(r"always|(posted|query|\?[a-z_]+)(,(posted|query|\?[a-z_]+))*")
+
+
+def requests():
+    facts = read("requests", ["kind", "what", "text", "when", "source"], ["what", "text"])
+    check(facts, "kind", re.compile("|".join(PAGE_KINDS)), f"one of {', '.join(PAGE_KINDS)}")
+    check(facts, "what", re.compile("|".join(REQUESTS)), f"one of {', '.join(REQUESTS)}")
+    check(facts, "when", WHEN, "always, or some of query, posted and ?name with commas between")
+    lines = [*swift.header("requests"), "", "/// Requests that nobody makes to look at a page."]
+    lines += ["enum RequestTable {"]
+    lines += ["  typealias Row = (kind: PageKind, text: String, when: String)", ""]
+    for what, comment in [
+        ("root", "The first segments of a path, with all below them."),
+        ("path", "Whole paths."),
+        ("segment", "Segments, wherever they stand."),
+        ("start", "What first segments begin with."),
+        ("parameter", "Parameters of a query, perhaps with what their value begins with."),
+    ]:
+        lines += [f"  /// {comment}", f"  static let {what}s: [Row] = ["]
+        for fact in facts:
+            if fact["what"] == what:
+                text, when = swift.literal(fact["text"]), swift.literal(fact["when"])
+                lines += [f"    (.{fact['kind']}, {text}, {when}),"]
+        lines += ["  ]", ""]
+    return {"Traffic/RequestTable.swift": [*lines[:-1], "}"]}
+
+
 def probes():
     facts = read("probes", ["kind", "text", "source"], ["kind", "text"])
     kinds = {kind for kind, *_ in PROBES}
@@ -218,6 +264,8 @@ TABLES = {
     "models": models,
     "referrers": referrers,
     "countries": countries,
+    "endings": endings,
+    "requests": requests,
     "probes": probes,
     "letter-pairs": letter_pairs,
     "letter-triples": letter_triples,

@@ -25,6 +25,11 @@ struct CountRows: CountedRowVisitor {
     try rollup.visit(&rows)
   }
 
+  /// Adds what the counts by kind change by where visitors fetched files in parts.
+  static func add(fetched rows: [Rollup.KindHour], sites: [Int64], to db: Database) throws {
+    try CountRows(db: db, numbers: [.site: sites]).visit(rows)
+  }
+
   func visit<Row: CountedRow>(_ rows: [Row]) throws {
     let table = Row.table
     guard !rows.isEmpty, table.storage == .columns, !table.measures.contains(.visitors) else {

@@ -111,6 +111,8 @@ extension TrafficDatabase {
     let batch = try PreparedBatch(
       rollup, policy: policy, trustedSites: trustedSites, in: db, path: path)
     var counted = rollup
+    let fetched = try Int64.fetchOne(db, sql: "SELECT fetches FROM meta") ?? 0
+    counted.fetchNumber = fetched + 1
     var inserted = Result<Void, any Error>.success(())
     var visitorsCounted = Result<Void, Counting>.success(())
     withoutActuallyEscaping(countVisitors) { countVisitors in
@@ -163,6 +165,10 @@ private struct PreparedBatch {
     try PageDayRows.add(counted.siteDays, sites: sites, to: db)
     try pages.name(rollup.pages, policy: policy, in: db)
     try sites.name(counted, policy: policy, in: db)
+    if counted.hasFetches {
+      try CountRows.add(fetched: counted.fetchedHours, sites: sites.ids, to: db)
+      try db.execute(sql: "UPDATE meta SET fetches = ?", arguments: [counted.fetchNumber])
+    }
     try RetentionState.note(rollup.kindHours.map(\.hour).min(), in: db)
   }
 }

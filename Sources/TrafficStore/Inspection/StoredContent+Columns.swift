@@ -46,6 +46,7 @@ extension StoredContent {
     "system": members(of: "system"), "kind": members(of: "kind"), "bot": members(of: "bot"),
     "hits": count, "page_views": count, "visits": count, "visitors": count,
     "visitor_days": count, "most_visitors": count, "people_days": count, "streams": count,
+    "fetches": count,
     "people": .number(0...PagePolicy.mostPeople), "most_people": .number(0...PagePolicy.mostPeople),
     "lines": .number(0...(1 << 44)),
     "bytes": .number(0...(1 << 60)), "offset": .number(0...(1 << 60)),

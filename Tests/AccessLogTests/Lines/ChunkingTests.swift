@@ -76,9 +76,10 @@ import Traffic
     let line = "192.0.2.1 - - [01/Oct/2026:13:55:36 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" "
     var lines = LogLines()
     lines.begin(LogFormat(named: "combined")!, site: nil)
-    let read = ReadLog(of: LogBytes(line + "\"curl/8.0\"\n" + line + "\"\"\n"), by: &lines)
+    let agents = ["curl/8.0", "", "-"]
+    let read = ReadLog(of: LogBytes(agents.map { line + "\"\($0)\"\n" }.joined()), by: &lines)
     #expect(lines.tables.clients.first == .unknown)
-    #expect(read.hits.map { $0.client.traffic == .unknown } == [false, true])
+    #expect(read.hits.map(\.client.traffic) == [.tool, .unnamed, .unnamed])
   }
 
   @Test("A site that is named is every line's, whatever host the line names")

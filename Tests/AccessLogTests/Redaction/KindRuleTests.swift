@@ -16,11 +16,25 @@ struct KindRuleTests {
     let rules = try [".fit=download", "/internal/**=API", "/style.css=page"].map {
       try #require(KindRule($0))
     }
-    #expect(rules.kind(of: PagePath(redacted: path)) == expected)
+    let page = PagePath(redacted: path)
+    #expect((rules.kind(of: page) ?? page.kind) == expected)
   }
 
   @Test(
-    "What is no rule is refused", arguments: ["", "=", ".fit", ".fit=", ".fit=thing", "fit=page"])
+    "A rule about a parameter is about requests that have it, whatever its value",
+    arguments: [
+      ("modal=1", PageKind.background), ("a=b&modal", .background), ("b=modal", nil),
+      ("modals=1", nil), ("", nil), ("ping=1&modal=2", .health),
+    ])
+  func parameters(query: String, expected: PageKind?) throws {
+    let rules = try ["?ping=health check", "?modal=background"].map { try #require(KindRule($0)) }
+    #expect(rules.kind(ofQuery: Array(query.utf8)[...]) == expected)
+    #expect(rules.kind(of: PagePath(redacted: "/modal")) == nil)
+  }
+
+  @Test(
+    "What is no rule is refused",
+    arguments: ["", "=", ".fit", ".fit=", ".fit=thing", "fit=page", "?=page", "/x=no request"])
   func refused(text: String) {
     #expect(KindRule(text) == nil)
   }

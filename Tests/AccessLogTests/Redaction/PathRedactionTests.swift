@@ -142,7 +142,7 @@ import Traffic
   ]
 
   static let innocentPaths = [
-    "/", "//", "/a", "/a/", "/index.html", "/news/2026/10/01/first-snow",
+    "/", "/a", "/news/2026/10/01/first-snow",
     "/2026-10-01-first-snow", "/01.10.2026", "/2026-10-01", "/2026-10-01-10-tips", "/2026-10",
     "/annual-report-2019-2024", "/how-to-make-20-things-in-2026", "/top-10-of-2025",
     "/getElementsByClassName", "/MyLongCamelCaseFileName.HTML", "/XMLHttpRequestExample2.html",

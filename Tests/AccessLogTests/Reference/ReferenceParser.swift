@@ -99,6 +99,9 @@ struct ReferenceParser {
     let agent = ReferenceEscapes.undone(fields["userAgent"] ?? "")
     if let taken = fields["time taken"], !Self.isTime(taken) { return .rejected(.shape) }
     var client = unsafe UserAgent.client(of: Self.bytes(agent).span.bytes)
+    if let sent = fields["userAgent"], sent == "-" || sent.isEmpty {
+      client = Client(device: .bot, browser: .other, system: .other, traffic: .unnamed)
+    }
     let request = fields["request"]!
     var page = ReferenceRequest.page(of: request)
     // Which text is a probe has tests of its own; here, what becomes of one.
@@ -115,12 +118,14 @@ struct ReferenceParser {
       page = .probe
     }
     let site = site ?? HostName.site(of: Self.bytes(fields["site"]!)).text
+    let isGet = request.hasPrefix("GET ") && request.count > 4
+    let what = kind(of: page, query: hasQuery ? query : nil, isGet: isGet)
+    if what == .noRequest { client = .unknown }
     return .hit(
       NamedHit(
         hour: hour, page: page.text, site: site, client: client, status: status, bytes: size,
         kind: kind(
-          isBot: client.traffic.isBot, status: status, page: page.kind,
-          isGet: fields["request"]!.hasPrefix("GET ") && fields["request"]!.count > 4)))
+          isBot: client.traffic.isBot, status: status, page: what, isGet: isGet)))
   }
 
   /// Whether a line that is not read is no access line: a comment, or the names of five columns or more.
@@ -133,13 +138,32 @@ struct ReferenceParser {
         of: #"\A[-_A-Za-z" \r]*([,|\t][-_A-Za-z" \r]*){4,}\z"#, options: .regularExpression) != nil
   }
 
+  /// What a request leads to: its path, in the light of its query and method, else its query.
+  private func kind(of page: PagePath, query: String?, isGet: Bool) -> PageKind {
+    var facts: RequestFacts = isGet ? [] : .posted
+    var other: PageKind?
+    if let query {
+      let text = Self.bytes(ReferenceEscapes.undone(query))
+      let said = QueryKind(text.drop { $0 != UInt8(ascii: "?") }.dropFirst())
+      facts.formUnion(said.facts)
+      other = said.kind
+    }
+    let kind = page.pathKind.kind(of: facts)
+    return kind == .page ? other ?? kind : kind
+  }
+
   private func kind(isBot: Bool, status: Int, page: PageKind, isGet: Bool) -> HitKind {
+    if page == .noRequest { return .noRequest }
     if isBot { return .bot }
+    if page == .health { return .health }
     if status == 0 || status >= 400 { return .error }
     let isFetched = isGet && (status / 100 == 2 || status == 304)
     switch page {
     case .asset: return .asset
     case .api: return .api
+    case .background: return .background
+    case .page where isGet && (status == 204 || status == 205): return .background
+    case .health, .noRequest: return .other
     case .page: return isFetched ? .pageView : .other
     case .feed: return isFetched ? .feed : .other
     case .download: return isFetched ? .download : .other

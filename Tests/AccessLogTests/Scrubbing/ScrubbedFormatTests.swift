@@ -42,7 +42,7 @@ import Traffic
       line:
         #"192.0.2.7 - - [01/Oct/2026:13:55:36 +0000] "GET /go/http://kari.example/x HTTP/1.1" 200 5 "-" "-""#,
       scrubbed:
-        #"192.0.0.0 - - [01/Oct/2026:13:00:00 +0000] "GET /go/http://kari.example/x HTTP/1.1" 200 5 "-" "-""#
+        #"192.0.0.0 - - [01/Oct/2026:13:00:00 +0000] "GET /go/http:/kari.example/x HTTP/1.1" 200 5 "-" "-""#
     ),
     // A time that is not read takes as many places as one that is: it is told by its length.
     Line(

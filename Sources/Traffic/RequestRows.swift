@@ -1,0 +1,91 @@
+/// The paths of requests.tsv, each found with one look for nearly every path that is none of them.
+struct RequestRows: Sendable {
+  typealias Row = (kind: PageKind, when: RequestFacts?)
+
+  static let all = RequestRows()
+
+  private let firsts: NameTable
+  private let roots: [ArraySlice<UInt8>: Row]
+  private let paths: [ArraySlice<UInt8>: Row]
+  private let names: NameTable
+  private let segments: [ArraySlice<UInt8>: Row]
+  private let starts: [(text: [UInt8], row: Row)]
+
+  private init() {
+    func rows(_ table: [RequestTable.Row]) -> [ArraySlice<UInt8>: Row] {
+      let pairs = table.map { row in
+        (Array(row.text.utf8)[...], (row.kind, RequestFacts(when: row.when)) as Row)
+      }
+      return Dictionary(pairs) { first, _ in first }
+    }
+    roots = rows(RequestTable.roots)
+    paths = rows(RequestTable.paths)
+    firsts = NameTable(
+      Set(
+        (RequestTable.roots + RequestTable.paths).compactMap {
+          $0.text.split(separator: "/").first.map(String.init)
+        }))
+    segments = rows(RequestTable.segments)
+    names = NameTable(RequestTable.segments.map(\.text))
+    starts = RequestTable.starts.map {
+      (Array($0.text.utf8), ($0.kind, RequestFacts(when: $0.when)))
+    }
+  }
+
+  /// What the table says of a path in lower case: as a whole, else by its longest root, its segments or
+  /// what its first segment begins with.
+  func row(of path: [UInt8]) -> Row? {
+    var found: Row?
+    var root: Row?
+    var isKnownFirst = false
+    var start = 1
+    while start <= path.count {
+      let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
+      let segment = path[start..<end]
+      if start == 1 {
+        isKnownFirst = firsts.contains(segment)
+        found = starts.first { segment.starts(with: $0.text) }?.row
+      }
+      if isKnownFirst, let row = roots[path[..<end]] { root = row }
+      if names.contains(segment), let row = segments[segment] { found = row }
+      start = end + 1
+    }
+    if isKnownFirst, let row = paths[path[...]] { return row }
+    return root ?? found
+  }
+}
+
+/// What a query says of a request.
+public struct QueryKind: Equatable, Sendable {
+  /// What a request with this query leads to, where its path alone leads to a page.
+  public var kind: PageKind?
+  public var facts: RequestFacts = .query
+
+  /// Reads a query, still percent-encoded, without its question mark.
+  ///
+  /// - Complexity: O(*n*); callers keep the answer for a query seen before.
+  public init(_ query: ArraySlice<UInt8>) {
+    for pair in query.split(separator: UInt8(ascii: "&")) {
+      let text = pair.prefix(64).map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
+      let name = text.prefix { $0 != UInt8(ascii: "=") }
+      for (place, parameter) in Self.parameters.enumerated() where name.elementsEqual(parameter) {
+        facts.insert(RequestFacts.parameter(place))
+      }
+      guard kind == nil, let rows = Self.rows[name] else { continue }
+      let value = text[name.endIndex...].dropFirst()
+      kind = rows.first { value.starts(with: $0.value) }?.kind
+    }
+  }
+
+  private static let parameters = RequestFacts.parameters.map { Array($0.utf8) }
+  /// What parameters say, by name, with what their values have to begin with.
+  private static let rows: [ArraySlice<UInt8>: [(value: [UInt8], kind: PageKind)]] = {
+    var rows: [ArraySlice<UInt8>: [(value: [UInt8], kind: PageKind)]] = [:]
+    for row in RequestTable.parameters {
+      let text = Array(row.text.utf8)
+      let name = text.prefix { $0 != UInt8(ascii: "=") }
+      rows[name, default: []].append((Array(text[name.endIndex...].dropFirst()), row.kind))
+    }
+    return rows
+  }()
+}
