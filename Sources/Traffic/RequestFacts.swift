@@ -6,8 +6,6 @@ public struct RequestFacts: OptionSet, Sendable {
 
   /// Another method than GET.
   @inlinable public static var posted: RequestFacts { RequestFacts(rawValue: 1) }
-  /// A query.
-  @inlinable public static var query: RequestFacts { RequestFacts(rawValue: 2) }
 
   /// The parameters that `?name` in requests.tsv asks for, each of which is one fact more.
   static let parameters: [String] = {
@@ -25,7 +23,6 @@ public struct RequestFacts: OptionSet, Sendable {
     for word in when.split(separator: ",") {
       switch word {
       case "posted": facts.insert(.posted)
-      case "query": facts.insert(.query)
       default:
         if let place = Self.parameters.firstIndex(of: String(word.dropFirst())) {
           facts.insert(Self.parameter(place))
@@ -36,7 +33,7 @@ public struct RequestFacts: OptionSet, Sendable {
   }
 
   /// A parameter by its place among ``parameters``.
-  static func parameter(_ place: Int) -> RequestFacts { RequestFacts(rawValue: 4 << UInt16(place)) }
+  static func parameter(_ place: Int) -> RequestFacts { RequestFacts(rawValue: 2 << UInt16(place)) }
 }
 
 /// What a path leads to, and what it leads to instead where one of some facts is so.

@@ -59,7 +59,10 @@ struct RequestRows: Sendable {
 public struct QueryKind: Equatable, Sendable {
   /// What a request with this query leads to, where its path alone leads to a page.
   public var kind: PageKind?
-  public var facts: RequestFacts = .query
+  public var facts: RequestFacts = []
+  /// The parameters that say so, as they stand in the table, with an equals sign each: what a scrubbed log
+  /// keeps of them.
+  public var parameters: [String] = []
 
   /// Reads a query, still percent-encoded, without its question mark.
   ///
@@ -68,23 +71,29 @@ public struct QueryKind: Equatable, Sendable {
     for pair in query.split(separator: UInt8(ascii: "&")) {
       let text = pair.prefix(64).map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
       let name = text.prefix { $0 != UInt8(ascii: "=") }
-      for (place, parameter) in Self.parameters.enumerated() where name.elementsEqual(parameter) {
-        facts.insert(RequestFacts.parameter(place))
+      for (place, parameter) in Self.names.enumerated() where name.elementsEqual(parameter) {
+        if facts.insert(RequestFacts.parameter(place)).inserted {
+          parameters.append(RequestFacts.parameters[place] + "=")
+        }
       }
       guard kind == nil, let rows = Self.rows[name] else { continue }
       let value = text[name.endIndex...].dropFirst()
-      kind = rows.first { value.starts(with: $0.value) }?.kind
+      guard let row = rows.first(where: { value.starts(with: $0.value) }) else { continue }
+      kind = row.kind
+      parameters.append(row.text.contains("=") ? row.text : row.text + "=")
     }
   }
 
-  private static let parameters = RequestFacts.parameters.map { Array($0.utf8) }
+  private static let names = RequestFacts.parameters.map { Array($0.utf8) }
+  private typealias Row = (value: [UInt8], kind: PageKind, text: String)
   /// What parameters say, by name, with what their values have to begin with.
-  private static let rows: [ArraySlice<UInt8>: [(value: [UInt8], kind: PageKind)]] = {
-    var rows: [ArraySlice<UInt8>: [(value: [UInt8], kind: PageKind)]] = [:]
+  private static let rows: [ArraySlice<UInt8>: [Row]] = {
+    var rows: [ArraySlice<UInt8>: [Row]] = [:]
     for row in RequestTable.parameters {
       let text = Array(row.text.utf8)
       let name = text.prefix { $0 != UInt8(ascii: "=") }
-      rows[name, default: []].append((Array(text[name.endIndex...].dropFirst()), row.kind))
+      rows[name, default: []].append(
+        (Array(text[name.endIndex...].dropFirst()), row.kind, row.text))
     }
     return rows
   }()

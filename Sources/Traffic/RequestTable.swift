@@ -58,7 +58,7 @@ enum RequestTable {
   static let paths: [Row] = [
     (.background, "/__manifest", "always"),
     (.background, "/_root.data", "always"),
-    (.asset, "/_image", "query"),
+    (.asset, "/_image", "always"),
     (.background, "/sockjs/info", "always"),
     (.background, "/collect", "posted,?tid,?cid"),
     (.background, "/g/collect", "always"),

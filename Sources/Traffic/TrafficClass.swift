@@ -27,6 +27,8 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
   case seoAndArchive = 11
   /// Looks for weaknesses, or measures the whole internet.
   case scanner = 12
+  /// Says that it is a browser which cannot exist.
+  case disguised = 13
   /// Sends no user agent, in a log that has them; each browser sends one.
   case unnamed = 14
 
@@ -46,6 +48,7 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
     case .monitor: "monitor"
     case .seoAndArchive: "SEO and archive"
     case .scanner: "scanner"
+    case .disguised: "disguised"
     case .unnamed: "no user agent"
     }
   }
@@ -57,7 +60,9 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
   /// person's: a command, a feed reader, a link in a chat, a question to a language model.
   public var isNonPersonal: Bool {
     switch self {
-    case .searchEngine, .otherBot, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner: true
+    case .searchEngine, .otherBot, .aiTraining, .aiSearch, .monitor, .seoAndArchive, .scanner,
+      .disguised:
+      true
     case .unknown, .person, .tool, .aiUser, .preview, .feedReader, .unnamed: false
     }
   }

@@ -50,6 +50,10 @@ public enum UserAgent {
         device: .bot, browser: browser, system: system, traffic: program.traffic,
         browserMajor: version, bot: program.family)
     }
+    if clues.isForged(bytes, browser: browser, on: system) {
+      return Client(
+        device: .bot, browser: browser, system: system, traffic: .disguised, browserMajor: version)
+    }
     let isPerson = browser != .other || clues.hasEngine || system != .other || clues.isApplication
     return Client(
       device: clues.device(bytes, on: system), browser: browser, system: system,

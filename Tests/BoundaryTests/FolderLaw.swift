@@ -33,7 +33,7 @@ enum FolderLaw {
       "Inspection", "Fleet",
     ],
     "UserAgents": [
-      "Words", "Lexicon", "Models", "Reading", "Deciding", "Canonical", "Tables", ".",
+      "Words", "Builds", "Lexicon", "Models", "Reading", "Deciding", "Canonical", "Tables", ".",
     ],
   ]
 

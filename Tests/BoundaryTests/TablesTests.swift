@@ -68,7 +68,7 @@ private struct Workshop: ~Copyable {
           "\(target)/\(file)")
       }
     }
-    #expect(files == 12)
+    #expect(files == 13)
     #expect(try workshop.refresh("--check") == (0, ""))
   }
 

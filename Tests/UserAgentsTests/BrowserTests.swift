@@ -130,7 +130,7 @@ struct BrowserTests {
     ),
     BrowserCase(
       .chrome, 148, .iPadOS, .tablet,
-      "Mozilla/5.0 (iPad; CPU OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/148.0.7500.51 Mobile/15E148 Safari/604.1"
+      "Mozilla/5.0 (iPad; CPU OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/148.0.7778.51 Mobile/15E148 Safari/604.1"
     ),
     // Since 26 the system's version stays at 18.
     BrowserCase(

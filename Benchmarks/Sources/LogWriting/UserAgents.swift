@@ -110,7 +110,7 @@ extension UserAgent {
   private static var searchAppsOnPhone: [String] {
     (120...141).reversed().flatMap { version in
       appleMobile("iPhone; CPU iPhone OS") { _ in
-        "CriOS/\(version).0.7339.101 Mobile/15E148 Safari/604.1"
+        "CriOS/\(version).0.\(builds[version - 99]).101 Mobile/15E148 Safari/604.1"
       }.prefix(12)
     }
   }
@@ -125,11 +125,18 @@ extension UserAgent {
     }
   }
 
+  /// The builds of Chromium that versions from 99 on were branched at: others count as forged.
+  private static let builds = [
+    4844, 4896, 4951, 5005, 5060, 5112, 5195, 5249, 5304, 5359, 5414, 5481, 5563, 5615, 5672,
+    5735, 5790, 5845, 5938, 5993, 6045, 6099, 6167, 6261, 6312, 6367, 6422, 6478, 6533, 6613,
+    6668, 6723, 6778, 6834, 6943, 6998, 7049, 7103, 7151, 7204, 7258, 7339, 7390,
+  ]
+
   private static func modelNamingBrowser(_ random: inout SeededRandom) -> String {
     let android = 9 + random.below(7)
     let model = random.pick(models)
     let version = 141 - min(random.below(42), random.below(42))
-    let build = "\(version).0.\(version * 52 + random.below(3)).\(40 + random.below(6) * 23)"
+    let build = "\(version).0.\(builds[version - 99] - random.below(3)).\(40 + random.below(6) * 23)"
     switch random.below(10) {
     case 0..<4:
       let samsung = 18 + random.below(11)

@@ -196,10 +196,9 @@ extension LogLines {
   private mutating func internRequest(
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64, query: PageQuery?
   ) -> KnownRequest {
-    let name = sites.names[Int(site)]
-    // Of a site without a host of its own, it is not known who is asked.
-    let isKnown = (forcedSite != nil || reading.hasHost) && name.text.contains(".")
-    let own = isKnown ? OwnHosts(site: name, others: ownReferrers) : nil
+    let own =
+      forcedSite != nil || reading.hasHost
+      ? OwnHosts(site: sites.names[Int(site)], others: ownReferrers) : nil
     let asked = entry.request(rules: settings.rules, own: own, query: query, reading)
     let ruled = settings.kinds.kind(of: asked.page)
     let kind = ruled.map { PathKind($0) } ?? asked.page.pathKind

@@ -77,7 +77,9 @@ public struct LogLines: ~Copyable {
   let hasExclusions: Bool
 
   /// The client of a line without a user agent, in a log that has them.
-  static let unnamed = Client(device: .bot, browser: .other, system: .other, traffic: .unnamed)
+  static let unnamed = Client(
+    device: .bot, browser: .other, system: .other, traffic: .unnamed,
+    bot: .noAgent)
 
   /// Bytes that must be readable behind a block.
   public static let padding = Int(SCAN_PADDING)

@@ -29,7 +29,7 @@ enum RequestLine {
     }
     let isConnect = isConnect(method)
     if !isProbe, let own, let host = RequestTarget.authority(of: target), !own.contain(host) {
-      return RequestedPage(page: RequestTarget.proxied, isProbe: true)
+      return RequestedPage(page: .probe, isProbe: true)
     }
     let page =
       isProbe && !isConnect
@@ -102,8 +102,10 @@ struct OwnHosts: Sendable {
   let site: SiteName
   let others: Referrer
 
-  /// Whether an authority of a target is one of them.
+  /// Whether an authority of a target is one of them. Of a site without a host of its own, it is not known
+  /// who is asked.
   func contain(_ authority: ArraySlice<UInt8>) -> Bool {
-    others.host(of: (Array("//".utf8) + authority)[...], site: site) == .internal
+    if !site.text.contains(".") { return true }
+    return others.host(of: (Array("//".utf8) + authority)[...], site: site) == .internal
   }
 }

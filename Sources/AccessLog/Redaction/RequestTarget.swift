@@ -2,9 +2,6 @@ internal import Traffic
 
 /// The target of a request line (RFC 9112, section 3.2), reduced to the path that may be kept.
 enum RequestTarget {
-  /// The page of whoever takes the server for a proxy.
-  static let proxied = PagePath(redacted: "(proxy request)")
-
   /// The page a target asks for, redacted.
   ///
   /// - Parameters:
@@ -12,7 +9,7 @@ enum RequestTarget {
   ///   - rules: The site's own templates.
   /// - Complexity: O(*n*), with allocations: callers keep the answer for a target seen before.
   static func page(of target: ArraySlice<UInt8>, isConnect: Bool, rules: [PageRule]) -> PagePath {
-    if isConnect { return proxied }
+    if isConnect { return PagePath(redacted: "(proxy request)") }
     guard let path = path(of: target) else { return .invalidRequest }
     if path.first == UInt8(ascii: "*") { return PagePath(redacted: "*") }
     return PathRedaction(rules: rules).page(of: path)

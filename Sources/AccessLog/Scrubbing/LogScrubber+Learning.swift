@@ -43,22 +43,30 @@ extension LogScrubber {
 
   /// Appends the request: method and path, and from the first `?` on what is kept of a query.
   @inline(__always)
-  mutating func appendRequest(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
-    let tag = entry.requestTag(site: 0, key: key, reading, keepsVersion: true)
+  mutating func appendRequest(
+    of entry: borrowing LogEntry, site: UInt16, to output: inout ScrubbedLines
+  ) {
+    let tag = entry.requestTag(site: site, key: key, reading, keepsVersion: true)
     let head =
       cachedTargets.piece(of: tag.hash)
-      ?? internTarget(of: entry, tag: tag.hash, endsHere: tag.query == 0)
+      ?? internTarget(of: entry, site: site, tag: tag.hash, endsHere: tag.query == 0)
     output.append(head, of: cachedTargets)
     guard tag.query != 0 else { return }
     let query = cachedQueries.piece(of: tag.query) ?? internQuery(of: entry, tag: tag.query)
     output.append(query, of: cachedQueries)
   }
 
+  /// The request of a line, as it counts.
+  private func request(of entry: borrowing LogEntry, site: UInt16) -> RequestedPage {
+    let own = reading.hasHost ? OwnHosts(site: sites.names[Int(site)], others: ownReferrers) : nil
+    return entry.request(rules: settings.log.rules, own: own, reading)
+  }
+
   @inline(never)
   private mutating func internTarget(
-    of entry: borrowing LogEntry, tag: UInt64, endsHere: Bool
+    of entry: borrowing LogEntry, site: UInt16, tag: UInt64, endsHere: Bool
   ) -> TextTable.Piece {
-    let request = entry.request(rules: settings.log.rules, reading)
+    let request = request(of: entry, site: site)
     let text = ScrubbedText(
       request, form: entry.requestForm(of: request.page, reading), endsHere: endsHere,
       rules: settings.log.rules, site: targetSite(of: entry), encoding: reading.requestEncoding)
@@ -77,23 +85,25 @@ extension LogScrubber {
   }
 
   /// The method where it stands apart.
-  mutating func method(of entry: borrowing LogEntry) -> TextTable.Piece {
-    let request = entry.requestTag(site: 1, key: key, reading)
+  mutating func method(of entry: borrowing LogEntry, site: UInt16) -> TextTable.Piece {
+    let request = entry.requestTag(site: site, key: key, reading)
     let tag = request.hash ^ 0x4d
     return cachedTargets.piece(of: tag)
       ?? cachedTargets.insert(
         ScrubbedText(
           method: entry.requestForm(reading).method,
-          of: entry.request(rules: settings.log.rules, reading), isGet: request.isGet), for: tag)
+          of: self.request(of: entry, site: site), isGet: request.isGet), for: tag)
   }
 
   /// Appends the target where it stands apart: path, and from the first `?` on what is kept of a query.
-  mutating func appendTarget(of entry: borrowing LogEntry, to output: inout ScrubbedLines) {
-    let tag = entry.requestTag(site: 0, key: key, reading)
+  mutating func appendTarget(
+    of entry: borrowing LogEntry, site: UInt16, to output: inout ScrubbedLines
+  ) {
+    let tag = entry.requestTag(site: site, key: key, reading)
     if let piece = cachedTargets.piece(of: tag.hash) {
       output.append(piece, of: cachedTargets)
     } else {
-      let request = entry.request(rules: settings.log.rules, reading)
+      let request = request(of: entry, site: site)
       let text = ScrubbedText(
         target: request, rules: settings.log.rules, site: targetSite(of: entry),
         endsHost: form.targetEndsHost)

@@ -120,13 +120,13 @@ struct ScrubbedText {
   /// What stands between the path and the end of a request: a campaign, or the mark of a probe, and
   /// the protocol.
   ///
-  /// Safe, since the values of a campaign are redacted and few, their names and the protocol are
-  /// members of closed sets, and the mark is a literal.
+  /// Safe, since the values of a campaign are redacted and few, their names, other parameters and the
+  /// protocol are members of closed sets, and the mark is a literal.
   init(_ query: RequestedQuery, form: RequestForm, allowing parameters: Set<CampaignParameter>) {
     if query.isProbe {
       self.init(safe: "?probe=../.." + form.version.rawValue)
     } else {
-      let text = query.campaign.map { RequestText.query(of: $0, allowing: parameters) } ?? ""
+      let text = ScrubbedText.parameters(query, allowing: parameters)
       self.init(safe: text + form.version.rawValue)
     }
   }
@@ -136,9 +136,18 @@ struct ScrubbedText {
     if query.isProbe {
       self.init(safe: "probe=../..")
     } else {
-      let text = query.campaign.map { RequestText.query(of: $0, allowing: parameters) } ?? ""
+      let text = ScrubbedText.parameters(query, allowing: parameters)
       self.init(safe: text.isEmpty ? "-" : String(text.dropFirst()))
     }
+  }
+
+  /// What is kept of a query that is no probe's: a campaign, and what tells that nobody looked at a page.
+  private static func parameters(
+    _ query: RequestedQuery, allowing parameters: Set<CampaignParameter>
+  ) -> String {
+    let text = query.campaign.map { RequestText.query(of: $0, allowing: parameters) } ?? ""
+    let kept = query.kind.parameters.joined(separator: "&")
+    return kept.isEmpty ? text : (text.isEmpty ? "?" : text + "&") + kept
   }
 
   /// Where a visitor came from.

@@ -164,14 +164,14 @@ def endings():
 
 #: What a line of requests.tsv is about, and when a path is what it says.
 REQUESTS = ["root", "path", "segment", "start", "parameter"]
-WHEN = re.compile(r"always|(posted|query|\?[a-z_]+)(,(posted|query|\?[a-z_]+))*")
+WHEN = re.compile(r"always|(posted|\?[a-z_]+)(,(posted|\?[a-z_]+))*")
 
 
 def requests():
     facts = read("requests", ["kind", "what", "text", "when", "source"], ["what", "text"])
     check(facts, "kind", re.compile("|".join(PAGE_KINDS)), f"one of {', '.join(PAGE_KINDS)}")
     check(facts, "what", re.compile("|".join(REQUESTS)), f"one of {', '.join(REQUESTS)}")
-    check(facts, "when", WHEN, "always, or some of query, posted and ?name with commas between")
+    check(facts, "when", WHEN, "always, or some of posted and ?name with commas between")
     lines = [*swift.header("requests"), "", "/// Requests that nobody makes to look at a page."]
     lines += ["enum RequestTable {"]
     lines += ["  typealias Row = (kind: PageKind, text: String, when: String)", ""]
@@ -212,6 +212,40 @@ def probes():
             lines += swift.array(f"static let {name}: {form} =", texts)
         lines += [""]
     return {"AccessLog/Redaction/ProbeTable.swift": [*lines[:-1], "}"]}
+
+
+def browser_builds():
+    facts = read("browser-builds", ["kind", "name", "number", "source"], ["kind", "name"])
+    check(facts, "number", re.compile("[0-9]+"), "a number")
+    branches = [(int(f["name"]), int(f["number"])) for f in facts if f["kind"] == "branch"]
+    first = branches[0][0]
+    if [major for major, _ in branches] != list(range(first, first + len(branches))):
+        raise BadFact("browser-builds.tsv: a line for each major version, in order, is what there has to be.")
+    if [build for _, build in branches] != sorted({build for _, build in branches}):
+        raise BadFact("browser-builds.tsv: each version's build is above the one before.")
+    numbers = swift.filled([f"{build}," for _, build in branches], " " * 4, "")
+    presets = [(f["name"], f["number"]) for f in facts if f["kind"] == "preset"]
+    return {
+        "UserAgents/Builds/BrowserBuilds.swift": [
+            *swift.header("browser-builds"),
+            "",
+            "/// What Chromium's versions were built of, and telephones that tools pretend to be.",
+            "enum BrowserBuilds {",
+            "  /// The first major version in ``branches``.",
+            f"  static let first = {first}",
+            "",
+            "  /// The build that each major version was branched at.",
+            "  static let branches: [UInt16] = [",
+            *numbers,
+            "  ]",
+            "",
+            "  /// Builds of telephones, with the last major version of Chrome for their Android.",
+            "  static let presets: [(text: StaticString, last: UInt16)] = [",
+            *(f"    ({swift.literal(text)}, {last})," for text, last in presets),
+            "  ]",
+            "}",
+        ]
+    }
 
 
 def letters(name, column, most, keys, declaration, what):
@@ -264,6 +298,7 @@ TABLES = {
     "models": models,
     "referrers": referrers,
     "countries": countries,
+    "browser-builds": browser_builds,
     "endings": endings,
     "requests": requests,
     "probes": probes,

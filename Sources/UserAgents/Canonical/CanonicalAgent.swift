@@ -131,6 +131,8 @@ enum CanonicalAgent {
   private static func isPossible(_ client: Client) -> Bool {
     switch client.traffic {
     case .person: client.device != .bot && client.bot == .none
+    case .disguised: client.device == .bot && client.bot == .none
+    case .unnamed: false
     case .unknown: client.device != .bot && shapes.contains(client.bot)
     default:
       client.device == .bot

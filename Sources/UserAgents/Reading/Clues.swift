@@ -19,6 +19,8 @@ struct Clues {
   var strongClass = TrafficClass.unknown
 
   var chromeVersion: UInt16 = 0
+  /// The offset of the first byte after the name of Chrome, 0 where there is none.
+  var chromeEnd = 0
   var safariVersion: UInt16 = 0
   var revision: UInt16 = 0
   var tridentVersion: UInt16 = 0

@@ -45,7 +45,10 @@ extension HeaderReader {
       clues.browserVersion = version
       if facts.browser == .puffin { notePuffin(at: place, in: bytes) }
     }
-    if isFirstChrome { clues.chromeVersion = version }
+    if isFirstChrome {
+      clues.chromeVersion = version
+      clues.chromeEnd = place
+    }
   }
 
   /// Puffin draws pages on its maker's servers, so its header begins like Linux's; the letters behind its

@@ -100,7 +100,8 @@ struct ReferenceParser {
     if let taken = fields["time taken"], !Self.isTime(taken) { return .rejected(.shape) }
     var client = unsafe UserAgent.client(of: Self.bytes(agent).span.bytes)
     if let sent = fields["userAgent"], sent == "-" || sent.isEmpty {
-      client = Client(device: .bot, browser: .other, system: .other, traffic: .unnamed)
+      client = Client(
+        device: .bot, browser: .other, system: .other, traffic: .unnamed, bot: .noAgent)
     }
     let request = fields["request"]!
     var page = ReferenceRequest.page(of: request)

@@ -16,11 +16,13 @@ struct SampleCanaryTests {
     let log = sample.logs[0].lastPathComponent
     try FileManager.default.copyItem(at: sample.logs[0], to: folder.file(log))
     try #require(sample.canaries.count > 3)
-    for (index, format) in [["--format", sample.format], []].enumerated() {
-      try runEverything(on: log, "traffic\(index).sqlite", sample.options + format)
-    }
+    let options = sample.options + ["--format", sample.format]
+    try count(log, "named.sqlite", options)
+    try count(log, "recognised.sqlite", sample.options)
+    // What comes behind the database knows nothing of how its log was read.
+    try runTheRest(on: log, "named.sqlite", options)
     try follow(log, sample)
-    #expect(try folder.filesWithout(sample.canaries, besides: [log]) > 30)
+    #expect(try folder.filesWithout(sample.canaries, besides: [log]) > 20)
   }
 
   /// Runs a command and keeps what it prints in a file of the folder.
@@ -30,7 +32,7 @@ struct SampleCanaryTests {
     try folder.write(outcome.output + outcome.errors, to: "output-\(UUID().uuidString).txt")
   }
 
-  private func runEverything(on log: String, _ database: String, _ options: [String]) throws {
+  private func count(_ log: String, _ database: String, _ options: [String]) throws {
     try run(["check", "--pages", log] + options, 0)
     // While somebody reads, the -wal file stays, with everything that was written.
     let reader = try TrafficRows.holding(folder.file(database))
@@ -40,6 +42,9 @@ struct SampleCanaryTests {
     let wal = folder.file("\(database)-wal")
     try FileManager.default.copyItem(at: wal, to: folder.file("copy-\(database)-wal"))
     try reader.close()
+  }
+
+  private func runTheRest(on log: String, _ database: String, _ options: [String]) throws {
     for report in [
       "overview", "pages", "entries", "hours", "devices", "browsers", "sites", "sources",
       "referrers",
