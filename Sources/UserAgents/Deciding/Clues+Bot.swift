@@ -6,7 +6,7 @@ extension Clues {
     if bot != .none { return (bot, bot.traffic) }
     if let fetcher = applicationFetcher { return (fetcher, fetcher.traffic) }
     if guardedBot != .none, !looksLikeBrowser, isTool { return (guardedBot, guardedBot.traffic) }
-    if strongClass != .unknown { return (.other, strongClass) }
+    if strongClass != .unknown, !isAppsOwnName { return (.other, strongClass) }
     if saysItIsAProgram {
       if browser == .podcastApp { return (.otherFeedReader, .feedReader) }
       let told = WordShape.weakClass(of: bytes)
@@ -18,6 +18,12 @@ extension Clues {
       if namesNothing { return (.other, .tool) }
     }
     return nil
+  }
+
+  /// `BabyMonitor`, `QRScanner`: what applications of telephones are called, too, which give no address.
+  private var isAppsOwnName: Bool {
+    (strongClass == .scanner || strongClass == .monitor) && isOnPersonalDevice && !self[.url]
+      && !self[.address]
   }
 
   /// No engine, no system, no known application, no maker of telephones: every browser names one.

@@ -27,6 +27,8 @@ struct Clues {
   var appleVersion: UInt16 = 0
   /// The offset of the first byte after `Android`, -1 where there is none.
   var androidEnd = -1
+  /// Where the comment begins that names Android, -1 where none does.
+  var androidComment = -1
   var wordCount = 0
 
   @inline(__always)

@@ -79,6 +79,7 @@ extension HeaderReader {
   private mutating func note(_ bot: BotFamily, _ marks: WordFacts.Marks, isPhrase: Bool) {
     let continuesLast = isPhrase && clues.wordCount - lastBotWord <= 2
     if !marks.contains(.guarded) {
+      guard depth == 0 || !marks.contains(.outside) else { return }
       if clues.bot == .none || continuesLast { clues.bot = bot }
     } else {
       let isTool = bot.traffic == .tool
@@ -164,6 +165,7 @@ extension HeaderReader {
       if depth > 0 { inModelComment = true }
       if clues.androidEnd < 0 {
         clues.androidEnd = end
+        if depth > 0 { clues.androidComment = commentStart }
         clues.androidVersion = Version.major(after: end, in: bytes)
       }
     case .tizen:

@@ -86,7 +86,7 @@ extension Lexicon {
       semanticscholarbot, iltrovatore, seekport, seekbot, ?hatena, accoona, alexandria, megaindex,
       sputnikbot, ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex,
       bublupbot, twiceler, cuil, fast webcrawler, fast crawler, fast enterprise crawler,
-      architextspider, #nutch, #larbin, heritrix, grub client, ?grub, htdig, ?holmes, vagabondo,
+      architextspider, #nutch, #larbin, grub client, ?grub, htdig, ?holmes, vagabondo,
       netresearchserver, ?zao, ng search, ?dataparksearch, 7siters, a6 indexer, aboundex, acoonbot,
       addsearchbot, algolia crawler, arabot, asterias, blekkobot, convera, coveobot, deusu,
       discobot, femtosearchbot, findthatfile, fluffy, freespoke, funnelback, g i g a b o t,
@@ -144,8 +144,8 @@ extension Lexicon {
       .otherAIUser,
       """
       gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user,
-      amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, ?novaact,
-      operator agent, ?devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
+      amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, !novaact,
+      operator agent, !devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
       bedrock agentcore, anchor browser, google gemini cli, googleagent mariner,
       opencode smartfetch, twinagent, geisthaus pagefetcher, googleagent urlcontext, kimi agent,
       kimi user, mozilla tabstack, opencode, poggio citations, qodercli, shap user, tongyibot,
@@ -271,25 +271,25 @@ extension Lexicon {
     (
       .otherMonitor,
       """
-      dejaclick, catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly, uptime kuma,
-      google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
-      updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us, jetmon, jetpack uptime,
-      checkmk, check http, ?nagios, icinga, ?zabbix, munin, ?prometheus, blackbox exporter,
-      cloudflare healthchecks, cloudflare alwaysonline, cloudflare diagnostics,
-      cloudflare ssldetector, cloudflare custom hostname verification, cloudflare prefetch,
-      cloudflare smart transit, cloudflare traffic manager, pingadmin, pingadmin ru, ?pinger,
-      changedetection, visualping, versionista, ?distill, pagemodified, page modified pinger,
-      siteimprove, siteimprove com, yottaamonitor, rackspacebot, alertra, ?apica, ?keynote,
-      host tracker, hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn, linkchecker,
-      w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok, validator nu,
-      wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok, monitorbacklinks,
-      monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights, pulsetic, statping,
-      uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost, cloudflare csup,
-      cloudflare custom error page crawler, cloudflare speedtest, cloudflare validator, cookiebot,
-      cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot, critical css bot,
-      criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor, downtimedetector,
-      dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot, fedidb,
-      fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
+      internal dummy connection, dejaclick, catchpoint, gomezagent, dynatrace, ruxitsynthetic,
+      ruxit, ?checkly, uptime kuma, google partner monitoring, ?uptime, hetrixtools, freshping,
+      oh dear, ohdear, ohdear app, updown io, ?nodeping, ?montastic, monitis, monitor us,
+      www monitor us, jetmon, jetpack uptime, checkmk, check http, ?nagios, icinga, ?zabbix, munin,
+      ?prometheus, blackbox exporter, cloudflare healthchecks, cloudflare alwaysonline,
+      cloudflare diagnostics, cloudflare ssldetector, cloudflare custom hostname verification,
+      cloudflare prefetch, cloudflare smart transit, cloudflare traffic manager, pingadmin,
+      pingadmin ru, ?pinger, changedetection, visualping, versionista, ?distill, pagemodified,
+      page modified pinger, siteimprove, siteimprove com, yottaamonitor, rackspacebot, alertra,
+      ?apica, ?keynote, host tracker, hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn,
+      linkchecker, w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok,
+      validator nu, wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok,
+      monitorbacklinks, monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights,
+      pulsetic, statping, uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost,
+      cloudflare csup, cloudflare custom error page crawler, cloudflare speedtest,
+      cloudflare validator, cookiebot, cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot,
+      critical css bot, criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor,
+      downtimedetector, dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot,
+      fedidb, fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
       ghost inspector, honeybadgerbot, hotjar, hydrozen io, ?integrity, internetseer,
       internetvista monitor, isdownbot, iubenda radar, let s encrypt, linkanalyser, linkscan,
       linktiger, logicmonitor, modularconnector, monsidobot, monspark, mxtoolbox, netvigie,
@@ -321,28 +321,28 @@ extension Lexicon {
     (
       .otherSEO,
       """
-      meta externalads, oai adsbot, collapsify, seokicks, seokicks robot, sistrix, sistrix crawler,
-      seobilitybot, linkdexbot, openlinkprofiler, spbot, seoscanners, alexa site audit, ?alexa,
-      ?majestic, xovibot, searchmetricsbot, contentking, ?conductor, oncrawl, ?deepcrawl, ?lumar,
-      ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo, backlinkcrawler, seozoom,
-      ?moz, domainstatsbot, domainappender, surdotlybot, builtwith, builtwith com, wappalyzer,
-      whatweb, netcraftsurveyagent, ?netcraft, surveybot, arquivo, arquivo web crawler, browsertrix,
-      httrack, webcopier, offline explorer, ?teleport, webzip, turnitinbot, ?turnitin,
-      grapeshotcrawler, grapeshot, ?proximic, doubleverify, ?comscore, quantcastbot,
-      adsbot pinterest, ?criteo, criteobot, awariobot, awariorssbot, awariosmartbot, magpie crawler,
-      brandwatch, ?meltwater, trendictionbot, trendkite, buzzbot, linkpadbot, sitescorebot,
-      morningscore, siteexplorer, dataprovider, dataprovider com, netestate ne crawler, cincraw,
-      zoominfobot, ?hubspot, hubspot crawler, sitesucker, webstripper, ltx71, bomborabot,
-      tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot, mixrankbot, npbot, plagscan,
-      copyscape, brandverity, domaintools, webmeup, rankactivelinkbot, pagepeeker, thumbshotsbot,
-      snapito, linkwalker, t3versionsbot, bidtellect, peer39, ias crawler, admantx,
-      oracle data cloud crawler, sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler,
-      adbeat com, evaliant, dmbrowser, adscanner, archivebot, archivebox, arquivobot,
-      bibliotheque nacional de france crawler, bl uk lddc bot, bl uk ldfc bot, bne es bot,
-      bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch, datanyze, domains project,
-      drupact, echoboxbot, europarchive org, ezooms, grouphigh, kb dk bot, lac iaharvester,
-      library of congress web archiving, lipperhey, loc gov programs web archiving, marketgoo,
-      mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
+      heritrix, meta externalads, oai adsbot, collapsify, seokicks, seokicks robot, sistrix,
+      sistrix crawler, seobilitybot, linkdexbot, openlinkprofiler, spbot, seoscanners,
+      alexa site audit, ?alexa, ?majestic, xovibot, searchmetricsbot, contentking, ?conductor,
+      oncrawl, ?deepcrawl, ?lumar, ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo,
+      backlinkcrawler, seozoom, ?moz, domainstatsbot, domainappender, surdotlybot, builtwith,
+      builtwith com, wappalyzer, whatweb, netcraftsurveyagent, ?netcraft, surveybot, arquivo,
+      arquivo web crawler, browsertrix, httrack, webcopier, offline explorer, ?teleport, webzip,
+      turnitinbot, ?turnitin, grapeshotcrawler, grapeshot, ?proximic, doubleverify, ?comscore,
+      quantcastbot, adsbot pinterest, ?criteo, criteobot, awariobot, awariorssbot, awariosmartbot,
+      magpie crawler, brandwatch, ?meltwater, trendictionbot, trendkite, buzzbot, linkpadbot,
+      sitescorebot, morningscore, siteexplorer, dataprovider, dataprovider com,
+      netestate ne crawler, cincraw, zoominfobot, ?hubspot, hubspot crawler, sitesucker,
+      webstripper, ltx71, bomborabot, tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot,
+      mixrankbot, npbot, plagscan, copyscape, brandverity, domaintools, webmeup, rankactivelinkbot,
+      pagepeeker, thumbshotsbot, snapito, linkwalker, t3versionsbot, bidtellect, peer39,
+      ias crawler, admantx, oracle data cloud crawler, sirdatabot, ttd content, leikibot, piplbot,
+      ?acquia, msiecrawler, adbeat com, evaliant, dmbrowser, adscanner, archivebot, archivebox,
+      arquivobot, bibliotheque nacional de france crawler, bl uk lddc bot, bl uk ldfc bot,
+      bne es bot, bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch, datanyze,
+      domains project, drupact, echoboxbot, europarchive org, ezooms, grouphigh, kb dk bot,
+      lac iaharvester, library of congress web archiving, lipperhey, loc gov programs web archiving,
+      marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
       nlnz iaharvester, nlux iaharvester, offline navigator, scope3, seolizer, seositecheckup,
       sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity, web archive net com bot,
       webcapture, webdatastats, weborama fetcher, woorankreview
@@ -353,28 +353,28 @@ extension Lexicon {
     (
       .goHTTP,
       """
-      go http client, go resty, fasthttp, go http, gorequest, gocolly, colly, resty, go cli,
+      !go http client, go resty, fasthttp, go http, gorequest, gocolly, colly, resty, go cli,
       go cf client, gohttp
       """
     ),
-    (.pythonRequests, "python requests"),
+    (.pythonRequests, "!python requests"),
     (
       .python,
       """
-      python urllib, python, python httpx, python aiohttp, aiohttp, httpx, pyamf, urlgrabber, pip,
-      uv, mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore, urllib3,
-      requests, python tuf, newspaper
+      !python urllib, !python, !python httpx, !python aiohttp, !aiohttp, !httpx, pyamf, urlgrabber,
+      pip, uv, !mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore,
+      urllib3, requests, python tuf, newspaper
       """
     ),
     (.okHttp, "okhttp, okhttp3"),
     (
       .java,
       """
-      java, apache httpclient, jakarta commons, jakarta commons httpclient, commons httpclient,
-      reactornetty, netty, ahc, asynchttpclient, spring, java http client, jersey, apache cxf,
-      unirest java, jsoup, htmlunit, jnlp, javaws, vert x, vert x webclient, aws sdk java,
-      ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http, java eurekaclient,
-      sttp, http4s, gatling, httpunit, jetty
+      !hutool, java, apache httpclient, jakarta commons, jakarta commons httpclient,
+      commons httpclient, reactornetty, netty, ahc, asynchttpclient, spring, java http client,
+      jersey, apache cxf, unirest java, !jsoup, !htmlunit, jnlp, javaws, vert x, vert x webclient,
+      aws sdk java, ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http,
+      java eurekaclient, sttp, http4s, gatling, httpunit, jetty
       """
     ),
     (
@@ -387,7 +387,7 @@ extension Lexicon {
     (
       .php,
       """
-      php, guzzlehttp, guzzle, symfony httpclient, symfony, symfony browserkit, pear http, snoopy,
+      php, !guzzlehttp, !guzzle, symfony httpclient, symfony, symfony browserkit, pear http, snoopy,
       zend http client, phpcrawl, laravel, wordpress, ?drupal, joomla, typo3, magento,
       php curl class, requests php, zend, cakephp, buzz, phpmyadmin, matomo, ?piwik, prestashop
       """
@@ -402,7 +402,7 @@ extension Lexicon {
     (
       .perl,
       """
-      libwww perl, lwp, lwp trivial, lwp simple, lwp request, perl, www mechanize, ?mojolicious,
+      !libwww perl, lwp, lwp trivial, lwp simple, lwp request, perl, www mechanize, ?mojolicious,
       anyevent http, http tiny
       """
     ),
@@ -427,11 +427,13 @@ extension Lexicon {
     (
       .headlessChrome,
       """
-      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, ?cypress, ?splash,
-      ?zombie js, ?jsdom, headless, puppeteer, playwright
+      !wkhtmltopdf, !wkhtmltoimage, !testcafe, !zombie, !nightmarejs, !selenide, !webdriverio,
+      !browserless, !screenshotone, !urlbox, !apiflash, !skyvern, !stagehand, !browserbase, !detox,
+      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, !cypress, !splash,
+      ?zombie js, !jsdom, headless, puppeteer, playwright
       """
     ),
-    (.scrapy, "scrapy"),
+    (.scrapy, "!scrapy"),
     (
       .packageManager,
       """
@@ -455,17 +457,17 @@ extension Lexicon {
     (
       .otherLibrary,
       """
-      aws sdk, aws cli, aws sdk go, aws sdk nodejs, aws sdk dotnet, aws sdk cpp, aws sdk ruby2,
-      minio, minio go, http client, webclient, lua resty http, lua socket, luasocket, erlang,
-      elixir, hackney, mint elixir, dart, r curl, rcurl, httr, julia, libsoup, qt network, neon,
-      serf, cpp httplib, cpprestsdk, beast, boost beast, lwp lite, winhttp library,
-      poe component client http, tcl http, tcl http client, indy library, synapse http, delphi,
-      coldfusion, cfschedule, embarcadero, emacs, url emacs, org mode, fetch, htmlparser, gethttp,
-      pcore http, webinspect, nativehost, swift http client, async http client, vapor,
-      alamofire client, urlsession, apache bench, apachebench, ab, siege, wrk, hey, k6, jmeter,
-      locust, vegeta, oha, bombardier, artillery, loadtest, report runner, customuseragent,
-      youruseragenthere, http request, http get, httpget, http client hc, rest, simpleget,
-      simple http, libwww, zapier
+      !nscurl, alamofire, afnetworking, moya, aws sdk, aws cli, aws sdk go, aws sdk nodejs,
+      aws sdk dotnet, aws sdk cpp, aws sdk ruby2, minio, minio go, http client, webclient,
+      lua resty http, lua socket, luasocket, erlang, elixir, hackney, mint elixir, dart, r curl,
+      rcurl, httr, julia, libsoup, qt network, neon, serf, cpp httplib, cpprestsdk, beast,
+      boost beast, lwp lite, winhttp library, poe component client http, tcl http, tcl http client,
+      indy library, synapse http, delphi, coldfusion, cfschedule, embarcadero, emacs, url emacs,
+      org mode, fetch, htmlparser, gethttp, pcore http, webinspect, nativehost, swift http client,
+      async http client, vapor, alamofire client, urlsession, apache bench, apachebench, ab, siege,
+      wrk, hey, k6, jmeter, locust, vegeta, oha, bombardier, artillery, loadtest, report runner,
+      customuseragent, youruseragenthere, http request, http get, httpget, http client hc, rest,
+      simpleget, simple http, libwww, zapier
       """
     ),
     (.censys, "censysinspect, ?censys"),

@@ -153,13 +153,13 @@ extension ModelLexicon {
       101f 101k 101n 101p 101sh 8050 8190 9008 a1-32 a1-pro a1000$ a1000g a1000s a850 al00 al10 al20
       aligator- an00 an10 an30 an40 an50 an60 an70 an80 asus-t0 asus-x0 asus-z0 blade boxer coolpad
       cph doogee elephone galaxy-nexus gt-b gt-i gt-n7 gt-s honor htc-d htc-o huawei-g huawei-y
-      ideaphone ilium- infinix iphone itel le-x6 lenovo-k lenovo-p lenovo-s letv lg-d lg-e lg-f lg-h
-      lg-k lg-ls lg-lu lg-m lg-ms lg-optimus lg-p lg-su lg-us lg-vm lg-x lgl lgls lgms lgus lumia
-      lx1 lx2 lx3 lx9 m5-note m7$ meizu mi-10 mi-8 mi-9 mi-a mi-max mi-mix mi-note moto- n09 n29
-      nexus-4 nexus-5 nexus-6 nexus-one nexus-s nokia-5 nokia-6 nokia-7 nokia-8 nokia-c nokia-g
-      nokia-x oneplus pad-phone padfone pixel poco ravoz redmi rmx sm-a sm-e sm-f sm-g sm-j sm-m
-      sm-n sm-s sm-w20 stickphone stv100 tablet-phone tecno tl00 tl10 turbox vivo wiko xolo xperia
-      xq- xt1 xt2 ypy-s zb5 zb6 zc5 ze5 ze6 zte-a zte-b
+      ideaphone ilium- infinix iphone itel le-x6 lenovo-k lenovo-p lenovo-s letv p8000 lg-d lg-e
+      lg-f lg-h lg-k lg-ls lg-lu lg-m lg-ms lg-optimus lg-p lg-su lg-us lg-vm lg-x lgl lgls lgms
+      lgus lumia lx1 lx2 lx3 lx9 m5-note m7$ meizu mi-10 mi-8 mi-9 mi-a mi-max mi-mix mi-note moto-
+      n09 n29 nexus-4 nexus-5 nexus-6 nexus-one nexus-s nokia-5 nokia-6 nokia-7 nokia-8 nokia-c
+      nokia-g nokia-x oneplus pad-phone padfone pixel poco ravoz redmi rmx sm-a sm-e sm-f sm-g sm-j
+      sm-m sm-n sm-s sm-w20 stickphone stv100 tablet-phone tecno tl00 tl10 turbox vivo wiko xolo
+      xperia xq- xt1 xt2 ypy-s zb5 zb6 zc5 ze5 ze6 zte-a zte-b
       """
     ),
   ]
