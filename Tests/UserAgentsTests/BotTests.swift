@@ -45,6 +45,32 @@ struct BotTests {
     #expect(client(of: header + " (+https://monitor.example)").traffic.isBot)
   }
 
+  @Test(
+    "A new program's class is told by the form of its name, not by its address",
+    arguments: [
+      (.aiSearch, "Example-SearchBot/1.0"),
+      (
+        .aiUser,
+        "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Example-User/1.0; +https://bot.example)"
+      ),
+      (.aiTraining, "Mozilla/5.0 (compatible; ExampleAIBot/1.0; +https://bot.example)"),
+      (.aiTraining, "ExampleGPTBot/1.0"),
+      (.otherBot, "Thaibot/1.0"),
+      (.searchEngine, "ExampleSearchBot/1.0"),
+      (.feedReader, "ExampleRSSBot/1.0"),
+      (.seoAndArchive, "Example SEO Crawler"),
+      (.monitor, "ExampleCheckerBot/1.0"),
+      (.otherBot, "ExampleResearchBot/1.0 (+https://search.example)"),
+      (.otherBot, "Mozilla/5.0 (compatible; Example research project; mailto:someone@example.org)"),
+      (
+        .otherBot,
+        "Mozilla/5.0 (compatible; Google-Example; +https://developers.google.com/crawling/docs/crawlers-fetchers/google-example)"
+      ),
+    ] as [(TrafficClass, String)])
+  func formOfName(traffic: TrafficClass, header: String) {
+    #expect(client(of: header).traffic == traffic)
+  }
+
   static let bots: [BotCase] = [
     // The server that wakes its own processes (httpd's wiki, InternalDummyConnection).
     BotCase(

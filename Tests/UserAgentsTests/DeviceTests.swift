@@ -52,6 +52,27 @@ struct DeviceTests {
       .mobile, .android,
       "Appcelerator Titanium/7.5.1 (Pixel 2 XL; Android API Level: 28; en-US;), Mozilla/5.0 (Macintosh; Intel Mac OS X 10_8_2) AppleWebKit/537.1 (KHTML, like Gecko) Chrome/21.0.1180.89 Safari/537.1"
     ),
+    // Readers are tablets; terminals, cars' screens and loudspeakers are neither; glasses are worn.
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; U; Android 2.0; en-us;) AppleWebKit/538.1 (KHTML, like Gecko) Version/4.0 Mobile Safari/538.1 (Kobo Touch 0377/4.20.14622)"
+    ),
+    (
+      .tablet, .linux,
+      "Mozilla/5.0 (Linux; U; en-US) AppleWebKit/528.5+ (KHTML, like Gecko, Safari/528.5+) Version/4.0 Kindle/3.0 (screen 600x800; rotate)"
+    ),
+    (
+      .other, .android,
+      "Mozilla/5.0 (Linux; Android 10; MC2200) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/96.0.4664.92 Mobile Safari/537.36"
+    ),
+    (
+      .other, .android,
+      "Mozilla/5.0 (Linux; Android 12; Polestar 2) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Safari/537.36"
+    ),
+    (
+      .wearable, .android,
+      "Mozilla/5.0 (Linux; Android 8.1.0; Glass Enterprise Edition 2) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
     // P80 is a tablet.
     (
       .mobile, .android,

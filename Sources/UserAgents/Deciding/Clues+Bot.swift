@@ -6,9 +6,15 @@ extension Clues {
     if bot != .none { return (bot, bot.traffic) }
     if let fetcher = applicationFetcher { return (fetcher, fetcher.traffic) }
     if guardedBot != .none, !looksLikeBrowser, isTool { return (guardedBot, guardedBot.traffic) }
-    if strongClass != .unknown, !isAppsOwnName { return (.other, strongClass) }
+    if strongClass != .unknown, !isAppsOwnName {
+      guard strongClass == .otherBot else { return (.other, strongClass) }
+      let purpose = WordShape.purpose(of: bytes)
+      return (.other, purpose == .unknown ? .otherBot : purpose)
+    }
     if saysItIsAProgram {
       if browser == .podcastApp { return (.otherFeedReader, .feedReader) }
+      let purpose = WordShape.purpose(of: bytes)
+      if purpose != .unknown { return (.other, purpose) }
       let told = WordShape.weakClass(of: bytes)
       return (.other, told == .unknown ? .otherBot : told)
     }

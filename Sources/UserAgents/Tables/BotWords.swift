@@ -93,7 +93,19 @@ extension Lexicon {
       geedobot, geedoproductsearch, geedoshopproductfinder, gigablast, gigablastopensource,
       gsa crawler, istellabot, jyxobot, magibot, matchorysearch, mnogosearch, ntentbot, owler,
       parsijoo, psbot, scoutjet, scrubby, searchexpress, sitesearch360, stractbot, swisscows,
-      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga
+      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga, ?aportworm,
+      ?eds exif, ?exaleadcloudview, ?findfiles net, ?fragfinn de, ?golfe, ?igdespyder,
+      ?lyonl asset proxy, ?metaspinner, ?nigma ru, ?nihilscio, ?ryowlengine, ?semager, ?speng,
+      ?stackrambler, ?stroke cz, ?superarama com tarama botu, ?unchaos, ?wbsrch, ?wikido,
+      ?yahooysmcm, ?znajdzfoto, arielisbot, br crawler, brainbrubot, cliqz bot, cyberfindcrawler,
+      ebot, edisterbot, etaospider, fastbot de crawler, fiperbot, flamingo searchengine,
+      fyberspider, fyndsearchengine crawler, fyndsearchengine recrawler, gabanzabot,
+      greppr web crawler, iboubot, indeedbot, indeedjobbot, inetdex bot, jobswithgptcom bot,
+      jooblebot, kaloogabot, karneval bot, kaz kz bot, kinshoobot, lapozzbot, level9searchbot,
+      lexxebot, lyonl crawler, nalezenczbot, napbot, nestdaddybot, opentheboxbot, orgbybot,
+      parchbot, safesearch microdata crawler, scopia crawler, setoozbot, sklikbot, smtnetpmbot,
+      speedyspider, stepstonecrawlbot, stq bot, tagoobot, videosurf bot, vsusearchspider, wadoobot,
+      willybot, woriobot, zealbot, zumbot
       """
     ),
     (.gptBot, "gptbot"),
@@ -116,7 +128,8 @@ extension Lexicon {
       cotoyogi, factset spyderbot, aihitbot, friendlycrawler, icc crawler, isscyberriskcrawler,
       thinkbot, replicate bot, replicatebot, poseidon research crawler, reflectionbot,
       sidetrade indexer bot, yandexadditional, yandexadditionalbot, mistralai training, doubaobot,
-      erniebot, ?hunyuan, kimibot, laiondownloader, moonshotbot, newsai, qwenbot
+      erniebot, ?hunyuan, kimibot, laiondownloader, moonshotbot, newsai, qwenbot, ?imagemind,
+      ?novellum, ?semantic visions, kunatocrawler, smerbot
       """
     ),
     (.oaiSearchBot, "oai searchbot"),
@@ -131,7 +144,7 @@ extension Lexicon {
       anomura, atlassian bot, azureai searchbot, cloudflare autorag, exasearchbot, kendrabot,
       klaviyoaibot, linkupbot, qualifiedbot, shapbot, terracotta, amazon kendra, amazon bedrock,
       bedrockbot, amazon qbusiness, henkbot, keenablebot, kimi searchbot, querit searchbot,
-      queritbot
+      queritbot, ?saucenao, aranet searchbot, channel3bot, zanistabot
       """
     ),
     (.chatGPTUser, "chatgpt user, chatgpt agent"),
@@ -149,7 +162,7 @@ extension Lexicon {
       bedrock agentcore, anchor browser, google gemini cli, googleagent mariner,
       opencode smartfetch, twinagent, geisthaus pagefetcher, googleagent urlcontext, kimi agent,
       kimi user, mozilla tabstack, opencode, poggio citations, qodercli, shap user, tongyibot,
-      yiyanbot
+      yiyanbot, ?langchain, ?linkreader
       """
     ),
     (
@@ -188,21 +201,23 @@ extension Lexicon {
       ?embedly, tineye, tineye bot, google sites thumbnails, google sites, knowledge ai, sprinklr,
       scamadviserexternalhit, trackable, iframely, bitlybot, vkshare, viberbot, quora link preview,
       ?tumblr, flipboardproxy, flipboardrss, ?outbrain, ?nuzzel, xing contenttabreceiver,
-      snap url preview service, line poker, kakaotalk scrap, zoombot, developers google com,
-      google pagerenderer, opengraph, metainspector, hatenabookmark, ramblermail, yahoomailproxy,
-      mail proxy, pocketimagecache, pocketparser, wordpress com, mshots, microlink, prerender,
-      rendertron, imageproxy, ?camo, iconsurf, ?jetslide, lingueebot, embed php, ?synapse, ?matrix,
-      signal desktop link preview, bloglovin, googleplusbot, google web preview, google web snippet,
-      scrapbook, ?instapaper, ?readability, evernote clipper, mediatoolkitbot, twingly,
-      twingly recon, linkfluence, addthis, ?asana, blueskypreviewbot, bufferlinkpreviewbot,
-      chatwork linkpreview, citoid, clickuplinkunfurler, codabot, dingtalkbot linkservice,
-      discourse forum onebox, ?disqus, easybib autocite, evernoterichlinkbot, fastmailua,
-      googlemessages, groupmebot, idg twitter links resolver, imgproxy, keybasebot, linespider,
-      longurl api, mattermost bot, mediumbot metatagfetcher, metauri, miniature io, odklbot,
-      ogscrper, orlo linkpreview, page preview tool, printfriendly com, quora bot,
-      shortwave image fetcher, snapurlpreview, steamchaturllookup, summalybot, summify,
-      tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver, thumbor,
-      mail ukr net proxy
+      snap url preview service, line poker, kakaotalk scrap, zoombot,
+      developers google com web snippet, google pagerenderer, opengraph, metainspector,
+      hatenabookmark, ramblermail, yahoomailproxy, mail proxy, pocketimagecache, pocketparser,
+      wordpress com, mshots, microlink, prerender, rendertron, imageproxy, ?camo, iconsurf,
+      ?jetslide, lingueebot, embed php, ?synapse, ?matrix, signal desktop link preview, bloglovin,
+      googleplusbot, google web preview, google web snippet, scrapbook, ?instapaper, ?readability,
+      evernote clipper, mediatoolkitbot, twingly, twingly recon, linkfluence, addthis, ?asana,
+      blueskypreviewbot, bufferlinkpreviewbot, chatwork linkpreview, citoid, clickuplinkunfurler,
+      codabot, dingtalkbot linkservice, discourse forum onebox, ?disqus, easybib autocite,
+      evernoterichlinkbot, fastmailua, googlemessages, groupmebot, idg twitter links resolver,
+      imgproxy, keybasebot, linespider, longurl api, mattermost bot, mediumbot metatagfetcher,
+      metauri, miniature io, odklbot, ogscrper, orlo linkpreview, page preview tool,
+      printfriendly com, quora bot, shortwave image fetcher, snapurlpreview, steamchaturllookup,
+      summalybot, summify, tweetedtimes, twilioproxy, unshorten it, vkrobot,
+      zoterotranslationserver, thumbor, mail ukr net proxy, ?bluesky domain status classifier,
+      ?linkpeek, ?og scraper, arenaunfurlbot, dazzle bluesky bot, dbot, gg peekbot, linkpreview,
+      lmarenaunfurlbot, loomlybot, supabase paired crawler, xing bot
       """
     ),
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
@@ -235,7 +250,10 @@ extension Lexicon {
       cozi icalendar feedreader, dlvr it, everyfeed spider, ?feeder, feedbot,
       feedpresso content index bot, feedsearch bot, feedsearch crawler, innologica, ?mailchimp,
       monitorss, naver blog rssbot, newsnow, openrss, page2rss, podchaserparser, ?protopage,
-      rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0
+      rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0, ?blogtraffic,
+      ?greatnews, ?newsme, ?orbiter, ?reederformac, ?spinn3r, ?trapitagent, ?www layeredextractor,
+      feedcatbot, heurekabot feed, jyxobotrss, linqiarssbot, memonewsbot, nicheindex, rss social,
+      scourrssbot, toread crawler, yandorirssbot
       """
     ),
     (.uptimeRobot, "uptimerobot"),
@@ -299,7 +317,16 @@ extension Lexicon {
       silktide, siteuptime com, ?solarwinds, sqwatcher, synthetic monitoring agent, ?termly,
       testlocally, thousandeyes, thousandeyes agent, uptimebot, uptimebot org, uptimedoctor,
       uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn, watchmouse, webmon, websitepulse,
-      wheresitup com, taginspector
+      wheresitup com, taginspector, ?agentslug com, ?binarycanary, ?cronjob de, ?deepnoc, ?determ,
+      ?drataautopilot, ?dreamhost data team, ?dynatracesynthetic, ?edgewatch, ?fastdast, ?foruspm,
+      ?gis labs certmon, ?headonlyscraper, ?isup li, ?known agent, ?linkexaminer, ?mailpit, ?netumo,
+      ?netumodisallow, ?neustar wpm, ?nodemeter, ?noibu, ?noibu js beautifier, ?notifyninja com,
+      ?ploetz, ?sequelwp, ?siteguardian, ?sv watchagent, ?webgazer, ?wp engine, ?wpumbrella,
+      abevalbot, accessible web bot, atvowbot, bugsnag crawler, carbon umbrella bot,
+      checkmarknetwork, experibot, followsite bot, freshbot, getproxi es bot, hanaleibot,
+      httpscheck, inspingbot, irokez cz monitoring, link check, link validity check, minicrawler,
+      pingometer bot, plagawarebot, pomothy bot, seedingup status crawler, sleepbot, streamline3bot,
+      tsmbot, updownerbot, vmcrawl, watchbot monitoring robot, wisebot, wormlybot
       """
     ),
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),
@@ -345,7 +372,28 @@ extension Lexicon {
       marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
       nlnz iaharvester, nlux iaharvester, offline navigator, scope3, seolizer, seositecheckup,
       sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity, web archive net com bot,
-      webcapture, webdatastats, weborama fetcher, woorankreview
+      webcapture, webdatastats, weborama fetcher, woorankreview, 4seohuntbot, ?a pr cy ru,
+      ?attracta, ?authory, ?backlink ceck de, ?backlinkhttpstatus, ?bcklinks, ?bushbaby,
+      ?cirrusexplorer, ?collection infegy com, ?convermax, ?curious george, ?ddline cn,
+      ?erepublik tools, ?exorank, ?firmograph, ?gc3pro, ?kulturarw3, ?linkace, ?marketingminer,
+      ?mavifinds, ?memgator, ?metorik, ?nbertaupete95, ?omnisend, ?online domain tools,
+      ?pagefreezer, ?parse ly scraper, ?pi monster, ?postrank, ?pr cy ru, ?prisync, ?retrolistecom,
+      ?revvimgort, ?semiocast, ?sincerasyntheticuser, ?statistikaustria, ?tactiscout, ?trentwil es,
+      ?webceo online, ?wmtips com, adagiobot, agencyanalyticsbot, alphabot, audisto crawler,
+      audistobot, bdfetch, bigupdatabot, blogmurabot, boardgamepricesbot, brandonbot,
+      brightedge crawler, caliberbot, claritybot, clearscopebot, compspybot, cxk bot, daspeedbot,
+      deskyobot, df bot, dmbot, dnbcrawler, domcopbot, edansbot, fdl stats bot, fedicabot,
+      fidget spinner bot, fullstorybot, fuseonbot, harsilbot, huckabot, imbot, impendoom bot,
+      keyworddensityrobot, keywords research, kinsta bot, konturbot, linksindexerbot, lxrbot,
+      madbbot, marketbrewbot, medialogiabot, monibot, motominerbot, netpeakcheckerbot, nitrobot,
+      onpagebot, orbbot, outsellurlvalidator, paqlebot, pricedroneshoppingbot, rankurbot,
+      rankvalbot, ravencrawler, scrapebox page scanner, searchatlas, sebot wa, semaltbot, senutobot,
+      seo audit check bot, seoengbot, seoulbot, serankingbacklinksbot, serptimizerbot,
+      serverhunterspider, siteanalyzerbot, skroutz imagebot, skroutzbot, snapsearch,
+      socialrankiobot, statabot, statsdronebot, statusnestbacklinkspider, ta seo crawler,
+      testcrawler, toplistbot, veoozbot, webprosbot, webrankspider, website info net robot,
+      wirereaderbot, wordcountbot, worldbot, worldbrewbot, xovionpagecrawler, xy archive compliance,
+      yellowbrandprotectionbot, zombiebot
       """
     ),
     (.curl, "curl, libcurl, pycurl, libcurl agent"),
@@ -430,7 +478,7 @@ extension Lexicon {
       !wkhtmltopdf, !wkhtmltoimage, !testcafe, !zombie, !nightmarejs, !selenide, !webdriverio,
       !browserless, !screenshotone, !urlbox, !apiflash, !skyvern, !stagehand, !browserbase, !detox,
       headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, !cypress, !splash,
-      ?zombie js, !jsdom, headless, puppeteer, playwright
+      ?zombie js, !jsdom, headless, puppeteer, playwright, ?browserstack, ?katalon, ?lambdatest
       """
     ),
     (.scrapy, "!scrapy"),
@@ -467,7 +515,10 @@ extension Lexicon {
       async http client, vapor, alamofire client, urlsession, apache bench, apachebench, ab, siege,
       wrk, hey, k6, jmeter, locust, vegeta, oha, bombardier, artillery, loadtest, report runner,
       customuseragent, youruseragenthere, http request, http get, httpget, http client hc, rest,
-      simpleget, simple http, libwww, zapier
+      simpleget, simple http, libwww, zapier, ?apache ant, ?blocknote net, ?branch passthrough,
+      ?canary 20mail, ?davclnt, ?frontman v, ?go mtasts, ?htmlayout, ?longurl r package,
+      ?msfrontpage, ?mvaclient, ?nexgate ruby client, ?node urllib, ?oxfordcloudservice,
+      ?php aymapi, ?spray can, ?websiteextractor, crawler4j, rpm bot, simplecrawler
       """
     ),
     (.censys, "censysinspect, ?censys"),
@@ -508,7 +559,13 @@ extension Lexicon {
       cloudflare radar scanner, cloudflareradarurlscanner, csirt cz, datacha0s, dnsscanner,
       ec2linkfinder, emailwolf, foregenix, hardenize, ips agent, jorgee, lightspeedsystemscrawler,
       probelyspdr, sansec security monitor, securityheaders, sysscan, test certificate info,
-      twinwavescanner, ut dorkbot, voideye, voltron, watchtowr, webshag
+      twinwavescanner, ut dorkbot, voideye, voltron, watchtowr, webshag, ?alibaba security heimdall,
+      ?cispa, ?cookiereports, ?corax, ?do not track verifier, ?getroot sh survey, ?htmlyse com,
+      ?legalmonster, ?netcraft ssl server survey, ?page verifier, ?pathdefender, ?rapid7,
+      ?spamexperts, ?tbi httpopenplugin, ?vaultpress, ?visual rights group, ?wpsec, ?wtotem,
+      artemisbot, browserbot observer, dratabot, gosign security crawler, huaweisymantecspider,
+      k7mlwcbot, mrgbot, netzcheckbot, nstoolsbot, termlybot, urlbeebot, verispider,
+      virusdie crawler, wanscannerbot
       """
     ),
   ]
