@@ -78,7 +78,11 @@ enum WordShape {
   }
 
   private static func modelForm(endingAt end: Int, in bytes: Span<UInt8>) -> TrafficClass? {
-    modelForms.first { form in
+    // Nearly all words end otherwise.
+    guard end > 0, bytes[end - 1] == UInt8(ascii: "t") || bytes[end - 1] == UInt8(ascii: "r") else {
+      return nil
+    }
+    return modelForms.first { form in
       form.end.count < end
         && form.end.indices.allSatisfy { bytes[end - form.end.count + $0] == form.end[$0] }
     }?.traffic
