@@ -80,6 +80,8 @@ struct BotTests {
       .headlessChrome, .tool,
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Cypress/13.6.4 Chrome/114.0.5735.289 Electron/25.8.4 Safari/537.36"
     ),
+    // A purpose outdoes the library that serves it.
+    BotCase(.otherFeedReader, .feedReader, "venus/fedoraplanet python-requests/2.31.0"),
     // Libraries on Apple's systems where no application stands before them.
     BotCase(.otherLibrary, .tool, "nscurl/1 CFNetwork/1410.0.3 Darwin/22.6.0"),
     BotCase(.otherLibrary, .tool, "Alamofire/5.8.0"),

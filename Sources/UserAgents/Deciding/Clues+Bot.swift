@@ -11,6 +11,7 @@ extension Clues {
       let purpose = WordShape.purpose(of: bytes)
       return (.other, purpose == .unknown ? .otherBot : purpose)
     }
+    if outsideBot != .none { return (outsideBot, outsideBot.traffic) }
     if saysItIsAProgram {
       if browser == .podcastApp { return (.otherFeedReader, .feedReader) }
       let purpose = WordShape.purpose(of: bytes)

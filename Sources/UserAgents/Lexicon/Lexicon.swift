@@ -39,7 +39,7 @@ struct Lexicon: Sendable {
       let isTool = row.family.traffic == .tool && row.family != .headlessChrome
       add(row.words) { facts in
         facts.bot = row.family
-        if isTool, !facts.marks.contains(.outside) { facts.marks.insert(.guarded) }
+        if isTool { facts.marks.insert(.guarded) }
       }
     }
     for row in Self.clueRows {
@@ -94,7 +94,7 @@ extension Lexicon {
         case UInt8(ascii: "*"): marks.insert(.inComments)
         case UInt8(ascii: "#"): marks.insert(.stem)
         case UInt8(ascii: "?"): marks.insert(.guarded)
-        case UInt8(ascii: "!"): marks.insert(.outside)
+        case UInt8(ascii: "!"): marks.formUnion([.guarded, .outside])
         default: break
         }
         index += 1

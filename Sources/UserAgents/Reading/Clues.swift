@@ -15,6 +15,8 @@ struct Clues {
   /// A name that counts only where no browser engine is named.
   var guardedBot = BotFamily.none
   var guardedBotIsFirstWord = false
+  /// A name that no browser and no application has, outside of comments.
+  var outsideBot = BotFamily.none
   /// The class that a word such as `crawler` tells anywhere in a header.
   var strongClass = TrafficClass.unknown
 

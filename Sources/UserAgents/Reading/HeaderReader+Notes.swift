@@ -79,9 +79,11 @@ extension HeaderReader {
   private mutating func note(_ bot: BotFamily, _ marks: WordFacts.Marks, isPhrase: Bool) {
     let continuesLast = isPhrase && clues.wordCount - lastBotWord <= 2
     if !marks.contains(.guarded) {
-      guard depth == 0 || !marks.contains(.outside) else { return }
       if clues.bot == .none || continuesLast { clues.bot = bot }
     } else {
+      if marks.contains(.outside), depth == 0, clues.outsideBot == .none || continuesLast {
+        clues.outsideBot = bot
+      }
       let isTool = bot.traffic == .tool
       guard depth == 0 || !isTool else { return }
       guard

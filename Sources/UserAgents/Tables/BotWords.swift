@@ -40,7 +40,7 @@ extension Lexicon {
       yandexsprav, yandextracker, yandexturbo, yandexuserproxy, yandexverticals, yandexvertis,
       yandexvideo, yandexvideoparser, yandexwebmaster, yandexscreenshotbot, yandexantivirus,
       yandexcatalog, yandexadnet, yandexfordomain, yandexontodb, yandexcombot, yandexwellknownbot,
-      yandeximagesbot, yandexrca, yandexpagespeed
+      yandeximagesbot, yandexrca, yandexpagespeed, yadirectfetcher, yandexontodbapi, yandexspravbot
       """
     ),
     (.baiduspider, "baiduspider, baiduimagespider, baidumobaider"),
@@ -105,7 +105,7 @@ extension Lexicon {
       lexxebot, lyonl crawler, nalezenczbot, napbot, nestdaddybot, opentheboxbot, orgbybot,
       parchbot, safesearch microdata crawler, scopia crawler, setoozbot, sklikbot, smtnetpmbot,
       speedyspider, stepstonecrawlbot, stq bot, tagoobot, videosurf bot, vsusearchspider, wadoobot,
-      willybot, woriobot, zealbot, zumbot
+      willybot, woriobot, zealbot, zumbot, araturka, phxbot, nicecrawler, fleebsbot
       """
     ),
     (.gptBot, "gptbot"),
@@ -253,7 +253,7 @@ extension Lexicon {
       rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0, ?blogtraffic,
       ?greatnews, ?newsme, ?orbiter, ?reederformac, ?spinn3r, ?trapitagent, ?www layeredextractor,
       feedcatbot, heurekabot feed, jyxobotrss, linqiarssbot, memonewsbot, nicheindex, rss social,
-      scourrssbot, toread crawler, yandorirssbot
+      scourrssbot, toread crawler, yandorirssbot, allafrica newsbot, rawdog, ?venus
       """
     ),
     (.uptimeRobot, "uptimerobot"),
@@ -326,7 +326,8 @@ extension Lexicon {
       checkmarknetwork, experibot, followsite bot, freshbot, getproxi es bot, hanaleibot,
       httpscheck, inspingbot, irokez cz monitoring, link check, link validity check, minicrawler,
       pingometer bot, plagawarebot, pomothy bot, seedingup status crawler, sleepbot, streamline3bot,
-      tsmbot, updownerbot, vmcrawl, watchbot monitoring robot, wisebot, wormlybot
+      tsmbot, updownerbot, vmcrawl, watchbot monitoring robot, wisebot, wormlybot, genomecrawlerd,
+      magus bot
       """
     ),
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),
@@ -518,7 +519,7 @@ extension Lexicon {
       simpleget, simple http, libwww, zapier, ?apache ant, ?blocknote net, ?branch passthrough,
       ?canary 20mail, ?davclnt, ?frontman v, ?go mtasts, ?htmlayout, ?longurl r package,
       ?msfrontpage, ?mvaclient, ?nexgate ruby client, ?node urllib, ?oxfordcloudservice,
-      ?php aymapi, ?spray can, ?websiteextractor, crawler4j, rpm bot, simplecrawler
+      ?php aymapi, ?spray can, ?websiteextractor, crawler4j, rpm bot, simplecrawler, trafilatura
       """
     ),
     (.censys, "censysinspect, ?censys"),
@@ -565,7 +566,8 @@ extension Lexicon {
       ?spamexperts, ?tbi httpopenplugin, ?vaultpress, ?visual rights group, ?wpsec, ?wtotem,
       artemisbot, browserbot observer, dratabot, gosign security crawler, huaweisymantecspider,
       k7mlwcbot, mrgbot, netzcheckbot, nstoolsbot, termlybot, urlbeebot, verispider,
-      virusdie crawler, wanscannerbot
+      virusdie crawler, wanscannerbot, akismetbot, jugendschutzprogramm crawler, hstspreload bot,
+      obot, sbl bot
       """
     ),
   ]
