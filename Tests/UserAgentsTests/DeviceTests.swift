@@ -48,6 +48,8 @@ struct DeviceTests {
     (.mobile, .android, "Shop/8.2 (Samsung SM-S918B; Android 14)"),
     (.tablet, .android, "Shop/8.2 (SM-X200; Android 14)"),
     (.other, .android, "Shop/8.2 (Linux; Android 14)"),
+    (.mobile, .android, "ShopAndroid/1.0"),
+    (.other, .iOS, "ShopiOS/1.0"),
     (
       .mobile, .android,
       "Appcelerator Titanium/7.5.1 (Pixel 2 XL; Android API Level: 28; en-US;), Mozilla/5.0 (Macintosh; Intel Mac OS X 10_8_2) AppleWebKit/537.1 (KHTML, like Gecko) Chrome/21.0.1180.89 Safari/537.1"
