@@ -5,9 +5,10 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
   /// Nothing in the user agent says.
   case unknown = 0
   case person = 1
-  /// Fetches pages for an index that people search.
+  /// Fetches pages for an index that people search, or checks them for one.
   case searchEngine = 2
-  /// curl, wget, HTTP libraries, headless browsers: somebody's own program.
+  /// curl, wget, HTTP libraries, headless browsers, test runners: somebody's own program, whose purpose
+  /// its name doesn't tell.
   case tool = 3
   /// Says that it is a program, not which kind.
   case otherBot = 4
@@ -21,7 +22,7 @@ public enum TrafficClass: UInt8, CaseIterable, Sendable {
   case preview = 8
   /// Asks for a feed over and over, for one reader or for many.
   case feedReader = 9
-  /// Asks whether the site is up, fast or valid.
+  /// Asks whether the site is up, fast, accessible or valid, or wakes the server's own processes.
   case monitor = 10
   /// Search-engine-optimisation crawlers, market research, archives.
   case seoAndArchive = 11

@@ -106,7 +106,7 @@ private struct Workshop: ~Copyable {
       ),
       (
         "bots.tsv", "googlebot\tgooglebot\t", "googlebot\tGoogle-Bot/\t",
-        "bots.tsv:14: \"Google-Bot/\" is not marks, then words in lower case with one space between."
+        "bots.tsv:16: \"Google-Bot/\" is not marks, then words in lower case with one space between."
       ),
       (
         "referrers.tsv", "host\tgoogle.*\t", "host\twww.google.*\t",

@@ -12,7 +12,81 @@ struct BotTests {
     #expect(told.device == .bot)
   }
 
+  @Test(
+    "A product that no browser has tells a program behind a whole browser's header",
+    arguments: [
+      (.tool, "Hutool"), (.tool, "HtmlUnit"), (.tool, "python-requests/2.32.3"),
+      (.tool, "Scrapy/2.11 (+https://scrapy.example)"), (.tool, "wkhtmltopdf"),
+      (.tool, "jsdom/22.1.0"),
+      (.tool, "splash"), (.aiUser, "Devin/1.0"), (.aiUser, "Agent-NovaAct/1.0"),
+      (.monitor, "NewRelicSynthetics/1.0"),
+    ] as [(TrafficClass, String)])
+  func product(traffic: TrafficClass, name: String) {
+    let chrome =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36"
+    #expect(client(of: chrome).traffic == .person)
+    #expect(client(of: "\(chrome) \(name)").traffic == traffic)
+    #expect(client(of: "\(chrome) \(name)").device == .bot)
+    // A device or a part of a comment may be called so.
+    let telephone =
+      "Mozilla/5.0 (Linux; Android 14; Splash Devin) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36"
+    #expect(client(of: telephone).traffic == .person)
+  }
+
+  @Test(
+    "An application of a telephone may be called a scanner or a monitor",
+    arguments: [
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 QRScanner/2.1",
+      "Mozilla/5.0 (Linux; Android 13; SM-A536B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 BabyMonitor/2.1",
+      "BabyMonitor/2.1 (iPhone; iOS 17.1; Scale/3.00)",
+    ])
+  func applicationsOwnName(header: String) {
+    #expect(client(of: header).traffic == .person)
+    #expect(client(of: header + " (+https://monitor.example)").traffic.isBot)
+  }
+
+  @Test(
+    "A new program's class is told by the form of its name, not by its address",
+    arguments: [
+      (.aiSearch, "Example-SearchBot/1.0"),
+      (
+        .aiUser,
+        "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Example-User/1.0; +https://bot.example)"
+      ),
+      (.aiTraining, "Mozilla/5.0 (compatible; ExampleAIBot/1.0; +https://bot.example)"),
+      (.aiTraining, "ExampleGPTBot/1.0"),
+      (.otherBot, "Thaibot/1.0"),
+      (.searchEngine, "ExampleSearchBot/1.0"),
+      (.feedReader, "ExampleRSSBot/1.0"),
+      (.seoAndArchive, "Example SEO Crawler"),
+      (.monitor, "ExampleCheckerBot/1.0"),
+      (.otherBot, "ExampleResearchBot/1.0 (+https://search.example)"),
+      (.otherBot, "Mozilla/5.0 (compatible; Example research project; mailto:someone@example.org)"),
+      (
+        .otherBot,
+        "Mozilla/5.0 (compatible; Google-Example; +https://developers.google.com/crawling/docs/crawlers-fetchers/google-example)"
+      ),
+    ] as [(TrafficClass, String)])
+  func formOfName(traffic: TrafficClass, header: String) {
+    #expect(client(of: header).traffic == traffic)
+  }
+
   static let bots: [BotCase] = [
+    // The server that wakes its own processes (httpd's wiki, InternalDummyConnection).
+    BotCase(
+      .otherMonitor, .monitor, "Apache/2.4.62 (Debian) (internal dummy connection)"),
+    BotCase(.otherMonitor, .monitor, "Apache (internal dummy connection)"),
+    BotCase(
+      .headlessChrome, .tool,
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Cypress/13.6.4 Chrome/114.0.5735.289 Electron/25.8.4 Safari/537.36"
+    ),
+    // A purpose outdoes the library that serves it.
+    BotCase(.otherFeedReader, .feedReader, "venus/fedoraplanet python-requests/2.31.0"),
+    // Libraries on Apple's systems where no application stands before them.
+    BotCase(.otherLibrary, .tool, "nscurl/1 CFNetwork/1410.0.3 Darwin/22.6.0"),
+    BotCase(.otherLibrary, .tool, "Alamofire/5.8.0"),
+    BotCase(
+      .otherSEO, .seoAndArchive, "Mozilla/5.0 (compatible; heritrix/3.4.0 +http://www.example.org)"),
     // developers.google.com/crawling/docs/crawlers-fetchers
     BotCase(
       .googlebot, .searchEngine,

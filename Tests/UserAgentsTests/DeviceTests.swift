@@ -40,6 +40,51 @@ struct DeviceTests {
       .tv, .android,
       "Mozilla/5.0 (Linux; Android 11; 43UP50GU Build/RP1A.200720.011) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/112.0.0.0 Safari/537.36"
     ),
+    // An application names the model before the system, and a framework a whole browser behind it.
+    (
+      .mobile, .android,
+      "Safari/600.2.5 MobileExample (Google Pixel 6; android 13) example.org/8.28.2-82802 (debug)"
+    ),
+    (.mobile, .android, "Shop/8.2 (Samsung SM-S918B; Android 14)"),
+    (.tablet, .android, "Shop/8.2 (SM-X200; Android 14)"),
+    (.other, .android, "Shop/8.2 (Linux; Android 14)"),
+    (.mobile, .android, "ShopAndroid/1.0"),
+    (.other, .iOS, "ShopiOS/1.0"),
+    (
+      .mobile, .android,
+      "Appcelerator Titanium/7.5.1 (Pixel 2 XL; Android API Level: 28; en-US;), Mozilla/5.0 (Macintosh; Intel Mac OS X 10_8_2) AppleWebKit/537.1 (KHTML, like Gecko) Chrome/21.0.1180.89 Safari/537.1"
+    ),
+    // Readers are tablets; terminals, cars' screens and loudspeakers are neither; glasses are worn.
+    (
+      .tablet, .android,
+      "Mozilla/5.0 (Linux; U; Android 2.0; en-us;) AppleWebKit/538.1 (KHTML, like Gecko) Version/4.0 Mobile Safari/538.1 (Kobo Touch 0377/4.20.14622)"
+    ),
+    (
+      .tablet, .linux,
+      "Mozilla/5.0 (Linux; U; en-US) AppleWebKit/528.5+ (KHTML, like Gecko, Safari/528.5+) Version/4.0 Kindle/3.0 (screen 600x800; rotate)"
+    ),
+    (
+      .other, .android,
+      "Mozilla/5.0 (Linux; Android 10; MC2200) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/96.0.4664.92 Mobile Safari/537.36"
+    ),
+    (
+      .other, .android,
+      "Mozilla/5.0 (Linux; Android 12; Polestar 2) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Safari/537.36"
+    ),
+    (
+      .wearable, .android,
+      "Mozilla/5.0 (Linux; Android 8.1.0; Glass Enterprise Edition 2) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Mobile Safari/537.36"
+    ),
+    // P80 is a tablet.
+    (
+      .mobile, .android,
+      "Mozilla/5.0 (Linux; Android 10; Titan P8000 PRO 2021 Build/QP1A.190711.020; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/113.0.5672.76 Mobile Safari/537.36"
+    ),
+    // An iPad that asks for desktop pages; no Mac says Mobile.
+    (
+      .tablet, .iPadOS,
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Mobile/15E148 Safari/604.1"
+    ),
     // A television's word behind a maker of telephones, and a set-top box that tells how it is connected.
     (
       .tv, .android,

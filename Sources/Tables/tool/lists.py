@@ -38,6 +38,28 @@ def debian(folder, package):
     return unpacked(folder, package, f"{package}_*.deb", ["apt-get", "download", package], unpack)
 
 
+def debian_source(folder, package):
+    """A source package of Debian's next release, by a list of sources of its own."""
+    state = folder / "apt"
+    (state / "lists/partial").mkdir(parents=True, exist_ok=True)
+    key = "/usr/share/keyrings/debian-archive-keyring.gpg"
+    list_file = state / "sources.list"
+    list_file.write_text(f"deb-src [signed-by={key}] http://deb.debian.org/debian sid main\n")
+    options = [
+        *("-o", f"Dir::Etc::sourcelist={list_file}", "-o", "Dir::Etc::sourceparts=/dev/null"),
+        *("-o", f"Dir::State::lists={state / 'lists'}", "-o", f"Dir::Cache={state}"),
+    ]
+
+    def unpack(file, target):
+        target.mkdir()
+        tarfile.open(file).extractall(target, filter="data")
+
+    if not (folder / package).exists():
+        run(["apt-get", *options, "update"], folder, package)
+    fetch = ["apt-get", *options, "source", "--download-only", "--tar-only", package]
+    return unpacked(folder, package, f"{package}_*.orig.tar.*z", fetch, unpack)
+
+
 def pypi(folder, package):
     def unpack(file, target):
         target.mkdir()

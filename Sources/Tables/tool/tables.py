@@ -7,7 +7,7 @@ from . import swift
 from .facts import BadFact, grouped, read
 
 #: What the words of user agents may look like: marks, then letters and digits in lower case.
-WORD = re.compile(r"[*#?]*[a-z0-9]+([ -][a-z0-9]+)*")
+WORD = re.compile(r"[*#?!]*[a-z0-9]+([ -][a-z0-9]+)*")
 PREFIX = re.compile(r"[a-z0-9][a-z0-9+-]*\$?")
 
 

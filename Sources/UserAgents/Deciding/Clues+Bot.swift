@@ -6,9 +6,16 @@ extension Clues {
     if bot != .none { return (bot, bot.traffic) }
     if let fetcher = applicationFetcher { return (fetcher, fetcher.traffic) }
     if guardedBot != .none, !looksLikeBrowser, isTool { return (guardedBot, guardedBot.traffic) }
-    if strongClass != .unknown { return (.other, strongClass) }
+    if strongClass != .unknown, !isAppsOwnName {
+      guard strongClass == .otherBot else { return (.other, strongClass) }
+      let purpose = WordShape.purpose(of: bytes)
+      return (.other, purpose == .unknown ? .otherBot : purpose)
+    }
+    if outsideBot != .none { return (outsideBot, outsideBot.traffic) }
     if saysItIsAProgram {
       if browser == .podcastApp { return (.otherFeedReader, .feedReader) }
+      let purpose = WordShape.purpose(of: bytes)
+      if purpose != .unknown { return (.other, purpose) }
       let told = WordShape.weakClass(of: bytes)
       return (.other, told == .unknown ? .otherBot : told)
     }
@@ -18,6 +25,12 @@ extension Clues {
       if namesNothing { return (.other, .tool) }
     }
     return nil
+  }
+
+  /// `BabyMonitor`, `QRScanner`: what applications of telephones are called, too, which give no address.
+  private var isAppsOwnName: Bool {
+    (strongClass == .scanner || strongClass == .monitor) && isOnPersonalDevice && !self[.url]
+      && !self[.address]
   }
 
   /// No engine, no system, no known application, no maker of telephones: every browser names one.

@@ -16,10 +16,15 @@ extension Clues {
       return self[.tv] && !self[.iPad] ? .tvOS : .iPadOS
     case .iPadOS:
       return .iOS
+    case .macOS where isDesktopPad:
+      return .iPadOS
     default:
       return system
     }
   }
+
+  /// An iPad that asks for desktop pages and yet says `Mobile/15E148`: no Mac does.
+  private var isDesktopPad: Bool { self.system == .macOS && self[.mobile] && self[.webKit] }
 
   /// The class of device that a person holds.
   func device(_ bytes: Span<UInt8>, on system: OperatingSystem) -> DeviceClass {
@@ -37,6 +42,7 @@ extension Clues {
     if self[.appliance] { return .other }
     if self[.iPad] { return .tablet }
     if self[.iPhone] || self[.iPod] { return .mobile }
+    if system == .iPadOS, isDesktopPad { return .tablet }
     if androidEnd >= 0, system == .android || system == .harmonyOS || system == .chromeOS {
       return androidDevice(bytes)
     }
@@ -78,11 +84,18 @@ extension Clues {
     if hasEngine { return self[.safari] || !self[.webKit] ? .tablet : .mobile }
     // Applications that play and chat are telephones' far more than tablets'.
     if isApplication { return .mobile }
-    return Model(after: androidEnd, in: bytes) == nil ? .other : .mobile
+    return model(in: bytes) == nil ? .other : .mobile
   }
 
   private func modelDevice(_ bytes: Span<UInt8>) -> DeviceClass? {
+    model(in: bytes)?.device(in: bytes, isMobile: self[.mobile])
+  }
+
+  /// The model that a header names behind Android, as browsers do, or before it, as applications do.
+  private func model(in bytes: Span<UInt8>) -> Model? {
     guard androidEnd >= 0 else { return nil }
-    return Model(after: androidEnd, in: bytes)?.device(in: bytes, isMobile: self[.mobile])
+    if let model = Model(after: androidEnd, in: bytes) { return model }
+    guard androidComment >= 0 else { return nil }
+    return Model(from: androidComment + 1, before: androidEnd, in: bytes)
   }
 }

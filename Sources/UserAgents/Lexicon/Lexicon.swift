@@ -94,6 +94,7 @@ extension Lexicon {
         case UInt8(ascii: "*"): marks.insert(.inComments)
         case UInt8(ascii: "#"): marks.insert(.stem)
         case UInt8(ascii: "?"): marks.insert(.guarded)
+        case UInt8(ascii: "!"): marks.formUnion([.guarded, .outside])
         default: break
         }
         index += 1

@@ -30,5 +30,7 @@ struct WordFacts {
     static let stem = Marks(rawValue: 4)
     /// The bot counts only where no browser engine is named.
     static let guarded = Marks(rawValue: 8)
+    /// A guarded bot that counts behind a whole browser's header, too, outside of comments.
+    static let outside = Marks(rawValue: 16)
   }
 }

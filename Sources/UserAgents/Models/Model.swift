@@ -37,6 +37,43 @@ struct Model {
     return nil
   }
 
+  /// The model that stands in a comment before Android, nil where none does:
+  /// `(Google Pixel 6; android 13)`.
+  init?(from start: Int, before androidEnd: Int, in bytes: Span<UInt8>) {
+    var start = start
+    while start < androidEnd {
+      while start < androidEnd, bytes[start] == UInt8(ascii: " ") { start += 1 }
+      var end = start
+      while end < androidEnd, bytes[end] != UInt8(ascii: ";"), bytes[end] != UInt8(ascii: ",") {
+        end += 1
+      }
+      // The last part is Android's own.
+      if end == androidEnd { return nil }
+      if !Self.isAside(bytes, from: start, to: end), !Self.isSystem(bytes, from: start, to: end) {
+        self.start = start
+        self.end = end
+        return
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// Whether a part is what browsers have before Android: `Linux`, `Linux armv7l`, `X11`, `compatible`.
+  private static func isSystem(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    let word = Word(from: start, in: bytes)
+    switch word.end - start {
+    case 3: return word.hash == x11
+    case 5: return word.hash == linux
+    case 10: return word.hash == compatible
+    default: return false
+    }
+  }
+
+  private static let x11 = WordHash.hash(of: "x11")
+  private static let linux = WordHash.hash(of: "linux")
+  private static let compatible = WordHash.hash(of: "compatible")
+
   /// Where a part ends, its `Build/...` left out.
   private static func end(of start: Int, in bytes: Span<UInt8>, limit: Int) -> Int {
     var index = start

@@ -15,6 +15,8 @@ struct Clues {
   /// A name that counts only where no browser engine is named.
   var guardedBot = BotFamily.none
   var guardedBotIsFirstWord = false
+  /// A name that no browser and no application has, outside of comments.
+  var outsideBot = BotFamily.none
   /// The class that a word such as `crawler` tells anywhere in a header.
   var strongClass = TrafficClass.unknown
 
@@ -29,6 +31,8 @@ struct Clues {
   var appleVersion: UInt16 = 0
   /// The offset of the first byte after `Android`, -1 where there is none.
   var androidEnd = -1
+  /// Where the comment begins that names Android, -1 where none does.
+  var androidComment = -1
   var wordCount = 0
 
   @inline(__always)

@@ -84,6 +84,9 @@ extension HeaderReader {
     if !marks.contains(.guarded) {
       if clues.bot == .none || continuesLast { clues.bot = bot }
     } else {
+      if marks.contains(.outside), depth == 0, clues.outsideBot == .none || continuesLast {
+        clues.outsideBot = bot
+      }
       let isTool = bot.traffic == .tool
       guard depth == 0 || !isTool else { return }
       guard
@@ -167,6 +170,7 @@ extension HeaderReader {
       if depth > 0 { inModelComment = true }
       if clues.androidEnd < 0 {
         clues.androidEnd = end
+        if depth > 0 { clues.androidComment = commentStart }
         clues.androidVersion = Version.major(after: end, in: bytes)
       }
     case .tizen:

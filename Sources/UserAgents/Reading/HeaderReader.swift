@@ -81,10 +81,29 @@ struct HeaderReader {
   /// Takes notice of what the letters of an unknown word say.
   @inline(__always)
   private mutating func noteShape(of word: Word, in bytes: Span<UInt8>) {
+    if depth == 0, clues.systemRank == 0, let system = systemAtEnd(of: word, in: bytes) {
+      clues.system = system
+    }
     // The shortest that tells a class is `bot`.
     guard word.end &- word.start >= 3, clues.strongClass == .unknown, !isInModel else { return }
     clues.strongClass = WordShape.strongClass(of: bytes, from: word.start, to: word.end)
   }
+
+  /// The system that an application has in its name: `ExampleAndroid/1.0`, `ExampleiOS/1.0`. Only as it is
+  /// written there, behind a small letter: `curios` is none of them.
+  private func systemAtEnd(of word: Word, in bytes: Span<UInt8>) -> OperatingSystem? {
+    let end = word.end
+    if bytes[end - 1] == UInt8(ascii: "S"), end - word.start > 3 {
+      return bytes[end - 2] == UInt8(ascii: "O") && bytes[end - 3] == UInt8(ascii: "i") ? .iOS : nil
+    }
+    guard bytes[end - 1] == UInt8(ascii: "d"), end - word.start > 7,
+      bytes[end - 7] == UInt8(ascii: "A"),
+      WordHash.hash(of: bytes, from: end - 7, to: end) == Self.android
+    else { return nil }
+    return .android
+  }
+
+  private static let android = WordHash.hash(of: "android")
 
   /// Takes notice of a word by the letters before its first digit, of which there are some; whether they
   /// are known.

@@ -22,11 +22,12 @@ enum WordShape {
     ("probe", .scanner), ("audit", .scanner), ("survey", .seoAndArchive),
     ("feed", .feedReader), ("rss", .feedReader), ("fetch", .tool),
     ("pars", .tool), ("proxy", .preview), ("cache", .preview),
-    ("link", .otherBot), ("search", .searchEngine), ("index", .searchEngine),
+    ("link", .otherBot), ("research", .otherBot), ("search", .searchEngine),
+    ("index", .searchEngine),
     ("valid", .monitor), ("verif", .monitor), ("inspect", .scanner),
     ("analy", .otherBot), ("archiv", .seoAndArchive),
     ("sitemap", .seoAndArchive),
-    ("http", .tool), ("seo", .seoAndArchive), ("research", .scanner),
+    ("http", .tool), ("seo", .seoAndArchive),
     ("grab", .tool), ("curl", .tool), ("wget", .tool),
     ("agent", .otherBot),
     ("collect", .otherBot), ("detect", .scanner), ("classif", .otherBot),
@@ -34,6 +35,79 @@ enum WordShape {
     ("nutch", .searchEngine), ("experime", .scanner), ("loader", .tool),
     ("runner", .tool), ("tester", .monitor), ("favicon", .preview),
   ])
+
+  /// What the name of a program tells beside that it is one: `FooRSSBot`, `SEO Crawler`.
+  private static let purposes = LetterTable([
+    ("feed", .feedReader), ("rss", .feedReader), ("podcast", .feedReader),
+    ("seo", .seoAndArchive), ("backlink", .seoAndArchive), ("archiv", .seoAndArchive),
+    ("monitor", .monitor), ("uptime", .monitor), ("checker", .monitor), ("lidator", .monitor),
+    ("preview", .preview), ("unfurl", .preview), ("favicon", .preview), ("thumb", .preview),
+    ("scanner", .scanner), ("security", .scanner), ("research", .otherBot),
+    ("search", .searchEngine),
+  ])
+
+  /// How makers of language models call their programs (OpenAI's documentation of its crawlers began it),
+  /// in the case in which it is written: `thaibot` is none of them.
+  private static let modelForms: [(end: [UInt8], traffic: TrafficClass)] = [
+    (Array("-SearchBot".utf8), .aiSearch), (Array("-User".utf8), .aiUser),
+    (Array("AIBot".utf8), .aiTraining), (Array("GPTBot".utf8), .aiTraining),
+    (Array("LLMBot".utf8), .aiTraining),
+  ]
+
+  /// What a program that names itself is for, as far as the form of its name tells: unknown where it tells
+  /// nothing.
+  ///
+  /// - Complexity: O(*n*).
+  static func purpose(of bytes: Span<UInt8>) -> TrafficClass {
+    var tail: UInt64 = 0
+    var told = TrafficClass.unknown
+    var index = 0
+    while index < bytes.count {
+      if let end = addressEnd(from: index, in: bytes) {
+        index = end
+        tail = 0
+      } else {
+        let letter = wordByte(bytes[index])
+        if letter == 0, let form = modelForm(endingAt: index, in: bytes) { return form }
+        tail = tail << 8 | UInt64(letter)
+        if told == .unknown, let purpose = purposes.traffic(endingIn: tail) { told = purpose }
+        index += 1
+      }
+    }
+    return modelForm(endingAt: bytes.count, in: bytes) ?? told
+  }
+
+  private static func modelForm(endingAt end: Int, in bytes: Span<UInt8>) -> TrafficClass? {
+    // Nearly all words end otherwise.
+    guard end > 0, bytes[end - 1] == UInt8(ascii: "t") || bytes[end - 1] == UInt8(ascii: "r") else {
+      return nil
+    }
+    return modelForms.first { form in
+      form.end.count < end
+        && form.end.indices.allSatisfy { bytes[end - form.end.count + $0] == form.end[$0] }
+    }?.traffic
+  }
+
+  /// Where an address of the web ends that begins here, nil where none does: what stands in it is about a
+  /// site, seldom about the program (`https://developers.google.com/crawling/docs/crawlers-fetchers`).
+  private static func addressEnd(from start: Int, in bytes: Span<UInt8>) -> Int? {
+    guard bytes[start] | 0x20 == UInt8(ascii: "h"), start + 7 < bytes.count,
+      bytes[start + 1] | 0x20 == UInt8(ascii: "t"), bytes[start + 2] | 0x20 == UInt8(ascii: "t"),
+      bytes[start + 3] | 0x20 == UInt8(ascii: "p")
+    else { return nil }
+    var index = start + 4
+    if bytes[index] | 0x20 == UInt8(ascii: "s") { index += 1 }
+    guard bytes[index] == UInt8(ascii: ":"), bytes[index + 1] == UInt8(ascii: "/") else {
+      return nil
+    }
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: " "), UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: ","): return index
+      default: index += 1
+      }
+    }
+    return index
+  }
 
   /// The class that an unknown word tells in any header.
   static func strongClass(of bytes: Span<UInt8>, from start: Int, to end: Int) -> TrafficClass {
@@ -51,9 +125,16 @@ enum WordShape {
   /// The class that any word tells in a header without a browser engine.
   static func weakClass(of bytes: Span<UInt8>) -> TrafficClass {
     var tail: UInt64 = 0
-    for index in bytes.indices {
+    var index = 0
+    while index < bytes.count {
+      if let end = addressEnd(from: index, in: bytes) {
+        index = end
+        tail = 0
+        continue
+      }
       tail = tail << 8 | UInt64(wordByte(bytes[index]))
       if let told = weak.traffic(endingIn: tail) { return told }
+      index += 1
     }
     return .unknown
   }

@@ -40,7 +40,7 @@ extension Lexicon {
       yandexsprav, yandextracker, yandexturbo, yandexuserproxy, yandexverticals, yandexvertis,
       yandexvideo, yandexvideoparser, yandexwebmaster, yandexscreenshotbot, yandexantivirus,
       yandexcatalog, yandexadnet, yandexfordomain, yandexontodb, yandexcombot, yandexwellknownbot,
-      yandeximagesbot, yandexrca, yandexpagespeed
+      yandeximagesbot, yandexrca, yandexpagespeed, yadirectfetcher, yandexontodbapi, yandexspravbot
       """
     ),
     (.baiduspider, "baiduspider, baiduimagespider, baidumobaider"),
@@ -86,14 +86,26 @@ extension Lexicon {
       semanticscholarbot, iltrovatore, seekport, seekbot, ?hatena, accoona, alexandria, megaindex,
       sputnikbot, ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex,
       bublupbot, twiceler, cuil, fast webcrawler, fast crawler, fast enterprise crawler,
-      architextspider, #nutch, #larbin, heritrix, grub client, ?grub, htdig, ?holmes, vagabondo,
+      architextspider, #nutch, #larbin, grub client, ?grub, htdig, ?holmes, vagabondo,
       netresearchserver, ?zao, ng search, ?dataparksearch, 7siters, a6 indexer, aboundex, acoonbot,
       addsearchbot, algolia crawler, arabot, asterias, blekkobot, convera, coveobot, deusu,
       discobot, femtosearchbot, findthatfile, fluffy, freespoke, funnelback, g i g a b o t,
       geedobot, geedoproductsearch, geedoshopproductfinder, gigablast, gigablastopensource,
       gsa crawler, istellabot, jyxobot, magibot, matchorysearch, mnogosearch, ntentbot, owler,
       parsijoo, psbot, scoutjet, scrubby, searchexpress, sitesearch360, stractbot, swisscows,
-      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga
+      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga, ?aportworm,
+      ?eds exif, ?exaleadcloudview, ?findfiles net, ?fragfinn de, ?golfe, ?igdespyder,
+      ?lyonl asset proxy, ?metaspinner, ?nigma ru, ?nihilscio, ?ryowlengine, ?semager, ?speng,
+      ?stackrambler, ?stroke cz, ?superarama com tarama botu, ?unchaos, ?wbsrch, ?wikido,
+      ?yahooysmcm, ?znajdzfoto, arielisbot, br crawler, brainbrubot, cliqz bot, cyberfindcrawler,
+      ebot, edisterbot, etaospider, fastbot de crawler, fiperbot, flamingo searchengine,
+      fyberspider, fyndsearchengine crawler, fyndsearchengine recrawler, gabanzabot,
+      greppr web crawler, iboubot, indeedbot, indeedjobbot, inetdex bot, jobswithgptcom bot,
+      jooblebot, kaloogabot, karneval bot, kaz kz bot, kinshoobot, lapozzbot, level9searchbot,
+      lexxebot, lyonl crawler, nalezenczbot, napbot, nestdaddybot, opentheboxbot, orgbybot,
+      parchbot, safesearch microdata crawler, scopia crawler, setoozbot, sklikbot, smtnetpmbot,
+      speedyspider, stepstonecrawlbot, stq bot, tagoobot, videosurf bot, vsusearchspider, wadoobot,
+      willybot, woriobot, zealbot, zumbot, araturka, phxbot, nicecrawler, fleebsbot
       """
     ),
     (.gptBot, "gptbot"),
@@ -116,7 +128,8 @@ extension Lexicon {
       cotoyogi, factset spyderbot, aihitbot, friendlycrawler, icc crawler, isscyberriskcrawler,
       thinkbot, replicate bot, replicatebot, poseidon research crawler, reflectionbot,
       sidetrade indexer bot, yandexadditional, yandexadditionalbot, mistralai training, doubaobot,
-      erniebot, ?hunyuan, kimibot, laiondownloader, moonshotbot, newsai, qwenbot
+      erniebot, ?hunyuan, kimibot, laiondownloader, moonshotbot, newsai, qwenbot, ?imagemind,
+      ?novellum, ?semantic visions, kunatocrawler, smerbot
       """
     ),
     (.oaiSearchBot, "oai searchbot"),
@@ -131,7 +144,7 @@ extension Lexicon {
       anomura, atlassian bot, azureai searchbot, cloudflare autorag, exasearchbot, kendrabot,
       klaviyoaibot, linkupbot, qualifiedbot, shapbot, terracotta, amazon kendra, amazon bedrock,
       bedrockbot, amazon qbusiness, henkbot, keenablebot, kimi searchbot, querit searchbot,
-      queritbot
+      queritbot, ?saucenao, aranet searchbot, channel3bot, zanistabot
       """
     ),
     (.chatGPTUser, "chatgpt user, chatgpt agent"),
@@ -144,12 +157,12 @@ extension Lexicon {
       .otherAIUser,
       """
       gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user,
-      amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, ?novaact,
-      operator agent, ?devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
+      amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, !novaact,
+      operator agent, !devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
       bedrock agentcore, anchor browser, google gemini cli, googleagent mariner,
       opencode smartfetch, twinagent, geisthaus pagefetcher, googleagent urlcontext, kimi agent,
       kimi user, mozilla tabstack, opencode, poggio citations, qodercli, shap user, tongyibot,
-      yiyanbot
+      yiyanbot, ?langchain, ?linkreader
       """
     ),
     (
@@ -188,21 +201,23 @@ extension Lexicon {
       ?embedly, tineye, tineye bot, google sites thumbnails, google sites, knowledge ai, sprinklr,
       scamadviserexternalhit, trackable, iframely, bitlybot, vkshare, viberbot, quora link preview,
       ?tumblr, flipboardproxy, flipboardrss, ?outbrain, ?nuzzel, xing contenttabreceiver,
-      snap url preview service, line poker, kakaotalk scrap, zoombot, developers google com,
-      google pagerenderer, opengraph, metainspector, hatenabookmark, ramblermail, yahoomailproxy,
-      mail proxy, pocketimagecache, pocketparser, wordpress com, mshots, microlink, prerender,
-      rendertron, imageproxy, ?camo, iconsurf, ?jetslide, lingueebot, embed php, ?synapse, ?matrix,
-      signal desktop link preview, bloglovin, googleplusbot, google web preview, google web snippet,
-      scrapbook, ?instapaper, ?readability, evernote clipper, mediatoolkitbot, twingly,
-      twingly recon, linkfluence, addthis, ?asana, blueskypreviewbot, bufferlinkpreviewbot,
-      chatwork linkpreview, citoid, clickuplinkunfurler, codabot, dingtalkbot linkservice,
-      discourse forum onebox, ?disqus, easybib autocite, evernoterichlinkbot, fastmailua,
-      googlemessages, groupmebot, idg twitter links resolver, imgproxy, keybasebot, linespider,
-      longurl api, mattermost bot, mediumbot metatagfetcher, metauri, miniature io, odklbot,
-      ogscrper, orlo linkpreview, page preview tool, printfriendly com, quora bot,
-      shortwave image fetcher, snapurlpreview, steamchaturllookup, summalybot, summify,
-      tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver, thumbor,
-      mail ukr net proxy
+      snap url preview service, line poker, kakaotalk scrap, zoombot,
+      developers google com web snippet, google pagerenderer, opengraph, metainspector,
+      hatenabookmark, ramblermail, yahoomailproxy, mail proxy, pocketimagecache, pocketparser,
+      wordpress com, mshots, microlink, prerender, rendertron, imageproxy, ?camo, iconsurf,
+      ?jetslide, lingueebot, embed php, ?synapse, ?matrix, signal desktop link preview, bloglovin,
+      googleplusbot, google web preview, google web snippet, scrapbook, ?instapaper, ?readability,
+      evernote clipper, mediatoolkitbot, twingly, twingly recon, linkfluence, addthis, ?asana,
+      blueskypreviewbot, bufferlinkpreviewbot, chatwork linkpreview, citoid, clickuplinkunfurler,
+      codabot, dingtalkbot linkservice, discourse forum onebox, ?disqus, easybib autocite,
+      evernoterichlinkbot, fastmailua, googlemessages, groupmebot, idg twitter links resolver,
+      imgproxy, keybasebot, linespider, longurl api, mattermost bot, mediumbot metatagfetcher,
+      metauri, miniature io, odklbot, ogscrper, orlo linkpreview, page preview tool,
+      printfriendly com, quora bot, shortwave image fetcher, snapurlpreview, steamchaturllookup,
+      summalybot, summify, tweetedtimes, twilioproxy, unshorten it, vkrobot,
+      zoterotranslationserver, thumbor, mail ukr net proxy, ?bluesky domain status classifier,
+      ?linkpeek, ?og scraper, arenaunfurlbot, dazzle bluesky bot, dbot, gg peekbot, linkpreview,
+      lmarenaunfurlbot, loomlybot, supabase paired crawler, xing bot
       """
     ),
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
@@ -235,7 +250,10 @@ extension Lexicon {
       cozi icalendar feedreader, dlvr it, everyfeed spider, ?feeder, feedbot,
       feedpresso content index bot, feedsearch bot, feedsearch crawler, innologica, ?mailchimp,
       monitorss, naver blog rssbot, newsnow, openrss, page2rss, podchaserparser, ?protopage,
-      rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0
+      rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0, ?blogtraffic,
+      ?greatnews, ?newsme, ?orbiter, ?reederformac, ?spinn3r, ?trapitagent, ?www layeredextractor,
+      feedcatbot, heurekabot feed, jyxobotrss, linqiarssbot, memonewsbot, nicheindex, rss social,
+      scourrssbot, toread crawler, yandorirssbot, allafrica newsbot, rawdog, ?venus
       """
     ),
     (.uptimeRobot, "uptimerobot"),
@@ -271,25 +289,25 @@ extension Lexicon {
     (
       .otherMonitor,
       """
-      dejaclick, catchpoint, gomezagent, dynatrace, ruxitsynthetic, ruxit, ?checkly, uptime kuma,
-      google partner monitoring, ?uptime, hetrixtools, freshping, oh dear, ohdear, ohdear app,
-      updown io, ?nodeping, ?montastic, monitis, monitor us, www monitor us, jetmon, jetpack uptime,
-      checkmk, check http, ?nagios, icinga, ?zabbix, munin, ?prometheus, blackbox exporter,
-      cloudflare healthchecks, cloudflare alwaysonline, cloudflare diagnostics,
-      cloudflare ssldetector, cloudflare custom hostname verification, cloudflare prefetch,
-      cloudflare smart transit, cloudflare traffic manager, pingadmin, pingadmin ru, ?pinger,
-      changedetection, visualping, versionista, ?distill, pagemodified, page modified pinger,
-      siteimprove, siteimprove com, yottaamonitor, rackspacebot, alertra, ?apica, ?keynote,
-      host tracker, hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn, linkchecker,
-      w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok, validator nu,
-      wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok, monitorbacklinks,
-      monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights, pulsetic, statping,
-      uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost, cloudflare csup,
-      cloudflare custom error page crawler, cloudflare speedtest, cloudflare validator, cookiebot,
-      cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot, critical css bot,
-      criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor, downtimedetector,
-      dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot, fedidb,
-      fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
+      internal dummy connection, dejaclick, catchpoint, gomezagent, dynatrace, ruxitsynthetic,
+      ruxit, ?checkly, uptime kuma, google partner monitoring, ?uptime, hetrixtools, freshping,
+      oh dear, ohdear, ohdear app, updown io, ?nodeping, ?montastic, monitis, monitor us,
+      www monitor us, jetmon, jetpack uptime, checkmk, check http, ?nagios, icinga, ?zabbix, munin,
+      ?prometheus, blackbox exporter, cloudflare healthchecks, cloudflare alwaysonline,
+      cloudflare diagnostics, cloudflare ssldetector, cloudflare custom hostname verification,
+      cloudflare prefetch, cloudflare smart transit, cloudflare traffic manager, pingadmin,
+      pingadmin ru, ?pinger, changedetection, visualping, versionista, ?distill, pagemodified,
+      page modified pinger, siteimprove, siteimprove com, yottaamonitor, rackspacebot, alertra,
+      ?apica, ?keynote, host tracker, hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn,
+      linkchecker, w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok,
+      validator nu, wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok,
+      monitorbacklinks, monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights,
+      pulsetic, statping, uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost,
+      cloudflare csup, cloudflare custom error page crawler, cloudflare speedtest,
+      cloudflare validator, cookiebot, cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot,
+      critical css bot, criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor,
+      downtimedetector, dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot,
+      fedidb, fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
       ghost inspector, honeybadgerbot, hotjar, hydrozen io, ?integrity, internetseer,
       internetvista monitor, isdownbot, iubenda radar, let s encrypt, linkanalyser, linkscan,
       linktiger, logicmonitor, modularconnector, monsidobot, monspark, mxtoolbox, netvigie,
@@ -299,7 +317,17 @@ extension Lexicon {
       silktide, siteuptime com, ?solarwinds, sqwatcher, synthetic monitoring agent, ?termly,
       testlocally, thousandeyes, thousandeyes agent, uptimebot, uptimebot org, uptimedoctor,
       uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn, watchmouse, webmon, websitepulse,
-      wheresitup com, taginspector
+      wheresitup com, taginspector, ?agentslug com, ?binarycanary, ?cronjob de, ?deepnoc, ?determ,
+      ?drataautopilot, ?dreamhost data team, ?dynatracesynthetic, ?edgewatch, ?fastdast, ?foruspm,
+      ?gis labs certmon, ?headonlyscraper, ?isup li, ?known agent, ?linkexaminer, ?mailpit, ?netumo,
+      ?netumodisallow, ?neustar wpm, ?nodemeter, ?noibu, ?noibu js beautifier, ?notifyninja com,
+      ?ploetz, ?sequelwp, ?siteguardian, ?sv watchagent, ?webgazer, ?wp engine, ?wpumbrella,
+      abevalbot, accessible web bot, atvowbot, bugsnag crawler, carbon umbrella bot,
+      checkmarknetwork, experibot, followsite bot, freshbot, getproxi es bot, hanaleibot,
+      httpscheck, inspingbot, irokez cz monitoring, link check, link validity check, minicrawler,
+      pingometer bot, plagawarebot, pomothy bot, seedingup status crawler, sleepbot, streamline3bot,
+      tsmbot, updownerbot, vmcrawl, watchbot monitoring robot, wisebot, wormlybot, genomecrawlerd,
+      magus bot
       """
     ),
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),
@@ -321,31 +349,52 @@ extension Lexicon {
     (
       .otherSEO,
       """
-      meta externalads, oai adsbot, collapsify, seokicks, seokicks robot, sistrix, sistrix crawler,
-      seobilitybot, linkdexbot, openlinkprofiler, spbot, seoscanners, alexa site audit, ?alexa,
-      ?majestic, xovibot, searchmetricsbot, contentking, ?conductor, oncrawl, ?deepcrawl, ?lumar,
-      ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo, backlinkcrawler, seozoom,
-      ?moz, domainstatsbot, domainappender, surdotlybot, builtwith, builtwith com, wappalyzer,
-      whatweb, netcraftsurveyagent, ?netcraft, surveybot, arquivo, arquivo web crawler, browsertrix,
-      httrack, webcopier, offline explorer, ?teleport, webzip, turnitinbot, ?turnitin,
-      grapeshotcrawler, grapeshot, ?proximic, doubleverify, ?comscore, quantcastbot,
-      adsbot pinterest, ?criteo, criteobot, awariobot, awariorssbot, awariosmartbot, magpie crawler,
-      brandwatch, ?meltwater, trendictionbot, trendkite, buzzbot, linkpadbot, sitescorebot,
-      morningscore, siteexplorer, dataprovider, dataprovider com, netestate ne crawler, cincraw,
-      zoominfobot, ?hubspot, hubspot crawler, sitesucker, webstripper, ltx71, bomborabot,
-      tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot, mixrankbot, npbot, plagscan,
-      copyscape, brandverity, domaintools, webmeup, rankactivelinkbot, pagepeeker, thumbshotsbot,
-      snapito, linkwalker, t3versionsbot, bidtellect, peer39, ias crawler, admantx,
-      oracle data cloud crawler, sirdatabot, ttd content, leikibot, piplbot, ?acquia, msiecrawler,
-      adbeat com, evaliant, dmbrowser, adscanner, archivebot, archivebox, arquivobot,
-      bibliotheque nacional de france crawler, bl uk lddc bot, bl uk ldfc bot, bne es bot,
-      bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch, datanyze, domains project,
-      drupact, echoboxbot, europarchive org, ezooms, grouphigh, kb dk bot, lac iaharvester,
-      library of congress web archiving, lipperhey, loc gov programs web archiving, marketgoo,
-      mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
+      heritrix, meta externalads, oai adsbot, collapsify, seokicks, seokicks robot, sistrix,
+      sistrix crawler, seobilitybot, linkdexbot, openlinkprofiler, spbot, seoscanners,
+      alexa site audit, ?alexa, ?majestic, xovibot, searchmetricsbot, contentking, ?conductor,
+      oncrawl, ?deepcrawl, ?lumar, ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo,
+      backlinkcrawler, seozoom, ?moz, domainstatsbot, domainappender, surdotlybot, builtwith,
+      builtwith com, wappalyzer, whatweb, netcraftsurveyagent, ?netcraft, surveybot, arquivo,
+      arquivo web crawler, browsertrix, httrack, webcopier, offline explorer, ?teleport, webzip,
+      turnitinbot, ?turnitin, grapeshotcrawler, grapeshot, ?proximic, doubleverify, ?comscore,
+      quantcastbot, adsbot pinterest, ?criteo, criteobot, awariobot, awariorssbot, awariosmartbot,
+      magpie crawler, brandwatch, ?meltwater, trendictionbot, trendkite, buzzbot, linkpadbot,
+      sitescorebot, morningscore, siteexplorer, dataprovider, dataprovider com,
+      netestate ne crawler, cincraw, zoominfobot, ?hubspot, hubspot crawler, sitesucker,
+      webstripper, ltx71, bomborabot, tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot,
+      mixrankbot, npbot, plagscan, copyscape, brandverity, domaintools, webmeup, rankactivelinkbot,
+      pagepeeker, thumbshotsbot, snapito, linkwalker, t3versionsbot, bidtellect, peer39,
+      ias crawler, admantx, oracle data cloud crawler, sirdatabot, ttd content, leikibot, piplbot,
+      ?acquia, msiecrawler, adbeat com, evaliant, dmbrowser, adscanner, archivebot, archivebox,
+      arquivobot, bibliotheque nacional de france crawler, bl uk lddc bot, bl uk ldfc bot,
+      bne es bot, bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch, datanyze,
+      domains project, drupact, echoboxbot, europarchive org, ezooms, grouphigh, kb dk bot,
+      lac iaharvester, library of congress web archiving, lipperhey, loc gov programs web archiving,
+      marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
       nlnz iaharvester, nlux iaharvester, offline navigator, scope3, seolizer, seositecheckup,
       sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity, web archive net com bot,
-      webcapture, webdatastats, weborama fetcher, woorankreview
+      webcapture, webdatastats, weborama fetcher, woorankreview, 4seohuntbot, ?a pr cy ru,
+      ?attracta, ?authory, ?backlink ceck de, ?backlinkhttpstatus, ?bcklinks, ?bushbaby,
+      ?cirrusexplorer, ?collection infegy com, ?convermax, ?curious george, ?ddline cn,
+      ?erepublik tools, ?exorank, ?firmograph, ?gc3pro, ?kulturarw3, ?linkace, ?marketingminer,
+      ?mavifinds, ?memgator, ?metorik, ?nbertaupete95, ?omnisend, ?online domain tools,
+      ?pagefreezer, ?parse ly scraper, ?pi monster, ?postrank, ?pr cy ru, ?prisync, ?retrolistecom,
+      ?revvimgort, ?semiocast, ?sincerasyntheticuser, ?statistikaustria, ?tactiscout, ?trentwil es,
+      ?webceo online, ?wmtips com, adagiobot, agencyanalyticsbot, alphabot, audisto crawler,
+      audistobot, bdfetch, bigupdatabot, blogmurabot, boardgamepricesbot, brandonbot,
+      brightedge crawler, caliberbot, claritybot, clearscopebot, compspybot, cxk bot, daspeedbot,
+      deskyobot, df bot, dmbot, dnbcrawler, domcopbot, edansbot, fdl stats bot, fedicabot,
+      fidget spinner bot, fullstorybot, fuseonbot, harsilbot, huckabot, imbot, impendoom bot,
+      keyworddensityrobot, keywords research, kinsta bot, konturbot, linksindexerbot, lxrbot,
+      madbbot, marketbrewbot, medialogiabot, monibot, motominerbot, netpeakcheckerbot, nitrobot,
+      onpagebot, orbbot, outsellurlvalidator, paqlebot, pricedroneshoppingbot, rankurbot,
+      rankvalbot, ravencrawler, scrapebox page scanner, searchatlas, sebot wa, semaltbot, senutobot,
+      seo audit check bot, seoengbot, seoulbot, serankingbacklinksbot, serptimizerbot,
+      serverhunterspider, siteanalyzerbot, skroutz imagebot, skroutzbot, snapsearch,
+      socialrankiobot, statabot, statsdronebot, statusnestbacklinkspider, ta seo crawler,
+      testcrawler, toplistbot, veoozbot, webprosbot, webrankspider, website info net robot,
+      wirereaderbot, wordcountbot, worldbot, worldbrewbot, xovionpagecrawler, xy archive compliance,
+      yellowbrandprotectionbot, zombiebot
       """
     ),
     (.curl, "curl, libcurl, pycurl, libcurl agent"),
@@ -353,28 +402,28 @@ extension Lexicon {
     (
       .goHTTP,
       """
-      go http client, go resty, fasthttp, go http, gorequest, gocolly, colly, resty, go cli,
+      !go http client, go resty, fasthttp, go http, gorequest, gocolly, colly, resty, go cli,
       go cf client, gohttp
       """
     ),
-    (.pythonRequests, "python requests"),
+    (.pythonRequests, "!python requests"),
     (
       .python,
       """
-      python urllib, python, python httpx, python aiohttp, aiohttp, httpx, pyamf, urlgrabber, pip,
-      uv, mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore, urllib3,
-      requests, python tuf, newspaper
+      !python urllib, !python, !python httpx, !python aiohttp, !aiohttp, !httpx, pyamf, urlgrabber,
+      pip, uv, !mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore,
+      urllib3, requests, python tuf, newspaper
       """
     ),
     (.okHttp, "okhttp, okhttp3"),
     (
       .java,
       """
-      java, apache httpclient, jakarta commons, jakarta commons httpclient, commons httpclient,
-      reactornetty, netty, ahc, asynchttpclient, spring, java http client, jersey, apache cxf,
-      unirest java, jsoup, htmlunit, jnlp, javaws, vert x, vert x webclient, aws sdk java,
-      ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http, java eurekaclient,
-      sttp, http4s, gatling, httpunit, jetty
+      !hutool, java, apache httpclient, jakarta commons, jakarta commons httpclient,
+      commons httpclient, reactornetty, netty, ahc, asynchttpclient, spring, java http client,
+      jersey, apache cxf, unirest java, !jsoup, !htmlunit, jnlp, javaws, vert x, vert x webclient,
+      aws sdk java, ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http,
+      java eurekaclient, sttp, http4s, gatling, httpunit, jetty
       """
     ),
     (
@@ -387,7 +436,7 @@ extension Lexicon {
     (
       .php,
       """
-      php, guzzlehttp, guzzle, symfony httpclient, symfony, symfony browserkit, pear http, snoopy,
+      php, !guzzlehttp, !guzzle, symfony httpclient, symfony, symfony browserkit, pear http, snoopy,
       zend http client, phpcrawl, laravel, wordpress, ?drupal, joomla, typo3, magento,
       php curl class, requests php, zend, cakephp, buzz, phpmyadmin, matomo, ?piwik, prestashop
       """
@@ -402,7 +451,7 @@ extension Lexicon {
     (
       .perl,
       """
-      libwww perl, lwp, lwp trivial, lwp simple, lwp request, perl, www mechanize, ?mojolicious,
+      !libwww perl, lwp, lwp trivial, lwp simple, lwp request, perl, www mechanize, ?mojolicious,
       anyevent http, http tiny
       """
     ),
@@ -427,11 +476,13 @@ extension Lexicon {
     (
       .headlessChrome,
       """
-      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, ?cypress, ?splash,
-      ?zombie js, ?jsdom, headless, puppeteer, playwright
+      !wkhtmltopdf, !wkhtmltoimage, !testcafe, !zombie, !nightmarejs, !selenide, !webdriverio,
+      !browserless, !screenshotone, !urlbox, !apiflash, !skyvern, !stagehand, !browserbase, !detox,
+      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, !cypress, !splash,
+      ?zombie js, !jsdom, headless, puppeteer, playwright, ?browserstack, ?katalon, ?lambdatest
       """
     ),
-    (.scrapy, "scrapy"),
+    (.scrapy, "!scrapy"),
     (
       .packageManager,
       """
@@ -455,17 +506,20 @@ extension Lexicon {
     (
       .otherLibrary,
       """
-      aws sdk, aws cli, aws sdk go, aws sdk nodejs, aws sdk dotnet, aws sdk cpp, aws sdk ruby2,
-      minio, minio go, http client, webclient, lua resty http, lua socket, luasocket, erlang,
-      elixir, hackney, mint elixir, dart, r curl, rcurl, httr, julia, libsoup, qt network, neon,
-      serf, cpp httplib, cpprestsdk, beast, boost beast, lwp lite, winhttp library,
-      poe component client http, tcl http, tcl http client, indy library, synapse http, delphi,
-      coldfusion, cfschedule, embarcadero, emacs, url emacs, org mode, fetch, htmlparser, gethttp,
-      pcore http, webinspect, nativehost, swift http client, async http client, vapor,
-      alamofire client, urlsession, apache bench, apachebench, ab, siege, wrk, hey, k6, jmeter,
-      locust, vegeta, oha, bombardier, artillery, loadtest, report runner, customuseragent,
-      youruseragenthere, http request, http get, httpget, http client hc, rest, simpleget,
-      simple http, libwww, zapier
+      !nscurl, alamofire, afnetworking, moya, aws sdk, aws cli, aws sdk go, aws sdk nodejs,
+      aws sdk dotnet, aws sdk cpp, aws sdk ruby2, minio, minio go, http client, webclient,
+      lua resty http, lua socket, luasocket, erlang, elixir, hackney, mint elixir, dart, r curl,
+      rcurl, httr, julia, libsoup, qt network, neon, serf, cpp httplib, cpprestsdk, beast,
+      boost beast, lwp lite, winhttp library, poe component client http, tcl http, tcl http client,
+      indy library, synapse http, delphi, coldfusion, cfschedule, embarcadero, emacs, url emacs,
+      org mode, fetch, htmlparser, gethttp, pcore http, webinspect, nativehost, swift http client,
+      async http client, vapor, alamofire client, urlsession, apache bench, apachebench, ab, siege,
+      wrk, hey, k6, jmeter, locust, vegeta, oha, bombardier, artillery, loadtest, report runner,
+      customuseragent, youruseragenthere, http request, http get, httpget, http client hc, rest,
+      simpleget, simple http, libwww, zapier, ?apache ant, ?blocknote net, ?branch passthrough,
+      ?canary 20mail, ?davclnt, ?frontman v, ?go mtasts, ?htmlayout, ?longurl r package,
+      ?msfrontpage, ?mvaclient, ?nexgate ruby client, ?node urllib, ?oxfordcloudservice,
+      ?php aymapi, ?spray can, ?websiteextractor, crawler4j, rpm bot, simplecrawler, trafilatura
       """
     ),
     (.censys, "censysinspect, ?censys"),
@@ -506,7 +560,14 @@ extension Lexicon {
       cloudflare radar scanner, cloudflareradarurlscanner, csirt cz, datacha0s, dnsscanner,
       ec2linkfinder, emailwolf, foregenix, hardenize, ips agent, jorgee, lightspeedsystemscrawler,
       probelyspdr, sansec security monitor, securityheaders, sysscan, test certificate info,
-      twinwavescanner, ut dorkbot, voideye, voltron, watchtowr, webshag
+      twinwavescanner, ut dorkbot, voideye, voltron, watchtowr, webshag, ?alibaba security heimdall,
+      ?cispa, ?cookiereports, ?corax, ?do not track verifier, ?getroot sh survey, ?htmlyse com,
+      ?legalmonster, ?netcraft ssl server survey, ?page verifier, ?pathdefender, ?rapid7,
+      ?spamexperts, ?tbi httpopenplugin, ?vaultpress, ?visual rights group, ?wpsec, ?wtotem,
+      artemisbot, browserbot observer, dratabot, gosign security crawler, huaweisymantecspider,
+      k7mlwcbot, mrgbot, netzcheckbot, nstoolsbot, termlybot, urlbeebot, verispider,
+      virusdie crawler, wanscannerbot, akismetbot, jugendschutzprogramm crawler, hstspreload bot,
+      obot, sbl bot
       """
     ),
   ]

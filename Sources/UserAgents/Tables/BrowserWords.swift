@@ -229,7 +229,7 @@ extension Lexicon {
     ),
     (.mobileApp, 63, "mozacfetch"),
     (.other, 45, "ladybird"),
-    (.mobileApp, 15, "cfnetwork, alamofire, okhttp app, flutter"),
+    (.mobileApp, 15, "cfnetwork, okhttp app, flutter"),
     (.facebookApp, 71, "*fbav"),
     (.pinterestApp, 71, "pinterest for android, pinterest for ios, pinterest for android tablet"),
   ]

@@ -44,7 +44,7 @@ extension Lexicon {
       .tablet,
       """
       tablet, touchpad, playbook, rim tablet, hp tablet, kindle fire, opera tablet, xoom, apad,
-      gpad, tablet2, nook, nook browser
+      gpad, tablet2, nook, nook browser, kindle, *kobo touch, kobo, pocketbook, tolino
       """
     ),
     (.iPad, "#ipad, #ipd"),
@@ -100,7 +100,7 @@ extension Lexicon {
       .appliance,
       """
       family hub, sonos, upnp, echo dot, homepod, alexaservice, carplay, tesla car, qtcarbrowser,
-      kindle, refrigerator, tesla, amazon echo, devicetype smartspeaker
+      refrigerator, tesla, amazon echo, devicetype smartspeaker
       """
     ),
     (.desktop, "pc, chromebook, waydroid, bluestacks, remix os, phoenix os, chrome os, cros"),

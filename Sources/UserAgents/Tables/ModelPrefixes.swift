@@ -83,7 +83,8 @@ extension ModelLexicon {
       vta0 vta1 vta7 w00$ w09 w10$ w19 w29 w30$ w39$ w59 w69 wave-i wexler-tab wgr- wgrr wi-fi wifi
       wize- worktab woxter-n woxter-qx woxter-sx wpad wv8 x-tigi-joy x10mt x80- x80$ x98 xelio xenta
       xoom xpad xperia-tablet xperiatablet xtab xtouch-p xyboard ypy yt- yt3 yubi zt2 zte-k8 zte-k9
-      zte-v9a zte-v9c zte-v9$ zur7
+      zte-v9a zte-v9c zte-v9$ zur7 kobo pocketbook tolino onyx-boox likebook inkpad inkpalm meebook
+      bigme remarkable moaan
       """
     ),
     (
@@ -120,7 +121,8 @@ extension ModelLexicon {
       dm100 gear-live gear-s glass-1 huami kidphone kospet lem1 lem7 lem9 lg-watch lynx-r1
       magic-leap moto-360 opwwe ow19 ow20 pacific$ pico-4 pico-a pico-g pico-neo pixel-watch quest$
       quest-2 quest-3 quest-pro sm-i6 sm-l3 sm-l5 sm-l7 sm-r3 sm-r7 sm-r8 sm-r9 smartwatch
-      standalone-hmd ticwatch vive-flow vive-focus vive-xr watch zenwatch
+      standalone-hmd ticwatch vive-flow vive-focus vive-xr watch zenwatch glass- glass$ glass-1$
+      hmt- vuzix m400 realwear moverio xreal nreal rokid
       """
     ),
     (
@@ -144,7 +146,13 @@ extension ModelLexicon {
       """
       aeoa aeob aeoc aeoh aeok aeor aeot aeow byd-auto car- carplay ck6 ck7 dilink echo-show ek-gc
       ek-kc fridge homepod ifp mc3 mpc- polestar portal+ pos- raspberry-pi rear-seat rivian smartpos
-      whiteboard yandexmini yandexstation
+      whiteboard yandexmini yandexstation mc22 mc27 mc93 vc83 ps20 cc600 cc605 cn80 ck3 dt40 rt40
+      skorpio m3us m3sm idata pm451 pm560 ef500 hf550 vf550 c66$ c72$ wpos wiseasy mobiprint mobigo
+      smart-slim evotor mspos shtrih p2lite p2-pro v2s-plus d2mini t2mini t2lite im30 tps3 tps5 tps9
+      famoco axium dx8000 move5000 a920$ a920pro$ a930$ a910$ x990$ n910$ ptc7 eft- newpos aivi sda-
+      yt57 yt92 quad-core-t3 quadcore-t3 ultraocta eightcore teyes mekede joying atoto junsun 8227l
+      uis7862 uis8581 825x hct- airtouch volvo-car lenovo-smart-cl yandexmidi wt19m wt22m da220hql
+      seewo maxhub crestron bdl elo- xdh- clevertouch newline-
       """
     ),
     (
@@ -153,13 +161,13 @@ extension ModelLexicon {
       101f 101k 101n 101p 101sh 8050 8190 9008 a1-32 a1-pro a1000$ a1000g a1000s a850 al00 al10 al20
       aligator- an00 an10 an30 an40 an50 an60 an70 an80 asus-t0 asus-x0 asus-z0 blade boxer coolpad
       cph doogee elephone galaxy-nexus gt-b gt-i gt-n7 gt-s honor htc-d htc-o huawei-g huawei-y
-      ideaphone ilium- infinix iphone itel le-x6 lenovo-k lenovo-p lenovo-s letv lg-d lg-e lg-f lg-h
-      lg-k lg-ls lg-lu lg-m lg-ms lg-optimus lg-p lg-su lg-us lg-vm lg-x lgl lgls lgms lgus lumia
-      lx1 lx2 lx3 lx9 m5-note m7$ meizu mi-10 mi-8 mi-9 mi-a mi-max mi-mix mi-note moto- n09 n29
-      nexus-4 nexus-5 nexus-6 nexus-one nexus-s nokia-5 nokia-6 nokia-7 nokia-8 nokia-c nokia-g
-      nokia-x oneplus pad-phone padfone pixel poco ravoz redmi rmx sm-a sm-e sm-f sm-g sm-j sm-m
-      sm-n sm-s sm-w20 stickphone stv100 tablet-phone tecno tl00 tl10 turbox vivo wiko xolo xperia
-      xq- xt1 xt2 ypy-s zb5 zb6 zc5 ze5 ze6 zte-a zte-b
+      ideaphone ilium- infinix iphone itel le-x6 lenovo-k lenovo-p lenovo-s letv p8000 lg-d lg-e
+      lg-f lg-h lg-k lg-ls lg-lu lg-m lg-ms lg-optimus lg-p lg-su lg-us lg-vm lg-x lgl lgls lgms
+      lgus lumia lx1 lx2 lx3 lx9 m5-note m7$ meizu mi-10 mi-8 mi-9 mi-a mi-max mi-mix mi-note moto-
+      n09 n29 nexus-4 nexus-5 nexus-6 nexus-one nexus-s nokia-5 nokia-6 nokia-7 nokia-8 nokia-c
+      nokia-g nokia-x oneplus pad-phone padfone pixel poco ravoz redmi rmx sm-a sm-e sm-f sm-g sm-j
+      sm-m sm-n sm-s sm-w20 stickphone stv100 tablet-phone tecno tl00 tl10 turbox vivo wiko xolo
+      xperia xq- xt1 xt2 ypy-s zb5 zb6 zc5 ze5 ze6 zte-a zte-b
       """
     ),
   ]

@@ -27,6 +27,12 @@ struct WordHash {
     return hash.value
   }
 
+  /// The hash of a word that is written in the program.
+  static func hash(of word: StaticString) -> UInt64 {
+    let bytes = Array(word.description.utf8)
+    return hash(of: bytes.span, from: 0, to: bytes.count)
+  }
+
   /// The hash of a phrase: the words so far, and one more.
   @inline(__always)
   static func phrase(_ head: UInt64, _ word: UInt64) -> UInt64 {

@@ -10,6 +10,10 @@ struct Sample {
   var browser: String?
   var major: Int?
   var system: String?
+  /// The class of traffic that a collection publishes of a program.
+  var traffic: String?
+  /// How often the header is met among its collection's.
+  var weight = 1.0
 
   static let uapFiles = [
     "tests/test_ua.yaml", "tests/test_os.yaml", "test_resources/additional_os_tests.yaml",
@@ -25,8 +29,21 @@ struct Sample {
       guard fields.count >= 4 else { return nil }
       return Sample(
         source: .deviceDetector, text: String(fields[3]), device: String(fields[0]),
-        browser: String(fields[1]), system: String(fields[2]))
+        browser: String(fields[1]), system: String(fields[2]),
+        traffic: fields.count > 4 && fields[4] != "-" ? String(fields[4]) : nil,
+        weight: fields.count > 5 ? Double(fields[5]) ?? 1 : 1)
     }
+  }
+
+  /// Whether the CRC-32 (ISO-HDLC, as in gzip) of the header is odd: this half of a collection is only
+  /// measured, the other may be read.
+  var isBlind: Bool {
+    var crc: UInt32 = 0xffff_ffff
+    for byte in text.utf8 {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 0 ? crc >> 1 : crc >> 1 ^ 0xedb8_8320 }
+    }
+    return ~crc & 1 == 1
   }
 
   /// The part of YAML that uap-core's files use: a key a line, scalars plain or quoted.

@@ -3,13 +3,19 @@ struct Tally {
   let title: String
   private(set) var total = 0
   private(set) var right = 0
+  private var weight = 0.0
+  private var rightWeight = 0.0
   private var matrix: [String: Int] = [:]
   private var groups: [String: (count: Int, examples: [String])] = [:]
 
   init(_ title: String) { self.title = title }
 
-  mutating func add(_ isRight: Bool, _ theirs: String, _ ours: String, _ text: String) {
+  mutating func add(
+    _ isRight: Bool, _ theirs: String, _ ours: String, _ text: String, weight: Double = 1
+  ) {
     total += 1
+    self.weight += weight
+    if isRight { rightWeight += weight }
     matrix["\(theirs) -> \(ours)", default: 0] += 1
     if isRight {
       right += 1
@@ -23,7 +29,9 @@ struct Tally {
   func printFigure() {
     let share = Double(right) / Double(total)
     let percent = (share * 10_000).rounded() / 100
-    print("   \(title): \(percent) % (\(right) of \(total))")
+    let weighted = (rightWeight / max(weight, .leastNormalMagnitude) * 10_000).rounded() / 100
+    let byWeight = weight == Double(total) ? "" : ", by weight \(weighted) %"
+    print("   \(title): \(percent) % (\(right) of \(total))\(byWeight)")
   }
 
   /// Every pair of theirs and ours, the frequent ones first.
