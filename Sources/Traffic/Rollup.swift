@@ -26,6 +26,11 @@ public struct Rollup: Sendable {
   public var pageDays: [PageDay] = []
   public var siteDays: [SiteDay] = []
 
+  /// What rows of rare names have of those that may be kept yet.
+  public var waiting: [WaitingCount] = []
+  /// Names whose counts in earlier batches waited for this one.
+  public var namedLate: [NamedLate] = []
+
   /// Hits of the batch that are older than anything that is kept, and in none of the rows.
   public var hitsTooOld: Int64 = 0
 

@@ -56,7 +56,7 @@ struct MigrationTests {
   private static let checksums: [(version: Int, checksum: UInt64)] = [
     (2, 0x32a2_530a_751f_d307), (3, 0xa8e0_b9c8_1e3a_0e6d), (4, 0x81b2_ff6b_b01f_2cb8),
     (5, 0x6e3e_bfbb_ce22_06a9), (6, 0x687c_3ef6_ec25_f693), (7, 0x7e01_3335_9e91_8128),
-    (8, 0xf5a0_d7b6_4b09_31b4), (9, 0x2e49_8424_cf90_e3d3),
+    (8, 0xf5a0_d7b6_4b09_31b4), (9, 0x2e49_8424_cf90_e3d3), (10, 0x57ce_5c36_e941_cf8e),
   ]
 
   @Test("A step that made databases which are out there is never changed", arguments: checksums)

@@ -50,12 +50,10 @@ extension CollectSummary {
   /// What to say of stored names that a newer redaction has changed; `nil` where it has changed none.
   static func relabelled(_ names: Int) -> String? {
     guard names > 0 else { return nil }
-    let stored =
-      names == 1
-      ? "1 name that was stored holds" : "\(grouped(Int64(names))) names that were stored hold"
+    let stored = names == 1 ? "1 stored name has" : "\(grouped(Int64(names))) stored names have"
     return
-      "\(stored) what this release takes for personal data: it is hidden now, and the counts stay; "
-      + "copies and backups still have it"
+      "\(stored) another name in this release, which hides more of what may be personal data, and puts the "
+      + "hosts of one source together: the counts stay; copies and backups still have the old names"
   }
 
   /// What was rejected of logs that were read all the same, and what their lines do not tell.
