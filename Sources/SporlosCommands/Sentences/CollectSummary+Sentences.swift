@@ -45,6 +45,19 @@ extension CollectSummary {
       pruning.sentence(keep: retention),
     ].compactMap { $0 }
       + twins + losses(settings) + [Report.note(ofLoneSites: loneSites)].compactMap { $0 }
+      + likelyOwnHosts.map { CollectSummary.likelyOwn($0, database: database) }
+  }
+
+  /// What to say of a host that is likely to be the site itself.
+  static func likelyOwn(_ likely: LikelyOwnHost, database: String) -> String {
+    let (host, isNameless) = (likely.host.text, likely.site == .unnamed)
+    let share = likely.pageViews * 100 / max(1, likely.ofAll)
+    let site = isNameless ? "" : " of \(QuotedText.quoted(likely.site.text))"
+    return
+      "\(share) % of the page views\(site) that name a referrer come from \(QuotedText.quoted(host)). If that is "
+      + "the site itself, they are no visits: collect with \(isNameless ? "--site" : "--own-host") \(host), and for "
+      + "what is counted, `sporlos own-host \(host)\(isNameless ? "" : " --site \(likely.site.text)") --db "
+      + "\(database)`"
   }
 
   /// What to say of stored names that a newer redaction has changed; `nil` where it has changed none.
