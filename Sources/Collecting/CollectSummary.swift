@@ -67,6 +67,8 @@ package struct CollectSummary {
   package var closedDays: ClosedDays.Loss?
   /// Sites whose pages get no names by themselves, since nobody can be told from another person.
   package var loneSites: [String] = []
+  /// Hosts that are likely to be sites' own, though nobody said so.
+  package var likelyOwnHosts: [LikelyOwnHost] = []
   /// How many stored names a newer redaction has changed.
   package var relabelledNames = 0
   /// What came due at the end of the run.

@@ -53,6 +53,9 @@ package final class LogCollector {
     do throws(StoreError) {
       summary.closedDays = try committer.lossOfClosedDays()
       if summary.total.hits > 0 { summary.loneSites = try committer.database.loneSites() }
+      if let first = summary.firstHour?.day, let last = summary.lastHour?.day {
+        summary.likelyOwnHosts = try committer.database.likelyOwnHosts(first...max(first, last))
+      }
     } catch { throw .store(error) }
     do throws(StateError) { try committer.sealDays() } catch { throw .state(error) }
     do throws(StoreError) {

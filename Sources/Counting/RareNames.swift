@@ -1,6 +1,6 @@
 public import Traffic
 
-/// Names of referrers and campaigns that too few page views of a batch have, and how many those are.
+/// Names of referrers and campaigns that could be somebody's, and how many page views have them.
 public struct RareNames {
   public internal(set) var referrers: [ReferrerHost: Int64] = [:]
   public internal(set) var campaigns: [Campaign: Int64] = [:]
@@ -15,6 +15,22 @@ public struct RareNames {
     left.referrers = left.referrers.filter { !referrers.contains($0.key) }
     left.campaigns = left.campaigns.filter { !campaigns.contains($0.key) }
     return left
+  }
+
+  /// Those that too few page views have, with those that waited.
+  ///
+  /// - Parameters:
+  ///   - waited: How many page views earlier batches had of a referrer.
+  ///   - campaigns: The same of a campaign.
+  public func rare(
+    _ waited: (ReferrerHost) -> Int64 = { _ in 0 }, campaigns: (Campaign) -> Int64 = { _ in 0 }
+  ) -> RareNames {
+    var rare = self
+    rare.referrers = referrers.filter { $0.value + waited($0.key) < Rollup.minPageViews }
+    rare.campaigns = self.campaigns.filter {
+      $0.value + campaigns($0.key) < Rollup.minPageViews
+    }
+    return rare
   }
 
   /// These names and others, which are not to be kept however often they came.

@@ -4,28 +4,28 @@ extension Rollup {
   /// Page views that a referrer or a campaign needs for its name to be kept.
   public static let minPageViews: Int64 = 5
 
-  /// The names of referrers and campaigns that this batch alone has too few page views for.
+  /// The names of referrers and campaigns that could be somebody's, with their page views in this batch.
   ///
   /// A host or a campaign that only one visitor comes from can name that visitor. Hosts that the
   /// tables of search engines, networks and the like name themselves are not among these.
   ///
   /// - Complexity: O(*n*) in the rows.
-  public var rareNames: RareNames {
-    var rare = RareNames()
+  public var personalNames: RareNames {
+    var names = RareNames()
     // A host that links to what is not there is named by that, too.
     let asked = zip(
       views(referrers.count, referrerDays, \.referrer, \.pageViews),
       views(referrers.count, notFoundDays, \.referrer, \.hits))
     for (host, views) in zip(referrers, asked.map { $0 + $1 })
-    where views > 0 && views < Rollup.minPageViews && host.canNameSomebody {
-      rare.referrers[host] = views
+    where views > 0 && host.canNameSomebody {
+      names.referrers[host] = views
     }
     for (campaign, views) in zip(
       campaigns, views(campaigns.count, campaignDays, \.campaign, \.pageViews))
-    where views > 0 && views < Rollup.minPageViews {
-      rare.campaigns[campaign] = views
+    where views > 0 && campaign != .rare && campaign != .overflow {
+      names.campaigns[campaign] = views
     }
-    return rare
+    return names
   }
 
   /// Takes back names of referrers and campaigns; totals stay as they are.
@@ -33,13 +33,23 @@ extension Rollup {
   /// Must be done before a batch is committed, so that no such name gets as far as the store. Of pairs of a
   /// page and a referrer, a day has ``maxPairs`` with most requests; of the others, the referrer is not told.
   ///
+  /// - Parameters:
+  ///   - rare: The names. The group of a referrer stays: that is a member of a closed set.
+  ///   - referrerTag: The tag under which a name's counts wait; `nil` where they are not to.
+  ///   - campaignTag: The same of a campaign.
   /// - Complexity: O(*n* log *n*) in the rows.
-  public mutating func fold(_ rare: RareNames) {
+  public mutating func fold(
+    _ rare: RareNames, referrerTag: (ReferrerHost) -> PageTag? = { _ in nil },
+    campaignTag: (Campaign) -> PageTag? = { _ in nil }
+  ) {
     // The last one is for pairs that are too many.
-    let hosts = referrers.map { rare.referrers[$0] == nil ? $0 : .rare } + [.overflow]
+    let hosts = referrers.map { rare.referrers[$0] == nil ? $0 : .rare($0.group) } + [.overflow]
     let overflow = Int32(hosts.count - 1)
     Rollup.limit(&landingDays, count: { ($0.day, $0.pageViews) }) { $0.referrer = overflow }
     Rollup.limit(&notFoundDays, count: { ($0.day, $0.hits) }) { $0.referrer = overflow }
+    noteWaiting(
+      referrers.map { rare.referrers[$0] == nil ? nil : referrerTag($0) } + [nil],
+      campaigns.map { rare.campaigns[$0] == nil ? nil : campaignTag($0) })
     var isUsed = [Bool](repeating: false, count: hosts.count)
     for row in referrerDays { isUsed[Int(row.referrer)] = true }
     for row in landingDays { isUsed[Int(row.referrer)] = true }
@@ -56,6 +66,37 @@ extension Rollup {
       to: { $0.referrer = numbers[Int($0.referrer)] }, adding: { $0.hits += $1.hits })
     referrers = names
     foldCampaigns(rare)
+  }
+
+  /// Notes the counts of names that wait.
+  ///
+  /// - Parameters:
+  ///   - referrers: The tags of those among the referrers, `nil` for the others.
+  ///   - campaigns: The same of campaigns.
+  private mutating func noteWaiting(_ referrers: [PageTag?], _ campaigns: [PageTag?]) {
+    func note<Row>(
+      _ rows: [Row], as kind: WaitingCount.Rows, _ tag: (Row) -> PageTag?,
+      _ facts: (Row) -> (day: Day, place: Int32, count: Int64)
+    ) -> [WaitingCount] {
+      rows.compactMap { row in
+        guard let tag = tag(row) else { return nil }
+        let (day, place, count) = facts(row)
+        return WaitingCount(tag: tag, rows: kind, day: day, place: place, count: count)
+      }
+    }
+    waiting =
+      note(referrerDays, as: .referrerDays, { referrers[Int($0.referrer)] }) {
+        ($0.day, $0.site, $0.pageViews)
+      }
+      + note(campaignDays, as: .campaignDays, { campaigns[Int($0.campaign)] }) {
+        ($0.day, $0.site, $0.pageViews)
+      }
+      + note(landingDays, as: .landingDays, { referrers[Int($0.referrer)] }) {
+        ($0.day, $0.page, $0.pageViews)
+      }
+      + note(notFoundDays, as: .notFoundDays, { referrers[Int($0.referrer)] }) {
+        ($0.day, $0.page, $0.hits)
+      }
   }
 
   private mutating func foldCampaigns(_ rare: RareNames) {
@@ -141,8 +182,8 @@ extension ReferrerHost {
   /// Whether this is a host that anybody may have made up or own.
   var canNameSomebody: Bool {
     switch self {
-    case .direct, .internal, .address, .local, .app, .invalid, .rare, .overflow: false
-    default: !isPublic
+    case .direct, .internal, .address, .local, .app, .invalid, .spam, .overflow: false
+    default: rareGroup == nil && !isPublic
     }
   }
 }

@@ -58,7 +58,7 @@ struct LogOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Parameters of queries to keep for campaigns: utm_source, utm_medium, utm_campaign, or all.",
+      "Parameters of queries to keep for campaigns, such as utm_source,utm_campaign,ref; or all of them.",
       valueName: "names"))
   var campaigns: String?
 

@@ -108,7 +108,8 @@ struct SporlosCommand: ParsableCommand {
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      PruneCommand.self, ForgetCommand.self, BackupCommand.self, AuditCommand.self,
+      PruneCommand.self, ForgetCommand.self, OwnHostCommand.self, BackupCommand.self,
+      AuditCommand.self,
       FleetCommand.self,
     ])
 }

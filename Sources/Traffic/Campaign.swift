@@ -3,11 +3,11 @@
 /// Only the red room makes one from a request; a value that looks like a person's data has become
 /// a placeholder such as `:email` there.
 public struct Campaign: Hashable, Comparable, Sendable {
-  /// The value of `utm_source`, empty where there is none.
+  /// Where the link stands, as `utm_source` tells; empty where nothing does.
   public let source: String
-  /// The value of `utm_medium`, empty where there is none.
+  /// By what kind of medium it came, as `utm_medium` tells; empty where nothing does.
   public let medium: String
-  /// The value of `utm_campaign`, empty where there is none.
+  /// The campaign's name, as `utm_campaign` tells; empty where nothing does.
   public let name: String
 
   /// The most bytes of a value.
@@ -25,9 +25,9 @@ public struct Campaign: Hashable, Comparable, Sendable {
     self.name = name
   }
 
-  /// The value of a parameter, empty where there is none.
-  public subscript(parameter: CampaignParameter) -> String {
-    switch parameter {
+  /// The value of a part, empty where there is none.
+  public subscript(part: CampaignPart) -> String {
+    switch part {
     case .source: source
     case .medium: medium
     case .name: name
@@ -39,12 +39,35 @@ public struct Campaign: Hashable, Comparable, Sendable {
   }
 }
 
-/// The parameters of a query that may be kept, where a setting allows them.
+/// What a link tells of its campaign.
+public enum CampaignPart: CaseIterable, Sendable {
+  case source
+  case medium
+  case name
+}
+
+/// A parameter of a query that may be kept, where a setting allows it.
 ///
-/// Their names are those of Urchin, which most newsletters and advertisements use (Google Analytics
-/// help, "Collect campaign data with custom URLs").
-public enum CampaignParameter: String, CaseIterable, Sendable {
-  case source = "utm_source"
-  case medium = "utm_medium"
-  case name = "utm_campaign"
+/// Most newsletters and advertisements use Urchin's names (Google Analytics help, "Collect campaign
+/// data with custom URLs"), others those of Matomo or short ones. All of them, with their sources, stand
+/// in `Sources/Tables/campaigns.tsv`.
+public struct CampaignParameter: RawRepresentable, CaseIterable, Hashable, Sendable {
+  /// Its place among all: of two that tell the same part of a link, the lower one counts.
+  package let rank: Int
+
+  /// The name of it in a query, in lower case.
+  public var rawValue: String { CampaignParameter.names[rank].name }
+  public var part: CampaignPart { CampaignParameter.names[rank].part }
+
+  public static let allCases = names.indices.map { CampaignParameter(rank: $0) }
+
+  private init(rank: Int) { self.rank = rank }
+
+  public init?(rawValue: String) {
+    guard let rank = CampaignParameter.ranks[rawValue] else { return nil }
+    self.rank = rank
+  }
+
+  private static let ranks = Dictionary(
+    uniqueKeysWithValues: names.enumerated().map { ($1.name, $0) })
 }

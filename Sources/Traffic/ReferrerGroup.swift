@@ -19,6 +19,8 @@ public enum ReferrerGroup: UInt8, CaseIterable, Sendable {
   case site = 7
   /// Any other application.
   case app = 8
+  /// A host that is named to be seen in statistics: nobody came from there.
+  case spam = 9
 
   /// The name in reports and views.
   public var name: String {
@@ -32,6 +34,7 @@ public enum ReferrerGroup: UInt8, CaseIterable, Sendable {
     case .aiAssistant: "AI assistant"
     case .site: "other site"
     case .app: "app"
+    case .spam: "referrer spam"
     }
   }
 }

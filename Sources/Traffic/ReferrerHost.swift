@@ -22,13 +22,37 @@ public struct ReferrerHost: Hashable, Comparable, Sendable {
   public static let app = ReferrerHost(redacted: "(app)")
   /// What is no web address.
   public static let invalid = ReferrerHost(redacted: "(invalid)")
-  /// What stands in for hosts that too few page views came from for the host to be kept.
-  public static let rare = ReferrerHost(redacted: "(rare referrers)")
-  /// What stands in for further hosts once a log has named too many.
+  /// A host of the list of referrer spam: the name that is advertised is not kept.
+  public static let spam = ReferrerHost(redacted: "(referrer spam)")
+  /// What stands in for the pairs of a page and a host that a day has too many of.
   public static let overflow = ReferrerHost(redacted: "(other referrers)")
 
   /// What the text of an Android application's referrer begins with.
   package static let androidScheme = "android-app://"
+
+  /// What stands in for hosts of a group that too few page views came from for their names to be kept, or
+  /// that a log has named too many of. The group is a member of a closed set, and names nobody.
+  public static func rare(_ group: ReferrerGroup) -> ReferrerHost {
+    switch group {
+    case .searchEngine: ReferrerHost(redacted: "(rare search engines)")
+    case .socialNetwork: ReferrerHost(redacted: "(rare social networks)")
+    case .mail: ReferrerHost(redacted: "(rare mail)")
+    case .aiAssistant: ReferrerHost(redacted: "(rare AI assistants)")
+    case .app: ReferrerHost(redacted: "(rare apps)")
+    case .other, .direct, .internal, .site, .spam: ReferrerHost(redacted: "(rare referrers)")
+    }
+  }
+
+  /// The group that a text of ``rare(_:)`` stands for; `nil` for any other.
+  package var rareGroup: ReferrerGroup? { ReferrerHost.rareGroups[text] }
+
+  private static let rareGroups = Dictionary(
+    uniqueKeysWithValues: ReferrerHost.groupsWithNames.map { (rare($0).text, $0) })
+
+  /// The groups whose hosts have names that may be anybody's.
+  package static let groupsWithNames: [ReferrerGroup] = [
+    .searchEngine, .socialNetwork, .mail, .aiAssistant, .site, .app,
+  ]
 
   /// Takes text that has been redacted, or that was read back from a database.
   package init(redacted text: String) { self.text = text }

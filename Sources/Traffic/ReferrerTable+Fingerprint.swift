@@ -8,7 +8,7 @@ extension ReferrerHost {
 
 extension ReferrerTable {
   /// To be raised whenever ``ReferrerHost/group`` decides otherwise with the same tables.
-  private static let rules: UInt64 = 1
+  private static let rules: UInt64 = 2
 
   /// The sum of the entries' hashes, since dictionaries have no order.
   fileprivate static var fingerprint: UInt64 {

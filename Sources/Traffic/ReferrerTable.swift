@@ -4,18 +4,16 @@
 /// any country's ending: `.com`, `.no`, `.co.uk`, `.com.br`. Hosts have no `www.`, since
 /// ``ReferrerHost`` has none. The names and their sources stand in `Sources/Tables/referrers.tsv`.
 enum ReferrerTable {
-  /// Names as they stand in the tables, those of whole domains both with and without their dot.
+  /// Names as they stand in the tables.
   static let known: [String: ReferrerGroup] = {
     var known: [String: ReferrerGroup] = [:]
     for (names, group) in [
       (searchEngineHosts, ReferrerGroup.searchEngine), (socialNetworkHosts, .socialNetwork),
       (mailHosts, .mail), (aiAssistantHosts, .aiAssistant),
     ] {
-      for name in names {
-        known[name] = group
-        if name.hasPrefix(".") { known[String(name.dropFirst())] = group }
-      }
+      for name in names { known[name] = group }
     }
+    for name in spamHosts { known["." + name] = .spam }
     return known
   }()
 }

@@ -33,6 +33,10 @@ public struct Rollup: Sendable {
   public var hasFetches = false
   /// The number under which it does, until the batch is committed.
   public var fetchNumber: Int64 = 0
+  /// What rows of rare names have of those that may be kept yet.
+  public var waiting: [WaitingCount] = []
+  /// Names whose counts in earlier batches waited for this one.
+  public var namedLate: [NamedLate] = []
 
   /// Hits of the batch that are older than anything that is kept, and in none of the rows.
   public var hitsTooOld: Int64 = 0

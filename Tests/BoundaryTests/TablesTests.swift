@@ -68,7 +68,7 @@ private struct Workshop: ~Copyable {
           "\(target)/\(file)")
       }
     }
-    #expect(files == 13)
+    #expect(files == 15)
     #expect(try workshop.refresh("--check") == (0, ""))
   }
 
@@ -110,7 +110,11 @@ private struct Workshop: ~Copyable {
       ),
       (
         "referrers.tsv", "host\tgoogle.*\t", "host\twww.google.*\t",
-        "referrers.tsv:11: \"www.google.*\" has to be in lower case, without \"www.\"."
+        "referrers.tsv:17: \"www.google.*\" has to be in lower case, without \"www.\"."
+      ),
+      (
+        "referrers.tsv", "host\tt.co\tsocialNetwork\tx.com", "host\tt.co\tsocialNetwork\ty.example",
+        "referrers.tsv:171: \"y.example\" is no host of this file."
       ),
       (
         "probes.tsv", "segment\twp-login.php\t", "file\twp-login.php\t",
@@ -131,6 +135,7 @@ private struct Workshop: ~Copyable {
     #expect(
       said.hasSuffix(
         "error: there is no table \"planets\"; choose from "
-          + "bots, browsers, systems, clues, models, referrers, countries, endings, probes.\n"))
+          + "bots, browsers, systems, clues, models, referrers, countries, endings, probes.\n"
+      ))
   }
 }

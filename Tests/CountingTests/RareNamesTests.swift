@@ -32,7 +32,7 @@ struct RareNamesTests {
   /// The same without the names that are rare in it.
   private func folded(_ views: [(String, Int64)]) -> Rollup {
     var rollup = rollup(views)
-    rollup.fold(rollup.rareNames)
+    rollup.fold(rollup.personalNames.rare())
     return rollup
   }
 
@@ -45,12 +45,13 @@ struct RareNamesTests {
     ])
     #expect(
       rollup.referrers.map(\.text) == [
-        "(direct)", "(rare referrers)", "blog.example.net", "google.com",
+        "(direct)", "(rare apps)", "(rare mail)", "(rare referrers)", "blog.example.net",
+        "google.com",
       ])
     #expect(rollup.referrerDays.reduce(0) { $0 + $1.pageViews } == 15)
-    let rare = rollup.referrers.firstIndex(of: .rare).map(Int32.init)
+    let rare = rollup.referrers.firstIndex(of: .rare(.site)).map(Int32.init)
     #expect(
-      rollup.referrerDays.filter { $0.referrer == rare }.map(\.pageViews) == [3, 5],
+      rollup.referrerDays.filter { $0.referrer == rare }.map(\.pageViews) == [1, 2],
       "one row a day")
   }
 
@@ -65,7 +66,7 @@ struct RareNamesTests {
       ]
       batch.referrers.append(ReferrerHost(redacted: "kari.example.net"))
       batch.notFoundDays = [.init(day: Day(rawValue: 0), page: 0, referrer: 1, hits: hits)]
-      batch.fold(batch.rareNames)
+      batch.fold(batch.personalNames.rare())
       #expect(batch.referrers.map(\.text) == ["(direct)", name])
       #expect(batch.notFoundDays.map(\.hits) == [hits])
     }
@@ -109,65 +110,46 @@ struct RareNamesTests {
     #expect(rollup.campaignDays.reduce(0) { $0 + $1.pageViews } == 9)
   }
 
-  /// Commits batches one after another, as a store would that knows the names it was given: by batch,
-  /// the hosts that have their names.
-  private func named(
-    _ batches: [[(String, Int64)]], known: inout Set<String>, tally: inout RareNameTally
-  ) -> [[String]] {
-    batches.map { views in
-      var batch = rollup(views)
-      let rare = batch.rareNames.without(
-        Set(known.map(ReferrerHost.init(redacted:))),
-        Set(known.map { Campaign(source: $0, medium: "", name: "") }))
-      let folded = tally.stillRare(rare)
-      #expect(folded.referrers.count == folded.campaigns.count)
-      batch.fold(folded)
-      tally.note(rare, folded: folded)
-      let names = batch.referrers.filter { $0 != .rare }.map(\.text)
-      #expect(batch.campaigns.map(\.source).filter { $0.first != "(" } == names)
-      known.formUnion(names)
-      return names
-    }
-  }
-
-  @Test("A name that is rare in every batch is kept from its fifth page view on")
+  @Test("A name that is rare in every batch may be kept from its fifth page view on")
   func overBatches() {
-    var known: Set<String> = []
-    var tally = RareNameTally()
-    let batches: [[(String, Int64)]] = [
-      [("a.example", 2), ("b.example", 1)], [("a.example", 2)],
-      [("a.example", 1), ("b.example", 3)],
-      [("a.example", 1), ("c.example", 1)],
-    ]
-    #expect(
-      named(batches, known: &known, tally: &tally) == [[], [], ["a.example"], ["a.example"]])
-    #expect(tally.count == 4, "b.example and c.example, as a referrer and as a campaign each")
-  }
-
-  @Test("A name that the store has is kept from its first page view on")
-  func knownName() {
-    var known: Set = ["a.example"]
-    var tally = RareNameTally()
-    #expect(named([[("a.example", 1)]], known: &known, tally: &tally) == [["a.example"]])
-    #expect(tally.count == 0)
-  }
-
-  @Test("What is not committed is not noted")
-  func refused() {
-    let tally = RareNameTally()
-    let batch = rollup([("a.example", 4)])
-    for _ in 0..<3 { #expect(tally.stillRare(batch.rareNames).referrers.count == 1) }
-  }
-
-  @Test("Of too many names, those with the fewest page views are forgotten")
-  func flood() {
-    var known: Set<String> = []
-    var tally = RareNameTally(most: 100)
-    _ = named([[("a.example", 4)]], known: &known, tally: &tally)
-    for batch in 0..<20 {
-      _ = named([(0..<50).map { ("f\(batch)-\($0).example", 1) }], known: &known, tally: &tally)
-      #expect(tally.count <= 100)
+    let names = rollup([("a.example", 3), ("b.example", 3), ("google.com", 1)]).personalNames
+    #expect(names.referrers.count == 2 && names.campaigns.count == 3)
+    let rare = names.rare {
+      $0.text == "a.example" ? 2 : 1
+    } campaigns: {
+      $0.source == "a.example" ? 2 : 1
     }
-    #expect(named([[("a.example", 1)]], known: &known, tally: &tally) == [["a.example"]])
+    #expect(rare.referrers.keys.map(\.text) == ["b.example"])
+    #expect(Set(rare.campaigns.keys.map(\.source)) == ["b.example", "google.com"])
+  }
+
+  @Test("What rare names have of the counts waits by tag, but for names that are never to be kept")
+  func waiting() {
+    var batch = rollup([("a.example", 3), ("b.example", 1)])
+    let path = PagePath(redacted: "/gone")
+    batch.pages = [
+      .init(
+        site: 0, tag: PageTag(site: batch.sites[0], path: path), path: path, isListed: false,
+        hasVisitors: true)
+    ]
+    batch.landingDays = [.init(day: Day(rawValue: 1), page: 0, referrer: 0, pageViews: 2)]
+    batch.notFoundDays = [.init(day: Day(rawValue: 1), page: 0, referrer: 0, hits: 1)]
+    batch.fold(batch.personalNames.rare()) {
+      $0.text == "a.example" ? PageTag(rawValue: 7) : nil
+    } campaignTag: {
+      $0.source == "a.example" ? PageTag(rawValue: 8) : nil
+    }
+    func count(_ tag: UInt64, _ rows: Rollup.WaitingCount.Rows, _ day: Int32, _ count: Int64)
+      -> Rollup.WaitingCount
+    {
+      .init(
+        tag: PageTag(rawValue: tag), rows: rows, day: Day(rawValue: day), place: 0, count: count)
+    }
+    #expect(
+      batch.waiting == [
+        count(7, .referrerDays, 0, 1), count(7, .referrerDays, 1, 2), count(8, .campaignDays, 0, 1),
+        count(8, .campaignDays, 1, 2), count(7, .landingDays, 1, 2), count(7, .notFoundDays, 1, 1),
+      ])
+    #expect(batch.referrers.map(\.text) == ["(rare referrers)"])
   }
 }

@@ -33,7 +33,8 @@ import Traffic
   func allowed() {
     let target = "/?utm_source=a&utm_medium=b&utm_campaign=c"
     #expect(
-      Self.campaign(of: target, allowed: [.medium]) == Campaign(source: "", medium: "b", name: ""))
+      Self.campaign(of: target, allowed: [CampaignParameter(rawValue: "utm_medium")!])
+        == Campaign(source: "", medium: "b", name: ""))
     #expect(Self.campaign(of: target, allowed: []) == nil)
   }
 
@@ -60,6 +61,30 @@ import Traffic
     ])
   func repeated(query: String, value: String) {
     #expect(Self.campaign(of: "/?" + query)?.source == value)
+  }
+
+  @Test(
+    "Links of Matomo and short ones tell campaigns, too; of several, Urchin's parameters count",
+    arguments: [
+      ("ref=letter", "letter||"), ("source=letter", "letter||"), ("ref=a&utm_source=b", "b||"),
+      ("source=a&ref=b", "b||"), ("mtm_source=a&mtm_medium=b&mtm_campaign=c", "a|b|c"),
+      ("pk_source=a&pk_medium=b&pk_campaign=c", "a|b|c"), ("piwik_campaign=c", "||c"),
+      ("pk_campaign=c&utm_campaign=d", "||d"), ("pk_campaign=c&utm_campaign=", "||c"),
+      ("pk_cpn=c&utm_source=a", "a||c"), ("REF=a", "a||"), ("ref=kari@example.org", ":email||"),
+      ("reference=a", nil), ("xref=a", nil), ("ref", nil), ("via=a", nil),
+    ])
+  func names(query: String, campaign: String?) {
+    let found = Self.campaign(of: "/?" + query)
+    #expect(found.map { "\($0.source)|\($0.medium)|\($0.name)" } == campaign)
+  }
+
+  @Test("A parameter that is not allowed is not read, though it tells the same part as one that is")
+  func allowedOfOnePart() throws {
+    let allowed = Set(["ref", "pk_campaign"].compactMap(CampaignParameter.init(rawValue:)))
+    let found = try #require(
+      Self.campaign(of: "/?utm_source=a&ref=b&utm_campaign=c&pk_campaign=d", allowed: allowed))
+    #expect((found.source, found.name) == ("b", "d"))
+    #expect(CampaignParameter(rawValue: "utm_content") == nil)
   }
 
   @Test("A link that was encoded as a whole has its campaign, too")

@@ -70,8 +70,8 @@ import Traffic
     for _ in 0..<20_000 {
       let target = Array("/?utm_source=".utf8) + Self.text(using: &generator)
       guard let campaign = parameters.campaign(of: target[...]) else { continue }
-      for parameter in CampaignParameter.allCases {
-        let value = campaign[parameter]
+      for part in CampaignPart.allCases {
+        let value = campaign[part]
         guard Self.isHarmless(value), value.utf8.count <= Campaign.longest else {
           Issue.record("\(target) became \(value)")
           return
@@ -104,7 +104,7 @@ import Traffic
       let took = clock.measure {
         _ = ReferrerTests.referrer.host(
           of: (Array("https://".utf8) + text)[...], site: .unnamed)
-        _ = CampaignParameters(allowed: [.source]).campaign(
+        _ = CampaignParameters(allowed: [CampaignParameter(rawValue: "utm_source")!]).campaign(
           of: (Array("/?utm_source=".utf8) + text)[...])
         _ = ScannerProbe.isProbe(
           requestLine: Array("GET /?".utf8) + text + Array(" HTTP/1.1".utf8))

@@ -95,29 +95,41 @@ import Testing
     arguments: [
       ("-", .direct), ("https://example.org/", .internal), ("http://192.0.2.1/", .other),
       ("http://intranet/", .other), ("nonsense", .other), ("file:///x", .app),
+      ("https://semalt.com/", .spam),
     ] as [(String, ReferrerGroup)])
   func placeholders(field: String, group: ReferrerGroup) {
     #expect(Self.group(of: field) == group)
   }
 
-  @Test("Every host of the tables passes redaction and is of its group")
+  @Test("Every host of the tables is of its group, and so is the source it counts as")
   func tables() {
     for (name, group) in ReferrerTable.known {
       let host = (name.hasPrefix(".") ? String(name.dropFirst()) : name)
         .replacing("*", with: "com")
+      #expect(ReferrerHost(redacted: host).group == group, "\(host)")
       let reduced = Referrer(ownHosts: []).host(
         of: Array("https://\(host)/".utf8)[...], site: .unnamed)
-      #expect(reduced.text == host)
-      #expect(reduced.group == group, "\(host)")
+      #expect(reduced.group == group, "\(host) is \(reduced.text)")
+      #expect(reduced.source == reduced)
+      #expect(group == .spam || reduced.isPublic, "\(host) is \(reduced.text)")
     }
     for (package, group) in ReferrerTable.packages {
       #expect(Self.group(of: "android-app://\(package)") == group)
     }
   }
 
+  @Test("What stands in for rare hosts tells their group, and nothing else")
+  func rare() {
+    let groups = ReferrerHost.groupsWithNames
+    #expect(Set(groups.map { ReferrerHost.rare($0).text }).count == groups.count)
+    for group in ReferrerGroup.allCases {
+      #expect(ReferrerHost.rare(group).group == (groups.contains(group) ? group : .site))
+    }
+  }
+
   @Test("Names and raw values are distinct, and stored values never change")
   func names() {
     #expect(Set(ReferrerGroup.allCases.map(\.name)).count == ReferrerGroup.allCases.count)
-    #expect(ReferrerGroup.allCases.map(\.rawValue) == Array(0...8))
+    #expect(ReferrerGroup.allCases.map(\.rawValue) == Array(0...9))
   }
 }

@@ -2,8 +2,8 @@ public import Traffic
 
 /// What today's redaction makes of names that an earlier one has kept.
 public enum NameRedaction {
-  /// Raise it with every change that takes more out of paths, hosts or campaigns, or spells paths otherwise: names that are stored are
-  /// looked at again then.
+  /// Raise it with every change that takes more out of paths, hosts or campaigns, spells paths otherwise, or
+  /// puts hosts together: names that are stored are looked at again then.
   public static let version = 2
 
   /// What a stored path is today.
@@ -20,11 +20,18 @@ public enum NameRedaction {
   /// What a stored referrer is today.
   public static func referrer(_ text: String) -> ReferrerHost {
     let bytes = Array(text.utf8)
-    if RedactionCheck.isReferrer(bytes) { return ReferrerHost(redacted: text) }
+    if RedactionCheck.isReferrer(bytes) { return ReferrerHost(redacted: text).source }
     let scheme = ReferrerHost.androidScheme
-    return text.hasPrefix(scheme)
+    let host =
+      text.hasPrefix(scheme)
       ? AndroidPackage.referrer(of: bytes.dropFirst(scheme.utf8.count))
       : HostRedaction.redacted(bytes[...])
+    return host.source
+  }
+
+  /// What a site of this name is where it is another one's referrer.
+  public static func referrer(ofSite site: SiteName) -> ReferrerHost {
+    referrer(Referrer.withoutWWW(site.text))
   }
 
   /// What a stored campaign is today.

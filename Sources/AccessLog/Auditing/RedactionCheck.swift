@@ -59,8 +59,8 @@ public enum RedactionCheck {
   ]
   private static let ownReferrers = Set(
     [
-      ReferrerHost.direct, .internal, .address, .local, .app, .invalid, .rare, .overflow,
-    ].map(\.text))
+      ReferrerHost.direct, .internal, .address, .local, .app, .invalid, .spam, .overflow,
+    ].map(\.text) + ReferrerHost.groupsWithNames.map { ReferrerHost.rare($0).text })
   private static let ownSites = Set(
     [SiteName.unnamed, .invalid, .address, .overflow, .rare].map(\.text))
   private static let ownCampaigns = Set([Campaign.rare, .overflow].map(\.source))

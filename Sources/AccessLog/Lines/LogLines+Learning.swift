@@ -243,6 +243,7 @@ extension LogLines {
       ownReferrers, site: sites.names[Int(site)], reading)
     let number = UInt16(referrers.number(of: host))
     if host == .internal { internalReferrer = number }
+    if host == .spam { spamReferrer = number }
     cachedReferrers.insert(UInt64(number), for: tag)
     return number
   }

@@ -57,11 +57,11 @@ public struct LogLines: ~Copyable {
   var cachedReferrers = TagTable()
 
   // What the hits' numbers stand for.
-  var clients = Interner<Client>(overflow: (60_000, .unknown))
+  var clients = Interner<Client>(overflow: (60_000, { _ in .unknown }))
   var pages = Interner<HitTables.Page>()
-  var sites = Interner<SiteName>(overflow: (1000, .overflow))
-  var referrers = Interner<ReferrerHost>(overflow: (60_000, .overflow))
-  var campaigns = Interner<Campaign>(overflow: (60_000, .overflow))
+  var sites = Interner<SiteName>(overflow: (1000, { _ in .overflow }))
+  var referrers = Interner<ReferrerHost>(overflow: (60_000, { .rare($0.group) }))
+  var campaigns = Interner<Campaign>(overflow: (60_000, { _ in .overflow }))
   /// The tags of sites, by their numbers.
   var siteTags: [UInt64] = []
   /// The tags of pages, by their numbers.
@@ -69,6 +69,8 @@ public struct LogLines: ~Copyable {
   let ownReferrers: Referrer
   /// The number that stands for the site's own pages, once there is one.
   var internalReferrer = Hit.absent
+  /// The number that stands for referrer spam, once there is one.
+  var spamReferrer = Hit.absent
   /// The number of the client that stands for all who probe for weaknesses.
   let scanner: KnownClient
   /// What stands for who asked for nothing.
@@ -128,6 +130,7 @@ public struct LogLines: ~Copyable {
     referrers.removeAll()
     campaigns.removeAll()
     internalReferrer = Hit.absent
+    spamReferrer = Hit.absent
     cachedTargets.removeAll()
     cachedQueries.removeAll()
     cachedReferrers.removeAll()
@@ -323,7 +326,12 @@ public struct LogLines: ~Copyable {
       hit.campaign = request.query.campaign
       if reading.hasReferrer {
         hit.referrer = referrer(of: entry, site: hit.site)
-        if hit.referrer != internalReferrer { hit.flags.insert(.visit) }
+        // Nobody comes from where spam says.
+        if hit.referrer != internalReferrer,
+          hit.referrer != spamReferrer || hit.referrer == Hit.absent
+        {
+          hit.flags.insert(.visit)
+        }
       }
     } else if hit.isNotFound, !client.isBot, reading.hasReferrer {
       hit.referrer = referrer(of: entry, site: hit.site)

@@ -11,25 +11,29 @@ struct CampaignParameters {
   /// The campaign of a request's target without the server's escapes; `nil` where no parameter that
   /// is allowed has a value.
   ///
-  /// Of repeated parameters the first with a value counts. Pairs end at `&` and at `;` (HTML 4.01,
+  /// Of repeated parameters the first with a value counts, and of different ones for the same part that
+  /// with the lowest rank. Pairs end at `&` and at `;` (HTML 4.01,
   /// appendix B.2.2), which also makes `&amp;` one. A value ends where, decoded, another parameter or a
   /// fragment would begin.
   ///
   /// - Complexity: O(*n*); callers keep the answer for a query seen before.
   func campaign(of target: ArraySlice<UInt8>) -> Campaign? {
     guard !allowed.isEmpty else { return nil }
-    var values: [CampaignParameter: String] = [:]
+    var values: [CampaignPart: (rank: Int, text: String)] = [:]
     let query = CampaignParameters.query(of: target)
     for pair in query.split(whereSeparator: { "&;".utf8.contains($0) }) {
       guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
         let parameter = CampaignParameters.parameter(named: pair[..<equals]),
-        allowed.contains(parameter), values[parameter] == nil
+        allowed.contains(parameter),
+        values[parameter.part].map({ parameter.rank < $0.rank }) ?? true,
+        let text = CampaignParameters.value(of: pair[(equals + 1)...])
       else { continue }
-      values[parameter] = CampaignParameters.value(of: pair[(equals + 1)...])
+      values[parameter.part] = (parameter.rank, text)
     }
     guard !values.isEmpty else { return nil }
     return Campaign(
-      source: values[.source] ?? "", medium: values[.medium] ?? "", name: values[.name] ?? "")
+      source: values[.source]?.text ?? "", medium: values[.medium]?.text ?? "",
+      name: values[.name]?.text ?? "")
   }
 
   /// What follows the first `?`, up to the fragment; a link that was encoded as a whole has `%3F`.

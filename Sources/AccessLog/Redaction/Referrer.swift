@@ -3,7 +3,8 @@ internal import Traffic
 /// Reduces a `Referer` field (RFC 9110, section 10.1.3) to the host it names.
 ///
 /// Of an address only scheme and authority are read (RFC 3986, section 3.2): the path and the query
-/// of another site's page are that visitor's doing, and none of ours.
+/// of another site's page are that visitor's doing, and none of ours. Hosts of one source become the one
+/// that stands for it (``Traffic/ReferrerHost/source``).
 struct Referrer {
   /// The site's own hosts beside the one of a hit, without `www.`.
   private let ownHosts: Set<String>
@@ -34,7 +35,7 @@ struct Referrer {
     guard let (scheme, rest) = Referrer.scheme(of: field) else { return .invalid }
     switch scheme {
     case "http", "https", "": break
-    case "android-app": return AndroidPackage.referrer(of: Referrer.authority(of: rest))
+    case "android-app": return AndroidPackage.referrer(of: Referrer.authority(of: rest)).source
     default: return .app
     }
     guard let host = Referrer.host(of: Referrer.authority(of: rest)) else { return .invalid }
@@ -44,9 +45,10 @@ struct Referrer {
     if name == Referrer.withoutWWW(site.text) || ownHosts.contains(name) { return .internal }
     if HostRedaction.isLocal(name) { return .local }
     let redacted = HostRedaction.redacted(host)
-    // A site whose name is redacted is known by that.
-    let isOwn = site.text.contains(":") && redacted.text == Referrer.withoutWWW(site.text)
-    return isOwn ? .internal : redacted
+    // A site whose name is redacted is known by that, and its pages for telephones are its own.
+    let source = ReferrerHost.source(knownOf: name) ?? redacted.source
+    let isOwn = [redacted, source].contains { $0.text == Referrer.withoutWWW(site.text) }
+    return isOwn ? .internal : source
   }
 
   /// The scheme in lower case, empty where a reference begins with `//`, and what follows it.

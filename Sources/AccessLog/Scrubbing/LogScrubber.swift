@@ -39,7 +39,7 @@ public struct LogScrubber: ~Copyable {
   var cachedHosts = TextTable()
   var cachedReferrers = TextTable()
   /// What referrers are told by; bounded, as for counting.
-  var sites = Interner<SiteName>(overflow: (1000, .overflow))
+  var sites = Interner<SiteName>(overflow: (1000, { _ in .overflow }))
   let ownReferrers: Referrer
 
   public init(_ settings: ScrubSettings) { self.init(settings, isCheck: false) }

@@ -35,6 +35,7 @@ struct RedactedReferrer {
     case .app: return ["app:"]
     case .invalid: return ["invalid"]
     case .address: return ["\(scheme)://0.0.0.0/"]
+    case .spam: return ["\(scheme)://\(ReferrerHost.spamSample)/"]
     // Any of these may be a host of the site's own.
     case .local: return ["localhost", "a.local", "a.lan", "a.home"].map { "\(scheme)://\($0)/" }
     default:

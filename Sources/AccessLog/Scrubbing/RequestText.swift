@@ -34,11 +34,12 @@ enum RequestText {
   /// A campaign as a query, empty where it would not be read as the same campaign: where its value
   /// looks like an attack once what cannot be seen is gone.
   static func query(of campaign: Campaign, allowing parameters: Set<CampaignParameter>) -> String {
-    let pairs = CampaignParameter.allCases.compactMap { parameter -> String? in
-      let value = campaign[parameter]
+    let pairs = CampaignPart.allCases.compactMap { part -> String? in
+      let value = campaign[part]
+      let name = CampaignParameter.allCases.first { $0.part == part && parameters.contains($0) }
+      guard let name, !value.isEmpty else { return nil }
       // Values are decoded twice.
-      return value.isEmpty
-        ? nil : parameter.rawValue + "=" + encoded(Array(value.utf8), passes: 2, all: false)
+      return name.rawValue + "=" + encoded(Array(value.utf8), passes: 2, all: false)
     }
     let query = "?" + pairs.joined(separator: "&")
     let read = RequestLine.query(of: Array("GET /\(query)".utf8), allowing: parameters)

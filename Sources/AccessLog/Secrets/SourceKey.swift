@@ -88,6 +88,13 @@ public struct SourceKey: Sendable {
     PageTag(rawValue: number(Array(name.utf8), for: .name))
   }
 
+  /// The tag of a campaign, which is none of a name.
+  public func tag(campaign: Campaign) -> PageTag {
+    // No value has a zero in it.
+    let values = [campaign.source, campaign.medium, campaign.name]
+    return tag(name: values.joined(separator: "\0"))
+  }
+
   /// The key under which user agents are known again, by the same hash in every run.
   var agents: (UInt64, UInt64) {
     let bytes = SecretBytes(from: secret, for: "agents", count: 16)

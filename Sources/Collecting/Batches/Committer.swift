@@ -33,8 +33,6 @@ final class Committer {
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
-  /// What earlier batches had of names that were too rare to be kept.
-  private var rareNames = RareNameTally()
   private let turn: Turn
   /// Whether the -wal file may hold states from before the last commit.
   private var isLogLeft = false
@@ -291,14 +289,14 @@ final class Committer {
     waiting = nil
     let rollup: Rollup
     let retention: Age
-    let names: (kept: Rollup, rare: RareNames, folded: RareNames)
+    let kept: Rollup
     do throws(StoreError) {
       // Asked anew for each batch, since a run may be long.
       retention = try database.retention().keep
       rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: fixedToday))
       // The counters' memory goes back before SQLite asks for its own.
       batch.counted.dropCounters()
-      names = try withoutRareNames(rollup)
+      kept = try withoutRareNames(rollup)
       try visitors?.noteStored(batch.counted.visitors, in: database)
     } catch {
       waiting = batch
@@ -315,7 +313,7 @@ final class Committer {
     }
     do throws(CommitFailure<StateError>) {
       let committed = try database.commit(
-        names.kept, sources: batch.positions.map(\.position), streams: batch.streams,
+        kept, sources: batch.positions.map(\.position), streams: batch.streams,
         trustedSites: ownSites
       ) { (counted, pageStates) throws(StateError) in
         try visitors?.count(batch.counted.visitors, into: &counted, pageStates)
@@ -327,7 +325,6 @@ final class Committer {
           position, at: entry.log,
           isUncommitted: touched.contains(entry.log) || held.contains(entry.log))
       }
-      rareNames.note(names.rare, folded: names.folded)
     } catch {
       waiting = batch
       switch error {
@@ -342,27 +339,45 @@ final class Committer {
   }
 
   /// A batch without the names of referrers and campaigns that may not be kept: those the database
-  /// does not have, and that are rare even with what earlier batches of this process had of them.
-  private func withoutRareNames(
-    _ rollup: Rollup
-  ) throws(StoreError) -> (kept: Rollup, rare: RareNames, folded: RareNames) {
-    var rare = rollup.rareNames
-    if !rare.isEmpty {
-      rare = rare.without(
-        try database.known(Array(rare.referrers.keys)),
-        try database.known(Array(rare.campaigns.keys)))
+  /// does not have, and that are rare even with what it knows of them by their tags.
+  private func withoutRareNames(_ rollup: Rollup) throws(StoreError) -> Rollup {
+    var names = rollup.personalNames
+    if !names.isEmpty {
+      names = names.without(
+        try database.known(Array(names.referrers.keys)),
+        try database.known(Array(names.campaigns.keys)))
     }
-    var folded = rareNames.stillRare(rare)
+    let referrerTags = names.referrers.keys.reduce(into: [:]) { $0[$1] = key.tag(name: $1.text) }
+    let campaignTags = names.campaigns.keys.reduce(into: [:]) { $0[$1] = key.tag(campaign: $1) }
+    let views = try database.waitingViews(Array(referrerTags.values) + campaignTags.values)
+    func waited(_ tag: PageTag?) -> Int64 { tag.flatMap { views[$0] } ?? 0 }
+    let rare = names.rare {
+      waited(referrerTags[$0])
+    } campaigns: {
+      waited(campaignTags[$0])
+    }
+    var folded = rare
     let forgotten = try database.forgottenTags()
+    func isForgotten(_ name: String) -> Bool { forgotten.contains(key.tag(name: name)) }
+    func isForgotten(_ campaign: Campaign) -> Bool {
+      [campaign.source, campaign.medium, campaign.name].contains(where: isForgotten)
+    }
     if !forgotten.isEmpty {
-      func isForgotten(_ name: String) -> Bool { forgotten.contains(key.tag(name: name)) }
       folded = folded.and(
-        rollup.referrers.filter { isForgotten($0.text) },
-        rollup.campaigns.filter { [$0.source, $0.medium, $0.name].contains(where: isForgotten) })
+        rollup.referrers.filter { isForgotten($0.text) }, rollup.campaigns.filter(isForgotten))
     }
     var kept = rollup
-    kept.fold(folded)
-    return (kept, rare, folded)
+    kept.fold(folded) { host in
+      forgotten.isEmpty || !isForgotten(host.text) ? referrerTags[host] : nil
+    } campaignTag: { campaign in
+      forgotten.isEmpty || !isForgotten(campaign) ? campaignTags[campaign] : nil
+    }
+    kept.namedLate =
+      referrerTags.filter { waited($0.value) > 0 && folded.referrers[$0.key] == nil }
+      .map { .referrer($0.key, $0.value) }
+      + campaignTags.filter { waited($0.value) > 0 && folded.campaigns[$0.key] == nil }
+      .map { .campaign($0.key, $0.value) }
+    return kept
   }
 
   /// The first day whose counts are kept, as of now.

@@ -36,7 +36,7 @@ extension HitTables {
     }
     writer.write(referrers) { writer, referrer in
       let isKept = kept.referrers.contains(referrer) || !referrer.canNameSomebody
-      writer.write((isKept ? referrer : .rare).text)
+      writer.write((isKept ? referrer : .rare(referrer.group)).text)
     }
     writer.write(campaigns) { writer, campaign in
       let shown = kept.campaigns.contains(campaign) ? campaign : .rare

@@ -45,17 +45,28 @@ extension CollectSummary {
       pruning.sentence(keep: retention),
     ].compactMap { $0 }
       + twins + losses(settings) + [Report.note(ofLoneSites: loneSites)].compactMap { $0 }
+      + likelyOwnHosts.map { CollectSummary.likelyOwn($0, database: database) }
+  }
+
+  /// What to say of a host that is likely to be the site itself.
+  static func likelyOwn(_ likely: LikelyOwnHost, database: String) -> String {
+    let (host, isNameless) = (likely.host.text, likely.site == .unnamed)
+    let share = likely.pageViews * 100 / max(1, likely.ofAll)
+    let site = isNameless ? "" : " of \(QuotedText.quoted(likely.site.text))"
+    return
+      "\(share) % of the page views\(site) that name a referrer come from \(QuotedText.quoted(host)). If that is "
+      + "the site itself, they are no visits: collect with \(isNameless ? "--site" : "--own-host") \(host), and for "
+      + "what is counted, `sporlos own-host \(host)\(isNameless ? "" : " --site \(likely.site.text)") --db "
+      + "\(database)`"
   }
 
   /// What to say of stored names that a newer redaction has changed; `nil` where it has changed none.
   static func relabelled(_ names: Int) -> String? {
     guard names > 0 else { return nil }
-    let stored =
-      names == 1
-      ? "1 name that was stored holds" : "\(grouped(Int64(names))) names that were stored hold"
+    let stored = names == 1 ? "1 stored name has" : "\(grouped(Int64(names))) stored names have"
     return
-      "\(stored) what this release takes for personal data: it is hidden now, and the counts stay; "
-      + "copies and backups still have it"
+      "\(stored) another name in this release, which hides more of what may be personal data, and puts the "
+      + "hosts of one source together: the counts stay; copies and backups still have the old names"
   }
 
   /// What was rejected of logs that were read all the same, and what their lines do not tell.

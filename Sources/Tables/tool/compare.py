@@ -175,7 +175,7 @@ def models(folder, most):
 def referrers(folder, most):
     facts = [
         fact
-        for fact in read("referrers", ["kind", "name", "group", "source"], ["kind", "name"])
+        for fact in read("referrers", ["kind", "name", "group", "shown", "source"], ["kind", "name"])
         if fact["kind"] == "host"
     ]
     known = {fact["name"]: fact["group"] for fact in facts}

@@ -83,13 +83,25 @@ def models():
     return {"UserAgents/Tables/ModelPrefixes.swift": [*lines, "  ]", "}"]}
 
 
-def referrers():
-    facts = read("referrers", ["kind", "name", "group", "source"], ["kind", "name"])
+def host_names(facts, column):
     for fact in facts:
-        if fact["name"] != fact["name"].lower() or fact["name"].startswith("www."):
+        if fact[column] != fact[column].lower() or fact[column].startswith("www."):
             raise BadFact(
-                f"{fact.place}: \"{fact['name']}\" has to be in lower case, without \"www.\"."
+                f"{fact.place}: \"{fact[column]}\" has to be in lower case, without \"www.\"."
             )
+    return facts
+
+
+def referrers():
+    facts = host_names(
+        read("referrers", ["kind", "name", "group", "shown", "source"], ["kind", "name"]), "name"
+    )
+    covered = {fact["name"] for fact in facts if fact["kind"] == "host"}
+    for fact in host_names(facts, "shown"):
+        shown = fact["shown"]
+        starred = shown.rsplit(".", 1)[0] + ".*"
+        if shown not in ("-", "each") and not covered & {shown, "." + shown, starred}:
+            raise BadFact(f'{fact.place}: "{shown}" is no host of this file.')
 
     def named(kind, group=None):
         return [fact for fact in facts if fact["kind"] == kind and group in (None, fact["group"])]
@@ -98,6 +110,19 @@ def referrers():
     for group in ["searchEngine", "socialNetwork", "mail", "aiAssistant"]:
         hosts = [fact["name"] for fact in named("host", group)]
         lines += swift.array(f"static let {group}Hosts: [String] =", hosts) + [""]
+    lines += ["  /// The source that a name of the tables is a part of, where it has another name."]
+    pairs = [
+        (fact["name"], swift.literal(fact["shown"]))
+        for fact in named("host") + named("package")
+        if fact["shown"] not in ("-", "each")
+    ]
+    lines += swift.dictionary("static let sources: [String: String] =", pairs) + [""]
+    lines += ["  /// Domains below which hosts are different people's, each a source of its own."]
+    hosts = [fact["name"] for fact in named("host") if fact["shown"] == "each"]
+    lines += swift.array("static let manySources: Set<String> =", hosts) + [""]
+    lines += ["  /// First labels by which a site gives itself to telephones and the like."]
+    labels = [fact["name"] for fact in named("variant")]
+    lines += swift.array("static let variantLabels: Set<String> =", labels) + [""]
     lines += ["  /// First labels that say enough on any domain of somebody's own."]
     labels = sorted(named("label") + named("domain"), key=lambda fact: fact["name"])
     pairs = [(fact["name"], "." + fact["group"]) for fact in labels]
@@ -111,6 +136,24 @@ def referrers():
     pairs = [(fact["name"], "." + fact["group"]) for fact in named("package")]
     lines += swift.dictionary("static let packages: [String: ReferrerGroup] =", pairs)
     return {"Traffic/ReferrerTable+Names.swift": [*lines, "}"]}
+
+
+def spam():
+    facts = host_names(read("spam", ["host", "source"], ["host"]), "host")
+    lines = [*swift.header("spam"), "", "extension ReferrerTable {"]
+    lines += ["  /// Hosts that are advertised by requests which name them; each with all below it."]
+    lines += swift.array("static let spamHosts: [String] =", [fact["host"] for fact in facts])
+    return {"Traffic/ReferrerTable+Spam.swift": [*lines, "}"]}
+
+
+def campaigns():
+    facts = read("campaigns", ["parameter", "part", "source"], ["parameter"])
+    check(facts, "parameter", re.compile(r"[a-z]+(_[a-z]+)*"), "a parameter's name in lower case")
+    lines = [*swift.header("campaigns"), "", "extension CampaignParameter {"]
+    lines += ["  /// All parameters; of two that say the same, the first one counts."]
+    lines += ["  static let names: [(name: String, part: CampaignPart)] = ["]
+    lines += [f'    ({swift.literal(fact["parameter"])}, .{fact["part"]}),' for fact in facts]
+    return {"Traffic/CampaignParameter+Names.swift": [*lines, "  ]", "}"]}
 
 
 def countries():
@@ -297,6 +340,8 @@ TABLES = {
     "clues": clues,
     "models": models,
     "referrers": referrers,
+    "spam": spam,
+    "campaigns": campaigns,
     "countries": countries,
     "browser-builds": browser_builds,
     "endings": endings,

@@ -155,6 +155,7 @@ private struct PreparedBatch {
   func insert() throws {
     try PageHourRows.add(rollup.pageHours, pages: pages.ids, to: db, path: path)
     try CountRows.add(rollup, sites: sites.ids, pages: pages.ids, to: db)
+    try WaitingNames.update(rollup, sites: sites.ids, pages: pages.ids, in: db)
   }
 
   /// Adds the visitors, and names what may be named by them.

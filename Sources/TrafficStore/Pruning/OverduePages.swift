@@ -37,6 +37,8 @@ enum OverduePages {
       day = Day(rawValue: next.rawValue + 1)
       for table in tables { try table.fold(next, before: limit, in: db) }
     }
+    try WaitingNames.remove(
+      ofPages: "SELECT id FROM page WHERE since < ?", arguments: [limit.rawValue], from: db)
     try db.execute(sql: "DELETE FROM page WHERE since < ?", arguments: [limit.rawValue])
     return db.changesCount
   }

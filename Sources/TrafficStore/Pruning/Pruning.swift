@@ -41,6 +41,7 @@ public struct Pruning: Hashable, Sendable {
     pruning.deletedDays = try days(before: first, state, in: db)
     if pruning.deletedDays > 0 { pruning.firstKeptDay = first }
     for table in CountTable.all { pruning.deletedRows += try table.delete(before: first, from: db) }
+    try WaitingNames.remove(before: state.firstUnnamed(today: today), from: db)
     pruning.foldedPages = try OverduePages.fold(
       before: state.firstUnnamed(today: today), in: db)
     try QuietSources.run(today: today, firstDay: first, in: db)
@@ -84,7 +85,10 @@ public struct Pruning: Hashable, Sendable {
       return true
     }
     if try QuietSources.isDue(today: today, firstDay: firstDay, in: db) { return true }
-    if try OverduePages.exist(before: state.firstUnnamed(today: today), in: db) {
+    let firstUnnamed = state.firstUnnamed(today: today)
+    if try OverduePages.exist(before: firstUnnamed, in: db)
+      || WaitingNames.exist(before: firstUnnamed, in: db)
+    {
       return true
     }
     return try Coarsening.isDue(

@@ -35,6 +35,9 @@ struct MovedNames {
   func move() throws {
     guard count > 0 else { return }
     for table in CountTable.all where table.has(dimension) { try table.move(dimension, in: db) }
+    if dimension == .page {
+      try WaitingNames.remove(ofPages: "SELECT old FROM temp.moved", from: db)
+    }
     try db.execute(
       sql: """
         DELETE FROM \(dimension.column) WHERE id IN (SELECT old FROM temp.moved);

@@ -60,11 +60,15 @@ extension TrafficDatabase {
   public func forget(name text: String, tag: PageTag) throws(StoreError) -> ForgottenNames {
     try changing { db in
       try remember(Int64(bitPattern: tag.rawValue), in: db)
+      try db.execute(
+        sql: "DELETE FROM waiting_name WHERE tag = ?",
+        arguments: [Int64(bitPattern: tag.rawValue)])
       var referrers = try MovedNames(.referrer, in: db)
       let hosts = try Int64.fetchAll(
         db, sql: "SELECT id FROM referrer WHERE host = ?", arguments: [text])
       if !hosts.isEmpty {
-        let rare = try ReferrerRows.identify([.rare], in: db)
+        let group = ReferrerHost(redacted: text).group
+        let rare = try ReferrerRows.identify([.rare(group)], in: db)
         for id in hosts { try referrers.add(id, to: rare[0]) }
       }
       try referrers.move()

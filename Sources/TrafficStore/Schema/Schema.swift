@@ -16,7 +16,7 @@ enum Schema {
     Schema.shortenMarks, { try $0.execute(sql: Schema.clockReadings) },
     { try $0.execute(sql: Schema.formatHashes) }, { try $0.execute(sql: Schema.landings) },
     { try $0.execute(sql: Schema.forgotten) }, { try $0.execute(sql: Schema.people) },
-    { try $0.execute(sql: Schema.fetches) },
+    { try $0.execute(sql: Schema.fetches) }, { try $0.execute(sql: Schema.waitingNames) },
   ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.
