@@ -17,7 +17,7 @@ public enum LogLineWriter {
     let page = pages[number * 7 % pages.count]
     let status = number % 11 == 0 ? 404 : 200
     return "192.0.2.\(number % 250 + 1) - - [\(time)] \"GET \(page) HTTP/1.1\" \(status) "
-      + "\(1000 + number % 977 + server) \"https://example.org/\" \"Mozilla/5.0 (X11; Linux x86_64; "
+      + "\(1000 + number % 977 + server) \"https://www.bing.com\" \"Mozilla/5.0 (X11; Linux x86_64; "
       + "rv:14\(server).0) Gecko/20100101 Firefox/14\(server).0\""
   }
 
