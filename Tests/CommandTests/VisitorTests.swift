@@ -137,7 +137,7 @@ struct VisitorTests {
       "--sitemap", "list.txt")
     #expect(
       try rows("SELECT DISTINCT page FROM page_hours ORDER BY page") == [
-        "(rare pages)", "/list", "/path/", "/r\u{f8}d&bl\u{e5}", "/users/:email", "/xml",
+        "(rare pages)", "/list", "/path", "/r\u{f8}d&bl\u{e5}", "/users/:email", "/xml",
       ])
   }
 

@@ -10,9 +10,11 @@ import Traffic
   }
 
   /// Whoever is behind a hit, with the bot families that can be of that class.
-  static let classes: [(TrafficClass, [BotFamily])] = TrafficClass.allCases.map { traffic in
+  static let classes: [(TrafficClass, [BotFamily])] = TrafficClass.allCases.compactMap { traffic in
     switch traffic {
-    case .person: (traffic, [.none])
+    case .person, .disguised: (traffic, [.none])
+    // Whoever sends no header has none that could be read.
+    case .unnamed: nil
     case .unknown: (traffic, BotFamily.allCases.filter { $0.traffic == .unknown && $0 != .none })
     default: (traffic, BotFamily.allCases.filter { $0 == .other || $0.traffic == traffic })
     }

@@ -47,8 +47,10 @@ private func readDay(_ bytes: [UInt8], isRepaired: Bool) {
   let written = day.bytes
   guard let again = OpenDay(bytes: written) else { fatalError("what was written is read") }
   precondition(again.key == day.key && again.count == day.count && again.bytes == written)
-  // Three bytes more for each place of an earlier release, which had no marks.
-  precondition(day.visitors.count == day.count && written.count <= bytes.count + 3 * day.count)
+  // Three bytes more for each place of an earlier release, which had no marks; and no fetches, of which
+  // there are a number and two lists.
+  precondition(
+    day.visitors.count == day.count && written.count <= bytes.count + 3 * day.count + 16)
   // Whatever the file says, a batch is added to it.
   for (tag, _) in day.visitors.prefix(4) {
     for precision in [VisitorSketch.ofPage, VisitorSketch.ofSite] {
