@@ -56,6 +56,22 @@ struct RequestCountTests {
     #expect(try kinds("t.sqlite") == ["\(kind)|1"])
   }
 
+  @Test(
+    "Where a log's requests or lines name hosts, --site counts all of them, and none is foreign",
+    arguments: ["varnishncsa", "squid", "apache-vhost-combined"])
+  func namedHosts(name: String) throws {
+    let log = try SampleLog(named: name).logs[0].path
+    for (database, options) in [("own", []), ("named", ["--site", "www.example.net"])] {
+      let outcome = try SporlosProgram.run(
+        ["collect", log, "--db", "\(database).sqlite", "--geo", "none"] + options, in: folder.url)
+      try #require(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+    let views = "SELECT sum(hits) FROM kind_hours WHERE kind = 'page view'"
+    let own = try TrafficRows(folder.file("own.sqlite")).number(views)
+    #expect(own > 50)
+    #expect(try TrafficRows(folder.file("named.sqlite")).number(views) >= own)
+  }
+
   @Test("Pages that were fetched ahead have no visitor and no view, and give no page its name")
   func ahead() throws {
     let lines = (1...40).map {
@@ -97,7 +113,7 @@ struct RequestCountTests {
     try collect(
       lines, to: "t.sqlite", "--exclude-network", "203.0.113.9", "--exclude-network",
       "2001:db8::/48",
-      "--exclude-path", "/intern/**", "--exclude-agent", "ourmonitor")
+      "--exclude-path", "/intern/a/", "--exclude-agent", "ourmonitor")
     let rows = try TrafficRows(folder.file("t.sqlite"))
     #expect(try rows.number("SELECT sum(hits) FROM page_hours") == 2)
     #expect(try rows.number("SELECT sum(hits) FROM kind_hours") == 2)

@@ -136,7 +136,8 @@ extension UserAgent {
     let android = 9 + random.below(7)
     let model = random.pick(models)
     let version = 141 - min(random.below(42), random.below(42))
-    let build = "\(version).0.\(builds[version - 99] - random.below(3)).\(40 + random.below(6) * 23)"
+    let build =
+      "\(version).0.\(builds[version - 99] - random.below(3)).\(40 + random.below(6) * 23)"
     switch random.below(10) {
     case 0..<4:
       let samsung = 18 + random.below(11)

@@ -14,12 +14,7 @@ public struct Exclusions: Sendable {
   var isEmpty: Bool { networks == nil && paths.isEmpty && agents.isEmpty }
 
   /// Whether a path is left out.
-  func contain(_ page: PagePath) -> Bool {
-    if paths.isEmpty { return false }
-    let path = Array(page.text.utf8.dropFirst().prefix { $0 != UInt8(ascii: "?") })
-    let segments = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return paths.contains { $0.matches(segments) }
-  }
+  func contain(_ page: PagePath) -> Bool { paths.contains { $0.matches(page) } }
 
   /// Whether a user agent is left out.
   func contain(agent: [UInt8]) -> Bool {

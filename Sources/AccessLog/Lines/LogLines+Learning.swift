@@ -196,9 +196,10 @@ extension LogLines {
   private mutating func internRequest(
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64, query: PageQuery?
   ) -> KnownRequest {
-    let own =
-      forcedSite != nil || reading.hasHost
-      ? OwnHosts(site: sites.names[Int(site)], others: ownReferrers) : nil
+    // Where the log names hosts, `--site` does not say which of them are here.
+    let saysHost =
+      forcedSite == nil ? reading.hasHost : !reading.hasHost && !reading.targetNamesHost
+    let own = saysHost ? OwnHosts(site: sites.names[Int(site)], others: ownReferrers) : nil
     let asked = entry.request(rules: settings.rules, own: own, query: query, reading)
     let ruled = settings.kinds.kind(of: asked.page)
     let kind = ruled.map { PathKind($0) } ?? asked.page.pathKind
@@ -227,10 +228,10 @@ extension LogLines {
 
   /// Whether a line is one of those that are left out.
   @inline(never)
-  func isExcluded(_ entry: borrowing LogEntry, _ request: KnownRequest, _ client: KnownClient)
-    -> Bool
-  {
-    if request.isExcluded || client.isExcluded { return true }
+  mutating func isExcluded(
+    _ entry: borrowing LogEntry, _ request: KnownRequest, agent: UInt64
+  ) -> Bool {
+    if request.isExcluded || client(of: entry, tag: agent).isExcluded { return true }
     guard let networks = settings.exclusions.networks else { return false }
     return entry.isExcluded(client: networks, reading)
   }

@@ -299,10 +299,11 @@ public struct LogLines: ~Copyable {
   ) -> Bool {
     let request = self.request(of: entry, site: hit.site, tag: tags.request)
     let page = request.kind(isGet: tags.request.isGet)
-    var client = self.client(of: entry, tag: tags.agent)
-    if hasExclusions, isExcluded(entry, request, client) { return false }
+    if hasExclusions, isExcluded(entry, request, agent: tags.agent) { return false }
     // Whoever looks for weaknesses is a scanner, whatever the user agent says.
-    if request.isProbe { client = scanner } else if page == .noRequest { client = nobody }
+    let client =
+      request.isProbe
+      ? scanner : page == .noRequest ? nobody : self.client(of: entry, tag: tags.agent)
     let kind = HitKind(
       isBot: client.isBot, status: hit.status, page: page, isGet: tags.request.isGet)
     hit.page = request.page
@@ -327,9 +328,7 @@ public struct LogLines: ~Copyable {
       if reading.hasReferrer {
         hit.referrer = referrer(of: entry, site: hit.site)
         // Nobody comes from where spam says.
-        if hit.referrer != internalReferrer,
-          hit.referrer != spamReferrer || hit.referrer == Hit.absent
-        {
+        if hit.referrer != internalReferrer, hit.referrer != spamReferrer {
           hit.flags.insert(.visit)
         }
       }

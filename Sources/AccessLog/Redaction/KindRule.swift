@@ -26,17 +26,12 @@ public struct KindRule: Hashable, Sendable {
       shape = .ending(pattern.lowercased())
     } else if pattern.hasPrefix("?"), pattern.count > 1 {
       shape = .parameter(Array(pattern.utf8.dropFirst()))
-    } else if let rule = PageRule(KindRule.spelled(pattern)) {
+    } else if let rule = PageRule(page: pattern) {
       shape = .path(rule)
     } else {
       return nil
     }
     self.kind = kind
-  }
-
-  /// A pattern as pages are spelled, without a slash at its end.
-  private static func spelled(_ pattern: String) -> String {
-    pattern.count > 1 && pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern
   }
 
   /// Whether the rule is about requests with this query.
@@ -52,10 +47,7 @@ public struct KindRule: Hashable, Sendable {
     switch shape {
     case .ending(let ending): return page.text.lowercased().hasSuffix(ending)
     case .parameter: return false
-    case .path(let rule):
-      let path = Array(page.text.utf8.dropFirst().prefix { $0 != UInt8(ascii: "?") })
-      return rule.matches(
-        path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false))
+    case .path(let rule): return rule.matches(page)
     }
   }
 }

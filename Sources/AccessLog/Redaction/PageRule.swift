@@ -1,3 +1,5 @@
+internal import Traffic
+
 /// A site's own template for paths that carry personal data, such as `/users/*`.
 ///
 /// `*` stands for one segment, a final `**` for all that follow. A path that matches is counted
@@ -14,6 +16,18 @@ public struct PageRule: Hashable, Sendable {
     segments = pattern.utf8.dropFirst().split(
       separator: UInt8(ascii: "/"), omittingEmptySubsequences: false
     ).map(Array.init)
+  }
+
+  /// A rule about pages as they are counted, which have no slash at their end.
+  public init?(page pattern: String) {
+    let hasSlash = pattern.utf8.count > 1 && pattern.hasSuffix("/")
+    self.init(hasSlash ? String(pattern.dropLast()) : pattern)
+  }
+
+  /// Whether a page is of this rule's shape, whatever parameters tell it from others.
+  func matches(_ page: PagePath) -> Bool {
+    let path = Array(page.text.utf8.dropFirst().prefix { $0 != UInt8(ascii: "?") })
+    return matches(path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false))
   }
 
   /// Whether decoded segments of a path are of this rule's shape.

@@ -296,7 +296,7 @@ final class Committer {
       rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: fixedToday))
       // The counters' memory goes back before SQLite asks for its own.
       batch.counted.dropCounters()
-      kept = try withoutRareNames(rollup)
+      kept = try rareNames.folded(rollup)
       try visitors?.noteStored(batch.counted.visitors, in: database)
     } catch {
       waiting = batch
@@ -338,47 +338,7 @@ final class Committer {
       pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
   }
 
-  /// A batch without the names of referrers and campaigns that may not be kept: those the database
-  /// does not have, and that are rare even with what it knows of them by their tags.
-  private func withoutRareNames(_ rollup: Rollup) throws(StoreError) -> Rollup {
-    var names = rollup.personalNames
-    if !names.isEmpty {
-      names = names.without(
-        try database.known(Array(names.referrers.keys)),
-        try database.known(Array(names.campaigns.keys)))
-    }
-    let referrerTags = names.referrers.keys.reduce(into: [:]) { $0[$1] = key.tag(name: $1.text) }
-    let campaignTags = names.campaigns.keys.reduce(into: [:]) { $0[$1] = key.tag(campaign: $1) }
-    let views = try database.waitingViews(Array(referrerTags.values) + campaignTags.values)
-    func waited(_ tag: PageTag?) -> Int64 { tag.flatMap { views[$0] } ?? 0 }
-    let rare = names.rare {
-      waited(referrerTags[$0])
-    } campaigns: {
-      waited(campaignTags[$0])
-    }
-    var folded = rare
-    let forgotten = try database.forgottenTags()
-    func isForgotten(_ name: String) -> Bool { forgotten.contains(key.tag(name: name)) }
-    func isForgotten(_ campaign: Campaign) -> Bool {
-      [campaign.source, campaign.medium, campaign.name].contains(where: isForgotten)
-    }
-    if !forgotten.isEmpty {
-      folded = folded.and(
-        rollup.referrers.filter { isForgotten($0.text) }, rollup.campaigns.filter(isForgotten))
-    }
-    var kept = rollup
-    kept.fold(folded) { host in
-      forgotten.isEmpty || !isForgotten(host.text) ? referrerTags[host] : nil
-    } campaignTag: { campaign in
-      forgotten.isEmpty || !isForgotten(campaign) ? campaignTags[campaign] : nil
-    }
-    kept.namedLate =
-      referrerTags.filter { waited($0.value) > 0 && folded.referrers[$0.key] == nil }
-      .map { .referrer($0.key, $0.value) }
-      + campaignTags.filter { waited($0.value) > 0 && folded.campaigns[$0.key] == nil }
-      .map { .campaign($0.key, $0.value) }
-    return kept
-  }
+  private var rareNames: RareNameFolding { RareNameFolding(database: database, key: key) }
 
   /// The first day whose counts are kept, as of now.
   func firstKeptDay() throws(StoreError) -> Day { try database.firstKeptDay(today: fixedToday) }

@@ -85,10 +85,9 @@ final class VisitorCounter {
           add(sketch, of: page.tag)
         closedDays.note(page.tag, on: day)
       }
-      let tags = batch.fetches.isEmpty ? [] : rollup.pages.map(\.tag)
       if !batch.fetches.isEmpty { counts?.beginFetches(number: rollup.fetchNumber) }
-      rollup.note(batch.fetches) { fetch in
-        counts.map { $0.add(fetch, of: tags[Int(fetch.page)]) } ?? fetch.downloadsOfParts
+      rollup.note(batch.fetches) { fetch, page in
+        counts?.add(fetch, of: page) ?? fetch.downloadsOfParts
       }
       for index in rollup.siteDays.rows(of: day) {
         let site = rollup.siteDays[index].site

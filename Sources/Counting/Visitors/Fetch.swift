@@ -74,15 +74,16 @@ extension Rollup {
   /// In any order of the parts and batches the sums are the same: what is added is what the whole day has
   /// more by this batch.
   ///
-  /// - Parameter added: How many downloads there are more by a fetch, -1 to 1.
-  public mutating func note(_ fetches: [Fetch], added: (Fetch) -> Int64) {
+  /// - Parameter added: How many downloads there are more by a fetch of a page, -1 to 1.
+  public mutating func note(_ fetches: [Fetch], added: (Fetch, PageTag) -> Int64) {
     if fetches.isEmpty { return }
     hasFetches = true
     var downloads: [Int32: [Int32: Int64]] = [:]
     for fetch in fetches {
-      let more = added(fetch)
+      let page = pages[Int(fetch.page)]
+      let more = added(fetch, page.tag)
       guard more != 0 else { continue }
-      downloads[fetch.hour.rawValue, default: [:]][pages[Int(fetch.page)].site, default: 0] += more
+      downloads[fetch.hour.rawValue, default: [:]][page.site, default: 0] += more
     }
     for (hour, sites) in downloads.sorted(by: { $0.key < $1.key }) {
       for (site, more) in sites.sorted(by: { $0.key < $1.key }) where more != 0 {

@@ -9,7 +9,7 @@ extension CollectSummary {
     let document = Document(
       lines: total.lines, hits: total.hits, empty: total.empty,
       rejected: total.rejected.map(RejectedLines.init), notAccess: total.notAccess,
-      hitsTooOld: hitsTooOld,
+      excluded: total.excluded, hitsTooOld: hitsTooOld,
       firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
       database: database,
@@ -41,6 +41,7 @@ extension CollectSummary {
     var empty: Int64
     var rejected: [RejectedLines]
     var notAccess: Int64
+    var excluded: Int64
     var hitsTooOld: Int64
     var firstHour: String?
     var lastHour: String?

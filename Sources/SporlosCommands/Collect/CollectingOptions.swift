@@ -232,7 +232,7 @@ extension CollectingOptions {
       exclusions.networks = networks
     }
     exclusions.paths = try excludePath.map { pattern in
-      guard let rule = PageRule(pattern) else {
+      guard let rule = PageRule(page: pattern) else {
         throw ValidationError(
           "--exclude-path takes a path such as '/intern/**', not \(QuotedText.quoted(pattern))")
       }

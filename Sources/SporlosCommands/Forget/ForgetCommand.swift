@@ -29,18 +29,7 @@ struct ForgetCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The names to forget.", valueName: "name"))
   var names: [String]
 
-  @Option(help: ArgumentHelp("The database.", valueName: "file"))
-  var db: String
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder for keys (default: the database's name and -state).", valueName: "folder"))
-  var state: String?
-
-  @OptionGroup var patience: WaitOptions
-
-  @Flag(name: .shortAndLong, help: "Print only errors.")
-  var quiet = false
+  @OptionGroup var options: NameChangeOptions
 
   func validate() throws {
     guard names.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("(") }) else {
@@ -50,19 +39,15 @@ struct ForgetCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = ForgetRun(database: db, stateFolder: state, patience: patience.wait)
-    let answer: ForgetRun.Answer
-    do throws(CollectError) {
-      answer = try run.forget(names) {
-        Terminal.standardError.write("sporlos: \(FollowEvent.waitsForTurn.sentence ?? "")\n")
-      }
-    } catch { throw CommandFailure(error) }
+    let answer = try options.perform { change, waiting throws(CollectError) in
+      try change.forget(names, waiting: waiting)
+    }
     if answer.isStillRead {
       Terminal.standardError.write(
-        "sporlos: somebody reads \(QuotedText.quoted(db)): until they are done, the file beside it that ends in "
+        "sporlos: somebody reads \(QuotedText.quoted(options.db)): until they are done, the file beside it that ends in "
           + "-wal still has the names\n")
     }
-    guard !quiet else { return }
+    guard !options.quiet else { return }
     for (name, forgotten) in answer.names {
       try Answer.writeLine(ForgetCommand.sentence(name, forgotten), after: .done)
     }

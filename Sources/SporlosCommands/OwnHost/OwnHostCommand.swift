@@ -28,18 +28,7 @@ struct OwnHostCommand: ParsableCommand {
       "The site that it is of (default: the one without a name).", valueName: "name"))
   var site: String?
 
-  @Option(help: ArgumentHelp("The database.", valueName: "file"))
-  var db: String
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder for keys (default: the database's name and -state).", valueName: "folder"))
-  var state: String?
-
-  @OptionGroup var patience: WaitOptions
-
-  @Flag(name: .shortAndLong, help: "Print only errors.")
-  var quiet = false
+  @OptionGroup var options: NameChangeOptions
 
   private func name(_ text: String) throws -> SiteName {
     guard let name = SiteName(text) else {
@@ -52,20 +41,16 @@ struct OwnHostCommand: ParsableCommand {
   func validate() throws { _ = try (name(host), site.map(name)) }
 
   func run() throws {
-    let run = OwnHostRun(database: db, stateFolder: state, patience: patience.wait)
     let (own, site) = (try name(host), try self.site.map(name))
-    let change: OwnHostChange?
-    do throws(CollectError) {
-      change = try run.own(own, of: site) {
-        Terminal.standardError.write("sporlos: \(FollowEvent.waitsForTurn.sentence ?? "")\n")
-      }
-    } catch { throw CommandFailure(error) }
+    let change = try options.perform { change, waiting throws(CollectError) in
+      try change.own(own, of: site, waiting: waiting)
+    }
     guard let change else {
       throw CommandFailure(
-        "\(QuotedText.quoted(db)) has no site \(QuotedText.quoted((site ?? .unnamed).text)): "
+        "\(QuotedText.quoted(options.db)) has no site \(QuotedText.quoted((site ?? .unnamed).text)): "
           + "name it with --site, as `sporlos report sites` shows it")
     }
-    if !quiet { try Answer.writeLine(OwnHostCommand.sentence(own, change), after: .done) }
+    if !options.quiet { try Answer.writeLine(OwnHostCommand.sentence(own, change), after: .done) }
   }
 
   /// What became of a host.

@@ -249,7 +249,7 @@ def probes(folder, most):
     show("Restricted files that no name here covers", new, most)
 
 
-def endings_(folder, most):
+def file_endings(folder, most):
     ours = {fact["ending"]: fact["kind"] for fact in read("endings", ["kind", "ending", "source"], ["ending"])}
     theirs = endings.registered(folder)
     lines = [
@@ -267,7 +267,7 @@ TABLES = {
     "models": models,
     "referrers": referrers,
     "countries": countries,
-    "endings": endings_,
+    "endings": file_endings,
     "probes": probes,
     "clues": lambda folder, most: words("clues", ["clue"], folder, most),
 }

@@ -71,8 +71,8 @@ extension TrafficDatabase {
             AND page IN (SELECT id FROM page WHERE site = :site);
           """, arguments: ["old": old, "new": new, "site": id])
       if site == .unnamed, let name = SiteName(host.text),
-        try !Bool.fetchOne(
-          db, sql: "SELECT EXISTS (SELECT 1 FROM site WHERE name = ?)", arguments: [name.text])!
+        try Int.fetchOne(db, sql: "SELECT 1 FROM site WHERE name = ?", arguments: [name.text])
+          == nil
       {
         try TrafficDatabase.rename(id, to: name, pageTag, in: db)
         change.name = name

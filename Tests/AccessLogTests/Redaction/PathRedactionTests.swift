@@ -6,7 +6,7 @@ import Traffic
 
 @Suite struct PathRedactionTests {
   static func page(_ path: String, rules: [String] = []) -> String {
-    PathRedaction(rules: rules.compactMap(PageRule.init)).page(of: Array(path.utf8)[...]).text
+    PathRedaction(rules: rules.compactMap({ PageRule($0) })).page(of: Array(path.utf8)[...]).text
   }
 
   static let personalPaths: [(String, String)] = [

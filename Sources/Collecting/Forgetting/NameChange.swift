@@ -1,10 +1,10 @@
 internal import AccessLog
 internal import FileSystem
-package import Traffic
-package import TrafficStore
+internal import Traffic
+internal import TrafficStore
 
-/// Makes a host a site's own in a database that took it for another site.
-package struct OwnHostRun {
+/// Changes names in a database, beside all counting.
+package struct NameChange {
   /// The path of the database.
   package var database: String
   /// The folder with its key, where it is not the usual one.
@@ -16,15 +16,14 @@ package struct OwnHostRun {
     (self.database, self.stateFolder, self.patience) = (database, stateFolder, patience)
   }
 
-  /// Says that a host is a site's own, in one transaction.
+  /// Lends the database and its key while nobody else counts into it.
   ///
-  /// - Parameters:
-  ///   - site: The site; the one without a name unless given.
-  ///   - waiting: Called once where another process counts.
-  /// - Returns: What changed; `nil` where the database has no such site.
-  package func own(
-    _ host: SiteName, of site: SiteName?, waiting: () -> Void
-  ) throws(CollectError) -> OwnHostChange? {
+  /// - Parameter waiting: Called once where another process counts.
+  /// - Returns: The change's answer, and whether somebody reads the database, so that its -wal file still has
+  ///   the names of before.
+  func perform<Answer>(
+    waiting: () -> Void, _ change: (TrafficDatabase, SourceKey) throws -> Answer
+  ) throws(CollectError) -> (Answer, isStillRead: Bool) {
     do {
       guard FileStatus(path: database) != nil else {
         throw StoreError(.missing, path: database)
@@ -35,14 +34,10 @@ package struct OwnHostRun {
       try state.prepare()
       let lock = try state.lock(seconds: patience, waiting: waiting)
       defer { state.unlock(lock) }
-      let key = try state.key(of: store)
-      let referrer = NameRedaction.referrer(ofSite: host)
-      let change = try store.makeOwn(
-        referrer, tag: key.tag(name: referrer.text), of: site ?? .unnamed
-      ) { key.tag(site: $0, path: $1) }
-      _ = try store.emptyLog(waits: true)
+      let answer = try change(store, try state.key(of: store))
+      let isStillRead = try !store.emptyLog(waits: true)
       try store.close()
-      return change
+      return (answer, isStillRead)
     } catch { throw CollectError(error, path: database) }
   }
 }
