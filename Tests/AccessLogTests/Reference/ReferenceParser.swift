@@ -119,6 +119,11 @@ struct ReferenceParser {
       page = .probe
     }
     let site = site ?? HostName.site(of: Self.bytes(fields["site"]!)).text
+    // Who asks for another server's page takes this one for a proxy.
+    if fields["site"] != nil, page != .probe, ReferenceRequest.isForeign(request, at: site) {
+      client = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
+      page = .probe
+    }
     let isGet = request.hasPrefix("GET ") && request.count > 4
     let what = kind(of: page, query: hasQuery ? query : nil, isGet: isGet)
     if what == .noRequest { client = .unknown }
@@ -286,6 +291,22 @@ enum ReferenceRequest {
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let text = ReferenceEscapes.undone(String(parts[0]))
     return methodAndTarget(of: text, hasQuery: parts.count == 2) != nil
+  }
+
+  /// Whether a target is a whole URL of another host than the site, whose name is one.
+  static func isForeign(_ line: String, at site: String) -> Bool {
+    let parts = line.unicodeScalars.split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let text = ReferenceEscapes.undone(String(parts[0]))
+    guard let (method, target) = methodAndTarget(of: text, hasQuery: parts.count == 2),
+      method != "CONNECT", site.contains("."),
+      let match = target.firstMatch(
+        of: /^[A-Za-z]+:\/\/(?:[^\/?#]*@)?([^\/?#:@]*)(?::[0-9]*)?(?:[\/?#]|$)/)
+    else { return false }
+    func host(_ text: some StringProtocol) -> String {
+      text.lowercased().replacing(/^www\./, with: "").replacing(/\.$/, with: "")
+    }
+    return host(match.1) != host(site)
   }
 
   static func page(of line: String) -> PagePath {
