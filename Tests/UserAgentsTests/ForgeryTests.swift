@@ -121,6 +121,7 @@ struct ForgeryTests {
       (chrome("156.0.0.0", on: "Macintosh; Intel Mac OS X 10_15_7"), false),
       // What says another name may have been built by others.
       (chrome("120.0.0.0", on: "Windows NT 6.1; Win64; x64") + " Thorium/120.0.0.0", false),
+      (chrome("120.0.0.0", on: "Windows NT 6.1; Win64; x64") + " Example/1.0", false),
     ])
   func systems(header: String, expected: Bool) {
     #expect(isForged(header) == expected)
@@ -164,6 +165,7 @@ struct ForgeryTests {
       (iPhone("Version/11.0 Mobile/15A372 Safari/604.1", engine: "604.1.38", "11_0"), false),
       (iPhone("Version/11.0 Mobile/15A372 Safari/537.36", engine: "537.36", "11_0"), true),
       (iPhone("Version/11.0 Example/3.2 Safari/537.36", engine: "537.36", "11_0"), false),
+      (iPhone("Version/11.0 Safari/537.36 Example/3.2", engine: "537.36", "11_0"), false),
       (iPhone("Version/18.6 Mobile/15E148 Safari/604.1"), false),
       (iPhone("Version/18.6 Mobile/15E148 Safari/604.1", engine: "604.1.38"), true),
       (iPhone("CriOS/141.0.7390.41 Mobile/15E148 Safari/604.1"), false),
@@ -217,6 +219,7 @@ struct ForgeryTests {
       ("Android 14; Mobile; rv:136.0", "136.0", false),
       ("\(windows); rv:68.0", "68.0 PaleMoon/31.4", false),
       ("\(windows); rv:60.0", "56.0 Waterfox/56.6", false),
+      ("\(windows); rv:60.0", "56.0 Example/1.0", false),
     ])
   func firefox(comment: String, version: String, expected: Bool) {
     let header = "Mozilla/5.0 (\(comment)) Gecko/20100101 Firefox/\(version)"
@@ -230,7 +233,7 @@ struct ForgeryTests {
       (chrome("135.0.0.0", on: windows) + " Edg/134.0.0.0", false),
       (chrome("135.0.0.0", on: windows) + " Edg/133.0.0.0", true),
       (chrome("64.0.3282.140", on: windows) + " Edge/18.17763", false),
-      (chrome("77.0.3865.116", on: "Linux; Android 10; XQ-AU52") + " EdgA/45.07.4.5057", false),
+      (chrome("84.0.4147.125", on: "Linux; Android 10; XQ-AU52") + " EdgA/45.07.4.5057", false),
     ])
   func edge(header: String, expected: Bool) {
     #expect(isForged(header) == expected)
