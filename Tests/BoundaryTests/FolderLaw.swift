@@ -33,7 +33,7 @@ enum FolderLaw {
       "Inspection", "Fleet",
     ],
     "UserAgents": [
-      "Words", "Builds", "Lexicon", "Models", "Reading", "Deciding", "Canonical", "Tables", ".",
+      "Words", "Releases", "Lexicon", "Models", "Reading", "Deciding", "Canonical", "Tables", ".",
     ],
   ]
 

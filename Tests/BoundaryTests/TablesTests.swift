@@ -68,7 +68,7 @@ private struct Workshop: ~Copyable {
           "\(target)/\(file)")
       }
     }
-    #expect(files == 15)
+    #expect(files == 17)
     #expect(try workshop.refresh("--check") == (0, ""))
   }
 
@@ -121,6 +121,18 @@ private struct Workshop: ~Copyable {
         "probes.tsv:15: \"file\" is none of "
           + "dot-name, greeting, needle, path, query-needle, root, segment."
       ),
+      (
+        "chrome-builds.tsv", "45\t2454\t", "45\t2542\t",
+        "chrome-builds.tsv: each version's build is above the one before."
+      ),
+      (
+        "last-versions.tsv", "chrome\twindows\t5.1\t", "chrome\twindows\tXP\t",
+        "last-versions.tsv:9: \"XP\" is not a version of two numbers."
+      ),
+      (
+        "emulated-devices.tsv", "SM-T837A\t58\t", "SM-T837A\tnone\t",
+        "emulated-devices.tsv:12: \"none\" is not a number."
+      ),
     ])
   func refused(file: String, old: String, new: String, sentence: String) throws {
     let workshop = try Workshop()
@@ -135,7 +147,8 @@ private struct Workshop: ~Copyable {
     #expect(
       said.hasSuffix(
         "error: there is no table \"planets\"; choose from "
-          + "bots, browsers, systems, clues, models, referrers, countries, endings, probes.\n"
+          + "bots, browsers, systems, clues, models, referrers, countries, chrome-builds, endings, "
+          + "probes.\n"
       ))
   }
 }

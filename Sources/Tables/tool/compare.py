@@ -141,7 +141,7 @@ def browsers(folder, most):
     wrong = [
         f"{answer[4]}  {header}"
         for header, answer in zip(headers, classify(headers))
-        if answer[0] == "bot"
+        if answer[0] == "bot" and answer[3] != "disguised"
     ]
     show(f"Browsers of people, of {len(headers)}, that count as programs", wrong, most)
     families(
@@ -260,6 +260,28 @@ def file_endings(folder, most):
     show("Extensions that lead to something else by their media type", lines, most)
 
 
+def chrome_builds(folder, most):
+    facts = read("chrome-builds", ["major", "build", "source"], ["major"])
+    ours = {int(fact["major"]): int(fact["build"]) for fact in facts}
+    theirs = sorted(set(lists.chrome_builds(folder)))
+    show(
+        "Builds of Chromium that are missing here, or others",
+        [
+            f"{major}  {ours.get(major, 'none')} here, {build} there  [{source}]"
+            for major, build, source in theirs
+            if ours.get(major) != build
+        ],
+        most,
+    )
+    named = {major for major, _, source in theirs if source == "chromium-debian"}
+    lost = [
+        fact["major"]
+        for fact in facts
+        if fact["source"] == "chromium-debian" and int(fact["major"]) not in named
+    ]
+    show("Versions whose list has them no longer", lost, most)
+
+
 TABLES = {
     "bots": bots,
     "browsers": browsers,
@@ -267,6 +289,7 @@ TABLES = {
     "models": models,
     "referrers": referrers,
     "countries": countries,
+    "chrome-builds": chrome_builds,
     "endings": file_endings,
     "probes": probes,
     "clues": lambda folder, most: words("clues", ["clue"], folder, most),

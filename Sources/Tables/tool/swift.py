@@ -50,6 +50,15 @@ def array(declaration, words, opening="[", closing="]"):
     return [f"  {declaration} {opening}", *block, f"  {closing}"]
 
 
+def values(declaration, items):
+    """`declaration = [...]` of what is no string."""
+    texts = [str(item) for item in items]
+    line = f"  {declaration} [{', '.join(texts)}]"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"  {declaration} [", *filled([text + "," for text in texts], " " * 4, ""), "  ]"]
+
+
 def dictionary(declaration, pairs):
     """`declaration = [key: value, ...]`, a line an entry."""
     return [f"  {declaration} [", *(f"    {literal(key)}: {value}," for key, value in pairs), "  ]"]

@@ -257,34 +257,60 @@ def probes():
     return {"AccessLog/Redaction/ProbeTable.swift": [*lines[:-1], "}"]}
 
 
-def browser_builds():
-    facts = read("browser-builds", ["kind", "name", "number", "source"], ["kind", "name"])
-    check(facts, "number", re.compile("[0-9]+"), "a number")
-    branches = [(int(f["name"]), int(f["number"])) for f in facts if f["kind"] == "branch"]
-    first = branches[0][0]
-    if [major for major, _ in branches] != list(range(first, first + len(branches))):
-        raise BadFact("browser-builds.tsv: a line for each major version, in order, is what there has to be.")
-    if [build for _, build in branches] != sorted({build for _, build in branches}):
-        raise BadFact("browser-builds.tsv: each version's build is above the one before.")
-    numbers = swift.filled([f"{build}," for _, build in branches], " " * 4, "")
-    presets = [(f["name"], f["number"]) for f in facts if f["kind"] == "preset"]
+NUMBER = re.compile(r"[1-9]\d*")
+
+
+def numbers(facts, column):
+    return [int(fact[column]) for fact in check(facts, column, NUMBER, "a number")]
+
+
+def chrome_builds():
+    facts = read("chrome-builds", ["major", "build", "source"], ["major"])
+    majors, builds = numbers(facts, "major"), numbers(facts, "build")
+    if majors != list(range(1, len(facts) + 1)):
+        raise BadFact("chrome-builds.tsv: a line for each major version from 1 on, in order, is what there has to be.")
+    if builds != sorted(set(builds)):
+        raise BadFact("chrome-builds.tsv: each version's build is above the one before.")
+    others = numbers(read("backported-builds", ["build", "source"], ["build"]), "build")
+    lines = [*swift.header("chrome-builds"), "", "enum ChromeBuilds {"]
+    lines += ["  /// The build of each major version, from 0 on, of which there was none."]
+    lines += swift.values("static let released: [UInt32] =", [0, *builds]) + [""]
+    lines += ["  /// Builds that others made run on systems that Chrome had left (`backported-builds.tsv`)."]
+    lines += swift.values("static let backported: [UInt32] =", sorted(others))
+    return {"UserAgents/Releases/ChromeBuilds.swift": [*lines, "}"]}
+
+
+def last_versions():
+    columns = ["browser", "system", "version", "last"]
+    facts = read("last-versions", [*columns, "source"], columns[:3])
+    check(facts, "version", re.compile(r"\d+\.\d{1,2}"), "a version of two numbers")
+    numbers(facts, "last")
+    lines = [*swift.header("last-versions"), "", "enum LastVersions {"]
+    lines += ["  /// A system's version, of which 603 is 6.3, and the last major version of a browser for it."]
+    lines += ["  typealias Row = (system: UInt32, last: UInt32)", ""]
+    for (browser, system), group in grouped(facts, "browser", "system"):
+        name = f"{browser}On{system[0].upper()}{system[1:]}"
+        rows = []
+        for fact in group:
+            major, minor = fact["version"].split(".")
+            rows.append(f"({int(major) * 100 + int(minor)}, {fact['last']})")
+        lines += swift.values(f"static let {name}: [Row] =", rows) + [""]
+    return {"UserAgents/Releases/LastVersions.swift": [*lines[:-1], "}"]}
+
+
+def emulated_devices():
+    facts = read("emulated-devices", ["device", "first", "source"], ["device"])
+    numbers(facts, "first")
+    # The longest first, of which others may be the beginning.
+    facts.sort(key=lambda fact: (-len(fact["device"]), fact["device"]))
     return {
-        "UserAgents/Builds/BrowserBuilds.swift": [
-            *swift.header("browser-builds"),
+        "UserAgents/Releases/EmulatedDevices.swift": [
+            *swift.header("emulated-devices"),
             "",
-            "/// What Chromium's versions were built of, and telephones that tools pretend to be.",
-            "enum BrowserBuilds {",
-            "  /// The first major version in ``branches``.",
-            f"  static let first = {first}",
-            "",
-            "  /// The build that each major version was branched at.",
-            "  static let branches: [UInt16] = [",
-            *numbers,
-            "  ]",
-            "",
-            "  /// Builds of telephones, with the last major version of Chrome for their Android.",
-            "  static let presets: [(text: StaticString, last: UInt16)] = [",
-            *(f"    ({swift.literal(text)}, {last})," for text, last in presets),
+            "/// Devices by their names behind Android's version, with the first Chrome that each can have.",
+            "enum EmulatedDevices {",
+            "  static let all: [(name: StaticString, first: UInt32)] = [",
+            *(f"    ({swift.literal(fact['device'])}, {fact['first']})," for fact in facts),
             "  ]",
             "}",
         ]
@@ -343,7 +369,9 @@ TABLES = {
     "spam": spam,
     "campaigns": campaigns,
     "countries": countries,
-    "browser-builds": browser_builds,
+    "chrome-builds": chrome_builds,
+    "last-versions": last_versions,
+    "emulated-devices": emulated_devices,
     "endings": endings,
     "requests": requests,
     "probes": probes,

@@ -2,114 +2,148 @@ internal import Traffic
 
 extension Clues {
   /// Whether this is the header of a browser that cannot exist: programs make them up of parts that do not go
-  /// together. What is impossible counts, not what is unusual: an old browser may be somebody's.
+  /// together.
   ///
-  /// - Complexity: O(1) but for telephones that tools pretend to be; without allocation.
+  /// What is impossible counts, not what is unusual: an old browser may be somebody's. Browsers that say a name
+  /// of their own number their versions and choose their systems as they like, so all but Chromium's build is
+  /// asked only of those that say no other.
+  ///
+  /// - Complexity: O(*n*) in the comment that names the system, else O(1); without allocation.
   func isForged(_ bytes: Span<UInt8>, browser: Browser, on system: OperatingSystem) -> Bool {
-    if browser == .firefox { return hasOtherRevision }
-    let isByName = Clues.text("Chrome", standsAt: chromeEnd - 6, in: bytes)
-    guard isByName || Clues.text("CriOS", standsAt: chromeEnd - 5, in: bytes) else { return false }
-    // On Apple's telephones Chrome is Safari's engine under the name of CriOS.
-    if isByName, browser == .chrome, system == .iOS || system == .iPadOS { return true }
-    var version = ChromiumVersion(after: chromeEnd, in: bytes)
-    // Others put numbers of their own in its place.
-    if browser != .chrome && browser != .androidWebView { version.patch = 0 }
-    if !version.isPossible { return true }
-    return browser == .chrome && isBeyond(version.major, bytes, system)
-  }
-
-  /// Whether Firefox says two versions of itself: `rv:` is its own, but for those from 110 to 120, which all
-  /// said 109 (Mozilla's bug 1805967).
-  private var hasOtherRevision: Bool {
-    guard self[.gecko], revision >= 5, browserVersion >= 5, revision != browserVersion else {
-      return false
+    switch browser {
+    case .chrome, .androidWebView, .edge: isForgedChromium(bytes, browser, system)
+    case .firefox: isForgedFirefox(bytes, system)
+    case .safari: isForgedSafari(bytes, system)
+    default: false
     }
-    return !(revision == 109 && (110...120).contains(browserVersion))
   }
 
-  /// Whether a system never had this version of Chrome. Since version 107 it says the same of all systems of
-  /// a kind (Chromium, "User-Agent reduction"), so others can only be older.
-  private func isBeyond(
-    _ major: UInt16, _ bytes: Span<UInt8>, _ system: OperatingSystem
+  private func isForgedChromium(
+    _ bytes: Span<UInt8>, _ browser: Browser, _ system: OperatingSystem
   ) -> Bool {
-    /// Behind `Mozilla/5.0 (`.
-    let start = 13
+    // What stands before it is another name, but in a view of the web: `Version/4.0`.
+    let isChrome = Clues.stands(") Chrome", before: chromeEnd, in: bytes)
+    guard
+      isChrome || browser == .androidWebView || Clues.stands("CriOS", before: chromeEnd, in: bytes)
+    else { return false }
+    var cursor = HeaderCursor(at: chromeEnd)
+    guard let version = ChromeVersion(at: &cursor, in: bytes) else { return false }
+    if !version.hasPossibleBuild { return true }
+    if browser == .edge { return isOfAnotherEdge(version, system) }
+
+    guard browser == .chrome, isChrome,
+      version.isBuiltTooOften || !isPossible(version, bytes, on: system)
+    else { return false }
+    _ = cursor.pass(" Mobile", in: bytes)
+    return cursor.pass(" Safari/537.36", in: bytes) && cursor.place == bytes.count
+  }
+
+  /// Edge's major version has been Chromium's since it is made of it; on telephones that began later.
+  private func isOfAnotherEdge(_ version: ChromeVersion, _ system: OperatingSystem) -> Bool {
+    version.major >= 80 && !Clues.isNear(version.major, UInt32(browserVersion))
+      && (system == .windows || system == .macOS)
+  }
+
+  /// Whether a system has had this version of Chrome.
+  private func isPossible(
+    _ version: ChromeVersion, _ bytes: Span<UInt8>, on system: OperatingSystem
+  ) -> Bool {
     switch system {
     case .windows:
-      guard Clues.text("Windows NT ", standsAt: start, in: bytes), start + 13 < bytes.count else {
-        return false
-      }
-      return bytes[start + 12] == UInt8(ascii: ".") && bytes[start + 11] < UInt8(ascii: "7")
-        && major >= 110
+      if version.isReducedTooEarly { return false }
+      return version.isBackported
+        || !isBeyondWindows(version.major, LastVersions.chromeOnWindows, bytes, system)
     case .macOS:
-      let text: StaticString = "Macintosh; Intel Mac OS X 10_"
-      guard Clues.text(text, standsAt: start, in: bytes) else { return false }
-      let release = Version.major(after: start + text.utf8CodeUnitCount - 1, in: bytes)
-      return release <= 12 && major >= 104 || release <= 14 && major >= 117
+      if version.isReducedTooEarly { return false }
+      let release = SystemVersion(behind: "Macintosh; Intel Mac OS X ", in: bytes)
+      return release?.canRun(version.major, LastVersions.chromeOnMacOS) ?? true
     case .android:
-      guard androidVersion < 9, major > 71 else { return false }
-      return BrowserBuilds.presets.contains { preset in
-        major > preset.last && Clues.text(preset.text, standsIn: bytes)
+      // Others' telephones have Chromium of their makers.
+      guard androidVersion < 10, let release = SystemVersion(behind: "Linux; Android ", in: bytes),
+        let first = Clues.firstChrome(at: release.end, in: bytes)
+      else { return true }
+      return version.major >= first
+        && release.canRun(version.major, LastVersions.chromeOnAndroid)
+    // There Chrome is `CriOS`, and draws with Apple's engine.
+    case .iOS, .iPadOS: return !Clues.stands("(iP", before: 15, in: bytes)
+    default: return true
+    }
+  }
+
+  /// The first Chrome of the device behind Android's version, of those that tools pretend to be.
+  private static func firstChrome(at place: HeaderCursor, in bytes: Span<UInt8>) -> UInt32? {
+    var start = place
+    guard start.pass("; ", in: bytes) else { return nil }
+    for device in EmulatedDevices.all {
+      var cursor = start
+      if cursor.pass(device.name, in: bytes), cursor.place < bytes.count,
+        wordByte(bytes[cursor.place]) == 0
+      {
+        return device.first
       }
-    default:
+    }
+    return nil
+  }
+
+  /// Firefox says its version twice, in `rv:`, too; those from 110 to 119 said 109, and so did the first builds
+  /// of 120 (Mozilla's bug 1805967). Before 10, revisions were numbers of their own.
+  private func isForgedFirefox(_ bytes: Span<UInt8>, _ system: OperatingSystem) -> Bool {
+    let version = UInt32(browserVersion)
+    guard version >= 10, revision > 0 else { return false }
+    let isOfTwoVersions =
+      !Clues.isNear(version, UInt32(revision))
+      && !(revision == 109 && (110...120).contains(version))
+    guard isOfTwoVersions || isBeyondWindows(version, LastVersions.firefoxOnWindows, bytes, system)
+    else { return false }
+
+    var cursor = HeaderCursor(behindFirstCommentOf: bytes)
+    return cursor.pass(" Gecko/", in: bytes) && cursor.passVersion(in: bytes)
+      && cursor.pass(" Firefox/", in: bytes) && cursor.passVersion(in: bytes)
+      && cursor.place == bytes.count
+  }
+
+  /// Safari's engine has said the same version since Safari 11.1, and never the one that Chrome says; and on
+  /// telephones Safari's version is the system's, until iOS 26 froze that at 18 (webkit.org).
+  private func isForgedSafari(_ bytes: Span<UInt8>, _ system: OperatingSystem) -> Bool {
+    let version = UInt32(safariVersion)
+    guard version > 0 else { return false }
+    var cursor = HeaderCursor(behindFirstCommentOf: bytes)
+    guard cursor.pass(" AppleWebKit/", in: bytes) else { return false }
+    var engine = cursor
+    let isImpossible =
+      switch system {
+      case .iOS, .iPadOS:
+        version >= 13 && !engine.pass("605.1.15 ", in: bytes) || engine.pass("537.36 ", in: bytes)
+          || appleVersion >= 13 && version > appleVersion + 1
+            && !(appleVersion == 18 && version >= 26)
+      case .macOS: version >= 13 && !engine.pass("605.1.15 ", in: bytes)
+      default: isBeyondWindows(version, LastVersions.safariOnWindows, bytes, system)
+      }
+    guard isImpossible, cursor.passVersion(in: bytes),
+      cursor.pass(" (KHTML, like Gecko) Version/", in: bytes), cursor.passVersion(in: bytes)
+    else { return false }
+    if cursor.pass(" Mobile/", in: bytes) { cursor.passWord(in: bytes) }
+    return cursor.pass(" Safari/", in: bytes) && cursor.passVersion(in: bytes)
+      && cursor.place == bytes.count
+  }
+
+  /// Whether it is Windows, and one that the browser has left before this version.
+  private func isBeyondWindows(
+    _ version: UInt32, _ rows: [LastVersions.Row], _ bytes: Span<UInt8>, _ system: OperatingSystem
+  ) -> Bool {
+    guard system == .windows, let release = SystemVersion(behind: "Windows NT ", in: bytes) else {
       return false
     }
+    return !release.canRun(version, rows)
   }
 
-  /// Whether a text stands at a place.
-  private static func text(_ text: StaticString, standsAt start: Int, in bytes: Span<UInt8>) -> Bool
-  {
-    guard start >= 0, start + text.utf8CodeUnitCount <= bytes.count else { return false }
-    for index in 0..<text.utf8CodeUnitCount {
-      // SAFETY: the text has that many bytes.
-      if unsafe text.utf8Start[index] != bytes[start + index] { return false }
-    }
-    return true
+  /// Betas, and builds by others, have been one ahead.
+  private static func isNear(_ one: UInt32, _ other: UInt32) -> Bool {
+    one <= other + 1 && other <= one + 1
   }
 
-  private static func text(_ text: StaticString, standsIn bytes: Span<UInt8>) -> Bool {
-    bytes.indices.contains { Clues.text(text, standsAt: $0, in: bytes) }
-  }
-}
-
-/// `135.0.7049.96`: a version of Chromium, with a build and a patch that are 0 where none is told.
-private struct ChromiumVersion {
-  var major: UInt16 = 0
-  private var minor: UInt32 = 0
-  private var build: UInt32 = 0
-  var patch: UInt32 = 0
-
-  /// The version behind a name and a slash.
-  init(after end: Int, in bytes: Span<UInt8>) {
-    var index = end
-    func number() -> UInt32 {
-      guard index < bytes.count, bytes[index] == UInt8(ascii: index == end ? "/" : ".") else {
-        return 0
-      }
-      index += 1
-      var number: UInt32 = 0
-      while index < bytes.count, (0x30...0x39).contains(bytes[index]), number < 100_000 {
-        number = number * 10 + UInt32(bytes[index] - 0x30)
-        index += 1
-      }
-      return number
-    }
-    major = UInt16(clamping: number())
-    minor = number()
-    build = number()
-    patch = number()
-  }
-
-  /// Whether the build is one of the major version's, and the patch one that Chromium counts to.
-  var isPossible: Bool {
-    // Reduced versions have no build, and those with a minor version count in ways of their own.
-    guard minor == 0, build > 0, major >= BrowserBuilds.first else { return true }
-    let branches = BrowserBuilds.branches
-    let place = Int(major) - BrowserBuilds.first
-    guard place < branches.count else { return build > UInt32(branches[branches.count - 1]) }
-    if build > UInt32(branches[place]) || place > 0 && build <= UInt32(branches[place - 1]) {
-      return false
-    }
-    return patch < 1000
+  private static func stands(_ text: StaticString, before end: Int, in bytes: Span<UInt8>) -> Bool {
+    var cursor = HeaderCursor(at: end - text.utf8CodeUnitCount)
+    return cursor.pass(text, in: bytes)
   }
 }
