@@ -51,6 +51,9 @@ let package = Package(
     .target(name: "Traffic", swiftSettings: settings),
     // What the system says of files; nothing of what is in them.
     .target(name: "FileSystem", dependencies: ["Traffic"], swiftSettings: settings),
+    // What clocks on walls show, and when they change.
+    .target(
+      name: "TimeZones", dependencies: ["Traffic", "FileSystem"], swiftSettings: settings),
     // Threads, and what they wait for each other by.
     .target(name: "Threads", swiftSettings: settings),
     .target(name: "CountCatalogue", dependencies: ["Traffic"], swiftSettings: settings),
@@ -65,7 +68,7 @@ let package = Package(
       dependencies: [
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2",
         "CLzma",
-        "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads",
+        "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads", "TimeZones",
       ],
       swiftSettings: redSettings),
 
@@ -79,11 +82,14 @@ let package = Package(
       dependencies: ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite],
       swiftSettings: settings),
     .target(
-      name: "TrafficReport", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
+      name: "TrafficReport", dependencies: ["Traffic", "TimeZones", "TrafficStore"],
+      swiftSettings: settings),
 
     .target(
       name: "TrafficAudit",
-      dependencies: ["Traffic", "FileSystem", "TrafficStore", "Counting", "Collecting"],
+      dependencies: [
+        "Traffic", "FileSystem", "TimeZones", "TrafficStore", "Counting", "Collecting",
+      ],
       swiftSettings: settings),
 
     // The engine: logs in, counts and positions committed. It prints nothing.
@@ -91,7 +97,7 @@ let package = Package(
       name: "Collecting",
       dependencies: [
         "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
-        "Threads",
+        "Threads", "TimeZones",
       ],
       swiftSettings: settings),
 
@@ -100,7 +106,8 @@ let package = Package(
       dependencies: [
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
         "TrafficStore",
-        "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads", argumentParser,
+        "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads", "TimeZones",
+        argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -117,7 +124,7 @@ let package = Package(
       name: "AccessLogTests",
       dependencies: [
         "AccessLog", "CAllocationCount", "Counting", "CScan", "Hits", "LogFormats", "TestSupport",
-        "Traffic", "UserAgents",
+        "TimeZones", "Traffic", "UserAgents",
       ],
       swiftSettings: redSettings),
     .testTarget(
@@ -135,6 +142,9 @@ let package = Package(
       name: "FileSystemTests", dependencies: ["FileSystem", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: settings),
+    .testTarget(
+      name: "TimeZonesTests", dependencies: ["TestSupport", "TimeZones", "Traffic"],
+      swiftSettings: settings),
     .testTarget(
       name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
       swiftSettings: settings),
@@ -154,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "CollectingTests",
       dependencies: [
-        "AccessLog", "Collecting", "Counting", "FileSystem", "TestSupport", "Traffic",
+        "AccessLog", "Collecting", "Counting", "FileSystem", "TestSupport", "TimeZones", "Traffic",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -163,7 +173,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TrafficReportTests",
-      dependencies: ["TestSupport", "Traffic", "TrafficStore", "TrafficReport"],
+      dependencies: ["TestSupport", "TimeZones", "Traffic", "TrafficStore", "TrafficReport"],
       swiftSettings: settings),
     .testTarget(
       name: "GeographyTests",

@@ -49,14 +49,15 @@ struct SyntheticTraffic {
         let device = DeviceClass(rawValue: UInt8(key & 15)) ?? .other
         rollup.pageHours.append(
           Rollup.PageHour(
-            hour: Hour(rawValue: first + Int32(hour)), page: Int32(key >> 4), device: device,
+            hour: Hour(at: Int64(first + Int32(hour)) * 3600), page: Int32(key >> 4),
+            device: device,
             hits: hits, pageViews: hits / 2, bytes: hits * 9000))
         all += hits
         bytes += hits * 9000
       }
       rollup.kindHours.append(
         Rollup.KindHour(
-          hour: Hour(rawValue: first + Int32(hour)), site: 0, kind: .pageView, hits: all,
+          hour: Hour(at: Int64(first + Int32(hour)) * 3600), site: 0, kind: .pageView, hits: all,
           bytes: bytes))
     }
     return rollup

@@ -66,7 +66,7 @@ struct SyntheticYear {
     var pages = [Sum](repeating: Sum(), count: rollup.pages.count)
     var sites = [Sum](repeating: Sum(), count: rollup.sites.count)
     for hour in 0..<24 {
-      let hour = Hour(rawValue: day.firstHour.rawValue + Int32(hour))
+      let hour = Hour(day, hour)
       var sums = [Sum](repeating: Sum(), count: rollup.sites.count)
       for key in keys(of: rows / 24) {
         let page = key >> 4

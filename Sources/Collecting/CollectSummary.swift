@@ -81,6 +81,10 @@ package struct CollectSummary {
   package var bytes: Int64 = 0
   package var seconds = 0.0
   package var database = ""
+  /// The time zone whose days are counted.
+  package var timeZone = ""
+  /// The one that a new database has without being asked, where it is not UTC.
+  package var newTimeZone: String?
 
   /// Whether some input could not be read, or had too many rejected lines.
   package var hasFailures: Bool {

@@ -1,6 +1,7 @@
 internal import AccessLog
 internal import FileSystem
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -34,6 +35,7 @@ package final class LogCollector {
       observer.mayLackCounts($0)
     }
     summary.database = options.database
+    (summary.timeZone, summary.newTimeZone) = (committer.clock.name, committer.newTimeZone)
     summary.relabelledNames = committer.relabelledNames
     summary.keysOnDisk = committer.visitors?.keysOnDisk
   }

@@ -2,6 +2,7 @@ internal import AccessLog
 internal import ArgumentParser
 internal import Collecting
 internal import LogFormats
+internal import TimeZones
 internal import Traffic
 
 /// The options that say what a log is and what may be kept of it: the same for all commands that
@@ -103,10 +104,10 @@ struct LogOptions: ParsableArguments {
       settings.trustedProxies = trusted
     }
     if let logTimeZone {
-      do throws(LogTimeZoneError) {
-        settings.timeZone = try LogTimeZone(logTimeZone)
+      do throws(TimeZoneError) {
+        settings.timeZone = try ZoneClock(logTimeZone)
       } catch {
-        throw ValidationError(error.sentence)
+        throw ValidationError(error.sentence(of: "--log-time-zone"))
       }
       settings.isZoneNamed = true
     }

@@ -1,4 +1,4 @@
-/// A calendar day in UTC, counted from 1970-01-01.
+/// A calendar day on a site's clock, counted from 1970-01-01.
 ///
 /// Written as `2026-10-01` (RFC 3339, section 5.6, `full-date`).
 public struct Day: RawRepresentable, Hashable, Comparable, Sendable {
@@ -40,9 +40,6 @@ public struct Day: RawRepresentable, Hashable, Comparable, Sendable {
       day: dayOfYear - (153 * marchMonth + 2) / 5 + 1
     )
   }
-
-  /// The first hour of this day.
-  public var firstHour: Hour { Hour(rawValue: rawValue * 24) }
 
   /// The number of days in a month, leap years included.
   public static func length(ofMonth month: Int, year: Int) -> Int {

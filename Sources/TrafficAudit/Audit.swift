@@ -1,5 +1,6 @@
 internal import FileSystem
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 package import TrafficStore
 
@@ -19,8 +20,6 @@ package struct Audit {
     self.detector = PairedDetector(redaction: detector)
   }
 
-  private var hour: Hour { Hour(rawValue: Int32(now / 3600)) }
-
   /// Days that may pass until somebody comes to delete or fold what is due.
   private static let grace: Int32 = 2
   /// Days that may pass until clocks have agreed on a day, where somebody collects once a month.
@@ -28,12 +27,13 @@ package struct Audit {
 
   /// The day by which counts may be too old: the one that is vouched for, or that clocks have agreed on,
   /// if that is not too long ago; `nil` while they need not have agreed yet.
-  private func ageingDay(_ snapshot: TrafficSnapshot) throws -> Day? {
+  private func ageingDay(_ snapshot: TrafficSnapshot, clock: ZoneClock) throws -> Day? {
     if let today = options.today { return today }
-    let latest = Day(rawValue: hour.day.rawValue - Audit.longestLag)
+    let day = clock.day(at: Int64(now))
+    let latest = Day(rawValue: day.rawValue - Audit.longestLag)
     if let agreed = try snapshot.agreedDay() { return max(agreed, latest) }
     guard let first = try snapshot.clockReadings().min() else { return latest }
-    return latest < first && first <= hour.day ? nil : latest
+    return latest < first && first <= day ? nil : latest
   }
 
   /// Reads all that is at rest.
@@ -87,7 +87,9 @@ package struct Audit {
     var attempt = 0
     while true {
       let isFirst = attempt == 0
-      var state = StateScan(options, detector: detector, now: Int(time(nil))) { bytes, place in
+      var state = StateScan(
+        options, detector: detector, now: Int(time(nil)), clock: result.clock
+      ) { bytes, place in
         if isFirst { visit?(bytes, place, false) }
       }
       state.run(identifier: result.identifier, keyCheck: result.keyCheck)
@@ -115,14 +117,19 @@ package struct Audit {
       part.findings.add(.changedSchema, .init(path, table: "sqlite_schema"), count: faults.missing)
     }
     part.retention = try snapshot.retention()
-    let ageingDay = try ageingDay(snapshot)
+    // A zone that this machine does not know is at most a day from another.
+    let known = try? ZoneClock(stored: snapshot.timeZone())
+    let clock = known ?? .utc
+    part.clock = clock
+    let ageingDay = try ageingDay(snapshot, clock: clock)
     let earliest = ageingDay.map { day in
       Day(rawValue: part.retention.firstDay(today: day).rawValue - Audit.grace)
     }
     let shapes = try snapshot.shapes()
     guard let file,
       let scan = DatabaseScan(
-        file, log: log, shapes: shapes, detector: detector, now: hour, earliest: earliest,
+        file, log: log, shapes: shapes, detector: detector, now: clock.hour(at: Int64(now)),
+        earliest: earliest, clock: known,
         visit: visit.map { visit in { bytes, place, trust in visit(bytes, place, trust == .kept) } }
       )
     else {

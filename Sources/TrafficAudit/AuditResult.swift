@@ -1,3 +1,4 @@
+package import TimeZones
 package import Traffic
 package import TrafficStore
 
@@ -9,6 +10,8 @@ package struct AuditResult {
   package var sealAfter: Int
   /// Seconds since 1970.
   package var now: Int
+  /// The clock whose days are counted.
+  package var clock = ZoneClock.utc
   package var identifier: [UInt8] = []
   /// What tells the database's key from others; `nil` where nothing was counted yet.
   package var keyCheck: [UInt8]?
@@ -35,6 +38,7 @@ package struct AuditResult {
 
   /// What one reading of the database says.
   struct Part {
+    var clock = ZoneClock.utc
     var identifier: [UInt8] = []
     var keyCheck: [UInt8]?
     var findings = FindingList()
@@ -47,7 +51,7 @@ package struct AuditResult {
   }
 
   mutating func add(_ part: Part) {
-    (identifier, keyCheck) = (part.identifier, part.keyCheck)
+    (identifier, keyCheck, clock) = (part.identifier, part.keyCheck, part.clock)
     findings.add(part.findings)
     (kept, names, retention) = (part.kept, part.names, part.retention)
     (bytes, rows, copies) = (part.bytes, part.rows, part.copies)

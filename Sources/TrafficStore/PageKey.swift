@@ -7,8 +7,8 @@ import Traffic
 struct PageKey: RawRepresentable, Hashable, Comparable, Sendable {
   var rawValue: Int64
 
-  /// The hours a key has room for: 1970 to the year 17,281.
-  static let hours: Range<Int32> = 0..<(1 << 27)
+  /// The hours a key has room for: 1970 to the year 3883, as far as an ``Hour`` goes.
+  static let hours: Range<Int32> = 0..<Int32.max
   /// The page numbers a key has room for.
   static let pages: Range<Int64> = 0..<(1 << 28)
 

@@ -56,8 +56,8 @@ extension StoreError: CustomStringConvertible {
       return
         "the database \(file) has no room for more pages than \(PageKey.pages.upperBound - 1): "
         + "nothing was changed, count into a new database"
-    case .hourOutOfRange(let hour):
-      return "a log names a time that no database can hold (\(hour) hours from 1970): "
+    case .hourOutOfRange:
+      return "a log names a time that no database can hold: "
         + "nothing was added to \(file), check the server's clock"
     case .notPacked(let isFull):
       return "what is too old was deleted from \(file), but the file could not be packed"

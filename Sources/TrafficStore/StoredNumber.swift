@@ -40,18 +40,29 @@ extension Row {
   }
 }
 
+extension RawStatement {
+  /// A day. An index that is damaged may have entries which no query asked for.
+  func day(_ column: Int32) throws -> Day {
+    guard let day = Day(stored: integer(column)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    return day
+  }
+}
+
 extension Day {
   /// The day of a number in a database; `nil` where its hours are too many to count.
   init?(stored number: Int64) {
-    guard abs(number / 24) < 1 << 21, let day = Int32(exactly: number) else { return nil }
-    self.init(rawValue: day)
+    let most = Int64(Int32.max / Hour.perDay)
+    guard (-most...most).contains(number) else { return nil }
+    self.init(rawValue: Int32(number))
   }
 }
 
 extension Hour {
   /// The hour of a number in a database; `nil` where there is no such.
   init?(stored number: Int64) {
-    guard Day(stored: number / 24) != nil, let hour = Int32(exactly: number) else { return nil }
+    guard number >= 0, let hour = Int32(exactly: number) else { return nil }
     self.init(rawValue: hour)
   }
 }

@@ -12,6 +12,7 @@ enum ImportLaw {
     // Green: what is safe to publish.
     "Traffic": [],
     "FileSystem": ["Traffic", libc],
+    "TimeZones": ["Traffic", "FileSystem", libc],
     "Threads": ["Synchronization", libc],
     "CountCatalogue": ["Traffic"],
     "UserAgents": ["Traffic"],
@@ -22,7 +23,7 @@ enum ImportLaw {
       "Traffic", "FileSystem", "UserAgents", "LogFormats", "Hits", "CScan", "CIsal", "CZstd",
       "CBzip2",
       "CLzma", "CSodium", "CMaxMindDB", "CSocket", "Synchronization", "Threads",
-      libc,
+      "TimeZones", libc,
     ],
     // Amber: one hit, as small integers.
     "Hits": ["Traffic"],
@@ -34,19 +35,21 @@ enum ImportLaw {
       "Synchronization",
       libc,
     ],
-    "TrafficReport": ["Traffic", "TrafficStore"],
-    "TrafficAudit": ["Traffic", "FileSystem", "TrafficStore", "Counting", "Collecting", libc],
+    "TrafficReport": ["Traffic", "TimeZones", "TrafficStore"],
+    "TrafficAudit": [
+      "Traffic", "FileSystem", "TimeZones", "TrafficStore", "Counting", "Collecting", libc,
+    ],
     // The engine ties reading, counting and storing together; it knows no command line.
     "Collecting": [
       "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
       "Foundation",
-      "Synchronization", "Threads", libc,
+      "Synchronization", "Threads", "TimeZones", libc,
     ],
     "SporlosCommands": [
       "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting", "TrafficStore",
       "Collecting",
       "TrafficReport", "TrafficAudit", "CProcess", "ArgumentParser", "Foundation",
-      "Synchronization", "Threads", libc,
+      "Synchronization", "Threads", "TimeZones", libc,
     ],
     "sporlos": ["SporlosCommands"],
   ]

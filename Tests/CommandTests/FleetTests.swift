@@ -224,7 +224,7 @@ struct FleetTests {
   func late() throws {
     let text = try String(contentsOf: folder.file("invitation"), encoding: .utf8)
     // The day stands behind the prefix and the 32 bytes of the key, the least significant byte first.
-    let start = text.index(text.startIndex, offsetBy: "sporlos-fleet-1:".count + 64)
+    let start = text.index(text.startIndex, offsetBy: "sporlos-fleet-2:".count + 64)
     let end = text.index(start, offsetBy: 8)
     let day = try #require(UInt32(text[start..<end], radix: 16)).byteSwapped
     // The last one is of the first day there is a number for.

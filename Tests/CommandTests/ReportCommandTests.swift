@@ -75,8 +75,8 @@ struct ReportCommandTests {
       ),
       (
         ["--db", "t.sqlite", "--from", "soon"], 2,
-        "sporlos: \"soon\" is no time for --from: use 2026, 2026-10, 2026-10-01, 2026-10-01T13, "
-          + "today, yesterday or 7d\n"
+        "sporlos: \"soon\" is no time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
+          + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w\n"
       ),
       (
         ["sources", "--db", "t.sqlite", "--site", "x"], 2,

@@ -66,7 +66,7 @@ import Traffic
           && ($0.kind != HitKind.pageView.rawValue || $0.flags.contains(.visit))
       }.map {
         [
-          Int($0.hour) / 24, Int($0.page), Int($0.referrer),
+          Int($0.hour) / 3072, Int($0.page), Int($0.referrer),
           $0.kind == HitKind.pageView.rawValue ? 1 : 0,
         ]
       })

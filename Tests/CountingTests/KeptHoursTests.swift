@@ -8,10 +8,10 @@ import Traffic
   @Test("Hits that are too old leave no row and no name", arguments: [UInt64](1...6))
   func tooOld(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let first = Day(rawValue: 490_000 / 24)
+    let first = Day(rawValue: 20_416)
     let workers = (0..<3).map { _ in
       RandomWorker(
-        hits: 200, hours: (first.firstHour.rawValue - 30)...(first.firstHour.rawValue + 30),
+        hits: 200, hours: (first.rawValue * 24 - 30)...(first.rawValue * 24 + 30),
         using: &random)
     }
     var recent = workers

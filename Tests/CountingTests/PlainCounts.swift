@@ -39,7 +39,7 @@ struct PlainCounts: Equatable {
     kinds[[hour, site, "\(hit.kind)"], default: Sums()].add(1, 0, hit.bytes)
     guard hit.referrer != Hit.absent, hit.kind != HitKind.bot.rawValue else { return }
     let link = [
-      "\(hit.hour / 24)", tables.sites[Int(page.site)].text, name(page.path),
+      "\(hit.hour / 3072)", tables.sites[Int(page.site)].text, name(page.path),
       tables.referrers[Int(hit.referrer)].text,
     ]
     if views == 0 {

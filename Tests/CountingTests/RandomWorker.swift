@@ -39,7 +39,7 @@ struct RandomWorker {
       let client = tables.clients.indices.randomElement(using: &random)!
       hits.append(
         Hit(
-          hour: Int32.random(in: hours, using: &random), page: UInt32(page),
+          hour: Hour(utc: Int32.random(in: hours, using: &random)).rawValue, page: UInt32(page),
           client: UInt16(client), site: tables.pages[page].site,
           status: [0, 200, 304, 404, 999].randomElement(using: &random)!,
           device: tables.clients[client].device.rawValue,

@@ -11,7 +11,7 @@ struct WaitingCountsTests {
     var random = SeededGenerator(seed: seed)
     var worker = RandomWorker(hits: 900, hours: 490_000...490_030, using: &random)
     worker.tables.campaigns = [Campaign(source: "kanari-letter", medium: "mail", name: "october")]
-    worker.tables.visitorKeys = [490_000 / 24: seed]
+    worker.tables.visitorKeys = [Hour(utc: 490_000).day.rawValue: seed]
     for index in worker.hits.indices {
       worker.hits[index].visitorOfSite = UInt32.random(in: 1...300, using: &random)
       worker.hits[index].visitorOfPage = worker.hits[index].visitorOfSite

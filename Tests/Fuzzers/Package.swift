@@ -54,6 +54,7 @@ let package = Package(
     .target(name: "CProcess", path: "Rooms/CProcess"),
     room("Traffic"),
     room("FileSystem", ["Traffic"]),
+    room("TimeZones", ["Traffic", "FileSystem"]),
     room("Threads"),
     room("UserAgents", ["Traffic"]),
     room("LogFormats"),
@@ -63,25 +64,27 @@ let package = Package(
       [
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "Hits", "CIsal", "CZstd", "CBzip2",
         "CLzma",
-        "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads",
+        "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads", "TimeZones",
       ]),
     room("Counting", ["Traffic", "Hits", "CScan"]),
     room("CountCatalogue", ["Traffic"]),
     room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
-    room("TrafficReport", ["Traffic", "TrafficStore"]),
+    room("TrafficReport", ["Traffic", "TimeZones", "TrafficStore"]),
     room(
       "Collecting",
       [
         "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
-        "Threads",
+        "Threads", "TimeZones",
       ]),
-    room("TrafficAudit", ["Traffic", "FileSystem", "TrafficStore", "Counting", "Collecting"]),
+    room(
+      "TrafficAudit",
+      ["Traffic", "FileSystem", "TimeZones", "TrafficStore", "Counting", "Collecting"]),
     room(
       "SporlosCommands",
       [
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
         "TrafficStore", "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads",
-        argumentParser,
+        "TimeZones", argumentParser,
       ]),
 
     // What fuzzers of lines and formats share.

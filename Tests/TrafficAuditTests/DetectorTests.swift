@@ -66,14 +66,15 @@ struct DetectorTests {
     #expect(PersonalText.shapes(in: Array(text.utf8)[...], .host).isEmpty)
   }
 
-  @Test("Random bytes have no shape")
+  /// In random bytes, one page in 555 has an `@` and a point between letters where an address would have them: of 60
+  /// pages four or more are one in a hundred thousand.
+  @Test("Random bytes have no shape, but for a few by chance")
   func random() {
     var random = SeededGenerator.fresh()
-    let seed = random.seed
-    for _ in 0..<60 {
+    let found = (0..<60).map { _ in
       let bytes = (0..<4096).map { _ in UInt8.random(in: 0...255, using: &random) }
-      let shapes = PersonalText.shapes(in: bytes[...], .bytes)
-      #expect(shapes.isEmpty, "seed \(seed): \(shapes)")
-    }
+      return PersonalText.shapes(in: bytes[...], .bytes)
+    }.filter { !$0.isEmpty }
+    #expect(found.count <= 3, "seed \(random.seed): \(found)")
   }
 }

@@ -28,7 +28,7 @@ struct HostilePagesTests {
     let file = try #require(RawFile(folder.file("copy.sqlite").path))
     let scan = DatabaseScan(
       file, log: RawFile(folder.file("copy.sqlite-wal").path), shapes: shapes, detector: Nobody(),
-      now: Hour(rawValue: 498_000), earliest: nil)
+      now: Hour(utc: 498_000), earliest: nil)
     scan?.run()
     return scan
   }

@@ -19,11 +19,11 @@ import TrafficStore
     for (site, most) in [("example.org", 14), ("b.example", 4), ("c.example", 2)] {
       for _ in 0..<Int.random(in: 0...most, using: &generator) {
         let hour =
-          first.firstHour.rawValue + Int32(day) * 24 + Int32.random(in: 0..<24, using: &generator)
+          first.midnight.later(by: day * 24 + Int.random(in: 0..<24, using: &generator))
         let browser = browsers.randomElement(using: &generator)!
         var hit = SampleTraffic.Hits(
           site: site, path: ["/", "/", "/a", "/b", "/c"].randomElement(using: &generator)!,
-          hour: Hour(rawValue: hour),
+          hour: hour,
           device: [.desktop, .mobile, .tv].randomElement(using: &generator)!,
           browser: browser, system: [.linux, .windows, .iOS].randomElement(using: &generator)!,
           status: [200, 200, 304].randomElement(using: &generator)!,
@@ -43,7 +43,7 @@ import TrafficStore
     }
     hits.append(
       .init(
-        hour: Day(rawValue: first.rawValue + Int32(day)).firstHour, device: .bot, browser: .other,
+        hour: Day(rawValue: first.rawValue + Int32(day)).midnight, device: .bot, browser: .other,
         system: .other, kind: .bot, count: Int64.random(in: 1...9, using: &generator),
         bot: .googlebot))
     return hits
@@ -252,9 +252,8 @@ import TrafficStore
     func database(_ counts: [Int64]) throws -> SampleDatabase {
       try SampleDatabase(
         counts.enumerated().map { index, count in
-          let hour = DifferencingTests.first.firstHour.rawValue + Int32(index) * 24
-          return .init(hour: Hour(rawValue: hour), count: count)
-        } + [.init(hour: Hour(rawValue: DifferencingTests.first.firstHour.rawValue + 5), count: 2)])
+          .init(hour: DifferencingTests.first.midnight.later(by: index * 24), count: count)
+        } + [.init(hour: DifferencingTests.first.midnight.later(by: 5), count: 2)])
     }
     let days = try database([8, 7, 9, 6, 20]).report(.hours)
     #expect(days.tables[0].rows.map { $0[1] } == [10, 7, 9, 6, 20].map { .number($0) })
@@ -272,8 +271,8 @@ import TrafficStore
     let joined = try database([8, 7, 9, 4, 20]).report(.days)
     #expect(joined.tables[0].rows.map { $0[0] } == [.text("2026-09 to 2026-10")])
     let hours = try SampleDatabase([
-      .init(hour: DifferencingTests.first.firstHour, count: 8),
-      .init(hour: Hour(rawValue: DifferencingTests.first.firstHour.rawValue + 2), count: 5),
+      .init(hour: DifferencingTests.first.midnight, count: 8),
+      .init(hour: DifferencingTests.first.midnight.later(by: 2), count: 5),
     ]).report(.hours)
     #expect(hours.tables[0].rows.count == 24)
     #expect(hours.tables[0].rows[2][1] == .number(5))

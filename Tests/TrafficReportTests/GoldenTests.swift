@@ -168,6 +168,7 @@ import TrafficReport
         "  \"site\": null,",
         "  \"from\": \"2026-10-01T00:00Z\",",
         "  \"to\": \"2026-10-02T23:00Z\",",
+        "  \"time_zone\": \"UTC\",",
         "  \"threshold\": 5,",
         "  \"tables\": [",
         "    {",

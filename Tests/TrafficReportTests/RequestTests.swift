@@ -19,13 +19,13 @@ private let orAll = "or give --min 1 for internal use"
     arguments: [
       (
         nil, "monday", nil,
-        "\"monday\" is no time for --from: use 2026, 2026-10, 2026-10-01, 2026-10-01T13, "
-          + "today, yesterday or 7d"
+        "\"monday\" is no time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
+          + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w"
       ),
       (
         nil, nil, "2026-10-32",
-        "\"2026-10-32\" is no time for --to: use 2026, 2026-10, 2026-10-01, 2026-10-01T13, "
-          + "today, yesterday or 7d"
+        "\"2026-10-32\" is no time for --to: use 2026, 2026-10, 2026-w41, 2026-10-01, "
+          + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w"
       ),
       (
         nil, "2026-10-02", "2026-10-01",
@@ -85,7 +85,7 @@ private let orAll = "or give --min 1 for internal use"
     let folder = try ScratchFolder()
     let path = folder.path("t.sqlite")
     try TrafficDatabase(path: path).close()
-    let request = ReportRequest(kind: .overview, now: Hour(rawValue: 0))
+    let request = ReportRequest(kind: .overview, now: Hour(utc: 0))
     #expect(
       throws: ReportError(.empty, path: path),
       performing: { try request.report(from: TrafficArchive(path: path)) })
@@ -186,9 +186,9 @@ private let orAll = "or give --min 1 for internal use"
   func tooFew() throws {
     let first = Hour("2026-10-01T00:00Z")!
     let database = try SampleDatabase([
-      .init(hour: first, count: 4), .init(hour: Hour(rawValue: first.rawValue + 30), count: 50),
-      .init(site: "b.example", hour: Hour(rawValue: first.rawValue + 30), count: 4),
-      .init(site: "c.example", hour: Hour(rawValue: first.rawValue + 30), count: 40),
+      .init(hour: first, count: 4), .init(hour: first.later(by: 30), count: 50),
+      .init(site: "b.example", hour: first.later(by: 30), count: 4),
+      .init(site: "c.example", hour: first.later(by: 30), count: 40),
     ])
     #expect(
       database.refusal(.pages, to: "2026-10-01")
@@ -215,7 +215,7 @@ private let orAll = "or give --min 1 for internal use"
   func noneOrOne() throws {
     let first = Hour("2026-10-01T00:00Z")!
     func hits(_ site: String, day: Int32, _ count: Int64) -> SampleTraffic.Hits {
-      .init(site: site, hour: Hour(rawValue: first.rawValue + day * 24 + 9), count: count)
+      .init(site: site, hour: first.later(by: day * 24 + 9), count: count)
     }
     let busy = (0..<6 as Range<Int32>).map { hits("example.org", day: $0, 40) }
     // Three days of one stay hidden together; three of two would be known as a sum.

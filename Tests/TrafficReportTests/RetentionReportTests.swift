@@ -17,7 +17,7 @@ struct RetentionReportTests {
       hits.path = ["/", "/a", "/b/c"].randomElement(using: &generator)!
       let day = Int32.random(
         in: Day("2024-10-01")!.rawValue...Self.today.rawValue, using: &generator)
-      hits.hour = Hour(rawValue: day * 24 + Int32.random(in: 0..<24, using: &generator))
+      hits.hour = Hour(utc: day * 24 + Int32.random(in: 0..<24, using: &generator))
       hits.device = [.desktop, .mobile, .bot].randomElement(using: &generator)!
       hits.kind =
         hits.device == .bot ? .bot : [.pageView, .asset].randomElement(using: &generator)!
@@ -37,7 +37,7 @@ struct RetentionReportTests {
     -> ReportRequest
   {
     ReportRequest(
-      kind: kind, site: site, from: from, to: to, now: Self.today.firstHour,
+      kind: kind, site: site, from: from, to: to, now: Self.today.midnight,
       threshold: Threshold(least: 1))
   }
 
@@ -135,7 +135,7 @@ struct RetentionReportTests {
     #expect(!recent.notes.contains { $0.contains("kept by") || $0.contains("widened") })
     // Under the threshold, too, a month is shown as the whole it is.
     let held = try ReportRequest(
-      kind: .pages, from: "2025-03-14", to: "2025-03-15", now: Self.today.firstHour
+      kind: .pages, from: "2025-03-14", to: "2025-03-15", now: Self.today.midnight
     ).report(from: archive)
     #expect(held.period == month.period)
     #expect(held.notes.contains("The period was widened accordingly."))

@@ -112,7 +112,7 @@ import TrafficStore
     let hits = (0..<72 as Range<Int32>).flatMap { hour in
       ["/", "/a"].map { path in
         SampleTraffic.Hits(
-          path: path, hour: Hour(rawValue: first.rawValue + hour), count: 8, bytes: 1 << 59)
+          path: path, hour: first.later(by: hour), count: 8, bytes: 1 << 59)
       }
     }
     let database = try SampleDatabase(hits)

@@ -15,7 +15,7 @@ import TrafficStore
     _ day: Int, _ count: Int64, site: String = "example.org", bot: BotFamily? = nil
   ) -> SampleTraffic.Hits? {
     guard count > 0 else { return nil }
-    let hour = Hour(rawValue: first.firstHour.rawValue + Int32(day) * 24 + 9)
+    let hour = first.midnight.later(by: day * 24 + 9)
     guard let bot else { return .init(site: site, hour: hour, count: count) }
     return .init(
       site: site, hour: hour, device: .bot, browser: .other, system: .other, kind: .bot,

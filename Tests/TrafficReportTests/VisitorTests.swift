@@ -63,7 +63,7 @@ import TrafficReport
     let first = Hour("2026-10-01T13:00Z")!
     let database = try SampleDatabase([
       .init(hour: first, count: 40, visitors: 3, visits: 3),
-      .init(hour: Hour(rawValue: first.rawValue + 24), count: 40, visitors: 8, visits: 8),
+      .init(hour: first.later(by: 24), count: 40, visitors: 8, visits: 8),
     ])
     #expect(
       database.refusal(.pages, to: "2026-10-01")?.hasPrefix("nothing up to 2026-10-01 23:59 UTC")

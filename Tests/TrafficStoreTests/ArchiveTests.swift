@@ -56,7 +56,9 @@ import Traffic
     _ = try database.commit(.small(hour: 1000), sources: [])
     try database.close()
     let archive = try TrafficArchive(path: path)
-    func last() throws -> Int32? { try archive.read { try $0.period() }?.upperBound.rawValue }
+    func last() throws -> Int64? {
+      try archive.read { try $0.period() }.map { $0.upperBound.start / 3600 }
+    }
     #expect(try last() == 1000)
     let again = try TrafficDatabase(path: path)
     _ = try again.commit(.small(hour: 1001), sources: [])
@@ -85,7 +87,7 @@ import Traffic
       return try snapshot.period()
     }
     #expect(asked == 2)
-    #expect(period == Hour(rawValue: 1000)...Hour(rawValue: 1001))
+    #expect(period == Hour(utc: 1000)...Hour(utc: 1001))
   }
 
   @Test("What is not ours is not read")
@@ -112,7 +114,7 @@ import Traffic
     }
     rollup.pageHours = [(24, 0), (47, 0), (47, 1), (47, 2), (48, 0)].map { hour, page in
       .init(
-        hour: Hour(rawValue: hour), page: page, device: .mobile, hits: 9, pageViews: 2, bytes: 10)
+        hour: Hour(utc: hour), page: page, device: .mobile, hits: 9, pageViews: 2, bytes: 10)
     }
     var bots = rollup.pageHours[2]
     bots.device = .bot
@@ -125,10 +127,10 @@ import Traffic
           + "INSERT INTO page(site) VALUES (1);")
       try db.execute(
         sql: "INSERT INTO page_hour(key, hits, page_views, bytes) "
-          + "SELECT (47 << 32) | (id << 4) | 1, 5, 1, 1 FROM page WHERE tag IS NULL")
+          + "SELECT ((47 * 128 + 64) << 32) | (id << 4) | 1, 5, 1, 1 FROM page WHERE tag IS NULL")
     }
     try database.close()
-    let selection = TrafficSelection(hours: Hour(rawValue: 24)...Hour(rawValue: 48))
+    let selection = TrafficSelection(hours: Hour(utc: 24)...Hour(utc: 48))
     let found = try TrafficArchive(path: path).read { snapshot in
       var pages: [DayCounts<Int>] = []
       try snapshot.pages(selection) { pages.append($0) }

@@ -169,7 +169,7 @@ struct ClockReadingTests {
     }
     #expect(try evident() == nil)
     func add(_ hits: Int64, on day: String) throws {
-      var rollup = Rollup.small(hour: Day(day)!.firstHour.rawValue)
+      var rollup = Rollup.small(hour: Day(day)!.rawValue * 24)
       for index in rollup.kindHours.indices { rollup.kindHours[index].hits = 0 }
       rollup.kindHours[0].hits = hits
       _ = try database.commit(rollup, sources: [])

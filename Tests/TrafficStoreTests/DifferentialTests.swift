@@ -94,7 +94,7 @@ import TrafficStore
     ].sorted(by: >)
     rollup.pageHours = rollup.pages.indices.map {
       .init(
-        hour: Hour(rawValue: 490_000), page: Int32($0), device: .desktop, hits: 1, pageViews: 1,
+        hour: Hour(utc: 490_000), page: Int32($0), device: .desktop, hits: 1, pageViews: 1,
         bytes: 1)
     }
     rollup.referrers = ["z.example", "(direct)", "a.example", "(direct)"].map(

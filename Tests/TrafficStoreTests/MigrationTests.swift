@@ -57,7 +57,7 @@ struct MigrationTests {
     (2, 0x32a2_530a_751f_d307), (3, 0xa8e0_b9c8_1e3a_0e6d), (4, 0x81b2_ff6b_b01f_2cb8),
     (5, 0x6e3e_bfbb_ce22_06a9), (6, 0x687c_3ef6_ec25_f693), (7, 0x7e01_3335_9e91_8128),
     (8, 0xf5a0_d7b6_4b09_31b4), (9, 0x2e49_8424_cf90_e3d3),
-    (10, 0xd0a4_2811_f378_5256), (11, 0x5c86_59bf_bc6f_3fa5),
+    (10, 0xd0a4_2811_f378_5256), (11, 0x5c86_59bf_bc6f_3fa5), (12, 0x7e60_cd3b_ff9b_45d0),
   ]
 
   @Test("A step that made databases which are out there is never changed", arguments: checksums)
@@ -102,6 +102,24 @@ struct MigrationTests {
     let logs = EarlierDatabase.added + (version < 4 ? 0 : 1)
     #expect(try rows.number("SELECT count(*) FROM sources WHERE bytes > 0") == logs)
     #expect(try rows.number("SELECT min(rejected) FROM sources") == (version < 4 ? 1 : 0))
+  }
+
+  @Test("Reports of a database that nobody has brought up to date say the same", arguments: earlier)
+  func reports(version: Int) throws {
+    try make(version, "t.sqlite")
+    let audit = try SporlosProgram.run(
+      ["audit", "--db", "t.sqlite", "--state", "state", "-q"], in: folder.url)
+    #expect(!audit.output.contains("_hour"), "\(audit.output)\(audit.errors)")
+    for kind in ["hours", "days", "pages", "traffic", "devices"] {
+      let said = try ["t.sqlite", "today.sqlite"].map { name in
+        try SporlosProgram.run(
+          ["report", kind, "--db", name, "--min", "1", "--format", "csv"], in: folder.url)
+      }
+      #expect(said[0].exitCode == 0 && said[0].output.contains("\r\n"), "\(said[0].errors)")
+      #expect(said[1].output.split(separator: "\r\n").count > 1)
+      #expect(said[0].output == said[1].output, "\(kind)")
+    }
+    #expect(try schema("t.sqlite")[0] == "\(version)")
   }
 
   @Test("Killed at random moments of a migration, and opened again", arguments: earlier)

@@ -70,11 +70,11 @@ import Traffic
       #expect(try String.fetchOne(db, sql: "SELECT name FROM site") == "a")
     }
     var short = Checkpoint(head: nil, offset: 300, end: 0x1010_1010_1010_1010, format: "common")
-    (short.id, short.lines, short.hits, short.lastDay) = (4, 3, 3, Hour(rawValue: 490_000).day)
+    (short.id, short.lines, short.hits, short.lastDay) = (4, 3, 3, Hour(utc: 490_000).day)
     var long = Checkpoint(
       head: nil, gridMarks: [0x2020_2020, 0x3030_3030], offset: 12_000, end: 0x4040_4040_4040_4040,
       format: "combined")
-    (long.id, long.lines, long.hits, long.lastDay) = (9, 200, 198, Hour(rawValue: 490_000).day)
+    (long.id, long.lines, long.hits, long.lastDay) = (9, 200, 198, Hour(utc: 490_000).day)
     long.rejected = [RejectReason(rawValue: 1)!: 2]
     long.fingerprint = .init(bytes: [UInt8](repeating: 0x77, count: 16))
     #expect(try later.sources() == [short, long])

@@ -31,7 +31,7 @@ import Traffic
     let key = PageKey(
       hour: Hour(rawValue: PageKey.hours.upperBound - 1), page: PageKey.pages.upperBound - 1,
       device: .bot)
-    #expect(key.rawValue == 0x07FF_FFFF_FFFF_FFF7)
+    #expect(key.rawValue == 0x7FFF_FFFE_FFFF_FFF7)
     #expect(key.page == 0xFFF_FFFF)
     #expect(key.device == DeviceClass.bot.rawValue)
   }
@@ -41,11 +41,11 @@ import Traffic
     #expect(DeviceClass.allCases.allSatisfy { $0.rawValue < 16 })
   }
 
-  @Test("An hour that a key has no room for is refused", arguments: [-1, 1 << 27, .max] as [Int32])
+  @Test("An hour that a key has no room for is refused", arguments: [-1, .min, .max] as [Int32])
   func hours(hour: Int32) throws {
     let folder = try ScratchFolder()
     let database = try TrafficDatabase(path: folder.path("t.sqlite"))
-    var wrong = [Rollup.small(hour: hour), .small(), .small(), .small()]
+    var wrong = [Rollup.small(at: Hour(rawValue: hour)), .small(), .small(), .small()]
     for index in wrong.indices.dropFirst() {
       // The page-hours are fine here, so that it is the last table that refuses.
       switch index {

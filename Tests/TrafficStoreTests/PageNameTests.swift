@@ -40,7 +40,7 @@ struct PageNameTests {
       where offset < visitors.count {
         rollup.pageHours.append(
           .init(
-            hour: day.firstHour, page: index[path]!, device: .desktop, hits: 1, pageViews: 1,
+            hour: day.midnight, page: index[path]!, device: .desktop, hits: 1, pageViews: 1,
             bytes: 10))
         rollup.pageDays.append(
           .init(day: day, page: index[path]!, visitors: visitors[offset], visits: 1))

@@ -99,7 +99,7 @@ import Traffic
     big.pages = (0..<9000).map { big.page(site: 0, path: PagePath(redacted: "/page/\($0)")) }
     big.pageHours = big.pages.indices.map {
       .init(
-        hour: Hour(rawValue: 490_000), page: Int32($0), device: .desktop, hits: 1, pageViews: 1,
+        hour: Hour(utc: 490_000), page: Int32($0), device: .desktop, hits: 1, pageViews: 1,
         bytes: 1)
     }
     try database.queue.writeWithoutTransaction { db in

@@ -111,7 +111,7 @@ struct RetentionTests {
       for page in Int32(0)...1 {
         rollup.pageHours.append(
           .init(
-            hour: Day(rawValue: day).firstHour, page: page, device: .desktop, hits: 3,
+            hour: Day(rawValue: day).midnight, page: page, device: .desktop, hits: 3,
             pageViews: 2, bytes: 50))
         rollup.responseTimeDays.append(
           .init(day: Day(rawValue: day), page: page, time: ResponseTime(rawValue: 9), hits: 3))
@@ -141,7 +141,7 @@ struct RetentionTests {
     #expect(try rows("SELECT count(*) FROM page WHERE since IS NOT NULL") == [[0]])
     let rare = try rows("SELECT id FROM page WHERE tag IS NULL")[0][0]
     #expect(
-      try rows("SELECT hour / 24, hits, page_views, bytes FROM page_hour WHERE page = \(rare)")
+      try rows("SELECT hour / 3072, hits, page_views, bytes FROM page_hour WHERE page = \(rare)")
         == [[Int(first), 3, 2, 50], [Int(first) + 10, 3, 2, 50]])
     #expect(
       try rows("SELECT day, visitors, visits FROM page_day WHERE page = \(rare)")
@@ -162,7 +162,7 @@ struct RetentionTests {
   @Test("Visitors of a month are those of its days, added up")
   func visitors() throws {
     let database = try database()
-    var rollup = Rollup.small(hour: Day("2025-01-05")!.firstHour.rawValue)
+    var rollup = Rollup.small(hour: Day("2025-01-05")!.rawValue * 24)
     for (day, visitors) in [("2025-01-05", 7), ("2025-01-06", 4)] {
       rollup.siteDays.append(
         .init(day: Day(day)!, site: 0, visitors: Int64(visitors), visits: 3))
@@ -183,7 +183,7 @@ struct RetentionTests {
   @Test("Names that no count needs are gone with the last one, and logs stay")
   func names() throws {
     let database = try database()
-    var old = Rollup.small(hour: Day("2023-01-05")!.firstHour.rawValue, path: "/old")
+    var old = Rollup.small(hour: Day("2023-01-05")!.rawValue * 24, path: "/old")
     old.sites = [SiteName("old.example.org")!]
     old.pages = [old.page(site: 0, path: PagePath(redacted: "/old"))]
     old.referrers = [ReferrerHost(redacted: "old.example.net")]
@@ -230,14 +230,18 @@ struct RetentionTests {
     let coarseness = Coarseness(
       dailyBefore: Day("2026-03-10")!, monthlyBefore: Day("2025-02-01")!)
     for (first, last, from, to) in [
-      ("2025-01-15T10", "2025-01-15T11", "2025-01-01T00", "2025-01-31T23"),
-      ("2024-02-29T23", "2026-03-09T05", "2024-02-01T00", "2026-03-09T23"),
-      ("2025-02-01T01", "2026-03-10T05", "2025-02-01T00", "2026-03-10T05"),
+      ("2025-01-15T10", "2025-01-15T11", "2025-01-01", "2025-01-31"),
+      ("2024-02-29T23", "2026-03-09T05", "2024-02-01", "2026-03-09"),
+      ("2025-02-01T01", "2026-03-10T05", "2025-02-01", "2026-03-10T05"),
       ("2026-03-10T01", "2026-03-11T05", "2026-03-10T01", "2026-03-11T05"),
     ] {
-      func hour(_ text: String) -> Hour { Hour(text + ":00Z")! }
+      // An hour, or all that may be of a day.
+      func hours(_ text: String) -> ClosedRange<Hour> {
+        Day(text).map(\.hours) ?? Hour(text + ":00Z")!...Hour(text + ":00Z")!
+      }
       #expect(
-        coarseness.widened(hour(first)...hour(last)) == hour(from)...hour(to), "\(first)")
+        coarseness.widened(hours(first).lowerBound...hours(last).upperBound)
+          == hours(from).lowerBound...hours(to).upperBound, "\(first)")
     }
   }
 }

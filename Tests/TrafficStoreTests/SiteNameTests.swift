@@ -20,7 +20,7 @@ struct SiteNameTests {
     var rollup = Rollup.small()
     rollup.sites = [SiteName(trusted: site)]
     rollup.pages = [rollup.page(site: 0, path: PagePath(redacted: "/"))]
-    let first = Hour(rawValue: 490_000).day.rawValue
+    let first = Hour(utc: 490_000).day.rawValue
     for (index, count) in visitors.enumerated() {
       let day = Day(rawValue: first + Int32(index))
       rollup.siteDays.append(.init(day: day, site: 0, visitors: count, visits: 1))

@@ -31,8 +31,9 @@ public struct FieldExample: Hashable, Sendable {
 
   /// A time: safe, since the hour is what is kept of times anyway.
   init(_ hour: Hour) {
-    let number = hour.rawValue % 24
-    self.init(safe: "\(hour.day) \(number < 10 ? "0" : "")\(number):00 UTC")
+    let (number, offset) = (hour.ofDay, hour.offset ?? .utc)
+    let zone = offset == .utc ? " UTC" : offset.description
+    self.init(safe: "\(hour.day) \(number < 10 ? "0" : "")\(number):00\(zone)")
   }
 
   /// A date: safe for the same reason.

@@ -1,4 +1,5 @@
 internal import LogFormats
+internal import TimeZones
 internal import Traffic
 
 extension LogEntry {

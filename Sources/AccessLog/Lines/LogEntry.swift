@@ -38,7 +38,7 @@ struct LogEntry: ~Copyable, ~Escapable {
     unsafe reduce(bytes(of: field), places[Int(field.rawValue)].isEscaped)
   }
 
-  /// The hour of the request in UTC; `nil` where the time is missing or none.
+  /// The hour of the request by the site's clock, as an ``Hour`` has it; `nil` where the time is missing or none.
   @inline(__always)
   func hour(using clock: inout LogClock) -> Int32? {
     unsafe clock.hour(of: bytes(of: .time), date: bytes(of: .date))

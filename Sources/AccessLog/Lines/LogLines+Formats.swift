@@ -20,7 +20,8 @@ struct FormatState {
     valueCount = Set(plan.fields.map(\.meaning)).subtracting([.ignored]).count
     splitter = FieldSplitter(plan)
     reading = LineReading(plan, trusted: settings.trustedProxies)
-    clock = LogClock(plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone)
+    clock = LogClock(
+      plan.field(.time)?.notation ?? .commonLog, zone: settings.timeZone, site: settings.siteClock)
   }
 }
 

@@ -1,3 +1,4 @@
+public import TimeZones
 public import Traffic
 
 /// What a site wants of its logs, beside counting them.
@@ -29,8 +30,10 @@ public struct LogSettings: Sendable {
   /// Proxies of one's own, past which a list of addresses is read.
   public var trustedProxies = AddressNetworks.privateNetworks
   /// The zone of times that are logged without one.
-  public var timeZone = LogTimeZone.utc
-  /// Whether somebody has named that zone.
+  public var timeZone = ZoneClock.utc
+  /// The clock whose hours and days are counted.
+  public var siteClock = ZoneClock.utc
+  /// Whether somebody has named the zone of the log.
   public var isZoneNamed = false
 
   public init(

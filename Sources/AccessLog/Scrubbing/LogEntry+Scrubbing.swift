@@ -1,4 +1,5 @@
 internal import LogFormats
+internal import TimeZones
 internal import Traffic
 
 // What leaves an entry for a scrubbed log: numbers and members of closed sets.
@@ -27,7 +28,7 @@ extension LogEntry {
   ///
   /// - Parameter day: Seconds since 1970 of the date, where that stands apart.
   func time(
-    _ notation: FieldNotation, _ clock: LogClock, zone: LogTimeZone, keepingMinutes keepsTime: Bool
+    _ notation: FieldNotation, _ clock: LogClock, zone: ZoneClock, keepingMinutes keepsTime: Bool
   ) -> LoggedTime? {
     let date = unsafe declassify(.date) { bytes, _ in
       var reader = unsafe TimeReader(bytes)

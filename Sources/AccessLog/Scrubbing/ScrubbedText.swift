@@ -203,7 +203,7 @@ struct ScrubbedText {
   /// beginning of an hour is not at `:00`; that of the hour in UTC it must be, for the line to count
   /// in it again.
   init(hour: Int32, _ time: LoggedTime, pattern: [TimePattern.Part]) {
-    let utc = Int64(hour) * 3600 + Int64(time.second)
+    let utc = Hour(rawValue: hour).start + Int64(time.second)
     let clock = ClockText(local: utc + Int64(time.offset), isLeap: time.isLeap)
     switch time.look {
     case .commonLog:
@@ -234,7 +234,7 @@ struct ScrubbedText {
   /// The date of a time whose date stands apart. Safe, since it is digits.
   init(date hour: Int32, _ time: LoggedTime) {
     self.init(
-      safe: ClockText(local: Int64(hour) * 3600 + Int64(time.offset), isLeap: false).date)
+      safe: ClockText(local: Hour(rawValue: hour).start + Int64(time.offset), isLeap: false).date)
   }
 
   /// The end of a response, in the notation of ends. Safe, since it is digits.
@@ -243,7 +243,7 @@ struct ScrubbedText {
   init(
     end hour: Int32, _ start: LoggedTime, after time: ResponseTime, _ notation: FieldNotation
   ) {
-    let seconds = Int64(hour) * 3600 + Int64(start.second)
+    let seconds = Hour(rawValue: hour).start + Int64(start.second)
     let microseconds = seconds * 1_000_000 + Int64(time.milliseconds * 1000)
     func fraction(_ part: Int64) -> String {
       "." + String("\(part + microseconds % part)".dropFirst())

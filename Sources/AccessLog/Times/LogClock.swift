@@ -1,8 +1,9 @@
 internal import CScan
 internal import LogFormats
+internal import TimeZones
 internal import Traffic
 
-/// Reads times as hours in UTC: `01/Oct/2026:13:55:36 +0200` (Apache's `%t`, nginx's `$time_local`) as
+/// Reads times as hours of a site's clock: `01/Oct/2026:13:55:36 +0200` (Apache's `%t`, nginx's `$time_local`) as
 /// fast as can be, ISO 8601 nearly so, and every other notation by a ``TimeReader``.
 ///
 /// Lines of a log mostly share their hour, so the last answer is kept with the bytes it was for.
@@ -12,9 +13,14 @@ struct LogClock {
   private let isISO: Bool
   private let pattern: [TimePattern.Part]
   /// The zone of times that do not say it.
-  let zone: LogTimeZone
+  let zone: ZoneClock
+  /// The clock whose hours are told.
+  private let site: ZoneClock
+  /// What it is ahead of UTC by, in the months around the last time.
+  private var siteSpan = ZoneClock.Span.none
+  private var siteOffset = UTCOffset.utc
   /// The last answer of the zone, which lines of some months share.
-  private var span = LogTimeZone.Span.none
+  private var span = ZoneClock.Span.none
 
   /// Day, month, year and hour: bytes 0 to 7 and 6 to 13 of the last time.
   private var knownStart: UInt64 = 0
@@ -24,13 +30,19 @@ struct LogClock {
   private var known: Int32 = 0
 
   static let length = 26
+  /// The end of what can be counted, in the year 3883: seconds since 1970.
+  private static let end: Int64 = (1 << 24) * 3600 - 86_400
 
   /// - Parameters:
   ///   - notation: How times are written.
   ///   - zone: The zone of those that do not say it.
-  init(_ notation: FieldNotation = .commonLog, zone: LogTimeZone = .utc) {
+  ///   - site: The clock whose hours are told.
+  init(
+    _ notation: FieldNotation = .commonLog, zone: ZoneClock = .utc, site: ZoneClock = .utc
+  ) {
     self.notation = notation
     self.zone = zone
+    self.site = site
     isCommonLog = notation == .commonLog
     isISO = notation == .iso8601
     if case .strftime(let pattern) = notation {
@@ -40,7 +52,7 @@ struct LogClock {
     }
   }
 
-  /// The hour of a time.
+  /// The hour of a time, as an ``Hour`` has it.
   ///
   /// - Parameter date: The date where it stands apart.
   /// - Complexity: O(1).
@@ -67,13 +79,27 @@ struct LogClock {
     return hour(of: moment)
   }
 
-  /// The hour of a moment in UTC; none before 1970.
   private mutating func hour(of moment: LoggedMoment) -> Int32? {
-    let offset = offset(of: moment)
-    let utc = moment.local - Int64(offset)
-    // Hours are numbers of 32 bits; a year of four digits is far below that.
-    guard utc >= 0, utc / 3600 <= Int64(Int32.max / 2) else { return nil }
-    return Int32(utc / 3600)
+    hour(at: moment.local - Int64(offset(of: moment)))
+  }
+
+  /// The hour of a time in UTC; none before 1970.
+  private mutating func hour(at time: Int64) -> Int32? {
+    guard time >= 0, time < LogClock.end else { return nil }
+    if !siteSpan.times.contains(time) {
+      siteSpan = site.span(at: time)
+      siteOffset = UTCOffset(siteSpan.offset)
+    }
+    let hour = Hour(at: time, offset: siteOffset).rawValue
+    return hour >= 0 ? hour : nil
+  }
+
+  /// Whether all of an hour of the log is within one hour of the site, of which the answer was given last.
+  ///
+  /// - Parameter start: When it begins, in UTC.
+  private func isWithinOne(from start: Int64) -> Bool {
+    (start + siteOffset.seconds) % 3600 == 0
+      && siteSpan.times.contains(start) && siteSpan.times.contains(start + 3599)
   }
 
   /// Seconds east of UTC at a moment: as its line says, or else by the zone of those that do not.
@@ -123,8 +149,9 @@ struct LogClock {
     let clock = unsafe UInt64(littleEndian: scan_load8(at + 12))
     guard LogClock.hasMinutes(clock) || LogClock.hasLeapSecond(clock) else { return nil }
     if start == knownStart, hour == knownHour, zone == knownZone { return known }
-    guard let (answer, isWholeHours) = unsafe LogClock.read(bytes) else { return nil }
-    if isWholeHours {
+    guard let (time, minutes) = unsafe LogClock.read(bytes), let answer = self.hour(at: time)
+    else { return nil }
+    if isWithinOne(from: time - minutes * 60) {
       knownStart = start
       knownHour = hour
       knownZone = zone
@@ -159,8 +186,10 @@ struct LogClock {
     guard let moment = unsafe moment(of: bytes), let answer = self.hour(of: moment) else {
       return nil
     }
-    // Of a zone that is no whole hours from UTC, minutes matter; one that is not written may change.
-    if let offset = moment.offset, offset % 3600 == 0 {
+    // A zone that is not written may change within the hour.
+    if let offset = moment.offset,
+      isWithinOne(from: moment.local - moment.local % 3600 - Int64(offset))
+    {
       knownStart = start
       knownHour = hour
       knownZone = zone
@@ -185,10 +214,10 @@ struct LogClock {
     clock >> 48 == 0x3036 && hasMinutes(clock ^ 0x0006_0000_0000_0000)
   }
 
-  /// Reads all of a time; the flag tells whether its zone is whole hours from UTC.
+  /// Reads all of a time: seconds since 1970 in UTC, and the minutes of its hour, as it is written.
   private static func read(
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> (hour: Int32, isWholeHours: Bool)? {
+  ) -> (time: Int64, minutes: Int64)? {
     guard unsafe bytes[2] == UInt8(ascii: "/"), unsafe bytes[6] == UInt8(ascii: "/"),
       unsafe bytes[11] == UInt8(ascii: ":"), unsafe bytes[20] == UInt8(ascii: " "),
       let month = unsafe month(bytes[3], bytes[4], bytes[5]),
@@ -203,9 +232,7 @@ struct LogClock {
     guard unsafe isEast || bytes[21] == UInt8(ascii: "-") else { return nil }
     let offset = (zoneHours * 60 + zoneMinutes) * (isEast ? 1 : -1)
     let sinceMidnight = hours * 60 + minutes - offset
-    let hour = Int(day.rawValue) * 24 + (sinceMidnight + 48 * 60) / 60 - 48
-    guard hour >= 0 else { return nil }
-    return (Int32(hour), zoneMinutes == 0)
+    return (Int64(day.rawValue) * 86_400 + Int64(sinceMidnight) * 60, Int64(minutes))
   }
 
   private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {

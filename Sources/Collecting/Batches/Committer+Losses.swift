@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TimeZones
 package import Traffic
 internal import TrafficStore
 
@@ -14,7 +15,7 @@ extension Committer {
   /// it is not.
   var clockLag: ClockLag? {
     guard let asked = visitors?.askedDays, let ahead = asked.ahead else { return nil }
-    return ClockLag(today: .today, ahead: ahead, hasOthers: asked.hasOthers)
+    return ClockLag(today: clock.today, ahead: ahead, hasOthers: asked.hasOthers)
   }
 }
 

@@ -3,6 +3,7 @@ internal import Counting
 internal import FileSystem
 internal import Hits
 internal import Threads
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -11,6 +12,10 @@ internal import TrafficStore
 final class Committer {
   let state: StateFolder
   let database: TrafficDatabase
+  /// The clock whose days are counted.
+  let clock: ZoneClock
+  /// The time zone that a new database has without being asked, where it is not UTC.
+  let newTimeZone: String?
   let key: SourceKey
   let pool: CollectPool
   /// Counts what comes through pipes and sockets: lines without a position, which no other process
@@ -88,8 +93,8 @@ final class Committer {
     fixedToday = options.today
     do {
       // The database first: where it cannot be, no state folder should be left behind.
-      database = try TrafficDatabase(
-        path: options.database, busyTimeout: turn == .once ? Double(options.patience) : 1)
+      (database, clock, newTimeZone) = try Committer.open(
+        options, busyTimeout: turn == .once ? Double(options.patience) : 1)
       if database.mayLackCounts { lacking(database.path) }
       guard try database.members().isEmpty else {
         throw CollectError.fleetDatabase(path: options.database)
@@ -111,7 +116,7 @@ final class Committer {
     } catch { throw CollectError(error, path: options.database) }
     logs = CheckpointStore(database: database, client: options.settings.clientField)
     var settings = options.settings
-    settings.key = key
+    (settings.key, settings.siteClock) = (key, clock)
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
     pool = CollectPool(workers: options.workers, settings: settings, limits: limits)
     streams = CollectPool(workers: 1, settings: settings, limits: limits)
@@ -122,6 +127,23 @@ final class Committer {
         // On a disk, counts of single requests would be at rest.
         holdsBack: holdsBack && folder?.isInMemory == true)
     } catch { throw CollectError(error, path: options.database) }
+  }
+
+  /// Opens the database, or makes it, and gets the clock whose days it counts.
+  private static func open(
+    _ options: CollectOptions, busyTimeout: Double
+  ) throws -> (TrafficDatabase, ZoneClock, new: String?) {
+    let database = try TrafficDatabase(
+      path: options.database, busyTimeout: busyTimeout,
+      newTimeZone: try options.timeZone?.name ?? ZoneClock.nameForNew(options.database))
+    if let asked = options.timeZone?.name, asked != database.timeZone {
+      throw CollectError.otherTimeZone(
+        path: options.database, known: database.timeZone, asked: asked)
+    }
+    let clock = try database.clock()
+    return (
+      database, clock, database.isNew && options.timeZone == nil && clock != .utc ? clock.name : nil
+    )
   }
 
   /// Looks at the names that are stored, where a newer redaction has not seen them yet.
@@ -144,7 +166,8 @@ final class Committer {
   ) throws(CollectError) -> VisitorCounter? {
     guard options.readsAddresses else { return nil }
     let folder = VisitorFolder(
-      state: state, isNamed: options.stateFolder != nil, identifier: database.identifier)
+      state: state, isNamed: options.stateFolder != nil, identifier: database.identifier,
+      clock: settings.siteClock)
     do throws(StateError) { try folder.prepare(for: options.database) } catch {
       throw .state(error)
     }
@@ -303,7 +326,7 @@ final class Committer {
       throw .store(error)
     }
     // Rather late than early: a log is forgotten when all its days are, and a batch may have several.
-    let lastDay = rollup.kindHours.last?.hour.day ?? .today
+    let lastDay = rollup.kindHours.last?.hour.day ?? clock.today
     for index in batch.positions.indices {
       // A log whose counts wait was committed before it was counted this far.
       let (log, position) = batch.positions[index]
@@ -348,7 +371,7 @@ final class Committer {
   func noteClock() throws(StoreError) {
     guard fixedToday == nil else { return }
     if turn != .once { isLogLeft = true }
-    try database.noteClock(.today)
+    try database.noteClock(clock.today)
   }
 
   /// Deletes, folds and gathers what is overdue in the database; next to nothing where nothing is.

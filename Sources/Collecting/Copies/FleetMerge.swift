@@ -1,4 +1,5 @@
 internal import Counting
+internal import TimeZones
 package import Traffic
 package import TrafficStore
 
@@ -23,17 +24,18 @@ package struct FleetMerge {
 
   /// Merges all shares, all or nothing.
   ///
-  /// - Parameters:
-  ///   - clock: The day that the clock says.
-  ///   - lacking: Called for each file that is a copy which may lack counts.
+  /// - Parameter lacking: Called for each file that is a copy which may lack counts.
+  /// - Returns: What was merged, and the day that the clock says.
   package func run(
-    clock: Day, lacking: (_ path: String) -> Void
-  ) throws(MergeRefusal) -> Merging {
+    lacking: (_ path: String) -> Void
+  ) throws(MergeRefusal) -> (merging: Merging, clock: Day) {
     let (members, store) = try open(lacking)
+    let zone = try? members.first.map { try $0.read { try ZoneClock(stored: try $0.timeZone()) } }
+    let clock = (zone ?? .utc).today
     let merging = try store.merge(
       members, visitors: SketchUnion(), today: today, clock: clock, forgets: forgets)
     do throws(StoreError) { try store.close() } catch { throw .store(error) }
-    return merging
+    return (merging, clock)
   }
 
   /// The shares first, so that no database is made where one of them cannot be read.

@@ -10,6 +10,8 @@ package enum FollowEvent {
   case mayLackCounts(path: String)
   /// A newer redaction has changed so many names that were stored.
   case relabelled(names: Int)
+  /// The database was made with the time zone of the machine.
+  case newTimeZone(String)
   /// Keys of open days are on a disk though their folder lies below `/run`.
   case keysOnDisk(path: String)
 

@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import CProcess
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -65,7 +66,7 @@ extension LogFollower {
   /// Whether nothing more is expected of an hour: the logs were looked at after its end, and servers had a
   /// second to write its last lines.
   private func isOver(_ hour: Hour) -> Bool {
-    (Int64(hour.rawValue) + 1) * 3600 + 1 <= lastLook / 1_000_000_000
+    hour.start + 3600 + 1 <= lastLook / 1_000_000_000
   }
 
   /// Makes the best of a commit that was refused.
@@ -107,7 +108,7 @@ extension LogFollower {
   ///
   /// Once on each day that the clock says. A database that does not take it is asked again a minute later.
   func ageCounts() {
-    let today = Day.today
+    let today = committer.clock.today
     guard agedDay != today, clock.now >= nextAgeing else { return }
     nextAgeing = clock.now + .seconds(60)
     do throws(StoreError) {

@@ -1,5 +1,6 @@
 internal import AccessLog
 internal import FileSystem
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -183,7 +184,7 @@ extension LogFollower {
   }
 
   /// The hour by the clock, as of the last look.
-  var hour: Hour { Hour(rawValue: Int32(lastLook / 3_600_000_000_000)) }
+  var hour: Hour { committer.clock.hour(at: lastLook / 1_000_000_000) }
 
   /// Lets go of packed files that are counted: nobody writes to them any more.
   func releasePacked() {

@@ -91,6 +91,7 @@ package final class LogFollower {
       say(.mayLackCounts(path: $0))
     }
     if committer.relabelledNames > 0 { say(.relabelled(names: committer.relabelledNames)) }
+    committer.newTimeZone.map { say(.newTimeZone($0)) }
     committer.visitors?.keysOnDisk.map { say(.keysOnDisk(path: $0)) }
     if committer.heldStreams.isDamaged, let folder = committer.visitors?.folder {
       say(.damagedWaiting(path: folder.waitingPath))

@@ -1,4 +1,5 @@
 package import AccessLog
+package import TimeZones
 package import TrafficStore
 
 /// Why nothing, or no more, is counted.
@@ -9,6 +10,10 @@ package enum CollectError: Error, Hashable {
   case input(InputError, path: String)
   /// The database at this path is made of those of a fleet's servers.
   case fleetDatabase(path: String)
+  /// The time zone of the database, or the one for a new database, cannot be used.
+  case timeZone(TimeZoneError)
+  /// The database at this path has another time zone than was asked for.
+  case otherTimeZone(path: String, known: String, asked: String)
   /// This is no socket that syslog can be taken from.
   case notASocket(String)
   /// This address is not this machine's own.
@@ -25,6 +30,7 @@ extension CollectError {
       case let error as CollectError: error
       case let error as StateError: .state(error)
       case let error as StoreError: .store(error)
+      case let error as TimeZoneError: .timeZone(error)
       default: .store(StoreError(.refused, path: path))
       }
   }

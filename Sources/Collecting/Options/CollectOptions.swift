@@ -1,4 +1,5 @@
 package import AccessLog
+package import TimeZones
 package import Traffic
 
 /// What a collector was asked to do.
@@ -27,6 +28,8 @@ package struct CollectOptions: FormatChoice {
   /// Hours after a day's end when its visitors are sealed: who sent lines that come later is counted
   /// anew, and the larger of both numbers stays.
   package var sealAfter = 48
+  /// The time zone whose days are counted: of a new database this machine's, unless named.
+  package var timeZone: ZoneClock?
   /// The day that retention is counted from; the clock's unless given.
   package var today: Day?
   /// Counters after which a batch is committed.

@@ -1,6 +1,7 @@
 package import AccessLog
 internal import Counting
 internal import Synchronization
+internal import TimeZones
 internal import Traffic
 package import TrafficStore
 
@@ -37,7 +38,7 @@ package final class PreviewRun {
     logs = CheckpointStore(database: nil, client: options.settings.clientField)
     self.options = options
     self.observer = observer
-    let known = try PreviewRun.known(options, key: key, observer)
+    let (known, clock) = try PreviewRun.known(options, key: key, observer)
     let first = known.firstDay
     let keys = Mutex(0)
     let keyring = VisitorKeyring { day in
@@ -52,6 +53,7 @@ package final class PreviewRun {
     }
     var settings = options.settings
     settings.key = key
+    settings.siteClock = clock
     settings.visitors = keyring
     pool = CollectPool(
       workers: options.workers, settings: settings, limits: .init(cells: options.batch))
@@ -62,24 +64,27 @@ package final class PreviewRun {
   /// What is named before the first line, and the first day that is kept.
   private static func known(
     _ options: CheckOptions, key: SourceKey, _ observer: any CollectObserver
-  ) throws(StoreError) -> PagePreview.Known {
+  ) throws(StoreError) -> (PagePreview.Known, ZoneClock) {
     // In a new database nothing is too old until clocks agree on a day.
     var known = PagePreview.Known(
       firstDay: options.today.map { Retention.standard.firstDay(today: $0) } ?? Day(rawValue: 0))
+    // A preview goes on without a clock of its own.
+    var clock = (try? ZoneClock("local")) ?? .utc
     if let path = options.database {
       let archive = try TrafficArchive(path: path)
       if archive.mayLackCounts { observer.mayLackCounts(path) }
-      known = try archive.read { snapshot in
+      (known, clock) = try archive.read { snapshot in
+        let clock = (try? ZoneClock(stored: snapshot.timeZone())) ?? .utc
         var known = PagePreview.Known(firstDay: try snapshot.firstKeptDay(today: options.today))
         known.sites = Set(try snapshot.sites().map { SiteName(trusted: $0.name) })
         try snapshot.visitNamedPages { known.pages.insert(key.tag(site: $0, path: $1)) }
-        return known
+        return (known, clock)
       }
       try archive.close()
     }
     known.sites.formUnion(options.settings.ownHosts)
     known.sites.formUnion(options.configuration?.sites ?? [])
-    return known
+    return (known, clock)
   }
 
   /// Counts all sources.

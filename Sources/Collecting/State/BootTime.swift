@@ -1,5 +1,6 @@
 internal import CProcess
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 
 /// A moment by the time since the machine was started, which goes on while it sleeps, and which nobody
@@ -71,12 +72,13 @@ extension BootTime {
 
 /// The clocks that tell whether a day is over.
 struct Clocks {
-  /// Seconds since 1970, by the clock that may be wrong.
+  /// Seconds since 1970 by the clock on the wall, which may be wrong.
   var wall: Int
   /// `nil` where there is no clock that cannot be.
   var boot: BootTime?
 
-  static var now: Clocks { Clocks(wall: time(nil), boot: .now) }
+  /// What the clocks of a time zone say now.
+  static func now(in zone: ZoneClock) -> Clocks { Clocks(wall: zone.wallNow, boot: .now) }
 
   /// Whether a day's key is to be destroyed: some hours after the day's end by the one clock, or by the
   /// other one, counted from when the key was made, whichever comes first.

@@ -2,6 +2,7 @@ internal import AccessLog
 internal import Counting
 internal import FileSystem
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -32,9 +33,9 @@ final class VisitorCounter {
   /// - Parameter clocks: Tells the time; the system's clocks unless given.
   init(
     folder: VisitorFolder, keyring: VisitorKeyring, key: SourceKey, grace: Int,
-    clocks: @escaping () -> Clocks = { .now }
+    clocks: (() -> Clocks)? = nil
   ) {
-    self.clocks = clocks
+    self.clocks = clocks ?? { [zone = folder.clock] in .now(in: zone) }
     self.folder = folder
     self.keyring = keyring
     self.key = key

@@ -32,7 +32,8 @@ extension VisitorFolder {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let own = parts.last, VisitorFolder.isNumber(own) else { return }
     let parent = parts.dropLast().joined(separator: "/")
-    let end = time(nil) - grace - VisitorFolder.longestDelay * 3600
+    // Where their days are another zone's, they end up to half a day later than those of UTC.
+    let end = time(nil) - grace - (VisitorFolder.longestDelay + 12) * 3600
     for name in Folder.names(in: parent) where name != own && VisitorFolder.isNumber(name[...]) {
       let folder = parent + "/" + name
       guard let facts = FileStatus(path: folder, follows: false), facts.kind == .folder,

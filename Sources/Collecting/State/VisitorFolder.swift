@@ -3,6 +3,7 @@ package import Counting
 internal import FileSystem
 internal import Glibc
 internal import Synchronization
+package import TimeZones
 package import Traffic
 
 /// The folder of the days whose visitors are still counted: for each a key, and the counts under it.
@@ -12,6 +13,8 @@ package import Traffic
 /// destroyed when it is sealed; a number in the database is all that is left.
 package final class VisitorFolder: Sendable {
   package let path: String
+  /// The clock whose days these are.
+  let clock: ZoneClock
   /// From which a fleet's days have their keys.
   private let ratchet: RatchetFile
   private let failed = Mutex<StateError?>(nil)
@@ -36,14 +39,21 @@ package final class VisitorFolder: Sendable {
   private static let maxAhead = 2
 
   /// Whether a day is so far ahead that it is a fault of some clock: a key of it would stay until then.
+  ///
+  /// - Parameter now: Seconds since 1970 by the clock on the wall.
   package static func isAhead(_ day: Day, now: Int) -> Bool {
     Int(day.rawValue) > now / 86_400 + maxAhead
   }
 
   /// The folder for a database, unless one was named for its state.
   ///
-  /// - Parameter identifier: The database's own, so that no two share a folder.
-  package init(state: StateFolder, isNamed: Bool, identifier: [UInt8]) {
+  /// - Parameters:
+  ///   - identifier: The database's own, so that no two share a folder.
+  ///   - clock: The one whose days these are.
+  package init(
+    state: StateFolder, isNamed: Bool, identifier: [UInt8], clock: ZoneClock = .utc
+  ) {
+    self.clock = clock
     ratchet = state.ratchet
     let name = identifier.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     let inState = state.path + "/" + StateFile.visitors
@@ -158,7 +168,7 @@ package final class VisitorFolder: Sendable {
   }
 
   private func noteIfAhead(_ day: Day) -> Bool {
-    guard VisitorFolder.isAhead(day, now: time(nil)) else { return false }
+    guard VisitorFolder.isAhead(day, now: clock.wallNow) else { return false }
     asked.withLock {
       $0.ahead = min(day, $0.ahead?.lowerBound ?? day)...max(day, $0.ahead?.upperBound ?? day)
     }
@@ -169,7 +179,7 @@ package final class VisitorFolder: Sendable {
   /// clock, when it begins: its key is that of other servers, too, and must not go before.
   private func markFleetDay(_ day: Day) {
     guard var moment = BootTime.now, keyFile(day).made() == nil else { return }
-    let wait = Int(day.rawValue) * 86_400 - time(nil)
+    let wait = Int(day.rawValue) * 86_400 - clock.wallNow
     moment.seconds += Int64(min(max(0, wait), VisitorFolder.maxAhead * 86_400))
     // Without a mark the day goes earlier, not later.
     _ = keyFile(day).make(nil, at: moment)
@@ -191,7 +201,7 @@ package final class VisitorFolder: Sendable {
   }
 
   private func fleetSecret(of day: Day) -> SecretBytes? {
-    guard !VisitorFolder.isAhead(day, now: time(nil)) else { return nil }
+    guard !VisitorFolder.isAhead(day, now: clock.wallNow) else { return nil }
     do throws(StateError) {
       return try ratchet.read()?.secret(of: day)
     } catch {

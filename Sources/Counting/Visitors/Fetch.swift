@@ -2,6 +2,8 @@ internal import Hits
 public import Traffic
 
 /// A visitor's fetching of a file in an hour of a day: page, hour and visitor in one number.
+///
+/// 25 bits of a visitor: of 1,000 visitors of a file in one hour, two are taken for one once in 67 times.
 struct FetchKey {
   let rawValue: UInt64
 
@@ -10,20 +12,22 @@ struct FetchKey {
   @inline(__always)
   init(_ hit: Hit) {
     // Hours before 1970 are none that visitors are counted in.
-    let hour = UInt64(truncatingIfNeeded: hit.hour &- Hour(rawValue: hit.hour).day.rawValue &* 24)
-    rawValue = UInt64(hit.page) << 36 | (hour & 31) << 31 | UInt64(hit.visitorOfPage & 0x7fff_ffff)
+    let hour = UInt64(
+      truncatingIfNeeded: hit.hour &- Hour(rawValue: hit.hour).day.firstHour.rawValue)
+    rawValue =
+      UInt64(hit.page) << 37 | (hour & 0xfff) << 25 | UInt64(hit.visitorOfPage & 0x1ff_ffff)
   }
 
   /// The page's number.
-  var page: Int { Int(rawValue >> 36) }
-  /// The hour of the day, 0 to 23.
-  var hour: Int32 { Int32(rawValue >> 31 & 31) }
+  var page: Int { Int(rawValue >> 37) }
+  /// The hour, by its distance from the day's ``Day/firstHour``.
+  var hour: Int32 { Int32(rawValue >> 25 & 0xfff) }
   /// The visitor among those of the page and the day.
-  var visitor: UInt32 { UInt32(rawValue & 0x7fff_ffff) }
+  var visitor: UInt32 { UInt32(rawValue & 0x1ff_ffff) }
 
   /// The same of another page's number.
   func with(page: Int32) -> FetchKey {
-    FetchKey(rawValue: UInt64(page) << 36 | rawValue & 0xf_ffff_ffff)
+    FetchKey(rawValue: UInt64(page) << 37 | rawValue & 0x1f_ffff_ffff)
   }
 }
 
@@ -61,7 +65,7 @@ extension [Fetch] {
     self = forms.sorted { $0.key < $1.key }.map { key, forms in
       let key = FetchKey(rawValue: key)
       return Fetch(
-        hour: Hour(rawValue: day.rawValue &* 24 &+ key.hour), page: Int32(key.page),
+        hour: Hour(rawValue: day.firstHour.rawValue &+ key.hour), page: Int32(key.page),
         visitor: key.visitor, forms: forms)
     }
   }

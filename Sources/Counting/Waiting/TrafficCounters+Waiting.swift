@@ -91,7 +91,7 @@ extension VisitorCounters {
     try take(
       tables: &reader, isPair: isPair,
       isFetch: {
-        FetchKey(rawValue: $0).page < names.pages.count && FetchKey(rawValue: $0).hour < 24
+        FetchKey(rawValue: $0).page < names.pages.count && FetchKey(rawValue: $0).hour < Hour.perDay
       })
   }
 }

@@ -45,7 +45,7 @@ public struct WaitingCounts {
     )
   }
 
-  private static let magic = Array("sporlos waiting 1\n".utf8)
+  private static let magic = Array("sporlos waiting 2\n".utf8)
 
   /// All of it as bytes.
   ///

@@ -1,3 +1,4 @@
+internal import TimeZones
 internal import Traffic
 internal import TrafficAudit
 internal import TrafficStore
@@ -72,7 +73,8 @@ extension AuditResult {
 
   /// The hour from which on a day's key is to be destroyed.
   func due(_ day: Day) -> Hour {
-    Hour(rawValue: Day(rawValue: day.rawValue + 1).firstHour.rawValue + Int32(sealAfter))
+    let last = clock.hours(of: day).last ?? Hour(day, 23)
+    return clock.hour(at: last.start + 3600 + Int64(sealAfter) * 3600)
   }
 
   private var readLine: String {

@@ -1,3 +1,4 @@
+internal import TimeZones
 internal import Traffic
 internal import TrafficAudit
 internal import TrafficStore
@@ -44,7 +45,7 @@ struct PrivacyNotice {
     result.kept.contains { $0.table == table && $0.rows > 0 }
   }
 
-  private var today: Day { Day(rawValue: Int32(result.now / 86_400)) }
+  private var today: Day { result.clock.day(at: Int64(result.now)) }
 
   private func english(_ table: String) -> String {
     let country =

@@ -22,7 +22,8 @@ struct CollectCommand: ParsableCommand {
       may have their names at once. Virtual hosts that fewer than 5 people a day ask for count as (rare \
       sites): name your own with --site or --own-host. Visitors are distinguished by network and user agent, under a random daily key that \
       is destroyed when the day is sealed; days are sealed at the end of a run, so run it daily. \
-      Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise.
+      Days are those of one time zone: this machine's, unless --time-zone names another when the database \
+      is made. Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise.
 
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite

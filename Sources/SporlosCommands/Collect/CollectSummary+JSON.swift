@@ -12,7 +12,7 @@ extension CollectSummary {
       excluded: total.excluded, hitsTooOld: hitsTooOld,
       firstHour: firstHour?.description,
       lastHour: lastHour?.description, pages: pages, bytes: bytes, seconds: seconds,
-      database: database,
+      database: database, timeZone: timeZone,
       closedDays: closedDays.map {
         Document.Closed(
           days: $0.days, first: $0.first.description, last: $0.last.description,
@@ -49,6 +49,7 @@ extension CollectSummary {
     var bytes: Int64
     var seconds: Double
     var database: String
+    var timeZone: String
     var closedDays: Closed?
     var deletedRows: Int
     var deletedDays: Int

@@ -60,7 +60,7 @@ extension CollectSummary {
         "\(grouped(Int64(pruning.deletedRows))) rows of \(grouped(Int64(pruning.deletedDays))) days "
           + "before \(firstKept)")
     }
-    row("database", QuotedText.harmless(database))
+    row("database", "\(QuotedText.harmless(database)), whose days are those of \(timeZone)")
     if total.hits > 0 { row("next", "sporlos report --db \(QuotedText.harmless(database))") }
     return lines.joined(separator: "\n")
   }

@@ -79,6 +79,8 @@ struct CollectingOptions: ParsableArguments {
       valueName: "text"))
   var excludeAgent: [String] = []
 
+  @OptionGroup var zone: TimeZoneOptions
+
   @Option(
     help: ArgumentHelp(
       "The folder for keys (default: the database's name and -state; keys of days in /run, if it can).",
@@ -169,6 +171,7 @@ struct CollectingOptions: ParsableArguments {
     options.patience = wait
     options.batch = max(1, batch)
     options.today = try Day(today: today)
+    options.timeZone = try zone.clock()
     options.readsAddresses = !dropsAddresses
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")

@@ -61,6 +61,8 @@ struct FleetInviteCommand: ParsableCommand {
     help: ArgumentHelp("Where to write it; - for standard output, if that is no terminal."))
   var file: String
 
+  @OptionGroup var zone: TimeZoneOptions
+
   @OptionGroup var server: FleetServerOptions
 
   func run() throws {
@@ -68,7 +70,7 @@ struct FleetInviteCommand: ParsableCommand {
       throw CommandFailure(
         "an invitation is secret, and not for a terminal: write it to a pipe or a file")
     }
-    try server.value.invite(to: file)
+    try server.value.invite(to: file, zone: try zone.clock())
   }
 }
 
@@ -79,7 +81,8 @@ struct FleetJoinCommand: ParsableCommand {
     abstract: "Join the fleet that an invitation is of.",
     discussion: """
       To be done before the server counts its first log: what pages and logs are known by is the \
-      fleet's from then on. A server that has joined before goes on with a new invitation.
+      fleet's from then on. A new database has the fleet's time zone, and one with another is refused. A \
+      server that has joined before goes on with a new invitation.
       """)
 
   @Argument(help: ArgumentHelp("The invitation; - for standard input."))

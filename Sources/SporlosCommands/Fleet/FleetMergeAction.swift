@@ -12,11 +12,10 @@ struct FleetMergeAction {
   var today: Day?
 
   func run() throws(CommandFailure) -> FleetMergeSummary {
-    let clock = Day.today
     do throws(MergeRefusal) {
-      let merging = try FleetMerge(
+      let (merging, clock) = try FleetMerge(
         shares: shares, database: database, forgets: forgets, patience: patience, today: today
-      ).run(clock: clock, lacking: DatabaseNote.sayCountsLack)
+      ).run(lacking: DatabaseNote.sayCountsLack)
       return FleetMergeSummary(
         database: database, shares: Array(zip(shares, merging.hits)), merging: merging,
         doubt: today == nil
@@ -35,6 +34,9 @@ struct FleetMergeAction {
       "\(count == 1 ? "a server that was" : "\(count) servers that were") merged before "
         + "\(count == 1 ? "is" : "are") not among the shares named: name the shares of all servers, "
         + "or have what is missing left out with --forget"
+    case .otherTimeZone(let place, let zone, let known):
+      "\(QuotedText.quoted(shares[place])) counts the days of \(zone), not of \(known), so that its visitors "
+        + "cannot be put together with the others: servers of a fleet have one time zone"
     case .noShare(let place):
       "\(QuotedText.quoted(shares[place])) is a database, but no share: "
         + "name what `sporlos fleet share` wrote"

@@ -1,7 +1,9 @@
 internal import AccessLog
 internal import Collecting
 internal import Counting
+internal import FileSystem
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -20,14 +22,26 @@ struct FleetServer {
   }
 
   /// Opens the database, makes it where it may, and has the turn to count until it is done.
+  ///
+  /// - Parameters:
+  ///   - isMade: Whether it is made where it is not there.
+  ///   - zone: The name of the time zone that it has to have; any, or, if it is made, the machine's, where none is
+  ///     named.
   private func withDatabase<Result>(
-    isMade: Bool, _ work: (TrafficDatabase) throws -> Result
+    isMade: Bool, zone: String? = nil, _ work: (TrafficDatabase) throws -> Result
   ) throws(CommandFailure) -> Result {
     do {
       guard isMade || database.withFileName({ unsafe access($0, F_OK) }) == 0 else {
         throw StoreError(.missing, path: database)
       }
-      let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
+      let store = try TrafficDatabase(
+        path: database, busyTimeout: Double(patience),
+        newTimeZone: try zone ?? ZoneClock.nameForNew(database))
+      if let zone, zone != store.timeZone {
+        throw CommandFailure(
+          "the database \(QuotedText.quoted(database)) counts the days of \(store.timeZone), and the fleet those "
+            + "of \(zone): servers of a fleet have one time zone, so join with a new database")
+      }
       store.sayWhetherCountsLack()
       guard try store.members().isEmpty else {
         throw CommandFailure(
@@ -44,13 +58,16 @@ struct FleetServer {
   }
 
   /// Writes an invitation to the server's fleet, which is a new one where it belonged to none.
-  func invite(to file: String) throws(CommandFailure) {
-    let secret = try withDatabase(isMade: true) { store in
+  ///
+  /// - Parameter zone: The time zone of its days, where the database is made.
+  func invite(to file: String, zone: ZoneClock?) throws(CommandFailure) {
+    let secret = try withDatabase(isMade: true, zone: zone?.name) { store in
       let key = try state.key(of: store)
       let known = try state.ratchet.read()
-      let ratchet = try FleetServer.withoutPast(known ?? DayRatchet(from: FleetServer.firstOpenDay))
+      let ratchet = try FleetServer.withoutPast(
+        known ?? DayRatchet(from: FleetServer.firstOpenDay(of: store)), of: store)
       if known == nil { try state.ratchet.write(ratchet) }
-      return FleetSecret(key: key, ratchet: ratchet)
+      return FleetSecret(key: key, ratchet: ratchet, timeZone: store.timeZone)
     }
     let text = secret.text
     if file == "-" {
@@ -62,12 +79,18 @@ struct FleetServer {
   }
 
   /// The first day that servers may have lines of still: days are sealed 48 hours after their end.
-  private static var firstOpenDay: Day { Day(rawValue: Day.today.rawValue - 2) }
+  private static func firstOpenDay(of store: TrafficDatabase) throws(CommandFailure) -> Day {
+    do throws(TimeZoneError) {
+      return Day(rawValue: try store.clock().today.rawValue - 2)
+    } catch { throw CommandFailure(error.sentence) }
+  }
 
   /// A ratchet without the days that are over: nobody is to have their keys any more, whoever was late
   /// to use an invitation, or to count.
-  private static func withoutPast(_ ratchet: DayRatchet) throws(CommandFailure) -> DayRatchet {
-    guard let open = ratchet.advanced(to: firstOpenDay) else {
+  private static func withoutPast(
+    _ ratchet: DayRatchet, of store: TrafficDatabase
+  ) throws(CommandFailure) -> DayRatchet {
+    guard let open = ratchet.advanced(to: try firstOpenDay(of: store)) else {
       throw CommandFailure(
         "the fleet's key is of \(ratchet.day), too long ago to go on from: "
           + "have another server of the fleet write an invitation")
@@ -78,14 +101,17 @@ struct FleetServer {
   /// Takes the keys of an invitation.
   func join(with file: String) throws(CommandFailure) {
     let secret = try FleetServer.invitation(file)
-    try withDatabase(isMade: true) { store in
+    do throws(TimeZoneError) { _ = try ZoneClock(stored: secret.timeZone) } catch {
+      throw CommandFailure("of this fleet, " + error.sentence)
+    }
+    try withDatabase(isMade: true, zone: secret.timeZone) { store in
       let check = secret.key.digest(store.identifier, for: .database)
       if let known = try store.keyCheck(), known != check {
         throw CommandFailure(
           "the database \(QuotedText.quoted(database)) has logs and pages under a key of its own: join "
             + "with a new one, or write the invitation on this server, for the others to join it")
       }
-      let ratchet = try FleetServer.withoutPast(secret.ratchet)
+      let ratchet = try FleetServer.withoutPast(secret.ratchet, of: store)
       try state.write(secret.key)
       try store.setKeyCheck(check)
       try state.ratchet.write(ratchet)
@@ -136,7 +162,8 @@ struct FleetServer {
           "the database \(QuotedText.quoted(database)) is of no fleet: `sporlos fleet invite` makes "
             + "its server the first of one, `sporlos fleet join` one of those there are")
       }
-      let folder = VisitorFolder(state: state, isNamed: isNamed, identifier: store.identifier)
+      let folder = VisitorFolder(
+        state: state, isNamed: isNamed, identifier: store.identifier, clock: try store.clock())
       let sites = try Dictionary(
         store.siteNames().map { (key.tag(site: $0), $0) }, uniquingKeysWith: { one, _ in one })
       let visitors = try folder.sharedCounts().flatMap { day, counts in

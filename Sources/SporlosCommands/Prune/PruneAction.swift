@@ -1,6 +1,7 @@
 internal import Collecting
 internal import FileSystem
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -21,7 +22,7 @@ struct PruneAction {
 
   /// - Throws: ``CommandFailure``, which says what was done nonetheless.
   func run() throws(CommandFailure) -> PruneSummary {
-    do throws(StoreError) {
+    do {
       guard exists else { throw StoreError(.missing, path: database) }
       let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
       store.sayWhetherCountsLack()
@@ -39,16 +40,14 @@ struct PruneAction {
         database: database, retention: retention, today: today, doubt: doubt,
         isTrial: isTrial, pruning: pruning, rowsBefore: before, rowsAfter: after,
         bytesBefore: bytes, bytesAfter: isTrial ? bytes : size)
-    } catch {
-      throw CommandFailure(error.sentence)
-    }
+    } catch { throw CommandFailure(error) }
   }
 
   /// The day that ages are counted from: the one the user vouches for, or the clock's, unless the
   /// database's own evidence is of long before. Then it is that, and a sentence that says so.
-  private func ageingDay(of store: TrafficDatabase) throws(StoreError) -> (Day, doubt: String?) {
+  private func ageingDay(of store: TrafficDatabase) throws -> (Day, doubt: String?) {
     if let today { return (today, nil) }
-    let clock = Day.today
+    let clock = try store.clock().today
     if !isTrial { try store.noteClock(clock) }
     let day = try store.believedDay(clock: clock)
     return (day, PruneAction.doubt(clock, believing: day))

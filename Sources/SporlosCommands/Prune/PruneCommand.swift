@@ -11,7 +11,7 @@ struct PruneCommand: ParsableCommand {
       into months, counts pages that got no name within 31 days among the rare ones, and removes \
       names that no count needs any more. What is deleted is overwritten, and the file is written \
       anew. Options are remembered by the database; every `sporlos collect` enforces them, but \
-      leaves the file its size. Days are those of UTC, months those of the calendar.
+      leaves the file its size. Days are those of the database's time zone.
 
       Ages are counted from the day the clock says. If that is more than 31 days after the last day \
       that the database has counts or clock readings of, they are counted from that day instead, since a \

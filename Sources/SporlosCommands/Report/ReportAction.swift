@@ -1,3 +1,4 @@
+internal import TimeZones
 import Traffic
 import TrafficReport
 import TrafficStore
@@ -38,16 +39,19 @@ struct ReportAction {
   }
 
   private func answer() throws(CommandFailure) -> Report {
-    let request = ReportRequest(
-      kind: kind, site: site, from: from, to: to, limit: limit ?? defaultLimit,
-      now: ReportAction.currentHour, threshold: Threshold(least: least))
     do {
       let archive = try TrafficArchive(path: database)
       archive.sayWhetherCountsLack()
+      let clock = try ZoneClock(stored: try archive.read { try $0.timeZone() })
+      let request = ReportRequest(
+        kind: kind, site: site, from: from, to: to, limit: limit ?? defaultLimit,
+        now: clock.hour(at: Int64(time(nil))), clock: clock, threshold: Threshold(least: least))
       return try request.report(from: archive)
     } catch let error as ReportError {
       throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)
     } catch let error as StoreError {
+      throw CommandFailure(sentence: error.sentence)
+    } catch let error as TimeZoneError {
       throw CommandFailure(sentence: error.sentence)
     } catch {
       throw CommandFailure(sentence: "the report failed")
@@ -62,9 +66,5 @@ struct ReportAction {
       format == .table ? 20 : nil
     default: nil
     }
-  }
-
-  private static var currentHour: Hour {
-    Hour(rawValue: Int32(time(nil) / 3600))
   }
 }

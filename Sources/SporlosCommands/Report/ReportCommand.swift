@@ -10,7 +10,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Pages, referrers, campaigns, countries, devices, browsers, versions and systems are \
       those of people; bots are counted apart. Visitors are added up by day: who comes on three \
-      days counts three times. All times are UTC. The database is only read, never changed.
+      days counts three times. Days and hours are \
+      those of the database's time zone. The database is only read, never changed.
 
       Pages, entries and sites have names once several people have asked for them; (rare pages) and \
       (rare sites) are all others. Visitors of more than 64 are estimated. Visits are page views that \
@@ -27,7 +28,7 @@ struct ReportCommand: ParsableCommand {
 
       Examples:
         sporlos report --db traffic.sqlite
-        sporlos report pages --db traffic.sqlite --from yesterday --to yesterday
+        sporlos report pages --db traffic.sqlite --from last-week --to last-week
         sporlos report hours --db traffic.sqlite --from 2026-10-01 --to 2026-10-01
         sporlos report --db traffic.sqlite --from today --min 1
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
@@ -45,7 +46,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The first hour to show: \(PeriodEnd.forms) (the last seven days).", valueName: "time"))
+      "The first hour to show: \(PeriodEnd.forms). 7d is the seven days before today.",
+      valueName: "time"))
   var from: String?
 
   @Option(help: ArgumentHelp("The last hour to show, in the same forms.", valueName: "time"))

@@ -1,4 +1,5 @@
 internal import Collecting
+internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
@@ -12,6 +13,10 @@ extension CollectError {
     case .fleetDatabase(let path):
       "the database \(QuotedText.quoted(path)) is a fleet's, and made anew from its "
         + "servers' counts each time they are merged: count into a database of the server's own"
+    case .timeZone(let error): error.sentence
+    case .otherTimeZone(let path, let known, let asked):
+      "the database \(QuotedText.quoted(path)) counts the days of \(known), not of \(asked), and keeps its "
+        + "time zone: leave --time-zone out, or count into a new database"
     case .notASocket(let text):
       "name a socket as syslog:unix:/run/sporlos/log or syslog:udp:127.0.0.1:5140, "
         + "not \(QuotedText.quoted(text))"
@@ -50,6 +55,7 @@ extension CommandFailure {
     case let error as CollectError: self.init(error)
     case let error as StateError: self.init(error.sentence)
     case let error as StoreError: self.init(error.sentence)
+    case let error as TimeZoneError: self.init(error.sentence)
     default: self.init("\(error)")
     }
   }

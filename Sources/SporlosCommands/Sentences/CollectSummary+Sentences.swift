@@ -40,12 +40,19 @@ extension CollectSummary {
   /// What whoever runs it should know, though all lines are counted.
   func notes(_ settings: LogSettings) -> [String] {
     [
-      keysOnDisk.map(StateError.keysOnDisk), clockLag?.sentence, closedDays?.sentence,
+      newTimeZone.map(CollectSummary.newTimeZone), keysOnDisk.map(StateError.keysOnDisk),
+      clockLag?.sentence, closedDays?.sentence,
       CollectSummary.relabelled(relabelledNames),
       pruning.sentence(keep: retention),
     ].compactMap { $0 }
       + twins + losses(settings) + [Report.note(ofLoneSites: loneSites)].compactMap { $0 }
       + likelyOwnHosts.map { CollectSummary.likelyOwn($0, database: database) }
+  }
+
+  /// What to say of a new database that has the machine's time zone.
+  static func newTimeZone(_ zone: String) -> String {
+    "the new database counts the days of this machine's time zone, \(zone), for as long as it is kept: "
+      + "if those of another one are wanted, delete it and say --time-zone"
   }
 
   /// What to say of a host that is likely to be the site itself.

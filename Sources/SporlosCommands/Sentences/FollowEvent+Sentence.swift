@@ -9,6 +9,7 @@ extension FollowEvent {
     case .catchesUp, .follows, .reloads, .stops, .isAlive, .committed, .mayLackCounts: nil
     case .relabelled(let names): CollectSummary.relabelled(names)
     case .waitsForTurn: "waiting for another `sporlos collect` on the same database"
+    case .newTimeZone(let zone): CollectSummary.newTimeZone(zone)
     case .keysOnDisk(let path): StateError.keysOnDisk(path)
     case .health(let health): health.sentence
     case .missing(let path): "\(QuotedText.quoted(path)) is not there; it counts when it comes"

@@ -1,3 +1,4 @@
+public import TimeZones
 public import Traffic
 public import TrafficStore
 
@@ -47,9 +48,11 @@ public final class DatabaseScan {
   ///   - shapes: Its trees, as SQLite tells them.
   ///   - now: The present hour, since counts are of none behind it.
   ///   - earliest: The first day that may be kept.
+  ///   - clock: That of the database's time zone; `nil` where this machine does not know it.
   public init?(
     _ file: RawFile, log: RawFile?, shapes: [StoredShape], detector: any TextDetector, now: Hour,
-    earliest: Day?, visit: ((ArraySlice<UInt8>, Finding.Place, Trust) -> Void)? = nil
+    earliest: Day?, clock: ZoneClock? = nil,
+    visit: ((ArraySlice<UInt8>, Finding.Place, Trust) -> Void)? = nil
   ) {
     guard shapes.count < Int(DatabaseScan.ofList), let image = DatabaseImage(file, log: log) else {
       return nil
@@ -57,7 +60,7 @@ public final class DatabaseScan {
     self.image = image
     self.shapes = shapes
     self.visit = visit
-    rules = RowRules(detector: detector, now: now, earliest: earliest)
+    rules = RowRules(detector: detector, now: now, earliest: earliest, clock: clock)
     owners = [UInt16](repeating: 0, count: image.pageCount + 1)
   }
 

@@ -1,3 +1,4 @@
+import TimeZones
 import Traffic
 import TrafficStore
 
@@ -10,9 +11,14 @@ struct RowRules {
   /// The first hour that may be kept; none is too old without it.
   let earliest: Int64?
 
-  init(detector: any TextDetector, now: Hour, earliest: Day?) {
+  /// How far hours can say that their clock was ahead of UTC: as the database's time zone ever was.
+  private let offsets: Set<UTCOffset>
+
+  init(detector: any TextDetector, now: Hour, earliest: Day?, clock: ZoneClock?) {
     self.detector = detector
-    latest = Int64(now.rawValue) + 366 * 24
+    offsets =
+      clock?.offsetsEver ?? Set((-48...56 as ClosedRange<Int8>).map(UTCOffset.init(rawValue:)))
+    latest = Int64(now.rawValue) + 366 * Int64(Hour.perDay)
     self.earliest = earliest.map { Int64($0.firstHour.rawValue) }
   }
 
@@ -27,15 +33,15 @@ struct RowRules {
       case (_, .unknown): true
       case (.integer(let number), .number(let range)): range.contains(number)
       case (.integer(let number), .member(let members)): members.contains(number)
-      case (.integer(let number), .hour): RowRules.plausible.contains(number)
-      case (.integer(let number), .day): RowRules.plausible.contains(number &* 24)
-      case (.integer(let number), .pageHour): RowRules.plausible.contains(number >> 32)
+      case (.integer(let number), .hour): RowRules.isPlausible(hour: number)
+      case (.integer(let number), .day): RowRules.plausible.contains(number &* Int64(Hour.perDay))
+      case (.integer(let number), .pageHour): RowRules.isPlausible(hour: number >> 32)
       case (.integer, .tag): true
       case (.integer, .real), (.real, .real): true
       case (.blob(let place), .digest): place.count == 16
       case (.blob(let place), .marks): RowRules.mayBeMarks(place)
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
-        (.text, .campaign), (.text, .format), (.text, .schema):
+        (.text, .campaign), (.text, .format), (.text, .timeZone), (.text, .schema):
         true
       default: false
       }
@@ -56,7 +62,7 @@ struct RowRules {
       case (.blob(let place), .digest): place.count == 16
       case (.blob(let place), .marks): RowRules.mayBeMarks(place)
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
-        (.text, .campaign), (.text, .format), (.text, .schema):
+        (.text, .campaign), (.text, .format), (.text, .timeZone), (.text, .schema):
         true
       default: false
       }
@@ -75,7 +81,7 @@ struct RowRules {
   ) -> Bool {
     guard fits(values, rowNumber, shape) else { return false }
     if let rowNumber, let column = shape.columns.first(where: \.isRowNumber),
-      column.content == .pageHour, !RowRules.plausible.contains(rowNumber >> 32)
+      column.content == .pageHour, !RowRules.isPlausible(hour: rowNumber >> 32)
     {
       return false
     }
@@ -107,7 +113,15 @@ struct RowRules {
   }
 
   /// Hours of logs there can be: from the year 1995, when servers began to write them, to 2200.
-  private static let plausible: ClosedRange<Int64> = 219_000...2_020_000
+  private static let plausible: ClosedRange<Int64> = 28_032_000...258_560_000
+
+  private static func isPlausible(hour: Int64) -> Bool { plausible.contains(todays(hour)) }
+
+  /// An hour as it is counted today: databases before version 12 counted hours in UTC, which would be before the
+  /// year 1974.
+  private static func todays(_ hour: Int64) -> Int64 {
+    (0..<1 << 22).contains(hour) ? hour * Int64(Hour.perDay / 24) + 64 : hour
+  }
 
   /// What is wrong with a number.
   func faults(of number: Int64, in content: StoredContent) -> [Finding.Kind] {
@@ -117,20 +131,34 @@ struct RowRules {
       return range.contains(number) ? [] : [.value]
     case .member(let members): return members.contains(number) ? [] : [.value]
     case .hour: return faults(ofHour: number)
-    case .day: return (0...(1 << 40)).contains(number) ? faults(ofHour: number * 24 + 23) : [.value]
+    case .day:
+      return (0...(1 << 40)).contains(number)
+        ? faults(ofTime: number * Int64(Hour.perDay) + Int64(Hour.perDay) - 1) : [.value]
     case .pageHour: return faults(ofHour: number >> 32)
     case .tag: return HashShape.mayBeHash(number) ? [] : [.notRandom]
     case .real(let members): return members.contains(Double(number)) ? [] : [.value]
     case .unknown: return faults(of: number)
-    case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .format, .schema:
+    case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .format, .timeZone,
+      .schema:
       return [.value]
     }
   }
 
-  /// The last hour of the year 9999, behind which no log can write a time.
-  private static let last: Int64 = 70_389_527
+  /// The last hour that can be counted, in the year 3883.
+  private static let last = Int64(Int32.max)
 
   private func faults(ofHour hour: Int64) -> [Finding.Kind] {
+    let hour = RowRules.todays(hour)
+    guard (0...RowRules.last).contains(hour) else { return [.value] }
+    // What a number has beside the hour must not be minutes.
+    let counted = Hour(rawValue: Int32(hour))
+    guard counted.offset.map(offsets.contains) ?? (counted.ofDay == 0) else {
+      return [.personal(.time)]
+    }
+    return faults(ofTime: hour)
+  }
+
+  private func faults(ofTime hour: Int64) -> [Finding.Kind] {
     guard (0...RowRules.last).contains(hour) else { return [.value] }
     if hour > latest { return [.future] }
     if let earliest, hour < earliest { return [.overdue] }
@@ -164,6 +192,8 @@ struct RowRules {
       isRight = names.contains(String(decoding: text, as: UTF8.self))
     case .country: isRight = text.count == 2 && text.allSatisfy { (0x41...0x5a).contains($0) }
     case .format: isRight = detector.isFormat(text)
+    case .timeZone:
+      isRight = ZoneClock.isName(text)
     case .path: isRight = detector.isPage(text)
     case .referrer: isRight = detector.isReferrer(text)
     case .site: isRight = detector.isSite(text)

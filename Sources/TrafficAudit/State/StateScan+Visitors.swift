@@ -1,6 +1,7 @@
 internal import Collecting
 internal import Counting
 internal import FileSystem
+internal import TimeZones
 internal import Traffic
 
 extension StateScan {
@@ -89,9 +90,9 @@ extension StateScan {
   }
 
   func isOverdue(_ day: Day, written: Int) -> Bool {
-    if VisitorFolder.isAhead(day, now: now) { return true }
+    if VisitorFolder.isAhead(day, now: wallNow) { return true }
     let due = (Int(day.rawValue) + 1) * 86_400 + options.sealAfter * 3600
-    guard due + StateScan.grace * 3600 <= now else { return false }
+    guard due + StateScan.grace * 3600 <= wallNow else { return false }
     // An old log that is counted right now opens its days for as long as that takes.
     return !(isBusy || isFollowed) || written + StateScan.grace * 3600 <= now
   }

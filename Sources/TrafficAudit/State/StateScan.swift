@@ -1,6 +1,7 @@
 internal import Collecting
 internal import FileSystem
 internal import Glibc
+internal import TimeZones
 internal import Traffic
 
 /// Looks through what lies beside a database: its state folder, the folder of open days, and what
@@ -18,6 +19,10 @@ struct StateScan {
   private let statusRules: StatusRules
   private let owner: UInt32
   let now: Int
+  /// The clock whose days are counted.
+  let clock: ZoneClock
+  /// What it shows now: seconds since 1970 as it has them.
+  var wallNow: Int { Int(clock.wallTime(at: Int64(now))) }
   /// Whether a collector is at work, which has keys for a moment that nobody else would have.
   let isBusy: Bool
   /// Whether somebody follows logs, and counts now and then.
@@ -33,12 +38,13 @@ struct StateScan {
   static let grace = VisitorFolder.longestDelay
 
   init(
-    _ options: AuditScope, detector: any TextDetector, now: Int,
+    _ options: AuditScope, detector: any TextDetector, now: Int, clock: ZoneClock = .utc,
     visit: @escaping (ArraySlice<UInt8>, Finding.Place) -> Void = { _, _ in }
   ) {
     self.options = options
     self.detector = detector
     self.now = now
+    self.clock = clock
     self.visit = visit
     statusRules = StatusRules(detector: detector, now: now)
     owner = FileStatus(path: options.database)?.owner ?? 0
@@ -72,7 +78,7 @@ struct StateScan {
     }
     readState(state.path)
     let visitors = VisitorFolder(
-      state: state, isNamed: options.stateFolder != nil, identifier: identifier)
+      state: state, isNamed: options.stateFolder != nil, identifier: identifier, clock: clock)
     keysAreInMemory = visitors.isInMemory
     // And where runs of another user or of a service would have put it.
     let name = visitors.path.split(separator: "/").last.map(String.init) ?? ""

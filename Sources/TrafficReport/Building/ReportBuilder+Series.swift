@@ -1,3 +1,4 @@
+import TimeZones
 import Traffic
 import TrafficStore
 
@@ -26,7 +27,7 @@ extension ReportBuilder {
     return Report.Table(
       name: step.rawValue + "s",
       columns: [
-        Report.Column(step.rawValue, step.title, .time),
+        Report.Column(step.rawValue, step.title(in: clock.name), .time),
         Report.Column("page_views", "Page views", .count, hasBar: true), .hits, .bots, .errors,
         .bytes,
       ] + (step == .hour ? [] : visitorColumns),
@@ -77,12 +78,13 @@ extension ReportBuilder {
       hours[hour] = totals
     }
     let kinds = kindCells
-    let (first, last) = (selection.hours.lowerBound.rawValue, selection.hours.upperBound.rawValue)
     var rows: [[Report.Cell]] = []
+    let counted = Dictionary(grouping: hours.keys, by: \.day)
     for number in span.lowerBound.rawValue...span.upperBound.rawValue {
       let day = Day(rawValue: number)
-      let begin = day.firstHour.rawValue
-      let ofDay = (max(first, begin)...min(last, begin + 23)).map(Hour.init(rawValue:))
+      // Those that were counted when the zone had other rules, too.
+      let ofDay = Set(clock.hours(of: day) + (counted[day] ?? [])).filter(selection.hours.contains)
+        .sorted { ($0.start, $0) < ($1.start, $1) }
       let totals = ofDay.map { hours[$0] ?? TrafficTotals() }
       // Programs are nobody, so few of them are shown; unless the whole day's are held back.
       let bots = column(

@@ -1,9 +1,12 @@
+import TimeZones
 import Traffic
 import TrafficStore
 
 /// Makes reports about hours from one state of a database.
 struct ReportBuilder {
   var snapshot: TrafficSnapshot
+  /// The clock whose days are counted.
+  var clock: ZoneClock
   /// The hours and the site that were asked for.
   var selection: TrafficSelection
   /// What may be known of each day and site.
@@ -25,10 +28,11 @@ struct ReportBuilder {
 
   /// Makes reports of these days and this site.
   init(
-    snapshot: TrafficSnapshot, selection: TrafficSelection, history: History,
+    snapshot: TrafficSnapshot, clock: ZoneClock, selection: TrafficSelection, history: History,
     readHours: ClosedRange<Hour>, limit: Int?
   ) {
     self.snapshot = snapshot
+    self.clock = clock
     self.selection = selection
     self.history = history
     self.readHours = readHours
@@ -50,8 +54,8 @@ struct ReportBuilder {
     notes.append(
       content.tables.contains(where: \.isAboutNames) ? threshold.note : threshold.shortNote)
     return Report(
-      kind: kind, site: selection.site?.name, period: selection.hours, tables: content.tables,
-      threshold: threshold, notes: notes)
+      kind: kind, site: selection.site?.name, period: clock.hours(in: selection.hours),
+      timeZone: clock.name, tables: content.tables, threshold: threshold, notes: notes)
   }
 
   private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [String]) {

@@ -1,3 +1,4 @@
+import TimeZones
 import Traffic
 import TrafficStore
 
@@ -18,7 +19,7 @@ extension ReportRequest {
       throw refused(.unfinishedDay(today))
     }
     let covered = begin...end
-    let all = TrafficSelection(hours: Step.hours(of: covered))
+    let all = TrafficSelection(hours: covered.hours)
     let history = History(
       try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: covered, threshold)
     // Whether a period and a site have no traffic, or too little of it, is what the threshold keeps.
@@ -27,7 +28,7 @@ extension ReportRequest {
       return refused(
         .tooFew(
           first: asked.first, last: asked.last, site: site, least: threshold.least,
-          known: days.min().flatMap { first in days.max().map { Step.hours(of: first...$0) } },
+          known: days.min().flatMap { first in days.max().map { (first...$0).hours } },
           sites: sites))
     }
     guard askedDays.first <= end, askedDays.last >= begin else {
@@ -51,9 +52,9 @@ extension ReportRequest {
     if let site, let ofSite, !ofSite.contains(where: { $0.lies(in: span) }) {
       throw tooFew(ofSite, site: site.name)
     }
-    let selection = TrafficSelection(hours: Step.hours(of: span), site: site)
+    let selection = TrafficSelection(hours: span.hours, site: site)
     var builder = ReportBuilder(
-      snapshot: snapshot, selection: selection, history: history,
+      snapshot: snapshot, clock: clock, selection: selection, history: history,
       readHours: covered.lowerBound.firstHour...selection.hours.upperBound, limit: limit)
     (builder.coarseness, builder.isWidened) = (coarseness, wanted != askedSpan)
     builder.periodNotes = notes(asked, wanted, span, today: today, counted: counted.upperBound.day)
@@ -70,7 +71,7 @@ extension ReportRequest {
       notes.append("Reports under a threshold are of whole days; --min 1 shows hours.")
     }
     if counted >= today, (asked.last?.day ?? today) >= today {
-      notes.append("\(today) UTC is not over, and is left out; --min 1 shows it.")
+      notes.append("\(today) \(clock.name) is not over, and is left out; --min 1 shows it.")
     }
     if span != wanted {
       notes.append(
@@ -78,12 +79,5 @@ extension ReportRequest {
           + "left out.")
     }
     return notes
-  }
-}
-
-extension Step {
-  /// All hours of some days.
-  static func hours(of days: ClosedRange<Day>) -> ClosedRange<Hour> {
-    days.lowerBound.firstHour...Hour(rawValue: days.upperBound.firstHour.rawValue + 23)
   }
 }

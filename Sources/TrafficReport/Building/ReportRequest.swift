@@ -1,3 +1,4 @@
+public import TimeZones
 public import Traffic
 public import TrafficStore
 
@@ -13,12 +14,14 @@ public struct ReportRequest: Sendable {
   public var limit: Int?
   /// The current hour, that `today` is counted from.
   public var now: Hour
+  /// The clock whose days are counted.
+  public var clock: ZoneClock
   /// What is held back.
   public var threshold: Threshold
 
   public init(
     kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
-    limit: Int? = nil, now: Hour, threshold: Threshold = .standard
+    limit: Int? = nil, now: Hour, clock: ZoneClock = .utc, threshold: Threshold = .standard
   ) {
     self.kind = kind
     self.site = site
@@ -26,6 +29,7 @@ public struct ReportRequest: Sendable {
     self.to = to
     self.limit = limit
     self.now = now
+    self.clock = clock
     self.threshold = threshold
   }
 
@@ -40,7 +44,8 @@ public struct ReportRequest: Sendable {
       answer = try archive.read { snapshot in
         do {
           return .success(try build(asked, snapshot: snapshot, path: archive.path))
-        } catch let error as ReportError {
+        } catch var error as ReportError {
+          error.timeZone = clock.name
           return .failure(error)
         }
       }
@@ -54,7 +59,7 @@ public struct ReportRequest: Sendable {
   private func checked(path: String) throws(ReportError) -> (first: Hour?, last: Hour?) {
     func end(_ text: String?, _ option: String) throws(ReportError) -> PeriodEnd? {
       guard let text else { return nil }
-      guard let end = PeriodEnd(text, now: now) else {
+      guard let end = PeriodEnd(text, now: now, clock: clock) else {
         throw ReportError(.unknownTime(text, option: option), path: path)
       }
       return end
@@ -94,7 +99,7 @@ public struct ReportRequest: Sendable {
     if kind.isAboutDays { selection = selection.wholeDays }
     let all = TrafficSelection(hours: selection.hours)
     var builder = ReportBuilder(
-      snapshot: snapshot, selection: selection,
+      snapshot: snapshot, clock: clock, selection: selection,
       history: History(
         try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: all.days,
         threshold),

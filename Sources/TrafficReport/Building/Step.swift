@@ -38,11 +38,12 @@ enum Step: String {
     Day(year: Int(number / 12), month: Int(number % 12) + 1, day: 1) ?? Day(rawValue: 0)
   }
 
-  var title: String {
+  /// - Parameter zone: The name of the time zone.
+  func title(in zone: String) -> String {
     switch self {
-    case .hour: "Hour (UTC)"
-    case .day: "Day (UTC)"
-    case .month: "Month (UTC)"
+    case .hour: "Hour (\(zone))"
+    case .day: "Day (\(zone))"
+    case .month: "Month (\(zone))"
     }
   }
 }

@@ -1,6 +1,7 @@
+public import TimeZones
 public import Traffic
 
-/// A time as the user names it on the command line: an hour, a day, a month, a year, or a word.
+/// A time as the user names it on the command line: an hour, a day, a week, a month, a year, or a word.
 public struct PeriodEnd: Hashable, Sendable {
   /// What the user typed.
   public var text: String
@@ -11,28 +12,35 @@ public struct PeriodEnd: Hashable, Sendable {
 
   /// What can be typed, for messages and help.
   public static let forms =
-    "2026, 2026-10, 2026-10-01, 2026-10-01T13, today, yesterday or 7d"
+    "2026, 2026-10, 2026-w41, 2026-10-01, 2026-10-01T13, today, yesterday, this-week, last-week, this-month, "
+    + "last-month, 7d or 12w"
 
   /// Reads a time; `nil` where it is none.
   ///
-  /// `7d` begins a period of the last seven days, today included, and ends one that comes right
-  /// before it.
+  /// `7d` begins a period of the seven days before today, and `12w` one of the twelve weeks before this one;
+  /// each ends a period that comes right before it. Weeks begin on Monday (ISO 8601).
   ///
-  /// - Parameter now: The current hour. All times are UTC.
-  public init?(_ text: String, now: Hour) {
-    let today = now.day
-    guard let days = PeriodEnd.days(text, today: today) else {
-      guard let hour = PeriodEnd.hour(text) else { return nil }
-      self.init(text: text, first: hour, last: hour)
-      return
-    }
-    self.init(
-      text: text, first: days.lowerBound.firstHour,
-      last: Hour(rawValue: days.upperBound.firstHour.rawValue + 23))
-    if text.hasSuffix("d") {
-      last = Hour(rawValue: days.lowerBound.firstHour.rawValue - 1)
+  /// - Parameters:
+  ///   - now: The current hour.
+  ///   - clock: The one that hours are told by, where the text does not say how far it is ahead of UTC.
+  public init?(_ text: String, now: Hour, clock: ZoneClock = .utc) {
+    if let hours = PeriodEnd.hours(text, clock: clock) {
+      self.init(text: text, first: hours.lowerBound, last: hours.upperBound)
+    } else if let days = PeriodEnd.days(text, today: now.day),
+      PeriodEnd.counted.contains(days.lowerBound), PeriodEnd.counted.contains(days.upperBound)
+    {
+      self.init(text: text, first: days.hours.lowerBound, last: days.hours.upperBound)
+    } else if let begin = PeriodEnd.begin(text, today: now.day), PeriodEnd.counted.contains(begin) {
+      self.init(
+        text: text, first: begin.firstHour,
+        last: Day(rawValue: begin.rawValue - 1).hours.upperBound)
+    } else {
+      return nil
     }
   }
+
+  /// The days that can be counted.
+  private static let counted = Day(rawValue: 0)...Hour(rawValue: .max).day
 
   private init(text: String, first: Hour, last: Hour) {
     self.text = text
@@ -40,12 +48,16 @@ public struct PeriodEnd: Hashable, Sendable {
     self.last = last
   }
 
-  private static func hour(_ text: String) -> Hour? {
-    switch text.utf8.count {
-    case 13: Hour(text + ":00Z")
-    case 16: Hour(text + "Z")
-    default: Hour(text)
+  /// `2026-10-25T02`, which may be two hours, or `2026-10-25T02:00+02:00`.
+  private static func hours(_ text: String, clock: ZoneClock) -> ClosedRange<Hour>? {
+    if let hour = Hour(text + (text.utf8.count == 13 ? ":00Z" : text.utf8.count == 16 ? "Z" : "")) {
+      guard text.utf8.count <= 16 else {
+        let hour = clock.hour(at: hour.start)
+        return hour...hour
+      }
+      return hour.withAnyOffset
     }
+    return nil
   }
 
   private static func days(_ text: String, today: Day) -> ClosedRange<Day>? {
@@ -54,20 +66,55 @@ public struct PeriodEnd: Hashable, Sendable {
     case "yesterday":
       let yesterday = Day(rawValue: today.rawValue - 1)
       return yesterday...yesterday
+    case "this-week": return today.week
+    case "last-week": return Day(rawValue: today.rawValue - 7).week
+    case "this-month": return today.month
+    case "last-month": return Day(rawValue: today.firstOfMonth.rawValue - 1).month
     default: break
     }
     if let day = Day(text) { return day...day }
-    if text.utf8.count == 7, let first = Day(text + "-01") {
-      let (year, month, _) = first.date
-      let length = Day.length(ofMonth: month, year: year)
-      return first...Day(rawValue: first.rawValue + Int32(length) - 1)
-    }
+    if text.utf8.count == 7, let first = Day(text + "-01") { return first.month }
     if text.utf8.count == 4, let first = Day(text + "-01-01"), let last = Day(text + "-12-31") {
       return first...last
     }
-    guard text.hasSuffix("d"), text.utf8.dropLast().allSatisfy({ (0x30...0x39).contains($0) }),
-      let count = Int32(text.dropLast()), (1...99_999).contains(count)
-    else { return nil }
-    return Day(rawValue: today.rawValue - count + 1)...today
+    return week(text)
   }
+
+  /// `2026-w41`: the first week of a year is the one with its first Thursday (ISO 8601).
+  private static func week(_ text: String) -> ClosedRange<Day>? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 3,
+      parts[1].lowercased().hasPrefix("w"), let number = number(parts[1].dropFirst()),
+      let fourth = Day("\(parts[0])-01-04")
+    else { return nil }
+    let week = Day(rawValue: fourth.week.lowerBound.rawValue + (number - 1) * 7).week
+    // The last week is of the year, too, if its Thursday is.
+    let thursday = Day(rawValue: week.lowerBound.rawValue + 3)
+    return number >= 1 && thursday.description.hasPrefix(parts[0]) ? week : nil
+  }
+
+  /// The first of so many days before today, or weeks before this one.
+  private static func begin(_ text: String, today: Day) -> Day? {
+    guard let count = number(text.dropLast()), (1...99_999).contains(count) else { return nil }
+    switch text.last {
+    case "d": return Day(rawValue: today.rawValue - count)
+    case "w": return Day(rawValue: today.week.lowerBound.rawValue - count * 7)
+    default: return nil
+    }
+  }
+
+  private static func number(_ text: Substring) -> Int32? {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int32(text) : nil
+  }
+}
+
+extension Day {
+  /// The week this day belongs to, from Monday on.
+  fileprivate var week: ClosedRange<Day> {
+    // The first day of 1970 was a Thursday.
+    let weekday = ((rawValue + 3) % 7 + 7) % 7
+    return Day(rawValue: rawValue - weekday)...Day(rawValue: rawValue - weekday + 6)
+  }
+
+  fileprivate var month: ClosedRange<Day> { firstOfMonth...lastOfMonth }
 }

@@ -3,21 +3,23 @@ import Traffic
 /// Periods in words.
 enum PeriodText {
   /// `2026-10-01 to 2026-10-31 UTC` for whole days, with times of day for others.
-  static func text(_ period: ClosedRange<Hour>) -> String {
+  ///
+  /// - Parameter zone: The name of the time zone.
+  static func text(_ period: ClosedRange<Hour>, _ zone: String) -> String {
     let (first, last) = (period.lowerBound, period.upperBound)
     if first.ofDay == 0, last.ofDay == 23 {
-      return first.day == last.day ? "\(first.day) UTC" : "\(first.day) to \(last.day) UTC"
+      return first.day == last.day ? "\(first.day) \(zone)" : "\(first.day) to \(last.day) \(zone)"
     }
     let end = first.day == last.day ? clock(last, "59") : "\(last.day) \(clock(last, "59"))"
-    return "\(first.day) \(clock(first, "00")) to \(end) UTC"
+    return "\(first.day) \(clock(first, "00")) to \(end) \(zone)"
   }
 
   /// A period in a sentence, where its ends may be open; `nil` where both are.
-  static func text(first: Hour?, last: Hour?) -> String? {
+  static func text(first: Hour?, last: Hour?, _ zone: String) -> String? {
     switch (first, last) {
-    case (let first?, let last?) where first <= last: "from \(text(first...last))"
-    case (let first?, _): "from \(first.day) \(clock(first, "00")) UTC on"
-    case (nil, let last?): "up to \(last.day) \(clock(last, "59")) UTC"
+    case (let first?, let last?) where first <= last: "from \(text(first...last, zone))"
+    case (let first?, _): "from \(first.day) \(clock(first, "00")) \(zone) on"
+    case (nil, let last?): "up to \(last.day) \(clock(last, "59")) \(zone)"
     case (nil, nil): nil
     }
   }

@@ -31,6 +31,7 @@ extension Report {
     text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
     text += "  \"to\": \(period.map { "\"\($0.upperBound)\"" } ?? "null"),\n"
+    text += "  \"time_zone\": \(JSONText.string(timeZone)),\n"
     text += "  \"threshold\": \(threshold.map { String($0.least) } ?? "null"),\n"
     text += "  \"tables\": [" + tables.map(\.json).joined(separator: ",") + "\n  ],\n"
     text += "  \"notes\": ["

@@ -27,7 +27,7 @@ extension Report {
     let place = site.map { " of \(QuotedText.harmless($0))" } ?? ""
     let title = DisplayWidth.shortened(
       title + place, to: max(style.width, 20), ellipsis: style.ellipsis)
-    let time = period.map { "\n" + PeriodText.text($0) } ?? ""
+    let time = period.map { "\n" + PeriodText.text($0, timeZone) } ?? ""
     return style.heading(title) + time
   }
 }

@@ -13,6 +13,8 @@ public struct Report: Hashable, Sendable {
   public var site: String?
   /// The hours it covers, both ends included; `nil` where it is not about hours.
   public var period: ClosedRange<Hour>?
+  /// The name of the time zone whose hours and days these are.
+  public var timeZone: String
   public var tables: [Table]
   /// The least that its rows count that have names of their own; `nil` where all have.
   public var threshold: Threshold?
@@ -21,12 +23,13 @@ public struct Report: Hashable, Sendable {
 
   public init(
     name: String, title: String, site: String? = nil, period: ClosedRange<Hour>? = nil,
-    tables: [Table], threshold: Threshold? = nil, notes: [String] = []
+    timeZone: String = "UTC", tables: [Table], threshold: Threshold? = nil, notes: [String] = []
   ) {
     self.name = name
     self.title = title
     self.site = site
     self.period = period
+    self.timeZone = timeZone
     self.tables = tables
     self.threshold = threshold
     self.notes = notes
@@ -34,12 +37,12 @@ public struct Report: Hashable, Sendable {
 
   /// The answer to a question that a report answers.
   public init(
-    kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil, tables: [Table],
-    threshold: Threshold? = nil, notes: [String] = []
+    kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil,
+    timeZone: String = "UTC", tables: [Table], threshold: Threshold? = nil, notes: [String] = []
   ) {
     self.init(
-      name: kind.rawValue, title: kind.title, site: site, period: period, tables: tables,
-      threshold: threshold, notes: notes)
+      name: kind.rawValue, title: kind.title, site: site, period: period,
+      timeZone: timeZone, tables: tables, threshold: threshold, notes: notes)
   }
 
   /// Rows of the same columns.

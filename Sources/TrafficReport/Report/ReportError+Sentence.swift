@@ -21,18 +21,20 @@ extension ReportError: CustomStringConvertible {
     case .empty:
       return "the database \(file) has no traffic yet: count a log with `sporlos collect` first"
     case .emptyPeriod(let first, let last, let covered, let site):
-      let time = PeriodText.text(first: first, last: last).map { " \($0)" } ?? ""
+      let time = PeriodText.text(first: first, last: last, timeZone).map { " \($0)" } ?? ""
       let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
-      let known = covered.map { "it covers \(PeriodText.text($0))" } ?? "there is none at any time"
+      let known =
+        covered.map { "it covers \(PeriodText.text($0, timeZone))" } ?? "there is none at any time"
       return "there is no traffic\(place)\(time) in \(file): \(known)"
     case .unfinishedDay(let day):
-      return "\(day) UTC is not over, and \(file) has nothing before it that was asked for: "
+      return
+        "\(day) \(timeZone) is not over, and \(file) has nothing before it that was asked for: "
         + "wait for tomorrow, or give --min 1 for internal use"
     case .tooFew(let first, let last, let site, let least, let known, let sites):
-      let time = PeriodText.text(first: first, last: last).map { " \($0)" } ?? ""
+      let time = PeriodText.text(first: first, last: last, timeZone).map { " \($0)" } ?? ""
       let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
       let advice =
-        known.map { "ask for days of \(PeriodText.text($0))" }
+        known.map { "ask for days of \(PeriodText.text($0, timeZone))" }
         ?? (sites.isEmpty ? "wait for more" : "ask for \(ReportError.list(sites))")
       return "nothing\(place)\(time) in \(file) may be shown: there is no traffic, or fewer than "
         + "\(least) page views or other hits of people on a day: \(advice), "

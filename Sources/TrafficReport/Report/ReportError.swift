@@ -35,6 +35,8 @@ public struct ReportError: Error, Hashable, Sendable {
   public var code: Code
   /// The path of the database, as the user typed it.
   public var path: String
+  /// The name of the time zone whose days are counted.
+  public var timeZone = "UTC"
 
   public init(_ code: Code, path: String) {
     self.code = code

@@ -32,7 +32,7 @@ struct DaySums {
     let rows = try RawStatement(
       db,
       """
-      SELECT hour / 24, site, \(columns) FROM \(table)
+      SELECT hour / \(Hour.perDay), site, \(columns) FROM \(table)
       WHERE hour BETWEEN ?1 AND ?2 AND (?3 IS NULL OR site = ?3) AND \(condition) ORDER BY hour
       """)
     rows.bind(Int64(selection.hours.lowerBound.rawValue), at: 1)
@@ -62,7 +62,7 @@ struct DaySums {
   {
     var day = Day(rawValue: .min)
     while try rows.next() {
-      let next = Day(rawValue: Int32(rows.integer(0)))
+      let next = try rows.day(0)
       if next != day { places.removeAll(keepingCapacity: true) }
       day = next
       let place = Place(site: rows.integer(1), key: rows.integer(2))

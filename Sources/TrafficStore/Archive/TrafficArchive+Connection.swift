@@ -18,6 +18,8 @@ extension TrafficArchive {
     let isAlone: Bool
     /// Whether the file may lack the newest counts.
     let mayLackCounts: Bool
+    /// The version of an earlier schema, which another process may bring up to date meanwhile.
+    let earlierVersion: Int?
 
     private let location: String
     private let stamp: FileStamp?
@@ -36,6 +38,10 @@ extension TrafficArchive {
         (queue, isAlone) = (try Connection.open(path, busyTimeout, loss, isAlone: false), false)
       }
       let queue = queue
+      let version = try storing(at: path) {
+        try queue.read { db in try Schema.checkedVersion(of: db, path: path) }
+      }
+      earlierVersion = version < Schema.version ? version : nil
       mayLackCounts =
         loss == nil
         ? false
@@ -76,6 +82,9 @@ extension TrafficArchive {
         let version = try queue.read { db in try Schema.checkedVersion(of: db, path: path) }
         guard version > 0 else {
           throw StoreError(loss == .everything ? .withoutLog : .foreign, path: path)
+        }
+        if version < Schema.version {
+          try queue.unsafeRead { db in try Schema.readEarlier(version, in: db) }
         }
         return queue
       }

@@ -44,7 +44,18 @@ public final class TrafficArchive {
   }
 
   private func ask<Answer>(_ questions: (TrafficSnapshot) throws -> Answer) throws -> Answer {
-    try connection.queue.read { db in try questions(TrafficSnapshot(db: db)) }
+    let answer = try connection.queue.read { db -> Answer? in
+      if let version = connection.earlierVersion,
+        try Schema.checkedVersion(of: db, path: path) != version
+      {
+        return nil
+      }
+      return try questions(TrafficSnapshot(db: db))
+    }
+    if let answer { return answer }
+    // It is one of today by now, and not to be read as an earlier one.
+    connection = try Connection(path: path, busyTimeout: busyTimeout)
+    return try connection.queue.read { db in try questions(TrafficSnapshot(db: db)) }
   }
 
   /// Closes the database.
@@ -52,6 +63,14 @@ public final class TrafficArchive {
   /// - Throws: ``StoreError`` when SQLite refuses; the database is then closed at exit.
   public func close() throws(StoreError) {
     try storing(at: path) { try connection.queue.close() }
+  }
+}
+
+extension TrafficSnapshot {
+  /// The name of the time zone whose days are counted.
+  public func timeZone() throws -> String {
+    guard try Schema.checkedVersion(of: db, path: "") >= 12 else { return "UTC" }
+    return try String.fetchOne(db, sql: "SELECT time_zone FROM meta") ?? "UTC"
   }
 }
 

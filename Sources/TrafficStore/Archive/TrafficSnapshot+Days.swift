@@ -7,9 +7,7 @@ extension TrafficSelection {
 
   /// The selection with all hours of its days.
   public var wholeDays: TrafficSelection {
-    let last = days.upperBound.firstHour.rawValue + 23
-    return TrafficSelection(
-      hours: days.lowerBound.firstHour...Hour(rawValue: last), site: site)
+    TrafficSelection(hours: days.hours, site: site)
   }
 
   /// The condition on a table with columns `day` and `site`.

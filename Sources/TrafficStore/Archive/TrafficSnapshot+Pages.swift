@@ -35,7 +35,7 @@ extension TrafficSnapshot {
     /// Adds the visitors of the days up to this one, and hands the days over.
     func pass(_ day: Int32) throws {
       while hasVisitors, visitors.integer(0) <= Int64(day) {
-        let next = Day(rawValue: Int32(visitors.integer(0)))
+        let next = try visitors.day(0)
         if next != sums.day { try sums.pass(on: next, body) }
         sums.add(
           page: Int(visitors.integer(1)), visitors: visitors.integer(2), visits: visitors.integer(3)
@@ -55,7 +55,7 @@ extension TrafficSnapshot {
         let day = key.hour.day
         try pass(day.rawValue - 1)
         if sums.day != day { try sums.pass(on: day, body) }
-        end = day.firstHour.rawValue + 24
+        end = day.hours.upperBound.rawValue + 1
       }
       guard key.device != DeviceClass.bot.rawValue else { continue }
       sums.add(

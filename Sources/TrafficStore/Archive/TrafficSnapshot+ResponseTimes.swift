@@ -34,7 +34,7 @@ extension TrafficSnapshot {
       let page = Int(rows.integer(1))
       guard let site = sites.site(of: page, wanted: selection.site?.id) else { continue }
       try body(
-        Day(rawValue: Int32(rows.integer(0))), site, page,
+        try rows.day(0), site, page,
         TimeCount(
           time: ResponseTime(rawValue: UInt8(clamping: rows.integer(2))), hits: rows.integer(3)))
     }

@@ -28,7 +28,7 @@ extension TrafficSnapshot {
       var totals = TrafficTotals()
       (totals.visitors, totals.visits) = (rows.integer(2), rows.integer(3))
       try body(
-        DayCounts(day: Day(rawValue: Int32(rows.integer(0))), site: site, key: page, totals: totals)
+        DayCounts(day: try rows.day(0), site: site, key: page, totals: totals)
       )
     }
   }

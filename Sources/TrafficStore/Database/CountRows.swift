@@ -108,9 +108,10 @@ struct CountedTimes: CountedRowVisitor {
         throw StoreError(.hourOutOfRange(Int32(clamping: row.hourOrDay)), path: path)
       }
     case .day:
-      let days = 0..<Int64(PageKey.hours.upperBound / 24)
+      let days = 0..<Int64(PageKey.hours.upperBound / Hour.perDay)
       for row in rows where !days.contains(row.hourOrDay) {
-        throw StoreError(.hourOutOfRange(Int32(clamping: row.hourOrDay * 24)), path: path)
+        throw StoreError(
+          .hourOutOfRange(Int32(clamping: row.hourOrDay * Int64(Hour.perDay))), path: path)
       }
     }
   }

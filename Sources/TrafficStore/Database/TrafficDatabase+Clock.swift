@@ -60,7 +60,7 @@ extension ClockReadings {
   /// A few lines may be dated ahead: the last hundred hits, or the last of a hundred, say nothing.
   static func evident(in db: Database) throws -> Day? {
     let days = try Row.fetchAll(
-      db, sql: "SELECT hour / 24, sum(hits) FROM kind_hour GROUP BY 1 ORDER BY 1")
+      db, sql: "SELECT hour / \(Hour.perDay), sum(hits) FROM kind_hour GROUP BY 1 ORDER BY 1")
     let hits = days.reduce(Int64(0)) { $0 + ($1[1] as Int64) }
     var counted = days.first
     var later: Int64 = 0

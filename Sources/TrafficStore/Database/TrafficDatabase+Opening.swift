@@ -14,13 +14,13 @@ extension TrafficDatabase {
   /// SQLite waits for others when it reads and writes, but not when it turns a new file into a
   /// database with a -wal file, nor while the last writer takes that away. So this waits, too.
   static func open(
-    _ path: String, busyTimeout: Double
+    _ path: String, busyTimeout: Double, newTimeZone: String
   ) throws(StoreError) -> Opened {
     let pause = 0.02
     var waited = 0.0
     while true {
       do {
-        return try openOnce(path, busyTimeout: busyTimeout)
+        return try openOnce(path, busyTimeout, newTimeZone)
       } catch  where error.code == .busy && waited < busyTimeout {
         usleep(UInt32(pause * 1_000_000))
         waited += pause
@@ -29,10 +29,12 @@ extension TrafficDatabase {
   }
 
   /// A database that was opened.
-  typealias Opened = (queue: DatabaseQueue, identifier: [UInt8], mayLackCounts: Bool)
+  typealias Opened = (
+    queue: DatabaseQueue, identifier: [UInt8], timeZone: String, isNew: Bool, mayLackCounts: Bool
+  )
 
   private static func openOnce(
-    _ path: String, busyTimeout: Double
+    _ path: String, _ busyTimeout: Double, _ newTimeZone: String
   ) throws(StoreError) -> Opened {
     let loss = DatabaseFile.loss(path)
     return try storing(at: path) {
@@ -45,14 +47,17 @@ extension TrafficDatabase {
       let queue = try DatabaseQueue(
         path: DatabaseFile.address(DatabaseFile.location(path)), configuration: configuration)
       do {
-        let (identifier, isCopy) = try queue.writeWithoutTransaction { db in
+        let (identifier, timeZone, isNew, isCopy) = try queue.writeWithoutTransaction { db in
           let isCopy =
             try loss == .everything || loss == .newest && !DatabaseFile.isOriginal(db, path: path)
-          try makeCurrent(db, path: path)
-          return (try Blob.fetchOne(db, sql: "SELECT identifier FROM meta"), isCopy)
+          let isNew = try makeCurrent(db, path: path, newTimeZone)
+          return (
+            try Blob.fetchOne(db, sql: "SELECT identifier FROM meta"),
+            try String.fetchOne(db, sql: "SELECT time_zone FROM meta"), isNew, isCopy
+          )
         }
-        guard let identifier else { throw StoreError(.corrupt, path: path) }
-        return (queue, identifier.bytes, mayLackCounts: isCopy)
+        guard let identifier, let timeZone else { throw StoreError(.corrupt, path: path) }
+        return (queue, identifier.bytes, timeZone, isNew, mayLackCounts: isCopy)
       } catch let error as StoreError where error.code == .foreign {
         throw error  // What is not ours stays as it is.
       } catch {
@@ -77,32 +82,45 @@ extension TrafficDatabase {
   }
 
   /// Refuses what is not ours, and brings what is to the schema of today.
-  private static func makeCurrent(_ db: Database, path: String) throws {
+  ///
+  /// - Returns: Whether the database was made.
+  private static func makeCurrent(
+    _ db: Database, path: String, _ newTimeZone: String
+  ) throws -> Bool {
     let version = try Schema.checkedVersion(of: db, path: path)
     // A new one before there is a -wal file, so that a copy of the file alone says what it is.
-    if version == 0 { try migrate(db, path: path) }
+    let isNew = version == 0 ? try migrate(db, path: path, newTimeZone) : false
     guard try keepLog(db) else { throw StoreError(.cannotOpen, path: path) }
     if version == Schema.version, try namesAreCurrent(db),
       try DatabaseFile.isOriginal(db, path: path)
     {
-      return
+      return isNew
     }
     if version > 0 {
-      try migrate(db, path: path)
+      _ = try migrate(db, path: path, newTimeZone)
       try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
     }
+    return isNew
   }
 
-  private static func migrate(_ db: Database, path: String) throws {
+  /// - Returns: Whether the database was made.
+  private static func migrate(
+    _ db: Database, path: String, _ newTimeZone: String
+  ) throws -> Bool {
+    var isNew = false
     try db.inTransaction(.immediate) {
       // Another process may have been faster: look again now that nobody else can write.
       let version = try Schema.checkedVersion(of: db, path: path)
-      if version < Schema.version { try Schema.migrate(db, from: version) }
+      isNew = version == 0
+      if version < Schema.version {
+        try Schema.migrate(db, from: version, timeZone: newTimeZone)
+      }
       try Schema.writeNames(db)
       try DatabaseFile.noteOriginal(db, path: path)
       if try !ReferrerRows.areCurrent(db) { try ReferrerRows.refreshGroups(db) }
       return .commit
     }
+    return isNew
   }
 
   /// Whether the names this program knows, and what they mean, are those in the database.

@@ -10,6 +10,11 @@ public final class TrafficDatabase {
   /// 16 random bytes, made when the database was: they tell it from any other.
   public let identifier: [UInt8]
 
+  /// The name of the time zone whose days it counts.
+  public let timeZone: String
+  /// Whether it was made by this.
+  public let isNew: Bool
+
   /// Whether the file spoke of a -wal file that was not beside it, as that of a copy does which was made
   /// while the database was in use: it may lack the newest counts.
   public let mayLackCounts: Bool
@@ -26,12 +31,17 @@ public final class TrafficDatabase {
 
   /// Opens a database for writing; makes one where there is no file, readable by its owner only.
   ///
-  /// - Parameter busyTimeout: How many seconds to wait for other processes that write.
+  /// - Parameters:
+  ///   - busyTimeout: How many seconds to wait for other processes that write.
+  ///   - newTimeZone: The name of the time zone whose days are counted, if it is made.
   /// - Throws: ``StoreError`` when the file cannot be opened or written, or is not ours.
-  public init(path: String, busyTimeout: Double = 10) throws(StoreError) {
+  public init(
+    path: String, busyTimeout: Double = 10, newTimeZone: String = "UTC"
+  ) throws(StoreError) {
     self.path = path
     try DatabaseFile.prepare(path)
-    (queue, identifier, mayLackCounts) = try TrafficDatabase.open(path, busyTimeout: busyTimeout)
+    (queue, identifier, timeZone, isNew, mayLackCounts) = try TrafficDatabase.open(
+      path, busyTimeout: busyTimeout, newTimeZone: newTimeZone)
   }
 
   deinit { if !isClosed { TrafficDatabase.foldLog(of: queue) } }

@@ -22,6 +22,8 @@ public enum MergeRefusal: Error, Hashable, Sendable {
   case noShare(Int)
   /// Two of them are of the same server, by their places.
   case sameMember(Int, Int)
+  /// One of them, by its place, counts the days of another time zone than the first, or the database.
+  case otherTimeZone(Int, String, known: String)
   /// One of them cannot be read, or not be written.
   case store(StoreError)
 }

@@ -128,9 +128,25 @@ extension TrafficDatabase {
         throw MergeRefusal.sameMember(other, place)
       }
     }
+    try checkTimeZones(of: members, isNew: known.isEmpty, in: db)
     let missing = known.subtracting(places.keys).count
     guard missing == 0 || forgets else { throw MergeRefusal.lacksMembers(missing) }
     return places.keys.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}
+
+extension TrafficDatabase {
+  /// Refuses members whose days are of another time zone; a database without members takes that of the first.
+  private func checkTimeZones(
+    of members: [TrafficArchive], isNew: Bool, in db: Database
+  ) throws {
+    let zones = try members.map { try $0.read { try $0.timeZone() } }
+    let own = try String.fetchOne(db, sql: "SELECT time_zone FROM meta")
+    guard let known = isNew ? zones.first : own else { return }
+    if let place = zones.firstIndex(where: { $0 != known }) {
+      throw MergeRefusal.otherTimeZone(place, zones[place], known: known)
+    }
+    if isNew { try db.execute(sql: "UPDATE meta SET time_zone = ?", arguments: [known]) }
   }
 }
 

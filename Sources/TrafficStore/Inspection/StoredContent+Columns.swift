@@ -18,7 +18,7 @@ extension StoredContent {
 
   private static let special: [String: StoredContent] = [
     "meta.one": .number(1...1), "meta.identifier": .digest, "meta.key_check": .digest,
-    "meta.referrer_table": .tag, "meta.redaction": .number(0...9_999),
+    "meta.time_zone": .timeZone, "meta.referrer_table": .tag, "meta.redaction": .number(0...9_999),
     "forgotten.tag": .tag, "waiting_name.tag": .tag, "waiting_name.rows": .number(1...4),
     "waiting_name.place": row, "waiting_name.views": count, "member.identifier": .digest,
     "site.name": .site, "page.tag": .tag, "page.path": .path, "page.since": .day,

@@ -38,7 +38,7 @@ public enum StoredContent: Hashable, Sendable {
   case number(ClosedRange<Int64>)
   /// A number of a closed set.
   case member(Set<Int64>)
-  /// Hours and days since 1970.
+  /// An ``Hour``, and days since 1970.
   case hour, day
   /// Hour, page and device in one number.
   case pageHour
@@ -58,6 +58,8 @@ public enum StoredContent: Hashable, Sendable {
   case path, referrer, site, campaign
   /// The name of a format.
   case format
+  /// The name of a time zone.
+  case timeZone
   /// Text of the schema.
   case schema(Set<String>)
   /// Anything, of a column that is not known.

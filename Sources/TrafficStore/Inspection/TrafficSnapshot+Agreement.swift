@@ -69,7 +69,9 @@ extension TrafficSnapshot {
     while try statement.next() {
       let value = statement.integer(0)
       if value != last.time {
-        let (year, month, _) = Day(rawValue: Int32(clamping: isByHour ? value / 24 : value)).date
+        let (year, month, _) = Day(
+          rawValue: Int32(clamping: isByHour ? value / Int64(Hour.perDay) : value)
+        ).date
         last = (value, Day(year: year, month: month, day: 1))
       }
       guard let month = last.month else { continue }

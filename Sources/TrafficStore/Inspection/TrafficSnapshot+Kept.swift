@@ -31,7 +31,7 @@ extension TrafficSnapshot {
       var counts = KeptCounts(table: name, rows: row?[0] ?? 0, days: nil, isByHour: isByHour)
       if let first = row?[1] as Int64?, let last = row?[2] as Int64?, first <= last {
         func day(_ value: Int64) -> Day {
-          Day(rawValue: Int32(clamping: isByHour ? value / 24 : value))
+          Day(rawValue: Int32(clamping: isByHour ? value / Int64(Hour.perDay) : value))
         }
         counts.days = day(first)...day(last)
       }

@@ -58,7 +58,9 @@ extension TrafficSnapshot {
   /// of a table without row numbers, those of its key first.
   private func columns(of table: String, _ form: inout StoredShape.Form) throws -> [Column] {
     let all = try Row.fetchAll(
-      db, sql: "SELECT name, type, pk, hidden, \"notnull\" FROM pragma_table_xinfo(?) ORDER BY cid",
+      db,
+      sql:
+        "SELECT name, type, pk, hidden, \"notnull\" FROM pragma_table_xinfo(?, 'main') ORDER BY cid",
       arguments: [table])
     let withoutRowID = try Bool.fetchOne(
       db, sql: "SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?",
@@ -66,7 +68,8 @@ extension TrafficSnapshot {
     if withoutRowID == true {
       form = .index
       let key = try String.fetchOne(
-        db, sql: "SELECT name FROM pragma_index_list(?) WHERE origin = 'pk'", arguments: [table])
+        db, sql: "SELECT name FROM pragma_index_list(?, 'main') WHERE origin = 'pk'",
+        arguments: [table])
       return try key.map { try columns(index: $0, of: table) } ?? []
     }
     let keys = all.count { ($0[2] as Int) > 0 }
@@ -82,9 +85,11 @@ extension TrafficSnapshot {
   /// The columns of an index, and behind them what leads to the row.
   private func columns(index: String, of table: String) throws -> [Column] {
     let types = try Row.fetchAll(
-      db, sql: "SELECT cid, name, type, \"notnull\" FROM pragma_table_xinfo(?)", arguments: [table])
+      db, sql: "SELECT cid, name, type, \"notnull\" FROM pragma_table_xinfo(?, 'main')",
+      arguments: [table])
     return try Row.fetchAll(
-      db, sql: "SELECT cid, name FROM pragma_index_xinfo(?) ORDER BY seqno", arguments: [index]
+      db, sql: "SELECT cid, name FROM pragma_index_xinfo(?, 'main') ORDER BY seqno",
+      arguments: [index]
     ).map { row in
       let cid = row[0] as Int
       let column = types.first { ($0[0] as Int) == cid }

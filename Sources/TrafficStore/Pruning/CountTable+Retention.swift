@@ -35,9 +35,10 @@ extension CountTable {
     /// The value that a day begins with.
     func begin(of day: Day) -> Int64 {
       switch self {
-      case .hour: Int64(day.rawValue) * 24
+      case .hour: Int64(day.rawValue) * Int64(Hour.perDay)
       case .day: Int64(day.rawValue)
-      case .key: Int64(day.rawValue) * 24 << 32
+      // Whatever day somebody vouches for, a key has 63 bits.
+      case .key: Int64(min(max(day.firstHour.rawValue, -1), .max - 1)) << 32
       }
     }
 
@@ -56,9 +57,9 @@ extension CountTable {
     /// The day of a value.
     func day(_ value: Int64) -> Day {
       switch self {
-      case .hour: Day(rawValue: Int32(value / 24))
+      case .hour: Day(rawValue: Int32(value / Int64(Hour.perDay)))
       case .day: Day(rawValue: Int32(value))
-      case .key: Day(rawValue: Int32((value >> 32) / 24))
+      case .key: PageKey(rawValue: value).hour.day
       }
     }
   }

@@ -33,7 +33,8 @@ enum OverduePages {
     let tables = CountTable.all.filter { $0.has(.page) }
     // A page's month may have been gathered on a day before its first one.
     var day = first.firstOfMonth
-    while let next = try tables.firstDay(in: day..<Day(rawValue: .max / 24), of: db) {
+    let last = Day(rawValue: .max / Hour.perDay)
+    while let next = try tables.firstDay(in: day..<max(day, last), of: db) {
       day = Day(rawValue: next.rawValue + 1)
       for table in tables { try table.fold(next, before: limit, in: db) }
     }

@@ -58,8 +58,7 @@ public struct Coarseness: Hashable, Sendable {
     let days =
       day < monthlyBefore
       ? day.firstOfMonth...day.lastOfMonth : day < dailyBefore ? day...day : nil
-    guard let days else { return hour...hour }
-    return days.lowerBound.firstHour...Hour(rawValue: days.upperBound.firstHour.rawValue + 23)
+    return days?.hours ?? hour...hour
   }
 
   /// The hours, and all that cannot be told from the first and the last of them.

@@ -41,7 +41,7 @@ extension CountTable {
     }
     selected.append(
       grain == .hour
-        ? "strftime('%Y-%m-%dT%H:00Z', \(name).hour * 3600, 'unixepoch') AS hour"
+        ? "\(CountTable.text(ofHour: "\(name).hour")) AS hour"
         : "date(\(name).day * 86400, 'unixepoch') AS day")
     for dimension in others {
       selected += dimension.shown(in: name)
@@ -59,6 +59,18 @@ extension CountTable {
         FROM \(name)
           \(joins.joined(separator: "\n    "));
       """
+  }
+}
+
+extension CountTable {
+  /// An hour as ``Hour`` writes it: `2026-10-25T02:00+02:00`.
+  private static func text(ofHour hour: String) -> String {
+    let behind = "(\(hour) & 127)"
+    let offset =
+      "printf('%s%02d:%02d', iif(\(behind) < 64, '+', '-'), abs(64 - \(behind)) / 4, "
+      + "abs(64 - \(behind)) % 4 * 15)"
+    return "strftime('%Y-%m-%dT%H:00', (\(hour) >> 7) * 3600, 'unixepoch') "
+      + "|| CASE \(behind) WHEN 64 THEN 'Z' WHEN 0 THEN '' ELSE \(offset) END"
   }
 }
 

@@ -17,6 +17,7 @@ enum Schema {
     { try $0.execute(sql: Schema.formatHashes) }, { try $0.execute(sql: Schema.landings) },
     { try $0.execute(sql: Schema.forgotten) }, { try $0.execute(sql: Schema.people) },
     { try $0.execute(sql: Schema.fetches) }, { try $0.execute(sql: Schema.waitingNames) },
+    Schema.addTimeZone,
   ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.
@@ -63,12 +64,15 @@ enum Schema {
   }
 
   /// Takes the steps a database lacks; to be called inside a transaction.
-  static func migrate(_ db: Database, from version: Int) throws {
+  ///
+  /// - Parameter timeZone: The name of the zone whose days a new database counts.
+  static func migrate(_ db: Database, from version: Int, timeZone: String) throws {
     for step in steps[max(0, version - firstVersion + 1)...] { try step(db) }
     if version == 0 {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(
-        sql: "INSERT INTO meta(one, identifier) VALUES (1, randomblob(16))")
+        sql: "INSERT INTO meta(one, identifier, time_zone) VALUES (1, randomblob(16), ?)",
+        arguments: [timeZone])
     }
     try db.execute(sql: "PRAGMA user_version = \(Schema.version)")
   }

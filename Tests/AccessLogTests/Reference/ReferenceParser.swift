@@ -244,7 +244,7 @@ enum ReferenceTime {
     guard date.isValidDate(in: calendar), let moment = calendar.date(from: date) else { return nil }
     let zone = (zoneHours * 3600 + zoneMinutes * 60) * (parts[5] == "+" ? 1 : -1)
     let seconds = Int(moment.timeIntervalSince1970) - zone
-    return seconds < 0 ? nil : seconds / 3600
+    return seconds < 0 || seconds >= 60_397_891_200 ? nil : Int(Hour(at: Int64(seconds)).rawValue)
   }
 }
 

@@ -16,7 +16,7 @@ struct DayRatchetTests {
   @Test("Two servers with one ratchet have the same secrets, wherever they are in it")
   func same() throws {
     let one = DayRatchet(from: Self.first)
-    let secret = FleetSecret(key: SourceKey(), ratchet: one)
+    let secret = FleetSecret(key: SourceKey(), ratchet: one, timeZone: "UTC")
     let two = try #require(FleetSecret(text: secret.text)).ratchet
     let later = try #require(two.advanced(to: day(3)))
     var seen: Set<[UInt8]> = []
@@ -55,17 +55,19 @@ struct DayRatchetTests {
 
   @Test("An invitation holds the key, the day and the state, and nothing else is one")
   func text() throws {
-    let secret = FleetSecret(key: SourceKey(), ratchet: DayRatchet(from: Self.first))
+    let secret = FleetSecret(
+      key: SourceKey(), ratchet: DayRatchet(from: Self.first), timeZone: "Europe/Oslo")
     let text = try #require(bytes(secret.text))
     #expect(text.count == FleetSecret.textLength)
-    #expect(String(decoding: text, as: UTF8.self).hasPrefix("sporlos-fleet-1:"))
+    #expect(String(decoding: text, as: UTF8.self).hasPrefix("sporlos-fleet-2:"))
     #expect(text.last == UInt8(ascii: "\n") && !text.dropLast().contains(UInt8(ascii: "\n")))
     let read = try #require(FleetSecret(text: secret.text))
     #expect(
       read.key.digest([1, 2], for: .page) == secret.key.digest([1, 2], for: .page),
       "the same key")
-    #expect(read.ratchet.day == Self.first)
-    for (index, wrong) in [(0, "S"), (20, "x"), (text.count - 2, "-")] {
+    #expect(read.ratchet.day == Self.first && read.timeZone == "Europe/Oslo")
+    for (index, wrong) in [(0, "S"), (20, "x"), (text.count - 67, "-"), (text.count - 2, "\u{7f}")]
+    {
       var changed = text
       changed[index] = wrong.utf8.first!
       #expect(FleetSecret(text: secretBytes(changed)) == nil, "byte \(index)")

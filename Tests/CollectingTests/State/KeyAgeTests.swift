@@ -2,6 +2,7 @@ import AccessLog
 import Foundation
 import TestSupport
 import Testing
+import TimeZones
 import Traffic
 
 @testable import Collecting
@@ -67,10 +68,10 @@ struct KeyAgeTests {
     try state.prepare()
     let visitors = VisitorFolder(state: state, isNamed: true, identifier: [])
     try visitors.prepare(for: folder.path("t.sqlite"))
-    let day = Day.today
+    let day = ZoneClock.utc.today
     #expect(visitors.secret(of: day) != nil)
     let made = try #require(visitors.made(day))
-    var clocks = Clocks.now
+    var clocks = Clocks.now(in: .utc)
     let committer = VisitorCounter(
       folder: visitors, keyring: VisitorKeyring { visitors.secret(of: $0) }, key: SourceKey(),
       grace: 48 * Self.hour, clocks: { clocks })
@@ -99,7 +100,7 @@ struct KeyAgeTests {
     #expect(try seal(after: 1) == [])
     // A key that an earlier release wrote says nothing of when it was made.
     try Data(repeating: 7, count: 32).write(to: file)
-    clocks = Clocks.now
+    clocks = Clocks.now(in: .utc)
     clocks.boot?.seconds = 72 * 3600 - 1
     try committer.sealAll()
     #expect(visitors.days == [day] && visitors.secret(of: day) != nil)

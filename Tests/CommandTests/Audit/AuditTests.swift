@@ -112,8 +112,8 @@ struct AuditTests {
       for table in CountTable.all {
         let old =
           switch (table.storage, table.grain) {
-          case (.packedKey, _): "key < (\(day) * 24) << 32"
-          case (.columns, .hour): "hour < \(day) * 24"
+          case (.packedKey, _): "key < (\(day) * 3072) << 32"
+          case (.columns, .hour): "hour < \(day) * 3072"
           case (.columns, .day): "day < \(day)"
           }
         try db.execute(sql: "DELETE FROM \(table.name) WHERE \(old)")

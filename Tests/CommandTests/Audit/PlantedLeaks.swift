@@ -84,7 +84,7 @@ struct PlantedLeak: CustomTestStringConvertible, Sendable {
       try $0.execute(
         "UPDATE site_day SET visitors = 3221226061 WHERE day = (SELECT min(day) FROM site_day)")
     },
-    .init("a time in seconds as an hour", "value", "1792000123") {
+    .init("a time in seconds as an hour", "time", "1792000123") {
       try $0.execute("INSERT INTO status_hour VALUES (1792000123, 1, 200, 1)")
     },
     .init("an address as the number of a page", "dangling", "3221226061") {

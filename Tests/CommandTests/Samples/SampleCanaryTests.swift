@@ -58,7 +58,7 @@ struct SampleCanaryTests {
     try run(["fleet", "invite", invitation, "--db", database], 0)
     // Hexadecimal digits of keys may be those of a number in the log, so they are not searched for it.
     let secret = try String(contentsOf: folder.file(invitation), encoding: .utf8)
-    #expect(secret.wholeMatch(of: /sporlos-fleet-1:[0-9a-f]+\n?/) != nil)
+    #expect(secret.wholeMatch(of: /sporlos-fleet-2:[0-9a-f]+ +UTC\n?/) != nil)
     try FileManager.default.removeItem(at: folder.file(invitation))
     try run(["fleet", "share", "\(database).share", "--db", database], 0)
     try run(["audit", "--db", database, "--notice", "en"], nil)

@@ -1,10 +1,11 @@
+import TestSupport
 import Traffic
 
 extension SampleTraffic {
   /// Two sites over twelve days: enough to look at every report.
   static var month: SampleTraffic {
     var traffic = SampleTraffic()
-    let begin = Day("2026-09-28")!.firstHour.rawValue + 7
+    let begin = Day("2026-09-28")!.midnight.later(by: 7)
     let paths = [
       "/", "/products/", "/products/long-handled-garden-tools/spades-and-shovels/left-handed/:id",
       "/about", "/blog/2026/09/what-we-learned", "/kontakt/blåbærsyltetøy", "/search",
@@ -13,10 +14,10 @@ extension SampleTraffic {
       ("NZ", "forum.example"), ("IS", "blog.example"), ("FO", "mail.google.com"),
     ] {
       traffic.add(
-        Hits(hour: Hour(rawValue: begin), count: 2, country: country, referrer: referrer))
+        Hits(hour: begin, count: 2, country: country, referrer: referrer))
     }
     for step in 0..<275 {
-      let hour = Hour(rawValue: begin + Int32(step))
+      let hour = begin.later(by: step)
       let busy = Int64(20 + 40 * ((hour.ofDay + 18) % 24) / 8 + Int(hour.day.rawValue) % 7 * 9)
       for (index, path) in paths.enumerated() {
         let share = busy / Int64(1 + index * index)

@@ -7,7 +7,7 @@ struct SampleTraffic {
   struct Hits {
     var site = "example.org"
     var path = "/"
-    var hour = Hour(rawValue: 497_448)
+    var hour = Hour(utc: 497_448)
     var device = DeviceClass.desktop
     var browser = Browser.firefox
     var system = OperatingSystem.linux

@@ -24,10 +24,13 @@ enum EarlierDatabase {
             """)
         for table in try tables(of: db) where version >= 4 || !table.hasPrefix("source") {
           let columns = try common(db, table)
+          let values = columns.map { $0 == "hour" && version < 12 ? "hour >> 7" : $0 }
+            .map { $0 == "key" && version < 12 ? "(key >> 39) << 32 | (key & 4294967295)" : $0 }
           try db.execute(
             sql: """
               DELETE FROM main.\(table);
-              INSERT INTO main.\(table)(\(columns)) SELECT \(columns) FROM now.\(table);
+              INSERT INTO main.\(table)(\(columns.joined(separator: ", ")))
+                SELECT \(values.joined(separator: ", ")) FROM now.\(table);
               """)
         }
         try addRows(to: db, version: version)
@@ -45,14 +48,13 @@ enum EarlierDatabase {
   }
 
   /// The columns of a table that have been there since.
-  private static func common(_ db: Database, _ table: String) throws -> String {
+  private static func common(_ db: Database, _ table: String) throws -> [String] {
     try String.fetchAll(
       db,
       sql: """
         SELECT name FROM pragma_table_info('\(table)', 'main')
         WHERE name IN (SELECT name FROM pragma_table_info('\(table)', 'now'))
-        """
-    ).joined(separator: ", ")
+        """)
   }
 
   /// Logs with their marks, and referrers whose groups another table of hosts gave.

@@ -17,14 +17,14 @@ extension Rollup {
     campaigns = words.flatMap { source in
       some(words.map { Campaign(source: source, medium: words[1], name: $0) })
     }
-    let begin = Hour(rawValue: first).day.rawValue
+    let begin = Hour(utc: first).day.rawValue
     for site in sites.indices.map(Int32.init) {
       for traffic in some(TrafficClass.allCases) {
         let bots = traffic.isBot ? BotFamily.allCases.filter { $0.traffic == traffic } : [.none]
         for bot in some(bots) {
           trafficHours.append(
             .init(
-              hour: Hour(rawValue: first), site: site, traffic: traffic, bot: bot, hits: count()))
+              hour: Hour(utc: first), site: site, traffic: traffic, bot: bot, hits: count()))
         }
       }
     }

@@ -19,7 +19,7 @@ extension Rollup {
     func some<Value>(_ values: [Value]) -> Value { values.randomElement(using: &generator)! }
     func count() -> Int64 { Int64.random(in: 0...9_000_000_000, using: &generator) }
     let first = Int32.random(in: 490_000...490_003, using: &generator)
-    for hour in (first..<first + 3).map(Hour.init(rawValue:)) {
+    for hour in (first..<first + 3).map({ Hour(utc: $0) }) {
       for page in rollup.pages.indices where Bool.random(using: &generator) {
         for device in DeviceClass.allCases where Int.random(in: 0..<4, using: &generator) == 0 {
           rollup.pageHours.append(
@@ -48,9 +48,14 @@ extension Rollup {
   }
 
   /// One hit of one page, for tests that need no more.
+  ///
+  /// - Parameter hour: Hours since 1970 in UTC.
   static func small(hour: Int32 = 490_000, path: String = "/") -> Rollup {
+    small(at: Hour(utc: hour), path: path)
+  }
+
+  static func small(at hour: Hour, path: String = "/") -> Rollup {
     var rollup = Rollup()
-    let hour = Hour(rawValue: hour)
     rollup.sites = [.unnamed]
     rollup.pages = [rollup.page(site: 0, path: PagePath(redacted: path))]
     rollup.pageHours = [

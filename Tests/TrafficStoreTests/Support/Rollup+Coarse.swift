@@ -1,10 +1,11 @@
+import TestSupport
 import Traffic
 
 extension Rollup {
   /// The batch some days earlier or later.
   func shifted(by days: Int32) -> Rollup {
     moved(
-      hour: { Hour(rawValue: $0.rawValue + days * 24) },
+      hour: { $0.later(by: days * 24) },
       day: { Day(rawValue: $0.rawValue + days) })
   }
 

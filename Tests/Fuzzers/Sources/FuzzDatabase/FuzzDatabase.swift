@@ -15,7 +15,7 @@ private let shapes = {
 }()
 private let file = MemoryFile()
 private let log = MemoryFile()
-private let now = Hour(rawValue: 498_000)
+private let now = Hour(at: 498_000 * 3600)
 
 /// A database and its -wal file as any bytes are read to an end by the audit, each byte a few times at
 /// most, and it says the same of them again.

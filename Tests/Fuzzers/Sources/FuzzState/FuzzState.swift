@@ -53,9 +53,11 @@ private func join(_ bytes: [UInt8]) {
   check(secret.ratchet)
 }
 
-/// The line without its end, its digits as this program writes them.
+/// The line without its end, its digits as this program writes them; what stands behind them is a time zone.
 private func lowered(_ bytes: [UInt8]) -> [UInt8] {
-  bytes.prefix(FleetSecret.textLength - 1).map { (0x41...0x46).contains($0) ? $0 | 0x20 : $0 }
+  let digits = FleetSecret.textLength - FleetSecret.zoneLength - 1
+  return bytes.prefix(digits).map { (0x41...0x46).contains($0) ? $0 | 0x20 : $0 }
+    + bytes[digits..<FleetSecret.textLength - 1]
 }
 
 private func readRatchet(_ bytes: [UInt8]) {

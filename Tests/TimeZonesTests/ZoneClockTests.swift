@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import AccessLog
+@testable import TimeZones
 
-@Suite struct LogTimeZoneTests {
+@Suite struct ZoneClockTests {
   static let offsets: [(String, Int32)] = [
     ("UTC", 0), ("utc", 0), ("Z", 0), ("z", 0), ("GMT", 0), ("+00:00", 0), ("-0", 0),
     ("+01:00", 3600), ("+0100", 3600), ("+01", 3600), ("+1", 3600), ("-3", -10_800),
@@ -14,7 +14,7 @@ import Testing
 
   @Test("An offset, UTC and a zone without summer time are the same all year", arguments: offsets)
   func fixed(name: String, expected: Int32) throws {
-    let zone = try LogTimeZone(name)
+    let zone = try ZoneClock(name)
     for local: Int64 in [946_684_800, 1_790_000_000, 1_800_000_000, 253_402_300_799] {
       #expect(zone.offset(atLocal: local) == expected)
     }
@@ -31,14 +31,14 @@ import Testing
       "UTC+1", String(repeating: "a", count: 101), String(repeating: "a/", count: 5000) + "a",
     ])
   func unknown(name: String) {
-    #expect(throws: LogTimeZoneError(.unknown, name: name)) { try LogTimeZone(name) }
+    #expect(throws: TimeZoneError(.unknown, name: name)) { try ZoneClock(name) }
   }
 
   @Test("A zone with leap seconds is the one without")
   func right() throws {
-    #expect(try LogTimeZone("right/Europe/Oslo") == LogTimeZone("Europe/Oslo"))
-    #expect(throws: LogTimeZoneError(.unknown, name: "right/../Europe/Oslo")) {
-      try LogTimeZone("right/../Europe/Oslo")
+    #expect(try ZoneClock("right/Europe/Oslo") == ZoneClock("Europe/Oslo"))
+    #expect(throws: TimeZoneError(.unknown, name: "right/../Europe/Oslo")) {
+      try ZoneClock("right/../Europe/Oslo")
     }
   }
 
@@ -47,22 +47,22 @@ import Testing
     let folder = try ScratchFolder()
     try folder.write("TZif, but not really", to: "Oslo")
     let database = TimeZoneDatabase(folder: folder.url.path)
-    #expect(throws: LogTimeZoneError(.damaged, name: "Oslo")) {
-      try LogTimeZone("Oslo", in: database)
+    #expect(throws: TimeZoneError(.damaged, name: "Oslo")) {
+      try ZoneClock("Oslo", in: database)
     }
     try Data(count: TimeZoneDatabase.most + 1).write(to: folder.file("Large"))
-    #expect(throws: LogTimeZoneError(.unknown, name: "Large")) {
-      try LogTimeZone("Large", in: database)
+    #expect(throws: TimeZoneError(.unknown, name: "Large")) {
+      try ZoneClock("Large", in: database)
     }
   }
 
   @Test("A machine without the tz database is told from a name that is unknown")
   func noDatabase() throws {
     let database = TimeZoneDatabase(folder: try ScratchFolder().file("none").path)
-    #expect(throws: LogTimeZoneError(.noDatabase, name: "Europe/Oslo")) {
-      try LogTimeZone("Europe/Oslo", in: database)
+    #expect(throws: TimeZoneError(.noDatabase, name: "Europe/Oslo")) {
+      try ZoneClock("Europe/Oslo", in: database)
     }
-    #expect(try LogTimeZone("UTC", in: database) == .utc)
+    #expect(try ZoneClock("UTC", in: database) == .utc)
     #expect(database.suggestion(for: "oslo") == nil)
   }
 
@@ -72,7 +72,7 @@ import Testing
       ("europe/oslo", "Europe/Oslo"), ("Oslo", "Europe/Oslo"), ("new york", "America/New_York"),
       ("America/New York", "America/New_York"), ("nowhere", nil), ("", nil), ("+16", nil),
     ]
-    for (name, expected) in cases { #expect(LogTimeZone.suggestion(for: name) == expected) }
+    for (name, expected) in cases { #expect(ZoneClock.suggestion(for: name) == expected) }
   }
 
   // MARK: - The hours that come twice, or not at all
@@ -107,8 +107,8 @@ import Testing
     "Of an hour that comes twice the first is taken; one that is skipped comes late",
     arguments: changes)
   func folds(name: String, local: String, expected: Int32) throws {
-    let local = try LogTimeZoneTests.seconds(local)
-    #expect(try LogTimeZone(name).offset(atLocal: local) == expected)
+    let local = try ZoneClockTests.seconds(local)
+    #expect(try ZoneClock(name).offset(atLocal: local) == expected)
   }
 
   // MARK: - The machine's own zone
@@ -122,17 +122,17 @@ import Testing
       ("CET-1CEST,M3.5.0,M10.5.0/3", 3600, 7200), ("AAA+3BBB", -10_800, -7200),
     ] as [(String, Int32, Int32)])
   func variable(value: String, winter: Int32, summer: Int32) throws {
-    let zone = try LogTimeZone(local: value)
-    #expect(zone.offset(atLocal: try LogTimeZoneTests.seconds("2026-01-01T12:00:00Z")) == winter)
-    #expect(zone.offset(atLocal: try LogTimeZoneTests.seconds("2026-07-01T12:00:00Z")) == summer)
+    let zone = try ZoneClock(local: value)
+    #expect(zone.offset(atLocal: try ZoneClockTests.seconds("2026-01-01T12:00:00Z")) == winter)
+    #expect(zone.offset(atLocal: try ZoneClockTests.seconds("2026-07-01T12:00:00Z")) == summer)
   }
 
   @Test(
     "What TZ says and nothing knows is an error",
     arguments: ["Europe/Nowhere", ":nowhere", "/root/zone", "+01:00", "-3", "A-1", "../x"])
   func unknownVariable(value: String) {
-    #expect(throws: LogTimeZoneError(.unknown, name: value, isLocal: true)) {
-      try LogTimeZone(local: value)
+    #expect(throws: TimeZoneError(.unknown, name: value, isLocal: true)) {
+      try ZoneClock(local: value)
     }
   }
 
@@ -140,15 +140,15 @@ import Testing
   func localFile() throws {
     let folder = try ScratchFolder()
     let file = folder.file("localtime").path
-    #expect(try LogTimeZone(local: nil, file: file) == .utc)
+    #expect(try ZoneClock(local: nil, file: file) == .utc)
     try FileManager.default.createSymbolicLink(
       atPath: file, withDestinationPath: "/usr/share/zoneinfo/Europe/Oslo")
-    #expect(try LogTimeZone(local: nil, file: file) == LogTimeZone("Europe/Oslo"))
-    #expect(try LogTimeZone(local: ":" + file, file: file) == LogTimeZone("Europe/Oslo"))
+    #expect(try ZoneClock(local: nil, file: file) == ZoneClock("Europe/Oslo"))
+    #expect(try ZoneClock(local: ":" + file, file: file) == ZoneClock("Europe/Oslo"))
     try FileManager.default.removeItem(atPath: file)
     try folder.write("", to: "localtime")
-    #expect(throws: LogTimeZoneError(.damaged, name: file, isLocal: true)) {
-      try LogTimeZone(local: nil, file: file)
+    #expect(throws: TimeZoneError(.damaged, name: file, isLocal: true)) {
+      try ZoneClock(local: nil, file: file)
     }
   }
 }

@@ -1,7 +1,8 @@
+internal import FileSystem
 internal import Glibc
 
 /// Why a time zone cannot be used: a fact, without a sentence.
-public struct LogTimeZoneError: Error, Hashable, Sendable {
+public struct TimeZoneError: Error, Hashable, Sendable {
   public enum Code: Hashable, Sendable {
     /// It is neither an offset nor a name of the tz database.
     case unknown
@@ -9,6 +10,8 @@ public struct LogTimeZoneError: Error, Hashable, Sendable {
     case noDatabase
     /// The file of that name is damaged, or no time zone.
     case damaged
+    /// The machine's own zone has no name: its file is a copy of none that is in the tz database.
+    case nameless
   }
 
   public var code: Code
@@ -24,7 +27,7 @@ public struct LogTimeZoneError: Error, Hashable, Sendable {
   }
 }
 
-extension LogTimeZone {
+extension ZoneClock {
   /// Where the machine's own zone is.
   private static let localFile = "/etc/localtime"
 
@@ -32,8 +35,8 @@ extension LogTimeZone {
   ///
   /// - Parameter name: `UTC`, `Z`, an offset such as `+01:00`, `+0100` or `-3`, a name of the
   ///   machine's tz database such as `Europe/Oslo`, or `local` for the machine's own zone.
-  /// - Throws: ``LogTimeZoneError`` when there is no such zone.
-  public init(_ name: String) throws(LogTimeZoneError) {
+  /// - Throws: ``TimeZoneError`` when there is no such zone.
+  public init(_ name: String) throws(TimeZoneError) {
     if name == "local" {
       // SAFETY: getenv returns a string that ends in NUL; it is copied at once, and this program
       // never changes its environment.
@@ -44,18 +47,61 @@ extension LogTimeZone {
     }
   }
 
-  init(_ name: String, in database: TimeZoneDatabase) throws(LogTimeZoneError) {
-    if LogTimeZone.isUTC(name) {
-      self = .utc
-    } else if let offset = LogTimeZone.offset(Array(name.utf8)) {
-      self.init(fixed: offset)
-    } else {
-      self.init(try database.zone(named: name))
+  /// The zone of a name that a database has: one of ``name``.
+  ///
+  /// - Throws: ``TimeZoneError`` when this machine does not know it.
+  public init(stored name: String) throws(TimeZoneError) {
+    do {
+      try self.init(name, in: .system)
+    } catch {
+      guard ZoneClock.isName(Array(name.utf8)), let rule = TimeZoneRule(Array(name.utf8)[...])
+      else { throw error }
+      self.init(named: name, rule)
     }
   }
 
-  private init(_ file: TimeZoneFile) {
-    self.init(first: file.first, changes: file.changes, rule: file.rule)
+  init(_ name: String, in database: TimeZoneDatabase) throws(TimeZoneError) {
+    if ZoneClock.isUTC(name) {
+      self = .utc
+    } else if let offset = ZoneClock.offset(Array(name.utf8)) {
+      self.init(named: offset == 0 ? "UTC" : ZoneClock.text(offset), fixed: offset)
+    } else {
+      self.init(named: name, try database.zone(named: name))
+    }
+  }
+
+  private init(named name: String, _ file: TimeZoneFile) {
+    // Those of these folders are the same clocks.
+    let folder = ["right/", "posix/"].first(where: name.hasPrefix)
+    self.init(
+      named: String(name.dropFirst(folder?.count ?? 0)), first: file.first, changes: file.changes,
+      rule: file.rule)
+    // UTC has several names: `Etc/UTC`, `Zulu`.
+    if file.first == 0, file.changes.isEmpty, file.rule?.standard ?? 0 == 0, !repeatsChanges {
+      self = .utc
+    }
+  }
+
+  private init(named name: String, _ rule: TimeZoneRule) {
+    self.init(named: name, first: rule.standard, changes: [], rule: rule)
+    if rule.standard == 0, !rule.changesClocks { self = .utc }
+  }
+
+  /// The most bytes of a name: those of the tz database have 32, a rule with dates up to 50.
+  public static let longestName = 64
+
+  /// Whether a text can be the name of a zone, on whatever machine.
+  public static func isName(_ text: [UInt8]) -> Bool {
+    text.count <= longestName
+      && (TimeZoneDatabase.isName(String(decoding: text, as: UTF8.self))
+        || offset(text) != nil || TimeZoneRule(text[...]) != nil)
+  }
+
+  /// `+05:45`: an offset as a name.
+  private static func text(_ offset: Int32) -> String {
+    func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    let minutes = abs(offset) / 60
+    return (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
   }
 
   private static func isUTC(_ name: String) -> Bool {
@@ -75,13 +121,13 @@ extension LogTimeZone {
   ///   - variable: What TZ says: a name, perhaps behind a colon, or a rule; `nil` where it is not set.
   ///   - file: The file of the machine's zone, where TZ is not set.
   init(
-    local variable: String?, file: String = LogTimeZone.localFile,
+    local variable: String?, file: String = ZoneClock.localFile,
     in database: TimeZoneDatabase = .system
-  ) throws(LogTimeZoneError) {
+  ) throws(TimeZoneError) {
     var name = variable ?? file
     if name.hasPrefix(":") { name.removeFirst() }
     if name.hasPrefix(database.folder + "/") { name.removeFirst(database.folder.utf8.count + 1) }
-    if name.isEmpty || LogTimeZone.isUTC(name) {
+    if name.isEmpty || ZoneClock.isUTC(name) {
       self = .utc
     } else if name == file {
       guard let bytes = TimeZoneDatabase.read(file) else {
@@ -89,17 +135,19 @@ extension LogTimeZone {
         return
       }
       guard let zone = TimeZoneFile(bytes) else {
-        throw LogTimeZoneError(.damaged, name: file, isLocal: true)
+        throw TimeZoneError(.damaged, name: file, isLocal: true)
       }
-      self.init(zone)
+      guard let name = database.name(of: file, bytes) else {
+        throw TimeZoneError(.nameless, name: file, isLocal: true)
+      }
+      self.init(named: name, zone)
     } else {
       do {
-        self.init(try database.zone(named: name))
+        self.init(named: name, try database.zone(named: name))
       } catch {
-        guard let rule = TimeZoneRule(Array(name.utf8)[...]) else {
-          throw LogTimeZoneError(error.code, name: variable ?? name, isLocal: true)
-        }
-        self.init(first: rule.standard, changes: [], rule: rule)
+        guard ZoneClock.isName(Array(name.utf8)), let rule = TimeZoneRule(Array(name.utf8)[...])
+        else { throw TimeZoneError(error.code, name: variable ?? name, isLocal: true) }
+        self.init(named: name, rule)
       }
     }
   }

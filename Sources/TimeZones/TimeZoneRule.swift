@@ -113,16 +113,17 @@ extension TimeZoneRule {
       return true
     }
 
-    /// Steps over a name: `CET`, or `<+03>` where it is not of letters.
+    /// Steps over a name: `CET`, or `<+03>` where it is not of letters, of three to eight signs. So a rule has no
+    /// room for text.
     mutating func name() -> Bool {
       if skip("<") {
-        let name = rest.prefix { $0 != UInt8(ascii: ">") }
+        let name = rest.prefix { ASCII.isLetter($0) || ASCII.isDigit($0) || "+-".utf8.contains($0) }
         rest = rest.dropFirst(name.count)
-        return name.count >= 3 && skip(">")
+        return (3...8).contains(name.count) && skip(">")
       }
       let name = rest.prefix(while: ASCII.isLetter)
       rest = rest.dropFirst(name.count)
-      return name.count >= 3
+      return (3...8).contains(name.count)
     }
 
     /// A number within a range, without a sign.

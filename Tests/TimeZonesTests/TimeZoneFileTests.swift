@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import AccessLog
+@testable import TimeZones
 
 @Suite struct TimeZoneFileTests {
   /// 1 January and 1 July 2020, when the clocks of a zone go back and forth.
@@ -57,18 +57,19 @@ import Testing
     let bytes = TimeZoneFileTests.file(
       version: "2", changes: [(.min, 1), (5, 2)], leapSeconds: [(.min, 1)])
     let file = try #require(TimeZoneFile(bytes))
-    let zone = LogTimeZone(first: file.first, changes: file.changes, rule: file.rule)
+    let zone = ZoneClock(named: "x", first: file.first, changes: file.changes, rule: file.rule)
     #expect(zone.offset(atLocal: .min) == -60)
     #expect(zone.offset(atLocal: 0) == 3600)
     #expect(zone.offset(atLocal: .max) == 7200)
-    #expect(try LogTimeZone(local: "CET-1").offset(atLocal: .max) == 3600)
-    #expect(abs(try LogTimeZone("Europe/Oslo").offset(atLocal: .max)) <= 7200)
+    #expect(try ZoneClock(local: "CET-1").offset(atLocal: .max) == 3600)
+    #expect(abs(try ZoneClock("Europe/Oslo").offset(atLocal: .max)) <= 7200)
   }
 
   @Test("Clocks that change again while an hour comes twice are read as before until both are over")
   func changesAtOnce() {
     // Two hours back, and a minute later half an hour back: the second is over before the first.
-    let zone = LogTimeZone(
+    let zone = ZoneClock(
+      named: "x",
       first: 7200,
       changes: [
         ClockChange(time: 1_000_000, before: 7200, after: 0),
@@ -84,7 +85,7 @@ import Testing
   func rule() throws {
     let bytes = TimeZoneFileTests.file(version: "3", rule: "XXX-2YYY,M3.5.0,M10.5.0/3")
     let file = try #require(TimeZoneFile(bytes))
-    let zone = LogTimeZone(first: file.first, changes: file.changes, rule: file.rule)
+    let zone = ZoneClock(named: "x", first: file.first, changes: file.changes, rule: file.rule)
     // The rule's change of March 2020 is before the file's of July, and does not count.
     let cases: [(Int64, Int32)] = [
       (1_577_000_000, -60), (1_590_000_000, 3600), (1_600_000_000, 7200),
@@ -93,7 +94,7 @@ import Testing
     for (local, expected) in cases {
       #expect(zone.offset(atLocal: local) == expected, "\(local)")
     }
-    let last = LogTimeZone(first: file.first, changes: file.changes, rule: nil)
+    let last = ZoneClock(named: "x", first: file.first, changes: file.changes, rule: nil)
     #expect(last.offset(atLocal: 1_620_000_000) == 7200)
   }
 
@@ -165,7 +166,7 @@ import Testing
       }
       guard let file = TimeZoneFile(bytes) else { continue }
       read += 1
-      let zone = LogTimeZone(first: file.first, changes: file.changes, rule: file.rule)
+      let zone = ZoneClock(named: "x", first: file.first, changes: file.changes, rule: file.rule)
       for _ in 0..<20 {
         let local = Int64.random(in: -1 << 60...1 << 60, using: &random)
         #expect(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import AccessLog
+@testable import TimeZones
 
 @Suite struct TimeZoneRuleTests {
   private static func rule(_ text: String) -> TimeZoneRule? {
@@ -97,7 +97,7 @@ import Testing
 
   @Test("Summer all year is an offset that never changes")
   func summerAllYear() throws {
-    let zone = try LogTimeZone(local: "XXX3EDT4,0/0,J365/23")
+    let zone = try ZoneClock(local: "XXX3EDT4,0/0,J365/23")
     var random = SeededGenerator.fresh()
     for _ in 0..<1000 {
       let local = Int64.random(in: 0...253_402_300_799, using: &random)

@@ -1,8 +1,9 @@
 import Foundation
 import TestSupport
 import Testing
+import Traffic
 
-@testable import AccessLog
+@testable import TimeZones
 
 /// Offsets against those of Foundation, which brings tables of its own.
 @Suite struct ZoneChangeTests {
@@ -43,7 +44,7 @@ import Testing
   func allZones() throws {
     let names = TimeZone.knownTimeZoneIdentifiers
     let different = try names.filter { name in
-      guard (try? LogTimeZone(name)) != nil else { return true }
+      guard (try? ZoneClock(name)) != nil else { return true }
       guard let difference = try Difference.first(in: name, until: 2100) else { return false }
       print("\(name) \(difference)")
       return true
@@ -56,7 +57,7 @@ import Testing
   @Test("At any moment until the year 3000, offsets are Foundation's", arguments: lasting)
   func moments(name: String) throws {
     var random = SeededGenerator.fresh()
-    let zone = try LogTimeZone(name)
+    let zone = try ZoneClock(name)
     let reference = try ReferenceZone(name)
     // What is known one by one ends in 2037 at the latest; what comes after it are rules.
     for last: Int64 in [2_145_916_800, 32_503_680_000] {
@@ -69,9 +70,70 @@ import Testing
     }
   }
 
+  @Test("So they are at any moment by UTC, and around each change", arguments: lasting)
+  func utc(name: String) throws {
+    var random = SeededGenerator.fresh()
+    let zone = try ZoneClock(name)
+    let reference = try ReferenceZone(name)
+    for last: Int64 in [2_145_916_800, 32_503_680_000] {
+      for _ in 0..<500 {
+        let time = Int64.random(in: 631_152_000...last, using: &random)
+        #expect(
+          zone.offset(at: time) == reference.offset(at: time), "seed \(random.seed), \(time)")
+      }
+    }
+    for change in reference.changes(from: 1990, to: 2040) {
+      for time in [change - 1, change] {
+        #expect(zone.offset(at: time) == reference.offset(at: time), "\(time)")
+        #expect(zone.span(at: time).times.contains(time))
+      }
+    }
+  }
+
+  @Test(
+    "A day has the hours that its clock shows, each once, and together they are all of it",
+    arguments: zones)
+  func hours(name: String) throws {
+    let zone = try ZoneClock(name)
+    // Two years, with the changes of the year 2011, too, when Samoa left out a day.
+    for first in ["2011-10-01", "2026-01-01"] {
+      var last: Hour?
+      for number in 0..<400 as Range<Int32> {
+        let day = Day(rawValue: Day(first)!.rawValue + number)
+        let hours = zone.hours(of: day)
+        #expect(Set(hours).count == hours.count && hours.allSatisfy { $0.day == day })
+        for hour in hours {
+          #expect(zone.hour(at: hour.start + 3599).withAnyOffset.lowerBound.day >= day)
+          // Each begins where the one before ends, or, where clocks change within an hour, in it.
+          if let last {
+            #expect((0...3600).contains(hour.start - last.start), "\(last) \(hour)")
+          }
+          last = hour
+        }
+        let count = zone.changes(on: day) == 0 ? 24 : hours.count
+        #expect(hours.count == count, "\(day)")
+      }
+    }
+  }
+
+  @Test(
+    "Days on which clocks change have an hour more, or less",
+    arguments: [
+      ("Europe/Oslo", "2026-03-29", 23), ("Europe/Oslo", "2026-10-25", 25),
+      ("Europe/Oslo", "2026-10-26", 24),
+      ("America/St_Johns", "2026-03-08", 23), ("America/St_Johns", "2026-11-01", 25),
+      ("Australia/Lord_Howe", "2026-04-05", 25), ("Australia/Lord_Howe", "2026-10-04", 24),
+      ("Asia/Kolkata", "2026-03-29", 24), ("Asia/Kathmandu", "2026-03-29", 24),
+      ("Pacific/Apia", "2011-12-30", 0), ("Antarctica/Troll", "2026-10-25", 26),
+      ("UTC", "2026-10-25", 24),
+    ])
+  func lengths(name: String, day: String, count: Int) throws {
+    #expect(try ZoneClock(name).hours(of: Day(day)!).count == count)
+  }
+
   @Test("All of a span has its offset, and the next span begins where it ends", arguments: zones)
   func spans(name: String) throws {
-    let zone = try LogTimeZone(name)
+    let zone = try ZoneClock(name)
     // Across the years for which the rule is written out, twice.
     for start: Int64 in [0, 14_000_000_000, 27_000_000_000] {
       var local = start
@@ -91,7 +153,7 @@ import Testing
 /// The first moment at which a zone and Foundation's differ.
 private enum Difference {
   static func first(in name: String, until year: Int64) throws -> String? {
-    let zone = try LogTimeZone(name)
+    let zone = try ZoneClock(name)
     let reference = try ReferenceZone(name)
     for change in reference.changes(from: 1990, to: year) {
       let local = change + Int64(reference.offset(at: change - 1))
@@ -136,5 +198,13 @@ private struct ReferenceZone {
       }
       return high
     }
+  }
+}
+
+extension ZoneClock {
+  /// How often the offset is another one than an hour before, around a day.
+  fileprivate func changes(on day: Day) -> Int {
+    let hours = (-16..<40).map { offset(at: Int64(day.rawValue) * 86_400 + $0 * 3600) }
+    return zip(hours, hours.dropFirst()).count { $0 != $1 }
   }
 }
