@@ -132,12 +132,11 @@ public struct ZoneClock: Hashable, Sendable {
   /// The first and the last hour there are of a period whose ends may be none of the clock's.
   public func hours(in period: ClosedRange<Hour>) -> ClosedRange<Hour> {
     // Where a day was left out, as in Samoa in 2011, the hours are those of the day beside it.
-    let (begin, end) = (period.lowerBound.day.rawValue, period.upperBound.day.rawValue)
-    let first = (begin...max(begin, min(end, begin + 1))).lazy
-      .flatMap { self.hours(of: Day(rawValue: $0)) }.filter { $0 >= period.lowerBound }.min()
-    let last = (min(end, max(begin, end - 1))...end).lazy
-      .flatMap { self.hours(of: Day(rawValue: $0)) }.filter { $0 <= period.upperBound }.max()
-    guard let first, let last, first <= last else { return period }
+    let (begin, end) = (period.lowerBound.day, period.upperBound.day)
+    let (second, secondLast) = (Day(rawValue: begin.rawValue + 1), Day(rawValue: end.rawValue - 1))
+    let ends = [begin, min(second, end), max(secondLast, begin), end].flatMap(hours(of:))
+      .filter(period.contains)
+    guard let first = ends.min(), let last = ends.max() else { return period }
     return first...last
   }
 

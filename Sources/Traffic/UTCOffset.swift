@@ -1,11 +1,11 @@
-/// How far a clock on the wall is ahead of UTC, in quarters of an hour: all that zones have been since 1972.
+/// How far a clock on the wall is ahead of UTC, in quarters of an hour: all that zones have been since October 1979.
 public struct UTCOffset: RawRepresentable, Hashable, Sendable {
   /// Quarters of an hour east of UTC: from -63 to 64, where zones have from -48 to 56.
   public var rawValue: Int8
 
   public init(rawValue: Int8) { self.rawValue = max(-63, min(64, rawValue)) }
 
-  /// The nearest to some seconds east of UTC: those of before 1972 can be any.
+  /// The nearest to some seconds east of UTC: those of before can be any.
   public init(_ seconds: Int32) {
     let quarters = (Double(seconds) / 900).rounded()
     self.init(rawValue: Int8(max(-63, min(64, quarters))))

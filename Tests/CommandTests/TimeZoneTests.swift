@@ -154,17 +154,17 @@ struct TimeZoneTests {
 
   @Test("An audit finds minutes in an hour's number, and text in the time zone's name")
   func audit() throws {
-    for change in [
-      "UPDATE status_hour SET hour = hour + 3", "UPDATE page_hour SET key = key + (5 << 32)",
-      "UPDATE kind_hour SET hour = hour & ~127 WHERE hour % 3072 > 1280",
-      "UPDATE meta SET time_zone = 'Kari Nordmann, Storgata 1'",
+    for (change, kind) in [
+      ("UPDATE status_hour SET hour = hour + 3", "time"),
+      ("UPDATE page_hour SET key = key + (5 << 32)", "time"),
+      ("UPDATE kind_hour SET hour = hour & ~127 WHERE hour % 3072 > 1280", "time"),
+      ("UPDATE meta SET time_zone = 'Kari Nordmann, Storgata 1'", "value"),
     ] {
       _ = try collect("t.sqlite", "--time-zone", "Europe/Oslo")
       let outcome = try SporlosProgram.shell(
-        "sqlite3 t.sqlite \"\(change)\"; sporlos audit --db t.sqlite; rm -r t.sqlite*",
+        "sqlite3 t.sqlite \"\(change)\"; sporlos audit --db t.sqlite --json; rm -r t.sqlite*",
         in: folder.url)
-      #expect(outcome.output.contains("t.sqlite"), "\(change): \(outcome)")
-      #expect(!outcome.output.contains("Nothing was found"), "\(change): \(outcome)")
+      #expect(try AuditScene.kinds(outcome).contains(kind), "\(change): \(outcome)")
     }
   }
 
@@ -221,7 +221,7 @@ struct TimeZoneTests {
     #expect(outcome.output.contains("\"time_zone\": \"Europe/Oslo\""), "\(outcome)")
     #expect(
       outcome.errors.contains(
-        "the database \"three.sqlite\" counts the days of Asia/Tokyo, and the fleet those of Europe/Oslo"
+        "the database \"three.sqlite\" counts the days of Asia/Tokyo, not of Europe/Oslo, and servers"
       ),
       "\(outcome)")
     #expect(

@@ -66,15 +66,25 @@ struct DetectorTests {
     #expect(PersonalText.shapes(in: Array(text.utf8)[...], .host).isEmpty)
   }
 
-  /// In random bytes, one page in 555 has an `@` and a point between letters where an address would have them: of 60
-  /// pages four or more are one in a hundred thousand.
-  @Test("Random bytes have no shape, but for a few by chance")
-  func random() {
-    var random = SeededGenerator.fresh()
-    let found = (0..<60).map { _ in
+  /// What is found in some random pages.
+  private func found(_ random: inout SeededGenerator) -> [Set<PersonalShape>] {
+    (0..<60).map { _ in
       let bytes = (0..<4096).map { _ in UInt8.random(in: 0...255, using: &random) }
       return PersonalText.shapes(in: bytes[...], .bytes)
     }.filter { !$0.isEmpty }
-    #expect(found.count <= 3, "seed \(random.seed): \(found)")
+  }
+
+  @Test("Random bytes have no shape", arguments: [1, 2, 3] as [UInt64])
+  func random(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    #expect(found(&random) == [])
+  }
+
+  @Test("Of other random bytes a few have one, by chance")
+  func freshRandom() {
+    var random = SeededGenerator.fresh()
+    let seed = random.seed
+    let found = found(&random)
+    #expect(found.count <= 3, "seed \(seed): \(found)")
   }
 }

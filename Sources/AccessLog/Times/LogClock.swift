@@ -79,6 +79,7 @@ struct LogClock {
     return hour(of: moment)
   }
 
+  /// The hour of a moment, by the zone it says or else by the one of those that do not.
   private mutating func hour(of moment: LoggedMoment) -> Int32? {
     hour(at: moment.local - Int64(offset(of: moment)))
   }

@@ -30,7 +30,8 @@ package struct FleetMerge {
     lacking: (_ path: String) -> Void
   ) throws(MergeRefusal) -> (merging: Merging, clock: Day) {
     let (members, store) = try open(lacking)
-    let zone = try? members.first.map { try $0.read { try ZoneClock(stored: try $0.timeZone()) } }
+    // Where this machine does not know the zone, it is at most a day from UTC, and ages are of many.
+    let zone = try? members.first?.read { try ZoneClock(stored: $0.timeZone()) }
     let clock = (zone ?? .utc).today
     let merging = try store.merge(
       members, visitors: SketchUnion(), today: today, clock: clock, forgets: forgets)

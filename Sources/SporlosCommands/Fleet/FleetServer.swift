@@ -39,8 +39,8 @@ struct FleetServer {
         newTimeZone: try zone ?? ZoneClock.nameForNew(database))
       if let zone, zone != store.timeZone {
         throw CommandFailure(
-          "the database \(QuotedText.quoted(database)) counts the days of \(store.timeZone), and the fleet those "
-            + "of \(zone): servers of a fleet have one time zone, so join with a new database")
+          "the database \(QuotedText.quoted(database)) counts the days of \(store.timeZone), not of \(zone), and "
+            + "servers of a fleet have one time zone: name a new database")
       }
       store.sayWhetherCountsLack()
       guard try store.members().isEmpty else {
@@ -102,7 +102,7 @@ struct FleetServer {
   func join(with file: String) throws(CommandFailure) {
     let secret = try FleetServer.invitation(file)
     do throws(TimeZoneError) { _ = try ZoneClock(stored: secret.timeZone) } catch {
-      throw CommandFailure("of this fleet, " + error.sentence)
+      throw CommandFailure("in this fleet, " + error.sentence)
     }
     try withDatabase(isMade: true, zone: secret.timeZone) { store in
       let check = secret.key.digest(store.identifier, for: .database)

@@ -120,7 +120,7 @@ struct RowRules {
   /// An hour as it is counted today: databases before version 12 counted hours in UTC, which would be before the
   /// year 1974.
   private static func todays(_ hour: Int64) -> Int64 {
-    (0..<1 << 22).contains(hour) ? hour * Int64(Hour.perDay / 24) + 64 : hour
+    (0..<1 << 22).contains(hour) ? Int64(Hour(at: hour * 3600).rawValue) : hour
   }
 
   /// What is wrong with a number.

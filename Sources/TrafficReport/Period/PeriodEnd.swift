@@ -50,14 +50,11 @@ public struct PeriodEnd: Hashable, Sendable {
 
   /// `2026-10-25T02`, which may be two hours, or `2026-10-25T02:00+02:00`.
   private static func hours(_ text: String, clock: ZoneClock) -> ClosedRange<Hour>? {
-    if let hour = Hour(text + (text.utf8.count == 13 ? ":00Z" : text.utf8.count == 16 ? "Z" : "")) {
-      guard text.utf8.count <= 16 else {
-        let hour = clock.hour(at: hour.start)
-        return hour...hour
-      }
-      return hour.withAnyOffset
+    switch text.utf8.count {
+    case 13: return Hour(text + ":00Z")?.withAnyOffset
+    case 16: return Hour(text + "Z")?.withAnyOffset
+    default: return Hour(text).map { clock.hour(at: $0.start) }.map { $0...$0 }
     }
-    return nil
   }
 
   private static func days(_ text: String, today: Day) -> ClosedRange<Day>? {

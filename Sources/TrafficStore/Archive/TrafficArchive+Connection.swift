@@ -33,15 +33,13 @@ extension TrafficArchive {
       let loss = DatabaseFile.loss(path)
       // Writes that are not yet in the file itself are in a -wal file beside it.
       if stamp.log == 0, let alone = try Connection.openAlone(path, busyTimeout, loss) {
-        (queue, isAlone) = (alone, true)
+        ((queue, earlierVersion), isAlone) = (alone, true)
       } else {
-        (queue, isAlone) = (try Connection.open(path, busyTimeout, loss, isAlone: false), false)
+        ((queue, earlierVersion), isAlone) = (
+          try Connection.open(path, busyTimeout, loss, isAlone: false), false
+        )
       }
       let queue = queue
-      let version = try storing(at: path) {
-        try queue.read { db in try Schema.checkedVersion(of: db, path: path) }
-      }
-      earlierVersion = version < Schema.version ? version : nil
       mayLackCounts =
         loss == nil
         ? false
@@ -53,7 +51,7 @@ extension TrafficArchive {
     /// The database as a file that never changes; `nil` where it does, or SQLite knows no such.
     private static func openAlone(
       _ path: String, _ busyTimeout: Double, _ loss: DatabaseFile.Loss?
-    ) throws(StoreError) -> DatabaseQueue? {
+    ) throws(StoreError) -> Opened? {
       do {
         return try open(path, busyTimeout, loss, isAlone: true)
       } catch  where [.cannotOpen, .corrupt, .inputOutput].contains(error.code) {
@@ -64,9 +62,11 @@ extension TrafficArchive {
     /// Whether the files are as they were when the connection was opened.
     var isUnchanged: Bool { FileStamp(location) == stamp }
 
+    private typealias Opened = (queue: DatabaseQueue, earlierVersion: Int?)
+
     private static func open(
       _ path: String, _ busyTimeout: Double, _ loss: DatabaseFile.Loss?, isAlone: Bool
-    ) throws(StoreError) -> DatabaseQueue {
+    ) throws(StoreError) -> Opened {
       try storing(at: path) {
         var configuration = Configuration()
         configuration.readonly = true
@@ -83,10 +83,9 @@ extension TrafficArchive {
         guard version > 0 else {
           throw StoreError(loss == .everything ? .withoutLog : .foreign, path: path)
         }
-        if version < Schema.version {
-          try queue.unsafeRead { db in try Schema.readEarlier(version, in: db) }
-        }
-        return queue
+        guard version < Schema.version else { return (queue, nil) }
+        try queue.unsafeRead { db in try Schema.readEarlier(version, in: db) }
+        return (queue, version)
       }
     }
   }

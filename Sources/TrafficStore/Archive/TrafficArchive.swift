@@ -69,7 +69,9 @@ public final class TrafficArchive {
 extension TrafficSnapshot {
   /// The name of the time zone whose days are counted.
   public func timeZone() throws -> String {
-    guard try Schema.checkedVersion(of: db, path: "") >= 12 else { return "UTC" }
+    guard try Schema.checkedVersion(of: db, path: "") >= Schema.firstWithTimeZone else {
+      return "UTC"
+    }
     return try String.fetchOne(db, sql: "SELECT time_zone FROM meta") ?? "UTC"
   }
 }

@@ -3,6 +3,9 @@ import GRDB
 import Traffic
 
 extension Schema {
+  /// The version since which a database has a time zone.
+  static let firstWithTimeZone = 12
+
   /// Version 12: days and hours are those of the database's time zone, and an hour says how far its clock was
   /// ahead of UTC (see ``Hour``). What was counted before is in UTC, and stays so: of a day that was gathered,
   /// the first hour stands for all of it.
@@ -32,15 +35,17 @@ extension Schema {
   /// What a connection that only reads makes of an earlier database: tables of its own, named as those of today,
   /// that have the hours as those of today have them.
   static func readEarlier(_ version: Int, in db: Database) throws {
-    guard version < 12 else { return }
+    guard version < firstWithTimeZone else { return }
     for table in CountTable.byHour {
-      let columns = table.keys + table.sums
-      let others = table.time == .key ? ["hour", "page", "device"].map(table.zoned) : []
+      var columns = ["\(table.zonedTime) AS \(table.time.column)"] + table.keys + table.sums
+      // What the packed key tells.
+      if table.time == .key {
+        columns += ["\(CountTable.zoned("hour")) AS hour", "page", "device"]
+      }
       try db.execute(
         sql: """
           CREATE TEMP VIEW \(table.name) AS
-          SELECT \(([table.zonedTime + " AS " + table.time.column] + others + columns).joined(separator: ", "))
-          FROM main.\(table.name)
+          SELECT \(columns.joined(separator: ", ")) FROM main.\(table.name)
           """)
     }
   }
@@ -48,7 +53,7 @@ extension Schema {
 
 extension CountTable {
   /// An hour of earlier versions, hours since 1970 in UTC, as today's have it.
-  private static func zoned(_ hour: String) -> String {
+  fileprivate static func zoned(_ hour: String) -> String {
     let isGathered =
       "\(hour) % 24 = 0 AND \(hour) / 24 < (SELECT daily_before FROM retention_setting)"
     return "\(hour) * 128 + CASE WHEN \(isGathered) THEN 0 ELSE 64 END"
@@ -59,10 +64,5 @@ extension CountTable {
     time == .key
       ? "((\(CountTable.zoned("(key >> 32)"))) << 32) | (key & 4294967295)"
       : CountTable.zoned(time.column)
-  }
-
-  /// A column that the packed key tells.
-  fileprivate func zoned(_ column: String) -> String {
-    column == "hour" ? "\(CountTable.zoned("hour")) AS hour" : column
   }
 }
