@@ -94,6 +94,13 @@ package struct FollowStatus: Codable {
     self.looked = looked
   }
 
+  /// The time from which on lines may not be counted, in nanoseconds from 1970: the last look or, where the
+  /// follower was killed before it could say when that was, its start.
+  var since: Int64 { looked > 0 ? looked : started * 1_000_000_000 }
+
+  /// How long lines may wait in a follower, in nanoseconds: for the rest of their hour, and a while.
+  static let longestWait: Int64 = 7200 * 1_000_000_000
+
   /// The full minute before a time in seconds.
   static func minute(_ seconds: Int64) -> Int64 { seconds / 60 * 60 }
 
@@ -117,7 +124,8 @@ package struct FollowStatus: Codable {
     // More bytes or seconds than this there are nowhere.
     let possible = 0...(Int64(1) << 48)
     let counts = [started, committed, lines, hits, commits, Int64(cuts), lostDatagrams]
-    return looked >= 0 && (counts + rejected.values).allSatisfy(possible.contains)
+    return looked >= 0 && started <= Int64.max / 1_000_000_000
+      && (counts + rejected.values).allSatisfy(possible.contains)
       && rejected.count <= 100
       && [flush, commitSeconds].allSatisfy { (0...1e15).contains($0) }
       && sources.allSatisfy { source in

@@ -141,7 +141,9 @@ extension LogFollower {
       return known
     }
     let file = FollowedFile(path: found.path, status: found.status, now: schedule.looked)
-    file.isFromEnd = isFirstLook && options.isFromEnd && since(found.path) == 0
+    // A follower that was killed before it could say when it looked may have passed over nothing yet.
+    let isNew = since(found.path) == 0 || predecessor?.looked == 0
+    file.isFromEnd = isFirstLook && options.isFromEnd && isNew
     files.add(file)
     return file
   }

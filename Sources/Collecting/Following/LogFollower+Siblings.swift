@@ -68,7 +68,16 @@ extension LogFollower {
     let isMissed = patterns.contains { $0.text == path } || readBefore.contains(path)
     guard let predecessor, isFirstLook || isMissed else { return isFirstLook ? 0 : previousLook }
     let isKnown = patterns.contains { predecessor.patterns.contains($0.text) && $0.fits(path) }
-    return isKnown ? predecessor.looked : isFirstLook ? 0 : previousLook
+    return isKnown ? predecessor.since : isFirstLook ? 0 : previousLook
+  }
+
+  /// The time up to which all lines of logs are committed that were last looked at then, or at work here.
+  ///
+  /// What waited in a follower that was killed is not.
+  private func settled(since: Int64) -> Int64 {
+    let wait =
+      since == predecessor?.since ? FollowStatus.longestWait : FollowedFolders.clockSkew
+    return since - wait
   }
 
   /// Reads a file that has lost its name, as one of those that are followed.
@@ -88,7 +97,7 @@ extension LogFollower {
       in: Set(read.map { FolderListing.split($0.path).folder }), rows: Set(read.compactMap(\.log)),
       identities: Set(read.map(\.identity)),
       unnumbered: Set(read.filter { $0.log == nil }.map(\.identity)),
-      since: predecessor.looked, before: before)
+      since: predecessor.since, before: before)
   }
 
   /// Finds the copy of a log that was truncated, whatever it is called.
@@ -121,6 +130,8 @@ extension LogFollower {
         switch rank(file) {
         case .growing(let row?) where rows.contains(row): break
         case .growing where unnumbered.contains(file.identity): break
+        // Nothing of it was committed. The number of a file that is gone may be another's by now.
+        case .unknown where unnumbered.contains(file.identity) && made > 0 && made <= since: break
         // An old process of the server may write to it still.
         case .whole where identities.contains(file.identity) && file.reader != nil: break
         default: continue
@@ -158,8 +169,9 @@ extension LogFollower {
       case .whole:
         wanted += unknown
         unknown = []
-        // Whatever was last written to before this one was counted before it.
-        if since == 0 || entry.status.modified < since - FollowedFolders.clockSkew { return wanted }
+        // Whatever was last written to before this one was counted before it, unless this is a copy:
+        // that may be newer than the log that it is the beginning of.
+        if since == 0 || entry.status.modified < settled(since: since) { return wanted }
       }
     }
     return wanted

@@ -66,6 +66,7 @@ struct FollowStatusTests {
     for (key, number) in [
       ("committed", "-9223372036854775808"), ("size", "-9223372036854775808"),
       ("position", "9223372036854775807"), ("linesPerSecond", "1e300"), ("looked", "-1"),
+      ("started", "9300000000"),
     ] {
       let former = try Regex("\"\(key)\":[0-9.e+-]+")
       let changed = whole.replacing(former, with: "\"\(key)\":\(number)")

@@ -119,8 +119,20 @@ struct RestartTests {
     #expect(follower.errors == "")
   }
 
-  @Test("Killed between its first commit and saying so, then rotated under another name")
-  func killedAfterFirstCommit() throws {
+  @Test(
+    "Killed between its first commit and saying so, then rotated",
+    arguments: [
+      "mv access.log before.txt",
+      // The copy is newer than the log that it is the beginning of.
+      """
+      head -n 30 access.log > access.log.copy1
+      mv access.log access.log-20261101
+      gzip access.log-20261101
+      sleep 0.1
+      gzip -n access.log.copy1 && touch access.log.copy1.gz
+      """,
+    ])
+  func killedAfterFirstCommit(rotation: String) throws {
     try write(0..<30)
     let holder = try TrafficRows.holding(folder.file(Follower.database))
     let status = "traffic.sqlite-state/follow.json"
@@ -138,11 +150,63 @@ struct RestartTests {
     follower.crash()
     try follower.shell("cp before.json \(status)")
     try append(30..<50)
-    try follower.shell("mv access.log before.txt")
+    try follower.shell(rotation)
     try write(50..<60)
     try follower.start("access.log")
     try follower.expect(hits: 60)
     try follower.stop(hits: 60)
+  }
+
+  /// Makes it look as if the follower that was killed had last looked just now.
+  private func lookedNow() throws {
+    try follower.shell(
+      #"""
+      sed -i -E "s/\"looked\":[0-9]+/\"looked\":$(date +%s%N)/" traffic.sqlite-state/follow.json
+      """#)
+  }
+
+  @Test("What waited in a follower when it was killed is read, though a counted copy is newer")
+  func waitedBehindCopy() throws {
+    try write(0..<30)
+    try follower.start("access.log")
+    try follower.expect(hits: 30)
+    follower.crash()
+    // What was written before the last look is read, and waits where it tells of single requests.
+    try append(30..<33)
+    try follower.shell(
+      """
+      head -n 30 access.log | gzip > access.log.copy1.gz
+      mv access.log access.log-20261101
+      touch -d '-20 minutes' access.log-20261101
+      touch -d '-10 minutes' access.log.copy1.gz
+      gzip access.log-20261101
+      """)
+    try lookedNow()
+    try write(33..<40)
+    try follower.start("access.log")
+    try follower.expect(hits: 40)
+    try follower.stop(hits: 40)
+  }
+
+  @Test(
+    "All lines of a log waited when its follower was killed, and it was rotated",
+    arguments: ["access.log.1", "access-20261101.log", "before.txt"])
+  func waitedFromTheFirstLine(name: String) throws {
+    try write(0..<5)
+    // Of an hour that goes on, lines of a few visitors wait.
+    try follower.shell(#"sed -i "s|\[[^]]*\]|[$(date -u +%d/%b/%Y:%T) +0000]|" access.log"#)
+    try follower.start("access.log", isPrompt: false)
+    try follower.wait {
+      (try? String(contentsOf: folder.file("traffic.sqlite-state/follow.json"), encoding: .utf8))?
+        .contains("inode") ?? false
+    }
+    follower.crash()
+    try follower.shell("touch -d '-10 minutes' access.log && mv access.log \(name)")
+    try lookedNow()
+    try write(5..<10)
+    try follower.start("access.log")
+    try follower.expect(hits: 10)
+    try follower.stop(hits: 10)
   }
 
   @Test("Logs of the time before anybody followed are not counted unasked")
