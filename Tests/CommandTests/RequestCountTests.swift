@@ -57,19 +57,39 @@ struct RequestCountTests {
   }
 
   @Test(
-    "Where a log's requests or lines name hosts, --site counts all of them, and none is foreign",
-    arguments: ["varnishncsa", "squid", "apache-vhost-combined"])
-  func namedHosts(name: String) throws {
+    "Where a log's format names hosts, --site counts all of them, and none is foreign",
+    arguments: [
+      ("varnishncsa", ["--format", "varnish"]), ("squid", []), ("apache-vhost-combined", []),
+    ])
+  func namedHosts(name: String, format: [String]) throws {
     let log = try SampleLog(named: name).logs[0].path
     for (database, options) in [("own", []), ("named", ["--site", "www.example.net"])] {
       let outcome = try SporlosProgram.run(
-        ["collect", log, "--db", "\(database).sqlite", "--geo", "none"] + options, in: folder.url)
+        ["collect", log, "--db", "\(database).sqlite", "--geo", "none"] + format + options,
+        in: folder.url)
       try #require(outcome.exitCode == 0, "\(outcome.errors)")
     }
     let views = "SELECT sum(hits) FROM kind_hours WHERE kind = 'page view'"
     let own = try TrafficRows(folder.file("own.sqlite")).number(views)
     #expect(own > 50)
     #expect(try TrafficRows(folder.file("named.sqlite")).number(views) >= own)
+  }
+
+  @Test(
+    "A log of nothing but whole URLs, of a format that nobody named, is of the hosts that --site says",
+    arguments: [
+      (["http://proxy.example.com/check", "http://proxy.example.com/"], [], "bot"),
+      (["http://one.example.com/", "http://two.example.net/", "http://three.example/"], [], "bot"),
+      (["http://www.example.org/about", "http://example.org/"], [], "page view"),
+      (["http://proxy.example.com/"], ["--own-host", "proxy.example.com"], "page view"),
+      (["http://proxy.example.com/"], ["--format", "varnish"], "page view"),
+    ])
+  func nothingButURLs(targets: [String], options: [String], kind: String) throws {
+    try folder.write(targets.map { Self.line("GET \($0) HTTP/1.1") }.joined(), to: "log")
+    let outcome = try SporlosProgram.run(
+      ["collect", "log", "--db", "t.sqlite", "--site", "example.org"] + options, in: folder.url)
+    try #require(outcome.exitCode == 0, "\(outcome.errors)")
+    #expect(try kinds("t.sqlite") == ["\(kind)|\(targets.count)"])
   }
 
   @Test("Pages that were fetched ahead have no visitor and no view, and give no page its name")

@@ -13,6 +13,8 @@ struct LineReading: Sendable {
   let hasDuration: Bool
   /// Whether the host of a target that is a whole URL is the site.
   let targetNamesHost: Bool
+  /// Whether the format says that, and not only the lines that it was recognised by.
+  let formatNamesHost: Bool
   /// Whether a value may be missing in a line, as a key of an object may.
   let mayLackValues: Bool
   let durations: DurationReading
@@ -35,6 +37,7 @@ struct LineReading: Sendable {
     hasAgent = plan.has(.userAgent)
     hasDuration = plan.has(.duration)
     targetNamesHost = plan.targetNamesHost && !plan.has(.host)
+    formatNamesHost = plan.has(.host) || targetNamesHost && plan.name != LogFormat.recognisedName
     if case .steps(let steps) = plan.shape {
       mayLackValues = steps.contains { $0.optionalPrefix != 0 }
     } else {

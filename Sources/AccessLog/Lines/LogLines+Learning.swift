@@ -196,9 +196,9 @@ extension LogLines {
   private mutating func internRequest(
     of entry: borrowing LogEntry, site: UInt16, tag: UInt64, query: PageQuery?
   ) -> KnownRequest {
-    // Where the log names hosts, `--site` does not say which of them are here.
-    let saysHost =
-      forcedSite == nil ? reading.hasHost : !reading.hasHost && !reading.targetNamesHost
+    // Where the log's format names hosts, `--site` does not say which of them are here. Whole URLs
+    // alone are no such format: they may all be what somebody asks of a proxy.
+    let saysHost = forcedSite == nil ? reading.hasHost : !reading.formatNamesHost
     let own = saysHost ? OwnHosts(site: sites.names[Int(site)], others: ownReferrers) : nil
     let asked = entry.request(rules: settings.rules, own: own, query: query, reading)
     let ruled = settings.kinds.kind(of: asked.page)
