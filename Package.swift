@@ -81,6 +81,9 @@ let package = Package(
       name: "TrafficStore",
       dependencies: ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite],
       swiftSettings: settings),
+    // What others may know, decided once.
+    .target(
+      name: "Publication", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
     .target(
       name: "TrafficReport", dependencies: ["Traffic", "TimeZones", "TrafficStore"],
       swiftSettings: settings),
@@ -96,8 +99,8 @@ let package = Package(
     .target(
       name: "Collecting",
       dependencies: [
-        "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
-        "Threads", "TimeZones",
+        "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "Publication",
+        "CProcess", "Threads", "TimeZones",
       ],
       swiftSettings: settings),
 
@@ -115,7 +118,8 @@ let package = Package(
 
     // Beside the product, not in it: measures what a commit costs and how big a database gets.
     .executableTarget(
-      name: "StoreBenchmark", dependencies: ["Traffic", "TrafficStore"], path: "Benchmarks/Store",
+      name: "StoreBenchmark", dependencies: ["Publication", "Traffic", "TrafficStore"],
+      path: "Benchmarks/Store",
       swiftSettings: settings),
 
     // The red room, counting and the boundary between the rooms.
@@ -168,12 +172,18 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "PublicationTests",
+      dependencies: ["Publication", "TestSupport", "Traffic", "TrafficStore"],
+      swiftSettings: settings),
+    .testTarget(
       name: "TrafficAuditTests",
       dependencies: ["TestSupport", "Traffic", "TrafficAudit", "TrafficStore"],
       swiftSettings: settings),
     .testTarget(
       name: "TrafficReportTests",
-      dependencies: ["TestSupport", "TimeZones", "Traffic", "TrafficStore", "TrafficReport"],
+      dependencies: [
+        "Publication", "TestSupport", "TimeZones", "Traffic", "TrafficStore", "TrafficReport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "GeographyTests",

@@ -62,5 +62,5 @@ extension StoreBenchmark {
     try database.close()
   }
 
-  private static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+  static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 }

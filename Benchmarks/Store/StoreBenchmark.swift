@@ -11,18 +11,23 @@ import TrafficStore
 
 /// Measures commits into a database, the size it gets, and what its retention costs:
 /// `StoreBenchmark FILE [MILLIONS]`, `StoreBenchmark --retention FILE [ROWS AN HOUR]`;
-/// `StoreBenchmark --year FILE [MILLIONS]` makes one to measure reports with.
+/// `StoreBenchmark --year FILE [MILLIONS]` and `--two-years` make and publish one to measure reports with.
 @main struct StoreBenchmark {
   static func main() throws {
     guard CommandLine.arguments.count > 1 else {
       print("usage: StoreBenchmark FILE [MILLIONS OF ROWS]")
       print("       StoreBenchmark --retention FILE [ROWS AN HOUR]")
       print("       StoreBenchmark --year FILE [MILLIONS OF ROWS]")
+      print("       StoreBenchmark --two-years FILE [MILLIONS OF ROWS]")
       exit(2)
     }
     if CommandLine.arguments[1] == "--year", CommandLine.arguments.count > 2 {
       let millions = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 10 : 10
       return try year(CommandLine.arguments[2], millions: millions)
+    }
+    if CommandLine.arguments[1] == "--two-years", CommandLine.arguments.count > 2 {
+      let millions = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 50 : 50
+      return try twoYears(CommandLine.arguments[2], millions: millions)
     }
     if CommandLine.arguments[1] == "--retention", CommandLine.arguments.count > 2 {
       let rows = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 600 : 600

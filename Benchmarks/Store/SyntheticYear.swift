@@ -1,17 +1,18 @@
 import Traffic
 
-/// The counts of a year, day by day and of every table, the same on every run.
+/// The counts of some days and of every table, the same on every run.
 ///
-/// Three sites with 2,000 pages that have names and 10,000 that a single person asks for now and
+/// As a rule a year of three sites with 2,000 pages that have names and 10,000 that a single person asks for now and
 /// then, and that never get one.
 struct SyntheticYear {
-  static let begin = Day(year: 2025, month: 11, day: 1)!
-  static let days: Int32 = 365
+  static let end = Day(year: 2026, month: 11, day: 1)!
+  var days: Int32 = 365
+  /// Pages with names.
+  var named = 2_000
+  /// How many sites there are; the first ones have most pages.
+  var sites = 3
 
-  private static let named = 2_000
   private static let nameless = 10_000
-  /// Of a hundred pages, how many each site has.
-  private static let sites = [80, 15, 5]
   private static let systems: [OperatingSystem] = [.windows, .macOS, .iOS, .android, .linux]
   private static let bots = Array(BotFamily.allCases.filter { $0.rawValue >= 100 }.prefix(30))
   private static let countries =
@@ -29,9 +30,10 @@ struct SyntheticYear {
     return Int(state >> 33) % bound
   }
 
-  private static func site(ofPage page: Int) -> Int {
-    let place = page % 100
-    return place < sites[0] ? 0 : place < sites[0] + sites[1] ? 1 : 2
+  /// Of three sites, they have about 80, 15 and 5 of a hundred pages.
+  private func site(ofPage page: Int) -> Int {
+    let place = Double(page * 37 % 1000) / 1000
+    return min(sites - 1, Int(Double(sites) * place * place * place * place * place))
   }
 
   /// What people and programs did on one site in some time.
@@ -56,12 +58,12 @@ struct SyntheticYear {
 
   mutating func batch(of day: Day) -> Rollup {
     var rollup = Rollup()
-    rollup.sites = ["a.example.org", "b.example.org", "c.example.org"].map { SiteName($0)! }
-    rollup.pages = (0..<SyntheticYear.named + SyntheticYear.nameless).map { page in
+    rollup.sites = (0..<sites).map { SiteName("site-\(1000 + $0).example.org")! }
+    rollup.pages = (0..<named + SyntheticYear.nameless).map { page in
       Rollup.Page(
-        site: Int32(SyntheticYear.site(ofPage: page)), tag: PageTag(rawValue: UInt64(page) + 1),
+        site: Int32(site(ofPage: page)), tag: PageTag(rawValue: UInt64(page) + 1),
         path: PagePath(redacted: "/section-\(page % 97)/article/\(page)/some-readable-title"),
-        isListed: page < SyntheticYear.named, hasVisitors: true)
+        isListed: page < named, hasVisitors: true)
     }
     var pages = [Sum](repeating: Sum(), count: rollup.pages.count)
     var sites = [Sum](repeating: Sum(), count: rollup.sites.count)
@@ -71,14 +73,14 @@ struct SyntheticYear {
       for key in keys(of: rows / 24) {
         let page = key >> 4
         let device = DeviceClass(rawValue: UInt8(key & 15)) ?? .other
-        let isNamed = page < SyntheticYear.named
+        let isNamed = page < named
         let hits = isNamed ? Int64(1 + random(random(30) + 1)) : 1
         let views = device == .bot ? 0 : isNamed ? (hits + 1) / 2 : 1
         rollup.pageHours.append(
           Rollup.PageHour(
             hour: hour, page: Int32(page), device: device, hits: hits, pageViews: views,
             bytes: hits * 9000))
-        let site = SyntheticYear.site(ofPage: page)
+        let site = site(ofPage: page)
         sums[site].hits += hits
         sums[site].bytes += hits * 9000
         if device == .bot { sums[site].bots += hits }
@@ -106,8 +108,8 @@ struct SyntheticYear {
     while keys.count < count {
       let page =
         random(8) == 0
-        ? SyntheticYear.named + random(SyntheticYear.nameless)
-        : random(SyntheticYear.named) * random(1024) / 1024
+        ? named + random(SyntheticYear.nameless)
+        : random(named) * random(1024) / 1024
       let device = [1, 1, 1, 2, 2, 2, 3, 4, 7, 7][random(10)]
       keys.insert(page << 4 | device)
     }
@@ -164,14 +166,14 @@ struct SyntheticYear {
   private mutating func addPage(
     _ page: Int, _ sum: Sum, _ day: Day, _ sites: inout [Sum], to rollup: inout Rollup
   ) {
-    let isNamed = page < SyntheticYear.named
+    let isNamed = page < named
     let visitors = isNamed ? (sum.views + 1) / 2 : min(sum.views, 1)
     let visits = isNamed ? sum.views / 3 : min(sum.views, Int64(random(2)))
     rollup.pageDays.append(
       Rollup.PageDay(
         day: day, page: Int32(page), visitors: visitors,
         people: min(visitors, PagePolicy.mostPeople), visits: visits))
-    let site = SyntheticYear.site(ofPage: page)
+    let site = site(ofPage: page)
     sites[site].visitors += visitors
     sites[site].visits += visits
     let first = UInt8(40 + random(30))

@@ -69,6 +69,8 @@ package struct CollectSummary {
   package var loneSites: [String] = []
   /// Hosts that are likely to be sites' own, though nobody said so.
   package var likelyOwnHosts: [LikelyOwnHost] = []
+  /// Whether nothing is published, since the database is an earlier state of the one that published last.
+  package var lacksReleases = false
   /// How many stored names a newer redaction has changed.
   package var relabelledNames = 0
   /// What came due at the end of the run.

@@ -60,6 +60,9 @@ package final class LogCollector {
       }
     } catch { throw .store(error) }
     do throws(StateError) { try committer.sealDays() } catch { throw .state(error) }
+    // Before counts are deleted or gathered.
+    try committer.publish(progress: observer.publishes)
+    summary.lacksReleases = committer.lacksReleases
     do throws(StoreError) {
       (summary.pruning, summary.retention) = try committer.enforceRetention()
       try committer.database.close()

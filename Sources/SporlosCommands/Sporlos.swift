@@ -96,6 +96,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
         sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
+        sporlos publish web.sqlite --db traffic.sqlite
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos backup traffic.backup --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log
@@ -108,7 +109,8 @@ struct SporlosCommand: ParsableCommand {
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      PruneCommand.self, ForgetCommand.self, OwnHostCommand.self, BackupCommand.self,
+      PublishCommand.self, PruneCommand.self, ForgetCommand.self, OwnHostCommand.self,
+      BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,
     ])

@@ -53,6 +53,11 @@ public struct Day: RawRepresentable, Hashable, Comparable, Sendable {
   public static func < (left: Day, right: Day) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension ClosedRange<Day> {
+  /// How many days these are.
+  public var dayCount: Int { Int(upperBound.rawValue) - Int(lowerBound.rawValue) + 1 }
+}
+
 extension Day: LosslessStringConvertible {
   public init?(_ description: String) {
     let parts = description.split(separator: "-", omittingEmptySubsequences: false)

@@ -29,6 +29,8 @@ extension StoreError: CustomStringConvertible {
     case .olderSchema:
       return "the database \(file) was made by a trial version before the first release, "
         + "and kept every page's name: collect the logs into a new one"
+    case .nothingPublished:
+      return "nothing is published in \(file): count a log with `sporlos collect` first"
     case .busy:
       return "the database \(file) is locked by another process: "
         + "nothing was changed, try again when that is done"

@@ -16,6 +16,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case newerSchema(Int, known: Int)
     /// A trial version before the first release made the database; the number is its schema version.
     case olderSchema(Int)
+    /// The database publishes nothing yet: an earlier release made it.
+    case nothingPublished
     /// Another process kept the database locked for longer than the time to wait.
     case busy
     /// The disk is full, or what its user may have of it.

@@ -26,11 +26,13 @@ enum FolderLaw {
     "LogFormats": [
       "Plan", "Compiling", "Variables", "Dialects", "Catalogue", "Strings", "Configuration",
     ],
+    "Publication": ["Rules", "."],
     "TrafficAudit": ["File", "Findings", "Detectors", "Scan", "State", "."],
-    "TrafficReport": ["Disclosure", "Period", "Report", "Rendering", "Building"],
+    "TrafficReport": ["Period", "Report", "Rendering", "Building"],
     "TrafficStore": [
-      ".", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling", "Archive",
-      "Inspection", "Fleet",
+      ".", "Breakdowns", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling",
+      "Archive",
+      "Publication", "Inspection", "Fleet",
     ],
     "UserAgents": [
       "Words", "Releases", "Lexicon", "Models", "Reading", "Deciding", "Canonical", "Tables", ".",

@@ -35,13 +35,15 @@ enum ImportLaw {
       "Synchronization",
       libc,
     ],
+    "Publication": ["Traffic", "TrafficStore"],
     "TrafficReport": ["Traffic", "TimeZones", "TrafficStore"],
     "TrafficAudit": [
       "Traffic", "FileSystem", "TimeZones", "TrafficStore", "Counting", "Collecting", libc,
     ],
     // The engine ties reading, counting and storing together; it knows no command line.
     "Collecting": [
-      "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
+      "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "Publication",
+      "CProcess",
       "Foundation",
       "Synchronization", "Threads", "TimeZones", libc,
     ],

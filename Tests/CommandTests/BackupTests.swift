@@ -46,7 +46,7 @@ struct BackupTests {
     }
     let reports = try ["traffic.sqlite", "last.backup"].map {
       try run(
-        "report", "pages", "--db", $0, "--min", "1", "--from", "2026-10-01", "--format", "csv")
+        "report", "pages", "--db", $0, "--private", "--from", "2026-10-01", "--format", "csv")
     }
     #expect(reports[0].output == reports[1].output && reports[0].output.count > 100)
     #expect(try TrafficRows(folder.file("last.backup")).hits() == 60_100)
@@ -62,10 +62,10 @@ struct BackupTests {
       """
       cp traffic.sqlite copy.sqlite
       sporlos backup traffic.backup --db traffic.sqlite
-      sporlos report --db traffic.backup --min 1 --from 2026-10-01 > backup.txt
-      sporlos report --db traffic.sqlite --min 1 --from 2026-10-01 > live.txt
+      sporlos report --db traffic.backup --private --from 2026-10-01 > backup.txt
+      sporlos report --db traffic.sqlite --private --from 2026-10-01 > live.txt
       diff <(grep -v sqlite live.txt) <(grep -v backup backup.txt) && grep -q ^Hits backup.txt && echo same
-      sporlos report --db copy.sqlite --min 1 --from 2026-10-01 > copy.txt
+      sporlos report --db copy.sqlite --private --from 2026-10-01 > copy.txt
       """, in: folder.url)
     #expect(outcome.output == "same\n", "\(outcome)")
     // Up to version 3 of the schema, databases spoke of a -wal file at rest, too.

@@ -216,7 +216,7 @@ struct CanaryTests {
         ]
         // Under the threshold, few lines may be too few.
         try run(arguments, nil)
-        try run(arguments + ["--min", "1"], reportExitCode)
+        try run(arguments + ["--private"], reportExitCode)
       }
     }
   }

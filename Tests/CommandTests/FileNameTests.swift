@@ -54,16 +54,16 @@ struct FileNameTests {
       set -e
       sporlos collect "$L" --geo none --db "$N/$(printf '\345.sqlite')"; D=$N/$(printf '\345.sqlite')
       ls "$N" | LC_ALL=C sed 's/[^a-z.-]/?/g' | sort
-      sporlos report --db "$D" --min 1 --format json > /dev/null
+      sporlos report --db "$D" --private --format json > /dev/null
       sporlos prune --db "$D" --dry-run > /dev/null
       sporlos audit --db "$D" --log "$L" > /dev/null
       sporlos check --pages "$L" --db "$D" > /dev/null
-      sporlos backup "$N/backup" --db "$D" > /dev/null && sporlos report --min 1 --db "$N/backup" > /dev/null
+      sporlos backup "$N/backup" --db "$D" > /dev/null && sporlos report --private --db "$N/backup" > /dev/null
       sporlos scrub "$L" -o "$N/$(printf 'clean\345')"; sporlos scrub a.log > clean
       cmp clean "$N/$(printf 'clean\345')"
       sporlos fleet invite invitation --db "$D"; sporlos fleet share "$N/$(printf '\345.share')" --db "$D"
       sporlos fleet merge "$N/$(printf '\345.share')" --db "$N/$(printf 'fleet\345')" > /dev/null
-      sporlos report --min 1 --db "$N/$(printf 'fleet\345')" > /dev/null
+      sporlos report --private --db "$N/$(printf 'fleet\345')" > /dev/null
       """#)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
     #expect(outcome.output == "?.sqlite\n?.sqlite-state\n??.log\n", "\(outcome.output)")

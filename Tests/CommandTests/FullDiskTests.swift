@@ -70,7 +70,7 @@ struct FullDiskTests {
       "collect a.log --db n.sqlite --threads 1", "collect a.log --db t.sqlite --threads 1",
       "fleet share x.share --db t.sqlite", "fleet invite x --db t.sqlite", "prune --db t.sqlite",
       "fleet merge t.share --db f.sqlite", "fleet join invitation --db j.sqlite",
-      "report --db t.sqlite --from 2026-10 --to 2026-10 --min 1", "scrub a.log -o clean.log",
+      "report --db t.sqlite --from 2026-10 --to 2026-10 --private", "scrub a.log -o clean.log",
       "check --pages a.log --threads 1", "audit --db t.sqlite", "--help",
     ])
   func descriptors(command: String) throws {

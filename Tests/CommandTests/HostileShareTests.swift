@@ -96,7 +96,7 @@ struct HostileShareTests {
     #expect(try merge(after: "UPDATE \(bytes); \(logs)").exitCode == 0)
     for kind in ["overview", "pages", "kinds", "hours", "days", "sources"] {
       let outcome = try SporlosProgram.run(
-        ["report", kind, "--db", "fleet.sqlite", "--min", "1"], in: folder.url)
+        ["report", kind, "--db", "fleet.sqlite", "--private"], in: folder.url)
       #expect(outcome.exitCode == 0, "\(kind): \(outcome.errors)")
     }
   }

@@ -28,7 +28,11 @@ struct ReportCommandTests {
     ])
   func everyReport(report: String) throws {
     for form in ["table", "csv", "json"] {
-      let outcome = try run("report", report, "--db", "t.sqlite", "--format", form)
+      // What the server answered, and which logs there are, is the operator's.
+      let isOperators = ["statuses", "sources"].contains(report)
+      let arguments = ["report", report, "--db", "t.sqlite", "--format", form]
+      let outcome = try SporlosProgram.run(
+        arguments + (isOperators ? ["--private"] : []), in: folder.url)
       #expect(outcome.exitCode == 0)
       #expect(outcome.errors == "")
       #expect(!outcome.output.isEmpty)
@@ -38,6 +42,21 @@ struct ReportCommandTests {
         #expect((document as? [String: Any])?["report"] as? String == report)
       }
     }
+  }
+
+  @Test(
+    "What is the operator's, and what is not published, takes --private; --min 1 is its earlier name"
+  )
+  func operators() throws {
+    for report in ["statuses", "sources"] {
+      let outcome = try run("report", report, "--db", "t.sqlite")
+      #expect(outcome.exitCode == 2 && outcome.output == "")
+      #expect(outcome.errors.contains("is for the operator only"), "\(outcome.errors)")
+    }
+    let all = try run("report", "days", "--db", "t.sqlite", "--private")
+    #expect(all.exitCode == 0 && all.output.contains("for internal use only"))
+    #expect(try run("report", "days", "--db", "t.sqlite", "--min", "1").output == all.output)
+    #expect(try !run("report", "--help").output.contains("--min"))
   }
 
   @Test("--json is what it is in other commands, and says no other form than --format does")
@@ -102,8 +121,9 @@ struct ReportCommandTests {
         ["report", "--db", "x", "--limit", "0"], "\"0\" rows are none: give --limit "
       ),
       (
-        ["report", "--db", "x", "--min", "0"],
-        "\"0\" is no threshold: give --min a number from 1"
+        ["report", "--db", "x", "--min", "4"],
+        "--min is no more: the threshold is the database's, and `sporlos collect --threshold` raises it; "
+          + "--private shows all, for internal use"
       ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
       (["rapport"], "Unexpected argument 'rapport'"),

@@ -59,7 +59,7 @@ struct TimeZoneTests {
       }.filter { !$0.hasSuffix(",0") }
     }
     let hours = counts(
-      try report("hours", "--db", "t.sqlite", "--min", "1", "--format", "csv"))
+      try report("hours", "--db", "t.sqlite", "--private", "--format", "csv"))
     #expect(hours.sorted() == expected.sorted())
     #expect(hours.count > 140)
     // Days, and the views for plain SQL.
@@ -69,7 +69,7 @@ struct TimeZoneTests {
       days[String(cells[0].prefix(10)), default: 0] += Int(cells[1])!
     }
     #expect(
-      counts(try report("days", "--db", "t.sqlite", "--min", "1", "--format", "csv"))
+      counts(try report("days", "--db", "t.sqlite", "--private", "--format", "csv"))
         == days.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value)" })
     let rows = try TrafficRows(folder.file("t.sqlite"))
       .rows("SELECT hour || ',' || sum(hits) FROM page_hours GROUP BY hour ORDER BY hour")
@@ -98,9 +98,9 @@ struct TimeZoneTests {
         + "and keeps its time zone: leave --time-zone out, or count into a new database\n")
     #expect(try collect("t.sqlite", "--time-zone", "Europe/Oslo").exitCode == 0)
     let text = try report(
-      "days", "--db", "t.sqlite", "--min", "1", "--from", "2026-10-25", "--to", "2026-10-25")
+      "days", "--db", "t.sqlite", "--private", "--from", "2026-10-25", "--to", "2026-10-25")
     #expect(text.output.contains("2026-10-25 Europe/Oslo"), "\(text)")
-    let json = try report("overview", "--db", "t.sqlite", "--format", "json")
+    let json = try report("overview", "--db", "t.sqlite", "--private", "--format", "json")
     #expect(json.output.contains("\"time_zone\": \"Europe/Oslo\""), "\(json)")
   }
 
@@ -140,7 +140,7 @@ struct TimeZoneTests {
   func years() throws {
     _ = try collect("t.sqlite")
     for time in ["9999-01-01", "9999", "4000-01", "0001", "9999-w01", "3883-12"] {
-      let outcome = try report("hours", "--db", "t.sqlite", "--min", "1", "--from", time)
+      let outcome = try report("hours", "--db", "t.sqlite", "--private", "--from", time)
       #expect(outcome.exitCode == 2, "\(time): \(outcome)")
     }
     for today in ["9999-12-31", "0001-01-01", "3890-01-01"] {
@@ -177,7 +177,7 @@ struct TimeZoneTests {
     }.joined(separator: "; ")
     _ = try SporlosProgram.shell(change, in: folder.url)
     let rows = try report(
-      "hours", "--db", "t.sqlite", "--min", "1", "--from", "2026-10-24", "--to", "2026-10-24",
+      "hours", "--db", "t.sqlite", "--private", "--from", "2026-10-24", "--to", "2026-10-24",
       "--format", "csv"
     ).output.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",") }
     #expect(rows.reduce(0) { $0 + (Int($1[2]) ?? 0) } > 190, "\(rows)")
@@ -191,7 +191,7 @@ struct TimeZoneTests {
       ("2026-10-25T02", 2), ("2026-10-25T02:00+01:00", 1), ("2026-10-25T00:00Z", 1),
     ] {
       let rows = try report(
-        "hours", "--db", "t.sqlite", "--min", "1", "--from", time, "--to", time, "--format", "csv")
+        "hours", "--db", "t.sqlite", "--private", "--from", time, "--to", time, "--format", "csv")
       #expect(rows.output.split(separator: "\r\n").count == 1 + count, "\(time): \(rows)")
     }
   }
@@ -214,7 +214,7 @@ struct TimeZoneTests {
         sporlos fleet share $name.share --db $name.sqlite
       done
       sporlos fleet merge one.share two.share --db fleet.sqlite
-      sporlos report days --db fleet.sqlite --min 1 --format json | grep time_zone
+      sporlos report days --db fleet.sqlite --private --format json | grep time_zone
       ! sporlos fleet merge one.share two.share three.share --db fleet.sqlite
       """, in: folder.url)
     #expect(outcome.exitCode == 0, "\(outcome)")

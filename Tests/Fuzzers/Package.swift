@@ -69,12 +69,13 @@ let package = Package(
     room("Counting", ["Traffic", "Hits", "CScan"]),
     room("CountCatalogue", ["Traffic"]),
     room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
+    room("Publication", ["Traffic", "TrafficStore"]),
     room("TrafficReport", ["Traffic", "TimeZones", "TrafficStore"]),
     room(
       "Collecting",
       [
-        "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "CProcess",
-        "Threads", "TimeZones",
+        "Traffic", "FileSystem", "AccessLog", "Hits", "Counting", "TrafficStore", "Publication",
+        "CProcess", "Threads", "TimeZones",
       ]),
     room(
       "TrafficAudit",

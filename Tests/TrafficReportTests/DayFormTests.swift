@@ -14,8 +14,8 @@ import TrafficReport
         .referrers,
         "referrer,kind,page_views,share\r\n"
           + "google.com,search engine,20,0.5405\r\n"
-          + "mail.google.com,mail,8,0.2162\r\n"
-          + "(other),,9,0.2432\r\n"
+          + "a.example,other site,5,0.1351\r\n"
+          + "(other),,12,0.3243\r\n"
       ),
       (
         .referrerKinds,
@@ -23,8 +23,8 @@ import TrafficReport
           + "internal,60,0.4724\r\n"
           + "direct,30,0.2362\r\n"
           + "search engine,20,0.1575\r\n"
-          + "other site,9,0.0709\r\n"
-          + "mail,8,0.0630\r\n"
+          + "other site,5,0.0394\r\n"
+          + "(other),12,0.0945\r\n"
       ),
       (
         .campaigns,
@@ -34,20 +34,20 @@ import TrafficReport
       ),
       (
         .countries,
-        "country,code,page_views,share,hits\r\n"
-          + "Norway,NO,90,0.7087,90\r\n"
-          + "Sweden,SE,20,0.1575,20\r\n"
-          + "unknown,ZZ,8,0.0630,8\r\n"
-          + "(other),,9,0.0709,9\r\n"
+        "country,code,page_views,share\r\n"
+          + "Norway,NO,90,0.7087\r\n"
+          + "Sweden,SE,20,0.1575\r\n"
+          + "Kosovo,XK,5,0.0394\r\n"
+          + "(other),,12,0.0945\r\n"
       ),
       (
         .versions,
-        "browser,version,page_views,share,hits\r\n"
-          + "Firefox,144,60,0.4724,60\r\n"
-          + "Firefox,143,30,0.2362,30\r\n"
-          + "Chrome,141,20,0.1575,20\r\n"
-          + "Chrome,,8,0.0630,8\r\n"
-          + "Safari,,9,0.0709,9\r\n"
+        "browser,version,page_views,share\r\n"
+          + "Firefox,144,60,0.4724\r\n"
+          + "Firefox,143,30,0.2362\r\n"
+          + "Chrome,141,20,0.1575\r\n"
+          + "Chrome,,8,0.0630\r\n"
+          + "Safari,,9,0.0709\r\n"
       ),
       (
         .traffic,
@@ -101,10 +101,10 @@ import TrafficReport
         "    }",
         "  ],",
         "  \"notes\": [",
-        "    \"Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; each "
-          + "is at most 9% too high.\",",
+        "    \"Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; of "
+          + "pages with few, each may be too high.\",",
         "    \"Pages are in the order of the time their responses took together.\",",
-        "    \"Made under a threshold of 5: smaller counts of a day are in (other).\"",
+        "    \"Counts below 5, and others that would tell them, are in (other).\"",
         "  ]",
         "}",
         "",
@@ -115,18 +115,19 @@ import TrafficReport
     "The threshold a report was made under stands in its JSON and its text",
     arguments: ReportKind.allCases)
   func threshold(kind: ReportKind) throws {
-    for (threshold, note) in [
-      (Threshold.standard, "Made under a threshold of 5"), (Threshold(least: 9), "threshold of 9"),
-      (.none, "Made without a threshold: for internal use only."),
-    ] {
-      let report = try database.report(kind, threshold: threshold)
-      let value = kind == .sources ? "null" : "\(threshold.least)"
-      #expect(report.json().contains("\n  \"threshold\": \(value),\n"))
+    for isPrivate in [false, true] where isPrivate || kind.isPublished {
+      let report = try database.report(kind, isPrivate: isPrivate)
+      let note =
+        isPrivate
+        ? "All that was counted, without a threshold: for internal use only." : "Counts below 5"
+      #expect(report.json().contains("\n  \"threshold\": \(isPrivate ? "null" : "5"),\n"))
       #expect(report.text(TextStyle(width: 200)).contains(note) == (kind != .sources))
     }
   }
 
-  @Test("A name of few page views stands in no form of any report", arguments: ReportKind.allCases)
+  @Test(
+    "A name of few page views stands in no form of any report",
+    arguments: ReportKind.allCases.filter(\.isPublished))
   func hidden(kind: ReportKind) throws {
     let report = try database.report(kind)
     for text in [report.text(TextStyle(width: 200)), report.csv(), report.json()] {
@@ -144,7 +145,7 @@ import TrafficReport
       (.times, "2026-10-01T00", "2026-10-02T23", false), (.browsers, nil, "2026-10-02T06", false),
     ] as [(ReportKind, String?, String?, Bool)])
   func wholeDays(kind: ReportKind, from: String?, to: String?, splits: Bool) throws {
-    let report = try database.report(kind, from: from, to: to, threshold: .none)
+    let report = try database.report(kind, from: from, to: to, isPrivate: true)
     let note = "These counts are kept by day: they are those of whole days."
     #expect(report.notes.contains(note) == splits)
     let hours = try #require(report.period)
@@ -153,7 +154,7 @@ import TrafficReport
 
   @Test("The overview says which of its tables are those of whole days")
   func overview() throws {
-    let report = try database.report(.overview, from: "2026-10-02T01", threshold: .none)
+    let report = try database.report(.overview, from: "2026-10-02T01", isPrivate: true)
     #expect(
       report.notes.contains(
         "The referrers and countries are kept by day: they are those of whole days."))
@@ -174,7 +175,7 @@ import TrafficReport
 
   @Test("A day before the period is not counted")
   func oneDay() throws {
-    let report = try database.report(.times, from: "2026-10-02")
+    let report = try database.report(.times, from: "2026-10-02", isPrivate: true)
     #expect(report.tables[0].totals?[1] == .number(38))
   }
 
@@ -191,8 +192,8 @@ import TrafficReport
     arguments: [
       (
         .times,
-        "No log of this period has response times: nginx writes them with $request_time, Apache "
-          + "with %D."
+        "No log of this period has response times, or none of them may be shown: nginx writes them "
+          + "with $request_time, Apache with %D."
       ),
       (.referrers, "No log of this period has referrers."),
       (.campaigns, "No link of this period named a campaign that may be kept."),

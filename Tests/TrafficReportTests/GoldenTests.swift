@@ -31,43 +31,43 @@ import TrafficReport
         "█·▂",
         "most on 2026-10-01: 1,008",
         "",
-        "Site              Page    Page views  Share   Hits  Bandwidth",
-        "example.org       /            1,000  79.5%  1,000     5.0 MB",
-        "example.org       /about         208  16.5%    208   208.0 kB",
-        "shop.example.org  /cart           50   4.0%     50    50.0 kB",
+        "Site              Page    Page views  Share",
+        "example.org       /            1,000  79.5%",
+        "example.org       /about         208  16.5%",
+        "shop.example.org  /cart           50   4.0%",
         "",
-        "Device   Page views  Share   Hits",
-        "desktop       1,250  99.4%  1,257",
-        "mobile            8   0.6%      8",
+        "Device   Page views  Share",
+        "desktop       1,250  99.4%",
+        "mobile            8   0.6%",
         "",
-        "Browser  Page views  Share   Hits",
-        "Firefox       1,000  79.5%  1,007",
-        "Chrome          250  19.9%    250",
-        "Safari            8   0.6%      8",
+        "Browser  Page views  Share",
+        "Firefox       1,000  79.5%",
+        "Chrome          250  19.9%",
+        "Safari            8   0.6%",
         "",
         "Pages, devices and browsers are people's; bots are counted apart.",
         "Errors are answers of 4xx and 5xx to anybody but bots.",
-        "Made under a threshold of 5: smaller counts of a day are in (other).",
+        "Nothing is known of days without numbers: there was too little traffic, or none.",
+        "Counts below 5, and others that would tell them, are in (other).",
         "",
       ])
   }
 
   @Test("Pages of one site as text, shortened, with what is left out")
   func pages() throws {
-    let report = try database.report(.pages, site: "example.org", limit: 2)
+    let report = try database.report(.pages, site: "example.org", limit: 1)
     #expect(
       lines(report.text(TextStyle(width: 60))) == [
         "Pages of example.org",
         "2026-10-01 to 2026-10-03 UTC",
         "",
-        "Page    Page views   Share   Hits  Bandwidth",
-        "/            1,000   82.8%  1,000     5.0 MB",
-        "/about         208   17.2%    208   208.0 kB",
-        "Total        1,208  100.0%  1,215     5.2 MB",
-        "1 further row is left out; --limit 3 shows them all.",
+        "Page   Page views   Share",
+        "/           1,000   82.8%",
+        "Total       1,208  100.0%",
+        "1 further row is left out; --limit 2 shows them all.",
         "",
         "Bots are counted apart: 40 hits, not in this table.",
-        "Made under a threshold of 5: smaller counts of a day are in",
+        "Counts below 5, and others that would tell them, are in",
         "(other).",
         "",
       ])
@@ -83,11 +83,13 @@ import TrafficReport
         "",
         "Day (UTC)   Page views   Hits  Bots  Errors  Bandwidth",
         "2026-10-01       1,008  1,008     0       0     5.0 MB  ████████████",
-        "2026-10-02           0      0     0       0        0 B",
-        "2026-10-03         250    297    40       7   291.1 kB  ███",
+        "2026-10-02",
+        "2026-10-03         250    297    40           290.0 kB  ███",
         "Total            1,258  1,305    40       7     5.3 MB",
         "",
-        "Made under a threshold of 5.",
+        "Nothing is known of days without numbers: there was too little",
+        "traffic, or none.",
+        "Counts below 5 are not shown.",
         "",
       ])
     let plain = report.text(TextStyle(width: 68, isUnicode: false))
@@ -102,7 +104,7 @@ import TrafficReport
     #expect(!report.text(TextStyle()).contains("\u{1B}"))
     let text = report.text(TextStyle(isBold: true))
     #expect(text.hasPrefix("\u{1B}[1mKinds of hits\u{1B}[0m\n"))
-    #expect(text.contains("\u{1B}[1mKind        Hits   Share  Bandwidth\u{1B}[0m\n"))
+    #expect(text.contains("\u{1B}[1mKind        Hits   Share\u{1B}[0m\n"))
   }
 
   @Test(
@@ -110,38 +112,76 @@ import TrafficReport
     arguments: [
       (
         .pages,
-        "site,page,page_views,share,hits,bytes\r\nexample.org,/,1000,0.7949,1000,5000000\r\n"
-          + "example.org,/about,208,0.1653,208,208000\r\n"
-          + "shop.example.org,/cart,50,0.0397,50,50000\r\nexample.org,/gone,0,0.0000,7,1120\r\n"
-      ),
-      (
-        .statuses,
-        "status,meaning,hits,share\r\n200,OK,1098,0.8414\r\n304,Not Modified,200,0.1533\r\n"
-          + "404,Not Found,7,0.0054\r\n"
+        "site,page,page_views,share\r\n"
+          + "example.org,/,1000,0.7949\r\n"
+          + "example.org,/about,208,0.1653\r\n"
+          + "shop.example.org,/cart,50,0.0397\r\n"
       ),
       (
         .systems,
-        "system,page_views,share,hits\r\nLinux,1000,0.7949,1007\r\nWindows,250,0.1987,250\r\n"
-          + "iOS,8,0.0064,8\r\n"
+        "system,page_views,share\r\n"
+          + "Linux,1000,0.7949\r\n"
+          + "Windows,250,0.1987\r\n"
+          + "iOS,8,0.0064\r\n"
       ),
       (
         .sites,
         "site,page_views,share,hits,bots,errors,bytes\r\n"
-          + "example.org,1208,0.9603,1255,40,7,5249120\r\n"
+          + "example.org,1208,0.9603,1255,40,7,5240000\r\n"
           + "shop.example.org,50,0.0397,50,0,0,50000\r\n"
       ),
       (
         .kinds,
-        "kind,hits,share,bytes\r\npage view,1258,0.9640,5258000\r\nbot,40,0.0307,40000\r\n"
-          + "error,7,0.0054,1120\r\n"
-      ),
-      (
-        .sources,
-        "id,format,lines,hits,rejected,bytes\r\n1,combined,1300,1298,2,12345\r\n"
+        "kind,hits,share\r\n"
+          + "page view,1258,0.9640\r\n"
+          + "bot,40,0.0307\r\n"
+          + "error,7,0.0054\r\n"
       ),
     ] as [(ReportKind, String)])
   func csv(kind: ReportKind, expected: String) throws {
     #expect(try database.report(kind).csv() == expected)
+  }
+
+  @Test(
+    "All that was counted as CSV",
+    arguments: [
+      (
+        .pages,
+        "site,page,page_views,share,hits,bytes\r\n"
+          + "example.org,/,1000,0.7949,1000,5000000\r\n"
+          + "example.org,/about,208,0.1653,208,208000\r\n"
+          + "shop.example.org,/cart,50,0.0397,50,50000\r\n"
+          + "example.org,/gone,0,0.0000,7,1120\r\n"
+      ),
+      (
+        .statuses,
+        "status,meaning,hits,share\r\n"
+          + "200,OK,1098,0.8414\r\n"
+          + "304,Not Modified,200,0.1533\r\n"
+          + "404,Not Found,7,0.0054\r\n"
+      ),
+      (
+        .systems,
+        "system,page_views,share,hits\r\n"
+          + "Linux,1000,0.7949,1007\r\n"
+          + "Windows,250,0.1987,250\r\n"
+          + "iOS,8,0.0064,8\r\n"
+      ),
+      (
+        .kinds,
+        "kind,hits,share,bytes\r\n"
+          + "page view,1258,0.9640,5258000\r\n"
+          + "bot,40,0.0307,40000\r\n"
+          + "error,7,0.0054,1120\r\n"
+      ),
+      (
+        .sources,
+        "id,format,lines,hits,rejected,bytes\r\n"
+          + "1,combined,1300,1298,2,12345\r\n"
+      ),
+    ] as [(ReportKind, String)])
+  func privateCSV(kind: ReportKind, expected: String) throws {
+    #expect(try database.report(kind, isPrivate: true).csv() == expected)
   }
 
   @Test("Several tables are one as CSV, each row with the name of its table")
@@ -151,23 +191,23 @@ import TrafficReport
       rows.prefix(5) == [
         "table,traffic,day,site,page,device,browser,hits,page_views,bytes,bots,bots_share,errors,"
           + "errors_share,share",
-        "summary,,,,,,,1305,1258,5299120,40,0.0307,7,0.0054,",
+        "summary,,,,,,,1305,1258,5290000,40,0.0307,7,0.0054,",
         "traffic,person,,,,,,1265,,,,,,,0.9693",
         "traffic,search engine,,,,,,40,,,,,,,0.0307",
-        "days,,2026-10-01,,,,,1008,1008,5008000,0,,0,,",
+        "days,,2026-10-01,,,,,1008,1008,5000000,0,,0,,",
       ])
-    #expect(rows.last == "browsers,,,,,,Safari,8,8,,,,,,0.0064")
+    #expect(rows.last == "browsers,,,,,,Safari,,8,,,,,,0.0064")
   }
 
   @Test("A report as JSON")
   func json() throws {
     #expect(
-      lines(try database.report(.devices, from: "2026-10-01", to: "2026-10-02").json()) == [
+      lines(try database.report(.devices, from: "2026-10-01", to: "2026-10-03").json()) == [
         "{",
         "  \"report\": \"devices\",",
         "  \"site\": null,",
         "  \"from\": \"2026-10-01T00:00Z\",",
-        "  \"to\": \"2026-10-02T23:00Z\",",
+        "  \"to\": \"2026-10-03T23:00Z\",",
         "  \"time_zone\": \"UTC\",",
         "  \"threshold\": 5,",
         "  \"tables\": [",
@@ -176,19 +216,19 @@ import TrafficReport
         "      \"columns\": [",
         "        {\"name\": \"device\", \"kind\": \"text\"},",
         "        {\"name\": \"page_views\", \"kind\": \"count\"},",
-        "        {\"name\": \"share\", \"kind\": \"share\"},",
-        "        {\"name\": \"hits\", \"kind\": \"count\"}",
+        "        {\"name\": \"share\", \"kind\": \"share\"}",
         "      ],",
         "      \"rows\": [",
-        "        {\"device\": \"desktop\", \"page_views\": 1000, \"share\": 0.9921, \"hits\": 1000},",
-        "        {\"device\": \"mobile\", \"page_views\": 8, \"share\": 0.0079, \"hits\": 8}",
+        "        {\"device\": \"desktop\", \"page_views\": 1250, \"share\": 0.9936},",
+        "        {\"device\": \"mobile\", \"page_views\": 8, \"share\": 0.0064}",
         "      ],",
-        "      \"totals\": {\"page_views\": 1008, \"share\": 1.0000, \"hits\": 1008},",
+        "      \"totals\": {\"page_views\": 1258, \"share\": 1.0000},",
         "      \"rows_left_out\": 0",
         "    }",
         "  ],",
         "  \"notes\": [",
-        "    \"Made under a threshold of 5: smaller counts of a day are in (other).\"",
+        "    \"Bots are counted apart: 40 hits, not in this table.\",",
+        "    \"Counts below 5, and others that would tell them, are in (other).\"",
         "  ]",
         "}",
         "",
@@ -198,7 +238,7 @@ import TrafficReport
   @Test("Sources as text say why lines were rejected")
   func sources() throws {
     #expect(
-      lines(try database.report(.sources).text(TextStyle(width: 80))) == [
+      lines(try database.report(.sources, isPrivate: true).text(TextStyle(width: 80))) == [
         "Sources",
         "",
         "Source  Format    Lines   Hits  Rejected  Log size",

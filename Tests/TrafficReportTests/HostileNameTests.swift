@@ -29,7 +29,7 @@ import TrafficReport
     let lines = text.components(separatedBy: "\r\n")
     #expect(lines.count == 3)
     let fields = split(lines[1])
-    #expect(fields.count == 5)
+    #expect(fields.count == 3)
     let first = fields[0].unicodeScalars.first
     #expect(!["=", "+", "-", "@", "\t", "\r", "＝"].contains(first))
     #expect(lines[1].unicodeScalars.allSatisfy { !acts($0) })

@@ -4,10 +4,9 @@ import Traffic
 import TrafficReport
 import TrafficStore
 
-/// Why nothing may be shown, whether there is none or too little.
-private let few =
-  "there is no traffic, or fewer than 5 page views or other hits of people on a day"
-private let orAll = "or give --min 1 for internal use"
+/// Why nothing is shown, whether there is none or too little.
+private let few = "these days are not over, or had too little traffic, or none"
+private let orAll = "or give --private for internal use"
 
 @Suite struct RequestTests {
   let database: SampleDatabase
@@ -33,27 +32,51 @@ private let orAll = "or give --min 1 for internal use"
       ),
       (
         nil, "2027", nil,
-        "nothing from 2027-01-01 00:00 UTC on in \"PATH\" may be shown: \(few): "
+        "nothing from 2027-01-01 00:00 UTC on in \"PATH\" is published: \(few): "
           + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)"
       ),
       (
         nil, nil, "2025",
-        "nothing up to 2025-12-31 23:59 UTC in \"PATH\" may be shown: \(few): "
+        "nothing up to 2025-12-31 23:59 UTC in \"PATH\" is published: \(few): "
           + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)"
       ),
       (
         "shop.example.org", "2026-10-01", "2026-10-01",
-        "nothing of the site \"shop.example.org\" from 2026-10-01 UTC in \"PATH\" may be shown: "
+        "nothing of the site \"shop.example.org\" from 2026-10-01 UTC in \"PATH\" is published: "
           + "\(few): ask for days of 2026-10-03 UTC, \(orAll)"
       ),
       (
         "example.com", nil, nil,
-        "nothing of the site \"example.com\" in \"PATH\" may be shown: \(few): "
-          + "ask for \"example.org\", \"shop.example.org\", \(orAll)"
+        "there is no site \"example.com\" in \"PATH\": it has \"example.org\", \"shop.example.org\""
       ),
     ] as [(String?, String?, String?, String)])
   func refusals(site: String?, from: String?, to: String?, sentence: String) {
     #expect(database.refusal(.pages, site: site, from: from, to: to) == sentence)
+  }
+
+  @Test(
+    "What is the operator's is shown only to who says so",
+    arguments: [ReportKind.statuses, .sources])
+  func operators(kind: ReportKind) throws {
+    #expect(
+      database.refusal(kind)
+        == "the report \"\(kind.rawValue)\" is for the operator only, and nothing of it is published: "
+        + "give --private to see it")
+    #expect(try database.report(kind, isPrivate: true).tables[0].rows.isEmpty == false)
+  }
+
+  @Test(
+    "Before anything is published a report says what publishes, and --private shows what is counted"
+  )
+  func unpublished() throws {
+    let database = try SampleDatabase([.init(count: 9)], publishedTo: nil)
+    for kind in ReportKind.allCases where kind.isPublished {
+      #expect(
+        database.refusal(kind)
+          == "nothing is published in \"PATH\" yet: `sporlos collect` publishes days when they are over; "
+          + "--private shows what is counted, for internal use")
+      #expect(database.refusal(kind, isPrivate: true) == nil)
+    }
   }
 
   @Test("Sources know no hours and no sites")
@@ -65,14 +88,19 @@ private let orAll = "or give --min 1 for internal use"
 
   @Test("A period between two hours with traffic is a period without hits")
   func gap() throws {
-    let report = try database.report(.kinds, from: "2026-10-02", to: "2026-10-02")
+    let report = try database.report(.kinds, from: "2026-10-02", to: "2026-10-02", isPrivate: true)
     #expect(report.tables[0].rows.isEmpty)
     #expect(
       report.text(TextStyle())
-        == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n\nMade under a threshold of 5: "
-        + "smaller counts of a day are in (other).\n")
+        == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n\nAll that was counted, without "
+        + "a threshold: for internal use only.\n")
+    let days = try database.report(.days, from: "2026-10-02", to: "2026-10-02", isPrivate: true)
+    #expect(days.tables[0].rows.count == 1)
+    // Others cannot tell it from one of too little.
     #expect(
-      try database.report(.days, from: "2026-10-02", to: "2026-10-02").tables[0].rows.count == 1)
+      database.refusal(.kinds, from: "2026-10-02", to: "2026-10-02")
+        == "nothing from 2026-10-02 UTC in \"PATH\" is published: \(few): "
+        + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)")
   }
 
   @Test("Sites are found whatever the case of their names")
@@ -97,27 +125,33 @@ private let orAll = "or give --min 1 for internal use"
   @Test("Every report adds up to the same hits, page views and bytes")
   func sums() throws {
     let database = try SampleDatabase(SampleTraffic.month.hits)
-    func total(_ kind: ReportKind, _ column: String) throws -> Int64? {
-      let table = try database.report(kind).tables[0]
-      guard let index = table.columns.firstIndex(where: { $0.name == column }),
-        case .number(let number) = table.totals?[index]
-      else { return nil }
-      let sum = table.rows.reduce(Int64(0)) { sum, row in
-        if case .number(let number) = row[index] { sum + number } else { sum }
+    for isPrivate in [false, true] {
+      func total(_ kind: ReportKind, _ column: String) throws -> Int64? {
+        let table = try database.report(kind, isPrivate: isPrivate).tables[0]
+        guard let index = table.columns.firstIndex(where: { $0.name == column }),
+          case .number(let number) = table.totals?[index]
+        else { return nil }
+        let sum = table.rows.reduce(Int64(0)) { sum, row in
+          if case .number(let number) = row[index] { sum + number } else { sum }
+        }
+        #expect(sum == number, "\(kind) \(column)")
+        return number
       }
-      #expect(sum == number, "\(kind) \(column)")
-      return number
+      let (hits, views) = (try total(.kinds, "hits"), try total(.pages, "page_views"))
+      #expect(hits != nil && views != nil)
+      for kind in [.days, .sites, .traffic] + (isPrivate ? [.hours, .statuses] : [])
+        as [ReportKind]
+      {
+        #expect(try total(kind, "hits") == hits, "\(kind)")
+      }
+      for kind in [
+        .hours, .days, .devices, .browsers, .systems, .sites, .versions, .countries, .referrerKinds,
+      ] as [ReportKind] {
+        #expect(try total(kind, "page_views") == views, "\(kind)")
+      }
+      #expect(try total(.days, "bytes") == total(.sites, "bytes"))
+      if isPrivate { #expect(try total(.kinds, "bytes") == total(.sites, "bytes")) }
     }
-    let (hits, views) = (try total(.kinds, "hits"), try total(.pages, "page_views"))
-    for kind in [.hours, .days, .statuses, .sites, .traffic] as [ReportKind] {
-      #expect(try total(kind, "hits") == hits, "\(kind)")
-    }
-    for kind in [
-      .hours, .days, .devices, .browsers, .systems, .sites, .versions, .countries, .referrerKinds,
-    ] as [ReportKind] {
-      #expect(try total(kind, "page_views") == views, "\(kind)")
-    }
-    #expect(try total(.kinds, "bytes") == total(.sites, "bytes"))
   }
 
   @Test("Of a series the last rows are shown, of a ranking the first")
@@ -125,11 +159,11 @@ private let orAll = "or give --min 1 for internal use"
     let days = try database.report(.days, limit: 1).tables[0]
     #expect(days.rows.map { $0[0] } == [.text("2026-10-03")])
     #expect(days.rowsLeftOut == 2)
-    let browsers = try database.report(.browsers, limit: 1, threshold: .none).tables[0]
+    let browsers = try database.report(.browsers, limit: 1, isPrivate: true).tables[0]
     #expect(browsers.rows.map { $0[0] } == [.text("Firefox")])
     #expect(browsers.rowsLeftOut == 2)
     // Those with the most hits, in numerical order.
-    let statuses = try database.report(.statuses, limit: 2).tables[0]
+    let statuses = try database.report(.statuses, limit: 2, isPrivate: true).tables[0]
     #expect(statuses.rows.map { $0[0] } == [.text("200"), .text("304")])
     #expect(statuses.rowsLeftOut == 1)
   }
@@ -149,36 +183,41 @@ private let orAll = "or give --min 1 for internal use"
     }
   }
 
-  @Test("Under a threshold reports are of whole days, without one of any hours")
+  @Test("What is published are whole days; --private shows any hours")
   func wholeDays() throws {
-    let note = "Reports under a threshold are of whole days; --min 1 shows hours."
+    let note = "Published are whole days; --private shows hours."
     let whole = try database.report(.pages, from: "2026-10-01T14", to: "2026-10-03T08")
     #expect(whole.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-03T23:00Z")!)
     #expect(whole.notes.contains(note))
     #expect(whole.tables[0].totals?[2] == .number(1258))
     let hours = try database.report(
-      .pages, from: "2026-10-01T14", to: "2026-10-03T09", threshold: .none)
+      .pages, from: "2026-10-01T14", to: "2026-10-03T09", isPrivate: true)
     #expect(hours.period == Hour("2026-10-01T14:00Z")!...Hour("2026-10-03T09:00Z")!)
     #expect(!hours.notes.contains(note))
     #expect(hours.tables[0].totals?[2] == .number(250))
   }
 
-  @Test("A day that is not over is left out, and shown only without a threshold")
+  @Test("A day that is not published is left out, and --private shows it")
   func today() throws {
-    let report = try database.report(.pages, now: "2026-10-03T23:00Z")
-    #expect(report.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-02T23:00Z")!)
+    let database = try SampleDatabase.few(publishedTo: "2026-10-02")
+    let now = "2026-10-03T23:00Z"
+    let report = try database.report(.days, to: "today", now: now)
+    #expect(report.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-01T23:00Z")!)
     #expect(
-      report.notes.contains("2026-10-03 UTC is not over, and is left out; --min 1 shows it."))
+      report.notes.contains(
+        "Later days than 2026-10-01 are not published yet; --private shows them."))
+    // Weeks are broken down when they are over.
+    let pages = try database.report(.pages, now: now)
+    #expect(pages.tables[0].rows.isEmpty)
     #expect(
-      database.refusal(.pages, from: "today", now: "2026-10-03T23:00Z")
-        == "2026-10-03 UTC is not over, and \"PATH\" has nothing before it that was asked for: "
-        + "wait for tomorrow, or give --min 1 for internal use")
+      pages.notes.first
+        == "There is too little traffic to break single days down: it is done by week or month, and this "
+        + "period has no whole one that is over.")
     #expect(
-      database.refusal(.pages, now: "2026-10-01T23:00Z")
-        == "2026-10-01 UTC is not over, and \"PATH\" has nothing before it that was asked for: "
-        + "wait for tomorrow, or give --min 1 for internal use")
-    let live = try database.report(
-      .pages, from: "today", threshold: .none, now: "2026-10-03T23:00Z")
+      database.refusal(.pages, from: "today", now: now)
+        == "nothing from 2026-10-03 00:00 UTC on in \"PATH\" is published: \(few): "
+        + "ask for days of 2026-10-01 UTC, \(orAll)")
+    let live = try database.report(.pages, from: "today", isPrivate: true, now: now)
     #expect(live.tables[0].totals?[2] == .number(250))
   }
 
@@ -192,54 +231,57 @@ private let orAll = "or give --min 1 for internal use"
     ])
     #expect(
       database.refusal(.pages, to: "2026-10-01")
-        == "nothing up to 2026-10-01 23:59 UTC in \"PATH\" may be shown: \(few): "
+        == "nothing up to 2026-10-01 23:59 UTC in \"PATH\" is published: \(few): "
         + "ask for days of 2026-10-01 to 2026-10-02 UTC, \(orAll)")
-    #expect(
-      database.refusal(.pages, site: "b.example")
-        == "nothing of the site \"b.example\" in \"PATH\" may be shown: \(few): "
-        + "ask for \"example.org\", \(orAll)")
-    #expect(
-      database.refusal(.pages, site: "d.example")
-        == "nothing of the site \"d.example\" in \"PATH\" may be shown: \(few): "
-        + "ask for \"example.org\", \(orAll)")
+    for site in ["b.example", "d.example"] {
+      #expect(
+        database.refusal(.pages, site: site)
+          == "there is no site \"\(site)\" in \"PATH\": it has \"c.example\", \"example.org\"")
+    }
     // The first day is known together with the second only.
-    #expect(database.refusal(.days, from: "2026-10-02")?.hasPrefix("nothing from 2026") == true)
-    // What hidden sites had is in the total, and in (other).
+    #expect(
+      database.refusal(.days, site: "example.org", from: "2026-10-02")?.hasPrefix("nothing of the")
+        == true)
+    let second = try database.report(.days, from: "2026-10-02")
+    #expect(second.tables[0].totals?[1] == .number(40))
+    #expect(
+      second.notes.contains(
+        "Days that are known only together with days before or after the period are left out."))
+    // Nothing of hidden sites is in any total.
     #expect(
       try database.report(.pages).csv()
-        == "page,page_views,share,hits,bytes\r\n/,54,0.5510,54,54000\r\n"
-        + "(other),44,0.4490,44,44000\r\n")
+        == "site,page,page_views,share\r\nexample.org,/,54,0.5745\r\nc.example,/,40,0.4255\r\n")
   }
 
-  @Test("Whether a day has one hit or none cannot be told from a refusal, and --min 1 tells")
+  @Test("Whether a day has one hit or none cannot be told from a refusal, and --private tells")
   func noneOrOne() throws {
     let first = Hour("2026-10-01T00:00Z")!
     func hits(_ site: String, day: Int32, _ count: Int64) -> SampleTraffic.Hits {
       .init(site: site, hour: first.later(by: day * 24 + 9), count: count)
     }
     let busy = (0..<6 as Range<Int32>).map { hits("example.org", day: $0, 40) }
-    // Three days of one stay hidden together; three of two would be known as a sum.
+    // One day before the others of the site is known together with the next of them.
     let databases = try [0, 1].map { (few: Int64) in
       try SampleDatabase(
-        busy + [1, 3].map { hits("b.example", day: $0, 30) }
-          + (few == 0 ? [] : [0, 2, 5].map { hits("b.example", day: $0, few) }))
+        busy + [0, 2].map { hits("b.example", day: $0, 30) }
+          + (few == 0 ? [] : [1, 5].map { hits("b.example", day: $0, few) }))
     }
-    let periods = ["2026-10-01", "2026-10-03", "2026-10-06", "2026-10-12"]
+    let periods = ["2026-10-02", "2026-10-06", "2026-10-12"]
     for day in periods {
       let refusals = databases.map { $0.refusal(.pages, site: "b.example", from: day, to: day) }
       #expect(Set(refusals).count == 1 && refusals[0] != nil, "\(day): \(refusals)")
     }
-    // What is said to be there is what may be shown.
+    // What is said to be there is what is published.
     #expect(
-      databases[1].refusal(.days, site: "b.example", from: "2026-10-01", to: "2026-10-01")?
-        .contains("days of 2026-10-02 to 2026-10-04 UTC") == true)
+      databases[1].refusal(.days, site: "b.example", from: "2026-10-06", to: "2026-10-06")?
+        .contains("days of 2026-10-01 to 2026-10-03 UTC") == true)
     #expect(
       databases[0].refusal(
-        .pages, site: "b.example", from: "2026-10-01", to: "2026-10-01", threshold: .none)
-        == "there is no traffic of the site \"b.example\" from 2026-10-01 UTC in \"PATH\": "
-        + "it covers 2026-10-02 09:00 to 2026-10-04 09:59 UTC")
+        .pages, site: "b.example", from: "2026-10-05", to: "2026-10-05", isPrivate: true)
+        == "there is no traffic of the site \"b.example\" from 2026-10-05 UTC in \"PATH\": "
+        + "it covers 2026-10-01 09:00 to 2026-10-03 09:59 UTC")
     #expect(
       databases[1].refusal(
-        .pages, site: "b.example", from: "2026-10-01", to: "2026-10-01", threshold: .none) == nil)
+        .pages, site: "b.example", from: "2026-10-06", to: "2026-10-06", isPrivate: true) == nil)
   }
 }

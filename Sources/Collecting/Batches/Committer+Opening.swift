@@ -17,6 +17,12 @@ extension Committer {
       throw CollectError.otherTimeZone(
         path: options.database, known: database.timeZone, asked: asked)
     }
+    if let asked = options.threshold {
+      let known = try database.setThreshold(Threshold(least: asked)).least
+      guard known == asked else {
+        throw CollectError.lowerThreshold(path: options.database, known: known, asked: asked)
+      }
+    }
     let clock = try database.clock()
     return (
       database, clock, database.isNew && options.timeZone == nil && clock != .utc ? clock.name : nil

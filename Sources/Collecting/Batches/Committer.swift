@@ -38,16 +38,28 @@ final class Committer {
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
-  private let turn: Turn
+  let turn: Turn
+  /// When days are published.
+  let publication: PublicationTime
+  /// Whether a database that lacks what was published before goes on from what it has.
+  private(set) var publishesAnew: Bool
+  /// Whether nothing is published, since the database is an earlier state of the one that published last.
+  var lacksReleases = false
+  /// The file that has what is published, too.
+  let publishedFile: String?
+  /// Whether they are: what a fleet publishes could be told from what its servers do.
+  let publishes: Bool
+  /// Up to where days were published by this process.
+  var publishedUpTo: Day?
   /// Whether the -wal file may hold states from before the last commit.
-  private var isLogLeft = false
+  var isLogLeft = false
   /// How many stored names today's redaction has changed.
   private(set) var relabelledNames = 0
   /// The sites whose names are kept whoever asks for them.
   private let ownSites: Set<SiteName>
   /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
   /// clock has agreed on over several days.
-  private let fixedToday: Day?
+  let fixedToday: Day?
 
   /// When a process keeps others from counting into the same database.
   enum Turn: Equatable {
@@ -113,6 +125,10 @@ final class Committer {
         lock.map(state.unlock)
       }
       relabelledNames = try Committer.relabel(database, key)
+      publication = PublicationTime(after: options.publishAfter)
+      publishesAnew = options.publishesAnew
+      publishedFile = options.publishedFile
+      publishes = try options.publishesMember || state.ratchet.day() == nil
     } catch { throw CollectError(error, path: options.database) }
     logs = CheckpointStore(database: database, client: options.settings.clientField)
     var settings = options.settings

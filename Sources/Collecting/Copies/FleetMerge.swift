@@ -1,4 +1,5 @@
 internal import Counting
+internal import Publication
 internal import TimeZones
 package import Traffic
 package import TrafficStore
@@ -32,11 +33,16 @@ package struct FleetMerge {
     let (members, store) = try open(lacking)
     // Where this machine does not know the zone, it is at most a day from UTC, and ages are of many.
     let zone = try? members.first?.read { try ZoneClock(stored: $0.timeZone()) }
-    let clock = (zone ?? .utc).today
+    let clock = zone ?? .utc
     let merging = try store.merge(
-      members, visitors: SketchUnion(), today: today, clock: clock, forgets: forgets)
-    do throws(StoreError) { try store.close() } catch { throw .store(error) }
-    return (merging, clock)
+      members, visitors: SketchUnion(), today: today, clock: clock.today, forgets: forgets)
+    do throws(StoreError) {
+      let whole = merging.lastDay.map { Day(rawValue: $0.rawValue - 1) }
+      let horizon = PublicationTime().lastDay(clock, whole: whole, today: today)
+      _ = try Publisher(store, upTo: horizon).run()
+      try store.close()
+    } catch { throw .store(error) }
+    return (merging, clock.today)
   }
 
   /// The shares first, so that no database is made where one of them cannot be read.

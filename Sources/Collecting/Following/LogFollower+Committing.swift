@@ -132,6 +132,14 @@ extension LogFollower {
     } catch {
       if warnings.isNew(error) { say(.staysOpen(error)) }
     }
+    publish()
+  }
+
+  /// Publishes days that are over, later where the database does not take it now.
+  private func publish() {
+    do throws(CollectError) { try committer.publish() } catch {
+      if warnings.isNew(error) { say(.waits(error)) }
+    }
   }
 
   /// Says, once, that the clock is behind the logs.

@@ -14,6 +14,8 @@ package enum CollectError: Error, Hashable {
   case timeZone(TimeZoneError)
   /// The database at this path has another time zone than was asked for.
   case otherTimeZone(path: String, known: String, asked: String)
+  /// Days of the database at this path were published under a higher threshold than was asked for.
+  case lowerThreshold(path: String, known: Int64, asked: Int64)
   /// This is no socket that syslog can be taken from.
   case notASocket(String)
   /// This address is not this machine's own.

@@ -1,3 +1,5 @@
+package import Traffic
+
 /// Whoever is told how far a collector is, for a person who waits.
 package protocol CollectObserver: AnyObject {
   /// Another process counts into the same database just now.
@@ -13,6 +15,8 @@ package protocol CollectObserver: AnyObject {
   ///   - size: All its bytes on disk; 0 where that is not known, as for a pipe.
   ///   - lines: Lines of it that have been read in this run.
   func reads(_ path: String, done: Int64, of size: Int64, lines: Int64)
+  /// A month is being published, the one with this number of so many.
+  func publishes(month: Day, number: Int, of count: Int)
   /// All is done.
   func ends()
 }

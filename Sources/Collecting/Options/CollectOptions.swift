@@ -28,6 +28,16 @@ package struct CollectOptions: FormatChoice {
   /// Hours after a day's end when its visitors are sealed: who sent lines that come later is counted
   /// anew, and the larger of both numbers stays.
   package var sealAfter = 48
+  /// Hours after a day's end when it may be published.
+  package var publishAfter = 2
+  /// The least count that is published: the database's, unless given.
+  package var threshold: Int64?
+  /// Whether a database that lacks what was published before goes on from what it has.
+  package var publishesAnew = false
+  /// A file of published counts to bring up to date.
+  package var publishedFile: String?
+  /// Whether a server of a fleet publishes its own counts, too.
+  package var publishesMember = false
   /// The time zone whose days are counted: of a new database this machine's, unless named.
   package var timeZone: ZoneClock?
   /// The day that retention is counted from; the clock's unless given.

@@ -11,6 +11,8 @@ package enum StateFile: String, CaseIterable, Sendable {
   case lock
   /// Locked while a process follows logs; empty.
   case followLock = "follow.lock"
+  /// How many times was published into the database: an earlier state of it is known by having less.
+  case releases
   /// How far the last follower was; replaced at each commit.
   case followStatus = "follow.json"
   /// What a follower's metrics are called where a collector of metrics looks for them; replaced at each commit.

@@ -24,3 +24,20 @@ extension StateFolder {
     return key
   }
 }
+
+extension StateFolder {
+  private var releasesPath: String { StateFile.releases.path(in: path) }
+
+  /// How many times was published into the database when this was noted last.
+  func releases() -> Int64? {
+    WholeFile.read(releasesPath).flatMap {
+      Int64(String(decoding: $0.prefix { $0 != 0x0a }, as: UTF8.self))
+    }
+  }
+
+  /// Notes how many times was published. Where that fails, an earlier state of the database is not known as one.
+  func note(releases: Int64) {
+    guard releases != self.releases() else { return }
+    _ = WholeFile.write(Array("\(releases)\n".utf8), to: releasesPath, isLasting: true)
+  }
+}

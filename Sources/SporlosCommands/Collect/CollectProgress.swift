@@ -53,6 +53,13 @@ final class CollectProgress: CollectObserver {
     show(text)
   }
 
+  /// Shows which month is being published, where there are many.
+  func publishes(month: Day, number: Int, of count: Int) {
+    guard isShown, count > 2, clock.now >= next else { return }
+    next = clock.now + .milliseconds(200)
+    show("publishing \(month.description.prefix(7)), month \(number + 1) of \(count)")
+  }
+
   /// Clears the line.
   func ends() {
     guard isOnScreen else { return }

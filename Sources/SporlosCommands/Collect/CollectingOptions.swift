@@ -49,6 +49,34 @@ struct CollectingOptions: ParsableArguments {
   var sealAfter = 48
 
   @Option(
+    help: ArgumentHelp(
+      "Hours after a day's end when it is published, so that reports show it.", valueName: "hours"))
+  var publishAfter = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "The least count that is published under its name (default: the database's, at first 5).",
+      valueName: "number"))
+  var threshold: Int64?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of published counts to bring up to date, as `sporlos publish` does.",
+      valueName: "file"))
+  var publishTo: String?
+
+  @Flag(
+    help:
+      "Publish from a restored backup, though what was published since can be subtracted from it.")
+  var publishAnew = false
+
+  @Flag(
+    help:
+      "On a server of a fleet: publish its own counts, too, which can be subtracted from the fleet's."
+  )
+  var publishMember = false
+
+  @Option(
     name: .customLong("kind"),
     help: ArgumentHelp(
       "What requests are: .fit=download, '/internal/**=api', '?modal=background'; also page, asset, feed, "
@@ -177,6 +205,19 @@ struct CollectingOptions: ParsableArguments {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
     }
     options.sealAfter = sealAfter
+    guard (0...24 * 31).contains(publishAfter) else {
+      throw ValidationError("--publish-after takes a number of hours, up to 744 (31 days)")
+    }
+    options.publishAfter = publishAfter
+    if let threshold {
+      guard (2...1000).contains(threshold) else {
+        throw ValidationError("--threshold takes a number from 2 to 1000")
+      }
+      options.threshold = threshold
+    }
+    options.publishesMember = publishMember
+    options.publishedFile = publishTo
+    options.publishesAnew = publishAnew
     if inputs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }

@@ -19,7 +19,7 @@ struct ReportAction {
   var to: String?
   var site: String?
   var limit: Int?
-  var least: Int64
+  var isPrivate: Bool
   var format: ReportFormat
 
   /// - Throws: ``CommandFailure``, with nothing shown.
@@ -45,7 +45,7 @@ struct ReportAction {
       let clock = try ZoneClock(stored: try archive.read { try $0.timeZone() })
       let request = ReportRequest(
         kind: kind, site: site, from: from, to: to, limit: limit ?? defaultLimit,
-        now: clock.hour(at: Int64(time(nil))), clock: clock, threshold: Threshold(least: least))
+        now: clock.hour(at: Int64(time(nil))), clock: clock, isPrivate: isPrivate)
       return try request.report(from: archive)
     } catch let error as ReportError {
       throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)

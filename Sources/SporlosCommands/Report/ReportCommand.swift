@@ -18,19 +18,17 @@ struct ReportCommand: ParsableCommand {
       came from outside; entries shows on which pages, landings also from where. not-found shows what people \
       asked for that is not there (404, 410), and who links to it.
 
-      What counts fewer than 5 on a day (--min), be it page views or visitors, is folded into \
-      (other), together with the next smallest where it is the only one; as soon as several days \
-      make enough, they are shown. So that no hidden count follows from two reports, they are of whole \
-      days that are over, and hours become days, and days months, where any of them counts too little. The \
-      limit: landings and not-found are not yet compared with referrers. --min 1 shows everything as it \
-      is, any hours and today included, and sources names your logs and servers: both are for internal \
-      use only.
+      Reports show what is published: whole days that are over, without counts below the database's threshold \
+      (5, unless --threshold of collect said more). Pages, referrers and the like are published by day, week or \
+      month, as a site has enough traffic, and what is too little is in (other). What is published never changes, \
+      so that no hidden count follows from two reports, whenever they were made. --private shows everything as \
+      it was counted, any hours and today included, and is for internal use only.
 
       Examples:
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from last-week --to last-week
         sporlos report hours --db traffic.sqlite --from 2026-10-01 --to 2026-10-01
-        sporlos report --db traffic.sqlite --from today --min 1
+        sporlos report --db traffic.sqlite --from today --private
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
       """)
 
@@ -62,11 +60,13 @@ struct ReportCommand: ParsableCommand {
       valueName: "rows"))
   var limit: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The least that a row counts which is shown under its name; 1 shows all, for internal use only.",
-      valueName: "number"))
-  var min: Int64 = Threshold.standard.least
+  @Flag(
+    name: .customLong("private"),
+    help: "Show all that was counted, today and single hours too: for internal use only.")
+  var isPrivate = false
+
+  @Option(help: ArgumentHelp("--min 1 is an earlier name of --private.", visibility: .hidden))
+  var min: Int64?
 
   @Option(
     help: ArgumentHelp(
@@ -85,8 +85,10 @@ struct ReportCommand: ParsableCommand {
     if let limit, limit < 1 {
       throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
     }
-    if min < 1 {
-      throw ValidationError("\"\(min)\" is no threshold: give --min a number from 1")
+    guard min == nil || min == 1 else {
+      throw ValidationError(
+        "--min is no more: the threshold is the database's, and `sporlos collect --threshold` raises it; "
+          + "--private shows all, for internal use")
     }
     guard !json || format == nil || format == .json else {
       throw ValidationError("--format and --json both say the form: leave one out")
@@ -96,7 +98,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let action = ReportAction(
       kind: ReportKind(rawValue: report) ?? .overview, database: db, from: from, to: to, site: site,
-      limit: limit, least: min, format: json ? .json : format ?? .table)
+      limit: limit, isPrivate: isPrivate || min == 1, format: json ? .json : format ?? .table)
     try action.run()
   }
 }

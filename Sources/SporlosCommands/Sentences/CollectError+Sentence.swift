@@ -14,6 +14,9 @@ extension CollectError {
       "the database \(QuotedText.quoted(path)) is a fleet's, and made anew from its "
         + "servers' counts each time they are merged: count into a database of the server's own"
     case .timeZone(let error): error.sentence
+    case .lowerThreshold(let path, let known, let asked):
+      "--threshold \(asked) is less than the \(known) of \(QuotedText.quoted(path)), under which days are "
+        + "published already: it can be raised only"
     case .otherTimeZone(let path, let known, let asked):
       "the database \(QuotedText.quoted(path)) counts the days of \(known), not of \(asked), and keeps its "
         + "time zone: leave --time-zone out, or count into a new database"

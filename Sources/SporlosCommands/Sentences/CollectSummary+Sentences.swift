@@ -41,12 +41,20 @@ extension CollectSummary {
   func notes(_ settings: LogSettings) -> [String] {
     [
       newTimeZone.map(CollectSummary.newTimeZone), keysOnDisk.map(StateError.keysOnDisk),
+      lacksReleases ? CollectSummary.lacksReleases(database) : nil,
       clockLag?.sentence, closedDays?.sentence,
       CollectSummary.relabelled(relabelledNames),
       pruning.sentence(keep: retention),
     ].compactMap { $0 }
       + twins + losses(settings) + [Report.note(ofLoneSites: loneSites)].compactMap { $0 }
       + likelyOwnHosts.map { CollectSummary.likelyOwn($0, database: database) }
+  }
+
+  /// What to say of a database that was restored from a backup.
+  static func lacksReleases(_ database: String) -> String {
+    "\(QuotedText.quoted(database)) is an earlier state of a database that has published since, so nothing is "
+      + "published: what it would decide now could be subtracted from what others saw. Restore a newer backup, or "
+      + "give --publish-anew once, if nobody has what was published"
   }
 
   /// What to say of a new database that has the machine's time zone.

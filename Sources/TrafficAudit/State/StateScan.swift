@@ -183,6 +183,8 @@ struct StateScan {
         search(path + "/" + name)
       case .lock, .followLock:
         if facts.size > 0 || facts.kind != .file { addForeign(path + "/" + name, file) }
+      case .releases:
+        if !isNumber(path + "/" + name) { addForeign(path + "/" + name, file) }
       case .followStatus:
         read(path + "/" + name, file, statusRules.shapes(inStatus:))
       case .metrics:
@@ -193,6 +195,13 @@ struct StateScan {
         search(path + "/" + name)
       }
     }
+  }
+
+  /// Whether a file has a small number and nothing else.
+  private func isNumber(_ path: String) -> Bool {
+    guard let bytes = WholeFile.read(path), bytes.last == 0x0a else { return false }
+    return (2...10).contains(bytes.count)
+      && bytes.dropLast().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// A fleet's key is a day's like any other: the days that are over must not be had from it.

@@ -38,6 +38,9 @@ struct Ranking {
     var more: [Report.Cell] = []
   }
 
+  /// What stands in a table for the rows that are not shown.
+  static let otherName = "(other)"
+
   var name: String
   var labels: [Report.Column]
   var values: [Value]
@@ -68,7 +71,7 @@ struct Ranking {
   }
 
   private var otherLabels: [Report.Cell] {
-    labels.indices.map { $0 == otherLabel ? .text(Threshold.otherName) : .none }
+    labels.indices.map { $0 == otherLabel ? .text(Ranking.otherName) : .none }
   }
 
   /// A table of two levels: groups, each with its members and what they leave of it.
@@ -83,12 +86,12 @@ struct Ranking {
       let left = groups[index].members.reduce(into: groups[index].row.totals) { $0 -= $1.totals }
       if left.hits != 0 || left.pageViews != 0 {
         groups[index].members.append(
-          Row(labels: [groups[index].row.labels[0], .text(Threshold.otherName)], totals: left))
+          Row(labels: [groups[index].row.labels[0], .text(Ranking.otherName)], totals: left))
       }
     }
     let other = groups.reduce(into: total) { $0 -= $1.row.totals }
     if other.hits != 0 || other.pageViews != 0 {
-      let row = Row(labels: [.text(Threshold.otherName), .none], totals: other)
+      let row = Row(labels: [.text(Ranking.otherName), .none], totals: other)
       groups.append((row, [row]))
     }
     let members = groups.flatMap(\.members).sorted(by: Ranking.precedes)

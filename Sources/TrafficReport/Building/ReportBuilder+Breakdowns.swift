@@ -2,9 +2,9 @@ import Traffic
 import TrafficStore
 
 extension ReportBuilder {
-  /// People's page views and hits by a property of their clients.
+  /// People's page views by a property of their clients.
   func clients(_ property: ClientProperty, limit: Int?) throws -> Report.Table {
-    let parts = breakdown(try snapshot.clients(by: property, reading), .views)
+    let parts = try clientParts(property)
     let title =
       switch property {
       case .device: "Device"
@@ -13,16 +13,33 @@ extension ReportBuilder {
       }
     return Ranking(
       name: property.rawValue + "s", labels: [Report.Column(property.rawValue, title, .text)],
-      values: [.pageViews, .shareOfViews, .hits]
+      values: peopleValues
     ).table(
       parts.rows.map { Ranking.Row(labels: [.text($0.key)], totals: $0.value) }
         .sorted(by: Ranking.precedes),
       of: (parts.total, parts.other), limit: limit)
   }
 
-  /// Hits by response status, in numerical order; of many, those with the most hits.
+  private func clientParts(_ property: ClientProperty) throws -> Parts<String> {
+    if isPrivate { return Parts(try snapshot.clients(by: property, selection)) }
+    let (breakdown, set): (Breakdown, NamedSet) =
+      switch property {
+      case .device: (.devices, .device)
+      case .browser: (.browsers, .browser)
+      case .system: (.systems, .system)
+      }
+    let names = try snapshot.names(of: set)
+    return try published(breakdown, of: \.pageViews).named { names[$0.key] }
+  }
+
+  /// The columns of tables on people.
+  var peopleValues: [Ranking.Value] {
+    [.pageViews, .shareOfViews] + (isPrivate ? [.hits] : [])
+  }
+
+  /// Hits by response status, in numerical order; of many, those with the most hits. Never published.
   func statuses(limit: Int?) throws -> Report.Table {
-    let parts = breakdown(try snapshot.statuses(reading), .hits)
+    let parts = Parts(try snapshot.statuses(selection))
     let most = parts.rows.sorted { ($0.value.hits, $1.key) > ($1.value.hits, $0.key) }
       .prefix(limit ?? Int.max)
     let rows = most.sorted { $0.key < $1.key }.map { status, totals in
@@ -40,40 +57,27 @@ extension ReportBuilder {
   }
 
   /// Traffic by site, the most page views first.
-  func sites(limit: Int?) throws -> Report.Table {
-    let names = Dictionary(
-      uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
-    let cells = kindCells
-    let sum = whole.sum(in: span)
-    let rows = sitePortions.compactMap { site, portions -> (site: Int64?, row: Ranking.Row)? in
-      guard portions.contains(where: { $0.lies(in: span) }) else { return nil }
-      let totals = portions.sum(in: span)
+  func siteTable(limit: Int?) throws -> Report.Table {
+    let (errors, sum) = (try errors(), whole)
+    func line(_ label: Report.Cell, _ totals: TrafficTotals, _ errors: Report.Cell) -> [Report.Cell]
+    {
+      [
+        label, .number(totals.pageViews), .share(of: totals.pageViews, in: sum.pageViews),
+        .number(totals.hits), .number(totals.bots), errors, .number(totals.bytes),
+      ] + visitorCells(totals)
+    }
+    let rows = days.sites.compactMap { site -> (site: Int64, row: Ranking.Row)? in
+      let totals = days.sum(in: span, site: site)
       guard totals.hits > 0 else { return nil }
-      return (site, Ranking.Row(labels: [.text(names[site] ?? "")], totals: totals))
+      return (site, Ranking.Row(labels: [.text(siteNames[site] ?? "")], totals: totals))
     }.sorted { Ranking.precedes($0.row, $1.row) }
-    let other = rows.reduce(into: sum) { $0 -= $1.row.totals }
-    func line(_ row: Ranking.Row, _ bots: Report.Cell, _ errors: Report.Cell) -> [Report.Cell] {
-      row.labels + [
-        .number(row.totals.pageViews), .share(of: row.totals.pageViews, in: sum.pageViews),
-        .number(row.totals.hits), bots, errors, .number(row.totals.bytes),
-      ] + visitorCells(row.totals)
-    }
-    var lines = rows.map { site, row in
-      line(row, cells.cell(.bot, in: span, site: site), cells.cell(.error, in: span, site: site))
-    }
-    if other.hits > 0 {
-      // What programs and errors are among so few hits is not known.
-      lines.append(
-        line(Ranking.Row(labels: [.text(Threshold.otherName)], totals: other), .none, .none))
-    }
-    let totals = Ranking.Row(labels: [.none], totals: sum)
     return Report.Table(
       name: "sites",
       columns: [
         Report.Column("site", "Site", .text), .pageViews, .share, .hits, .bots, .errors, .bytes,
       ] + visitorColumns,
-      rows: lines,
-      totals: line(totals, cells.cell(.bot, in: span), cells.cell(.error, in: span))
+      rows: rows.map { line($1.labels[0], $1.totals, errors.cell(in: span, site: $0)) },
+      totals: line(.none, sum, errors.cell(in: span))
     ).limited(to: limit)
   }
 }

@@ -1,97 +1,105 @@
 import Traffic
 import TrafficStore
 
-/// Kinds of hits: a report of their own, and the columns of bots and errors in others.
+/// Kinds of hits: a report of their own, and the column of errors in others.
 extension ReportBuilder {
-  /// Hits and bandwidth by kind of hit.
-  func kinds(limit: Int?) -> Report.Table {
-    let parts = kindParts
+  /// Hits by kind of hit; bandwidth, too, where all is shown.
+  func kinds(limit: Int?) throws -> Report.Table {
+    let parts = try isPrivate ? countedKinds : publishedKinds()
     return Ranking(
       name: "kinds", labels: [Report.Column("kind", "Kind", .text)],
-      values: [.hits, .shareOfHits, .bytes]
+      values: [.hits, .shareOfHits] + (isPrivate ? [.bytes] : [])
     ).table(
       parts.rows.map { Ranking.Row(labels: [.text($0.key)], totals: $0.value.withoutViews) }
         .sorted(by: Ranking.precedes),
       of: (parts.total.withoutViews, parts.other.withoutViews), limit: limit)
   }
 
-  /// Page views are known beside all hits in any case, and bots are nobody.
-  var kindParts: Breakdown<Int64, String> {
-    let known = Set([HitKind.pageView.name, HitKind.bot.name])
-    let site = selection.site?.id
-    return breakdown(
-      history.kinds.filter { site == nil || $0.site == site }, .hits, isNonPersonal: known.contains)
+  private var countedKinds: Parts<String> {
+    get throws { Parts(try snapshot.kinds(selection)) }
+  }
+
+  /// Page views and bots are known beside all hits in any case.
+  private func publishedKinds() throws -> Parts<String> {
+    let names = try snapshot.names(of: .kind)
+    var parts = try published(.kinds, of: { $0.hits }, .hits).named { names[$0.key] }
+    let counted = Counted.hits
+    parts.rows[HitKind.pageView.name] = counted.totals(windowTotals.pageViews)
+    parts.rows[HitKind.bot.name] = counted.totals(windowTotals.bots)
+    parts.total += parts.rest
+    parts.rows = parts.rows.filter { $0.value.hits != 0 }
+    return parts
+  }
+
+  /// The errors of some times, to be asked more than once.
+  func errors() throws -> KindErrors {
+    var errors = KindErrors()
+    if isPrivate {
+      for count in try snapshot.kinds(selection) {
+        errors.add(
+          count.key == HitKind.error.name ? count.totals.hits : 0, of: count.day...count.day,
+          count.site)
+      }
+      return errors
+    }
+    // Where all other kinds are known, and there is no error among them, there is none.
+    var left: [PublishedWindow: Int64] = [:]
+    for window in try snapshot.windows(in: wholeSpan, site: site) {
+      left[window] = days.sum(in: window.days, site: window.site).others
+    }
+    for (days, part) in try snapshot.publishedByWindow(.kinds, in: wholeSpan, site: site) {
+      left[PublishedWindow(site: part.site, days: days)]? -= part.value
+      if part.key == Int64(HitKind.error.rawValue) { errors.add(part.value, of: days, part.site) }
+    }
+    for (window, hits) in left where hits == 0 { errors.add(0, of: window.days, window.site) }
+    return errors
+  }
+
+  /// The errors of a row of days: nothing where those of any of its sites are not known.
+  func errorCell(_ errors: KindErrors, in row: ClosedRange<Day>) -> Report.Cell {
+    let isKnown =
+      isPrivate
+      || days.portions.allSatisfy {
+        !$0.lies(in: row) || $0.totals.others == 0 || errors.covers($0, within: row)
+      }
+    guard isKnown else { return .none }
+    let cell = errors.cell(in: row)
+    return cell == .none ? .number(0) : cell
   }
 }
 
-/// What is known of the kinds of hits, to be asked more than once.
-struct KindCells {
-  /// Hits of some days, all of them or those that are known.
-  private struct Entry {
-    var first: Day
-    var last: Day
-    var site: Int64
-    var all: Int64
-    var known: Int64
+/// How many errors are known of some days.
+struct KindErrors {
+  private var counts: [(days: ClosedRange<Day>, site: Int64, hits: Int64)] = []
+
+  mutating func add(_ hits: Int64, of days: ClosedRange<Day>, _ site: Int64) {
+    counts.append((days, site, hits))
   }
 
-  /// By kind, in the order of their first days.
-  private var entries: [String: [Entry]] = [:]
-
-  /// Nothing is known.
-  init() {}
-
-  /// - Complexity: O(*n* log *n*) in the days, sites and kinds.
-  init(_ builder: ReportBuilder) {
-    let parts = builder.kindParts
-    for (site, kinds) in parts.portions {
-      for (kind, portions) in kinds {
-        entries[kind, default: []] += portions.map {
-          Entry(
-            first: $0.days[0], last: $0.days[$0.days.count - 1], site: site, all: 0,
-            known: $0.totals.hits)
-        }
-      }
+  /// Whether those of a site's days are known, alone or with others that are in a row, too.
+  func covers(_ published: PublishedDays, within row: ClosedRange<Day>) -> Bool {
+    counts.contains {
+      $0.site == published.site && published.lies(in: $0.days)
+        && $0.days.lowerBound >= row.lowerBound && $0.days.upperBound <= row.upperBound
     }
-    var wholes: [Int64: [Day: Portion]] = [:]
-    for (site, portions) in builder.sitePortions {
-      for portion in portions {
-        for day in portion.days { wholes[site, default: [:]][day] = portion }
-      }
-    }
-    for count in builder.history.kinds {
-      guard let whole = wholes[count.site]?[count.day] else { continue }
-      entries[count.key, default: []].append(
-        Entry(
-          first: whole.days[0], last: whole.days[whole.days.count - 1], site: count.site,
-          all: count.totals.hits, known: 0))
-    }
-    for kind in entries.keys { entries[kind]?.sort { $0.first < $1.first } }
   }
 
-  /// The hits of a kind in some days.
+  /// The errors of some days; nothing where none are known.
   ///
-  /// - Returns: Nothing where there are some, but too few of each day to be known.
-  /// - Complexity: O(log *n* + *m*) in the days of the database and of the period.
-  func cell(_ kind: HitKind, in span: ClosedRange<Day>, site: Int64? = nil) -> Report.Cell {
-    let entries = entries[kind.name] ?? []
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].first < span.lowerBound { low = middle + 1 } else { high = middle }
+  /// - Complexity: O(*n*) in the windows.
+  func cell(in span: ClosedRange<Day>, site: Int64? = nil) -> Report.Cell {
+    let known = counts.filter {
+      (site == nil || $0.site == site) && $0.days.lowerBound >= span.lowerBound
+        && $0.days.upperBound <= span.upperBound
     }
-    var (all, known): (Int64, Int64) = (0, 0)
-    for entry in entries[low...] {
-      guard entry.first <= span.upperBound else { break }
-      guard entry.last <= span.upperBound, site == nil || entry.site == site else { continue }
-      all += entry.all
-      known += entry.known
-    }
-    return all > known && known == 0 ? .none : .number(known)
+    return known.isEmpty ? .none : .number(known.reduce(0) { $0 + $1.hits })
   }
 }
 
 extension TrafficTotals {
+  /// Hits of people that are no page views.
+  fileprivate var others: Int64 { hits - pageViews - bots }
+
   /// The same hits and bytes, so that rows are in the order of their hits.
   var withoutViews: TrafficTotals {
     var totals = self

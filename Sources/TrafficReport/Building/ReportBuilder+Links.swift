@@ -5,9 +5,10 @@ import TrafficStore
 extension ReportBuilder {
   /// The pages on which people came in, and from where: what a campaign or a link brought.
   func landings(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
-    let table = try links(
-      "landings", snapshot.landings(reading), .views, [.pageViews, .shareOfViews],
-      of: ReportBuilder.views, limit: limit)
+    let parts =
+      try isPrivate
+      ? Parts(snapshot.landings(selection)) : links(.landings, of: \.visits, .views)
+    let table = table("landings", parts, [.pageViews, .shareOfViews], limit: limit)
     return (
       [table],
       table.rows.isEmpty
@@ -21,9 +22,15 @@ extension ReportBuilder {
 
   /// What people asked for and is not there, and who links to it.
   func notFound(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
-    let table = try links(
-      "not_found", snapshot.notFound(reading), .hits, [.hits, .shareOfHits],
-      of: ReportBuilder.people, limit: limit)
+    var parts =
+      try isPrivate ? Parts(snapshot.notFound(selection)) : links(.notFoundLinks, of: \.hits, .hits)
+    if !isPrivate {
+      // Of the errors that are known, those that are others are the rest.
+      let errors = try snapshot.published(.kinds, in: span, site: site)
+        .reduce(0) { $1.key == Int64(HitKind.error.rawValue) ? $0 + $1.value : $0 }
+      parts.total = try published(.notFound, of: { _ in errors }, .hits).total
+    }
+    let table = table("not_found", parts, [.hits, .shareOfHits], limit: limit)
     return (
       [table],
       table.rows.isEmpty
@@ -36,32 +43,37 @@ extension ReportBuilder {
     )
   }
 
-  /// Each page is a part of its site, and the whole of the hosts that led to it: what a page has is known
-  /// from other reports, so a host that is held back must not be what is left of it.
   private func links(
-    _ name: String, _ counts: [DayCounts<PageLink>], _ measure: Measure, _ values: [Ranking.Value],
-    of expected: @escaping (TrafficTotals) -> TrafficTotals, limit: Int?
-  ) throws -> Report.Table {
-    let pages = Breakdown(
-      counts.map {
-        DayCounts(day: $0.day, site: $0.site, key: $0.key.page, totals: $0.totals)
-      }, of: known(counts, measure, expected), in: span, measure, threshold, parent: \.site)
-    let wholes = pages.portions.values.reduce(into: [:]) { $0.merge($1) { known, _ in known } }
-    let links = Breakdown(counts, of: wholes, in: span, measure, threshold, parent: \.key.page)
-    let names = Dictionary(
-      uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
-    let rows = links.rows.map { link, totals in
+    _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64, _ counted: Counted
+  ) throws -> Parts<PageLink> {
+    let parts = try published(breakdown, of: whole, counted)
+    let hosts = try snapshot.referrerNames()
+    let known = try snapshot.pages()
+    let pages = try snapshot.names(
+      ofPages: known.intersection(parts.rows.keys.map { Int($0.group) }))
+    return parts.named { part in
+      guard let host = hosts[part.key] else { return nil }
+      return PageLink(
+        page: LinkedPage(site: part.site, path: pages[Int(part.group)]?.path),
+        referrer: host.name ?? "",
+        kind: host.group)
+    }
+  }
+
+  private func table(
+    _ name: String, _ parts: Parts<PageLink>, _ values: [Ranking.Value], limit: Int?
+  ) -> Report.Table {
+    let rows = parts.rows.map { link, totals in
       Ranking.Row(
-        labels: pageLabels(PageName(site: names[link.page.site] ?? "", path: link.page.path))
+        labels: pageLabels(PageName(site: siteNames[link.page.site] ?? "", path: link.page.path))
           + [.text(link.referrer), .text(link.kind)],
         totals: totals)
     }
-    let other = links.rows.values.reduce(into: pages.total) { $0 -= $1 }
     return Ranking(
       name: name,
       labels: pageColumns + [
         Report.Column("referrer", "From", .text), Report.Column("kind", "Kind", .text),
       ], values: values, otherLabel: pageColumns.count - 1
-    ).table(rows.sorted(by: Ranking.precedes), of: (pages.total, other), limit: limit)
+    ).table(rows.sorted(by: Ranking.precedes), of: (parts.total, parts.other), limit: limit)
   }
 }

@@ -6,116 +6,108 @@ extension ReportBuilder {
   /// Page views of logs that have no referrers, as a kind of their own: what is missing of a total
   /// tells as much as what is there.
   private static let silent = "not logged"
-  private static let own = Set([ReferrerGroup.internal.name, ReferrerGroup.direct.name])
 
-  private func referrerParts() throws -> GroupedBreakdown {
-    GroupedBreakdown(
-      try snapshot.referrers(reading), .views, self,
-      rest: .init(key: ReportBuilder.silent, expected: ReportBuilder.views))
-  }
-
-  /// Page views as the tables count them that count nothing else.
-  static func views(_ totals: TrafficTotals) -> TrafficTotals {
-    var views = TrafficTotals()
-    (views.pageViews, views.hits) = (totals.pageViews, totals.pageViews)
-    return views
+  /// Page views by referrer; what is not logged is the rest.
+  private func referrerParts() throws -> Parts<GroupedName> {
+    if isPrivate {
+      var parts = Parts(try snapshot.referrers(selection))
+      parts.rest.pageViews = whole.pageViews - parts.total.pageViews
+      parts.rest.hits = parts.rest.pageViews
+      return parts
+    }
+    let names = try snapshot.referrerNames()
+    return try published(.referrers, of: \.pageViews).named { names[$0.key] }
   }
 
   /// Page views by referrer, those of the site itself and those without any left to the notes.
   ///
   /// Most page views come from the site itself: among the others' shares they would hide them.
-  /// The total is that of the kinds that are known.
   func referrers(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
     let parts = try referrerParts()
-    let kinds = parts.rows { !ReportBuilder.own.contains($0) }
-    let total = kinds.reduce(into: TrafficTotals()) { $0 += $1.row.totals }
-    let rows = kinds.flatMap { kind in
-      kind.members.map { Ranking.Row(labels: $0.labels.reversed(), totals: $0.totals) }
-    }.sorted(by: Ranking.precedes)
-    let other = rows.reduce(into: total) { $0 -= $1.totals }
+    func views(_ group: ReferrerGroup) -> Int64 {
+      parts.rows.reduce(0) { $0 + ($1.key.group == group.name ? $1.value.pageViews : 0) }
+    }
+    let (inside, direct) = (views(.internal), views(.direct))
+    let own = [ReferrerGroup.internal.name, ReferrerGroup.direct.name]
+    let shown = parts.rows.filter { !own.contains($0.key.group) }
+    let total = parts.rows.reduce(into: parts.total) {
+      if own.contains($1.key.group) { $0 -= $1.value }
+    }
     let table = Ranking(
       name: "referrers",
       labels: [
         Report.Column("referrer", "Referrer", .text), Report.Column("kind", "Kind", .text),
       ], values: [.pageViews, .shareOfViews]
-    ).table(rows, of: (total, other), limit: limit)
-    return ([table], referrerNotes(parts))
+    ).table(
+      shown.map { key, totals in
+        Ranking.Row(labels: [.text(key.name ?? ""), .text(key.group)], totals: totals)
+      }.sorted(by: Ranking.precedes),
+      of: (total, shown.values.reduce(into: total) { $0 -= $1 }), limit: limit)
+    return ([table], referrerNotes(parts, inside: inside, direct: direct))
   }
 
   /// What the table of referrers leaves out.
-  private func referrerNotes(_ parts: GroupedBreakdown) -> [String] {
-    func views(_ group: ReferrerGroup) -> Int64 { parts.groups.rows[group.name]?.pageViews ?? 0 }
-    let (inside, direct) = (views(.internal), views(.direct))
+  private func referrerNotes(
+    _ parts: Parts<GroupedName>, inside: Int64, direct: Int64
+  ) -> [String] {
     var notes: [String] = []
     if inside + direct > 0 {
       notes.append(
         "Not among the referrers: \(NumberText.count(inside)) page views from the site itself, "
           + "\(NumberText.count(direct)) without a referrer (typed, bookmarked or withheld).")
     }
-    let silent = parts.groups.rest?.pageViews ?? 0
+    let silent = parts.rest.pageViews
     guard silent > 0 else { return notes }
-    guard parts.groups.total.pageViews > 0 else { return ["No log of this period has referrers."] }
+    guard parts.total.pageViews > 0 else { return ["No log of this period has referrers."] }
     return notes + ["\(NumberText.count(silent)) further page views are of logs without referrers."]
   }
 
-  /// All page views by the kind of place they came from.
+  /// All page views by the kind of place they came from: those whose host is known by name.
   func referrerKinds(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
-    let parts = try referrerParts().groups
-    var rows = parts.rows.map { Ranking.Row(labels: [.text($0.key)], totals: $0.value) }
+    let parts = try referrerParts()
+    var rows = parts.named { $0.group }.rows.map {
+      Ranking.Row(labels: [.text($0.key)], totals: $0.value)
+    }
     var notes = [
       "Internal is from a page of the site itself, direct without a referrer: typed, bookmarked "
         + "or withheld."
     ]
-    if parts.total.pageViews == 0 {
-      if (parts.rest?.pageViews ?? 0) > 0 { notes = ["No log of this period has referrers."] }
-    } else if let rest = parts.rest {
-      rows.append(Ranking.Row(labels: [.text(ReportBuilder.silent)], totals: rest))
+    if !isPrivate, rows.count > 0 {
+      notes.append(
+        "Kinds are of hosts that are known by name; all others are in \(Ranking.otherName).")
     }
-    let total = ReportBuilder.views(whole.sum(in: span))
-    let other = rows.reduce(into: total) { $0 -= $1.totals }
+    var (total, other) = (parts.total, parts.other)
+    if parts.total.pageViews == 0 {
+      if parts.rest.pageViews > 0 { notes = ["No log of this period has referrers."] }
+      (rows, other) = ([], TrafficTotals())
+    } else if parts.rest.pageViews > 0 {
+      rows.append(Ranking.Row(labels: [.text(ReportBuilder.silent)], totals: parts.rest))
+      total += parts.rest
+    }
     var table = Ranking(
       name: "referrer_kinds", labels: [Report.Column("kind", "Kind", .text)],
       values: [.pageViews, .shareOfViews]
-    ).table(
-      parts.total.pageViews > 0 ? rows.sorted(by: Ranking.precedes) : [],
-      of: (total, parts.total.pageViews > 0 ? other : TrafficTotals()), limit: limit)
+    ).table(rows.sorted(by: Ranking.precedes), of: (total, other), limit: limit)
     table.columns[1].hasBar = true
     return ([table], notes)
   }
 
-  /// People's page views and hits by country.
+  /// People's page views by country.
   func countries(limit: Int?) throws -> Report.Table {
-    let counts = try snapshot.countries(reading)
-    let parts = Breakdown(
-      counts, of: known(counts, .views, ReportBuilder.people), in: span, .views, threshold,
-      parent: \.site)
+    let parts =
+      try isPrivate
+      ? Parts(snapshot.countries(selection))
+      : published(.countries, of: \.pageViews).named {
+        CountryCode(UInt8($0.key >> 8 & 255), UInt8($0.key & 255)) ?? .unknown
+      }
     return Ranking(
       name: "countries",
       labels: [Report.Column("country", "Country", .text), Report.Column("code", "Code", .text)],
-      values: [.pageViews, .shareOfViews, .hits]
+      values: peopleValues
     ).table(
       parts.rows.map {
         Ranking.Row(labels: [.text($0.key.name), .text($0.key.description)], totals: $0.value)
       }.sorted(by: Ranking.precedes), of: (parts.total, parts.other), limit: limit)
-  }
-
-  /// What may be known of all that has a property which not every page view has, by site: it is
-  /// itself a part, beside those that have it not.
-  func known<Key>(
-    _ counts: [DayCounts<Key>], _ measure: Measure,
-    _ expected: @escaping (TrafficTotals) -> TrafficTotals
-  ) -> [Int64: [Portion]] {
-    let parts = breakdown(
-      counts.map { DayCounts(day: $0.day, site: $0.site, key: 1, totals: $0.totals) }, measure,
-      rest: .init(key: 0, expected: expected))
-    return parts.portions.mapValues { $0[1] ?? [] }
-  }
-
-  /// Page views and hits of people.
-  static func people(_ totals: TrafficTotals) -> TrafficTotals {
-    var people = TrafficTotals()
-    (people.pageViews, people.hits) = (totals.pageViews, totals.hits - totals.bots)
-    return people
   }
 
   /// Whether a country is known of any hit.
@@ -134,10 +126,15 @@ extension ReportBuilder {
 
   /// Page views by campaign, and why there is none, where that is so.
   func campaigns(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
-    let counts = try snapshot.campaigns(reading)
-    let parts = Breakdown(
-      counts, of: known(counts, .views, ReportBuilder.views), in: span, .views, threshold,
-      parent: \.site)
+    let names = try snapshot.campaignNames()
+    var (parts, unknown): (Parts<Campaign>, Int64) = (Parts(), 0)
+    if isPrivate {
+      parts = Parts(try snapshot.campaigns(selection))
+    } else {
+      var published = try published(.campaigns, of: \.pageViews)
+      unknown = try takeOutUnknown(of: &published, .campaigns, of: \.pageViews)
+      parts = published.named { names[$0.key] }
+    }
     let table = Ranking(
       name: "campaigns",
       labels: [
@@ -150,6 +147,15 @@ extension ReportBuilder {
           labels: [.text(campaign.source), .text(campaign.medium), .text(campaign.name)],
           totals: totals)
       }.sorted(by: Ranking.precedes), of: (parts.total, parts.other), limit: limit)
+    if unknown > 0 {
+      return (
+        [table],
+        [
+          "Of \(NumberText.count(unknown)) page views it is not known whether a campaign brought them: too few "
+            + "did, or none."
+        ]
+      )
+    }
     return (
       [table],
       table.rows.isEmpty ? ["No link of this period named a campaign that may be kept."] : []

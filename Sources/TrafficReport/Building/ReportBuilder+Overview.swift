@@ -4,11 +4,10 @@ import TrafficStore
 extension ReportBuilder {
   /// The facts, page views by day, and the head of the other reports.
   func overview() throws -> (tables: [Report.Table], notes: [String]) {
-    let totals = whole.sum(in: span)
-    let cells = kindCells
-    let (bots, errors) = (cells.cell(.bot, in: span), cells.cell(.error, in: span))
-    func share(_ cell: Report.Cell) -> Report.Cell {
-      cell == .none ? .none : .share(of: cell.number, in: totals.hits)
+    let totals = whole
+    let (bots, errors) = (Report.Cell.number(totals.bots), try errors().cell(in: span))
+    func share(_ cell: Report.Cell, in hits: Int64) -> Report.Cell {
+      cell == .none ? .none : .share(of: cell.number, in: hits)
     }
     let facts = Report.Table(
       name: "summary",
@@ -23,10 +22,12 @@ extension ReportBuilder {
           .number(totals.hits), .number(totals.pageViews),
         ] + visitorCells(totals) + [
           .number(totals.bytes), bots,
-          share(bots), errors, share(errors),
+          share(bots, in: totals.hits), errors,
+          // What the server answered is known of days that are broken down.
+          share(errors, in: isPrivate ? totals.hits : windowTotals.hits),
         ]
       ], shape: .facts)
-    var series = try series(.day, limit: nil)
+    var series = try days(limit: nil)
     series.tables[0].shape = .sparkline
     var pages = try pages(limit: limit ?? 10)
     // At a glance, what nobody looked at is no page: style sheets, what attackers try.
@@ -47,7 +48,7 @@ extension ReportBuilder {
       referrers.tables.filter { !$0.rows.isEmpty }
       + (knowsCountries(countries) ? [countries] : [])
     tables += origins
-    if !origins.isEmpty, splitsDays, !threshold.holdsBack {
+    if !origins.isEmpty, splitsDays {
       let names = origins.map(\.name).joined(separator: " and ")
       notes.append("The \(names) are kept by day: they are those of whole days.")
     }

@@ -6,7 +6,7 @@ extension ReportBuilder {
   static let namelessPage = "(rare pages)"
 
   /// Whether pages need the name of their site.
-  var namesSite: Bool { selection.site == nil && history.sites.count > 1 }
+  var namesSite: Bool { selection.site == nil && siteNames.count > 1 }
 
   /// The columns that name a page.
   var pageColumns: [Report.Column] {
@@ -18,16 +18,37 @@ extension ReportBuilder {
     (namesSite ? [.text(name.site)] : []) + [.text(name.path ?? ReportBuilder.namelessPage)]
   }
 
+  /// What people asked for, by the number of the page, and the visits that began there. A page that was published
+  /// and is no more has its site's number, less than nothing.
+  private func pageParts() throws -> (pages: Parts<Int>, entries: Parts<Int>) {
+    if !isPrivate {
+      let pages = try snapshot.pages()
+      func number(_ part: PartPlace) -> Int {
+        pages.contains(Int(part.key)) ? Int(part.key) : -Int(part.site)
+      }
+      return (
+        try published(.pages, of: \.pageViews).named(number),
+        try published(.entries, of: \.visits).named(number)
+      )
+    }
+    var (pages, entries) = (Parts<Int>(), Parts<Int>())
+    try snapshot.pages(selection) { count in
+      pages.rows[count.key, default: TrafficTotals()] += count.totals
+      pages.total += count.totals
+      guard count.totals.visits > 0 else { return }
+      let visits = Counted.views.totals(count.totals.visits)
+      entries.rows[count.key, default: TrafficTotals()] += visits
+      entries.total += visits
+    }
+    return (pages, entries)
+  }
+
   /// The pages people asked for most; with the site where there are several.
   func pages(limit: Int?) throws -> Report.Table {
-    var (views, visits) = (pageFeed, pageFeed)
-    try snapshot.pages(reading) { count in
-      views.add(count)
-      if let entry = count.entries { visits.add(entry) }
-    }
-    let (parts, entries) = (views.finish(), visits.finish())
+    let (parts, entries) = try pageParts()
     let nameless = try snapshot.namelessPages()
-    let ranked = parts.rows.filter { !nameless.contains($0.key) }.sorted { left, right in
+    func isNameless(_ page: Int) -> Bool { page < 0 || nameless.contains(page) }
+    let ranked = parts.rows.filter { !isNameless($0.key) }.sorted { left, right in
       (left.value.pageViews, left.value.hits) > (right.value.pageViews, right.value.hits)
     }
     // Pages on a par with the last one wanted are ordered by name, so those are needed too.
@@ -36,7 +57,7 @@ extension ReportBuilder {
       end += 1
     }
     let names = try snapshot.names(ofPages: ranked[..<end].map(\.key))
-    let rare = try rarePages(parts.rows.filter { nameless.contains($0.key) }, entries.rows)
+    let rare = try rarePages(parts.rows.filter { isNameless($0.key) }, entries.rows)
     let named = ranked[..<end].map { page, totals in
       (name: names[page]!, totals: totals, visits: entries.rows[page]?.pageViews)
     }
@@ -48,22 +69,25 @@ extension ReportBuilder {
     let knownVisits = parts.rows.keys.reduce(Int64(0)) {
       $0 + (entries.rows[$1]?.pageViews ?? 0)
     }
-    let all = whole.sum(in: span)
+    let all = isPrivate ? whole : windowTotals
     let shown = rows.prefix(limit ?? Int.max)
     return Ranking(
-      name: "pages", labels: pageColumns, values: [.pageViews, .shareOfViews, .hits, .bytes],
-      more: history.hasVisitors
+      name: "pages", labels: pageColumns, values: peopleValues + (isPrivate ? [.bytes] : []),
+      more: days.hasVisitors
         ? [
           // Who views two pages is a visitor of both: these do not add up.
           (.visitors, .none, visitorCells(all)[0]),
-          (.visits, .number(entries.total.pageViews - knownVisits), .number(all.visits)),
+          (
+            .visits, .number(entries.total.pageViews - knownVisits),
+            .number(max(all.visits, entries.total.pageViews))
+          ),
         ] : [],
       otherLabel: pageColumns.count - 1
     ).table(
       shown.map { row in
         Ranking.Row(
           labels: pageLabels(row.name), totals: row.totals,
-          more: history.hasVisitors
+          more: days.hasVisitors
             ? [visitorCells(row.totals)[0], row.visits.map { .number($0) } ?? .none] : [])
       },
       of: (parts.total, parts.other), limit: limit,
@@ -71,13 +95,10 @@ extension ReportBuilder {
   }
 
   /// The pages without a name, all those of a site as one.
-  ///
-  /// They are one in the report only: in the ledger each is a part by itself, so that a page which
-  /// gets its name changes nothing of what was known.
   private func rarePages(
     _ rows: [Int: TrafficTotals], _ entries: [Int: TrafficTotals]
   ) throws -> [(name: PageName, totals: TrafficTotals, visits: Int64?)] {
-    let names = try snapshot.names(ofPages: rows.keys)
+    let names = try names(ofPages: rows.keys)
     var sites: [String: (totals: TrafficTotals, visits: Int64?)] = [:]
     for (page, totals) in rows {
       var site = sites[names[page]!.site] ?? (TrafficTotals(), nil)
@@ -88,7 +109,56 @@ extension ReportBuilder {
     return sites.map { (PageName(site: $0, path: nil), $1.totals, $1.visits) }
   }
 
+  private func names(ofPages pages: some Sequence<Int>) throws -> [Int: PageName] {
+    var names = try snapshot.names(ofPages: pages.lazy.filter { $0 > 0 })
+    for page in pages where page < 0 {
+      names[page] = PageName(site: siteNames[Int64(-page)] ?? "", path: nil)
+    }
+    return names
+  }
+
   private func ranksAlike(_ left: TrafficTotals, _ right: TrafficTotals) -> Bool {
     left.pageViews == right.pageViews && left.hits == right.hits
   }
+
+  /// The pages on which people came in.
+  func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+    let parts = try pageParts().entries
+    let names = try names(ofPages: parts.rows.keys)
+    let named = parts.named { names[$0].map(pageLabels) }
+    var table = Ranking(
+      name: "entries", labels: pageColumns, values: [.pageViews, .shareOfViews],
+      otherLabel: pageColumns.count - 1
+    ).table(
+      named.rows.map { Ranking.Row(labels: $0.key, totals: $0.value) }
+        .sorted(by: Ranking.precedes),
+      of: (parts.total, parts.other), limit: limit)
+    table.columns[pageColumns.count] = .visits
+    return (
+      [table],
+      table.rows.isEmpty
+        ? ["No visits of this period are known: that takes logs with referrers."]
+        : ["A visit is a page view that came from outside, not from a page of the site."]
+    )
+  }
+
+  /// What the columns of visitors mean.
+  var visitorNotes: [String] {
+    guard days.hasVisitors else { return [] }
+    return [
+      "Visitors are those of each day: who comes on three days counts three times. Visits are page "
+        + "views that came from outside."
+    ] + (splitsDays ? ["Both are those of whole days."] : [])
+  }
+
+  /// Visitors and visits, where they are counted.
+  func visitorCells(_ totals: TrafficTotals) -> [Report.Cell] {
+    // Where something was viewed by nobody, visitors were not counted.
+    let isCounted = totals.visitors > 0 || totals.pageViews == 0
+    return days.hasVisitors
+      ? [isCounted ? .number(totals.visitors) : .none, .number(totals.visits)] : []
+  }
+
+  /// The columns of those.
+  var visitorColumns: [Report.Column] { days.hasVisitors ? [.visitors, .visits] : [] }
 }

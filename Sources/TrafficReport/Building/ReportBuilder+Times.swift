@@ -3,29 +3,19 @@ import TrafficStore
 
 extension ReportBuilder {
   /// How long pages' responses took; first the pages that kept the server busy for the longest.
-  ///
-  /// Pages are parts of all hits whose time was logged, programs' included, which is itself a part.
   func times(limit: Int?) throws -> Report.Table {
-    let days = try pageDays()
-    let wholes = try timedWholes(days)
-    let known = try knownTimes(days, of: wholes)
-    let rows = try named(known.pages).sorted { left, right in
+    let pages = try pageTimes()
+    var all = Percentiles()
+    for times in pages.values { all.add(times) }
+    let rows = try named(pages).sorted { left, right in
       let (a, b) = (left.times.milliseconds, right.times.milliseconds)
       return a == b ? PageName.precedes(left.name, right.name) : a > b
     }
-    let whole = known.all.milliseconds
+    let whole = all.milliseconds
     func cells(_ times: Percentiles) -> [Report.Cell] {
       [.number(times.hits)]
         + [50, 95, 99].map { times.time($0).map { .milliseconds($0) } ?? .none }
         + [.share(whole > 0 ? times.milliseconds / whole : 0)]
-    }
-    var lines = rows.map { pageLabels($0.name) + cells($0.times) }
-    let named = pageColumns.count - 1
-    if known.other > 0 {
-      let labels = pageColumns.indices.map { index -> Report.Cell in
-        index == named ? .text(Threshold.otherName) : .none
-      }
-      lines.append(labels + [.number(known.other), .none, .none, .none, .none])
     }
     return Report.Table(
       name: "times",
@@ -35,86 +25,28 @@ extension ReportBuilder {
         Report.Column("p99_ms", "p99", .milliseconds),
         Report.Column("time_share", "Time share", .share),
       ],
-      rows: lines, totals: pageColumns.map { _ in .none } + cells(known.all)
+      rows: rows.map { pageLabels($0.name) + cells($0.times) },
+      totals: pageColumns.map { _ in .none } + cells(all)
     ).limited(to: limit)
   }
 
-  /// The hits of a page on a day whose time was logged; a small thing, for there are very many.
-  private struct PageDay {
-    var day: Day
-    var page: Int32
-    var site: Int32
-    var hits: Int64
-  }
-
-  private func pageDays() throws -> [PageDay] {
-    var days: [PageDay] = []
-    try snapshot.responseTimes(reading) { day, site, page, count in
-      if days.last?.day != day || days.last?.page != Int32(page) {
-        days.append(PageDay(day: day, page: Int32(page), site: Int32(site), hits: 0))
-      }
-      days[days.count - 1].hits += count.hits
-    }
-    return days
-  }
-
-  /// What may be known of all hits whose time was logged, by site.
-  private func timedWholes(_ days: [PageDay]) throws -> [Int64: [Portion]] {
-    var counts: [DayCounts<Int>] = []
-    var places: [Int32: Int] = [:]
-    for (index, day) in days.enumerated() {
-      if index > 0, days[index - 1].day != day.day { places.removeAll(keepingCapacity: true) }
-      let place = places[day.site] ?? counts.count
-      if place == counts.count {
-        places[day.site] = place
-        counts.append(
-          DayCounts(day: day.day, site: Int64(day.site), key: 1, totals: TrafficTotals()))
-      }
-      counts[place].totals.hits += day.hits
-    }
-    let timed = breakdown(
-      counts, .hits,
-      rest: .init(key: 0) { whole in
-        var hits = TrafficTotals()
-        hits.hits = whole.hits
-        return hits
-      })
-    return timed.portions.mapValues { $0[1] ?? [] }
-  }
-
-  /// The times of all hits and those of each page, as far as they are known, and how many hits are of
-  /// no page that is.
-  private func knownTimes(
-    _ days: [PageDay], of wholes: [Int64: [Portion]]
-  ) throws -> (all: Percentiles, pages: [Int: Percentiles], other: Int64) {
-    var feed = LedgerFeed<Int64, Int>(
-      of: wholes, in: span,
-      ledger: PortionLedger(.hits, threshold, record: .sums(span, withDays: true)))
-    for day in days {
-      var totals = TrafficTotals()
-      totals.hits = day.hits
-      feed.add(totals, of: Int(day.page), in: Int64(day.site), on: day.day)
-    }
-    let (ledgers, total) = feed.finish()
+  /// The times of each page, by its number. What is published has classes of times joined, and says the upper
+  /// end of them.
+  private func pageTimes() throws -> [Int: Percentiles] {
     var pages: [Int: Percentiles] = [:]
-    var known: [UInt64] = []
-    for ledger in ledgers.values {
-      for key in ledger.sums.keys { pages[key] = Percentiles() }
-      known += ledger.days.map { UInt64($0.day.rawValue) << 32 | UInt64($0.key) }
+    if isPrivate {
+      try snapshot.responseTimes(selection) { _, _, page, count in
+        pages[page, default: Percentiles()].add(count)
+      }
+    } else {
+      let known = try snapshot.pages()
+      for part in try snapshot.published(.times, in: wholeSpan, site: site)
+      where known.contains(Int(part.group)) {
+        pages[Int(part.group), default: Percentiles()].add(
+          TimeCount(time: ResponseTime(rawValue: UInt8(clamping: part.key)), hits: part.value))
+      }
     }
-    known.sort()
-    let parts = Breakdown(ledgers, total: total)
-    var all = Percentiles()
-    let knownDays = wholes.mapValues { Set($0.filter { $0.lies(in: span) }.flatMap(\.days)) }
-    var next = known.startIndex
-    try snapshot.responseTimes(TrafficSelection(hours: selection.hours, site: selection.site)) {
-      day, site, page, count in
-      if knownDays[site]?.contains(day) == true { all.add(count) }
-      let place = UInt64(day.rawValue) << 32 | UInt64(page)
-      while next < known.endIndex, known[next] < place { next += 1 }
-      if next < known.endIndex, known[next] == place { pages[page]?.add(count) }
-    }
-    return (all, pages, parts.other.hits)
+    return pages
   }
 
   /// The times of each page under its name; all pages of a site without one are one.
@@ -137,13 +69,15 @@ extension ReportBuilder {
   func timeNotes(_ table: Report.Table) -> [String] {
     guard !table.rows.isEmpty else {
       return [
-        "No log of this period has response times: nginx writes them with $request_time, "
-          + "Apache with %D."
+        (isPrivate
+          ? "No log of this period has response times"
+          : "No log of this period has response times, or none of them may be shown")
+          + ": nginx writes them with $request_time, Apache with %D."
       ]
     }
     return [
       "Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; "
-        + "each is at most 9% too high.",
+        + (isPrivate ? "each is at most 9% too high." : "of pages with few, each may be too high."),
       "Pages are in the order of the time their responses took together.",
     ]
   }

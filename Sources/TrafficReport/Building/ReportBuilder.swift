@@ -9,10 +9,18 @@ struct ReportBuilder {
   var clock: ZoneClock
   /// The hours and the site that were asked for.
   var selection: TrafficSelection
-  /// What may be known of each day and site.
-  var history: History
-  /// The hours that are read: where portions are made, all from the first one on.
-  var readHours: ClosedRange<Hour>
+  /// Whether all that was counted is shown, rather than what is published.
+  var isPrivate: Bool
+  /// What days are held against, where they are.
+  var threshold: Threshold
+  /// What is known of the days that were asked for.
+  var days: KnownDays
+  /// What is known of the days that are broken down: what the parts are parts of.
+  var windowTotals: TrafficTotals
+  /// The names of the sites with something to show, by number.
+  var siteNames: [Int64: String]
+  /// The days that were asked for, where that is more than those in the selection.
+  var askedDays: ClosedRange<Day>?
   /// The most rows of a ranking; `nil` for all.
   var limit: Int?
   /// Sentences on a period that is not quite the one that was asked for.
@@ -23,39 +31,27 @@ struct ReportBuilder {
   var coarseness = Coarseness.none
   /// Whether the period begins earlier or ends later than the user asked for, because of that.
   var isWidened = false
-  /// What is known of the kinds of hits, once a report is being made.
-  private(set) var kindCells = KindCells()
-
-  /// Makes reports of these days and this site.
-  init(
-    snapshot: TrafficSnapshot, clock: ZoneClock, selection: TrafficSelection, history: History,
-    readHours: ClosedRange<Hour>, limit: Int?
-  ) {
-    self.snapshot = snapshot
-    self.clock = clock
-    self.selection = selection
-    self.history = history
-    self.readHours = readHours
-    self.limit = limit
-    kindCells = KindCells(self)
-  }
-
-  var threshold: Threshold { history.threshold }
 
   /// Every report about hours passes here on its way out: the place for a rule that holds for
   /// all of them.
   func report(_ kind: ReportKind) throws -> Report {
     let content = try content(kind)
     var notes = content.notes + periodNotes
-    if kind.isAboutDays, splitsDays, !threshold.holdsBack {
+    if kind.isAboutDays, splitsDays {
       notes.append("These counts are kept by day: they are those of whole days.")
     }
-    notes += coarsenessNotes
-    notes.append(
-      content.tables.contains(where: \.isAboutNames) ? threshold.note : threshold.shortNote)
+    notes += coarsenessNotes + [thresholdNote(content.tables.contains(where: \.isAboutNames))]
     return Report(
       kind: kind, site: selection.site?.name, period: clock.hours(in: selection.hours),
-      timeZone: clock.name, tables: content.tables, threshold: threshold, notes: notes)
+      timeZone: clock.name, tables: content.tables,
+      threshold: isPrivate ? nil : threshold.least, notes: notes)
+  }
+
+  private func thresholdNote(_ isAboutNames: Bool) -> String {
+    if isPrivate { return "All that was counted, without a threshold: for internal use only." }
+    return isAboutNames
+      ? "Counts below \(threshold.least), and others that would tell them, are in \(Ranking.otherName)."
+      : "Counts below \(threshold.least) are not shown."
   }
 
   private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [String]) {
@@ -68,9 +64,9 @@ struct ReportBuilder {
     case .entries: return try entries(limit: limit)
     case .landings: return try landings(limit: limit)
     case .notFound: return try notFound(limit: limit)
-    case .hours: return try series(.hour, limit: limit)
+    case .hours: return try hours(limit: limit)
     case .days:
-      let days = try series(.day, limit: limit)
+      let days = try days(limit: limit)
       return (days.tables, days.notes + visitorNotes)
     case .referrers: return try referrers(limit: limit)
     case .referrerKinds: return try referrerKinds(limit: limit)
@@ -89,52 +85,29 @@ struct ReportBuilder {
     case .browsers: return ([try clients(.browser, limit: limit)], peopleNotes())
     case .systems: return ([try clients(.system, limit: limit)], peopleNotes())
     case .statuses: return ([try statuses(limit: limit)], [])
-    case .sites: return ([try sites(limit: limit)], visitorNotes)
-    case .kinds: return ([kinds(limit: limit)], [])
+    case .sites: return ([try siteTable(limit: limit)], visitorNotes)
+    case .kinds: return ([try kinds(limit: limit)], [])
     case .sources: return ([], [])
     }
   }
 
-  /// What is read to answer.
-  var reading: TrafficSelection { TrafficSelection(hours: readHours, site: selection.site) }
-
   /// The days that were asked for.
   var span: ClosedRange<Day> { selection.days }
 
-  /// What everything that was asked for is known in.
-  var whole: [Portion] {
-    selection.site.map { history.sites[$0.id] ?? [] } ?? history.whole
-  }
+  /// The days that were asked for as far as they go, though nothing is known of the first and last of them: a
+  /// month's sums are of all its days.
+  var wholeSpan: ClosedRange<Day> { askedDays ?? span }
 
-  /// What each site that was asked for is known in.
-  var sitePortions: [Int64: [Portion]] {
-    guard let site = selection.site else { return history.sites }
-    return [site.id: history.sites[site.id] ?? []]
-  }
+  /// The number of the site that was asked for; `nil` for all of them.
+  var site: Int64? { selection.site?.id }
 
-  /// What may be known of the parts of each site, beside a total that is exact: it has the traffic of
-  /// sites, too, that are too small to be known.
-  func breakdown<Key>(
-    _ counts: [DayCounts<Key>], _ measure: Measure, rest: Breakdown<Int64, Key>.Rest? = nil,
-    isNonPersonal: (Key) -> Bool = { _ in false }
-  ) -> Breakdown<Int64, Key> {
-    var parts = Breakdown(
-      counts, of: sitePortions, in: span, measure, threshold, rest: rest,
-      isNonPersonal: isNonPersonal,
-      parent: \.site)
-    let days = knownDays
-    parts.total = counts.reduce(into: TrafficTotals()) {
-      if days.contains($1.day) { $0 += $1.totals }
-    }
-    return parts
-  }
-
-  /// The days of the period whose total is known.
-  var knownDays: Set<Day> { Set(whole.filter { $0.lies(in: span) }.flatMap(\.days)) }
+  /// What everything that was asked for has together.
+  var whole: TrafficTotals { days.sum(in: span) }
 
   /// What a report on people says about the rest.
   func peopleNotes() -> [String] {
-    guard case .number(let bots) = kindCells.cell(.bot, in: span), bots > 0 else { return [] }
+    let bots = isPrivate ? whole.bots : windowTotals.bots
+    guard bots > 0 else { return [] }
     return ["Bots are counted apart: \(NumberText.count(bots)) hits, not in this table."]
   }
 }
@@ -151,4 +124,6 @@ extension Report.Column {
   static let errors = Report.Column("errors", "Errors", .count)
   static let bytes = Report.Column("bytes", "Bandwidth", .bytes)
   static let share = Report.Column("share", "Share", .share)
+  static let visitors = Report.Column("visitors", "Visitors", .count)
+  static let visits = Report.Column("visits", "Visits", .count)
 }

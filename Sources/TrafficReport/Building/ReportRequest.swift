@@ -16,12 +16,12 @@ public struct ReportRequest: Sendable {
   public var now: Hour
   /// The clock whose days are counted.
   public var clock: ZoneClock
-  /// What is held back.
-  public var threshold: Threshold
+  /// Whether all that was counted is wanted, today and single hours included, rather than what is published.
+  public var isPrivate: Bool
 
   public init(
     kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
-    limit: Int? = nil, now: Hour, clock: ZoneClock = .utc, threshold: Threshold = .standard
+    limit: Int? = nil, now: Hour, clock: ZoneClock = .utc, isPrivate: Bool = false
   ) {
     self.kind = kind
     self.site = site
@@ -30,7 +30,7 @@ public struct ReportRequest: Sendable {
     self.limit = limit
     self.now = now
     self.clock = clock
-    self.threshold = threshold
+    self.isPrivate = isPrivate
   }
 
   /// Asks the database.
@@ -67,6 +67,7 @@ public struct ReportRequest: Sendable {
     if !kind.isAboutHours, from != nil || to != nil || site != nil {
       throw ReportError(.notAboutHours(kind), path: path)
     }
+    if !kind.isPublished, !isPrivate { throw ReportError(.operators(kind), path: path) }
     let (first, last) = (try end(from, "--from"), try end(to, "--to"))
     if let first, let last, first.first > last.last {
       throw ReportError(.backwards(from: first.text, to: last.text), path: path)
@@ -77,11 +78,11 @@ public struct ReportRequest: Sendable {
   private func build(
     _ asked: (first: Hour?, last: Hour?), snapshot: TrafficSnapshot, path: String
   ) throws -> Report {
+    guard isPrivate else { return try published(asked, snapshot, path).report(kind) }
+    guard try !snapshot.isPublishedFile else { throw ReportError(.nothingPrivate, path: path) }
     guard kind.isAboutHours else { return try sources(snapshot) }
     guard let counted = try snapshot.period() else { throw ReportError(.empty, path: path) }
-    return try threshold.holdsBack
-      ? heldBack(asked, counted, snapshot, path).report(kind)
-      : whole(asked, counted, snapshot, path).report(kind)
+    return try whole(asked, counted, snapshot, path).report(kind)
   }
 
   /// The report with every row as it is, for any hours.
@@ -97,13 +98,13 @@ public struct ReportRequest: Sendable {
     let hours = coarseness.widened(askedHours)
     var selection = TrafficSelection(hours: hours, site: site)
     if kind.isAboutDays { selection = selection.wholeDays }
-    let all = TrafficSelection(hours: selection.hours)
+    let days = KnownDays(
+      kinds: try snapshot.kinds(selection), visitors: try snapshot.siteVisitors(selection),
+      monthlyBefore: coarseness.monthlyBefore)
     var builder = ReportBuilder(
-      snapshot: snapshot, clock: clock, selection: selection,
-      history: History(
-        try snapshot.kinds(all), visitors: try snapshot.siteVisitors(all), days: all.days,
-        threshold),
-      readHours: selection.hours, limit: limit)
+      snapshot: snapshot, clock: clock, selection: selection, isPrivate: true,
+      threshold: try snapshot.threshold(), days: days, windowTotals: TrafficTotals(),
+      siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit)
     (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return builder

@@ -29,9 +29,9 @@ enum NumberText {
 
   /// `0.1234` as `12.3%`; a little as `<0.1%`, never as nothing.
   static func share(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
+    let tenths = Int((share.magnitude * 1000).rounded())
     if tenths == 0, share > 0 { return "<0.1%" }
-    return "\(tenths / 10).\(tenths % 10)%"
+    return "\(tenths > 0 && share < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)%"
   }
 
   /// `0.109` as `0.1 ms`, `131.8` as `132 ms`, `1254` as `1.3 s`, `30140` as `30 s`.
@@ -53,8 +53,9 @@ enum NumberText {
 
   /// `0.12345` as `0.1235`, for machines.
   static func fraction(_ share: Double) -> String {
-    let parts = Int((share * 10_000).rounded())
+    let parts = Int((share.magnitude * 10_000).rounded())
     let digits = String(parts % 10_000)
-    return "\(parts / 10_000).\(String(repeating: "0", count: 4 - digits.count))\(digits)"
+    return
+      "\(parts > 0 && share < 0 ? "-" : "")\(parts / 10_000).\(String(repeating: "0", count: 4 - digits.count))\(digits)"
   }
 }

@@ -10,7 +10,7 @@ extension Report {
   ///       "site": "example.org" or null for all sites,
   ///       "from": "2026-10-01T00:00Z" or null: the first hour,
   ///       "to": "2026-10-31T23:00Z" or null: the last hour, included,
-  ///       "threshold": 5 or null: rows that count less are folded into "(other)",
+  ///       "threshold": 5, or null where all is shown: what counts less is in "(other)",
   ///       "tables": [{
   ///         "name": "pages",
   ///         "columns": [{"name": "page", "kind": "text"}, …],
@@ -32,7 +32,7 @@ extension Report {
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
     text += "  \"to\": \(period.map { "\"\($0.upperBound)\"" } ?? "null"),\n"
     text += "  \"time_zone\": \(JSONText.string(timeZone)),\n"
-    text += "  \"threshold\": \(threshold.map { String($0.least) } ?? "null"),\n"
+    text += "  \"threshold\": \(threshold.map { String($0) } ?? "null"),\n"
     text += "  \"tables\": [" + tables.map(\.json).joined(separator: ",") + "\n  ],\n"
     text += "  \"notes\": ["
     text += notes.map { "\n    " + JSONText.string($0) }.joined(separator: ",")

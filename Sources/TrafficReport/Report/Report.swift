@@ -17,13 +17,13 @@ public struct Report: Hashable, Sendable {
   public var timeZone: String
   public var tables: [Table]
   /// The least that its rows count that have names of their own; `nil` where all have.
-  public var threshold: Threshold?
+  public var threshold: Int64?
   /// Whole sentences on what the numbers mean and leave out.
   public var notes: [String]
 
   public init(
     name: String, title: String, site: String? = nil, period: ClosedRange<Hour>? = nil,
-    timeZone: String = "UTC", tables: [Table], threshold: Threshold? = nil, notes: [String] = []
+    timeZone: String = "UTC", tables: [Table], threshold: Int64? = nil, notes: [String] = []
   ) {
     self.name = name
     self.title = title
@@ -38,7 +38,7 @@ public struct Report: Hashable, Sendable {
   /// The answer to a question that a report answers.
   public init(
     kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil,
-    timeZone: String = "UTC", tables: [Table], threshold: Threshold? = nil, notes: [String] = []
+    timeZone: String = "UTC", tables: [Table], threshold: Int64? = nil, notes: [String] = []
   ) {
     self.init(
       name: kind.rawValue, title: kind.title, site: site, period: period,

@@ -26,19 +26,25 @@ extension ReportError: CustomStringConvertible {
       let known =
         covered.map { "it covers \(PeriodText.text($0, timeZone))" } ?? "there is none at any time"
       return "there is no traffic\(place)\(time) in \(file): \(known)"
-    case .unfinishedDay(let day):
+    case .operators(let kind):
       return
-        "\(day) \(timeZone) is not over, and \(file) has nothing before it that was asked for: "
-        + "wait for tomorrow, or give --min 1 for internal use"
-    case .tooFew(let first, let last, let site, let least, let known, let sites):
+        "the report \(QuotedText.quoted(kind.rawValue)) is for the operator only, and nothing of it is "
+        + "published: give --private to see it"
+    case .nothingPrivate:
+      return
+        "\(file) has nothing but what is published: leave --private out, or ask the database that it was made of"
+    case .unpublished:
+      return
+        "nothing is published in \(file) yet: `sporlos collect` publishes days when they are over; "
+        + "--private shows what is counted, for internal use"
+    case .notPublished(let first, let last, let site, let known):
       let time = PeriodText.text(first: first, last: last, timeZone).map { " \($0)" } ?? ""
       let place = site.map { " of the site \(QuotedText.quoted($0))" } ?? ""
       let advice =
-        known.map { "ask for days of \(PeriodText.text($0, timeZone))" }
-        ?? (sites.isEmpty ? "wait for more" : "ask for \(ReportError.list(sites))")
-      return "nothing\(place)\(time) in \(file) may be shown: there is no traffic, or fewer than "
-        + "\(least) page views or other hits of people on a day: \(advice), "
-        + "or give --min 1 for internal use"
+        known.map { "ask for days of \(PeriodText.text($0, timeZone))" } ?? "wait for more"
+      return
+        "nothing\(place)\(time) in \(file) is published: these days are not over, or had too little traffic, "
+        + "or none: \(advice), or give --private for internal use"
     }
   }
 

@@ -22,14 +22,16 @@ public struct ReportError: Error, Hashable, Sendable {
     /// asked for is `nil`.
     case emptyPeriod(
       first: Hour?, last: Hour?, covered: ClosedRange<Hour>?, site: String?)
-    /// Only a day was asked for, or counted, that is not over yet.
-    case unfinishedDay(Day)
-    /// There is no traffic in a period, or too little to show any of it: the threshold does not say
-    /// which. What may be shown instead: other days, or the sites where that which was asked for
-    /// has none.
-    case tooFew(
-      first: Hour?, last: Hour?, site: String?, least: Int64, known: ClosedRange<Hour>?,
-      sites: [String])
+    /// A report that is the operator's was asked for without saying so.
+    case operators(ReportKind)
+    /// The file has nothing but what is published.
+    case nothingPrivate
+    /// Nothing is published yet.
+    case unpublished
+    /// Nothing is published of a period: there is no traffic, or too little to show any of it; the threshold does
+    /// not say which. And what is published.
+    case notPublished(
+      first: Hour?, last: Hour?, site: String?, known: ClosedRange<Hour>?)
   }
 
   public var code: Code
@@ -46,8 +48,9 @@ public struct ReportError: Error, Hashable, Sendable {
   /// Whether the command line is at fault rather than the database.
   public var isUsage: Bool {
     switch code {
-    case .unknownTime, .backwards, .notAboutHours: true
-    case .store, .unknownSite, .empty, .emptyPeriod, .unfinishedDay, .tooFew: false
+    case .unknownTime, .backwards, .notAboutHours, .operators: true
+    case .store, .unknownSite, .empty, .emptyPeriod, .nothingPrivate, .unpublished, .notPublished:
+      false
     }
   }
 }

@@ -49,6 +49,12 @@ public enum ReportKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether others may see it: what the server answered, and which logs there are, is the operator's.
+  public var isPublished: Bool { self != .sources && self != .statuses }
+
+  /// Whether it is made of parts of what is known of days.
+  var isBrokenDown: Bool { self != .days && self != .sites && self != .sources }
+
   /// Whether the report is about hours, and can be narrowed to some, and to a site.
   public var isAboutHours: Bool { self != .sources }
 

@@ -33,7 +33,9 @@ extension TrafficDatabase {
 extension TrafficSnapshot {
   /// As ``TrafficDatabase/loneSites()``.
   public func loneSites() throws -> [String] {
-    guard try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfPeople else { return [] }
+    guard try !isPublishedFile,
+      try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfPeople
+    else { return [] }
     return try LoneSites.names(in: db)
   }
 }

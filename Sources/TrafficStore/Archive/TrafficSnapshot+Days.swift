@@ -61,13 +61,7 @@ extension TrafficSnapshot {
   public func referrers(_ selection: TrafficSelection) throws -> [DayCounts<GroupedName>] {
     try DaySums(db, "referrer, page_views", from: "referrer_day", days: selection) {
       TrafficTotals($0, hits: 3, views: 3)
-    }.named(
-      try names(
-        """
-        SELECT referrer.id, referrer_group.name, host FROM referrer
-          JOIN referrer_group ON referrer_group.id = referrer.grp
-        """
-      ) { GroupedName(group: try $0.decode(atIndex: 1), name: try $0.decode(atIndex: 2)) })
+    }.named(try referrerNames())
   }
 
   /// Page views of each day by campaign.
@@ -76,11 +70,6 @@ extension TrafficSnapshot {
   public func campaigns(_ selection: TrafficSelection) throws -> [DayCounts<Campaign>] {
     try DaySums(db, "campaign, page_views", from: "campaign_day", days: selection) {
       TrafficTotals($0, hits: 3, views: 3)
-    }.named(
-      try names("SELECT id, source, medium, name FROM campaign") {
-        Campaign(
-          source: try $0.decode(atIndex: 1), medium: try $0.decode(atIndex: 2),
-          name: try $0.decode(atIndex: 3))
-      })
+    }.named(try campaignNames())
   }
 }

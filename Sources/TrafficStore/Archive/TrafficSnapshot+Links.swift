@@ -9,6 +9,8 @@ public struct LinkedPage: Hashable, Comparable, Sendable {
   /// `nil` for pages without a name.
   public var path: String?
 
+  public init(site: Int64, path: String?) { (self.site, self.path) = (site, path) }
+
   public static func < (left: LinkedPage, right: LinkedPage) -> Bool {
     (left.site, left.path == nil ? 0 : 1, left.path ?? "")
       < (right.site, right.path == nil ? 0 : 1, right.path ?? "")
@@ -22,6 +24,10 @@ public struct PageLink: Hashable, Comparable, Sendable {
   public var referrer: String
   /// The kind of referrer.
   public var kind: String
+
+  public init(page: LinkedPage, referrer: String, kind: String) {
+    (self.page, self.referrer, self.kind) = (page, referrer, kind)
+  }
 
   public static func < (left: PageLink, right: PageLink) -> Bool {
     (left.page, left.referrer, left.kind) < (right.page, right.referrer, right.kind)

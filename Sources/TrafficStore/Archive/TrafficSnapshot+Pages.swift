@@ -112,6 +112,14 @@ extension TrafficSnapshot {
     return nameless
   }
 
+  /// The numbers of all pages there are: those that were counted with their site's rare pages are no more.
+  public func pages() throws -> Set<Int> {
+    let pages = try RawStatement(db, "SELECT id FROM page")
+    var numbers = Set<Int>()
+    while try pages.next() { numbers.insert(Int(pages.integer(0))) }
+    return numbers
+  }
+
   /// The site of each page number; 0 where there is no such page.
   func sitesOfPages() throws -> [Int64] {
     var sites = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)

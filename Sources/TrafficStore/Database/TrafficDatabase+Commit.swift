@@ -171,5 +171,9 @@ private struct PreparedBatch {
       try db.execute(sql: "UPDATE meta SET fetches = ?", arguments: [counted.fetchNumber])
     }
     try RetentionState.note(rollup.kindHours.map(\.hour).min(), in: db)
+    for day in Set(rollup.kindHours.map(\.hour.day)) {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO counted_day(day) VALUES (?)", arguments: [day.rawValue])
+    }
   }
 }

@@ -87,7 +87,7 @@ extension TrafficDatabase {
   private static func makeCurrent(
     _ db: Database, path: String, _ newTimeZone: String
   ) throws -> Bool {
-    let version = try Schema.checkedVersion(of: db, path: path)
+    let version = try Schema.checkedVersion(of: db, path: path, isWriting: true)
     // A new one before there is a -wal file, so that a copy of the file alone says what it is.
     let isNew = version == 0 ? try migrate(db, path: path, newTimeZone) : false
     guard try keepLog(db) else { throw StoreError(.cannotOpen, path: path) }
@@ -110,7 +110,7 @@ extension TrafficDatabase {
     var isNew = false
     try db.inTransaction(.immediate) {
       // Another process may have been faster: look again now that nobody else can write.
-      let version = try Schema.checkedVersion(of: db, path: path)
+      let version = try Schema.checkedVersion(of: db, path: path, isWriting: true)
       isNew = version == 0
       if version < Schema.version {
         try Schema.migrate(db, from: version, timeZone: newTimeZone)

@@ -48,6 +48,7 @@ struct MergedRows {
   /// Removes pages without a name that no member has any more.
   static func removeUnknownPages(from db: Database) throws {
     try db.execute(sql: "DELETE FROM page WHERE since = ?", arguments: [never])
+    try PublishedNames.retire(in: db)
   }
 
   private mutating func addSites() throws {

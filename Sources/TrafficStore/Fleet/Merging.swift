@@ -8,6 +8,8 @@ public struct Merging: Hashable, Sendable {
   public var sharedDays = 0
   /// The day that ages were counted from.
   public var agedFrom: Day?
+  /// The last day up to which all members have counts.
+  public var lastDay: Day?
   /// Logs that more than one member seems to have counted: their lines may count twice.
   public var logsInCommon = 0
 }

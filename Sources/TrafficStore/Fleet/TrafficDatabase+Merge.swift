@@ -104,6 +104,18 @@ extension TrafficDatabase {
     let agreed = try members.compactMap { try $0.read { try $0.agreedDay() } }
     merging.agedFrom = try today ?? ClockReadings.believed(clock, others: agreed, in: db)
     _ = try Pruning.run(today: merging.agedFrom ?? clock, isThorough: true, in: db)
+    // What changed of days that are published is a portion of its own.
+    try db.execute(
+      sql:
+        "INSERT OR IGNORE INTO counted_day(day) SELECT DISTINCT hour / \(Hour.perDay) FROM kind_hour"
+    )
+    let thresholds = try members.map { member in try member.read { try $0.threshold().least } }
+    try db.execute(
+      sql: "UPDATE publication SET threshold = max(threshold, ?)",
+      arguments: [thresholds.max() ?? 0])
+    merging.lastDay = try members.compactMap { member in
+      try member.read { try $0.period()?.upperBound.day }
+    }.min()
     try db.execute(sql: "DELETE FROM member")
     for identifier in identifiers {
       try db.execute(

@@ -34,6 +34,22 @@ extension StoredContent {
     "source_mark.digest": .digest, "response_time_day.time": members(of: "response_time"),
     "traffic_hour.traffic": members(of: "traffic_class"),
     "source_reject.reason": members(of: "reject_reason"),
+    "publication.one": .number(1...1), "publication.threshold": .number(2...1000),
+    "publication.releases": count, "publication.kept_from": earlyDay, "published_day.last": .day,
+    "published_day.first": earlyDay,
+    "published_day.portion": count, "published_day.page_views": correction,
+    "published_day.hits": correction, "published_day.bots": correction,
+    "published_day.tools": correction, "published_day.visitors": correction,
+    "published_day.visits": correction, "published_day.bytes": .number(-(1 << 60)...(1 << 60)),
+    "publication_grain.quarter": earlyDay, "publication_grain.grain": .number(1...3),
+    "published_window.last": .day, "published_window.first": earlyDay,
+    "published_month.month": earlyDay,
+    "publication_cell.breakdown": .number(1...17), "publication_cell.last": .day,
+    "publication_cell.first": earlyDay, "publication_cell.portion": count,
+    "publication_cell.grp": .number(-(1 << 31)...(1 << 31)),
+    "publication_cell.key": .number(-(1 << 31)...(1 << 31)),
+    "publication_cell.value": correction, "publication_cell.visitors": correction,
+    "publication_cell.state": .number(0...2),
     // Days of clocks, which may be wrong, and not of counts.
     "clock_reading.day": .number(0...2_932_896),
     // The campaign of a day is a number, its source a text.
@@ -58,6 +74,11 @@ extension StoredContent {
   private static let row = StoredContent.number(0...PageKey.pages.upperBound)
   /// Requests or people: more in an hour or a day than any server has.
   private static let count = StoredContent.number(0...(1 << 40))
+
+  /// What came to a count, or was taken from it.
+  private static let correction = StoredContent.number(-(1 << 40)...(1 << 40))
+  /// A day that may be before all that is kept, as the first one of a month is.
+  private static let earlyDay = StoredContent.number(0...Int64(Int32.max / Hour.perDay))
 
   private static func members(of table: String) -> StoredContent {
     let ids = Schema.names.first { $0.name == table }?.rows.compactMap {

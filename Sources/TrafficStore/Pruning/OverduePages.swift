@@ -41,7 +41,9 @@ enum OverduePages {
     try WaitingNames.remove(
       ofPages: "SELECT id FROM page WHERE since < ?", arguments: [limit.rawValue], from: db)
     try db.execute(sql: "DELETE FROM page WHERE since < ?", arguments: [limit.rawValue])
-    return db.changesCount
+    let folded = db.changesCount
+    try PublishedNames.retire(in: db)
+    return folded
   }
 }
 

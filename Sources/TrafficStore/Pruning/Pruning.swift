@@ -41,6 +41,10 @@ public struct Pruning: Hashable, Sendable {
     pruning.deletedDays = try days(before: first, state, in: db)
     if pruning.deletedDays > 0 { pruning.firstKeptDay = first }
     for table in CountTable.all { pruning.deletedRows += try table.delete(before: first, from: db) }
+    if pruning.deletedRows > 0 { try PublishedCounts.note(keptFrom: first, in: db) }
+    if try PublishedCounts.exist(before: first, in: db) {
+      try PublishedCounts.remove(before: first, from: db)
+    }
     try WaitingNames.remove(before: state.firstUnnamed(today: today), from: db)
     pruning.foldedPages = try OverduePages.fold(
       before: state.firstUnnamed(today: today), in: db)
@@ -84,6 +88,7 @@ public struct Pruning: Hashable, Sendable {
     if try CountTable.all.firstDay(in: start..<firstDay, of: db) != nil {
       return true
     }
+    if try PublishedCounts.exist(before: firstDay, in: db) { return true }
     if try QuietSources.isDue(today: today, firstDay: firstDay, in: db) { return true }
     let firstUnnamed = state.firstUnnamed(today: today)
     if try OverduePages.exist(before: firstUnnamed, in: db)

@@ -13,8 +13,9 @@ enum UnusedNames {
     var removed = try removePages(from: db)
     for name: CountDimension in [.site, .referrer, .campaign] {
       // Of a site, each hit is a hit of some kind, and each day with visitors is a day of it.
-      let users = (name == .site ? [.kindHour, .siteDay] : CountTable.all.filter { $0.has(name) })
-        .map { "SELECT DISTINCT \(name.column) FROM \($0.name)" }
+      let users =
+        (name == .site ? [.kindHour, .siteDay] : CountTable.all.filter { $0.has(name) })
+        .map { "SELECT DISTINCT \(name.column) FROM \($0.name)" } + published(name)
       let pages = name == .site ? ["SELECT site FROM page"] : []
       try db.execute(
         sql: "DELETE FROM \(name.column) WHERE "
@@ -22,6 +23,20 @@ enum UnusedNames {
       removed += db.changesCount
     }
     return removed
+  }
+
+  /// What is published of names, as long as it is kept.
+  private static func published(_ name: CountDimension) -> [String] {
+    func cells(_ column: String, _ breakdowns: [Breakdown]) -> String {
+      let numbers = breakdowns.map { String($0.rawValue) }.joined(separator: ", ")
+      return "SELECT \(column) FROM publication_cell WHERE breakdown IN (\(numbers))"
+    }
+    return switch name {
+    case .site: ["SELECT site FROM published_day", "SELECT site FROM published_window"]
+    case .referrer: [cells("key", [.landings, .notFoundLinks, .referrers])]
+    case .campaign: [cells("key", [.campaigns])]
+    default: []
+    }
   }
 
   private static func removePages(from db: Database) throws -> Int {
@@ -34,6 +49,16 @@ enum UnusedNames {
         let page = Int(rows.integer(0))
         if isUsed.indices.contains(page) { isUsed[page] = true }
       }
+    }
+    let published = try RawStatement(
+      db,
+      """
+      SELECT key FROM publication_cell WHERE breakdown IN
+        (\(Breakdown.pages.rawValue), \(Breakdown.entries.rawValue), \(Breakdown.notFound.rawValue))
+      """)
+    while try published.next() {
+      let page = Int(published.integer(0))
+      if isUsed.indices.contains(page) { isUsed[page] = true }
     }
     // Those without a name go when their month is over.
     let pages = try RawStatement(db, "SELECT id FROM page WHERE since IS NULL")

@@ -43,6 +43,7 @@ struct MovedNames {
         DELETE FROM \(dimension.column) WHERE id IN (SELECT old FROM temp.moved);
         DROP TABLE temp.moved;
         """)
+    try PublishedNames.retire(in: db)
   }
 }
 

@@ -5,6 +5,11 @@ enum Schema {
   /// `Spor` in ASCII: tells a database of Sporløs from any other (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x5370_6F72
 
+  /// `SpoP` in ASCII: tells a file with nothing but what is published from a database that counts.
+  static let publishedApplicationID: Int64 = 0x5370_6F50
+  /// The version of such a file's tables and views.
+  static let publishedVersion = 1
+
   /// One change of what a database looks like, to be made inside a transaction.
   typealias Step = @Sendable (Database) throws -> Void
 
@@ -17,7 +22,7 @@ enum Schema {
     { try $0.execute(sql: Schema.formatHashes) }, { try $0.execute(sql: Schema.landings) },
     { try $0.execute(sql: Schema.forgotten) }, { try $0.execute(sql: Schema.people) },
     { try $0.execute(sql: Schema.fetches) }, { try $0.execute(sql: Schema.waitingNames) },
-    Schema.addTimeZone,
+    Schema.addTimeZone, { try $0.execute(sql: Schema.publication) },
   ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.
@@ -31,6 +36,8 @@ enum Schema {
     case empty
     case foreign
     case known(version: Int)
+    /// A file with nothing but what is published.
+    case published(version: Int)
   }
 
   private static func state(of db: Database) throws -> State {
@@ -46,14 +53,22 @@ enum Schema {
     let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     if application == applicationID { return .known(version: version) }
+    if application == publishedApplicationID { return .published(version: version) }
     let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     return application == 0 && version == 0 && objects == 0 ? .empty : .foreign
   }
 
-  /// The version of a database, after refusing one that is not ours to read.
-  static func checkedVersion(of db: Database, path: String) throws -> Int {
+  /// The version of a database, after refusing one that is not ours to read, or to write. A file with nothing but
+  /// what is published reads as one of today.
+  static func checkedVersion(
+    of db: Database, path: String, isWriting: Bool = false
+  ) throws -> Int {
     switch try state(of: db) {
     case .empty: return 0
+    case .published(let version) where version > publishedVersion:
+      throw StoreError(.newerSchema(version, known: publishedVersion), path: path)
+    case .published where isWriting: throw StoreError(.foreign, path: path)
+    case .published: return Schema.version
     case .foreign: throw StoreError(.foreign, path: path)
     case .known(let version) where version > Schema.version:
       throw StoreError(.newerSchema(version, known: Schema.version), path: path)

@@ -221,7 +221,7 @@ struct AuditUnreadableTests {
     let scene = try AuditScene()
     try scene.execute("UPDATE retention_setting SET \(change)")
     let log = Checkout.sample("apache-combined/access.log").path
-    for arguments in [["audit"], ["collect", log], ["prune"], ["report"], ["report", "days"]] {
+    for arguments in [["audit"], ["collect", log], ["prune"], ["report", "--private"]] {
       let outcome = try SporlosProgram.run(
         arguments + ["--db", "traffic.sqlite"], in: scene.folder.url)
       #expect(outcome.exitCode == 1, "\(arguments): \(outcome.output)")

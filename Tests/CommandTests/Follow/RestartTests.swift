@@ -368,7 +368,7 @@ struct RestartTests {
       """
       export -f sporlos
       unshare --user --map-root-user --mount bash -c '
-        mkdir -p disk && mount -t tmpfs -o size=280k tmpfs disk
+        mkdir -p disk && mount -t tmpfs -o size=340k tmpfs disk
         "$0" follow access.log --db disk/traffic.sqlite --flush 200ms --geo none \
           2> errors.txt &
         for i in {1..1200}; do test -s errors.txt && break; sleep 0.1; done

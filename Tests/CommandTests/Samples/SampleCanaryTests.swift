@@ -51,7 +51,7 @@ struct SampleCanaryTests {
       "campaigns", "times",
     ] {
       try run(
-        ["report", report, "--db", database, "--format", "csv", "--limit", "10000", "--min", "1"], 0
+        ["report", report, "--db", database, "--format", "csv", "--limit", "10000", "--private"], 0
       )
     }
     let invitation = "\(database).invitation"

@@ -1,3 +1,4 @@
+import Publication
 import TestSupport
 import Traffic
 import TrafficReport
@@ -8,38 +9,45 @@ struct SampleDatabase {
   let folder: ScratchFolder
   let path: String
 
-  init(_ hits: [SampleTraffic.Hits], sources: [Checkpoint] = []) throws {
+  /// - Parameter last: The last day that is published; `nil` for none.
+  init(
+    _ hits: [SampleTraffic.Hits], sources: [Checkpoint] = [], publishedTo last: String? = lastDay
+  ) throws {
     folder = try ScratchFolder()
     path = folder.path("t.sqlite")
-    let database = try TrafficDatabase(path: path)
-    _ = try database.commit(SampleTraffic(hits: hits).rollup, sources: sources)
-    try database.close()
+    try add(hits, sources: sources, publishedTo: last)
   }
+
+  /// The day before that on which reports are made.
+  static let lastDay = "2026-11-21"
 
   func report(
     _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
-    limit: Int? = nil, threshold: Threshold = .standard, now: String = "2026-11-22T10:00Z"
+    limit: Int? = nil, isPrivate: Bool = false, now: String = "2026-11-22T10:00Z"
   ) throws -> Report {
     let request = ReportRequest(
       kind: kind, site: site, from: from, to: to, limit: limit, now: Hour(now)!,
-      threshold: threshold)
+      isPrivate: isPrivate)
     return try request.report(from: TrafficArchive(path: path))
   }
 
-  /// Counts more.
-  func add(_ hits: [SampleTraffic.Hits]) throws {
+  /// Counts more, and publishes the days up to one, as a collector does.
+  func add(
+    _ hits: [SampleTraffic.Hits], sources: [Checkpoint] = [], publishedTo last: String? = lastDay
+  ) throws {
     let database = try TrafficDatabase(path: path)
-    _ = try database.commit(SampleTraffic(hits: hits).rollup, sources: [])
+    _ = try database.commit(SampleTraffic(hits: hits).rollup, sources: sources)
+    if let last { try Publisher(database, upTo: Day(last)!).run() }
     try database.close()
   }
 
   /// The sentence a question is refused with.
   func refusal(
     _ kind: ReportKind, site: String? = nil, from: String? = nil, to: String? = nil,
-    threshold: Threshold = .standard, now: String = "2026-11-22T10:00Z"
+    isPrivate: Bool = false, now: String = "2026-11-22T10:00Z"
   ) -> String? {
     do {
-      _ = try report(kind, site: site, from: from, to: to, threshold: threshold, now: now)
+      _ = try report(kind, site: site, from: from, to: to, isPrivate: isPrivate, now: now)
       return nil
     } catch {
       return (error as? ReportError)?.sentence
@@ -48,7 +56,7 @@ struct SampleDatabase {
   }
 
   /// A few hits on two days and two sites.
-  static func few() throws -> SampleDatabase {
+  static func few(publishedTo last: String? = lastDay) throws -> SampleDatabase {
     let (first, next) = (Hour("2026-10-01T13:00Z")!, Hour("2026-10-03T09:00Z")!)
     var log = Checkpoint(head: 7, offset: 12_345, end: 1, format: "combined")
     log.lines = 1300
@@ -68,6 +76,6 @@ struct SampleDatabase {
         .init(
           path: "/", hour: next, device: .bot, browser: .other, system: .other, kind: .bot,
           count: 40, bot: .googlebot),
-      ], sources: [log])
+      ], sources: [log], publishedTo: last)
   }
 }

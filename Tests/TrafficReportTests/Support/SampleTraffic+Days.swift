@@ -29,6 +29,19 @@ extension SampleTraffic {
             day: day, site: site, country: CountryCode(country)!, hits: hits.count,
             pageViews: views))
       }
+      if let referrer = hits.referrer {
+        let page = rollup.page(site: site, path: PagePath(redacted: hits.path))
+        let number = Int32(rollup.pages.firstIndex(of: page)!)
+        let index = Int32(rollup.referrers.firstIndex { $0.text == referrer }!)
+        if views > 0, hits.visits > 0, referrer != "(internal)" {
+          rollup.landingDays.append(
+            .init(day: day, page: number, referrer: index, pageViews: hits.visits))
+        }
+        if hits.kind == .error, hits.status == 404 {
+          rollup.notFoundDays.append(
+            .init(day: day, page: number, referrer: index, hits: hits.count))
+        }
+      }
       guard views > 0 else { continue }
       if let referrer = hits.referrer {
         let index = Int32(rollup.referrers.firstIndex { $0.text == referrer }!)

@@ -28,7 +28,7 @@ public func fuzzShare(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let kinds = ReportKind.allCases
   let request = ReportRequest(
     kind: kinds[Int(kind >> 3) % kinds.count], site: nil, from: nil, to: nil, limit: 50,
-    now: today.firstHour, threshold: Threshold(least: kind % 2 == 0 ? 1 : 5))
+    now: today.firstHour, isPrivate: kind % 2 == 0)
   do {
     let report = try request.report(from: TrafficArchive(path: scene.fleet))
     _ = report.csv()

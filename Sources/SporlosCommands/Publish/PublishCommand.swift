@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Collecting
+import Traffic
+import TrafficStore
+
+/// `sporlos publish`: the command line; the work is in ``PublishedFile``.
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Write what is published to a file that others may have.",
+    discussion: """
+      Writes a SQLite database with nothing but published counts and their names: what the web team gets, to ask \
+      with `sporlos report`, SQL, Datasette, Grafana or a spreadsheet. Everybody may read it (mode 0644). \
+      A file that is there is brought up to date; `collect --publish-to` does that each time. Its views are \
+      days, windows, hours, pages, entries, landings, referrers, campaigns, countries, devices, browsers, systems, \
+      versions, traffic, bots, kinds, not_found, times, sites and notes. The database itself is for you only.
+
+      Examples:
+        sporlos publish web.sqlite --db traffic.sqlite
+        sporlos publish web.sqlite --db traffic.sqlite --check
+        sporlos report pages --db web.sqlite --from last-week
+        sqlite3 web.sqlite 'SELECT day, page_views FROM days ORDER BY day DESC LIMIT 7'
+
+      Exit codes: 0 the file is up to date, or has nothing else, 1 it is not, 2 invalid usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
+  var file: String
+
+  @Option(help: ArgumentHelp("The database whose published counts are written.", valueName: "file"))
+  var db: String
+
+  @Flag(help: "Write nothing; check that all that is in the file was published.")
+  var check = false
+
+  func validate() throws {
+    guard !file.isEmpty else { throw ValidationError("name the file to write") }
+  }
+
+  func run() throws {
+    guard !check else { return try checkFile() }
+    do throws(StoreError) { try PublishedFile(path: file).update(from: db) } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func checkFile() throws {
+    let strangers: [String]
+    do throws(StoreError) { strangers = try PublishedFile(path: file).strangers(to: db) } catch {
+      throw CommandFailure(error)
+    }
+    guard strangers.isEmpty else {
+      throw CommandFailure(
+        "\(QuotedText.quoted(file)) has rows that \(QuotedText.quoted(db)) has not published, in "
+          + strangers.joined(separator: ", "))
+    }
+    try Answer.writeLine(
+      "Everything in \(QuotedText.quoted(file)) was published by \(QuotedText.quoted(db)).")
+  }
+}

@@ -1,0 +1,110 @@
+import Traffic
+import TrafficStore
+
+/// What is known of the parts of something in a period.
+struct Parts<Key: Hashable & Sendable> {
+  var rows: [Key: TrafficTotals] = [:]
+  /// What all of them have together, those without a name included.
+  var total = TrafficTotals()
+  /// What has none of the parts, where that is known: page views without a campaign, say.
+  var rest = TrafficTotals()
+
+  /// What the rows do not show of their total.
+  var other: TrafficTotals {
+    rows.values.reduce(into: total) { $0 -= $1 }
+  }
+}
+
+extension Parts {
+  /// The parts as they were counted.
+  init(_ counts: [DayCounts<Key>]) {
+    for count in counts {
+      rows[count.key, default: TrafficTotals()] += count.totals
+      total += count.totals
+    }
+  }
+
+  /// The same parts under other names; those without one are among the others.
+  func named<Name>(_ name: (Key) -> Name?) -> Parts<Name> {
+    var parts = Parts<Name>(total: total, rest: rest)
+    for (key, totals) in rows {
+      if let name = name(key) { parts.rows[name, default: TrafficTotals()] += totals }
+    }
+    return parts
+  }
+}
+
+/// What a part counts.
+enum Counted {
+  case views, hits
+
+  func totals(_ value: Int64, visitors: Int64 = 0) -> TrafficTotals {
+    var totals = TrafficTotals()
+    (totals.hits, totals.visitors) = (value, visitors)
+    if self == .views { totals.pageViews = value }
+    return totals
+  }
+}
+
+extension ReportBuilder {
+  /// What is published of the parts of a breakdown.
+  ///
+  /// - Parameters:
+  ///   - whole: What of the totals they are the parts of.
+  ///   - group: The group that is wanted, where there are several.
+  func published(
+    _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64, _ counted: Counted = .views,
+    group: Int64? = nil
+  ) throws -> Parts<PartPlace> {
+    var parts = Parts<PartPlace>()
+    for part in try snapshot.published(breakdown, in: wholeSpan, site: site)
+    where group == nil || part.group == group {
+      let totals = counted.totals(part.value, visitors: part.visitors)
+      if part.key == Cell.rest {
+        parts.rest += totals
+      } else {
+        parts.rows[
+          PartPlace(site: part.site, group: part.group, key: part.key), default: TrafficTotals()] +=
+          totals
+      }
+    }
+    parts.total = counted.totals(whole(windowTotals))
+    parts.total -= parts.rest
+    // Lines that came late are in parts, and too few to be in what is known of their days.
+    let sum = parts.rows.values.reduce(0) { $0 + $1.hits }
+    if sum > parts.total.hits { parts.total = counted.totals(sum) }
+    return parts
+  }
+}
+
+extension ReportBuilder {
+  /// Takes out of the total what may be of hidden parts or of none: where few of a window's page views had a
+  /// campaign, say, those that had none are hidden with them.
+  ///
+  /// - Returns: How much that is.
+  func takeOutUnknown(
+    of parts: inout Parts<PartPlace>, _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64,
+    _ counted: Counted = .views
+  ) throws -> Int64 {
+    var left: [PublishedWindow: Int64] = [:]
+    for window in try snapshot.windows(in: wholeSpan, site: site) {
+      left[window] = whole(days.sum(in: window.days, site: window.site))
+    }
+    for (days, part) in try snapshot.publishedByWindow(breakdown, in: wholeSpan, site: site) {
+      let window = PublishedWindow(site: part.site, days: days)
+      left[window] = part.key == Cell.rest ? 0 : max(0, (left[window] ?? 0) - part.value)
+    }
+    // Sums of a month are in none of its windows.
+    let other = parts.other
+    let unknown = min(left.values.reduce(0, +), max(other.pageViews, other.hits))
+    parts.total -= counted.totals(unknown)
+    return unknown
+  }
+}
+
+/// Which part of which site's traffic something is.
+struct PartPlace: Hashable, Sendable {
+  var site: Int64
+  var group: Int64
+  var key: Int64
+}

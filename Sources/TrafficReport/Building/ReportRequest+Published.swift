@@ -1,0 +1,87 @@
+import TimeZones
+import Traffic
+import TrafficStore
+
+/// Reports of what is published.
+extension ReportRequest {
+  func published(
+    _ asked: (first: Hour?, last: Hour?), _ snapshot: TrafficSnapshot, _ path: String
+  ) throws -> ReportBuilder {
+    let all = Day(rawValue: 0)...Day(rawValue: .max / Hour.perDay)
+    let portions = try snapshot.published(in: all)
+    guard let covered = portions.span else {
+      let isEmpty = try !snapshot.isPublishedFile && snapshot.period() == nil
+      throw ReportError(isEmpty ? .empty : .unpublished, path: path)
+    }
+    let names = Dictionary(uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
+    let shown = Set(portions.map(\.site)).compactMap { id in
+      names[id].map { StoredSite(id: id, name: $0) }
+    }.sorted { $0.name < $1.name }
+    let site = try site.map { _ in try knownSite(among: shown, path: path) } ?? nil
+    let ofSite = portions.filter { site == nil || $0.site == site?.id }
+    // What was asked for, as far as there is anything.
+    let begin = max(asked.first?.day ?? covered.lowerBound, covered.lowerBound)
+    let end = min(asked.last?.day ?? covered.upperBound, covered.upperBound)
+    let known = begin <= end ? ofSite.filter { $0.lies(in: begin...end) } : []
+    guard let span = known.span else {
+      throw ReportError(
+        .notPublished(
+          first: asked.first, last: asked.last, site: site?.name,
+          known: ofSite.span.map { clock.hours(in: $0.hours) }), path: path)
+    }
+    let selection = TrafficSelection(hours: (begin...end).hours, site: site)
+    var builder = ReportBuilder(
+      snapshot: snapshot, clock: clock, selection: selection, isPrivate: false,
+      threshold: try snapshot.threshold(), days: KnownDays(known),
+      windowTotals: try snapshot.totalsOfWindows(in: begin...end, site: site?.id),
+      siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit)
+    builder.askedDays = (asked.first?.day ?? all.lowerBound)...(asked.last?.day ?? all.upperBound)
+    builder.periodNotes = try notes(asked, span, covered.upperBound, builder)
+    if ofSite.contains(where: { $0.days.overlaps(begin...end) && !$0.lies(in: begin...end) }) {
+      builder.periodNotes.append(
+        "Days that are known only together with days before or after the period are left out.")
+    }
+    return builder
+  }
+
+  /// What makes the report another than the one that was asked for.
+  private func notes(
+    _ asked: (first: Hour?, last: Hour?), _ span: ClosedRange<Day>, _ last: Day,
+    _ builder: ReportBuilder
+  ) throws -> [String] {
+    var notes: [String] = []
+    if (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23 {
+      notes.append("Published are whole days; --private shows hours.")
+    }
+    if let end = asked.last?.day, end > last {
+      notes.append("Later days than \(last) are not published yet; --private shows them.")
+    }
+    guard kind.isBrokenDown, !builder.days.portions.isEmpty else { return notes }
+    let windows = try builder.snapshot.windows(in: builder.span, site: builder.site)
+    let views = builder.whole.pageViews - builder.windowTotals.pageViews
+    if windows.isEmpty {
+      let last = try builder.snapshot.windows(in: Day(rawValue: 0)...last, site: builder.site).last
+      notes.append(
+        "There is too little traffic to break single days down: it is done by week or month, and this period has no "
+          + "whole one that is over."
+          + (last.map {
+            " The last one is --from \($0.days.lowerBound) --to \($0.days.upperBound)."
+          } ?? ""))
+    } else if views > 0 {
+      notes.append(
+        "\(NumberText.count(views)) page views are of weeks or months that are not over, or not all of the "
+          + "period, and are not broken down.")
+    }
+    return notes
+  }
+}
+
+extension [PublishedDays] {
+  /// From the first day of all to the last.
+  fileprivate var span: ClosedRange<Day>? {
+    guard let first = map(\.days.lowerBound).min(), let last = map(\.days.upperBound).max() else {
+      return nil
+    }
+    return first...last
+  }
+}

@@ -1,0 +1,381 @@
+import GRDB
+public import Traffic
+
+extension TrafficDatabase {
+  /// Publishes, all or nothing.
+  ///
+  /// - Parameter body: What to do within the transaction.
+  /// - Throws: ``StoreError``; nothing was changed then.
+  public func publishing<Result>(
+    _ body: (PublicationTransaction) throws -> Result
+  ) throws(StoreError) -> Result {
+    try storing(at: path) {
+      try queue.writeWithoutTransaction { db in
+        var result: Result?
+        try db.inTransaction(.immediate) {
+          result = try body(PublicationTransaction(db: db))
+          return .commit
+        }
+        guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+        return result
+      }
+    }
+  }
+
+  /// How many times something was published.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  public func releases() throws(StoreError) -> Int64 {
+    try storing(at: path) {
+      try queue.read { try Int64.fetchOne($0, sql: "SELECT releases FROM publication") ?? 0 }
+    }
+  }
+
+  /// Whether any day up to one got counts since it was last published.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  /// - Complexity: O(log *n*).
+  public func hasCountedDays(upTo last: Day) throws(StoreError) -> Bool {
+    try storing(at: path) {
+      try queue.read {
+        try Bool.fetchOne(
+          $0, sql: "SELECT EXISTS (SELECT 1 FROM counted_day WHERE day <= ?)",
+          arguments: [last.rawValue]) ?? false
+      }
+    }
+  }
+
+  /// The last day that the logs of all servers were read beyond the end of; `nil` where none was.
+  ///
+  /// Servers are told apart by `--source`; one that was not heard of for a week before a day is none any more.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  public func lastWholeDay(before end: Day) throws(StoreError) -> Day? {
+    try storing(at: path) {
+      try queue.read { db in
+        let last =
+          try Int32.fetchOne(
+            db,
+            sql: """
+              SELECT min(last) FROM (
+                SELECT max(last_day) AS last FROM source GROUP BY coalesce(name, '')
+                HAVING last >= ?)
+              """, arguments: [end.rawValue - 7])
+          ?? Int32.fetchOne(db, sql: "SELECT max(hour) / \(Hour.perDay) FROM kind_hour")
+        return last.map { Day(rawValue: $0 - 1) }
+      }
+    }
+  }
+
+  /// Sets what days to come are held against.
+  ///
+  /// - Returns: What they are held against; that is more than was asked for where more was in force already.
+  /// - Throws: ``StoreError``; nothing was changed then.
+  public func setThreshold(_ threshold: Threshold) throws(StoreError) -> Threshold {
+    try publishing { transaction in
+      let known = try transaction.threshold()
+      let hasReleased =
+        try Int64.fetchOne(transaction.db, sql: "SELECT releases FROM publication") != 0
+      guard threshold.least > known.least || !hasReleased else { return known }
+      try transaction.db.execute(
+        sql: "UPDATE publication SET threshold = ?", arguments: [threshold.least])
+      return threshold
+    }
+  }
+
+  /// The first days of months with something that may be due, up to a day.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  public func openMonths(upTo last: Day) throws(StoreError) -> [Day] {
+    try storing(at: path) {
+      try queue.read { try PublicationTransaction(db: $0).openMonths(upTo: last) }
+    }
+  }
+}
+
+/// What is published, and what it is published from, while nobody else can change either.
+public struct PublicationTransaction {
+  let db: Database
+
+  /// What days are held against from now on.
+  public func threshold() throws -> Threshold {
+    guard let least = try Int64.fetchOne(db, sql: "SELECT threshold FROM publication"), least > 1
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+    return Threshold(least: least)
+  }
+
+  /// The days up to one that got counts since they were last published.
+  public func countedDays(upTo last: Day) throws -> [Day] {
+    try Int32.fetchAll(
+      db, sql: "SELECT day FROM counted_day WHERE day <= ? ORDER BY day", arguments: [last.rawValue]
+    ).map(Day.init(rawValue:))
+  }
+
+  /// Notes that all counts of some days were looked at.
+  public func finish(_ days: ClosedRange<Day>) throws {
+    try db.execute(
+      sql: "DELETE FROM counted_day WHERE day BETWEEN ? AND ?",
+      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue])
+  }
+
+  /// The first day whose counts were not deleted yet.
+  public func keptFrom() throws -> Day {
+    Day(rawValue: try Int32.fetchOne(db, sql: "SELECT kept_from FROM publication") ?? 0)
+  }
+
+  /// How many rows were written or deleted so far.
+  public var changes: Int { db.totalChangesCount }
+
+  /// Notes that something was published.
+  public func countRelease() throws {
+    try db.execute(sql: "UPDATE publication SET releases = releases + 1")
+  }
+
+  /// What each site counted on each of some days.
+  ///
+  /// - Complexity: O(*n*) in the hours and sites of these days.
+  public func totals(in days: ClosedRange<Day>) throws -> [Int64: [Day: TrafficTotals]] {
+    let (snapshot, all) = (TrafficSnapshot(db: db), TrafficSelection(hours: days.hours))
+    var totals: [Int64: [Day: TrafficTotals]] = [:]
+    for count in try snapshot.kinds(all) {
+      totals[count.site, default: [:]][count.day, default: TrafficTotals()] += count.totals
+    }
+    for count in try snapshot.siteVisitors(all) {
+      totals[count.site, default: [:]][count.day, default: TrafficTotals()] += count.totals
+    }
+    return totals
+  }
+
+  /// What is published of some days of all sites, in the order of the days and portions.
+  public func published(in days: ClosedRange<Day>) throws -> [PublishedDays] {
+    try PublishedDays.all(in: days, site: nil, of: db)
+  }
+
+  public func publish(_ published: PublishedDays) throws {
+    let totals = published.totals
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO published_day(
+          site, last, first, portion, page_views, hits, bots, tools, visitors, visits, bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      published.site, published.days.upperBound.rawValue, published.days.lowerBound.rawValue,
+      published.portion, totals.pageViews, totals.hits, totals.bots, totals.tools, totals.visitors,
+      totals.visits, totals.bytes,
+    ])
+  }
+
+  /// The windows that end in some days.
+  public func windows(in days: ClosedRange<Day>) throws -> [PublishedWindow] {
+    try Row.fetchAll(
+      db,
+      sql:
+        "SELECT site, first, last FROM published_window WHERE last BETWEEN ? AND ? ORDER BY 1, 3",
+      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue]
+    ).map { row in
+      PublishedWindow(site: try row.decode(atIndex: 0), days: try row.days(1, 2))
+    }
+  }
+
+  public func add(_ window: PublishedWindow) throws {
+    try db.execute(
+      sql: "INSERT INTO published_window(site, last, first) VALUES (?, ?, ?)",
+      arguments: [
+        window.site, window.days.upperBound.rawValue, window.days.lowerBound.rawValue,
+      ])
+  }
+
+  /// The grain of a site's quarter, if it was chosen already.
+  public func grain(ofSite site: Int64, quarter: Day) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT grain FROM publication_grain WHERE site = ? AND quarter = ?",
+      arguments: [site, quarter.rawValue])
+  }
+
+  public func choose(grain: Int64, ofSite site: Int64, quarter: Day) throws {
+    try db.execute(
+      sql: "INSERT INTO publication_grain(site, quarter, grain) VALUES (?, ?, ?)",
+      arguments: [site, quarter.rawValue, grain])
+  }
+
+  /// What was counted of each part of a breakdown in some days, by site.
+  public func counts(
+    of breakdown: Breakdown, in days: ClosedRange<Day>
+  ) throws -> [Int64: [Cell]] {
+    try breakdown.counts(in: days, of: db)
+  }
+
+  /// What was decided of a breakdown in a window, a cell for each part; of a page that is no more, with the one
+  /// that has its counts now.
+  public func decided(_ breakdown: Breakdown, in window: PublishedWindow) throws -> [Cell] {
+    func now(_ page: String) -> String {
+      """
+      iif(EXISTS (SELECT 1 FROM page WHERE id = \(page)), \(page),
+        (SELECT id FROM page WHERE site = ?2 AND tag IS NULL))
+      """
+    }
+    let (group, key) =
+      switch breakdown {
+      case .pages, .entries, .notFound: ("grp", "iif(key = -1, key, \(now("key")))")
+      case .landings, .notFoundLinks: (now("grp"), "key")
+      default: ("grp", "key")
+      }
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(group), \(key), sum(value), sum(visitors) FROM publication_cell
+        WHERE breakdown = ?1 AND site = ?2 AND last = ?3 AND first = ?4 AND state < 2
+        GROUP BY 1, 2 ORDER BY 1, 2
+        """,
+      arguments: [
+        breakdown.rawValue, window.site, window.days.upperBound.rawValue,
+        window.days.lowerBound.rawValue,
+      ]
+    ).map { Cell(group: $0[0], key: $0[1], value: $0[2], visitors: $0[3]) }
+  }
+
+  /// The hidden cells of a breakdown in the windows of some days of a site, each with the number of what it is
+  /// hidden in: those of one window and portion have one.
+  public func hidden(
+    _ breakdown: Breakdown, ofSite site: Int64, in days: ClosedRange<Day>
+  ) throws -> [(sum: Int64, cell: Cell)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT dense_rank() OVER (ORDER BY last, first, portion), grp, key, value, visitors
+        FROM publication_cell
+        WHERE breakdown = ? AND site = ? AND last BETWEEN ? AND ? AND state = 0
+        ORDER BY last, first, portion, grp, key
+        """,
+      arguments: [
+        breakdown.rawValue, site, days.lowerBound.rawValue, days.upperBound.rawValue,
+      ]
+    ).map { ($0[0], Cell(group: $0[1], key: $0[2], value: $0[3], visitors: $0[4])) }
+  }
+
+  /// How many portions of a window were decided.
+  public func portions(of window: PublishedWindow) throws -> Int64 {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT max(portion) FROM publication_cell
+        WHERE site = ? AND last = ? AND first = ? AND breakdown BETWEEN 1 AND 17
+        """,
+      arguments: [
+        window.site, window.days.upperBound.rawValue, window.days.lowerBound.rawValue,
+      ]) ?? 1
+  }
+
+  /// Up to where counts are of whole days, or months.
+  public func coarseness() throws -> Coarseness { try TrafficSnapshot(db: db).coarseness() }
+
+  /// The first days of months with something that may be due, up to a day: with new counts, with published days in
+  /// no window yet, or whose sums are not decided.
+  ///
+  /// - Complexity: O(*n* log *n*) in the days and windows that are published.
+  public func openMonths(upTo last: Day) throws -> [Day] {
+    func month(_ day: String) -> String {
+      "unixepoch(date(\(day) * 86400, 'unixepoch', 'start of month')) / 86400"
+    }
+    return try Int32.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT \(month("day")) FROM counted_day WHERE day <= ?1
+        UNION
+        SELECT \(month("d.last")) FROM published_day AS d WHERE NOT EXISTS (
+          SELECT 1 FROM published_window AS w
+          WHERE w.site = d.site AND w.last >= d.last AND w.first <= d.first)
+        UNION
+        SELECT month FROM (
+          SELECT site, \(month("last")) AS month FROM published_window
+          EXCEPT SELECT site, month FROM published_month)
+        ORDER BY 1
+        """, arguments: [last.rawValue]
+    ).map(Day.init(rawValue:))
+  }
+
+  /// The mean of page views of the published days of a site in a time; `nil` where there are none.
+  public func meanViews(ofSite site: Int64, in days: ClosedRange<Day>) throws -> Double? {
+    var (count, views) = (0, Int64(0))
+    for published in try PublishedDays.all(in: days, site: site, of: db) {
+      if published.portion == 1 { count += published.days.dayCount }
+      views += published.totals.pageViews
+    }
+    return count > 0 ? Double(views) / Double(count) : nil
+  }
+
+  public func decide(
+    _ cells: [Cell], of breakdown: Breakdown, in window: PublishedWindow, portion: Int64
+  ) throws {
+    let statement = try RawStatement(
+      keptBy: db,
+      """
+      INSERT INTO publication_cell(
+        breakdown, site, last, first, portion, grp, key, value, visitors, state)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      """)
+    statement.bind(breakdown.rawValue, at: 1)
+    statement.bind(window.site, at: 2)
+    statement.bind(Int64(window.days.upperBound.rawValue), at: 3)
+    statement.bind(Int64(window.days.lowerBound.rawValue), at: 4)
+    statement.bind(portion, at: 5)
+    for cell in cells {
+      statement.bind(cell.group, at: 6)
+      statement.bind(cell.key, at: 7)
+      statement.bind(cell.value, at: 8)
+      statement.bind(cell.visitors, at: 9)
+      statement.bind(cell.state.rawValue, at: 10)
+      try statement.run()
+    }
+  }
+
+  /// Whether the sums of a site's month were decided.
+  public func isMonthDecided(_ month: Day, ofSite site: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM published_month WHERE site = ? AND month = ?)",
+      arguments: [site, month.rawValue]) ?? false
+  }
+
+  public func noteMonth(_ month: Day, ofSite site: Int64) throws {
+    try db.execute(
+      sql: "INSERT INTO published_month(site, month) VALUES (?, ?)",
+      arguments: [site, month.rawValue])
+  }
+}
+
+extension PublishedDays {
+  /// What is published of some days, in the order of the days and portions.
+  ///
+  /// - Parameter withTools: Whether the table has the part of bots' hits that may be somebody's.
+  static func all(
+    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, of db: Database
+  ) throws -> [Self] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
+          \(withTools ? ", tools" : "")
+        FROM published_day
+        WHERE first >= ?1 AND last <= ?2 AND (?3 IS NULL OR site = ?3) ORDER BY last, first, site, portion
+        """,
+      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
+    ).map { row in
+      var totals = TrafficTotals()
+      totals.pageViews = try row.decode(atIndex: 4)
+      totals.hits = try row.decode(atIndex: 5)
+      totals.bots = try row.decode(atIndex: 6)
+      totals.visitors = try row.decode(atIndex: 7)
+      totals.visits = try row.decode(atIndex: 8)
+      totals.bytes = try row.decode(atIndex: 9)
+      if withTools { totals.tools = try row.decode(atIndex: 10) }
+      let counts = [
+        totals.pageViews, totals.hits, totals.bots, totals.tools, totals.visitors, totals.visits,
+      ]
+      guard counts.allSatisfy(\.isCount) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      return PublishedDays(
+        site: try row.decode(atIndex: 0), days: try row.days(1, 2),
+        portion: try row.decode(atIndex: 3), totals: totals)
+    }
+  }
+}
