@@ -80,8 +80,6 @@ struct DayPublication {
 }
 
 extension TrafficTotals {
-  /// Hits of people that are no page views.
-  var others: Int64 { hits - pageViews - bots }
   /// Page views that did not come from outside.
   var inside: Int64 { pageViews - visits }
 

@@ -25,7 +25,7 @@ struct WindowPublication {
   /// - Parameter isGathered: Whether days cannot be told apart any more.
   func publish(isGathered: Bool) throws {
     let published = Dictionary(grouping: try store.published(in: month), by: \.site)
-    var windows: [ClosedRange<Day>: [(site: Int64, totals: TrafficTotals)]] = [:]
+    var windows: [ClosedRange<Day>: [(key: Int64, value: TrafficTotals)]] = [:]
     for (site, portions) in published.sorted(by: { $0.key < $1.key }) {
       for days in try self.windows(ofSite: site, portions, isGathered: isGathered) {
         let totals = portions.reduce(into: TrafficTotals()) {
@@ -38,19 +38,7 @@ struct WindowPublication {
       }
     }
     for (days, sites) in windows.sorted(by: { $0.key.precedes($1.key) }) {
-      var decided: [Int64: [Breakdown: [Cell]]] = [:]
-      for breakdown in Breakdown.inOrder {
-        let counts = try store.counts(of: breakdown, in: days)
-        for (site, totals) in sites {
-          let decision = Decision(
-            breakdown, threshold, totals, others: decided[site] ?? [:])
-          let cells = decision.cells(counts[site] ?? [], in: days)
-          if cells.isEmpty { continue }
-          try store.decide(
-            cells, of: breakdown, in: PublishedWindow(site: site, days: days), portion: 1)
-          decided[site, default: [:]][breakdown] = cells
-        }
-      }
+      try decide(Breakdown.inOrder, in: days, sites) { _, _, counts in (counts, 1) }
     }
   }
 
@@ -100,32 +88,54 @@ struct WindowPublication {
   /// Decides what came to windows of before, days that had nothing among them: a portion by itself, of which the
   /// whole is what became known of their days.
   func publish(late portions: [PublishedDays]) throws {
-    var changed: [PublishedWindow: TrafficTotals] = [:]
+    var changed: [ClosedRange<Day>: [Int64: TrafficTotals]] = [:]
     for portion in portions {
       let days = known[portion.site]?.first {
         $0.contains(portion.days.lowerBound) && $0.contains(portion.days.upperBound)
       }
       guard let days else { continue }
-      changed[PublishedWindow(site: portion.site, days: days), default: TrafficTotals()] +=
-        portion.totals
+      changed[days, default: [:]][portion.site, default: TrafficTotals()] += portion.totals
     }
-    for (window, totals) in changed.sorted(by: {
-      ($0.key.site, $0.key.days.lowerBound) < ($1.key.site, $1.key.days.lowerBound)
-    }) {
-      let number = try store.portions(of: window) + 1
-      var decided: [Breakdown: [Cell]] = [:]
-      for breakdown in Breakdown.inOrder where breakdown.parent == nil && breakdown != .hours {
-        let cells = Decision(breakdown, threshold, totals, others: decided).cells(
-          try growth(of: breakdown, in: window), in: window.days)
-        if cells.isEmpty { continue }
-        try store.decide(cells, of: breakdown, in: window, portion: number)
-        decided[breakdown] = cells
+    for (days, sites) in changed.sorted(by: { $0.key.precedes($1.key) }) {
+      let numbers = try sites.keys.reduce(into: [:]) {
+        $0[$1] = try store.portions(of: PublishedWindow(site: $1, days: days)) + 1
+      }
+      try decide(Breakdown.inOrder.filter(\.takesMore), in: days, sites.sorted { $0.key < $1.key })
+      {
+        breakdown, window, counts in
+        (try growth(of: breakdown, in: window, counts), numbers[window.site] ?? 1)
+      }
+    }
+  }
+
+  /// Decides breakdowns of the same days of some sites.
+  ///
+  /// - Parameter portion: What there is to decide of a breakdown of a site's window, by its counts, and as which
+  ///   portion.
+  private func decide(
+    _ breakdowns: [Breakdown], in days: ClosedRange<Day>,
+    _ sites: [(key: Int64, value: TrafficTotals)],
+    portion: (Breakdown, PublishedWindow, [Cell]) throws -> ([Cell], Int64)
+  ) throws {
+    var decided: [Int64: [Breakdown: [Cell]]] = [:]
+    for breakdown in breakdowns {
+      let counts = try store.counts(of: breakdown, in: days)
+      for (site, totals) in sites {
+        let window = PublishedWindow(site: site, days: days)
+        let (cells, number) = try portion(breakdown, window, counts[site] ?? [])
+        let decision = Decision(breakdown, threshold, totals, others: decided[site] ?? [:])
+          .cells(cells, in: days)
+        if decision.isEmpty { continue }
+        try store.decide(decision, of: breakdown, in: window, portion: number)
+        decided[site, default: [:]][breakdown] = decision
       }
     }
   }
 
   /// What each part has more, or less, than was decided.
-  private func growth(of breakdown: Breakdown, in window: PublishedWindow) throws -> [Cell] {
+  private func growth(
+    of breakdown: Breakdown, in window: PublishedWindow, _ counts: [Cell]
+  ) throws -> [Cell] {
     struct Place: Hashable, Comparable {
       var group, key: Int64
       static func < (left: Place, right: Place) -> Bool {
@@ -133,9 +143,7 @@ struct WindowPublication {
       }
     }
     var cells: [Place: Cell] = [:]
-    for cell in try store.counts(of: breakdown, in: window.days)[window.site] ?? [] {
-      cells[Place(group: cell.group, key: cell.key)] = cell
-    }
+    for cell in counts { cells[Place(group: cell.group, key: cell.key)] = cell }
     for cell in try store.decided(breakdown, in: window) where cell.key != Cell.rest {
       let place = Place(group: cell.group, key: cell.key)
       cells[place, default: Cell(group: cell.group, key: cell.key, value: 0)].value -= cell.value
@@ -157,7 +165,7 @@ struct WindowPublication {
       try store.noteMonth(month.lowerBound, ofSite: site)
       guard windows.count > 1 else { continue }
       for breakdown in Breakdown.allCases
-      where breakdown.parent == nil && breakdown != .hours {
+      where breakdown.takesMore {
         let hidden = try store.hidden(breakdown, ofSite: site, in: month)
         let groups = Dictionary(grouping: hidden, by: \.cell.group)
         let sums = groups.sorted { $0.key < $1.key }.flatMap { _, cells in

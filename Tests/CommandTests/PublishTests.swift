@@ -32,7 +32,8 @@ struct PublishTests {
 
   /// Requests of so many people for pages of a site, on some days of October.
   private func log(
-    _ name: String, days: ClosedRange<Int>, people: Int, pages: Int = 4, first: Int = 0
+    _ name: String, days: ClosedRange<Int>, people: Int, pages: Int = 4, first: Int = 0,
+    page title: String = "page"
   ) throws {
     var lines = ""
     for day in days {
@@ -41,7 +42,7 @@ struct PublishTests {
           let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
           lines +=
             "2001:db8:\(String(person, radix: 16))::1 - - [\(two(day))/Oct/2026:\(two(8 + person % 12)):00:00 +0000] "
-            + "\"GET /page-\(page) HTTP/1.1\" 200 \(1000 + page) \"https://www.bing.com/\" "
+            + "\"GET /\(title)-\(page) HTTP/1.1\" 200 \(1000 + page) \"https://www.bing.com/\" "
             + "\"\(PublishTests.browsers[person % 5])\"\n"
         }
       }
@@ -131,13 +132,18 @@ struct PublishTests {
     let (both, whole) = (try views("t.web"), try views("whole.web"))
     #expect(both["days"]?.count == whole["days"]?.count)
     #expect(
-      try sum("t.web", "days", "page_views") == sum("whole.web", "days", "page_views"))
+      try views("t.web", in: "days") == views("whole.web", in: "days"))
   }
 
-  private func sum(_ file: String, _ view: String, _ column: String) throws -> Int64? {
+  /// The page views of a view, where a condition holds.
+  private func views(_ file: String, in view: String, where condition: String = "1") throws
+    -> Int64?
+  {
     let queue = try DatabaseQueue(path: folder.path(file))
     defer { try? queue.close() }
-    return try queue.read { try Int64.fetchOne($0, sql: "SELECT sum(\(column)) FROM \(view)") }
+    return try queue.read {
+      try Int64.fetchOne($0, sql: "SELECT sum(page_views) FROM \(view) WHERE \(condition)")
+    }
   }
 
   @Test(
@@ -157,9 +163,9 @@ struct PublishTests {
       """)
     #expect(outcome.exitCode == 0, "\(outcome)")
     #expect(try views("few.web") == views("before.web"))
-    let before = try #require(try sum("before.web", "days", "page_views"))
+    let before = try #require(try views("before.web", in: "days"))
     // Those who waited are in it.
-    #expect(try sum("web.sqlite", "days", "page_views") == before + 32)
+    #expect(try views("web.sqlite", in: "days") == before + 32)
     let (earlier, later) = (try cells("before.web"), try cells("web.sqlite"))
     #expect(later.isSuperset(of: earlier) && later.count > earlier.count)
   }
@@ -174,6 +180,34 @@ struct PublishTests {
           try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0.description)" }
         })
     }
+  }
+
+  @Test("What was published of a name that is no more stays, and no other name gets it")
+  func forgotten() throws {
+    try log("first.log", days: 1...11, people: 40)
+    try log("next.log", days: 12...20, people: 40, page: "new")
+    let outcome = try shell(
+      """
+      \(collect) first.log --db t.sqlite --publish-to web.sqlite
+      cp web.sqlite before.web
+      for page in 0 1 2 3; do sporlos forget /page-$page --db t.sqlite > /dev/null; done
+      \(collect) next.log --db t.sqlite --publish-to web.sqlite
+      sporlos publish web.sqlite --db t.sqlite --check
+      for file in t.sqlite web.sqlite; do
+        for report in pages entries landings referrers; do
+          sporlos report $report --db $file --format csv
+        done > $file.csv
+      done
+      cmp t.sqlite.csv web.sqlite.csv
+      grep -o '^[^,]*' t.sqlite.csv | sort -u
+      """)
+    #expect(outcome.exitCode == 0, "\(outcome)")
+    #expect(!outcome.output.contains("/page-") && outcome.output.contains("/new-3"), "\(outcome)")
+    let early = "to_day <= '2026-10-11'"
+    for file in ["before.web", "web.sqlite"] {
+      #expect(try views(file, in: "pages", where: early) == 1100, "\(file)")
+    }
+    #expect(try views("web.sqlite", in: "pages", where: early + " AND page GLOB '/new*'") == nil)
   }
 
   @Test("Retention takes whole windows, and changes none that stay")

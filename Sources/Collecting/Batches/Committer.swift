@@ -42,7 +42,7 @@ final class Committer {
   /// When days are published.
   let publication: PublicationTime
   /// Whether a database that lacks what was published before goes on from what it has.
-  private(set) var publishesAnew: Bool
+  let publishesAnew: Bool
   /// Whether nothing is published, since the database is an earlier state of the one that published last.
   var lacksReleases = false
   /// The file that has what is published, too.

@@ -24,7 +24,7 @@ struct JoinedRuns {
     }
     guard let open else { return runs }
     // Nothing at the end is known to be nothing, as it is after any other run.
-    let end = counts.lastIndex { $0 != 0 }! + 1
+    let end = (counts.lastIndex { $0 != 0 } ?? open.begin) + 1
     var begin = open.begin
     repeat {
       guard let last = runs.popLast() else { return [] }

@@ -19,7 +19,7 @@ struct PublishCommand: ParsableCommand {
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite --check
         sporlos report pages --db web.sqlite --from last-week
-        sqlite3 web.sqlite 'SELECT day, page_views FROM days ORDER BY day DESC LIMIT 7'
+        sqlite3 web.sqlite 'SELECT day, page_views FROM days'
 
       Exit codes: 0 the file is up to date, or has nothing else, 1 it is not, 2 invalid usage.
       """)

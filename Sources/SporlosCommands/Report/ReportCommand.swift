@@ -18,11 +18,13 @@ struct ReportCommand: ParsableCommand {
       came from outside; entries shows on which pages, landings also from where. not-found shows what people \
       asked for that is not there (404, 410), and who links to it.
 
-      Reports show what is published: whole days that are over, without counts below the database's threshold \
-      (5, unless --threshold of collect said more). Pages, referrers and the like are published by day, week or \
-      month, as a site has enough traffic, and what is too little is in (other). What is published never changes, \
-      so that no hidden count follows from two reports, whenever they were made. --private shows everything as \
-      it was counted, any hours and today included, and is for internal use only.
+      Reports show what is published: whole days that are over, without counts below the database's \
+      threshold (5, unless --threshold of collect said more). Pages, referrers and the like are published \
+      by day, week or month, as a site has enough traffic, and what is too little is in (other). What is \
+      published never changes: one report less another, whenever they were made, is something that was \
+      published, too. The limits: what two tables tell together, and landing pages of quiet sites, are not \
+      covered wholly. --private shows everything as it was counted, any hours and today included, and is \
+      for internal use only.
 
       Examples:
         sporlos report --db traffic.sqlite

@@ -40,16 +40,24 @@ struct KnownDays {
     }
   }
 
-  /// The runs of days of which nothing finer is known, over all sites, in order.
-  var runs: [(days: ClosedRange<Day>, totals: TrafficTotals)] {
-    var runs: [(days: ClosedRange<Day>, totals: TrafficTotals)] = []
+  /// Days of which nothing finer is known, over all sites.
+  struct Run {
+    var days: ClosedRange<Day>
+    var portions: [PublishedDays]
+
+    var totals: TrafficTotals { portions.reduce(into: TrafficTotals()) { $0 += $1.totals } }
+  }
+
+  /// All of them, in order.
+  var runs: [Run] {
+    var runs: [Run] = []
     for portion in portions.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
       if let last = runs.last, last.days.overlaps(portion.days) {
         let end = max(last.days.upperBound, portion.days.upperBound)
         runs[runs.count - 1].days = last.days.lowerBound...end
-        runs[runs.count - 1].totals += portion.totals
+        runs[runs.count - 1].portions.append(portion)
       } else {
-        runs.append((portion.days, portion.totals))
+        runs.append(Run(days: portion.days, portions: [portion]))
       }
     }
     return runs

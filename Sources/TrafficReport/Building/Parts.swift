@@ -78,26 +78,19 @@ extension ReportBuilder {
 }
 
 extension ReportBuilder {
-  /// Takes out of the total what may be of hidden parts or of none: where few of a window's page views had a
-  /// campaign, say, those that had none are hidden with them.
+  /// Takes out of the total of page views what may be of hidden parts or of none: where few of a window's page views
+  /// had a campaign, say, those that had none are hidden with them.
   ///
   /// - Returns: How much that is.
-  func takeOutUnknown(
-    of parts: inout Parts<PartPlace>, _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64,
-    _ counted: Counted = .views
-  ) throws -> Int64 {
-    var left: [PublishedWindow: Int64] = [:]
-    for window in try snapshot.windows(in: wholeSpan, site: site) {
-      left[window] = whole(days.sum(in: window.days, site: window.site))
-    }
+  func takeOutUnknown(of parts: inout Parts<PartPlace>, _ breakdown: Breakdown) throws -> Int64 {
+    var left = windows.mapValues(\.pageViews)
     for (days, part) in try snapshot.publishedByWindow(breakdown, in: wholeSpan, site: site) {
       let window = PublishedWindow(site: part.site, days: days)
       left[window] = part.key == Cell.rest ? 0 : max(0, (left[window] ?? 0) - part.value)
     }
     // Sums of a month are in none of its windows.
-    let other = parts.other
-    let unknown = min(left.values.reduce(0, +), max(other.pageViews, other.hits))
-    parts.total -= counted.totals(unknown)
+    let unknown = min(left.values.reduce(0, +), parts.other.pageViews)
+    parts.total -= Counted.views.totals(unknown)
     return unknown
   }
 }

@@ -33,73 +33,80 @@ extension ReportBuilder {
 
   /// The errors of some times, to be asked more than once.
   func errors() throws -> KindErrors {
-    var errors = KindErrors()
+    var errors: [PublishedWindow: Int64] = [:]
     if isPrivate {
       for count in try snapshot.kinds(selection) {
-        errors.add(
-          count.key == HitKind.error.name ? count.totals.hits : 0, of: count.day...count.day,
-          count.site)
+        let hits = count.key == HitKind.error.name ? count.totals.hits : 0
+        errors[PublishedWindow(site: count.site, days: count.day...count.day), default: 0] += hits
       }
-      return errors
+      return KindErrors(errors)
+    }
+    var left = windows.mapValues(\.others)
+    for (days, part) in try snapshot.publishedByWindow(.kinds, in: wholeSpan, site: site) {
+      let window = PublishedWindow(site: part.site, days: days)
+      left[window]? -= part.value
+      if part.key == Int64(HitKind.error.rawValue) { errors[window, default: 0] += part.value }
     }
     // Where all other kinds are known, and there is no error among them, there is none.
-    var left: [PublishedWindow: Int64] = [:]
-    for window in try snapshot.windows(in: wholeSpan, site: site) {
-      left[window] = days.sum(in: window.days, site: window.site).others
-    }
-    for (days, part) in try snapshot.publishedByWindow(.kinds, in: wholeSpan, site: site) {
-      left[PublishedWindow(site: part.site, days: days)]? -= part.value
-      if part.key == Int64(HitKind.error.rawValue) { errors.add(part.value, of: days, part.site) }
-    }
-    for (window, hits) in left where hits == 0 { errors.add(0, of: window.days, window.site) }
-    return errors
+    for (window, hits) in left where hits == 0 { errors[window, default: 0] += 0 }
+    return KindErrors(errors)
   }
 
   /// The errors of a row of days: nothing where those of any of its sites are not known.
-  func errorCell(_ errors: KindErrors, in row: ClosedRange<Day>) -> Report.Cell {
+  func errorCell(_ errors: KindErrors, in row: KnownDays.Run) -> Report.Cell {
     let isKnown =
       isPrivate
-      || days.portions.allSatisfy {
-        !$0.lies(in: row) || $0.totals.others == 0 || errors.covers($0, within: row)
-      }
+      || row.portions.allSatisfy { $0.totals.others == 0 || errors.covers($0, within: row.days) }
     guard isKnown else { return .none }
-    let cell = errors.cell(in: row)
+    let cell = errors.cell(in: row.days)
     return cell == .none ? .number(0) : cell
   }
 }
 
 /// How many errors are known of some days.
 struct KindErrors {
-  private var counts: [(days: ClosedRange<Day>, site: Int64, hits: Int64)] = []
+  /// By site, in the order of their first days.
+  private let counts: [Int64: [(days: ClosedRange<Day>, hits: Int64)]]
 
-  mutating func add(_ hits: Int64, of days: ClosedRange<Day>, _ site: Int64) {
-    counts.append((days, site, hits))
+  init(_ counts: [PublishedWindow: Int64]) {
+    self.counts = Dictionary(grouping: counts, by: \.key.site).mapValues { counts in
+      counts.map { ($0.key.days, $0.value) }.sorted { $0.0.lowerBound < $1.0.lowerBound }
+    }
   }
 
   /// Whether those of a site's days are known, alone or with others that are in a row, too.
   func covers(_ published: PublishedDays, within row: ClosedRange<Day>) -> Bool {
-    counts.contains {
-      $0.site == published.site && published.lies(in: $0.days)
-        && $0.days.lowerBound >= row.lowerBound && $0.days.upperBound <= row.upperBound
-    }
+    within(row, of: published.site).contains { published.lies(in: $0.days) }
   }
 
   /// The errors of some days; nothing where none are known.
   ///
-  /// - Complexity: O(*n*) in the windows.
+  /// - Complexity: O(log *n* + *m*) for each site, in its windows and those of these days.
   func cell(in span: ClosedRange<Day>, site: Int64? = nil) -> Report.Cell {
-    let known = counts.filter {
-      (site == nil || $0.site == site) && $0.days.lowerBound >= span.lowerBound
-        && $0.days.upperBound <= span.upperBound
-    }
+    let known = (site.map { [$0] } ?? Array(counts.keys)).flatMap { within(span, of: $0) }
     return known.isEmpty ? .none : .number(known.reduce(0) { $0 + $1.hits })
+  }
+
+  /// What is known of a site's days within others.
+  private func within(
+    _ span: ClosedRange<Day>, of site: Int64
+  ) -> [(days: ClosedRange<Day>, hits: Int64)] {
+    let counts = counts[site] ?? []
+    var (low, high) = (0, counts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if counts[middle].days.lowerBound < span.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return counts[low...].prefix { $0.days.lowerBound <= span.upperBound }
+      .filter { $0.days.upperBound <= span.upperBound }
   }
 }
 
 extension TrafficTotals {
-  /// Hits of people that are no page views.
-  fileprivate var others: Int64 { hits - pageViews - bots }
-
   /// The same hits and bytes, so that rows are in the order of their hits.
   var withoutViews: TrafficTotals {
     var totals = self

@@ -132,7 +132,7 @@ extension ReportBuilder {
       parts = Parts(try snapshot.campaigns(selection))
     } else {
       var published = try published(.campaigns, of: \.pageViews)
-      unknown = try takeOutUnknown(of: &published, .campaigns, of: \.pageViews)
+      unknown = try takeOutUnknown(of: &published, .campaigns)
       parts = published.named { names[$0.key] }
     }
     let table = Ranking(

@@ -7,9 +7,10 @@ extension ReportBuilder {
   func days(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
     let errors = try errors()
     let runs = days.runs
+    let end = KnownDays.Run(days: span.upperBound.next...span.upperBound.next, portions: [])
     var rows: [[Report.Cell]] = []
     var day = span.lowerBound
-    for run in runs + [(span.upperBound.next...span.upperBound.next, TrafficTotals())] {
+    for run in runs + [end] {
       // Nothing is known of days between; where all is shown, nothing was counted.
       while day < run.days.lowerBound {
         let isWhole = kept(.day) == .day && isPrivate
@@ -21,7 +22,7 @@ extension ReportBuilder {
       }
       guard day <= span.upperBound else { break }
       rows.append(
-        [.text(text(run.days))] + cells(run.totals, errorCell(errors, in: run.days)))
+        [.text(text(run.days))] + cells(run.totals, errorCell(errors, in: run)))
       day = run.days.upperBound.next
     }
     var notes: [String] = []

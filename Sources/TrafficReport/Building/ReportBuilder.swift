@@ -15,8 +15,8 @@ struct ReportBuilder {
   var threshold: Threshold
   /// What is known of the days that were asked for.
   var days: KnownDays
-  /// What is known of the days that are broken down: what the parts are parts of.
-  var windowTotals: TrafficTotals
+  /// What is known of the days of each window: what its parts are parts of.
+  var windows: [PublishedWindow: TrafficTotals]
   /// The names of the sites with something to show, by number.
   var siteNames: [Int64: String]
   /// The days that were asked for, where that is more than those in the selection.
@@ -103,6 +103,9 @@ struct ReportBuilder {
 
   /// What everything that was asked for has together.
   var whole: TrafficTotals { days.sum(in: span) }
+
+  /// What is known of the days of all windows together.
+  var windowTotals: TrafficTotals { windows.values.reduce(into: TrafficTotals()) { $0 += $1 } }
 
   /// What a report on people says about the rest.
   func peopleNotes() -> [String] {

@@ -33,7 +33,7 @@ extension ReportRequest {
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: false,
       threshold: try snapshot.threshold(), days: KnownDays(known),
-      windowTotals: try snapshot.totalsOfWindows(in: begin...end, site: site?.id),
+      windows: try snapshot.totalsByWindow(in: begin...end, site: site?.id),
       siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit)
     builder.askedDays = (asked.first?.day ?? all.lowerBound)...(asked.last?.day ?? all.upperBound)
     builder.periodNotes = try notes(asked, span, covered.upperBound, builder)
@@ -57,9 +57,8 @@ extension ReportRequest {
       notes.append("Later days than \(last) are not published yet; --private shows them.")
     }
     guard kind.isBrokenDown, !builder.days.portions.isEmpty else { return notes }
-    let windows = try builder.snapshot.windows(in: builder.span, site: builder.site)
     let views = builder.whole.pageViews - builder.windowTotals.pageViews
-    if windows.isEmpty {
+    if builder.windows.isEmpty {
       let last = try builder.snapshot.windows(in: Day(rawValue: 0)...last, site: builder.site).last
       notes.append(
         "There is too little traffic to break single days down: it is done by week or month, and this period has no "

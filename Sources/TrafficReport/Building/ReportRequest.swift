@@ -103,7 +103,7 @@ public struct ReportRequest: Sendable {
       monthlyBefore: coarseness.monthlyBefore)
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: true,
-      threshold: try snapshot.threshold(), days: days, windowTotals: TrafficTotals(),
+      threshold: try snapshot.threshold(), days: days, windows: [:],
       siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit)
     (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23

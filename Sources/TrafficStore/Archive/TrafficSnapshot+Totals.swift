@@ -22,6 +22,9 @@ public struct TrafficTotals: Hashable, Sendable {
 
   public init() {}
 
+  /// Hits of people that are no page views.
+  public var others: Int64 { hits - pageViews - bots }
+
   public static func -= (left: inout TrafficTotals, right: TrafficTotals) {
     left.hits = left.hits.subtractingClamped(right.hits)
     left.pageViews = left.pageViews.subtractingClamped(right.pageViews)

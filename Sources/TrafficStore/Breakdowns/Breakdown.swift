@@ -78,6 +78,10 @@ public enum Breakdown: Int64, CaseIterable, Sendable {
     if case .part(let parent) = whole(ofGroup: 0) { parent } else { nil }
   }
 
+  /// Whether more can be published of a window that is decided: later portions, and sums of a month. Of parts of
+  /// parts, what is hidden is not kept, and of hours it is not known.
+  public var takesMore: Bool { parent == nil && self != .hours }
+
   /// Whether a part says nothing about people.
   public func isNonPersonal(_ cell: Cell) -> Bool {
     let traffic: Int64

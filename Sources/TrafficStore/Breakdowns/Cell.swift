@@ -11,6 +11,10 @@ public struct Cell: Hashable, Sendable {
 
   public static let rest: Int64 = -1
 
+  /// The keys and groups that there can be: numbers of rows, ``rest``, and below that, numbers of rows that are
+  /// no more.
+  static let numbers = -2 - Int64(Int32.max)...Int64(Int32.max)
+
   /// What may be known of it.
   public enum State: Int64, Sendable {
     /// Nothing but that it is among what is left of the whole.

@@ -46,8 +46,8 @@ extension StoredContent {
     "published_month.month": earlyDay,
     "publication_cell.breakdown": .number(1...17), "publication_cell.last": .day,
     "publication_cell.first": earlyDay, "publication_cell.portion": count,
-    "publication_cell.grp": .number(-(1 << 31)...(1 << 31)),
-    "publication_cell.key": .number(-(1 << 31)...(1 << 31)),
+    "publication_cell.grp": .number(Cell.numbers),
+    "publication_cell.key": .number(Cell.numbers),
     "publication_cell.value": correction, "publication_cell.visitors": correction,
     "publication_cell.state": .number(0...2),
     // Days of clocks, which may be wrong, and not of counts.

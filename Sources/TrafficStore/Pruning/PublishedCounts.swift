@@ -22,10 +22,16 @@ enum PublishedCounts {
       sql: "UPDATE publication SET kept_from = ?1 WHERE kept_from < ?1", arguments: [day.rawValue])
   }
 
+  /// Notes that what is published is not what it was: a file of it has to be brought up to date.
+  static func noteChange(in db: Database) throws {
+    try db.execute(sql: "UPDATE publication SET releases = releases + 1")
+  }
+
   /// Deletes all whose last day lies before one.
   ///
   /// - Complexity: O(log *n*) for each site, and O(*n*) in what is deleted.
   static func remove(before day: Day, from db: Database) throws {
+    try noteChange(in: db)
     try db.execute(
       sql: "DELETE FROM published_window WHERE last < ?", arguments: [day.rawValue])
     // Days go with their window, so that what it is a breakdown of stays known.

@@ -8,6 +8,7 @@ enum PublishedNames {
   ///
   /// - Complexity: O(*n*) in what is published.
   static func retire(in db: Database) throws {
+    let changes = db.totalChangesCount
     func retire(_ column: String, of breakdowns: [Breakdown], without table: String) throws {
       let numbers = breakdowns.map { String($0.rawValue) }.joined(separator: ", ")
       try db.execute(
@@ -21,5 +22,6 @@ enum PublishedNames {
     try retire("grp", of: [.landings, .notFoundLinks, .times], without: "page")
     try retire("key", of: [.landings, .notFoundLinks, .referrers], without: "referrer")
     try retire("key", of: [.campaigns], without: "campaign")
+    if db.totalChangesCount > changes { try PublishedCounts.noteChange(in: db) }
   }
 }

@@ -1,98 +1,6 @@
 import GRDB
 public import Traffic
 
-extension TrafficDatabase {
-  /// Publishes, all or nothing.
-  ///
-  /// - Parameter body: What to do within the transaction.
-  /// - Throws: ``StoreError``; nothing was changed then.
-  public func publishing<Result>(
-    _ body: (PublicationTransaction) throws -> Result
-  ) throws(StoreError) -> Result {
-    try storing(at: path) {
-      try queue.writeWithoutTransaction { db in
-        var result: Result?
-        try db.inTransaction(.immediate) {
-          result = try body(PublicationTransaction(db: db))
-          return .commit
-        }
-        guard let result else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
-        return result
-      }
-    }
-  }
-
-  /// How many times something was published.
-  ///
-  /// - Throws: ``StoreError`` when the database cannot be read.
-  public func releases() throws(StoreError) -> Int64 {
-    try storing(at: path) {
-      try queue.read { try Int64.fetchOne($0, sql: "SELECT releases FROM publication") ?? 0 }
-    }
-  }
-
-  /// Whether any day up to one got counts since it was last published.
-  ///
-  /// - Throws: ``StoreError`` when the database cannot be read.
-  /// - Complexity: O(log *n*).
-  public func hasCountedDays(upTo last: Day) throws(StoreError) -> Bool {
-    try storing(at: path) {
-      try queue.read {
-        try Bool.fetchOne(
-          $0, sql: "SELECT EXISTS (SELECT 1 FROM counted_day WHERE day <= ?)",
-          arguments: [last.rawValue]) ?? false
-      }
-    }
-  }
-
-  /// The last day that the logs of all servers were read beyond the end of; `nil` where none was.
-  ///
-  /// Servers are told apart by `--source`; one that was not heard of for a week before a day is none any more.
-  ///
-  /// - Throws: ``StoreError`` when the database cannot be read.
-  public func lastWholeDay(before end: Day) throws(StoreError) -> Day? {
-    try storing(at: path) {
-      try queue.read { db in
-        let last =
-          try Int32.fetchOne(
-            db,
-            sql: """
-              SELECT min(last) FROM (
-                SELECT max(last_day) AS last FROM source GROUP BY coalesce(name, '')
-                HAVING last >= ?)
-              """, arguments: [end.rawValue - 7])
-          ?? Int32.fetchOne(db, sql: "SELECT max(hour) / \(Hour.perDay) FROM kind_hour")
-        return last.map { Day(rawValue: $0 - 1) }
-      }
-    }
-  }
-
-  /// Sets what days to come are held against.
-  ///
-  /// - Returns: What they are held against; that is more than was asked for where more was in force already.
-  /// - Throws: ``StoreError``; nothing was changed then.
-  public func setThreshold(_ threshold: Threshold) throws(StoreError) -> Threshold {
-    try publishing { transaction in
-      let known = try transaction.threshold()
-      let hasReleased =
-        try Int64.fetchOne(transaction.db, sql: "SELECT releases FROM publication") != 0
-      guard threshold.least > known.least || !hasReleased else { return known }
-      try transaction.db.execute(
-        sql: "UPDATE publication SET threshold = ?", arguments: [threshold.least])
-      return threshold
-    }
-  }
-
-  /// The first days of months with something that may be due, up to a day.
-  ///
-  /// - Throws: ``StoreError`` when the database cannot be read.
-  public func openMonths(upTo last: Day) throws(StoreError) -> [Day] {
-    try storing(at: path) {
-      try queue.read { try PublicationTransaction(db: $0).openMonths(upTo: last) }
-    }
-  }
-}
-
 /// What is published, and what it is published from, while nobody else can change either.
 public struct PublicationTransaction {
   let db: Database
@@ -128,7 +36,7 @@ public struct PublicationTransaction {
 
   /// Notes that something was published.
   public func countRelease() throws {
-    try db.execute(sql: "UPDATE publication SET releases = releases + 1")
+    try PublishedCounts.noteChange(in: db)
   }
 
   /// What each site counted on each of some days.
@@ -166,16 +74,9 @@ public struct PublicationTransaction {
     ])
   }
 
-  /// The windows that end in some days.
+  /// The windows within some days.
   public func windows(in days: ClosedRange<Day>) throws -> [PublishedWindow] {
-    try Row.fetchAll(
-      db,
-      sql:
-        "SELECT site, first, last FROM published_window WHERE last BETWEEN ? AND ? ORDER BY 1, 3",
-      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue]
-    ).map { row in
-      PublishedWindow(site: try row.decode(atIndex: 0), days: try row.days(1, 2))
-    }
+    try PublishedWindow.all(in: days, site: nil, of: db)
   }
 
   public func add(_ window: PublishedWindow) throws {
@@ -209,22 +110,15 @@ public struct PublicationTransaction {
   /// What was decided of a breakdown in a window, a cell for each part; of a page that is no more, with the one
   /// that has its counts now.
   public func decided(_ breakdown: Breakdown, in window: PublishedWindow) throws -> [Cell] {
-    func now(_ page: String) -> String {
-      """
-      iif(EXISTS (SELECT 1 FROM page WHERE id = \(page)), \(page),
+    let isOfPages = [.pages, .entries, .notFound].contains(breakdown)
+    let page = """
+      iif(key = \(Cell.rest) OR EXISTS (SELECT 1 FROM page WHERE id = key), key,
         (SELECT id FROM page WHERE site = ?2 AND tag IS NULL))
       """
-    }
-    let (group, key) =
-      switch breakdown {
-      case .pages, .entries, .notFound: ("grp", "iif(key = -1, key, \(now("key")))")
-      case .landings, .notFoundLinks: (now("grp"), "key")
-      default: ("grp", "key")
-      }
     return try Row.fetchAll(
       db,
       sql: """
-        SELECT \(group), \(key), sum(value), sum(visitors) FROM publication_cell
+        SELECT grp, \(isOfPages ? page : "key"), sum(value), sum(visitors) FROM publication_cell
         WHERE breakdown = ?1 AND site = ?2 AND last = ?3 AND first = ?4 AND state < 2
         GROUP BY 1, 2 ORDER BY 1, 2
         """,
@@ -256,11 +150,12 @@ public struct PublicationTransaction {
 
   /// How many portions of a window were decided.
   public func portions(of window: PublishedWindow) throws -> Int64 {
-    try Int64.fetchOne(
+    let breakdowns = Breakdown.allCases.map { String($0.rawValue) }.joined(separator: ", ")
+    return try Int64.fetchOne(
       db,
       sql: """
         SELECT max(portion) FROM publication_cell
-        WHERE site = ? AND last = ? AND first = ? AND breakdown BETWEEN 1 AND 17
+        WHERE site = ? AND last = ? AND first = ? AND breakdown IN (\(breakdowns))
         """,
       arguments: [
         window.site, window.days.upperBound.rawValue, window.days.lowerBound.rawValue,
@@ -341,41 +236,5 @@ public struct PublicationTransaction {
     try db.execute(
       sql: "INSERT INTO published_month(site, month) VALUES (?, ?)",
       arguments: [site, month.rawValue])
-  }
-}
-
-extension PublishedDays {
-  /// What is published of some days, in the order of the days and portions.
-  ///
-  /// - Parameter withTools: Whether the table has the part of bots' hits that may be somebody's.
-  static func all(
-    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, of db: Database
-  ) throws -> [Self] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
-          \(withTools ? ", tools" : "")
-        FROM published_day
-        WHERE first >= ?1 AND last <= ?2 AND (?3 IS NULL OR site = ?3) ORDER BY last, first, site, portion
-        """,
-      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
-    ).map { row in
-      var totals = TrafficTotals()
-      totals.pageViews = try row.decode(atIndex: 4)
-      totals.hits = try row.decode(atIndex: 5)
-      totals.bots = try row.decode(atIndex: 6)
-      totals.visitors = try row.decode(atIndex: 7)
-      totals.visits = try row.decode(atIndex: 8)
-      totals.bytes = try row.decode(atIndex: 9)
-      if withTools { totals.tools = try row.decode(atIndex: 10) }
-      let counts = [
-        totals.pageViews, totals.hits, totals.bots, totals.tools, totals.visitors, totals.visits,
-      ]
-      guard counts.allSatisfy(\.isCount) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-      return PublishedDays(
-        site: try row.decode(atIndex: 0), days: try row.days(1, 2),
-        portion: try row.decode(atIndex: 3), totals: totals)
-    }
   }
 }

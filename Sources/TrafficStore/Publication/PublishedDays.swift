@@ -39,3 +39,54 @@ extension Int64 {
   /// Whether so much can have been counted, or taken away: sums of such numbers are numbers, too.
   var isCount: Bool { magnitude < 1 << 56 }
 }
+
+extension PublishedDays {
+  /// What is published of some days, in the order of the days and portions.
+  ///
+  /// - Parameter withTools: Whether the table has the part of bots' hits that may be somebody's.
+  static func all(
+    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, of db: Database
+  ) throws -> [Self] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
+          \(withTools ? ", tools" : "")
+        FROM published_day
+        WHERE first >= ?1 AND last <= ?2 AND (?3 IS NULL OR site = ?3) ORDER BY last, first, site, portion
+        """,
+      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
+    ).map { row in
+      var totals = TrafficTotals()
+      totals.pageViews = try row.decode(atIndex: 4)
+      totals.hits = try row.decode(atIndex: 5)
+      totals.bots = try row.decode(atIndex: 6)
+      totals.visitors = try row.decode(atIndex: 7)
+      totals.visits = try row.decode(atIndex: 8)
+      totals.bytes = try row.decode(atIndex: 9)
+      if withTools { totals.tools = try row.decode(atIndex: 10) }
+      let counts = [
+        totals.pageViews, totals.hits, totals.bots, totals.tools, totals.visitors, totals.visits,
+      ]
+      guard counts.allSatisfy(\.isCount) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      return PublishedDays(
+        site: try row.decode(atIndex: 0), days: try row.days(1, 2),
+        portion: try row.decode(atIndex: 3), totals: totals)
+    }
+  }
+}
+
+extension PublishedWindow {
+  /// The windows within some days, in their order.
+  static func all(in days: ClosedRange<Day>, site: Int64?, of db: Database) throws -> [Self] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT site, first, last FROM published_window
+        WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 IS NULL OR site = ?3)
+        ORDER BY last, first, site
+        """,
+      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
+    ).map { PublishedWindow(site: try $0.decode(atIndex: 0), days: try $0.days(1, 2)) }
+  }
+}

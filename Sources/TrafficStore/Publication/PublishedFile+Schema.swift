@@ -138,6 +138,30 @@ extension PublishedFile {
     """
   }
 
+  /// A view of totals by days.
+  ///
+  /// - Parameters:
+  ///   - key: What tells a row from others: the site, and its first and last day.
+  ///   - first: What the first day is called.
+  ///   - more: A further column.
+  private static func view(
+    _ name: String, from tables: String, _ key: String, by group: String? = nil,
+    first: String = "from_day", and more: String? = nil
+  ) -> String {
+    let columns = ["page_views", "hits", "bots", "visitors", "visits"] + [more].compactMap(\.self)
+    return """
+      CREATE VIEW \(name) AS
+        SELECT site.name AS site, begin.date AS \(first), finish.date AS to_day,
+          \(columns.map { "t.\($0)" }.joined(separator: ", "))
+        FROM (
+          SELECT \(key), \(columns.map { "sum(\($0)) AS \($0)" }.joined(separator: ", "))
+          FROM \(tables) GROUP BY \(group ?? key)) AS t
+          JOIN site ON site.id = t.site JOIN day AS begin ON begin.id = t.first
+          JOIN day AS finish ON finish.id = t.last;
+
+      """
+  }
+
   private static let page = "coalesce(page.path, '(rare pages)') AS page"
   private static let host =
     "coalesce(referrer.host, '(rare referrers)') AS referrer, "
@@ -147,46 +171,26 @@ extension PublishedFile {
     + "LEFT JOIN referrer_group ON referrer_group.id = referrer.grp"
 
   private static let viewSQL =
-    """
-    CREATE VIEW days AS
-      SELECT site.name AS site, begin.date AS day, finish.date AS to_day, d.page_views, d.hits,
-        d.bots, d.visitors, d.visits, d.bytes
-      FROM (
-        SELECT site, first, last, sum(page_views) AS page_views, sum(hits) AS hits,
-          sum(bots) AS bots, sum(visitors) AS visitors, sum(visits) AS visits, sum(bytes) AS bytes
-        FROM published_day GROUP BY site, first, last) AS d
-        JOIN site ON site.id = d.site JOIN day AS begin ON begin.id = d.first
-        JOIN day AS finish ON finish.id = d.last;
-    CREATE VIEW windows AS
-      SELECT site.name AS site, begin.date AS from_day, finish.date AS to_day, d.page_views,
-        d.hits, d.bots, d.visitors, d.visits
-      FROM (
-        SELECT w.site, w.first, w.last, sum(page_views) AS page_views, sum(hits) AS hits,
-          sum(bots) AS bots, sum(visitors) AS visitors, sum(visits) AS visits
-        FROM published_window AS w JOIN published_day AS d
+    view("days", from: "published_day", "site, first, last", first: "day", and: "bytes")
+    + view(
+      "windows",
+      from: """
+        published_window AS w JOIN published_day AS d
           ON d.site = w.site AND d.last BETWEEN w.first AND w.last AND d.first >= w.first
-        GROUP BY w.site, w.first, w.last) AS d
-        JOIN site ON site.id = d.site JOIN day AS begin ON begin.id = d.first
-        JOIN day AS finish ON finish.id = d.last;
-    CREATE VIEW sites AS
-      SELECT site.name AS site, begin.date AS from_day, finish.date AS to_day, d.page_views,
-        d.hits, d.bots, d.visitors, d.visits
-      FROM (
-        SELECT site, min(first) AS first, max(last) AS last, sum(page_views) AS page_views,
-          sum(hits) AS hits, sum(bots) AS bots, sum(visitors) AS visitors, sum(visits) AS visits
-        FROM published_day GROUP BY site) AS d
-        JOIN site ON site.id = d.site JOIN day AS begin ON begin.id = d.first
-        JOIN day AS finish ON finish.id = d.last;
-    CREATE VIEW hours AS
-      SELECT site.name AS site, begin.date AS from_day, finish.date AS to_day,
-        CASE WHEN c.grp < 24 THEN c.key ELSE (c.key >> 7) % 24 END AS hour,
-        CASE WHEN c.grp < 24 THEN c.grp ELSE (c.grp >> 7) % 24 END AS to_hour,
-        c.value AS page_views
-      FROM publication_cell AS c JOIN site ON site.id = c.site
-        JOIN day AS begin ON begin.id = c.first JOIN day AS finish ON finish.id = c.last
-      WHERE c.breakdown = \(Breakdown.hours.rawValue);
+        """, "w.site, w.first, w.last")
+    + view(
+      "sites", from: "published_day", "site, min(first) AS first, max(last) AS last", by: "site")
+      + """
+      CREATE VIEW hours AS
+        SELECT site.name AS site, begin.date AS from_day, finish.date AS to_day,
+          CASE WHEN c.grp < 24 THEN c.key ELSE (c.key >> 7) % 24 END AS hour,
+          CASE WHEN c.grp < 24 THEN c.grp ELSE (c.grp >> 7) % 24 END AS to_hour,
+          c.value AS page_views
+        FROM publication_cell AS c JOIN site ON site.id = c.site
+          JOIN day AS begin ON begin.id = c.first JOIN day AS finish ON finish.id = c.last
+        WHERE c.breakdown = \(Breakdown.hours.rawValue);
 
-    """
+      """
     + view(
       "pages", of: .pages, page, joining: "LEFT JOIN page ON page.id = c.key", "page_views",
       and: ", c.visitors AS visitors")

@@ -35,7 +35,6 @@ public struct PublishedFile {
             try Int64.fetchOne(db, sql: "SELECT releases FROM source.publication")
           )
           if known != current { try PublishedFile.copyCounts(in: db) }
-          try PublishedFile.removeOld(in: db)
           return .commit
         }
       }
@@ -158,25 +157,15 @@ public struct PublishedFile {
     }
   }
 
+  /// Adds what was published since, and removes what has got too old, or has another number by now.
   private static func copyCounts(in db: Database) throws {
     for table in tables where !table.isNames {
       let columns = table.columns.joined(separator: ", ")
-      let verb = table.name == "publication" || table.name == "meta" ? "REPLACE" : "IGNORE"
       try db.execute(
         sql: """
-          INSERT OR \(verb) INTO main.\(table.name)(\(columns))
-          \(table.rows)
-          """)
-    }
-  }
-
-  /// What has got too old in the database goes here as well.
-  private static func removeOld(in db: Database) throws {
-    for table in ["published_day", "published_window", "publication_cell"] {
-      try db.execute(
-        sql: """
-          DELETE FROM main.\(table) WHERE last < coalesce(
-            (SELECT min(last) FROM source.\(table) AS s WHERE s.site = main.\(table).site), 1 << 31)
+          DELETE FROM main.\(table.name) WHERE (\(columns)) IN (
+            SELECT \(columns) FROM main.\(table.name) EXCEPT \(table.rows));
+          INSERT OR IGNORE INTO main.\(table.name)(\(columns)) \(table.rows);
           """)
     }
   }

@@ -17,10 +17,9 @@ extension PublishedPart {
   /// - Throws: `DatabaseError` where they cannot: the database is damaged.
   fileprivate var checked: PublishedPart {
     get throws {
-      let numbers = Cell.rest...Int64(Int32.max)
-      guard numbers.contains(group), numbers.contains(key), value.isCount, visitors.isCount else {
-        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-      }
+      guard Cell.numbers.contains(group), Cell.numbers.contains(key), value.isCount,
+        visitors.isCount
+      else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
       return self
     }
   }
@@ -57,14 +56,7 @@ extension TrafficSnapshot {
   /// The windows within some days, in order.
   public func windows(in days: ClosedRange<Day>, site: Int64? = nil) throws -> [PublishedWindow] {
     guard try publishes else { return [] }
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT site, first, last FROM published_window
-        WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 IS NULL OR site = ?3) ORDER BY last, first, site
-        """,
-      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
-    ).map { PublishedWindow(site: try $0.decode(atIndex: 0), days: try $0.days(1, 2)) }
+    return try PublishedWindow.all(in: days, site: site, of: db)
   }
 
   /// What is published of each part of a breakdown, over the windows within some days.
@@ -124,24 +116,31 @@ extension TrafficSnapshot {
     }
   }
 
-  /// What is published of the days in the windows within some days: the whole that they are a breakdown of.
-  public func totalsOfWindows(in days: ClosedRange<Day>, site: Int64? = nil) throws -> TrafficTotals
-  {
-    guard try publishes else { return TrafficTotals() }
-    let row = try Row.fetchOne(
+  /// What is published of the days in each window within some days: the whole that it is a breakdown of.
+  public func totalsByWindow(
+    in days: ClosedRange<Day>, site: Int64? = nil
+  ) throws -> [PublishedWindow: TrafficTotals] {
+    guard try publishes else { return [:] }
+    let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT total(d.page_views), total(d.hits), total(d.bots), total(d.visitors), total(d.visits)
+        SELECT w.site, w.first, w.last, total(d.page_views), total(d.hits), total(d.bots),
+          total(d.visitors), total(d.visits)
         FROM published_window AS w JOIN published_day AS d
           ON d.site = w.site AND d.last BETWEEN w.first AND w.last AND d.first >= w.first
         WHERE w.last BETWEEN ?1 AND ?2 AND w.first >= ?1 AND (?3 IS NULL OR w.site = ?3)
+        GROUP BY w.site, w.last
         """,
       arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site])
-    var totals = TrafficTotals()
-    func number(_ column: Int) -> Int64 { row.map { Int64(clamping: $0[column] as Double) } ?? 0 }
-    (totals.pageViews, totals.hits, totals.bots) = (number(0), number(1), number(2))
-    (totals.visitors, totals.visits) = (number(3), number(4))
-    return totals
+    var windows: [PublishedWindow: TrafficTotals] = [:]
+    while let row = try rows.next() {
+      func number(_ column: Int) -> Int64 { Int64(clamping: row[column] as Double) }
+      var totals = TrafficTotals()
+      (totals.pageViews, totals.hits, totals.bots) = (number(3), number(4), number(5))
+      (totals.visitors, totals.visits) = (number(6), number(7))
+      windows[PublishedWindow(site: try row.decode(atIndex: 0), days: try row.days(1, 2))] = totals
+    }
+    return windows
   }
 
   /// The names of a closed set, by number.
