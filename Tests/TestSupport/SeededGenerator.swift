@@ -1,3 +1,5 @@
+import Foundation
+
 /// Random numbers that can be had again from their seed (Steele, Lea and Flood, "SplitMix", 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// What to run with to see the same again.
@@ -14,6 +16,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("\(test): seed \(seed)")
     return SeededGenerator(seed: seed)
+  }
+
+  /// These seeds, and one nobody has tried; as many as `SPORLOS_SEEDS` says.
+  public static func seeds(_ fixed: UInt64..., for test: String = #function) -> [UInt64] {
+    let count = ProcessInfo.processInfo.environment["SPORLOS_SEEDS"].flatMap { Int($0) } ?? 1
+    return fixed + (0..<count).map { _ in fresh(for: test).seed }
   }
 
   public mutating func next() -> UInt64 {

@@ -131,6 +131,8 @@ struct Suppression {
       }
     }
     var sum = zip(cells, hidden).reduce(0) { $0 + ($1.1 ? $1.0.value : 0) }
+    // A correction can make a hidden count negative, so with enough room the sum of all may still be too small.
+    func isEnough() -> Bool { room.isEnough && sum != 0 && threshold.allows(sum) }
     if counts.areOpen, sum != 0, threshold.allows(sum) { return }
     let others = cells.indices.filter { !hidden[$0] && cells[$0].value != 0 }.sorted {
       let (left, right) = (cells[$0], cells[$1])
@@ -140,7 +142,7 @@ struct Suppression {
     }
     // First those that may be all that is hidden, and still leave enough of what is shown elsewhere.
     for mayBeTight in [false, true] {
-      for index in others where !hidden[index] && !room.isEnough {
+      for index in others where !hidden[index] && !isEnough() {
         let (cell, all) = (cells[index], sum + cells[index].value)
         let isTight = known(cell).map { abs($0) < abs(all) + threshold.least } ?? false
         if isTight && !mayBeTight { continue }
