@@ -13,6 +13,8 @@ public struct Report: Hashable, Sendable {
   public var site: String?
   /// The hours it covers, both ends included; `nil` where it is not about hours.
   public var period: ClosedRange<Hour>?
+  /// The hours that it is compared with; `nil` where it is with none.
+  public var earlier: ClosedRange<Hour>?
   /// The name of the time zone whose hours and days these are.
   public var timeZone: String
   public var tables: [Table]
@@ -59,6 +61,20 @@ public struct Report: Hashable, Sendable {
     /// What the rows of each value of the first column add up to, those left out included: text
     /// shows the rows beneath these, by the name in the second column.
     public var groups: [[Cell]]
+    /// What the period that it is compared with had, for each of the rows and for the totals: a cell for each column,
+    /// ``Cell/none`` where that is not known. `nil` where nothing is compared.
+    public var earlier: Earlier?
+
+    /// The numbers of another period.
+    public struct Earlier: Hashable, Sendable {
+      public var rows: [[Cell]]
+      public var totals: [Cell]?
+
+      public init(rows: [[Cell]], totals: [Cell]? = nil) {
+        self.rows = rows
+        self.totals = totals
+      }
+    }
 
     public init(
       name: String, columns: [Column], rows: [[Cell]], totals: [Cell]? = nil,
