@@ -182,7 +182,7 @@ let package = Package(
     .testTarget(
       name: "TrafficReportTests",
       dependencies: [
-        "Publication", "TestSupport", "TimeZones", "Traffic", "TrafficStore", "TrafficReport",
+        "Publication", "TestSupport", "TimeZones", "Traffic", "TrafficStore", "TrafficReport", grdb,
       ],
       swiftSettings: settings),
     .testTarget(

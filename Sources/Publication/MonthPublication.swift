@@ -34,7 +34,10 @@ struct MonthPublication {
     try windows.publish(isGathered: isGathered)
     try windows.publish(late: days)
     if month.upperBound <= horizon { try windows.publishSums() }
-    if store.changes > changes { try store.countRelease() }
+    if store.changes > changes {
+      if month.upperBound <= horizon { try store.sum(month) }
+      try store.countRelease()
+    }
     try store.finish(due)
     return days.count
   }

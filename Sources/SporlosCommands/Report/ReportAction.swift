@@ -13,11 +13,21 @@ import TrafficStore
 
 /// Asks a database a question, and shows the answer.
 struct ReportAction {
-  var kind: ReportKind
+  /// What the user asked for, as typed.
+  struct Question {
+    var kind: ReportKind
+    var from: String?
+    var to: String?
+    var compare: String?
+    var by: Step?
+    var site: String?
+    var page: String?
+    var part: String?
+    var sort: String?
+  }
+
+  var request: Question
   var database: String
-  var from: String?
-  var to: String?
-  var site: String?
   var limit: Int?
   var isPrivate: Bool
   var format: ReportFormat
@@ -43,10 +53,13 @@ struct ReportAction {
       let archive = try TrafficArchive(path: database)
       archive.sayWhetherCountsLack()
       let clock = try ZoneClock(stored: try archive.read { try $0.timeZone() })
-      let request = ReportRequest(
-        kind: kind, site: site, from: from, to: to, limit: limit ?? defaultLimit,
-        now: clock.hour(at: Int64(time(nil))), clock: clock, isPrivate: isPrivate)
-      return try request.report(from: archive)
+      var question = ReportRequest(
+        kind: request.kind, site: request.site, from: request.from, to: request.to,
+        limit: limit ?? defaultLimit, now: clock.hour(at: Int64(time(nil))), clock: clock,
+        isPrivate: isPrivate)
+      (question.compare, question.step) = (request.compare, request.by)
+      (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
+      return try question.report(from: archive)
     } catch let error as ReportError {
       throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)
     } catch let error as StoreError {
@@ -60,7 +73,7 @@ struct ReportAction {
 
   /// Some rankings can be very long, and people look at the top; machines want all.
   private var defaultLimit: Int? {
-    switch kind {
+    switch request.kind {
     case .pages, .entries, .landings, .notFound, .sites, .sources, .referrers, .campaigns,
       .countries, .versions, .times:
       format == .table ? 20 : nil

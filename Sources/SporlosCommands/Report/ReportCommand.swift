@@ -30,6 +30,8 @@ struct ReportCommand: ParsableCommand {
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from last-week --to last-week
         sporlos report hours --db traffic.sqlite --from 2026-10-01 --to 2026-10-01
+        sporlos report pages --db traffic.sqlite --from last-month --to last-month --compare previous --sort -change
+        sporlos report days --db traffic.sqlite --by weekday
         sporlos report --db traffic.sqlite --from today --private
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
       """)
@@ -53,8 +55,39 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The last hour to show, in the same forms.", valueName: "time"))
   var to: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Show beside it what another period had: \(Comparison.forms). Days go with days of the same weekday.",
+      valueName: "period"))
+  var compare: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The rows of days and hours: \(Step.allCases.map(\.rawValue).joined(separator: ", ")). Other reports are "
+        + "made for each day, week or month.", valueName: "step"),
+    completion: .list(Step.allCases.map(\.rawValue)))
+  var by: String?
+
   @Option(help: ArgumentHelp("Show the traffic of one site only.", valueName: "name"))
   var site: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show these pages only; * stands for any characters, ? for one.", valueName: "pattern"))
+  var page: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show this kind of referrers or hits only, as in the column kind: \"search engine\", say.",
+      valueName: "kind"))
+  var kind: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Order the rows by a column, as CSV names it, or by change where a period is compared. With - in front, "
+        + "the greatest come first.", valueName: "column"))
+  var sort: String?
 
   @Option(
     help: ArgumentHelp(
@@ -84,6 +117,11 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError(
         "there is no report \(QuotedText.quoted(report)): choose from \(names)")
     }
+    if let by, Step(rawValue: by) == nil {
+      throw ValidationError(
+        "\(QuotedText.quoted(by)) is nothing that --by knows: choose from "
+          + Step.allCases.map(\.rawValue).joined(separator: ", "))
+    }
     if let limit, limit < 1 {
       throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
     }
@@ -92,6 +130,9 @@ struct ReportCommand: ParsableCommand {
         "--min is no more: the threshold is the database's, and `sporlos collect --threshold` raises it; "
           + "--private shows all, for internal use")
     }
+    guard compare != nil || sort.map({ !["change", "-change"].contains($0) }) ?? true else {
+      throw ValidationError("--sort change needs a period to compare with: give --compare")
+    }
     guard !json || format == nil || format == .json else {
       throw ValidationError("--format and --json both say the form: leave one out")
     }
@@ -99,8 +140,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let action = ReportAction(
-      kind: ReportKind(rawValue: report) ?? .overview, database: db, from: from, to: to, site: site,
-      limit: limit, isPrivate: isPrivate || min == 1, format: json ? .json : format ?? .table)
+      request: ReportAction.Question(
+        kind: ReportKind(rawValue: report) ?? .overview, from: from, to: to, compare: compare,
+        by: by.flatMap(Step.init(rawValue:)),
+        site: site, page: page, part: kind, sort: sort),
+      database: db, limit: limit, isPrivate: isPrivate || min == 1,
+      format: json ? .json : format ?? .table)
     try action.run()
   }
 }

@@ -3,7 +3,6 @@ import TrafficStore
 
 /// What is known of the days of a period, by site: those that are published, or all that are counted.
 struct KnownDays {
-  /// In the order of days.
   let portions: [PublishedDays]
 
   init(_ portions: [PublishedDays]) { self.portions = portions }
@@ -43,21 +42,36 @@ struct KnownDays {
   /// Days of which nothing finer is known, over all sites.
   struct Run {
     var days: ClosedRange<Day>
-    var portions: [PublishedDays]
+    var totals = TrafficTotals()
+    /// The days of each site on which people asked for something else than pages, so that there may be errors.
+    var others: [PublishedWindow] = []
 
-    var totals: TrafficTotals { portions.reduce(into: TrafficTotals()) { $0 += $1.totals } }
+    mutating func add(_ other: Run) {
+      totals += other.totals
+      others += other.others
+    }
   }
 
   /// All of them, in order.
+  ///
+  /// - Complexity: O(*n* + *m* log *m*) in the portions, and their different days.
   var runs: [Run] {
+    var byDays: [ClosedRange<Day>: Run] = [:]
+    for portion in portions {
+      byDays[portion.days, default: Run(days: portion.days)].totals += portion.totals
+      if portion.totals.others != 0 {
+        byDays[portion.days]?.others.append(
+          PublishedWindow(site: portion.site, days: portion.days))
+      }
+    }
     var runs: [Run] = []
-    for portion in portions.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
-      if let last = runs.last, last.days.overlaps(portion.days) {
-        let end = max(last.days.upperBound, portion.days.upperBound)
+    for run in byDays.values.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
+      if let last = runs.last, last.days.overlaps(run.days) {
+        let end = max(last.days.upperBound, run.days.upperBound)
         runs[runs.count - 1].days = last.days.lowerBound...end
-        runs[runs.count - 1].portions.append(portion)
+        runs[runs.count - 1].add(run)
       } else {
-        runs.append(Run(days: portion.days, portions: [portion]))
+        runs.append(run)
       }
     }
     return runs

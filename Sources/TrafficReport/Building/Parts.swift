@@ -94,10 +94,3 @@ extension ReportBuilder {
     return unknown
   }
 }
-
-/// Which part of which site's traffic something is.
-struct PartPlace: Hashable, Sendable {
-  var site: Int64
-  var group: Int64
-  var key: Int64
-}

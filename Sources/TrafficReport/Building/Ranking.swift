@@ -127,6 +127,7 @@ extension Report.Table {
     var table = self
     table.rows = Array(rows.prefix(limit ?? Int.max))
     table.rowsLeftOut += rows.count - table.rows.count
+    table.earlier?.rows.removeLast(rows.count - table.rows.count)
     return table
   }
 }

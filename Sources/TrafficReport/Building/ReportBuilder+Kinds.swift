@@ -56,7 +56,7 @@ extension ReportBuilder {
   func errorCell(_ errors: KindErrors, in row: KnownDays.Run) -> Report.Cell {
     let isKnown =
       isPrivate
-      || row.portions.allSatisfy { $0.totals.others == 0 || errors.covers($0, within: row.days) }
+      || row.others.allSatisfy { errors.covers($0, within: row.days) }
     guard isKnown else { return .none }
     let cell = errors.cell(in: row.days)
     return cell == .none ? .number(0) : cell
@@ -65,44 +65,57 @@ extension ReportBuilder {
 
 /// How many errors are known of some days.
 struct KindErrors {
+  /// Some days and their errors.
+  private typealias Count = (days: ClosedRange<Day>, hits: Int64)
   /// By site, in the order of their first days.
-  private let counts: [Int64: [(days: ClosedRange<Day>, hits: Int64)]]
+  private let counts: [Int64: [Count]]
+  /// Those of all sites together, in the same order.
+  private let all: [Count]
 
   init(_ counts: [PublishedWindow: Int64]) {
-    self.counts = Dictionary(grouping: counts, by: \.key.site).mapValues { counts in
-      counts.map { ($0.key.days, $0.value) }.sorted { $0.0.lowerBound < $1.0.lowerBound }
+    func ordered(_ counts: [Count]) -> [Count] {
+      counts.sorted { $0.days.lowerBound < $1.days.lowerBound }
     }
+    self.counts = Dictionary(grouping: counts, by: \.key.site).mapValues { counts in
+      ordered(counts.map { ($0.key.days, $0.value) })
+    }
+    var sums: [ClosedRange<Day>: Int64] = [:]
+    for (window, hits) in counts { sums[window.days, default: 0] += hits }
+    all = ordered(sums.map { ($0.key, $0.value) })
   }
 
   /// Whether those of a site's days are known, alone or with others that are in a row, too.
-  func covers(_ published: PublishedDays, within row: ClosedRange<Day>) -> Bool {
-    within(row, of: published.site).contains { published.lies(in: $0.days) }
+  ///
+  /// - Complexity: O(log *n* + *m*) in its windows and those of the row.
+  func covers(_ days: PublishedWindow, within row: ClosedRange<Day>) -> Bool {
+    let counts = counts[days.site] ?? []
+    let begin = KindErrors.place(of: row.lowerBound, in: counts)
+    return counts[begin...].prefix { $0.days.lowerBound <= days.days.lowerBound }.contains {
+      $0.days.upperBound >= days.days.upperBound && $0.days.upperBound <= row.upperBound
+    }
   }
 
   /// The errors of some days; nothing where none are known.
   ///
-  /// - Complexity: O(log *n* + *m*) for each site, in its windows and those of these days.
+  /// - Complexity: O(log *n* + *m*) in the windows of the site, or of all together, and those of these days.
   func cell(in span: ClosedRange<Day>, site: Int64? = nil) -> Report.Cell {
-    let known = (site.map { [$0] } ?? Array(counts.keys)).flatMap { within(span, of: $0) }
-    return known.isEmpty ? .none : .number(known.reduce(0) { $0 + $1.hits })
+    let counts = site.map { self.counts[$0] ?? [] } ?? all
+    var (isKnown, sum) = (false, Int64(0))
+    for count in counts[KindErrors.place(of: span.lowerBound, in: counts)...] {
+      guard count.days.lowerBound <= span.upperBound else { break }
+      if count.days.upperBound <= span.upperBound { (isKnown, sum) = (true, sum + count.hits) }
+    }
+    return isKnown ? .number(sum) : .none
   }
 
-  /// What is known of a site's days within others.
-  private func within(
-    _ span: ClosedRange<Day>, of site: Int64
-  ) -> [(days: ClosedRange<Day>, hits: Int64)] {
-    let counts = counts[site] ?? []
+  /// Where the counts begin that do not begin before a day.
+  private static func place(of day: Day, in counts: [Count]) -> Int {
     var (low, high) = (0, counts.count)
     while low < high {
       let middle = (low + high) / 2
-      if counts[middle].days.lowerBound < span.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if counts[middle].days.lowerBound < day { low = middle + 1 } else { high = middle }
     }
-    return counts[low...].prefix { $0.days.lowerBound <= span.upperBound }
-      .filter { $0.days.upperBound <= span.upperBound }
+    return low
   }
 }
 

@@ -19,10 +19,12 @@ struct ReportBuilder {
   var windows: [PublishedWindow: TrafficTotals]
   /// The names of the sites with something to show, by number.
   var siteNames: [Int64: String]
-  /// The days that were asked for, where that is more than those in the selection.
-  var askedDays: ClosedRange<Day>?
   /// The most rows of a ranking; `nil` for all.
   var limit: Int?
+  /// What the rows of a series in time are, where that was asked for.
+  var step: Step?
+  /// The days that were asked for, where that is more than those in the selection.
+  var askedDays: ClosedRange<Day>?
   /// Sentences on a period that is not quite the one that was asked for.
   var periodNotes: [String] = []
   /// Whether the user asked for a period that does not begin and end with a day.
@@ -41,10 +43,20 @@ struct ReportBuilder {
       notes.append("These counts are kept by day: they are those of whole days.")
     }
     notes += coarsenessNotes + [thresholdNote(content.tables.contains(where: \.isAboutNames))]
-    return Report(
+    var report = Report(
       kind: kind, site: selection.site?.name, period: clock.hours(in: selection.hours),
       timeZone: clock.name, tables: content.tables,
       threshold: isPrivate ? nil : threshold.least, notes: notes)
+    if kind.isBrokenDown { report.grains = grains }
+    return report
+  }
+
+  /// What the windows of the period are.
+  private var grains: [Step] {
+    let lengths = Set(windows.keys.lazy.map(\.days.dayCount))
+    return [(Step.day, 1...1), (.week, 2...7), (.month, 8...Int.max)].compactMap { step, counts in
+      lengths.contains(where: counts.contains) ? step : nil
+    }
   }
 
   private func thresholdNote(_ isAboutNames: Bool) -> String {
@@ -98,6 +110,14 @@ struct ReportBuilder {
   /// month's sums are of all its days.
   var wholeSpan: ClosedRange<Day> { askedDays ?? span }
 
+  /// The days that are compared with others: those that were asked for, if the period is closed on both sides.
+  ///
+  /// A month is a month, though nothing was counted on its first day.
+  var askedSpan: ClosedRange<Day> {
+    guard let askedDays, askedDays.dayCount < Hour.perDay else { return span }
+    return askedDays
+  }
+
   /// The number of the site that was asked for; `nil` for all of them.
   var site: Int64? { selection.site?.id }
 
@@ -122,6 +142,7 @@ extension Report.Table {
 
 extension Report.Column {
   static let pageViews = Report.Column("page_views", "Page views", .count)
+  static let pageViewsWithBar = Report.Column("page_views", "Page views", .count, hasBar: true)
   static let hits = Report.Column("hits", "Hits", .count)
   static let bots = Report.Column("bots", "Bots", .count)
   static let errors = Report.Column("errors", "Errors", .count)

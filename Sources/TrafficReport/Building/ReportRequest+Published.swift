@@ -4,40 +4,42 @@ import TrafficStore
 
 /// Reports of what is published.
 extension ReportRequest {
+  /// - Parameter spans: From when to when something is published of each site.
   func published(
-    _ asked: (first: Hour?, last: Hour?), _ snapshot: TrafficSnapshot, _ path: String
+    _ asked: AskedHours, _ spans: [Int64: ClosedRange<Day>], _ snapshot: TrafficSnapshot,
+    _ path: String
   ) throws -> ReportBuilder {
-    let all = Day(rawValue: 0)...Day(rawValue: .max / Hour.perDay)
-    let portions = try snapshot.published(in: all)
-    guard let covered = portions.span else {
+    guard let covered = spans.values.span else {
       let isEmpty = try !snapshot.isPublishedFile && snapshot.period() == nil
       throw ReportError(isEmpty ? .empty : .unpublished, path: path)
     }
     let names = Dictionary(uniqueKeysWithValues: try snapshot.sites().map { ($0.id, $0.name) })
-    let shown = Set(portions.map(\.site)).compactMap { id in
+    let shown = spans.keys.compactMap { id in
       names[id].map { StoredSite(id: id, name: $0) }
     }.sorted { $0.name < $1.name }
     let site = try site.map { _ in try knownSite(among: shown, path: path) } ?? nil
-    let ofSite = portions.filter { site == nil || $0.site == site?.id }
     // What was asked for, as far as there is anything.
     let begin = max(asked.first?.day ?? covered.lowerBound, covered.lowerBound)
     let end = min(asked.last?.day ?? covered.upperBound, covered.upperBound)
-    let known = begin <= end ? ofSite.filter { $0.lies(in: begin...end) } : []
-    guard let span = known.span else {
+    let known = begin <= end ? try snapshot.published(in: begin...end, site: site?.id) : []
+    guard !known.isEmpty else {
       throw ReportError(
         .notPublished(
           first: asked.first, last: asked.last, site: site?.name,
-          known: ofSite.span.map { clock.hours(in: $0.hours) }), path: path)
+          known: (site.map { spans[$0.id] } ?? covered).map { clock.hours(in: $0.hours) }),
+        path: path)
     }
     let selection = TrafficSelection(hours: (begin...end).hours, site: site)
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: false,
       threshold: try snapshot.threshold(), days: KnownDays(known),
-      windows: try snapshot.totalsByWindow(in: begin...end, site: site?.id),
-      siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit)
-    builder.askedDays = (asked.first?.day ?? all.lowerBound)...(asked.last?.day ?? all.upperBound)
-    builder.periodNotes = try notes(asked, span, covered.upperBound, builder)
-    if ofSite.contains(where: { $0.days.overlaps(begin...end) && !$0.lies(in: begin...end) }) {
+      windows: try snapshot.totalsByWindow(in: begin...end, site: site?.id, of: known),
+      siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit,
+      step: step)
+    let (first, last) = (asked.first?.day, asked.last?.day)
+    builder.askedDays = (first ?? Day(rawValue: 0))...(last ?? Day(rawValue: .max / Hour.perDay))
+    builder.periodNotes = try notes(asked, covered.upperBound, builder)
+    if try snapshot.isAnyPublished(acrossEndsOf: begin...end, site: site?.id) {
       builder.periodNotes.append(
         "Days that are known only together with days before or after the period are left out.")
     }
@@ -46,8 +48,7 @@ extension ReportRequest {
 
   /// What makes the report another than the one that was asked for.
   private func notes(
-    _ asked: (first: Hour?, last: Hour?), _ span: ClosedRange<Day>, _ last: Day,
-    _ builder: ReportBuilder
+    _ asked: AskedHours, _ last: Day, _ builder: ReportBuilder
   ) throws -> [String] {
     var notes: [String] = []
     if (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23 {
@@ -75,10 +76,10 @@ extension ReportRequest {
   }
 }
 
-extension [PublishedDays] {
+extension Dictionary<Int64, ClosedRange<Day>>.Values {
   /// From the first day of all to the last.
   fileprivate var span: ClosedRange<Day>? {
-    guard let first = map(\.days.lowerBound).min(), let last = map(\.days.upperBound).max() else {
+    guard let first = map(\.lowerBound).min(), let last = map(\.upperBound).max() else {
       return nil
     }
     return first...last

@@ -2,6 +2,12 @@ public import TimeZones
 public import Traffic
 public import TrafficStore
 
+/// The ends of a period that was asked for; `nil` where it is open.
+struct AskedHours {
+  var first: Hour?
+  var last: Hour?
+}
+
 /// A question to a database, in the words of the user.
 public struct ReportRequest: Sendable {
   public var kind: ReportKind
@@ -10,6 +16,16 @@ public struct ReportRequest: Sendable {
   /// Where the period begins and ends, as typed; `nil` for as far as the database goes.
   public var from: String?
   public var to: String?
+  /// What it is compared with, as typed; `nil` for nothing.
+  public var compare: String?
+  /// What the rows of a series in time are; in other reports, the times that each has its rows of.
+  public var step: Step?
+  /// The pages to show, as a pattern: `*` stands for any characters, `?` for one.
+  public var page: String?
+  /// The kind of what to show, as the column `kind` has it.
+  public var part: String?
+  /// The column that rows are ordered by, with `-` in front for the greatest first; `nil` for the report's own order.
+  public var sort: String?
   /// The most rows of a table that may have very many; `nil` for all.
   public var limit: Int?
   /// The current hour, that `today` is counted from.
@@ -56,7 +72,7 @@ public struct ReportRequest: Sendable {
   }
 
   /// The ends of the period that was asked for, after what can be checked without the database.
-  private func checked(path: String) throws(ReportError) -> (first: Hour?, last: Hour?) {
+  private func checked(path: String) throws(ReportError) -> AskedHours {
     func end(_ text: String?, _ option: String) throws(ReportError) -> PeriodEnd? {
       guard let text else { return nil }
       guard let end = PeriodEnd(text, now: now, clock: clock) else {
@@ -64,7 +80,8 @@ public struct ReportRequest: Sendable {
       }
       return end
     }
-    if !kind.isAboutHours, from != nil || to != nil || site != nil {
+    let isNarrowed = [from, to, site, compare, page, part].contains { $0 != nil } || step != nil
+    if !kind.isAboutHours, isNarrowed {
       throw ReportError(.notAboutHours(kind), path: path)
     }
     if !kind.isPublished, !isPrivate { throw ReportError(.operators(kind), path: path) }
@@ -72,22 +89,36 @@ public struct ReportRequest: Sendable {
     if let first, let last, first.first > last.last {
       throw ReportError(.backwards(from: first.text, to: last.text), path: path)
     }
-    return (first?.first, last?.last)
+    return AskedHours(first: first?.first, last: last?.last)
   }
 
   private func build(
-    _ asked: (first: Hour?, last: Hour?), snapshot: TrafficSnapshot, path: String
+    _ asked: AskedHours, snapshot: TrafficSnapshot, path: String
   ) throws -> Report {
-    guard isPrivate else { return try published(asked, snapshot, path).report(kind) }
-    guard try !snapshot.isPublishedFile else { throw ReportError(.nothingPrivate, path: path) }
+    if isPrivate, try snapshot.isPublishedFile { throw ReportError(.nothingPrivate, path: path) }
     guard kind.isAboutHours else { return try sources(snapshot) }
-    guard let counted = try snapshot.period() else { throw ReportError(.empty, path: path) }
-    return try whole(asked, counted, snapshot, path).report(kind)
+    let shape = try ReportShape(self, path: path)
+    var request = self
+    if shape.needsAllRows { request.limit = nil }
+    let source = try ReportSource(request, snapshot, path)
+    let builder = try source.builder(asked)
+    var report = try shape.filtered(source.report(builder, asked))
+    if let comparison = shape.comparison {
+      let days = builder.askedSpan
+      let earlier = comparison.earlier(than: days)
+      request.limit = nil
+      let before = try ReportSource(request, snapshot, path).earlierReport(earlier)
+      report = report.compared(
+        with: try before.map(shape.filtered), ComparedDays(days: days, earlier: earlier),
+        isPrivate: isPrivate)
+      report.earlier = clock.hours(in: earlier.hours)
+    }
+    return try shape.sorted(report, limit: shape.needsAllRows ? limit : nil)
   }
 
   /// The report with every row as it is, for any hours.
-  private func whole(
-    _ asked: (first: Hour?, last: Hour?), _ counted: ClosedRange<Hour>,
+  func whole(
+    _ asked: AskedHours, _ counted: ClosedRange<Hour>,
     _ snapshot: TrafficSnapshot, _ path: String
   ) throws -> ReportBuilder {
     let sites = try snapshot.sites()
@@ -104,7 +135,8 @@ public struct ReportRequest: Sendable {
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: true,
       threshold: try snapshot.threshold(), days: days, windows: [:],
-      siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit)
+      siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit,
+      step: step)
     (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return builder
@@ -112,7 +144,7 @@ public struct ReportRequest: Sendable {
 
   /// The hours of a period that were counted.
   private func hours(
-    _ asked: (first: Hour?, last: Hour?), within covered: ClosedRange<Hour>?,
+    _ asked: AskedHours, within covered: ClosedRange<Hour>?,
     of counted: ClosedRange<Hour>, site: StoredSite?, path: String
   ) throws(ReportError) -> ClosedRange<Hour> {
     let (first, last) = (asked.first ?? counted.lowerBound, asked.last ?? counted.upperBound)
@@ -132,5 +164,75 @@ public struct ReportRequest: Sendable {
       return known
     }
     throw ReportError(.unknownSite(site, known: sites.map(\.name)), path: path)
+  }
+}
+
+/// What a request is asked of: one state of a database.
+struct ReportSource {
+  private let request: ReportRequest
+  private let snapshot: TrafficSnapshot
+  private let path: String
+  /// From when to when something is published of each site.
+  private let spans: [Int64: ClosedRange<Day>]
+  /// All that was counted, for the operator.
+  private let counted: ClosedRange<Hour>?
+
+  init(_ request: ReportRequest, _ snapshot: TrafficSnapshot, _ path: String) throws {
+    (self.request, self.snapshot, self.path) = (request, snapshot, path)
+    spans = try request.isPrivate ? [:] : snapshot.publishedSpans()
+    counted = try request.isPrivate ? snapshot.period() : nil
+  }
+
+  /// What makes the report of some hours.
+  func builder(_ asked: AskedHours) throws -> ReportBuilder {
+    guard request.isPrivate else { return try request.published(asked, spans, snapshot, path) }
+    guard let counted else { throw ReportError(.empty, path: path) }
+    return try request.whole(asked, counted, snapshot, path)
+  }
+
+  /// The report; by step, where that was asked for and it is no series anyway.
+  func report(_ builder: ReportBuilder, _ asked: AskedHours) throws -> Report {
+    let report = try builder.report(request.kind)
+    guard let step = request.step, !request.kind.isSeries else { return report }
+    guard step.isDays, request.kind != .overview else {
+      throw ReportError(.notByStep(request.kind, step), path: path)
+    }
+    var parts: [(time: String, report: Report)] = []
+    let numbers =
+      step.number(of: builder.askedSpan.lowerBound)...step.number(of: builder.askedSpan.upperBound)
+    guard numbers.count <= ReportSource.mostSteps else {
+      throw ReportError(.tooManySteps(step, numbers.count), path: path)
+    }
+    for number in numbers {
+      let days = step.days(number...number).clamped(to: builder.askedSpan)
+      let hours = days.hours
+      guard
+        let part = try known({
+          try self.builder(AskedHours(first: hours.lowerBound, last: hours.upperBound))
+        })
+      else { continue }
+      parts.append((step.text(number...number), try part.report(request.kind)))
+    }
+    return report.by(step.column(in: request.clock.name), parts)
+  }
+
+  /// The report of what it is compared with; nothing where nothing is known of that.
+  func earlierReport(_ days: ClosedRange<Day>) throws -> Report? {
+    let asked = AskedHours(first: days.hours.lowerBound, last: days.hours.upperBound)
+    return try known { try builder(asked) }.map { try report($0, asked) }
+  }
+
+  /// A long series of rankings is no table that anybody reads, and takes as long as so many reports.
+  private static let mostSteps = 400
+
+  private func known<Value>(_ value: () throws -> Value) throws -> Value? {
+    do {
+      return try value()
+    } catch let error as ReportError {
+      switch error.code {
+      case .notPublished, .emptyPeriod: return nil
+      default: throw error
+      }
+    }
   }
 }

@@ -78,7 +78,7 @@ public struct PeriodEnd: Hashable, Sendable {
   }
 
   /// `2026-w41`: the first week of a year is the one with its first Thursday (ISO 8601).
-  private static func week(_ text: String) -> ClosedRange<Day>? {
+  static func week(_ text: String) -> ClosedRange<Day>? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 3,
       parts[1].lowercased().hasPrefix("w"), let number = number(parts[1].dropFirst()),
@@ -106,12 +106,5 @@ public struct PeriodEnd: Hashable, Sendable {
 }
 
 extension Day {
-  /// The week this day belongs to, from Monday on.
-  fileprivate var week: ClosedRange<Day> {
-    // The first day of 1970 was a Thursday.
-    let weekday = ((rawValue + 3) % 7 + 7) % 7
-    return Day(rawValue: rawValue - weekday)...Day(rawValue: rawValue - weekday + 6)
-  }
-
   fileprivate var month: ClosedRange<Day> { firstOfMonth...lastOfMonth }
 }

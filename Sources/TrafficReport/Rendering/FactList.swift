@@ -7,12 +7,20 @@ struct FactList {
       text = ""
       return
     }
-    var facts: [(title: String, value: String, share: String)] = []
-    for (column, cell) in zip(table.columns, row) {
+    var facts: [(title: String, value: String, share: String, change: String)] = []
+    for (place, (column, cell)) in zip(table.columns, row).enumerated() {
       if column.kind == .share, let last = facts.indices.last {
         facts[last].share = cell.text(.share)
       } else {
-        facts.append((column.title, cell.text(column.kind), ""))
+        let before = table.earlier?.rows.first?[place] ?? .none
+        facts.append(
+          (
+            column.title, cell.text(column.kind), "",
+            before == .none
+              ? ""
+              : "before \(before.text(column.kind))  "
+                + Report.Cell.change(from: before, to: cell).text(.change)
+          ))
       }
     }
     let titles = facts.map { DisplayWidth.of($0.title) }.max() ?? 0
@@ -21,7 +29,7 @@ struct FactList {
     text = facts.map { fact in
       (style.heading(fact.title.padded(to: titles, isRight: false)) + "  "
         + fact.value.padded(to: values, isRight: true) + "  "
-        + fact.share.padded(to: shares, isRight: true)).trimmed
+        + fact.share.padded(to: shares, isRight: true) + "  " + fact.change).trimmed
     }.joined(separator: "\n")
   }
 }

@@ -4,12 +4,14 @@ extension Report {
   /// The rows as comma-separated values (RFC 4180), lines ended by CR LF, with a line of names.
   ///
   /// Numbers are exact, sizes are bytes, times milliseconds, shares go from 0 to 1. Several tables become one, with
-  /// the name of the table in front and empty fields where a table has no such column. Totals and
+  /// the name of the table in front and empty fields where a table has no such column. Where a
+  /// period is compared, what was counted before is in columns whose names end in `_before`. Totals and
   /// notes are left out. A text that a spreadsheet would take for a formula gets a `'` in front.
   ///
   /// - Complexity: O(*n*) in the rows.
   public func csv() -> String {
     let isOne = tables.count == 1
+    let tables = tables.map(\.withEarlier)
     var columns = tables.flatMap(\.columns)
     // What rows are about comes before what was counted, as it does in a single table.
     if !isOne { columns = columns.filter(\.isLabel) + columns.filter { !$0.isLabel } }

@@ -10,19 +10,24 @@ extension Report {
   ///       "site": "example.org" or null for all sites,
   ///       "from": "2026-10-01T00:00Z" or null: the first hour,
   ///       "to": "2026-10-31T23:00Z" or null: the last hour, included,
+  ///       "compared_with": {"from": …, "to": …} or null,
+  ///       "grains": ["week"], what rows are added up from, where that is published,
   ///       "threshold": 5, or null where all is shown: what counts less is in "(other)",
   ///       "tables": [{
   ///         "name": "pages",
   ///         "columns": [{"name": "page", "kind": "text"}, …],
   ///         "rows": [{"page": "/", "page_views": 12, "share": 0.25, …}, …],
   ///         "totals": {"page_views": 48, …} or null,
+  ///         "held_back": ["errors"], the columns with a number that is not known,
   ///         "rows_left_out": 0
   ///       }],
   ///       "notes": ["…"]
   ///     }
   ///
   /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer), `share` (a number from 0
-  /// to 1) or `milliseconds` (a number). A row lacks the members it has no value for. Characters that act on a terminal are escaped, so that nothing is lost and nothing
+  /// to 1) or `milliseconds` (a number). A number that is not known is null, and a row lacks the names it does
+  /// not have. Where a period is compared, rows and totals have a member `before` with the numbers of the other
+  /// period. Characters that act on a terminal are escaped, so that nothing is lost and nothing
   /// acts.
   ///
   /// - Complexity: O(*n*) in the rows.
@@ -31,6 +36,10 @@ extension Report {
     text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
     text += "  \"to\": \(period.map { "\"\($0.upperBound)\"" } ?? "null"),\n"
+    text += "  \"compared_with\": "
+    text +=
+      earlier.map { "{\"from\": \"\($0.lowerBound)\", \"to\": \"\($0.upperBound)\"}" } ?? "null"
+    text += ",\n  \"grains\": [\(grains.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))],\n"
     text += "  \"time_zone\": \(JSONText.string(timeZone)),\n"
     text += "  \"threshold\": \(threshold.map { String($0) } ?? "null"),\n"
     text += "  \"tables\": [" + tables.map(\.json).joined(separator: ",") + "\n  ],\n"
@@ -49,18 +58,31 @@ extension Report.Table {
     var text = "\n    {\n      \"name\": \(JSONText.string(name)),\n"
     text += "      \"columns\": [\n        "
     text += described.joined(separator: ",\n        ") + "\n      ],\n      \"rows\": ["
-    text += rows.map { "\n        " + object($0) }.joined(separator: ",")
+    text += rows.indices.map { index in
+      "\n        " + object(rows[index], before: earlier?.rows[index])
+    }.joined(separator: ",")
     text += rows.isEmpty ? "],\n" : "\n      ],\n"
-    text += "      \"totals\": \(totals.map(object) ?? "null"),\n"
+    text += "      \"totals\": \(totals.map { object($0, before: earlier?.totals) } ?? "null"),\n"
+    let heldBack = columns.indices.filter(holdsBack).map { JSONText.string(columns[$0].name) }
+    text += "      \"held_back\": [\(heldBack.joined(separator: ", "))],\n"
     text += "      \"rows_left_out\": \(rowsLeftOut)\n    }"
     return text
   }
 
-  /// The cells with a value, each under the name of its column.
-  private func object(_ cells: [Report.Cell]) -> String {
-    let members = zip(columns, cells).compactMap { column, cell -> String? in
+  /// The cells, each under the name of its column; and those of the period before.
+  private func object(_ cells: [Report.Cell], before: [Report.Cell]? = nil) -> String {
+    var members = members(cells)
+    if let before {
+      members.append("\"before\": {" + self.members(before).joined(separator: ", ") + "}")
+    }
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  private func members(_ cells: [Report.Cell]) -> [String] {
+    zip(columns, cells).compactMap { column, cell -> String? in
       let value: String
       switch cell {
+      case .none where column.kind == .count || column.kind == .bytes: value = "null"
       case .none: return nil
       case .number(let number): value = String(number)
       case .share(let share): value = NumberText.fraction(share)
@@ -69,7 +91,6 @@ extension Report.Table {
       }
       return "\(JSONText.string(column.name)): \(value)"
     }
-    return "{" + members.joined(separator: ", ") + "}"
   }
 }
 

@@ -11,12 +11,15 @@ extension Report {
     let isBrief = tables.count > 1
     for table in tables {
       switch table.shape {
-      case .rows: paragraphs.append(TextTable(table, isBrief: isBrief, style: style).text)
+      case .rows:
+        paragraphs.append(TextTable(table.withChanges, isBrief: isBrief, style: style).text)
       case .facts: paragraphs.append(FactList(table, style: style).text)
       case .line: paragraphs.append(ShareLine(table, style: style).text)
       case .sparkline: paragraphs.append(Sparkline(table, style: style).text)
       }
     }
+    var notes = notes
+    if tables.contains(where: \.holdsBack) { notes.append("- is a number that is not known.") }
     if !notes.isEmpty {
       paragraphs.append(notes.map(style.wrapped).joined(separator: "\n"))
     }
@@ -28,7 +31,9 @@ extension Report {
     let title = DisplayWidth.shortened(
       title + place, to: max(style.width, 20), ellipsis: style.ellipsis)
     let time = period.map { "\n" + PeriodText.text($0, timeZone) } ?? ""
-    return style.heading(title) + time
+    let grain = grains.isEmpty ? "" : ", by " + grains.map(\.rawValue).joined(separator: " and ")
+    let other = earlier.map { "\ncompared with " + PeriodText.text($0, timeZone) } ?? ""
+    return style.heading(title) + time + grain + other
   }
 }
 
@@ -36,11 +41,12 @@ extension Report.Cell {
   /// The value for people, in a column of this kind.
   func text(_ kind: Report.Column.Kind) -> String {
     switch self {
-    case .none: ""
+    case .none: kind == .count || kind == .bytes ? "-" : ""
     case .text(let text): QuotedText.harmless(text)
     case .number(let number):
       kind == .bytes ? NumberText.bytes(number) : NumberText.count(number)
-    case .share(let share): NumberText.share(share)
+    case .share(let share):
+      (kind == .change && share > 0 ? "+" : "") + NumberText.share(share)
     case .milliseconds(let time): NumberText.milliseconds(time)
     }
   }

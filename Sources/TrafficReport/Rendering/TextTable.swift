@@ -29,6 +29,10 @@ struct TextTable {
     if !isBrief, let totals = table.totals, table.rows.count + table.rowsLeftOut > 1 {
       var line = zip(totals, kinds).map { $0.text($1) }
       if line[0].isEmpty { line[0] = "Total" }
+      // What does not add up has no total.
+      for column in totals.indices where totals[column] == .none && line[column] == "-" {
+        line[column] = ""
+      }
       lines.append(line)
     }
     widths = kinds.indices.map { column in
@@ -86,7 +90,7 @@ struct TextTable {
   private func isRight(_ column: Int) -> Bool {
     switch table.columns[column].kind {
     case .text, .time: false
-    case .count, .bytes, .share, .milliseconds: true
+    case .count, .bytes, .share, .change, .milliseconds: true
     }
   }
 

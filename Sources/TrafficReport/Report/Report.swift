@@ -15,6 +15,8 @@ public struct Report: Hashable, Sendable {
   public var period: ClosedRange<Hour>?
   /// The hours that it is compared with; `nil` where it is with none.
   public var earlier: ClosedRange<Hour>?
+  /// What its rows are added up from, where that is published: whole days, weeks or months.
+  public var grains: [Step]
   /// The name of the time zone whose hours and days these are.
   public var timeZone: String
   public var tables: [Table]
@@ -35,6 +37,7 @@ public struct Report: Hashable, Sendable {
     self.tables = tables
     self.threshold = threshold
     self.notes = notes
+    grains = []
   }
 
   /// The answer to a question that a report answers.
@@ -69,10 +72,13 @@ public struct Report: Hashable, Sendable {
     public struct Earlier: Hashable, Sendable {
       public var rows: [[Cell]]
       public var totals: [Cell]?
+      /// For each of the groups.
+      public var groups: [[Cell]]
 
-      public init(rows: [[Cell]], totals: [Cell]? = nil) {
+      public init(rows: [[Cell]], totals: [Cell]? = nil, groups: [[Cell]] = []) {
         self.rows = rows
         self.totals = totals
+        self.groups = groups
       }
     }
 
@@ -128,6 +134,8 @@ public struct Report: Hashable, Sendable {
       case bytes
       /// A part of the whole, from 0 to 1.
       case share
+      /// By which part something is more than before, or less; no column of a report, but of a form of it.
+      case change
       /// A time that something took.
       case milliseconds
       /// An hour or a day, as ISO 8601 writes it.
@@ -161,4 +169,13 @@ public struct Report: Hashable, Sendable {
       .share(whole > 0 ? Double(part) / Double(whole) : 0)
     }
   }
+}
+
+extension Report.Table {
+  /// Whether a number of a column is not known in some row.
+  func holdsBack(_ column: Int) -> Bool {
+    [.count, .bytes].contains(columns[column].kind) && rows.contains { $0[column] == .none }
+  }
+
+  var holdsBack: Bool { columns.indices.contains(where: holdsBack) }
 }

@@ -18,6 +18,24 @@ extension ReportError: CustomStringConvertible {
     case .unknownSite(let name, let known):
       return "there is no site \(QuotedText.quoted(name)) in \(file): "
         + "it has \(ReportError.list(known))"
+    case .unknownComparison(let text):
+      return
+        "\(QuotedText.quoted(text)) is nothing to compare with: --compare takes \(Comparison.forms)"
+    case .unknownColumn(let name, let known):
+      return
+        "there is no column \(QuotedText.quoted(name)) to sort by: choose from \(known.joined(separator: ", "))"
+    case .notSorted(let kind):
+      return
+        "the report \(QuotedText.quoted(kind.rawValue)) has several tables: --sort is for reports of one"
+    case .notBy(let kind, let column):
+      return "\(kind.title) are not counted by \(column): leave out --\(column)"
+    case .notByStep(let kind, let step):
+      return step.isDays
+        ? "the report \(QuotedText.quoted(kind.rawValue)) is of the whole period: leave out --by"
+        : "\(kind.title) are not counted by \(step.rawValue): --by takes day, week or month here"
+    case .tooManySteps(let step, let count):
+      return
+        "\(count) \(step.rawValue)s are too many tables: ask for fewer days, or longer steps"
     case .empty:
       return "the database \(file) has no traffic yet: count a log with `sporlos collect` first"
     case .emptyPeriod(let first, let last, let covered, let site):

@@ -16,6 +16,18 @@ public struct ReportError: Error, Hashable, Sendable {
     case notAboutHours(ReportKind)
     /// A site the database does not know, and those it does.
     case unknownSite(String, known: [String])
+    /// A comparison that is none: what the user typed.
+    case unknownComparison(String)
+    /// A column that the report does not have, and those it does.
+    case unknownColumn(String, known: [String])
+    /// A report of several tables was to be ordered.
+    case notSorted(ReportKind)
+    /// A report that does not know what its rows were to be chosen by: the name of that.
+    case notBy(ReportKind, String)
+    /// A report that is not counted by such times.
+    case notByStep(ReportKind, Step)
+    /// A series of rankings that would be too long.
+    case tooManySteps(Step, Int)
     /// The database has counted nothing yet.
     case empty
     /// There is no traffic in the period that was asked for, but in another; an end that was not
@@ -48,7 +60,9 @@ public struct ReportError: Error, Hashable, Sendable {
   /// Whether the command line is at fault rather than the database.
   public var isUsage: Bool {
     switch code {
-    case .unknownTime, .backwards, .notAboutHours, .operators: true
+    case .unknownTime, .backwards, .notAboutHours, .operators, .unknownComparison, .unknownColumn,
+      .notSorted, .notBy, .notByStep, .tooManySteps:
+      true
     case .store, .unknownSite, .empty, .emptyPeriod, .nothingPrivate, .unpublished, .notPublished:
       false
     }

@@ -55,6 +55,9 @@ public enum ReportKind: String, CaseIterable, Sendable {
   /// Whether it is made of parts of what is known of days.
   var isBrokenDown: Bool { self != .days && self != .sites && self != .sources }
 
+  /// Whether its rows are in the order of time.
+  var isSeries: Bool { self == .days || self == .hours || self == .overview }
+
   /// Whether the report is about hours, and can be narrowed to some, and to a site.
   public var isAboutHours: Bool { self != .sources }
 

@@ -11,11 +11,13 @@ enum LoneSites {
     try String.fetchAll(
       db,
       sql: """
-        SELECT name FROM site_day JOIN site ON site.id = site
-        WHERE people > 0 AND name NOT IN ('\(SiteName.rare.text)', '\(SiteName.address.text)', '\(SiteName.invalid.text)')
-          AND day > (SELECT max(day) FROM site_day) - 31
+        SELECT name FROM (
+          SELECT site FROM site_day
+          WHERE people > 0 AND day > (SELECT max(day) FROM site_day) - 31
+          GROUP BY site HAVING max(people) = 1 AND max(visitors) >= \(PagePolicy.loneVisitors)
+        ) JOIN site ON site.id = site
+        WHERE name NOT IN ('\(SiteName.rare.text)', '\(SiteName.address.text)', '\(SiteName.invalid.text)')
           AND (SELECT 2 * count(path) < count(*) FROM page WHERE page.site = site.id)
-        GROUP BY site.id HAVING max(people) = 1 AND max(visitors) >= \(PagePolicy.loneVisitors)
         ORDER BY name
         """)
   }

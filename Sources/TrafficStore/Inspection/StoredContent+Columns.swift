@@ -50,6 +50,11 @@ extension StoredContent {
     "publication_cell.key": .number(Cell.numbers),
     "publication_cell.value": correction, "publication_cell.visitors": correction,
     "publication_cell.state": .number(0...2),
+    "summed_time.last": .day, "summed_time.first": earlyDay,
+    "summed_cell.breakdown": .number(1...17), "summed_cell.last": .day,
+    "summed_cell.first": earlyDay, "summed_cell.grp": .number(Cell.numbers),
+    "summed_cell.key": .number(Cell.numbers), "summed_cell.value": correction,
+    "summed_cell.visitors": correction,
     // Days of clocks, which may be wrong, and not of counts.
     "clock_reading.day": .number(0...2_932_896),
     // The campaign of a day is a number, its source a text.

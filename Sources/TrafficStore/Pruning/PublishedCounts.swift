@@ -42,12 +42,15 @@ enum PublishedCounts {
             AND w.last >= published_day.last AND w.first <= published_day.first)
         """, arguments: [day.rawValue])
     let cells = try db.cachedStatement(
-      sql: "DELETE FROM publication_cell WHERE breakdown = ? AND site = ? AND last < ?")
+      sql:
+        "DELETE FROM publication_cell WHERE breakdown = ? AND site = ? AND state IN (0, 1, 2) AND last < ?"
+    )
     for site in try Int64.fetchAll(db, sql: "SELECT id FROM site") {
       for breakdown in Breakdown.allCases {
         try cells.execute(arguments: [breakdown.rawValue, site, day.rawValue])
       }
     }
+    try PublishedSums(db: db).remove(from: day, isBefore: true)
     try db.execute(sql: "DELETE FROM counted_day WHERE day < ?", arguments: [day.rawValue])
     let month = day.firstOfMonth
     try db.execute(

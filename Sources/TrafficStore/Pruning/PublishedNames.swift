@@ -11,12 +11,14 @@ enum PublishedNames {
     let changes = db.totalChangesCount
     func retire(_ column: String, of breakdowns: [Breakdown], without table: String) throws {
       let numbers = breakdowns.map { String($0.rawValue) }.joined(separator: ", ")
-      try db.execute(
-        sql: """
-          UPDATE publication_cell SET \(column) = -2 - \(column)
-          WHERE breakdown IN (\(numbers)) AND \(column) > 0
-            AND NOT EXISTS (SELECT 1 FROM \(table) WHERE id = publication_cell.\(column))
-          """)
+      for cells in ["publication_cell", "summed_cell"] {
+        try db.execute(
+          sql: """
+            UPDATE \(cells) SET \(column) = -2 - \(column)
+            WHERE breakdown IN (\(numbers)) AND \(column) > 0
+              AND NOT EXISTS (SELECT 1 FROM \(table) WHERE id = \(cells).\(column))
+            """)
+      }
     }
     try retire("key", of: [.pages, .entries, .notFound], without: "page")
     try retire("grp", of: [.landings, .notFoundLinks, .times], without: "page")

@@ -119,7 +119,7 @@ public struct PublicationTransaction {
       db,
       sql: """
         SELECT grp, \(isOfPages ? page : "key"), sum(value), sum(visitors) FROM publication_cell
-        WHERE breakdown = ?1 AND site = ?2 AND last = ?3 AND first = ?4 AND state < 2
+        WHERE breakdown = ?1 AND site = ?2 AND state IN (0, 1) AND last = ?3 AND first = ?4
         GROUP BY 1, 2 ORDER BY 1, 2
         """,
       arguments: [
@@ -139,7 +139,7 @@ public struct PublicationTransaction {
       sql: """
         SELECT dense_rank() OVER (ORDER BY last, first, portion), grp, key, value, visitors
         FROM publication_cell
-        WHERE breakdown = ? AND site = ? AND last BETWEEN ? AND ? AND state = 0
+        WHERE breakdown = ? AND site = ? AND state = 0 AND last BETWEEN ? AND ?
         ORDER BY last, first, portion, grp, key
         """,
       arguments: [
@@ -155,7 +155,7 @@ public struct PublicationTransaction {
       db,
       sql: """
         SELECT max(portion) FROM publication_cell
-        WHERE site = ? AND last = ? AND first = ? AND breakdown IN (\(breakdowns))
+        WHERE breakdown IN (\(breakdowns)) AND site = ? AND state IN (0, 1, 2) AND last = ? AND first = ?
         """,
       arguments: [
         window.site, window.days.upperBound.rawValue, window.days.lowerBound.rawValue,
@@ -230,6 +230,11 @@ public struct PublicationTransaction {
     try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM published_month WHERE site = ? AND month = ?)",
       arguments: [site, month.rawValue]) ?? false
+  }
+
+  /// Adds up what is published of a month that is over, for reports on long periods.
+  public func sum(_ month: ClosedRange<Day>) throws {
+    try PublishedSums(db: db).update(month: month)
   }
 
   public func noteMonth(_ month: Day, ofSite site: Int64) throws {

@@ -35,44 +35,60 @@ extension Row {
   }
 }
 
+extension RawStatement {
+  /// The same of the row that a statement is at.
+  func days(_ first: Int32, _ last: Int32) throws -> ClosedRange<Day> {
+    guard let first = Day(stored: integer(first)), let last = Day(stored: integer(last)),
+      first <= last
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+    return first...last
+  }
+}
+
 extension Int64 {
   /// Whether so much can have been counted, or taken away: sums of such numbers are numbers, too.
   var isCount: Bool { magnitude < 1 << 56 }
 }
 
 extension PublishedDays {
-  /// What is published of some days, in the order of the days and portions.
+  /// What is published of some days, in the order of sites, days and portions.
   ///
   /// - Parameter withTools: Whether the table has the part of bots' hits that may be somebody's.
   static func all(
     in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, of db: Database
   ) throws -> [Self] {
-    try Row.fetchAll(
+    let rows = try RawStatement(
       db,
-      sql: """
-        SELECT site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
-          \(withTools ? ", tools" : "")
-        FROM published_day
-        WHERE first >= ?1 AND last <= ?2 AND (?3 IS NULL OR site = ?3) ORDER BY last, first, site, portion
-        """,
-      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
-    ).map { row in
+      """
+      SELECT d.site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
+        \(withTools ? ", tools" : "")
+      FROM site CROSS JOIN published_day AS d ON d.site = site.id
+      WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 = 0 OR d.site = ?3)
+      ORDER BY site.id, last, first, portion
+      """)
+    rows.bind(Int64(days.lowerBound.rawValue), at: 1)
+    rows.bind(Int64(days.upperBound.rawValue), at: 2)
+    rows.bind(site ?? 0, at: 3)
+    var published: [Self] = []
+    while try rows.next() {
       var totals = TrafficTotals()
-      totals.pageViews = try row.decode(atIndex: 4)
-      totals.hits = try row.decode(atIndex: 5)
-      totals.bots = try row.decode(atIndex: 6)
-      totals.visitors = try row.decode(atIndex: 7)
-      totals.visits = try row.decode(atIndex: 8)
-      totals.bytes = try row.decode(atIndex: 9)
-      if withTools { totals.tools = try row.decode(atIndex: 10) }
-      let counts = [
-        totals.pageViews, totals.hits, totals.bots, totals.tools, totals.visitors, totals.visits,
-      ]
-      guard counts.allSatisfy(\.isCount) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-      return PublishedDays(
-        site: try row.decode(atIndex: 0), days: try row.days(1, 2),
-        portion: try row.decode(atIndex: 3), totals: totals)
+      (totals.pageViews, totals.hits, totals.bots) = (
+        rows.integer(4), rows.integer(5), rows.integer(6)
+      )
+      (totals.visitors, totals.visits, totals.bytes) = (
+        rows.integer(7), rows.integer(8), rows.integer(9)
+      )
+      if withTools { totals.tools = rows.integer(10) }
+      let areCounts =
+        totals.pageViews.isCount && totals.hits.isCount && totals.bots.isCount
+        && totals.tools.isCount && totals.visitors.isCount && totals.visits.isCount
+      guard areCounts else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      published.append(
+        PublishedDays(
+          site: rows.integer(0), days: try rows.days(1, 2), portion: rows.integer(3),
+          totals: totals))
     }
+    return published
   }
 }
 

@@ -74,6 +74,10 @@ extension PublishedFile {
           "breakdown", "site", "last", "first", "portion", "grp", "key", "value", "visitors",
           "state",
         ], condition: "WHERE state > 0"),
+      Table(name: "summed_time", columns: ["last", "first"]),
+      Table(
+        name: "summed_cell",
+        columns: ["breakdown", "site", "last", "first", "grp", "key", "value", "visitors"]),
     ]
 
   /// Its tables, named as those of the database, and the views that are promised to whoever asks.
@@ -111,10 +115,20 @@ extension PublishedFile {
       PRIMARY KEY (site, last)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE publication_cell(
+      breakdown INTEGER NOT NULL, site INTEGER NOT NULL, state INTEGER NOT NULL,
+      last INTEGER NOT NULL, first INTEGER NOT NULL, portion INTEGER NOT NULL,
+      grp INTEGER NOT NULL, key INTEGER NOT NULL, value INTEGER NOT NULL,
+      visitors INTEGER NOT NULL,
+      PRIMARY KEY (breakdown, site, state, last, first, portion, grp, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE summed_time(
+      last INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (last, first)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE summed_cell(
       breakdown INTEGER NOT NULL, site INTEGER NOT NULL, last INTEGER NOT NULL,
-      first INTEGER NOT NULL, portion INTEGER NOT NULL, grp INTEGER NOT NULL, key INTEGER NOT NULL,
-      value INTEGER NOT NULL, visitors INTEGER NOT NULL, state INTEGER NOT NULL,
-      PRIMARY KEY (breakdown, site, last, first, portion, grp, key)
+      first INTEGER NOT NULL, grp INTEGER NOT NULL, key INTEGER NOT NULL,
+      value INTEGER NOT NULL, visitors INTEGER NOT NULL,
+      PRIMARY KEY (breakdown, site, last, first, grp, key)
     ) STRICT, WITHOUT ROWID;
 
     """

@@ -49,6 +49,7 @@ extension Schema {
     CREATE TABLE publication_cell(
       breakdown INTEGER NOT NULL,
       site INTEGER NOT NULL REFERENCES site(id),
+      state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
       last INTEGER NOT NULL,
       first INTEGER NOT NULL,
       portion INTEGER NOT NULL,
@@ -56,8 +57,23 @@ extension Schema {
       key INTEGER NOT NULL,
       value INTEGER NOT NULL,
       visitors INTEGER NOT NULL,
-      state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),
-      PRIMARY KEY (breakdown, site, last, first, portion, grp, key)
+      PRIMARY KEY (breakdown, site, state, last, first, portion, grp, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE summed_time(
+      last INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      PRIMARY KEY (last, first)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE summed_cell(
+      breakdown INTEGER NOT NULL,
+      site INTEGER NOT NULL REFERENCES site(id),
+      last INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      grp INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      value INTEGER NOT NULL,
+      visitors INTEGER NOT NULL,
+      PRIMARY KEY (breakdown, site, last, first, grp, key)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -1,0 +1,71 @@
+extension Report {
+  /// The report with what another period had beside each row.
+  ///
+  /// - Parameters:
+  ///   - other: The report of the other period with all rows; `nil` where nothing is known of it.
+  ///   - isPrivate: Whether all that was counted is in them, so that what is in no row was nothing.
+  func compared(with other: Report?, _ days: ComparedDays, isPrivate: Bool) -> Report {
+    var report = self
+    for index in report.tables.indices {
+      let table = other?.tables.first { $0.name == report.tables[index].name }
+      report.tables[index].compare(with: table, days, isPrivate: isPrivate)
+    }
+    if other == nil {
+      report.notes.append(
+        "Nothing is known of \(days.earlier.lowerBound) to \(days.earlier.upperBound).")
+    }
+    return report
+  }
+}
+
+extension Report.Table {
+  fileprivate mutating func compare(
+    with other: Report.Table?, _ days: ComparedDays, isPrivate: Bool
+  ) {
+    let labels = columns.indices.filter { [.text, .time].contains(columns[$0].kind) }
+    let unknown = [Report.Cell](repeating: .none, count: columns.count)
+    // Columns of visitors may be there in one period only.
+    let places = columns.map { column in other?.columns.firstIndex { $0.name == column.name } }
+    func cells(_ row: [Report.Cell]) -> [Report.Cell] {
+      places.indices.map { place in
+        labels.contains(place) ? .none : places[place].map { row[$0] } ?? .none
+      }
+    }
+    func name(_ row: [Report.Cell], isEarlier: Bool) -> [String]? {
+      var names: [String] = []
+      for label in labels {
+        let text = isEarlier ? places[label].map { row[$0].name } ?? "" : row[label].name
+        guard columns[label].kind == .time else {
+          names.append(text)
+          continue
+        }
+        guard isEarlier else {
+          guard let time = days.time(for: text) else { return nil }
+          names.append(time)
+          continue
+        }
+        // Of an hour by its day, how far clocks were ahead of UTC is not compared.
+        names.append(text.dropFirst(10).first == "T" ? String(text.prefix(13)) : text)
+      }
+      return names
+    }
+    func earlier(_ rows: [[Report.Cell]], _ others: [[Report.Cell]]?) -> [[Report.Cell]] {
+      let others = Dictionary(
+        (others ?? []).compactMap { row in name(row, isEarlier: true).map { ($0, row) } },
+        uniquingKeysWith: { first, _ in first })
+      return rows.map { row in
+        guard let name = name(row, isEarlier: false) else { return unknown }
+        if let row = others[name] { return cells(row) }
+        return isPrivate && other != nil ? nothing : unknown
+      }
+    }
+    self.earlier = Earlier(
+      rows: earlier(rows, other?.rows), totals: other?.totals.map(cells),
+      groups: earlier(groups, other?.groups))
+  }
+
+  /// A row of nothing counted.
+  private var nothing: [Report.Cell] {
+    columns.map { $0.kind == .count || $0.kind == .bytes ? .number(0) : .none }
+  }
+}

@@ -1,0 +1,167 @@
+import Traffic
+import TrafficStore
+
+/// Which rows of a report are wanted, in which order, and what they are compared with.
+struct ReportShape {
+  let comparison: Comparison?
+  private let page: Glob?
+  private let part: String?
+  private let column: String?
+  private let isGreatestFirst: Bool
+  private let request: ReportRequest
+  private let path: String
+
+  init(_ request: ReportRequest, path: String) throws(ReportError) {
+    (self.request, self.path) = (request, path)
+    comparison = try request.compare.map { text throws(ReportError) in
+      guard let comparison = Comparison(text, now: request.now, clock: request.clock) else {
+        throw ReportError(.unknownComparison(text), path: path)
+      }
+      return comparison
+    }
+    page = request.page.map(Glob.init)
+    part = request.part
+    isGreatestFirst = request.sort?.hasPrefix("-") ?? false
+    column = request.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
+  }
+
+  /// Whether rows are chosen and ordered here, so that none may be left out before.
+  var needsAllRows: Bool { page != nil || part != nil || column != nil }
+
+  /// The report with the wanted rows only, which the totals are of.
+  func filtered(_ report: Report) throws(ReportError) -> Report {
+    var report = report
+    if let page {
+      guard let pages = report.filtered(by: "page", { page.matches($0) }) else {
+        throw refused("page")
+      }
+      report = pages
+    }
+    if let part {
+      guard let parts = report.filtered(by: "kind", { $0 == part }) else { throw refused("kind") }
+      report = parts
+    }
+    return report
+  }
+
+  private func refused(_ column: String) -> ReportError {
+    ReportError(.notBy(request.kind, column), path: path)
+  }
+
+  /// The report with its rows in the wanted order, and no more than wanted.
+  func sorted(_ report: Report, limit: Int?) throws(ReportError) -> Report {
+    guard needsAllRows else { return report }
+    var report = report
+    if let column {
+      guard report.tables.count == 1 else {
+        throw ReportError(.notSorted(request.kind), path: path)
+      }
+      var table = report.tables[0]
+      let names = table.columns.map(\.name) + (table.earlier == nil ? [] : [Report.Table.change])
+      guard names.contains(column) else {
+        throw ReportError(.unknownColumn(column, known: names), path: path)
+      }
+      table.sort(by: column, isGreatestFirst: isGreatestFirst)
+      report.tables[0] = table
+    }
+    report.tables = report.tables.map { $0.limited(to: limit) }
+    return report
+  }
+}
+
+extension Report {
+  /// The report with those rows only that have such a value; `nil` where it has no such column.
+  fileprivate func filtered(by name: String, _ isWanted: (String) -> Bool) -> Report? {
+    guard tables.count == 1, let column = tables[0].columns.firstIndex(where: { $0.name == name })
+    else { return nil }
+    var report = self
+    var table = tables[0]
+    let hides = table.rows.contains { $0.contains(.text(Ranking.otherName)) }
+    table.rows.removeAll { !isWanted($0[column].name) }
+    table.groups = []
+    table.totals = table.columns.indices.map { place in
+      switch table.columns[place].kind {
+      case .count, .bytes:
+        .number(table.rows.reduce(0) { $0.addingClamped($1[place].number) })
+      case .share: .share(table.rows.reduce(0) { $0 + $1[place].share })
+      case .text, .time, .milliseconds, .change: .none
+      }
+    }
+    report.tables[0] = table
+    if hides {
+      report.notes.append(
+        "What is in \(Ranking.otherName) is not shown, though some of it may be wanted.")
+    }
+    return report
+  }
+}
+
+extension Report.Table {
+  /// What rows can be ordered by where they are compared: the difference of what is counted first.
+  static let change = "change"
+
+  /// Orders the rows; what stands for other rows stays at the end.
+  fileprivate mutating func sort(by name: String, isGreatestFirst: Bool) {
+    let column =
+      columns.firstIndex { name == Report.Table.change ? $0.kind == .count : $0.name == name } ?? 0
+    func key(_ place: Int) -> (number: Double, text: String) {
+      let cell = rows[place][column]
+      guard name == Report.Table.change else { return (cell.value, cell.name) }
+      guard case .number(let before)? = earlier?.rows[place][column] else { return (0, "") }
+      return (Double(cell.number) - Double(before), "")
+    }
+    let isOther = rows.map { $0.contains(.text(Ranking.otherName)) }
+    let keys = rows.indices.map(key)
+    let order = rows.indices.sorted { left, right in
+      if isOther[left] != isOther[right] { return isOther[right] }
+      let (a, b) = isGreatestFirst ? (keys[right], keys[left]) : (keys[left], keys[right])
+      if a != b { return a < b }
+      return left < right
+    }
+    rows = order.map { rows[$0] }
+    if let before = earlier?.rows { earlier?.rows = order.map { before[$0] } }
+    groups = []
+  }
+}
+
+extension Report.Cell {
+  /// The number of any kind.
+  fileprivate var value: Double {
+    switch self {
+    case .number(let number): Double(number)
+    case .share(let value), .milliseconds(let value): value
+    case .text, .none: -1
+    }
+  }
+}
+
+/// A pattern of paths: `*` stands for any characters, `?` for one.
+struct Glob {
+  private let pattern: [Unicode.Scalar]
+
+  init(_ pattern: String) { self.pattern = Array(pattern.unicodeScalars) }
+
+  /// Whether all of a text is as the pattern says.
+  ///
+  /// - Complexity: O(*n* *m*), however many `*` there are.
+  func matches(_ text: String) -> Bool {
+    let text = Array(text.unicodeScalars)
+    var (place, position) = (0, 0)
+    // Where the last `*` is, and how much it takes so far.
+    var (star, taken): (Int?, Int) = (nil, 0)
+    while position < text.count {
+      if place < pattern.count, pattern[place] == "*" {
+        (star, taken) = (place, position)
+        place += 1
+      } else if place < pattern.count, pattern[place] == "?" || pattern[place] == text[position] {
+        (place, position) = (place + 1, position + 1)
+      } else if let star {
+        taken += 1
+        (place, position) = (star + 1, taken)
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == "*" }
+  }
+}

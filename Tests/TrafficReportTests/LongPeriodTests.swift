@@ -1,0 +1,123 @@
+import GRDB
+import TestSupport
+import Testing
+import Traffic
+import TrafficReport
+import TrafficStore
+
+/// Months, quarters and years that are over are added up once, and long periods are asked of these sums.
+@Suite("Sums of long periods") struct LongPeriodTests {
+  private static let first = Day("2024-11-20")!
+  private static let last = Day("2026-05-12")!
+  private static let now = "2026-05-14T10:00Z"
+
+  /// Some hits of a day; others of it come late, in the portions of a later collection.
+  private static func hits(_ generator: inout SeededGenerator, _ day: Day) -> [SampleTraffic.Hits] {
+    (0..<3).map { _ in
+      let hour = day.midnight.later(by: Int.random(in: 0..<24, using: &generator))
+      return SampleTraffic.Hits(
+        site: ["example.org", "b.example"].randomElement(using: &generator)!,
+        path: ["/", "/a", "/b", "/c"].randomElement(using: &generator)!, hour: hour,
+        device: [.desktop, .mobile].randomElement(using: &generator)!,
+        browser: [.firefox, .chrome].randomElement(using: &generator)!,
+        count: Int64.random(in: 4...30, using: &generator), country: "NO",
+        referrer: ["a.example", "google.com", "(internal)"].randomElement(using: &generator)!)
+    }
+  }
+
+  private static func collected(_ seed: UInt64) throws -> SampleDatabase {
+    var generator = SeededGenerator(seed: seed)
+    let database = try SampleDatabase([], publishedTo: nil)
+    var late: [SampleTraffic.Hits] = []
+    for begin in stride(from: first.rawValue, through: last.rawValue, by: 23) {
+      let end = min(begin + 22, last.rawValue)
+      var now = late.shuffled(using: &generator)
+      late = Array(now.dropFirst(now.count / 2))
+      now = Array(now.prefix(now.count / 2))
+      for day in begin...end {
+        for hit in hits(&generator, Day(rawValue: day)) {
+          if Int.random(in: 0..<8, using: &generator) == 0 {
+            late.append(hit)
+          } else {
+            now.append(hit)
+          }
+        }
+      }
+      try database.add(now, publishedTo: Day(rawValue: end).description)
+    }
+    return database
+  }
+
+  private static let kinds: [ReportKind] = [
+    .pages, .entries, .landings, .referrers, .countries, .devices, .browsers, .traffic, .kinds,
+  ]
+
+  /// Reports on the whole time and on some of it.
+  private static func reports(
+    _ database: SampleDatabase, _ seed: UInt64
+  ) throws -> [String: Report] {
+    var generator = SeededGenerator(seed: seed)
+    var reports: [String: Report] = [:]
+    for number in 0..<12 {
+      var ends = [0, 1].map { _ in
+        Int32.random(in: first.rawValue...last.rawValue, using: &generator)
+      }
+      .sorted().map(Day.init(rawValue:))
+      if number == 0 { ends = [first, last] }
+      if number == 1 { ends = [Day("2025-01-01")!, Day("2025-12-31")!] }
+      if number == 2 { ends = [Day("2025-02-01")!, Day("2026-03-31")!] }
+      for kind in kinds {
+        for site in [nil, "example.org"] {
+          let report = try? database.report(
+            kind, site: site, from: ends[0].description, to: ends[1].description, now: now)
+          reports["\(kind) of \(site ?? "all"), \(ends[0]) to \(ends[1])"] = report
+        }
+      }
+    }
+    return reports
+  }
+
+  private static func sums(_ database: SampleDatabase) throws -> [Int] {
+    try DatabaseQueue(path: database.path).read {
+      try Int.fetchAll(
+        $0, sql: "SELECT last - first + 1 FROM summed_time ORDER BY last - first, last")
+    }
+  }
+
+  private static func removeSums(_ database: SampleDatabase) throws {
+    try DatabaseQueue(path: database.path).write {
+      try $0.execute(sql: "DELETE FROM summed_cell; DELETE FROM summed_time")
+    }
+  }
+
+  @Test(
+    "Reports are the same with them and without, lines that came late and deleted days among them",
+    arguments: SeededGenerator.seeds(1))
+  func same(seed: UInt64) throws {
+    let database = try Self.collected(seed)
+    // From November 2024, which is not whole, to April 2026.
+    let lengths = try Self.sums(database)
+    #expect(lengths.count(where: { $0 <= 31 }) == 18, "seed \(seed)")
+    #expect(lengths.count(where: { (90...92).contains($0) }) == 5, "seed \(seed)")
+    #expect(lengths.last == 365, "seed \(seed)")
+    let summed = try Self.reports(database, seed)
+    #expect(summed.count > 100)
+
+    let store = try TrafficDatabase(path: database.path)
+    _ = try store.prune(
+      today: Day("2026-05-14")!,
+      retention: Retention(keep: .months(14), hours: .months(14), days: .months(14)))
+    try store.close()
+    let left = try Self.sums(database)
+    #expect(left.count < lengths.count && left.contains(31) && !left.contains(365), "seed \(seed)")
+    let pruned = try Self.reports(database, seed)
+    try Self.removeSums(database)
+    #expect(try Self.reports(database, seed) == pruned, "seed \(seed), pruned")
+
+    let other = try Self.collected(seed)
+    try Self.removeSums(other)
+    let added = try Self.reports(other, seed)
+    for (name, report) in added { #expect(summed[name] == report, "seed \(seed): \(name)") }
+    #expect(added.count == summed.count)
+  }
+}
