@@ -22,13 +22,8 @@ extension ReportBuilder {
   /// and is no more has its site's number, less than nothing.
   private func pageParts() throws -> (pages: Parts<Int>, entries: Parts<Int>) {
     if !isPrivate {
-      let pages = try snapshot.pages()
-      func number(_ part: PartPlace) -> Int {
-        pages.contains(Int(part.key)) ? Int(part.key) : -Int(part.site)
-      }
       return (
-        try published(.pages, of: \.pageViews).named(number),
-        try published(.entries, of: \.visits).named(number)
+        try publishedPages(.pages, of: \.pageViews), try publishedPages(.entries, of: \.visits)
       )
     }
     var (pages, entries) = (Parts<Int>(), Parts<Int>())
@@ -43,6 +38,15 @@ extension ReportBuilder {
     return (pages, entries)
   }
 
+  private func publishedPages(
+    _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64
+  ) throws -> Parts<Int> {
+    let pages = try snapshot.pages()
+    return try published(breakdown, of: whole).named {
+      pages.contains(Int($0.key)) ? Int($0.key) : -Int($0.site)
+    }
+  }
+
   /// The pages people asked for most; with the site where there are several.
   func pages(limit: Int?) throws -> Report.Table {
     let (parts, entries) = try pageParts()
@@ -51,11 +55,7 @@ extension ReportBuilder {
     let ranked = parts.rows.filter { !isNameless($0.key) }.sorted { left, right in
       (left.value.pageViews, left.value.hits) > (right.value.pageViews, right.value.hits)
     }
-    // Pages on a par with the last one wanted are ordered by name, so those are needed too.
-    var end = min(limit ?? Int.max, ranked.count)
-    while end > 0, end < ranked.count, ranksAlike(ranked[end].value, ranked[end - 1].value) {
-      end += 1
-    }
+    let end = self.end(of: ranked)
     let names = try snapshot.names(ofPages: ranked[..<end].map(\.key))
     let rare = try rarePages(parts.rows.filter { isNameless($0.key) }, entries.rows)
     let named = ranked[..<end].map { page, totals in
@@ -117,22 +117,38 @@ extension ReportBuilder {
     return names
   }
 
+  /// How many rows have to be named for the wanted ones: those on a par with the last of them are ordered by name.
+  private func end(of ranked: [(key: Int, value: TrafficTotals)]) -> Int {
+    var end = min(limit ?? Int.max, ranked.count)
+    while end > 0, end < ranked.count, ranksAlike(ranked[end].value, ranked[end - 1].value) {
+      end += 1
+    }
+    return end
+  }
+
   private func ranksAlike(_ left: TrafficTotals, _ right: TrafficTotals) -> Bool {
     left.pageViews == right.pageViews && left.hits == right.hits
   }
 
   /// The pages on which people came in.
   func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
-    let parts = try pageParts().entries
-    let names = try names(ofPages: parts.rows.keys)
-    let named = parts.named { names[$0].map(pageLabels) }
+    let parts = try isPrivate ? pageParts().entries : publishedPages(.entries, of: \.visits)
+    let nameless = try snapshot.namelessPages()
+    let ranked = parts.rows.filter { $0.key > 0 && !nameless.contains($0.key) }
+      .sorted { $0.value.pageViews > $1.value.pageViews }
+    // Pages without a name are one row a site.
+    var shown = Parts<Int>()
+    shown.rows = parts.rows.filter { $0.key < 0 || nameless.contains($0.key) }
+    for (page, totals) in ranked[..<end(of: ranked)] { shown.rows[page] = totals }
+    let names = try names(ofPages: shown.rows.keys)
+    let named = shown.named { names[$0].map(pageLabels) }
     var table = Ranking(
       name: "entries", labels: pageColumns, values: [.pageViews, .shareOfViews],
       otherLabel: pageColumns.count - 1
     ).table(
       named.rows.map { Ranking.Row(labels: $0.key, totals: $0.value) }
         .sorted(by: Ranking.precedes),
-      of: (parts.total, parts.other), limit: limit)
+      of: (parts.total, parts.other), limit: limit, leftOut: parts.rows.count - shown.rows.count)
     table.columns[pageColumns.count] = .visits
     return (
       [table],

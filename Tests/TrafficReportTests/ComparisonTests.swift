@@ -1,0 +1,144 @@
+import TestSupport
+import Testing
+import Traffic
+import TrafficStore
+
+@testable import TrafficReport
+
+@Suite("A period beside another") struct ComparisonTests {
+  @Test(
+    "Months go with months, and other days with days of the same weekday",
+    arguments: [
+      ("previous", "2026-10-01", "2026-10-31", "2026-09-01", "2026-09-30"),
+      ("previous", "2026-03-01", "2026-04-30", "2026-01-01", "2026-02-28"),
+      ("previous", "2026-10-05", "2026-10-11", "2026-09-28", "2026-10-04"),
+      ("previous", "2026-10-07", "2026-10-07", "2026-09-30", "2026-09-30"),
+      ("previous", "2026-10-02", "2026-10-31", "2026-08-28", "2026-09-26"),
+      ("last-year", "2026-10-01", "2026-10-31", "2025-10-01", "2025-10-31"),
+      ("last-year", "2024-02-01", "2024-02-29", "2023-02-01", "2023-02-28"),
+      ("last-year", "2026-10-05", "2026-10-11", "2025-10-06", "2025-10-12"),
+      ("2026-w02", "2026-10-05", "2026-10-11", "2026-01-05", "2026-01-11"),
+      ("2026-01-02..2026-01-09", "2026-10-05", "2026-10-11", "2026-01-02", "2026-01-09"),
+      ("2025", "2026-10-05", "2026-10-11", "2025-01-01", "2025-12-31"),
+    ])
+  func earlier(text: String, first: String, last: String, from: String, to: String) throws {
+    let comparison = try #require(Comparison(text, now: Hour("2026-11-22T10:00Z")!))
+    let days = Day(first)!...Day(last)!
+    let earlier = comparison.earlier(than: days)
+    #expect(earlier == Day(from)!...Day(to)!)
+    let pairs = ComparedDays(days: days, earlier: earlier)
+    for number in days.lowerBound.rawValue...days.upperBound.rawValue {
+      let day = Day(rawValue: number)
+      guard let other = pairs.day(for: day) else { continue }
+      #expect(earlier.contains(other) && other.weekday == day.weekday)
+    }
+  }
+
+  @Test(
+    "What is no period is refused",
+    arguments: [
+      "", "then", "2026-13", "2026-01-09..2026-01-02", "2026..2027..2028", "..", "2026..",
+    ])
+  func refused(text: String) {
+    #expect(Comparison(text, now: Hour("2026-11-22T10:00Z")!) == nil)
+  }
+
+  @Test(
+    "Each row has beside it what the other period's report has, whatever the limit",
+    arguments: SeededGenerator.seeds(1), [false, true])
+  func rows(seed: UInt64, isPrivate: Bool) throws {
+    let database = try StepTests.database(seed)
+    var compared = 0
+    for kind in StepTests.kinds + [.days, .sites, .kinds] {
+      func report(
+        _ from: String, _ to: String, compare: String? = nil, limit: Int? = nil
+      ) throws -> Report {
+        var request = ReportRequest(
+          kind: kind, from: from, to: to, limit: limit, now: Hour("2026-11-22T10:00Z")!,
+          isPrivate: isPrivate)
+        request.compare = compare
+        return try request.report(from: TrafficArchive(path: database.path))
+      }
+      let both = try report("2026-10-05", "2026-10-18", compare: "previous", limit: 3)
+      let plain = try report("2026-10-05", "2026-10-18", limit: 3)
+      let other = try report("2026-09-21", "2026-10-04")
+      #expect(both.tables[0].rows == plain.tables[0].rows)
+      #expect(both.earlier?.lowerBound.day == Day("2026-09-21"))
+      let earlier = try #require(both.tables[0].earlier)
+      #expect(earlier.rows.count == both.tables[0].rows.count)
+      let count = try #require(both.tables[0].columns.firstIndex { $0.kind == .count })
+      let names = both.tables[0].columns.indices.filter {
+        [.text, .time].contains(both.tables[0].columns[$0].kind)
+      }
+      for (row, before) in zip(both.tables[0].rows, earlier.rows) {
+        let found = other.tables[0].rows.first { candidate in
+          names.allSatisfy { place in
+            guard case .text(let text) = row[place], let day = Day(text) else {
+              return candidate[place] == row[place]
+            }
+            return candidate[place] == .text(Day(rawValue: day.rawValue - 14).description)
+          }
+        }
+        compared += 1
+        let expected = found?[count] ?? (isPrivate ? .number(0) : .none)
+        #expect(before[count] == expected, "seed \(seed): \(kind) \(row)")
+      }
+      #expect(earlier.totals?[count] == other.tables[0].totals?[count])
+    }
+    #expect(compared > 12)
+  }
+
+  @Test("Where nothing is known of the other period, the report says so")
+  func unknown() throws {
+    let database = try SampleDatabase.few()
+    var request = ReportRequest(
+      kind: .pages, from: "2026-10", to: "2026-10", now: Hour("2026-11-22T10:00Z")!)
+    request.compare = "last-year"
+    let report = try request.report(from: TrafficArchive(path: database.path))
+    #expect(report.notes.contains("Nothing is known of 2025-10-01 to 2025-10-31."))
+    #expect(report.tables[0].earlier?.rows.allSatisfy { $0.allSatisfy { $0 == .none } } == true)
+  }
+
+  @Test("Rows are ordered by what they gained, what stands for others last")
+  func gained() throws {
+    let database = try StepTests.database(1)
+    var request = ReportRequest(
+      kind: .pages, from: "2026-10-05", to: "2026-10-18", limit: 4,
+      now: Hour("2026-11-22T10:00Z")!, isPrivate: true)
+    (request.compare, request.sort) = ("previous", "-change")
+    let table = try request.report(from: TrafficArchive(path: database.path)).tables[0]
+    let count = try #require(table.columns.firstIndex { $0.name == "page_views" })
+    let gains = zip(table.rows, table.earlier?.rows ?? []).map {
+      $0[count].number - $1[count].number
+    }
+    #expect(gains.count == 4 && gains == gains.sorted(by: >) && Set(gains).count > 1)
+    request.sort = "change"
+    let losses = try request.report(from: TrafficArchive(path: database.path)).tables[0]
+    #expect(losses.rows.first != table.rows.first)
+  }
+
+  @Test("Text has a column with the change, CSV and JSON the numbers")
+  func forms() throws {
+    let database = try StepTests.database(1)
+    var request = ReportRequest(
+      kind: .days, from: "2026-10-05", to: "2026-10-05", now: Hour("2026-11-22T10:00Z")!,
+      isPrivate: true)
+    request.compare = "2026-09-28"
+    let report = try request.report(from: TrafficArchive(path: database.path))
+    let (now, before) = (
+      report.tables[0].rows[0][1].number, report.tables[0].earlier!.rows[0][1].number
+    )
+    let text = report.text(TextStyle(width: 100, isBold: false, isUnicode: true))
+    #expect(text.contains("compared with 2026-09-28 UTC"))
+    #expect(text.contains("Page views  Before  Change"))
+    #expect(
+      report.csv().hasPrefix(
+        "day,page_views,hits,bots,errors,bytes,page_views_before"))
+    #expect(report.csv().contains(",\(before),"))
+    #expect(report.json().contains("\"page_views\": \(now),"))
+    #expect(report.json().contains("\"before\": {\"page_views\": \(before),"))
+    #expect(
+      report.json().contains(
+        "\"compared_with\": {\"from\": \"2026-09-28T00:00Z\", \"to\": \"2026-09-28T23:00Z\"}"))
+  }
+}

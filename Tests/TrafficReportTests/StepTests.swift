@@ -1,0 +1,174 @@
+import TestSupport
+import Testing
+import Traffic
+import TrafficStore
+
+@testable import TrafficReport
+
+@Suite("Rows by day, week, month, weekday and hour") struct StepTests {
+  static let kinds: [ReportKind] = [.pages, .entries, .referrers, .devices, .browsers, .systems]
+
+  /// Five weeks of a site with enough traffic for days of their own, and a quiet one.
+  static func database(_ seed: UInt64) throws -> SampleDatabase {
+    var generator = SeededGenerator(seed: seed)
+    var hits: [SampleTraffic.Hits] = []
+    for number in Day("2026-09-20")!.rawValue...Day("2026-10-25")!.rawValue {
+      for (site, count) in [("example.org", 12), ("quiet.example", 1)] {
+        for _ in 0..<count {
+          let hour = Day(rawValue: number).midnight.later(
+            by: Int.random(in: 0..<24, using: &generator))
+          let views = site == "quiet.example" ? 7 : Int64.random(in: 100...400, using: &generator)
+          hits.append(
+            .init(
+              site: site, path: "/\(Int.random(in: 0..<6, using: &generator))", hour: hour,
+              device: [.desktop, .mobile].randomElement(using: &generator)!,
+              browser: [.firefox, .chrome].randomElement(using: &generator)!, count: views,
+              referrer: ["a.example", "google.com", "(internal)"].randomElement(using: &generator)!)
+          )
+        }
+      }
+    }
+    return try SampleDatabase(hits)
+  }
+
+  private static func report(
+    _ database: SampleDatabase, _ kind: ReportKind, by step: Step? = nil,
+    from: String = "2026-09-21", to: String = "2026-10-25", site: String? = "example.org",
+    isPrivate: Bool
+  ) throws -> Report.Table {
+    var request = ReportRequest(
+      kind: kind, site: site, from: from, to: to, now: Hour("2026-11-22T10:00Z")!,
+      isPrivate: isPrivate)
+    request.step = step
+    return try request.report(from: TrafficArchive(path: database.path)).tables[0]
+  }
+
+  @Test(
+    "Rows of days add up from the days",
+    arguments: [Step.week, .month, .weekday], [false, true])
+  func days(step: Step, isPrivate: Bool) throws {
+    let seed = SeededGenerator.fresh().seed
+    let database = try Self.database(seed)
+    let days = try Self.report(database, .days, isPrivate: isPrivate)
+    var sums: [String: [Int64]] = [:]
+    for row in days.rows {
+      let day = try #require(Day(row[0].name), "seed \(seed)")
+      let name: String
+      switch step {
+      case .week: name = day.weekText
+      case .month: name = day.monthText
+      default:
+        name =
+          ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][
+            day.weekday]
+      }
+      let numbers = row.dropFirst().map(\.number)
+      sums[name] = zip(sums[name] ?? numbers.map { _ in 0 }, numbers).map(+)
+    }
+    let table = try Self.report(database, .days, by: step, isPrivate: isPrivate)
+    #expect(table.rows.count == sums.count, "seed \(seed)")
+    for row in table.rows {
+      #expect(row.dropFirst().map(\.number) == sums[row[0].name], "seed \(seed): \(row[0].name)")
+    }
+    #expect(table.totals?.dropFirst().map(\.number) == days.totals?.dropFirst().map(\.number))
+  }
+
+  @Test(
+    "Hours of the day and of the week add up from the hours",
+    arguments: [Step.hourOfDay, .weekdayHour])
+  func hours(step: Step) throws {
+    let seed = SeededGenerator.fresh().seed
+    let database = try Self.database(seed)
+    var sums: [String: Int64] = [:]
+    for row in try Self.report(database, .hours, isPrivate: true).rows {
+      let hour = try #require(Hour(row[0].name))
+      let time = String(row[0].name.dropFirst(11).prefix(5))
+      let name =
+        step == .hourOfDay
+        ? time : "\(Step.weekday.text(Int32(hour.day.weekday)...Int32(hour.day.weekday))) \(time)"
+      sums[name, default: 0] += row[1].number
+    }
+    let counted = try Self.report(database, .hours, by: step, isPrivate: true)
+    #expect(counted.rows.count == (step == .hourOfDay ? 24 : 168))
+    for row in counted.rows { #expect(row[1].number == sums[row[0].name], "seed \(seed): \(row)") }
+    let published = try Self.report(database, .hours, by: step, isPrivate: false)
+    #expect(published.totals?[1].number == counted.totals?[1].number)
+    #expect(published.rows.reduce(0) { $0 + $1[1].number } == counted.totals?[1].number)
+  }
+
+  @Test("A ranking by week has each week's ranking", arguments: [false, true])
+  func rankings(isPrivate: Bool) throws {
+    let seed = SeededGenerator.fresh().seed
+    let database = try Self.database(seed)
+    for kind in Self.kinds {
+      let series = try Self.report(database, kind, by: .week, isPrivate: isPrivate)
+      for week in ["2026-w39", "2026-w41", "2026-w43"] {
+        let table = try Self.report(database, kind, from: week, to: week, isPrivate: isPrivate)
+        let rows = series.rows.filter { $0[0] == .text(week) }.map { Array($0.dropFirst()) }
+        #expect(rows == table.rows, "seed \(seed): \(kind), \(week)")
+      }
+    }
+  }
+
+  @Test("Quiet days are joined in steps, too, and what has no weekday is said")
+  func quiet() throws {
+    let database = try Self.database(1)
+    let weeks = try Self.report(database, .days, by: .week, site: "quiet.example", isPrivate: false)
+    #expect(weeks.rows.reduce(0) { $0 + $1[1].number } == weeks.totals?[1].number)
+    #expect(weeks.rows.count > 1)
+  }
+
+  @Test(
+    "What a report is not counted by is refused",
+    arguments: [
+      (
+        ReportKind.devices, Step.hourOfDay,
+        "Devices are not counted by hour-of-day: --by takes day, week or month here"
+      ),
+      (.pages, .weekday, "Pages are not counted by weekday: --by takes day, week or month here"),
+    ])
+  func refused(kind: ReportKind, step: Step, sentence: String) throws {
+    let database = try Self.database(1)
+    let error = #expect(throws: ReportError.self) {
+      try Self.report(database, kind, by: step, isPrivate: false)
+    }
+    #expect(error?.sentence == sentence)
+  }
+
+  @Test(
+    "A pattern matches as a shell's does, slashes among the characters",
+    arguments: [
+      ("/kurs", "/kurs", true), ("/kurs", "/kurs/", false), ("/kurs*", "/kurs/2023", true),
+      ("*", "", true), ("?", "", false), ("/?/b", "/a/b", true), ("/?/b", "/aa/b", false),
+      ("*a*b", "xaxxbxb", true), ("*a*b", "xaxxbx", false), ("/æ*", "/ærlig", true),
+      ("**", "x", true),
+      ("", "", true), ("", "x", false),
+    ])
+  func patterns(pattern: String, text: String, matches: Bool) {
+    #expect(Glob(pattern).matches(text) == matches)
+  }
+
+  @Test("Pages of a pattern add up to their total, and the order is the one that was asked for")
+  func chosen() throws {
+    let database = try Self.database(1)
+    var request = ReportRequest(
+      kind: .pages, site: "example.org", limit: 2, now: Hour("2026-11-22T10:00Z")!)
+    (request.page, request.sort) = ("/[", "page")
+    #expect(try request.report(from: TrafficArchive(path: database.path)).tables[0].rows.isEmpty)
+    request.page = "/?"
+    let table = try request.report(from: TrafficArchive(path: database.path)).tables[0]
+    #expect(table.rows.map { $0[0].name } == ["/0", "/1"])
+    #expect(table.rowsLeftOut == 4)
+    request.limit = nil
+    let all = try request.report(from: TrafficArchive(path: database.path)).tables[0]
+    #expect(all.totals?[1].number == all.rows.reduce(0) { $0 + $1[1].number })
+    request.sort = "-nothing"
+    let error = #expect(throws: ReportError.self) {
+      try request.report(from: TrafficArchive(path: database.path))
+    }
+    #expect(
+      error?.sentence
+        == "there is no column \"nothing\" to sort by: choose from page, page_views, share"
+    )
+  }
+}
