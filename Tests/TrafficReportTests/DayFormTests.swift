@@ -78,6 +78,8 @@ import TrafficReport
         "  \"site\": null,",
         "  \"from\": \"2026-10-01T00:00Z\",",
         "  \"to\": \"2026-10-02T23:00Z\",",
+        "  \"compared_with\": null,",
+        "  \"grains\": [\"week\"],",
         "  \"time_zone\": \"UTC\",",
         "  \"threshold\": 5,",
         "  \"tables\": [",
@@ -97,6 +99,7 @@ import TrafficReport
         "      ],",
         "      \"totals\": {\"hits\": 118, \"p50_ms\": 12.800, \"p95_ms\": 4249.484, \"p99_ms\": "
           + "4249.484, \"time_share\": 1.0000},",
+        "      \"held_back\": [],",
         "      \"rows_left_out\": 1",
         "    }",
         "  ],",

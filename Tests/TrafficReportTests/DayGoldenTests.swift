@@ -16,7 +16,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.referrers).text(TextStyle(width: 80))) == [
         "Referrers",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Referrer    Kind           Page views   Share",
         "google.com  search engine          20   54.1%",
@@ -36,7 +36,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.referrerKinds).text(TextStyle(width: 80))) == [
         "Kinds of referrers",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Kind           Page views   Share",
         "internal               60   47.2%  ████████████████████████████████████████",
@@ -59,7 +59,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.campaigns).text(TextStyle(width: 80))) == [
         "Campaigns",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Source      Medium  Campaign  Page views   Share",
         "newsletter  email   autumn            20   62.5%",
@@ -76,7 +76,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.countries).text(TextStyle(width: 80))) == [
         "Countries",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Country  Code  Page views   Share",
         "Norway   NO            90   70.9%",
@@ -96,7 +96,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.versions).text(TextStyle(width: 80))) == [
         "Browser versions",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Browser    Page views   Share",
         "Firefox            90   70.9%",
@@ -119,7 +119,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.traffic).text(TextStyle(width: 80))) == [
         "Traffic",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Traffic        Hits   Share",
         "person          127   90.7%",
@@ -140,7 +140,7 @@ import TrafficReport
     #expect(
       lines(try database.report(.times).text(TextStyle(width: 80))) == [
         "Response times",
-        "2026-10-01 to 2026-10-02 UTC",
+        "2026-10-01 to 2026-10-02 UTC, by week",
         "",
         "Page   Hits     p50     p95     p99  Time share",
         "/shop    28  974 ms   4.2 s   4.2 s       91.8%",

@@ -17,7 +17,7 @@ import TrafficReport
     #expect(
       lines(text) == [
         "Overview",
-        "2026-10-01 to 2026-10-03 UTC",
+        "2026-10-01 to 2026-10-03 UTC, by day and week",
         "",
         "Hits         1,305",
         "Page views   1,258",
@@ -59,7 +59,7 @@ import TrafficReport
     #expect(
       lines(report.text(TextStyle(width: 60))) == [
         "Pages of example.org",
-        "2026-10-01 to 2026-10-03 UTC",
+        "2026-10-01 to 2026-10-03 UTC, by week",
         "",
         "Page   Page views   Share",
         "/           1,000   82.8%",
@@ -83,13 +83,14 @@ import TrafficReport
         "",
         "Day (UTC)   Page views   Hits  Bots  Errors  Bandwidth",
         "2026-10-01       1,008  1,008     0       0     5.0 MB  ████████████",
-        "2026-10-02",
-        "2026-10-03         250    297    40           290.0 kB  ███",
+        "2026-10-02           -      -     -       -          -",
+        "2026-10-03         250    297    40       -   290.0 kB  ███",
         "Total            1,258  1,305    40       7     5.3 MB",
         "",
         "Nothing is known of days without numbers: there was too little",
         "traffic, or none.",
         "Counts below 5 are not shown.",
+        "- is a number that is not known.",
         "",
       ])
     let plain = report.text(TextStyle(width: 68, isUnicode: false))
@@ -208,6 +209,8 @@ import TrafficReport
         "  \"site\": null,",
         "  \"from\": \"2026-10-01T00:00Z\",",
         "  \"to\": \"2026-10-03T23:00Z\",",
+        "  \"compared_with\": null,",
+        "  \"grains\": [\"day\", \"week\"],",
         "  \"time_zone\": \"UTC\",",
         "  \"threshold\": 5,",
         "  \"tables\": [",
@@ -223,6 +226,7 @@ import TrafficReport
         "        {\"device\": \"mobile\", \"page_views\": 8, \"share\": 0.0064}",
         "      ],",
         "      \"totals\": {\"page_views\": 1258, \"share\": 1.0000},",
+        "      \"held_back\": [],",
         "      \"rows_left_out\": 0",
         "    }",
         "  ],",
