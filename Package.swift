@@ -87,6 +87,9 @@ let package = Package(
     .target(
       name: "TrafficReport", dependencies: ["Traffic", "TimeZones", "TrafficStore"],
       swiftSettings: settings),
+    // What reports look like to people: HTML, Markdown, mail, the dashboard's pages.
+    .target(
+      name: "TrafficPages", dependencies: ["Traffic", "TrafficReport"], swiftSettings: settings),
 
     .target(
       name: "TrafficAudit",
@@ -109,8 +112,8 @@ let package = Package(
       dependencies: [
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
         "TrafficStore",
-        "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads", "TimeZones",
-        argumentParser,
+        "Collecting", "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess", "Threads",
+        "TimeZones", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -184,6 +187,9 @@ let package = Package(
       dependencies: [
         "Publication", "TestSupport", "TimeZones", "Traffic", "TrafficStore", "TrafficReport", grdb,
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TrafficPagesTests", dependencies: ["Traffic", "TrafficPages", "TrafficReport"],
       swiftSettings: settings),
     .testTarget(
       name: "GeographyTests",

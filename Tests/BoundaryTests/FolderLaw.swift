@@ -29,6 +29,7 @@ enum FolderLaw {
     "Publication": ["Rules", "."],
     "TrafficAudit": ["File", "Findings", "Detectors", "Scan", "State", "."],
     "TrafficReport": ["Period", "Report", "Rendering", "Building"],
+    "TrafficPages": ["Markup", "Words", "Charts", "Parts", "Forms"],
     "TrafficStore": [
       ".", "Breakdowns", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling",
       "Archive",

@@ -37,6 +37,7 @@ enum ImportLaw {
     ],
     "Publication": ["Traffic", "TrafficStore"],
     "TrafficReport": ["Traffic", "TimeZones", "TrafficStore"],
+    "TrafficPages": ["Traffic", "TrafficReport"],
     "TrafficAudit": [
       "Traffic", "FileSystem", "TimeZones", "TrafficStore", "Counting", "Collecting", libc,
     ],
@@ -50,7 +51,7 @@ enum ImportLaw {
     "SporlosCommands": [
       "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting", "TrafficStore",
       "Collecting",
-      "TrafficReport", "TrafficAudit", "CProcess", "ArgumentParser", "Foundation",
+      "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess", "ArgumentParser", "Foundation",
       "Synchronization", "Threads", "TimeZones", libc,
     ],
     "sporlos": ["SporlosCommands"],

@@ -210,7 +210,7 @@ struct CanaryTests {
       "sources", "kinds", "traffic", "referrers", "referrer-kinds", "countries", "campaigns",
       "versions", "times",
     ] {
-      for format in ["table", "csv", "json"] {
+      for format in ["table", "csv", "json", "html"] {
         let arguments = [
           "report", report, "--db", "traffic.sqlite", "--format", format, "--limit", "10000",
         ]

@@ -27,7 +27,7 @@ struct ReportCommandTests {
       "traffic", "times",
     ])
   func everyReport(report: String) throws {
-    for form in ["table", "csv", "json"] {
+    for form in ["table", "csv", "json", "html", "markdown", "mail"] {
       // What the server answered, and which logs there are, is the operator's.
       let isOperators = ["statuses", "sources"].contains(report)
       let arguments = ["report", report, "--db", "t.sqlite", "--format", form]
@@ -68,6 +68,23 @@ struct ReportCommandTests {
     let both = try run("report", "pages", "--db", "t.sqlite", "--json", "--format", "csv")
     #expect(both.exitCode == 2)
     #expect(both.errors.hasPrefix("sporlos: --format and --json both say the form: leave one out"))
+  }
+
+  @Test("HTML, Markdown and mail are in the language that is named, and mails go to whom they name")
+  func forms() throws {
+    let html = try run(
+      "report", "pages", "--db", "t.sqlite", "--format", "html", "--language", "nb")
+    #expect(html.exitCode == 0 && html.errors == "")
+    #expect(html.output.hasPrefix("<!DOCTYPE html>\n<html lang=\"nb\">"))
+    #expect(html.output.hasSuffix("</html>\n"))
+    let markdown = try run("report", "pages", "--db", "t.sqlite", "--format", "markdown")
+    #expect(markdown.output.hasPrefix("# Pages\n\n"))
+    let mail = try run(
+      "report", "--db", "t.sqlite", "--format", "mail", "--mail-to", "a@example.org", "--mail-to",
+      "b@example.org", "--mail-from", "web@example.org")
+    #expect(mail.exitCode == 0 && mail.errors == "")
+    #expect(mail.output.contains("\nFrom: web@example.org\nTo: a@example.org,\n b@example.org\n"))
+    #expect(mail.output.hasPrefix("Date: "))
   }
 
   @Test("A report changes no byte of the database and leaves no file beside it")
@@ -124,6 +141,19 @@ struct ReportCommandTests {
         ["report", "--db", "x", "--min", "4"],
         "--min is no more: the threshold is the database's, and `sporlos collect --threshold` raises it; "
           + "--private shows all, for internal use"
+      ),
+      (
+        ["report", "--db", "x", "--format", "mail", "--mail-to", "a@b\nBcc: c@d"],
+        "\"a@b\\u{A}Bcc: c@d\" is not an address that can stand in a mail: give one as web@example.org, "
+          + "without a name"
+      ),
+      (
+        ["report", "--db", "x", "--mail-to", "a@example.org"],
+        "--mail-to and --mail-from are for --format mail"
+      ),
+      (
+        ["report", "--db", "x", "--language", "nn"],
+        "The value 'nn' is invalid for '--language <language>': \"nn\" is no language of reports: use en or nb"
       ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
       (["rapport"], "Unexpected argument 'rapport'"),

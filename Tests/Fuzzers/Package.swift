@@ -71,6 +71,7 @@ let package = Package(
     room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
     room("Publication", ["Traffic", "TrafficStore"]),
     room("TrafficReport", ["Traffic", "TimeZones", "TrafficStore"]),
+    room("TrafficPages", ["Traffic", "TrafficReport"]),
     room(
       "Collecting",
       [
@@ -84,8 +85,8 @@ let package = Package(
       "SporlosCommands",
       [
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
-        "TrafficStore", "Collecting", "TrafficReport", "TrafficAudit", "CProcess", "Threads",
-        "TimeZones", argumentParser,
+        "TrafficStore", "Collecting", "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess",
+        "Threads", "TimeZones", argumentParser,
       ]),
 
     // What fuzzers of lines and formats share.

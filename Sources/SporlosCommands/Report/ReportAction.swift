@@ -1,5 +1,6 @@
 internal import TimeZones
 import Traffic
+import TrafficPages
 import TrafficReport
 import TrafficStore
 
@@ -31,6 +32,9 @@ struct ReportAction {
   var limit: Int?
   var isPrivate: Bool
   var format: ReportFormat
+  var language = Language.english
+  var mailTo: [MailAddress] = []
+  var mailFrom: MailAddress?
 
   /// - Throws: ``CommandFailure``, with nothing shown.
   func run() throws(CommandFailure) {
@@ -44,6 +48,10 @@ struct ReportAction {
             width: terminal.width, isBold: terminal.hasStyles, isUnicode: terminal.isUnicode))
       case .csv: report.csv()
       case .json: report.json()
+      case .html: report.html(language)
+      case .markdown: report.markdown(language)
+      case .mail:
+        report.mail(to: mailTo, from: mailFrom, time: Int64(time(nil)), language: language)
       }
     try Answer.write(text)
   }
@@ -76,7 +84,7 @@ struct ReportAction {
     switch request.kind {
     case .pages, .entries, .landings, .notFound, .sites, .sources, .referrers, .campaigns,
       .countries, .versions, .times:
-      format == .table ? 20 : nil
+      format.isForPeople ? 20 : nil
     default: nil
     }
   }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import Traffic
+import TrafficPages
 import TrafficReport
 
 /// `sporlos report`: the command line; the work is in ``ReportAction``.
@@ -34,6 +35,9 @@ struct ReportCommand: ParsableCommand {
         sporlos report days --db traffic.sqlite --by weekday
         sporlos report --db traffic.sqlite --from today --private
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
+        sporlos report --db traffic.sqlite --from last-month --to last-month --format html > report.html
+        sporlos report --db traffic.sqlite --from last-week --to last-week --format mail \
+          --mail-to web@example.org | /usr/sbin/sendmail -t
       """)
 
   @Argument(
@@ -91,7 +95,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most rows to show. Without it: all, but as a table 20 of what may be very many.",
+      "The most rows to show. Without it: all in csv and json, else 20 of what may be very many.",
       valueName: "rows"))
   var limit: Int?
 
@@ -105,11 +109,39 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The form of the answer: table, csv or json (default: table).", valueName: "form"))
+      "The form of the answer: table, csv, json, html, markdown or mail (default: table).",
+      valueName: "form"))
   var format: ReportFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "The language of html, markdown and mail: en or nb (default: en).", valueName: "language"),
+    transform: ReportCommand.language)
+  var language = Language.english
+
+  @Option(
+    name: .customLong("mail-to"),
+    help: ArgumentHelp(
+      "Who gets a mail; may be given several times. Without it, sendmail must be told.",
+      valueName: "address"))
+  var mailTo: [String] = []
+
+  @Option(
+    name: .customLong("mail-from"),
+    help: ArgumentHelp(
+      "Who a mail is from. Without it, sendmail names the user.", valueName: "address"))
+  var mailFrom: String?
 
   @Flag(help: "Print the answer as JSON, as other commands do: --format json.")
   var json = false
+
+  private static func language(_ text: String) throws -> Language {
+    guard let language = Language(rawValue: text) else {
+      let names = Language.allCases.map(\.rawValue).joined(separator: " or ")
+      throw ValidationError("\(QuotedText.quoted(text)) is no language of reports: use \(names)")
+    }
+    return language
+  }
 
   func validate() throws {
     if ReportKind(rawValue: report) == nil {
@@ -136,6 +168,14 @@ struct ReportCommand: ParsableCommand {
     guard !json || format == nil || format == .json else {
       throw ValidationError("--format and --json both say the form: leave one out")
     }
+    guard format == .mail || mailTo.isEmpty && mailFrom == nil else {
+      throw ValidationError("--mail-to and --mail-from are for --format mail")
+    }
+    for address in mailTo + [mailFrom].compactMap({ $0 }) where MailAddress(address) == nil {
+      throw ValidationError(
+        "\(QuotedText.quoted(address)) is not an address that can stand in a mail: give one as web@example.org, "
+          + "without a name")
+    }
   }
 
   func run() throws {
@@ -145,7 +185,9 @@ struct ReportCommand: ParsableCommand {
         by: by.flatMap(Step.init(rawValue:)),
         site: site, page: page, part: kind, sort: sort),
       database: db, limit: limit, isPrivate: isPrivate || min == 1,
-      format: json ? .json : format ?? .table)
+      format: json ? .json : format ?? .table, language: language,
+      mailTo: mailTo.compactMap { MailAddress($0) },
+      mailFrom: mailFrom.flatMap { MailAddress($0) })
     try action.run()
   }
 }

@@ -1,0 +1,114 @@
+public import TrafficReport
+
+extension Report {
+  /// The report as one file of HTML, which needs nothing else: no script, no font, no picture.
+  ///
+  /// Names are text whatever stands in them. It shows in light and dark, on paper, and from 320 pixels of width;
+  /// charts have their numbers as a table below them.
+  ///
+  /// - Parameter language: Of the words around the report's own, of numbers and of dates.
+  /// - Complexity: O(*n*) in the rows.
+  public func html(_ language: Language = .english) -> String {
+    let view = ReportView(report: self, language: language)
+    return Document(
+      title: view.title, language: language, style: .within,
+      content: HTML([view.header, Tag.main { view.content }, view.footer])
+    ).text
+  }
+}
+
+/// The parts of a page that shows one report.
+struct ReportView {
+  let report: Report
+  let values: Values
+
+  init(report: Report, language: Language) {
+    self.report = report
+    values = Values(language)
+  }
+
+  /// The heading, with the site.
+  var title: String {
+    report.site.map { "\(report.title) \(values.words.ofSite($0))" } ?? report.title
+  }
+
+  var header: HTML {
+    Tag.header {
+      Tag.h1 { title }
+      if let period = report.period {
+        Tag.p { values.dates.period(period) + " (\(report.timeZone))" }
+      }
+      if let earlier = report.earlier {
+        Tag.p { values.words.compared(values.dates.period(earlier)) }
+      }
+    }
+  }
+
+  var footer: HTML {
+    Tag.footer {
+      Tag.p {
+        report.threshold == nil && report.period != nil
+          ? values.words.madePrivately : values.words.made
+      }
+    }
+  }
+
+  var content: HTML {
+    var notes = NotesView([report])
+    var (pieces, cards): ([HTML], [HTML]) = ([], [])
+    var holdsBack = false
+    let isOne = report.tables.count == 1
+    for (number, table) in report.tables.enumerated() {
+      switch table.shape {
+      case .facts:
+        let figures = FiguresView(table: table, values: values)
+        holdsBack = holdsBack || figures.holdsBack
+        pieces.append(figures.html)
+      case .rows, .sparkline, .line:
+        if table.rows.isEmpty {
+          if isOne { pieces.append(Tag.p(.class("card")) { values.words.nothing }) }
+          continue
+        }
+        let view = TableView(
+          table: table, values: values, extent: isOne ? .whole : .brief,
+          caption: caption(table, isOne))
+        holdsBack = holdsBack || view.holdsBack
+        if let series = Series(table, dates: values.dates) {
+          pieces.append(chart(series, number, view, isOpen: table.shape != .sparkline))
+        } else {
+          let card = Tag.div(.class("card")) {
+            view.html
+            notes.beneath(table)
+          }
+          if isOne { pieces.append(card) } else { cards.append(card) }
+        }
+      }
+    }
+    if !cards.isEmpty { pieces.append(Tag.div(.class("cards")) { cards }) }
+    pieces.append(notes.html(values, holdsBack: holdsBack, threshold: report.threshold))
+    return HTML(pieces)
+  }
+
+  /// One table is named by the page; others by what their rows are.
+  private func caption(_ table: Report.Table, _ isOne: Bool) -> HTML {
+    guard !isOne else { return Tag.caption(.class("v")) { title } }
+    return Tag.caption { Tag.h2 { table.columns.first?.title ?? table.name } }
+  }
+
+  private func chart(_ series: Series, _ number: Int, _ view: TableView, isOpen: Bool) -> HTML {
+    var view = view
+    view.extent = .whole
+    view.bars = .none
+    let chart = SeriesChart(series, language: values.words.language, number: number)
+    view.caption = Tag.caption(.class("v")) { chart.title }
+    let table = view.html
+    return chart.figure(
+      earlier: report.earlier.map(values.dates.period),
+      table: isOpen
+        ? table
+        : Tag.details {
+          Tag.summary { values.words.asTable }
+          table
+        })
+  }
+}

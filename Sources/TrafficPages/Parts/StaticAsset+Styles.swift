@@ -1,0 +1,91 @@
+extension StaticAsset {
+  /// The style of all pages: light and dark, on paper, from 320 pixels of width.
+  ///
+  /// Nothing in it is from elsewhere: no font, no picture.
+  public static let style = StaticAsset(
+    """
+    :root{color-scheme:light dark;--bg:#fbfaf7;--card:#fff;--ink:#1c1f23;--mute:#565d66;--line:#dedad0;--mark:#1f5f8b;--soft:#9dbfd6;--before:#b4530a;--up:#1b6b3a;--down:#9a2a1f}
+    @media(prefers-color-scheme:dark){:root{--bg:#14171a;--card:#1b1f23;--ink:#e8e6e1;--mute:#a4abb3;--line:#363d44;--mark:#6fb1dc;--soft:#3f6f8f;--before:#f0b072;--up:#7fd39b;--down:#f0a196}}
+    *{box-sizing:border-box}
+    body{margin:0 auto;max-width:74rem;padding:1.25rem clamp(.75rem,3vw,1.5rem) 2rem;background:var(--bg);color:var(--ink);font:1rem/1.45 system-ui,"DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+    a{color:inherit;text-decoration-color:var(--soft)}
+    a:hover{text-decoration-color:var(--mark)}
+    :focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:3px}
+    .v{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .skip:focus{position:fixed;width:auto;height:auto;clip-path:none;left:1rem;top:1rem;padding:.5rem;background:var(--card);z-index:1}
+    header{margin-bottom:1.25rem}
+    h1{font-size:1.4rem;line-height:1.25;margin:0}
+    h2{font-size:1rem;margin:0 0 .4rem}
+    header p{margin:.2rem 0 0;color:var(--mute)}
+    nav ul{display:flex;flex-wrap:wrap;gap:.25rem;list-style:none;margin:.6rem 0 0;padding:0}
+    nav a{display:block;padding:.3rem .75rem;border:1px solid var(--line);border-radius:99px;text-decoration:none}
+    nav a:hover{border-color:var(--mark)}
+    nav a[aria-current]{background:var(--mark);border-color:var(--mark);color:var(--bg);font-weight:600}
+    form{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:end;margin:.8rem 0 0}
+    label{display:grid;gap:.1rem;color:var(--mute);font-size:.85rem}
+    input,select,button{font:inherit;font-size:1rem;min-height:2.25rem;padding:.2rem .6rem;border:1px solid var(--mute);border-radius:6px;background:var(--card);color:var(--ink);max-width:100%}
+    button{border-color:var(--mark);cursor:pointer}
+    .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr));gap:1rem;margin:0 0 1.25rem}
+    .figures div{border-top:3px solid var(--mark);padding-top:.35rem}
+    dt{color:var(--mute);font-size:.875rem;line-height:1.3}
+    dd{margin:0;font-size:1.65rem;font-weight:600;line-height:1.3;overflow-wrap:normal}
+    small{display:block;font-size:.85rem;font-weight:400;color:var(--mute)}
+    .up{color:var(--up)}.down{color:var(--down)}
+    .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:.9rem 1rem;margin:0 0 1rem;min-width:0}
+    .cards{columns:27rem 2;column-gap:1rem}
+    .cards .card{break-inside:avoid}
+    figcaption p,.note{margin:.3rem 0 0;color:var(--mute);font-size:.875rem}
+    .chart{display:grid;grid-template-columns:auto minmax(0,1fr);margin-top:.5rem}
+    figure>.scroll,figure>table{margin-top:.75rem}
+    svg{display:block;overflow:visible}
+    svg text{fill:var(--mute);font-size:12px}
+    .plot line{stroke:var(--line)}
+    .plot rect{fill:var(--mark)}
+    .plot .j{fill:var(--soft)}
+    .plot .u{fill:var(--line)}
+    .plot .e{stroke:var(--before);stroke-width:2}
+    .plot g:hover rect{fill:var(--ink)}
+    .scroll{overflow-x:auto;position:relative}
+    table{width:100%;border-collapse:collapse}
+    caption{text-align:left}
+    th,td{padding:.26rem 0 .26rem .75rem;text-align:right;font-weight:400;white-space:nowrap;vertical-align:top}
+    th:first-child{padding-left:0}
+    .t,th[scope=row]{text-align:left;white-space:normal}
+    th[scope=row]{width:100%;min-width:7.5rem}
+    .scroll th[scope=row],.scroll .t{min-width:9.5rem}
+    thead th:first-child{text-align:left}
+    thead th{color:var(--mute);font-size:.85rem;vertical-align:bottom}
+    thead th,thead td{border-bottom:1px solid var(--line)}
+    tfoot th,tfoot td{border-top:1px solid var(--line)}
+    .b svg{width:4.5rem;height:1.45rem}
+    .b rect{fill:var(--soft)}
+    .o{color:var(--mute);font-style:italic}
+    .m th,.m td{color:var(--mute)}.m th{padding-left:1.25rem}
+    details{margin-top:.6rem}
+    summary{cursor:pointer;padding:.15rem 0;color:var(--mute)}
+    .notes ul{margin:0;padding-left:1.1rem}
+    .notes,footer{color:var(--mute);font-size:.9rem;max-width:46rem}
+    .text{max-width:40rem}
+    @media(max-width:40rem){.w{display:none}thead th{white-space:normal;overflow-wrap:normal}}
+    @media(max-width:26rem){.b{display:none}.figures{grid-template-columns:1fr 1fr}dd{font-size:1.4rem}th,td{padding-left:.55rem}}
+    @media(forced-colors:active){.plot rect,.b rect{fill:CanvasText}.plot .j,.plot .u{fill:GrayText}.plot .e{stroke:Highlight}}
+    @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--mute:#444;--line:#bbb;--mark:#1f5f8b;--soft:#9dbfd6;--before:#b4530a}body{font-size:10pt;padding:0;max-width:none}nav,form,.skip,details{display:none}.card,.figures div{break-inside:avoid}.cards{columns:2}.scroll{overflow:visible}a{text-decoration:none}@page{margin:15mm}}
+
+    """)
+
+  /// The style of mails, which many programs read only in part.
+  static let mailStyle = StaticAsset(
+    """
+    body{margin:0 auto;max-width:44rem;padding:1rem;font:15px/1.45 system-ui,sans-serif}
+    h1{font-size:20px;margin:0}h2{font-size:16px;margin:24px 0 4px}
+    header p,.note,small,.notes,footer,.o{color:#5a5f66}
+    @media(prefers-color-scheme:dark){header p,.note,small,.notes,footer,.o{color:#a4abb3}}
+    table{border-collapse:collapse}caption{text-align:left}
+    th,td{padding:2px 0 2px 14px;text-align:right;font-weight:normal;vertical-align:top}
+    th:first-child{padding-left:0;text-align:left}.t{text-align:left}.m th{padding-left:16px}
+    thead th{border-bottom:1px solid #999}tfoot th,tfoot td{border-top:1px solid #999}
+    .b{color:#5f94b8;text-align:left;letter-spacing:-1px}
+    .v{display:none}.figures th{padding-right:14px}small{font-size:13px;padding-left:8px}
+
+    """)
+}

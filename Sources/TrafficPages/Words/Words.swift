@@ -1,0 +1,100 @@
+import TrafficReport
+
+/// What pages say in words of their own, in each language.
+///
+/// Titles, columns and notes are the report's, and come from there.
+struct Words: Hashable, Sendable {
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  /// Complete when it is built: a sentence has both languages or there is none.
+  private func say(_ english: String, _ norwegian: String) -> String {
+    language == .english ? english : norwegian
+  }
+
+  // Tables and figures.
+  var total: String { say("Total", "Sum") }
+  var change: String { say("Change", "Endring") }
+  var heldBack: String { say("held back", "holdt tilbake") }
+  var unknown: String { say("unknown", "ukjent") }
+  var nothing: String { say("Nothing in this period.", "Ingenting i denne perioden.") }
+  var visitorsAddedUp: String { say("Visitors a day, added up", "Besøkende per dag, lagt sammen") }
+  var asTable: String { say("The same numbers as a table", "De samme tallene som tabell") }
+  var new: String { say("new", "ny") }
+  var notes: String { say("What the numbers mean", "Hva tallene betyr") }
+  var toNumbers: String { say("To the numbers", "Til tallene") }
+
+  func heldBackLegend(_ threshold: Int64?) -> String {
+    guard let threshold else {
+      return say("– is a number that is not known.", "– er et tall som ikke er kjent.")
+    }
+    return say(
+      "– is held back: it is less than \(threshold), would tell a number that is, or is not known.",
+      "– er holdt tilbake: det er mindre enn \(threshold), ville røpe et slikt tall, eller er ikke kjent."
+    )
+  }
+
+  func further(_ rows: String, isOne: Bool) -> String {
+    isOne
+      ? say("1 further row is left out.", "1 rad til er utelatt.")
+      : say("\(rows) further rows are left out.", "\(rows) rader til er utelatt.")
+  }
+
+  func from(_ number: String) -> String { say("from \(number)", "fra \(number)") }
+  func before(_ number: String) -> String { say("\(number) before", "\(number) før") }
+  func compared(_ period: String) -> String {
+    say("Compared with \(period)", "Sammenlignet med \(period)")
+  }
+  func ofSite(_ site: String) -> String { say("of \(site)", "for \(site)") }
+
+  // Charts.
+  func chartTitle(_ column: String, _ step: Step) -> String {
+    switch step {
+    case .hours(1): say("\(column) an hour", "\(column) per time")
+    case .hours(let count):
+      say("\(column), \(count) hours a bar", "\(column), \(count) timer per søyle")
+    case .days(1): say("\(column) a day", "\(column) per dag")
+    case .days(7): say("\(column) a week", "\(column) per uke")
+    case .days(let count):
+      say("\(column), \(count) days a bar", "\(column), \(count) dager per søyle")
+    case .other: column
+    }
+  }
+  var joinedBars: String {
+    say(
+      "Wide bars are several days known only together: their height is the average.",
+      "Brede søyler er flere dager som bare er kjent sammen: høyden er gjennomsnittet.")
+  }
+  var joinedHours: String {
+    say(
+      "Wide bars are several hours known only together: their height is the average.",
+      "Brede søyler er flere timer som bare er kjent sammen: høyden er gjennomsnittet.")
+  }
+  func earlierLine(_ period: String) -> String {
+    say("The line across each bar is \(period).", "Streken over hver søyle er \(period).")
+  }
+  var earlierPeriod: String { say("the period before", "perioden før") }
+  func together(_ total: String, _ average: String) -> String {
+    say("\(total) together, \(average) each", "\(total) til sammen, \(average) hver")
+  }
+
+  /// What a bar of a chart stands for.
+  enum Step: Hashable {
+    case hours(Int)
+    case days(Int)
+    case other
+  }
+
+  // The foot.
+  var made: String {
+    say(
+      "Made with sporlos, from counts that hold nothing of single visitors.",
+      "Laget med sporlos, av tellinger uten noe om enkelte besøkende.")
+  }
+  var madePrivately: String {
+    say(
+      "Made with sporlos. Everything is shown as it was counted: for internal use only.",
+      "Laget med sporlos. Alt vises slik det ble talt: bare til internt bruk.")
+  }
+}
