@@ -29,7 +29,7 @@ enum FolderLaw {
     "Publication": ["Rules", "."],
     "TrafficAudit": ["File", "Findings", "Detectors", "Scan", "State", "."],
     "TrafficReport": ["Period", "Report", "Rendering", "Building"],
-    "TrafficPages": ["Markup", "Words", "Charts", "Parts", "Forms"],
+    "TrafficPages": ["Markup", "Words", "Charts", "Parts", "Forms", "Dashboard"],
     "TrafficStore": [
       ".", "Breakdowns", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling",
       "Archive",

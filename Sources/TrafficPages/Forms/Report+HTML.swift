@@ -35,13 +35,15 @@ struct ReportView {
   var header: HTML {
     Tag.header {
       Tag.h1 { title }
-      if let period = report.period {
-        Tag.p { values.dates.period(period) + " (\(report.timeZone))" }
-      }
-      if let earlier = report.earlier {
-        Tag.p { values.words.compared(values.dates.period(earlier)) }
-      }
+      times
     }
+  }
+
+  /// The period, and the one that it is compared with.
+  var times: HTML {
+    let period = report.period.map { values.dates.period($0) + " (\(report.timeZone))" }
+    let earlier = report.earlier.map { values.words.compared(values.dates.period($0)) }
+    return HTML([period, earlier].compactMap { $0 }.map { line in Tag.p { line } })
   }
 
   var footer: HTML {
@@ -73,8 +75,8 @@ struct ReportView {
           table: table, values: values, extent: isOne ? .whole : .brief,
           caption: caption(table, isOne))
         holdsBack = holdsBack || view.holdsBack
-        if let series = Series(table, dates: values.dates) {
-          pieces.append(chart(series, number, view, isOpen: table.shape != .sparkline))
+        if Series(table, dates: values.dates) != nil {
+          pieces.append(chart(table, number: number, isOpen: table.shape != .sparkline))
         } else {
           let card = Tag.div(.class("card")) {
             view.html
@@ -95,20 +97,20 @@ struct ReportView {
     return Tag.caption { Tag.h2 { table.columns.first?.title ?? table.name } }
   }
 
-  private func chart(_ series: Series, _ number: Int, _ view: TableView, isOpen: Bool) -> HTML {
-    var view = view
-    view.extent = .whole
-    view.bars = .none
+  /// The chart of a table that has a series; the numbers below it are folded unless they are the answer.
+  func chart(_ table: Report.Table, number: Int, isOpen: Bool) -> HTML {
+    guard let series = Series(table, dates: values.dates) else { return HTML() }
     let chart = SeriesChart(series, language: values.words.language, number: number)
-    view.caption = Tag.caption(.class("v")) { chart.title }
-    let table = view.html
+    let numbers = TableView(
+      table: table, values: values, caption: Tag.caption(.class("v")) { chart.title }, bars: .none
+    ).html
     return chart.figure(
       earlier: report.earlier.map(values.dates.period),
       table: isOpen
-        ? table
+        ? numbers
         : Tag.details {
           Tag.summary { values.words.asTable }
-          table
+          numbers
         })
   }
 }

@@ -38,13 +38,20 @@ struct NotesView {
     return Tag.p(.class("note")) { onOthers.sentence }
   }
 
-  /// The sentences at the end.
-  func html(_ values: Values, holdsBack: Bool, threshold: Int64?) -> HTML {
+  /// The sentences at the end; folded where they are many and the page is for looking things up.
+  func html(_ values: Values, holdsBack: Bool, threshold: Int64?, isFolded: Bool = false) -> HTML {
     let sentences = atEnd + (holdsBack ? [values.words.heldBackLegend(threshold)] : [])
     guard !sentences.isEmpty else { return HTML() }
+    let list = Tag.ul { for sentence in sentences { Tag.li { sentence } } }
+    if isFolded {
+      return Tag.details(.class("notes")) {
+        Tag.summary { values.words.notes }
+        list
+      }
+    }
     return Tag.section(.class("notes")) {
       Tag.h2 { values.words.notes }
-      Tag.ul { for sentence in sentences { Tag.li { sentence } } }
+      list
     }
   }
 }

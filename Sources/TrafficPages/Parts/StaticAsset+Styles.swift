@@ -12,7 +12,7 @@ extension StaticAsset {
     a:hover{text-decoration-color:var(--mark)}
     :focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:3px}
     .v{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-    .skip:focus{position:fixed;width:auto;height:auto;clip-path:none;left:1rem;top:1rem;padding:.5rem;background:var(--card);z-index:1}
+    .v.skip:focus{position:fixed;width:auto;height:auto;clip-path:none;left:1rem;top:1rem;padding:.5rem;background:var(--card);z-index:1}
     header{margin-bottom:1.25rem}
     h1{font-size:1.4rem;line-height:1.25;margin:0}
     h2{font-size:1rem;margin:0 0 .4rem}
@@ -65,7 +65,7 @@ extension StaticAsset {
     summary{cursor:pointer;padding:.15rem 0;color:var(--mute)}
     .notes ul{margin:0;padding-left:1.1rem}
     .notes,footer{color:var(--mute);font-size:.9rem;max-width:46rem}
-    .text{max-width:40rem}
+    .text{max-width:40rem}.text p{margin:0 0 1rem}footer nav{margin-bottom:.8rem}
     @media(max-width:40rem){.w{display:none}thead th{white-space:normal;overflow-wrap:normal}}
     @media(max-width:26rem){.b{display:none}.figures{grid-template-columns:1fr 1fr}dd{font-size:1.4rem}th,td{padding-left:.55rem}}
     @media(forced-colors:active){.plot rect,.b rect{fill:CanvasText}.plot .j,.plot .u{fill:GrayText}.plot .e{stroke:Highlight}}

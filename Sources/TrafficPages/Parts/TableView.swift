@@ -16,6 +16,8 @@ struct TableView {
   var caption: HTML
   /// Where the name of a row leads to.
   var link: (Report.Column, Report.Cell) -> Link? = { _, _ in nil }
+  /// Where all rows are.
+  var more: Link?
   /// How the numbers of a row are drawn beside it.
   var bars = Bars.drawn
 
@@ -52,7 +54,7 @@ struct TableView {
 
   var html: HTML {
     let columns = columns
-    let isWide = extent == .whole && columns.count > 4
+    let isWide = extent == .whole && columns.count > 3
     let whole = Tag.table {
       caption
       Tag.thead {
@@ -122,8 +124,10 @@ struct TableView {
   private func row(
     _ cells: [Report.Cell], _ columns: [Int], before: [Report.Cell], isMember: Bool = false
   ) -> HTML {
-    Tag.tr(isMember ? .class("m") : .none) {
-      for column in columns { cell(cells[column], table.columns[column], column == columns.first) }
+    // The first of its names that is there: a sum of several sites has none for the first.
+    let name = columns.first { table.columns[$0].isLabel && !cells[$0].words.isEmpty }
+    return Tag.tr(isMember ? .class("m") : .none) {
+      for column in columns { cell(cells[column], table.columns[column], column == name) }
       if table.earlier != nil {
         Tag.td {
           if let primary { values.change(cells[primary], before.element(primary)) }
@@ -177,6 +181,10 @@ struct TableView {
   private var legend: HTML {
     guard table.rowsLeftOut > 0 else { return HTML() }
     let number = values.numbers.count(Int64(table.rowsLeftOut))
+    if let more {
+      let all = values.numbers.count(Int64(table.rows.count + table.rowsLeftOut))
+      return Tag.p(.class("note")) { Tag.a(.href(more)) { values.words.showAll(all) } }
+    }
     return Tag.p(.class("note")) {
       values.words.further(number, isOne: table.rowsLeftOut == 1)
     }

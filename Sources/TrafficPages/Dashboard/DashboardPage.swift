@@ -1,0 +1,118 @@
+public import Traffic
+public import TrafficReport
+
+/// The page that answers most: figures against the period before, a chart, and a table of each kind.
+///
+/// A pure function of reports: it reads nothing and keeps nothing. It needs ``StaticAsset/style`` as `style.css` beside
+/// it, sent with ``contentSecurityPolicy``. All of its links are relative, so it can be anywhere.
+public struct DashboardPage: Sendable {
+  /// What was asked for.
+  public var query: PageQuery
+  /// All sites that can be asked for.
+  public var sites: [String]
+  /// The day that is not over yet.
+  public var today: Day
+  /// The answers; a kind that is not there is left out. ``ReportKind/overview`` has the figures and, where there is no
+  /// ``ReportKind/days``, the chart. Tables of 10 rows are enough.
+  public var reports: [ReportKind: Report]
+  /// Why there is nothing to show, or another problem with the question, in a sentence.
+  public var problem: String?
+  /// Whether the server shows one page whole, so that names of pages lead there.
+  public var linksPages = false
+
+  public init(
+    query: PageQuery, sites: [String], today: Day, reports: [ReportKind: Report],
+    problem: String? = nil
+  ) {
+    (self.query, self.sites, self.today) = (query, sites, today)
+    (self.reports, self.problem) = (reports, problem)
+  }
+
+  /// The header that each page is to be sent with: nothing but its own style, script and answers, and in no
+  /// frame (Content Security Policy Level 3).
+  public static let contentSecurityPolicy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+  /// The tables, in their order on the page.
+  public static let kinds: [ReportKind] = [
+    .pages, .entries, .referrers, .campaigns, .countries, .devices, .browsers, .systems, .traffic,
+    .notFound,
+  ]
+
+  /// The page.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  public func html() -> String {
+    let shell = DashboardShell(query, .dashboard)
+    let values = Values(query.language)
+    let first = reports[.overview] ?? reports[.days] ?? reports.values.first
+    let shown = first?.period.map { $0.lowerBound.day...$0.upperBound.day }
+    let header = HTML([
+      first.map { ReportView(report: $0, language: query.language).times } ?? HTML(),
+      shell.controls(sites: sites, today: today, shown: shown),
+    ])
+    return shell.page(
+      title: query.site ?? shell.words.allSites, header: header, main: main(shell, values))
+  }
+
+  private func main(_ shell: DashboardShell, _ values: Values) -> HTML {
+    let shown = ([.overview, .days] + DashboardPage.kinds).compactMap { reports[$0] }
+    guard !shown.isEmpty else {
+      return Tag.p(.class("card")) { problem ?? shell.words.nothingPublished }
+    }
+    var notes = NotesView(shown)
+    var holdsBack = false
+    var pieces: [HTML] = []
+    if let problem { pieces.append(Tag.p(.class("card")) { problem }) }
+    if let facts = reports[.overview]?.tables.first(where: { $0.shape == .facts }) {
+      let figures = FiguresView(table: facts, values: values)
+      holdsBack = figures.holdsBack
+      pieces.append(figures.html)
+    }
+    if let chart = chart(values) { pieces.append(chart) }
+    var cards: [HTML] = []
+    for kind in DashboardPage.kinds {
+      guard let report = reports[kind], let table = report.tables.first else { continue }
+      let view = view(report, table, kind, values)
+      holdsBack = holdsBack || view.holdsBack
+      cards.append(
+        Tag.div(.class("card")) {
+          if table.rows.isEmpty {
+            Tag.h2 { report.title }
+            Tag.p(.class("note")) { report.notes.first ?? values.words.nothing }
+          } else {
+            view.html
+            notes.beneath(table)
+          }
+        })
+    }
+    if !cards.isEmpty { pieces.append(Tag.div(.class("cards")) { cards }) }
+    let threshold = shown.compactMap(\.threshold).first
+    pieces.append(notes.html(values, holdsBack: holdsBack, threshold: threshold, isFolded: true))
+    return HTML(pieces)
+  }
+
+  private func chart(_ values: Values) -> HTML? {
+    guard let report = reports[.days] ?? reports[.overview],
+      let table = report.tables.first(where: { Series($0, dates: values.dates) != nil })
+    else { return nil }
+    return ReportView(report: report, language: query.language).chart(
+      table, number: 0, isOpen: false)
+  }
+
+  private func view(
+    _ report: Report, _ table: Report.Table, _ kind: ReportKind, _ values: Values
+  ) -> TableView {
+    var view = TableView(
+      table: table, values: values, extent: .brief,
+      caption: Tag.caption { Tag.h2 { report.title } })
+    if table.rowsLeftOut > 0 { view.more = query.link { $0.report = kind } }
+    if linksPages, kind == .pages || kind == .entries {
+      view.link = { [query] column, cell in
+        column.name == "page" ? query.link { $0.page = cell.words } : nil
+      }
+    }
+    return view
+  }
+}
