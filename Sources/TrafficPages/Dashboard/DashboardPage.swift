@@ -109,8 +109,13 @@ public struct DashboardPage: Sendable {
       caption: Tag.caption { Tag.h2 { report.title } })
     if table.rowsLeftOut > 0 { view.more = query.link { $0.report = kind } }
     if linksPages, kind == .pages || kind == .entries {
-      view.link = { [query] column, cell in
-        column.name == "page" ? query.link { $0.page = cell.words } : nil
+      view.link = { [query] column, row in
+        guard column.name == "page", let page = table.text("page", of: row) else { return nil }
+        return query.link {
+          // Of all sites, each row names its own.
+          $0.site = table.text("site", of: row) ?? query.site
+          $0.page = page
+        }
       }
     }
     return view

@@ -27,9 +27,9 @@ public struct SitesPage: Sendable {
     var sites = TableView(
       table: table, values: view.values,
       caption: Tag.caption(.class("v")) { shell.words.atAGlance })
-    sites.link = { [query] column, cell in
-      column.name == "site"
-        ? query.link { ($0.site, $0.report, $0.page) = (cell.words, nil, nil) } : nil
+    sites.link = { [query] column, row in
+      guard column.name == "site", let site = table.text("site", of: row) else { return nil }
+      return query.link { ($0.site, $0.report, $0.page) = (site, nil, nil) }
     }
     return shell.page(
       title: shell.words.atAGlance, header: view.times,

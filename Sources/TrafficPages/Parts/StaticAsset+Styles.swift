@@ -56,6 +56,7 @@ extension StaticAsset {
     thead th:first-child{text-align:left}
     thead th{color:var(--mute);font-size:.85rem;vertical-align:bottom}
     thead th,thead td{border-bottom:1px solid var(--line)}
+    th small{line-height:1.3}
     tfoot th,tfoot td{border-top:1px solid var(--line)}
     .b svg{width:4.5rem;height:1.45rem}
     .b rect{fill:var(--soft)}

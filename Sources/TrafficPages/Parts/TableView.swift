@@ -14,8 +14,8 @@ struct TableView {
   let values: Values
   var extent = Extent.whole
   var caption: HTML
-  /// Where the name of a row leads to.
-  var link: (Report.Column, Report.Cell) -> Link? = { _, _ in nil }
+  /// Where a value of a row leads to, by its column and its row.
+  var link: (Report.Column, [Report.Cell]) -> Link? = { _, _ in nil }
   /// Where all rows are.
   var more: Link?
   /// How the numbers of a row are drawn beside it.
@@ -33,13 +33,23 @@ struct TableView {
   private var columns: [Int] {
     // The names of members stand beneath those of their groups.
     let all = table.columns.indices.filter { table.groups.isEmpty || $0 != 1 }
-    let labels = all.filter { table.columns[$0].isLabel }
     guard extent == .brief else { return all }
-    let names = labels.filter { labels.count == 1 || table.columns[$0].name != "kind" }
     let share = table.columns.firstIndex { $0.kind == .share }
-    let visitors = names.count < 3 ? table.columns.firstIndex { $0.name == "visitors" } : nil
+    let visitors = table.columns.firstIndex { $0.name == "visitors" }
     let numbers = [primary, share, visitors].compactMap { $0 }
-    return names + (numbers.isEmpty ? all.filter { !labels.contains($0) } : numbers)
+    return names.prefix(1)
+      + (numbers.isEmpty ? all.filter { !table.columns[$0].isLabel } : numbers)
+  }
+
+  /// The columns that say what a row of a card is about, the most telling first: the others stand below it in its
+  /// cell, since cards are narrow.
+  private var names: [Int] {
+    let labels = table.columns.indices.filter {
+      table.columns[$0].isLabel && (table.groups.isEmpty || $0 != 1)
+    }
+    let telling = labels.filter { labels.count == 1 || table.columns[$0].name != "kind" }
+    let page = telling.filter { table.columns[$0].name == "page" }
+    return page + telling.filter { !page.contains($0) }
   }
 
   /// The column that rows are compared by.
@@ -82,18 +92,20 @@ struct TableView {
   private func heading(_ column: Report.Column) -> HTML {
     Tag.th(.scopeColumn, kindClass(column)) {
       // What the heading above says already is not shown again.
-      if column == table.columns.first, extent == .brief {
-        Tag.span(.class("v")) { column.title }
+      if column.isLabel, extent == .brief {
+        Tag.span(.class("v")) { names.map { table.columns[$0].title }.joined(separator: ", ") }
       } else {
         column.title
       }
     }
   }
 
-  /// Left for names; in a card, visitors are there where there is room.
+  /// Left for names; in a card, visitors are there where there is room, and shares beside changes.
   private func kindClass(_ column: Report.Column) -> Attribute {
     if column.isLabel { return .class("t") }
-    return extent == .brief && column.name == "visitors" ? .class("w") : .none
+    let isSpare =
+      column.name == "visitors" || column.kind == .share && table.earlier != nil
+    return extent == .brief && isSpare ? .class("w") : .none
   }
 
   private var hasBars: Bool {
@@ -101,23 +113,36 @@ struct TableView {
   }
 
   private func rows(_ columns: [Int]) -> [HTML] {
+    func before(_ number: Int) -> [Report.Cell] { table.earlier?.rows.element(number) ?? [] }
     guard !table.groups.isEmpty else {
-      return table.rows.indices.map { number in
-        row(table.rows[number], columns, before: table.earlier?.rows.element(number) ?? [])
-      }
+      return table.rows.indices.map { row(table.rows[$0], columns, before: before($0)) }
     }
     // A row for each group, and beneath it those of its members; a group whose only member is its own name stands
     // alone.
     return table.groups.flatMap { group -> [HTML] in
-      let members = table.rows.filter { $0[0] == group[0] }
-      let isAlone = members.count == 1 && [.none, group[0]].contains(members[0][1])
-      return [row(group, columns, before: [])]
+      let members = table.rows.indices.filter { table.rows[$0][0] == group[0] }
+      let names = members.map { table.rows[$0][1] }
+      let isAlone = names == [.none] || names == [group[0]]
+      // Of a group, what was before is known where it is of all its members.
+      let isWhole = table.rowsLeftOut == 0
+      let sum = isWhole ? members.map(before).reduce(nil, added) : nil
+      return [row(group, columns, before: sum ?? [])]
         + (isAlone
           ? []
-          : members.map { member in
-            let name = member[1] == .none ? Report.Cell.text(values.words.unknown) : member[1]
-            return row([name] + member.dropFirst(), columns, before: [], isMember: true)
+          : members.map { number in
+            let cells = table.rows[number]
+            let name = cells[1].words.isEmpty ? Report.Cell.text(values.words.unknown) : cells[1]
+            return row([name] + cells.dropFirst(), columns, before: before(number), isMember: true)
           })
+    }
+  }
+
+  /// The sums of two rows' numbers.
+  private func added(_ sum: [Report.Cell]?, _ row: [Report.Cell]) -> [Report.Cell]? {
+    guard let sum, !sum.isEmpty else { return row }
+    return zip(sum, row).map { left, right in
+      guard let left = left.whole, let right = right.whole else { return .none }
+      return .number(left.addingReportingOverflow(right).partialValue)
     }
   }
 
@@ -127,7 +152,13 @@ struct TableView {
     // The first of its names that is there: a sum of several sites has none for the first.
     let name = columns.first { table.columns[$0].isLabel && !cells[$0].words.isEmpty }
     return Tag.tr(isMember ? .class("m") : .none) {
-      for column in columns { cell(cells[column], table.columns[column], column == name) }
+      for column in columns {
+        if extent == .brief, table.columns[column].isLabel {
+          named(cells, isMember)
+        } else {
+          cell(cells, column, column == name)
+        }
+      }
       if table.earlier != nil {
         Tag.td {
           if let primary { values.change(cells[primary], before.element(primary)) }
@@ -137,14 +168,33 @@ struct TableView {
     }
   }
 
-  private func cell(_ cell: Report.Cell, _ column: Report.Column, _ isFirst: Bool) -> HTML {
-    let value = values.html(cell, column.kind)
-    let linked =
-      cell.isNoName
-      ? Tag.span(.class("o")) { value }
-      : link(column, cell).map { link in Tag.a(.href(link)) { value } } ?? value
-    if isFirst { return Tag.th(.scopeRow) { linked } }
-    return Tag.td(kindClass(column)) { linked }
+  /// The names of a row of a card in one cell.
+  private func named(_ cells: [Report.Cell], _ isMember: Bool) -> HTML {
+    let there = isMember ? [0] : names.filter { !cells[$0].words.isEmpty }
+    return Tag.th(.scopeRow) {
+      for column in there.prefix(1) { linked(cells, column) }
+      if there.count > 1 {
+        Tag.small {
+          for (place, column) in there.dropFirst().enumerated() {
+            if place > 0 { " · " }
+            linked(cells, column)
+          }
+        }
+      }
+    }
+  }
+
+  private func cell(_ cells: [Report.Cell], _ column: Int, _ isFirst: Bool) -> HTML {
+    let value = linked(cells, column)
+    return isFirst
+      ? Tag.th(.scopeRow) { value } : Tag.td(kindClass(table.columns[column])) { value }
+  }
+
+  /// A value with the link that its name has.
+  private func linked(_ cells: [Report.Cell], _ column: Int) -> HTML {
+    let value = values.html(cells[column], table.columns[column].kind)
+    if cells[column].isNoName { return Tag.span(.class("o")) { value } }
+    return link(table.columns[column], cells).map { link in Tag.a(.href(link)) { value } } ?? value
   }
 
   private func bar(_ cells: [Report.Cell]) -> HTML {
@@ -167,7 +217,7 @@ struct TableView {
             totals[column] == .none ? HTML(values.words.total) : values.html(totals[column], .text)
           }
         } else {
-          cell(totals[column], table.columns[column], false)
+          cell(totals, column, false)
         }
       }
       if table.earlier != nil {
@@ -194,6 +244,16 @@ struct TableView {
   var holdsBack: Bool {
     let columns = columns.filter { !table.columns[$0].isLabel }
     return (table.rows + table.groups).contains { row in columns.contains { row[$0] == .none } }
+  }
+}
+
+extension Report.Table {
+  /// A text of a row by the name of its column; `nil` where there is none.
+  func text(_ column: String, of row: [Report.Cell]) -> String? {
+    guard let place = columns.firstIndex(where: { $0.name == column }),
+      let words = row.element(place)?.words, !words.isEmpty
+    else { return nil }
+    return words
   }
 }
 

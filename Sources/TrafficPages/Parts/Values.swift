@@ -46,7 +46,7 @@ struct Values {
     guard let change = numbers.change(from: before, to: now) else {
       return HTML(now > 0 ? words.new : numbers.share(0))
     }
-    guard isGood, now != before else { return HTML(change) }
+    guard isGood, change != numbers.change(from: 1, to: 1) else { return HTML(change) }
     return now > before
       ? Tag.span(.class("up")) { change } : Tag.span(.class("down")) { change }
   }
