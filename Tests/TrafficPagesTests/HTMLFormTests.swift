@@ -113,6 +113,20 @@ struct HTMLFormTests {
     #expect(widths == [6, 6, 6, 6])
   }
 
+  @Test(
+    "Tables of several are named by what their rows are about: pages, though their sites come first"
+  )
+  func subjects() throws {
+    var report = SampleReports.pages(["/a"])
+    report.tables[0].columns.insert(.init("site", "Site", .text), at: 0)
+    report.tables[0].rows = [[.text("www.example.org")] + report.tables[0].rows[0]]
+    report.tables[0].totals = nil
+    report.tables.append(report.tables[0])
+    let text = try MarkupReader(report.html()).text
+    #expect(text.components(of: "PagePage, SitePage viewsShareVisitors/awww.example.org1") == 2)
+    #expect(report.markdown().components(of: "\n## Page\n") == 2)
+  }
+
   @Test("Members stand beneath their groups, and a group's only member of no other name does not")
   func groups() throws {
     let table = Report.Table(

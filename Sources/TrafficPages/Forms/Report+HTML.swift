@@ -94,7 +94,7 @@ struct ReportView {
   /// One table is named by the page; others by what their rows are.
   private func caption(_ table: Report.Table, _ isOne: Bool) -> HTML {
     guard !isOne else { return Tag.caption(.class("v")) { title } }
-    return Tag.caption { Tag.h2 { table.columns.first?.title ?? table.name } }
+    return Tag.caption { Tag.h2 { table.subject } }
   }
 
   /// The chart of a table that has a series; the numbers below it are folded unless they are the answer.

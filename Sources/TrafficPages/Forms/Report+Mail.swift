@@ -58,7 +58,7 @@ extension ReportView {
       }
       let view = TableView(
         table: table, values: values, extent: table.columns.count > 5 ? .brief : .whole,
-        caption: Tag.caption { Tag.h2 { table.columns.first?.title ?? table.name } },
+        caption: Tag.caption { Tag.h2 { table.subject } },
         bars: .text)
       holdsBack = holdsBack || view.holdsBack
       return HTML([view.html, notes.beneath(table)])

@@ -22,7 +22,7 @@ extension Report {
     let isOne = tables.count == 1
     for table in tables where isOne || !table.rows.isEmpty {
       if !isOne, table.shape != .facts {
-        paragraphs.append("## " + MarkdownText.escaped(table.columns.first?.title ?? table.name))
+        paragraphs.append("## " + MarkdownText.escaped(table.subject))
       }
       paragraphs.append(MarkdownTable(table, language: language).text)
     }

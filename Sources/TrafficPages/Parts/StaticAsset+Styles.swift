@@ -52,7 +52,7 @@ extension StaticAsset {
     th:first-child{padding-left:0}
     .t,th[scope=row]{text-align:left;white-space:normal}
     th[scope=row]{width:100%;min-width:7.5rem}
-    .scroll th[scope=row],.scroll .t{min-width:9.5rem}
+    .scroll th[scope=row],.scroll .t{width:auto;min-width:9.5rem}
     thead th:first-child{text-align:left}
     thead th{color:var(--mute);font-size:.85rem;vertical-align:bottom}
     thead th,thead td{border-bottom:1px solid var(--line)}

@@ -87,7 +87,7 @@ struct TableView {
   }
 
   /// What a region that scrolls is called.
-  private var label: String { table.columns.first?.title ?? table.name }
+  private var label: String { table.subject }
 
   private func heading(_ column: Report.Column) -> HTML {
     Tag.th(.scopeColumn, kindClass(column)) {

@@ -85,3 +85,10 @@ extension Report.Column {
   /// Whether more of it is what a site's people hope for.
   var isHopedFor: Bool { ["visitors", "visits", "page_views"].contains(name) }
 }
+
+extension Report.Table {
+  /// What its rows are about, by the title of the column that says most.
+  var subject: String {
+    (columns.first { $0.name == "page" } ?? columns.first)?.title ?? name
+  }
+}
