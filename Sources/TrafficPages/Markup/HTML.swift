@@ -37,10 +37,13 @@ public struct HTML: Hashable, Sendable {
   /// The document: what it is, and the element `html`.
   static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n" + root.markup + "\n" }
 
-  /// The text as it stands in an element or between the quotes of an attribute (HTML, section 13.1).
+  /// The text as it stands in an element or between the quotes of an attribute (HTML, section 13.1); what is no
+  /// character, and must not be in a document, is shown as `\u{FFFE}`.
   static func escaped(_ text: String) -> String {
     let harmless = QuotedText.harmless(text)
-    guard harmless.utf8.contains(where: acting.contains) else { return harmless }
+    guard harmless.utf8.contains(where: { acting.contains($0) || $0 >= 0xEF }) else {
+      return harmless
+    }
     var escaped = ""
     for scalar in harmless.unicodeScalars {
       switch scalar {
@@ -49,10 +52,17 @@ public struct HTML: Hashable, Sendable {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
+      case _ where isNoCharacter(scalar):
+        escaped += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       default: escaped.unicodeScalars.append(scalar)
       }
     }
     return escaped
+  }
+
+  /// Unicode Standard, section 23.7.
+  private static func isNoCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(scalar.value)
   }
 
   private static let acting = Set("&<>\"'".utf8)

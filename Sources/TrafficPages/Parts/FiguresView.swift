@@ -74,10 +74,12 @@ struct FiguresView {
 
   private func small(_ figure: Figure) -> HTML {
     let share = values.text(figure.share, .share)
-    guard table.earlier != nil || !share.isEmpty else { return HTML() }
+    // What is held back has no change either.
+    let isCompared = table.earlier != nil && figure.cell != .none
+    guard isCompared || !share.isEmpty else { return HTML() }
     return Tag.small {
       share
-      if table.earlier != nil {
+      if isCompared {
         if !share.isEmpty { ", " }
         values.change(figure.cell, figure.before, isGood: figure.column.isHopedFor)
         if let before = figure.before, before != .none {
