@@ -25,6 +25,11 @@ let package = Package(
     .library(name: "UserAgents", targets: ["UserAgents"]),
     .library(name: "Traffic", targets: ["Traffic"]),
     .library(name: "LogFormats", targets: ["LogFormats"]),
+    // What the server of reports is made of: nothing that reads logs.
+    .library(name: "CSodium", targets: ["CSodium"]),
+    .library(name: "TimeZones", targets: ["TimeZones"]),
+    .library(name: "TrafficReport", targets: ["TrafficReport"]),
+    .library(name: "TrafficStore", targets: ["TrafficStore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -30,8 +30,9 @@ extension Report {
   /// period. Characters that act on a terminal are escaped, so that nothing is lost and nothing
   /// acts.
   ///
+  /// - Parameter members: Further members of the whole, each with its value as JSON.
   /// - Complexity: O(*n*) in the rows.
-  public func json() -> String {
+  public func json(with members: [(name: String, value: String)] = []) -> String {
     var text = "{\n  \"report\": \(JSONText.string(name)),\n"
     text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
@@ -45,8 +46,9 @@ extension Report {
     text += "  \"tables\": [" + tables.map(\.json).joined(separator: ",") + "\n  ],\n"
     text += "  \"notes\": ["
     text += notes.map { "\n    " + JSONText.string($0) }.joined(separator: ",")
-    text += notes.isEmpty ? "]\n}\n" : "\n  ]\n}\n"
-    return text
+    text += notes.isEmpty ? "]" : "\n  ]"
+    for member in members { text += ",\n  \(JSONText.string(member.name)): \(member.value)" }
+    return text + "\n}\n"
   }
 }
 
@@ -63,8 +65,8 @@ extension Report.Table {
     }.joined(separator: ",")
     text += rows.isEmpty ? "],\n" : "\n      ],\n"
     text += "      \"totals\": \(totals.map { object($0, before: earlier?.totals) } ?? "null"),\n"
-    let heldBack = columns.indices.filter(holdsBack).map { JSONText.string(columns[$0].name) }
-    text += "      \"held_back\": [\(heldBack.joined(separator: ", "))],\n"
+    let heldBack = heldBack.map(JSONText.string).joined(separator: ", ")
+    text += "      \"held_back\": [\(heldBack)],\n"
     text += "      \"rows_left_out\": \(rowsLeftOut)\n    }"
     return text
   }
@@ -82,8 +84,9 @@ extension Report.Table {
     zip(columns, cells).compactMap { column, cell -> String? in
       let value: String
       switch cell {
-      case .none where column.kind == .count || column.kind == .bytes: value = "null"
-      case .none: return nil
+      case .none:
+        guard column.isNumber else { return nil }
+        value = "null"
       case .number(let number): value = String(number)
       case .share(let share): value = NumberText.fraction(share)
       case .milliseconds(let time): value = NumberText.exactMilliseconds(time)
@@ -94,11 +97,27 @@ extension Report.Table {
   }
 }
 
+extension Report.Table {
+  /// The names of the columns of which some row's number is not to be known: too little would be said by it, or
+  /// it would tell another.
+  public var heldBack: [String] {
+    columns.indices.filter { index in
+      columns[index].isNumber && rows.contains { $0[index] == .none }
+    }.map { columns[$0].name }
+  }
+}
+
+extension Report.Column {
+  fileprivate var isNumber: Bool { kind != .text && kind != .time }
+}
+
 /// Strings as JSON writes them.
-enum JSONText {
+public enum JSONText {
   /// The text in quotes; escaped is what must be, what acts on a terminal, and `<`, so that JSON
   /// may stand inside HTML.
-  static func string(_ text: String) -> String {
+  ///
+  /// - Complexity: O(*n*) in the text's length.
+  public static func string(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

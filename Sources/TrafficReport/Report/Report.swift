@@ -172,10 +172,10 @@ public struct Report: Hashable, Sendable {
 }
 
 extension Report.Table {
-  /// Whether a number of a column is not known in some row.
-  func holdsBack(_ column: Int) -> Bool {
-    [.count, .bytes].contains(columns[column].kind) && rows.contains { $0[column] == .none }
+  /// Whether a count is not known in some row.
+  var holdsBack: Bool {
+    columns.indices.contains { column in
+      [.count, .bytes].contains(columns[column].kind) && rows.contains { $0[column] == .none }
+    }
   }
-
-  var holdsBack: Bool { columns.indices.contains(where: holdsBack) }
 }
