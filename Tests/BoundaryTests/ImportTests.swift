@@ -121,6 +121,28 @@ enum ImportLaw {
     }
   }
 
+  @Test("The server names nothing that reads logs or counts, and the collector's package no server")
+  func server() throws {
+    let green: Set = [
+      "Traffic", "TimeZones", "TrafficReport", "TrafficStore", "TrafficPages", "TrafficServer",
+      "CServeFiles", "CSodium", "GRDB", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
+      "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "Logging", "ArgumentParser",
+      "Synchronization", "Glibc", "Musl",
+      "Darwin",
+    ]
+    let files = try SourceTree.swiftFiles(in: SourceTree.server.appendingPathComponent("Sources"))
+    #expect(files.count > 20)
+    for file in files {
+      let imports = ImportLaw.imports(in: try String(contentsOf: file, encoding: .utf8))
+      #expect(Set(imports).isSubset(of: green), "\(file.lastPathComponent)")
+    }
+    let package = SourceTree.root.appendingPathComponent("Package.swift")
+    let text = try String(contentsOf: package, encoding: .utf8)
+    for word in ["Sources/Serve", "hummingbird", "swift-nio", "swift-log"] {
+      #expect(!text.contains(word), "\(word)")
+    }
+  }
+
   @Test("Foundation and the network stay out of the rooms that read and count")
   func foundation() {
     for target in ["Traffic", "UserAgents", "LogFormats", "AccessLog", "Counting", "Hits"] {
@@ -305,12 +327,17 @@ enum SourceTree {
 
   /// The folder of facts that Swift files are made of: no target.
   static let facts = root.appendingPathComponent("Sources/Tables")
+  /// The server: a package of its own, with modules of its own.
+  static let server = root.appendingPathComponent("Sources/Serve")
 
   static func targets() throws -> [(name: String, url: URL)] {
     try FileManager.default.contentsOfDirectory(
       at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil
-    ).filter { $0.hasDirectoryPath && $0.lastPathComponent != facts.lastPathComponent }
-      .map { ($0.lastPathComponent, $0) }
+    ).filter {
+      $0.hasDirectoryPath
+        && ![facts, server].map(\.lastPathComponent).contains($0.lastPathComponent)
+    }
+    .map { ($0.lastPathComponent, $0) }
   }
 
   static func swiftFiles(in folder: URL) throws -> [URL] {

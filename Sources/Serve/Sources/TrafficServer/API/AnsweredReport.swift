@@ -1,0 +1,84 @@
+internal import Traffic
+internal import TrafficReport
+
+/// A report and the question that it is the answer to.
+struct AnsweredReport: Hashable, Sendable {
+  var report: Report
+  var question: ReportQuestion
+  /// The hours that were asked for; `nil` for an end that was not.
+  var first: Hour?
+  var last: Hour?
+
+  /// The same without the rows that the client has already.
+  ///
+  /// - Throws: ``ReportQuestion/Problem`` where there are several tables to begin in.
+  func fromOffset() throws(ReportQuestion.Problem) -> AnsweredReport {
+    guard question.offset > 0 else { return self }
+    guard report.tables.count == 1 else {
+      throw ReportQuestion.Problem(
+        code: "unsupported_offset",
+        sentence:
+          "the report \(QuotedText.quoted(report.name)) has several tables: leave \"offset\" out")
+    }
+    var answered = self
+    answered.report.tables[0].rows = Array(report.tables[0].rows.dropFirst(question.offset))
+    return answered
+  }
+
+  /// The JSON of the report, with the question as it was answered and what makes it another one.
+  func json() -> String {
+    report.json(with: [
+      (name: "query", value: query),
+      (name: "warnings", value: "[" + warnings.map(\.json).joined(separator: ", ") + "]"),
+    ])
+  }
+
+  /// The question that has this answer at any time: with days instead of `7d`.
+  private var query: String {
+    func end(_ hour: Hour?) -> String { hour.map { JSONText.string("\($0.day)") } ?? "null" }
+    return "{\"report\": \(JSONText.string(report.name)), "
+      + "\"site\": \(report.site.map(JSONText.string) ?? "null"), "
+      + "\"from\": \(end(report.period?.lowerBound)), \"to\": \(end(report.period?.upperBound)), "
+      + "\"limit\": \(question.limit.map(String.init) ?? "null"), \"offset\": \(question.offset)}"
+  }
+
+  /// What a program should know of the answer: a code that stays, and a sentence.
+  struct Warning: Hashable {
+    var code: String
+    var text: String
+
+    var json: String {
+      "{\"code\": \(JSONText.string(code)), \"text\": \(JSONText.string(text))}"
+    }
+  }
+
+  var warnings: [Warning] {
+    var warnings: [Warning] = []
+    if let period = report.period {
+      let days = period.lowerBound.day...period.upperBound.day
+      if let first, first.day < days.lowerBound {
+        warnings.append(leftOut("Earlier days than \(days.lowerBound)"))
+      }
+      if let last, last.day > days.upperBound {
+        warnings.append(leftOut("Later days than \(days.upperBound)"))
+      }
+    }
+    if (first?.ofDay ?? 0) != 0 || (last?.ofDay ?? 23) != 23 {
+      warnings.append(
+        Warning(code: "hours_as_days", text: "Published are whole days: the answer is of those."))
+    }
+    let heldBack = Set(report.tables.flatMap(\.heldBack)).sorted()
+    if !heldBack.isEmpty {
+      warnings.append(
+        Warning(
+          code: "held_back",
+          text: "What is null is held back, as it is too little or would tell another number: "
+            + heldBack.joined(separator: ", ") + "."))
+    }
+    return warnings
+  }
+
+  private func leftOut(_ days: String) -> Warning {
+    Warning(code: "days_left_out", text: "\(days) are left out: nothing is published of them.")
+  }
+}

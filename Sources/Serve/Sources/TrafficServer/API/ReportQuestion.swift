@@ -1,0 +1,98 @@
+internal import TimeZones
+internal import Traffic
+internal import TrafficReport
+
+/// A question for a report, as a URL asks it.
+struct ReportQuestion: Hashable, Sendable {
+  var kind: ReportKind
+  /// The name of a site; `nil` for all of them.
+  var site: String?
+  var from: String?
+  var to: String?
+  var limit: Int?
+  var offset = 0
+  /// Whether the URL names a form, which goes before what headers say.
+  var form: Form?
+
+  enum Form: String, Sendable {
+    case json
+    case csv
+  }
+
+  init(kind: ReportKind, site: String? = nil) {
+    self.kind = kind
+    self.site = site
+  }
+
+  /// What a URL may say.
+  static let allowed = ["from", "to", "limit", "offset", "format"]
+  /// What people ask other programs for: here each report is of one of these, and of nothing else.
+  private static let dimensions: Set = [
+    "page", "referrer", "landing", "campaign", "country", "device", "browser", "version", "system",
+    "traffic", "kind", "status", "visitor", "hour",
+  ]
+
+  /// Why a question is none, in a sentence.
+  struct Problem: Error, Hashable {
+    var code: String
+    var sentence: String
+  }
+
+  /// Reads the parameters of a URL.
+  mutating func read(_ parameters: [Target.Parameter]) throws(Problem) {
+    var seen: Set<String> = []
+    for (name, value) in parameters.map({ ($0.name, $0.value) }) {
+      let quoted = QuotedText.quoted(name)
+      guard ReportQuestion.allowed.contains(name) else {
+        if ReportQuestion.dimensions.contains(name) {
+          throw Problem(
+            code: "unsupported_dimension",
+            sentence:
+              "\(kind.rawValue) are not kept by \(name): published are the rows of each report, and not "
+              + "which rows of two reports go together; leave \(quoted) out")
+        }
+        throw Problem(
+          code: "unknown_parameter",
+          sentence: "there is no parameter \(quoted): choose from "
+            + ReportQuestion.allowed.joined(separator: ", "))
+      }
+      guard seen.insert(name).inserted else {
+        throw Problem(
+          code: "repeated_parameter", sentence: "\(quoted) is there twice: leave one out")
+      }
+      switch name {
+      case "from": from = value
+      case "to": to = value
+      case "limit": limit = try ReportQuestion.number(value, name, from: 1)
+      case "offset": offset = try ReportQuestion.number(value, name, from: 0)
+      default:
+        guard let form = Form(rawValue: value) else {
+          throw Problem(
+            code: "unknown_format",
+            sentence: "there is no format \(QuotedText.quoted(value)): choose from json, csv")
+        }
+        self.form = form
+      }
+    }
+  }
+
+  private static func number(_ text: String, _ name: String, from least: Int) throws(Problem) -> Int
+  {
+    guard (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(text), number >= least
+    else {
+      throw Problem(
+        code: "invalid_number",
+        sentence:
+          "\(QuotedText.quoted(text)) is no \(name): give a number from \(least) to 999999999")
+    }
+    return number
+  }
+
+  /// The question in the words of the reports.
+  func request(clock: ZoneClock, now: Hour) -> ReportRequest {
+    ReportRequest(
+      kind: kind, site: site, from: from, to: to, limit: limit.map { $0 + offset }, now: now,
+      clock: clock)
+  }
+}

@@ -1,0 +1,235 @@
+internal import GRDB
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Who may sign in, in a file of its own that only its owner may read: names, hashes of passwords, of sessions and of
+/// tokens.
+public struct Accounts: Sendable {
+  private let queue: DatabaseQueue
+
+  /// What somebody may see.
+  public enum Role: String, CaseIterable, Sendable {
+    /// All sites, and all of them together.
+    case admin
+    /// The sites that were named.
+    case viewer
+  }
+
+  /// Why the file cannot be used, in a sentence.
+  public struct Problem: Error, Hashable, Sendable {
+    public var sentence: String
+  }
+
+  /// "spls": no other program's database.
+  private static let applicationID: Int64 = 0x7370_6C73
+
+  /// Opens the file, and makes it where there is none.
+  public init(path: String, creates: Bool) throws {
+    // SAFETY: the path is a string that lives for the call.
+    let descriptor = unsafe open(
+      path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | (creates ? O_CREAT : 0), 0o600)
+    guard descriptor >= 0 else {
+      throw Problem(
+        sentence: errno == ENOENT && !creates
+          ? "there is no file \"\(path)\": `sporlos-serve user add` makes it"
+          : "cannot open \"\(path)\": \(String(systemError: errno))")
+    }
+    var info = stat()
+    // SAFETY: `info` is a whole `stat` that lives for the call.
+    let isKnown = unsafe fstat(descriptor, &info) == 0
+    close(descriptor)
+    guard isKnown, info.st_mode & 0o077 == 0 else {
+      throw Problem(
+        sentence: "others may read \"\(path)\", which has hashes of passwords: chmod 600 it")
+    }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.write { db in
+      let known = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      guard known == Accounts.applicationID || (known == 0 && objects == 0) else {
+        throw Problem(sentence: "\"\(path)\" is a file of another program: name another one")
+      }
+      guard objects == 0 else { return }
+      try db.execute(sql: Accounts.schema)
+    }
+  }
+
+  private static let schema = """
+    PRAGMA application_id = \(applicationID);
+    CREATE TABLE user (
+      name TEXT PRIMARY KEY, password TEXT NOT NULL, role TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE user_site (
+      user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, site TEXT NOT NULL, PRIMARY KEY (user, site)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE session (
+      token TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, ends INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE token (
+      token TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, label TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Adds a user, or gives one another password, role and sites; their sessions end.
+  public func add(_ name: String, password: String, role: Role, sites: [String]) throws {
+    guard Accounts.isName(name) else {
+      throw Problem(
+        sentence: "\"\(name)\" is no name: use 1 to 64 of a-z, 0-9, \".\", \"_\", \"@\" and \"-\"")
+    }
+    guard Password.lengths.contains(password.utf8.count) else {
+      throw Problem(sentence: "a password has 10 to 1,024 bytes: choose another one")
+    }
+    guard (role == .viewer) == !sites.isEmpty else {
+      throw Problem(
+        sentence: role == .viewer
+          ? "a viewer sees the sites that are named: give --site"
+          : "an admin sees all sites: leave --site out")
+    }
+    guard let hash = Password.hash(of: password) else {
+      throw Problem(sentence: "there is no memory to hash a password with")
+    }
+    try queue.write { db in
+      try db.execute(sql: "DELETE FROM user WHERE name = ?", arguments: [name])
+      try db.execute(
+        sql: "INSERT INTO user VALUES (?, ?, ?)", arguments: [name, hash, role.rawValue])
+      for site in Set(sites.map { $0.lowercased() }) {
+        try db.execute(sql: "INSERT INTO user_site VALUES (?, ?)", arguments: [name, site])
+      }
+    }
+  }
+
+  /// Removes a user with all sessions and tokens; `false` where there is none.
+  public func remove(_ name: String) throws -> Bool {
+    try queue.write { db in
+      try db.execute(sql: "DELETE FROM user WHERE name = ?", arguments: [name])
+      return db.changesCount > 0
+    }
+  }
+
+  /// A line for each user: name, role and sites.
+  public func users() throws -> [String] {
+    try queue.read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT name || ' ' || role || coalesce(' ' || (
+            SELECT group_concat(site, ' ') FROM user_site WHERE user = name), '')
+          FROM user ORDER BY name
+          """)
+    }
+  }
+
+  /// A new token that programs of a user send; it is told once.
+  public func addToken(of user: String, label: String) throws -> String {
+    let token = RandomToken.make()
+    try queue.write { db in
+      guard
+        try Bool.fetchOne(db, sql: "SELECT 1 FROM user WHERE name = ?", arguments: [user]) == true
+      else { throw Problem(sentence: "there is no user \"\(user)\": add one with `user add`") }
+      try db.execute(
+        sql: "INSERT INTO token VALUES (?, ?, ?)",
+        arguments: [RandomToken.hash(of: token), user, label])
+    }
+    return token
+  }
+
+  /// Removes the tokens of a user with a label; `false` where there is none.
+  public func removeTokens(of user: String, label: String) throws -> Bool {
+    try queue.write { db in
+      try db.execute(
+        sql: "DELETE FROM token WHERE user = ? AND label = ?", arguments: [user, label])
+      return db.changesCount > 0
+    }
+  }
+
+  /// A line for each token: user and label.
+  public func tokens() throws -> [String] {
+    try queue.read { db in
+      try String.fetchAll(db, sql: "SELECT user || ' ' || label FROM token ORDER BY 1")
+    }
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    (1...64).contains(name.utf8.count)
+      && name.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || ".-_@".utf8.contains($0)
+      }
+  }
+}
+
+extension Accounts {
+  /// The hash of a user's password; `nil` where there is no such user.
+  func passwordHash(of name: String) throws -> String? {
+    try queue.read {
+      try String.fetchOne($0, sql: "SELECT password FROM user WHERE name = ?", arguments: [name])
+    }
+  }
+
+  /// Begins a session, and forgets those that are over; what is told is only in the cookie.
+  func beginSession(of user: String, now: Int64, seconds: Int64) throws -> String {
+    let token = RandomToken.make()
+    try queue.write { db in
+      try db.execute(sql: "DELETE FROM session WHERE ends <= ?", arguments: [now])
+      try db.execute(
+        sql: "INSERT INTO session VALUES (?, ?, ?)",
+        arguments: [RandomToken.hash(of: token), user, now + seconds])
+      // Nobody has more than twenty at a time.
+      try db.execute(
+        sql: """
+          DELETE FROM session WHERE user = ?1 AND token NOT IN (
+            SELECT token FROM session WHERE user = ?1 ORDER BY ends DESC LIMIT 20)
+          """, arguments: [user])
+    }
+    return token
+  }
+
+  func endSession(_ token: String) throws {
+    try queue.write {
+      try $0.execute(
+        sql: "DELETE FROM session WHERE token = ?", arguments: [RandomToken.hash(of: token)])
+    }
+  }
+
+  /// Who has a session; `nil` where it is over, or none.
+  func reader(ofSession token: String, now: Int64) throws -> Reader? {
+    var reader = try reader(
+      "SELECT user FROM session WHERE token = ? AND ends > ?", [RandomToken.hash(of: token), now])
+    reader?.formToken = SignIn.formToken(of: token)
+    return reader
+  }
+
+  /// Whose a token is; `nil` where it is nobody's.
+  func reader(ofToken token: String) throws -> Reader? {
+    try reader("SELECT user FROM token WHERE token = ?", [RandomToken.hash(of: token)])
+  }
+
+  private func reader(_ sql: String, _ arguments: StatementArguments) throws -> Reader? {
+    try queue.read { db in
+      guard let name = try String.fetchOne(db, sql: sql, arguments: arguments),
+        let role = try String.fetchOne(
+          db, sql: "SELECT role FROM user WHERE name = ?", arguments: [name])
+      else { return nil }
+      guard role != Role.admin.rawValue else { return Reader(sites: nil, name: name) }
+      let sites = try String.fetchAll(
+        db, sql: "SELECT site FROM user_site WHERE user = ?", arguments: [name])
+      return Reader(sites: Set(sites), name: name)
+    }
+  }
+}
+
+extension String {
+  /// What the system calls an error.
+  init(systemError number: Int32) {
+    // SAFETY: strerror returns a string that ends in a zero; it is copied at once.
+    self = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+  }
+}

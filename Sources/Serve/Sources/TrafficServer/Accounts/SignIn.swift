@@ -1,0 +1,154 @@
+internal import Traffic
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Signing in and out, and who asks.
+struct SignIn: Sendable {
+  var accounts: Accounts
+  var base: String
+  var now: @Sendable () -> Int64 = { Int64(time(nil)) }
+  /// Two hashes at a time take 128 MiB; nobody waits for a third.
+  private let hashing = ReaderPool(threads: 2, waiting: 0)
+  private let tries = TryLimit()
+
+  init(accounts: Accounts, base: String) {
+    self.accounts = accounts
+    self.base = base
+  }
+
+  /// How long a session lasts, in seconds.
+  static let sessionSeconds: Int64 = 12 * 3600
+
+  /// Answers what is about signing in and out; `nil` for all else.
+  func answer(_ parts: [String], _ asking: Asking) async -> Answer? {
+    switch (asking.method, parts) {
+    case (.get, ["sign-in"]), (.head, ["sign-in"]): return form(asking.host, sentence: nil)
+    case (.post, ["sign-in"]): return await signIn(asking)
+    case (.post, ["sign-out"]): return signOut(asking)
+    default: return nil
+    }
+  }
+
+  /// Who asks; `nil` for nobody that is known.
+  func reader(of asking: Asking) throws -> Reader? {
+    if let authorization = asking.authorization {
+      let words = authorization.split(separator: " ")
+      guard words.count == 2, words[0].lowercased() == "bearer", words[1].utf8.count == 64 else {
+        return nil
+      }
+      return try accounts.reader(ofToken: String(words[1]))
+    }
+    guard let token = session(of: asking) else { return nil }
+    return try accounts.reader(ofSession: token, now: now())
+  }
+
+  private func signIn(_ asking: Asking) async -> Answer {
+    guard isOwnForm(asking) else { return SignIn.foreignForm }
+    let (name, password) = (asking.field("name") ?? "", asking.field("password") ?? "")
+    let now = now()
+    if let seconds = tries.wait(for: name, now: now) {
+      return form(
+        asking.host, status: 429,
+        sentence: "There were too many tries. Try again in \((seconds + 59) / 60) minutes.",
+        headers: [Answer.Header(name: "Retry-After", value: String(seconds))])
+    }
+    // Counted before it is known, so that many at a time are no more than one after another.
+    tries.fail(name, now: now)
+    let accounts = accounts
+    do {
+      let isRight = try await hashing.run {
+        let hash = try accounts.passwordHash(of: name)
+        let matches = Password.matches(password, hash ?? Password.nobodys)
+        return hash != nil && matches
+      }
+      guard isRight else {
+        return form(asking.host, status: 403, sentence: "The name or the password is not right.")
+      }
+      tries.succeed(name)
+      if let old = session(of: asking) { try accounts.endSession(old) }
+      let token = try accounts.beginSession(of: name, now: now, seconds: SignIn.sessionSeconds)
+      var answer = Answer.redirection(to: base + "/")
+      answer.headers.append(cookie(asking.host, token, seconds: SignIn.sessionSeconds))
+      return answer
+    } catch is ReaderPool.Full {
+      return form(
+        asking.host, status: 503, sentence: "Others sign in just now. Try again in a moment.",
+        headers: [Answer.Header(name: "Retry-After", value: "1")])
+    } catch {
+      return .problem(500, "failed", "signing in failed")
+    }
+  }
+
+  private func signOut(_ asking: Asking) -> Answer {
+    guard isOwnForm(asking), let token = session(of: asking),
+      asking.field("form") == SignIn.formToken(of: token)
+    else { return SignIn.foreignForm }
+    do {
+      try accounts.endSession(token)
+    } catch { return .problem(500, "failed", "signing out failed") }
+    var answer = Answer.redirection(to: base + "/sign-in")
+    answer.headers.append(cookie(asking.host, "", seconds: 0))
+    return answer
+  }
+
+  /// What the forms of a session say, which other pages cannot know.
+  static func formToken(of session: String) -> String {
+    Blake.hash(of: Array("form \(session)".utf8), bytes: 16)
+  }
+
+  private static let foreignForm = Answer.problem(
+    403, "foreign_form", "the form was not sent from a page of this server")
+
+  /// Whether a form comes from a page of the same host: browsers say so in Origin.
+  private func isOwnForm(_ asking: Asking) -> Bool {
+    asking.origin?.lowercased()
+      == "\(isSecure(asking.host) ? "https" : "http")://\(asking.host.authority)"
+  }
+
+  /// Beyond the machine itself there is TLS in front; sign-in without it is refused at the start.
+  private func isSecure(_ host: Host) -> Bool { !host.isLoopback }
+
+  private func cookieName(_ host: Host) -> String { isSecure(host) ? "__Host-sporlos" : "sporlos" }
+
+  private func cookie(_ host: Host, _ value: String, seconds: Int64) -> Answer.Header {
+    Answer.Header(
+      name: "Set-Cookie",
+      value: "\(cookieName(host))=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Strict"
+        + (isSecure(host) ? "; Secure" : ""))
+  }
+
+  private func session(of asking: Asking) -> String? {
+    let prefix = cookieName(asking.host) + "="
+    let values = (asking.cookie ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
+    return values.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      .flatMap { $0.utf8.count == 64 ? $0 : nil }
+  }
+
+  private func form(
+    _ host: Host, status: Int = 200, sentence: String?, headers: [Answer.Header] = []
+  ) -> Answer {
+    // Nothing in it is what somebody sent.
+    let said = sentence.map { "<p role=\"alert\">\($0)</p>\n" } ?? ""
+    return Answer(
+      status: status, Answer.html,
+      """
+      <!doctype html>
+      <html lang="en">
+      <head><meta charset="utf-8"><title>Sign in</title>
+      <meta name="viewport" content="width=device-width"></head>
+      <body><main><h1>Sign in</h1>
+      \(said)<form method="post" action="\(base)/sign-in">
+      <p><label>Name <input name="name" autocomplete="username" required maxlength="64"></label></p>
+      <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
+      <p><button>Sign in</button></p>
+      </form></main></body></html>
+
+      """, headers: headers)
+  }
+}

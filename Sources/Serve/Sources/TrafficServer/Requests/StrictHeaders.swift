@@ -1,0 +1,21 @@
+/// What every answer says of how it may be used.
+enum StrictHeaders {
+  /// Nothing from elsewhere, nothing inline, no frame, and nothing of this in another site's page.
+  static let all: [Answer.Header] = [
+    header(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+    header("X-Content-Type-Options", "nosniff"),
+    header("Referrer-Policy", "no-referrer"),
+    header("Cross-Origin-Opener-Policy", "same-origin"),
+    header("Cross-Origin-Embedder-Policy", "require-corp"),
+    header("Cross-Origin-Resource-Policy", "same-origin"),
+    header("Permissions-Policy", "browsing-topics=()"),
+    header("X-Robots-Tag", "noindex"),
+  ]
+
+  private static func header(_ name: String, _ value: String) -> Answer.Header {
+    Answer.Header(name: name, value: value)
+  }
+}

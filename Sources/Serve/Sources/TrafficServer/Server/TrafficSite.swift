@@ -1,0 +1,64 @@
+internal import Traffic
+internal import TrafficReport
+
+/// All that is served, as a function of requests to answers; it knows no sockets.
+struct TrafficSite: Sendable {
+  var database: PublishedDatabase
+  /// The path that all is below, such as `/stats`; empty for all of the server.
+  var base: String
+  var rule: AccessRule
+  var readers: ReaderPool
+  /// Who may sign in; `nil` where nobody may.
+  var accounts: SignIn?
+
+  /// Answers a request.
+  func answer(_ asking: Asking) async -> Answer {
+    switch rule.verdict(on: asking.host, isForwarded: asking.isForwarded) {
+    case .refused(let status, let code, let sentence): return .problem(status, code, sentence)
+    case .open: return await answer(asking, asMember: false)
+    case .members: return await answer(asking, asMember: true)
+    }
+  }
+
+  private func answer(_ asking: Asking, asMember: Bool) async -> Answer {
+    guard let parts = partsBelowBase(asking.target.parts) else {
+      return .problem(404, "no_such_resource", "there is nothing here: all is below \(base)/")
+    }
+    if let accounts, asMember, let answer = await accounts.answer(parts, asking) { return answer }
+    let isOfAPI = parts.starts(with: ["api", "v1"])
+    guard asking.method != .post else {
+      return .problem(
+        405, "method_not_allowed", "here is only to read: use GET",
+        headers: [Answer.Header(name: "Allow", value: "GET, HEAD")])
+    }
+    let (database, base) = (database, base)
+    do {
+      return try await readers.run {
+        var reader = Reader.anybody
+        if asMember {
+          guard let known = try accounts?.reader(of: asking) else {
+            return isOfAPI ? .unauthorized : .redirection(to: base + "/sign-in")
+          }
+          reader = known
+        }
+        guard isOfAPI else { return .problem(404, "no_such_resource", "there is nothing here") }
+        return try ReportsAPI(database: database, base: base)
+          .answer(Array(parts.dropFirst(2)), asking, for: reader)
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func partsBelowBase(_ parts: [String]) -> [String]? {
+    let own = base.split(separator: "/").map(String.init)
+    guard parts.starts(with: own) else { return nil }
+    return Array(parts.dropFirst(own.count))
+  }
+}
+
+extension Answer {
+  static let unauthorized = Answer.problem(
+    401, "unauthorized", "this is for whoever has signed in: send a token as Authorization: Bearer",
+    headers: [Header(name: "WWW-Authenticate", value: "Bearer")])
+}

@@ -1,0 +1,95 @@
+public import ArgumentParser
+public import TrafficServer
+
+/// `sporlos-serve user`: who may sign in.
+struct UserCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "Say who may sign in.",
+    subcommands: [Add.self, List.self, Remove.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a user, or give one another password, role and sites.",
+      discussion:
+        "The password is asked for on a terminal, or read from the first line of standard input.")
+
+    @Argument(help: "The name to sign in with.") var name: String
+    @Option(help: "admin sees all sites, viewer those of --site.") var role: Accounts.Role
+    @Option(help: "A site that a viewer sees.") var site: [String] = []
+    @OptionGroup var file: StateOption
+
+    func run() throws {
+      let accounts = try Accounts(path: file.state, creates: true)
+      try accounts.add(name, password: PasswordPrompt.read(), role: role, sites: site)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show users, with their roles and sites.")
+    @OptionGroup var file: StateOption
+    func run() throws {
+      for line in try Accounts(path: file.state, creates: false).users() { print(line) }
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a user, with all sessions and tokens.")
+    @Argument(help: "The name of the user.") var name: String
+    @OptionGroup var file: StateOption
+    func run() throws {
+      guard try Accounts(path: file.state, creates: false).remove(name) else {
+        throw Failure("there is no user \"\(name)\"")
+      }
+    }
+  }
+}
+
+/// `sporlos-serve token`: what programs send instead of a password.
+struct TokenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token", abstract: "Give programs tokens to read with.",
+    subcommands: [Add.self, List.self, Remove.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a new token that sees what a user sees. It is not shown again.")
+    @Argument(help: "The name of the user.") var name: String
+    @Option(help: "What the token is for, to remove it by.") var label: String
+    @OptionGroup var file: StateOption
+    func run() throws {
+      print(try Accounts(path: file.state, creates: false).addToken(of: name, label: label))
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show whose tokens there are, and what for.")
+    @OptionGroup var file: StateOption
+    func run() throws {
+      for line in try Accounts(path: file.state, creates: false).tokens() { print(line) }
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove the tokens of a user with a label.")
+    @Argument(help: "The name of the user.") var name: String
+    @Option(help: "What the token is for.") var label: String
+    @OptionGroup var file: StateOption
+    func run() throws {
+      guard try Accounts(path: file.state, creates: false).removeTokens(of: name, label: label)
+      else {
+        throw Failure("there is no token \"\(label)\" of \"\(name)\"")
+      }
+    }
+  }
+}
+
+struct StateOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The file of users and sessions.", valueName: "file")) var state:
+    String
+}
+
+extension Accounts.Role: ExpressibleByArgument {}
