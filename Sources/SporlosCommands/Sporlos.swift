@@ -97,6 +97,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
         sporlos publish web.sqlite --db traffic.sqlite
+        sporlos serve --db web.sqlite
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos backup traffic.backup --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log
@@ -109,7 +110,7 @@ struct SporlosCommand: ParsableCommand {
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      PublishCommand.self, PruneCommand.self, ForgetCommand.self, OwnHostCommand.self,
+      PublishCommand.self, ServeCommand.self, PruneCommand.self, ForgetCommand.self, OwnHostCommand.self,
       BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,
