@@ -110,7 +110,8 @@ struct SporlosCommand: ParsableCommand {
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      PublishCommand.self, ServeCommand.self, PruneCommand.self, ForgetCommand.self, OwnHostCommand.self,
+      PublishCommand.self, ServeCommand.self, PruneCommand.self, ForgetCommand.self,
+      OwnHostCommand.self,
       BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,
