@@ -26,7 +26,7 @@ struct SporlosServe: AsyncParsableCommand {
 
       Exit codes: 0 when told to end, 1 when it cannot serve, 2 for invalid usage.
       """,
-    subcommands: [RunCommand.self, UserCommand.self, TokenCommand.self],
+    subcommands: [RunCommand.self, UserCommand.self, TokenCommand.self, LinkCommand.self],
     defaultSubcommand: RunCommand.self)
 
   static func main() async {

@@ -87,6 +87,46 @@ struct TokenCommand: ParsableCommand {
   }
 }
 
+/// `sporlos-serve link`: addresses that show one site to whoever has them.
+struct LinkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "link", abstract: "Share a site by a link that needs no sign-in.",
+    subcommands: [Add.self, List.self, Remove.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the path of a new link. It is not shown again.",
+      discussion:
+        "Put it behind a host of --members, and behind --base: https://stats.example.org/shared/..."
+    )
+    @Option(help: "The site that is shown.") var site: String
+    @Option(help: "Whom the link is for, to remove it by.") var label: String
+    @OptionGroup var file: StateOption
+    func run() throws {
+      print(try Accounts(path: file.state, creates: true).addLink(to: site, label: label))
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show which links there are.")
+    @OptionGroup var file: StateOption
+    func run() throws {
+      for line in try Accounts(path: file.state, creates: false).links() { print(line) }
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Remove the links with a label.")
+    @Option(help: "Whom the link is for.") var label: String
+    @OptionGroup var file: StateOption
+    func run() throws {
+      guard try Accounts(path: file.state, creates: false).removeLinks(label: label) else {
+        throw Failure("there is no link \"\(label)\"")
+      }
+    }
+  }
+}
+
 struct StateOption: ParsableArguments {
   @Option(help: ArgumentHelp("The file of users and sessions.", valueName: "file")) var state:
     String

@@ -98,6 +98,34 @@ struct AccessTests {
     #expect(try await status("/-/reports/days", admins) == 401)
   }
 
+  @Test("A link shows one site to whoever has it, names no place outside, and can be taken back")
+  func links() async throws {
+    let accounts = try accounts()
+    let path = try accounts.addLink(to: "www.example.org", label: "board")
+    let site = try members(accounts)
+    func get(_ path: String, host: String = "stats.example.org") async throws -> Answer {
+      try await site.get(path, host: host)
+    }
+    #expect(try await get(path + "api/v1/sites/www.example.org/reports/days").status == 200)
+    #expect(try await get(path + "api/v1/sites/-/reports/days").status == 403)
+    #expect(try await get(path + "api/v1/sites/shop.example.org/reports/days").status == 403)
+    let sites = try await get(path + "api/v1/sites")
+    #expect(sites.body.contains("\"\(path)api/v1/sites/www.example.org/reports\""))
+    #expect(!sites.body.contains("shop.example.org"))
+    #expect(try await get("/api/v1/sites").status == 401)
+    for wrong in [
+      "/shared/x/api/v1/sites", "/shared//api/v1/sites",
+      "/shared/\(path.dropFirst(9))x/api/v1/sites",
+    ] {
+      #expect((try? await get(wrong).status) != 200)
+    }
+    // A name that is open to all has no links.
+    #expect(try await get(path + "api/v1/sites", host: "localhost").status == 404)
+    #expect(try accounts.links() == ["board www.example.org"])
+    #expect(try accounts.removeLinks(label: "board"))
+    #expect(try await get(path + "api/v1/sites").status == 404)
+  }
+
   private func post(
     _ site: TrafficSite, _ path: String, _ form: [String: String],
     host: String = "stats.example.org",

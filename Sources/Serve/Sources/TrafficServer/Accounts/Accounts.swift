@@ -77,6 +77,9 @@ public struct Accounts: Sendable {
     CREATE TABLE token (
       token TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, label TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE link (
+      token TEXT PRIMARY KEY, site TEXT NOT NULL, label TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// Adds a user, or gives one another password, role and sites; their sessions end.
@@ -158,6 +161,32 @@ public struct Accounts: Sendable {
     }
   }
 
+  /// The path of a new link that shows one site to whoever has it; it is told once.
+  public func addLink(to site: String, label: String) throws -> String {
+    let token = RandomToken.make()
+    try queue.write {
+      try $0.execute(
+        sql: "INSERT INTO link VALUES (?, ?, ?)",
+        arguments: [RandomToken.hash(of: token), site.lowercased(), label])
+    }
+    return "/shared/\(token)/"
+  }
+
+  /// Removes the links with a label; `false` where there is none.
+  public func removeLinks(label: String) throws -> Bool {
+    try queue.write { db in
+      try db.execute(sql: "DELETE FROM link WHERE label = ?", arguments: [label])
+      return db.changesCount > 0
+    }
+  }
+
+  /// A line for each link: label and site.
+  public func links() throws -> [String] {
+    try queue.read { db in
+      try String.fetchAll(db, sql: "SELECT label || ' ' || site FROM link ORDER BY 1")
+    }
+  }
+
   private static func isName(_ name: String) -> Bool {
     (1...64).contains(name.utf8.count)
       && name.utf8.allSatisfy {
@@ -210,6 +239,14 @@ extension Accounts {
   /// Whose a token is; `nil` where it is nobody's.
   func reader(ofToken token: String) throws -> Reader? {
     try reader("SELECT user FROM token WHERE token = ?", [RandomToken.hash(of: token)])
+  }
+
+  /// What a link shows; `nil` where there is none, or no more.
+  func reader(ofLink token: String) throws -> Reader? {
+    let hash = RandomToken.hash(of: token)
+    return try queue.read { db in
+      try String.fetchOne(db, sql: "SELECT site FROM link WHERE token = ?", arguments: [hash])
+    }.map { Reader(sites: [$0]) }
   }
 
   private func reader(_ sql: String, _ arguments: StatementArguments) throws -> Reader? {

@@ -25,29 +25,43 @@ struct TrafficSite: Sendable {
       return .problem(404, "no_such_resource", "there is nothing here: all is below \(base)/")
     }
     if let accounts, asMember, let answer = await accounts.answer(parts, asking) { return answer }
-    let isOfAPI = parts.starts(with: ["api", "v1"])
     guard asking.method != .post else {
       return .problem(
         405, "method_not_allowed", "here is only to read: use GET",
         headers: [Answer.Header(name: "Allow", value: "GET, HEAD")])
     }
-    let (database, base) = (database, base)
     do {
-      return try await readers.run {
-        var reader = Reader.anybody
-        if asMember {
-          guard let known = try accounts?.reader(of: asking) else {
-            return isOfAPI ? .unauthorized : .redirection(to: base + "/sign-in")
-          }
-          reader = known
-        }
-        guard isOfAPI else { return .problem(404, "no_such_resource", "there is nothing here") }
-        return try ReportsAPI(database: database, base: base)
-          .answer(Array(parts.dropFirst(2)), asking, for: reader)
-      }
+      return try await readers.run { try self.read(parts, asking, asMember: asMember) }
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Finds out who asks, and answers; on a thread that may wait for the disk.
+  private func read(_ parts: [String], _ asking: Asking, asMember: Bool) throws -> Answer {
+    guard asMember else { return try read(parts, asking, for: .anybody, at: base) }
+    if parts.count > 2, parts[0] == "shared" {
+      guard let reader = try accounts?.accounts.reader(ofLink: parts[1]) else {
+        return .problem(404, "no_such_link", "there is no such link, or no more")
+      }
+      let place = "\(base)/shared/\(Target.encoded(parts[1]))"
+      return try read(Array(parts.dropFirst(2)), asking, for: reader, at: place)
+    }
+    guard let reader = try accounts?.reader(of: asking) else {
+      return parts.first == "api" ? .unauthorized : .redirection(to: base + "/sign-in")
+    }
+    return try read(parts, asking, for: reader, at: base)
+  }
+
+  /// Answers a reader; all places that the answer names are below one.
+  private func read(
+    _ parts: [String], _ asking: Asking, for reader: Reader, at base: String
+  ) throws -> Answer {
+    if parts.starts(with: ["api", "v1"]) {
+      return try ReportsAPI(database: database, base: base)
+        .answer(Array(parts.dropFirst(2)), asking, for: reader)
+    }
+    return .problem(404, "no_such_resource", "there is nothing here")
   }
 
   private func partsBelowBase(_ parts: [String]) -> [String]? {
