@@ -28,6 +28,7 @@ let package = Package(
     // What the server of reports is made of: nothing that reads logs.
     .library(name: "CSodium", targets: ["CSodium"]),
     .library(name: "TimeZones", targets: ["TimeZones"]),
+    .library(name: "TrafficPages", targets: ["TrafficPages"]),
     .library(name: "TrafficReport", targets: ["TrafficReport"]),
     .library(name: "TrafficStore", targets: ["TrafficStore"]),
   ],

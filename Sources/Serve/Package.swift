@@ -50,7 +50,8 @@ let package = Package(
       name: "TrafficServer",
       dependencies: [
         "CServeFiles", sporlos("CSodium"), sporlos("TimeZones"), sporlos("Traffic"),
-        sporlos("TrafficReport"), sporlos("TrafficStore"), grdb, httpTypes, hummingbird, logging,
+        sporlos("TrafficPages"), sporlos("TrafficReport"), sporlos("TrafficStore"), grdb, httpTypes,
+        hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),
       ] + nio + nioExtras,
       swiftSettings: settings),

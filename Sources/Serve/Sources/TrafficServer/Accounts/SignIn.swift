@@ -30,6 +30,7 @@ struct SignIn: Sendable {
     switch (asking.method, parts) {
     case (.get, ["sign-in"]), (.head, ["sign-in"]): return form(asking.host, sentence: nil)
     case (.post, ["sign-in"]): return await signIn(asking)
+    case (.get, ["sign-out"]), (.head, ["sign-out"]): return signOutForm(asking)
     case (.post, ["sign-out"]): return signOut(asking)
     default: return nil
     }
@@ -135,19 +136,43 @@ struct SignIn: Sendable {
   ) -> Answer {
     // Nothing in it is what somebody sent.
     let said = sentence.map { "<p role=\"alert\">\($0)</p>\n" } ?? ""
-    return Answer(
-      status: status, Answer.html,
+    return page(
+      "Sign in", status: status, headers: headers,
       """
-      <!doctype html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>Sign in</title>
-      <meta name="viewport" content="width=device-width"></head>
-      <body><main><h1>Sign in</h1>
       \(said)<form method="post" action="\(base)/sign-in">
       <p><label>Name <input name="name" autocomplete="username" required maxlength="64"></label></p>
       <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
       <p><button>Sign in</button></p>
-      </form></main></body></html>
+      </form>
+      """)
+  }
+
+  private func signOutForm(_ asking: Asking) -> Answer {
+    guard let token = session(of: asking) else { return .redirection(to: base + "/sign-in") }
+    return page(
+      "Sign out",
+      """
+      <form method="post" action="\(base)/sign-out">
+      <input type="hidden" name="form" value="\(SignIn.formToken(of: token))">
+      <p><button>Sign out</button></p>
+      </form>
+      """)
+  }
+
+  private func page(
+    _ title: String, status: Int = 200, headers: [Answer.Header] = [], _ content: String
+  ) -> Answer {
+    Answer(
+      status: status, Answer.html,
+      """
+      <!doctype html>
+      <html lang="en">
+      <head><meta charset="utf-8"><title>\(title)</title>
+      <meta name="viewport" content="width=device-width">
+      <link rel="stylesheet" href="\(base)/style.css"></head>
+      <body><main><h1>\(title)</h1>
+      \(content)
+      </main></body></html>
 
       """, headers: headers)
   }

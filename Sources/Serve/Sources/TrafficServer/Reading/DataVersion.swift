@@ -11,25 +11,23 @@ internal import CSodium
 /// What changes whenever a database file does: which file it is, how long, when it was written to, and SQLite's
 /// own counter of changes.
 struct DataVersion: Hashable, Sendable {
-  private var marks: [Int64]
+  /// What is equal as long as nothing is written.
+  private(set) var marks: [Int64]
+  /// Whether it was written to so lately that the file system's clock cannot tell the next change from the last.
+  private var isNew: Bool
 
-  /// The version of a file now; `nil` where there is none, or where it was written to so lately that its clock
-  /// cannot tell the next change from the last.
+  /// The version of a file now; `nil` where there is none.
   init?(of path: String) {
     guard let file = DataVersion.marks(of: path) else { return nil }
-    marks = file
     // A database that is written to while it is read keeps the newest in a file beside it.
-    if let log = DataVersion.marks(of: path + "-wal") { marks += log }
+    let log = DataVersion.marks(of: path + "-wal")
+    marks = file + (log ?? [])
     var now = timespec()
     // SAFETY: `now` is a whole `timespec` that lives for the call.
     unsafe clock_gettime(CLOCK_REALTIME, &now)
-    let newest = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - 1_000_000_000
-    guard marks[3] < newest,
-      marks.count == DataVersion.perFile || marks[DataVersion.perFile + 3] < newest
-    else { return nil }
+    let old = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - 1_000_000_000
+    isNew = file[3] >= old || (log.map { $0[3] >= old } ?? false)
   }
-
-  private static let perFile = 7
 
   private static func marks(of path: String) -> [Int64]? {
     // SAFETY: the path is a string that lives for the call.
@@ -59,9 +57,14 @@ struct DataVersion: Hashable, Sendable {
     ]
   }
 
-  /// A tag for what is made of this version by a question.
-  func tag(of question: [String]) -> String {
-    let words = marks.map(String.init) + question
+  /// Another release answers in other words, and perhaps from the same file.
+  private static let process = RandomToken.make()
+
+  /// A tag for what is made of this version by a question, in this run of the program; `nil` while the next change could
+  /// not be told from the last.
+  func tag(of question: [String]) -> String? {
+    guard !isNew else { return nil }
+    let words = [DataVersion.process] + marks.map(String.init) + question
     let hash = Blake.hash(
       of: Array(words.map { "\($0.utf8.count):\($0)" }.joined().utf8), bytes: 16)
     return "\"\(hash)\""

@@ -48,6 +48,13 @@ public struct PublishedDatabase: Sendable {
     }
   }
 
+  /// The day that is not over yet, by the database's own clock.
+  func today() throws -> Day {
+    let archive = try opened()
+    defer { try? archive.close() }
+    return try ZoneClock(stored: try archive.read { try $0.timeZone() }).day(at: now())
+  }
+
   /// The names of the sites that something is published of, in their order.
   func sites() throws -> [String] {
     let archive = try opened()

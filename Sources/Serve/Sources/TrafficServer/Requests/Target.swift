@@ -10,6 +10,8 @@ struct Target: Hashable, Sendable {
   var parts: [String]
   /// Names and decoded values in their order.
   var parameters: [Parameter]
+  /// Whether there is a `?`, be there parameters behind it or not.
+  var hasQuery = false
 
   struct Parameter: Hashable, Sendable {
     var name: String
@@ -47,6 +49,7 @@ struct Target: Hashable, Sendable {
     }
     guard !parts.dropLast().contains("") else { throw .malformed }
     self.parts = parts
+    hasQuery = halves.count > 1
     parameters = halves.count > 1 ? try Target.form(halves[1]) : []
   }
 

@@ -24,6 +24,7 @@ struct TrafficSite: Sendable {
     guard let parts = partsBelowBase(asking.target.parts) else {
       return .problem(404, "no_such_resource", "there is nothing here: all is below \(base)/")
     }
+    if parts == ["style.css"], asking.method != .post { return DashboardPages.style(asking) }
     if let accounts, asMember, let answer = await accounts.answer(parts, asking) { return answer }
     guard asking.method != .post else {
       return .problem(
@@ -61,7 +62,7 @@ struct TrafficSite: Sendable {
       return try ReportsAPI(database: database, base: base)
         .answer(Array(parts.dropFirst(2)), asking, for: reader)
     }
-    return .problem(404, "no_such_resource", "there is nothing here")
+    return try DashboardPages(database: database, base: base).answer(parts, asking, for: reader)
   }
 
   private func partsBelowBase(_ parts: [String]) -> [String]? {

@@ -1,0 +1,140 @@
+internal import Traffic
+internal import TrafficPages
+internal import TrafficReport
+
+/// Pages for people, which are functions of reports.
+struct DashboardPages: Sendable {
+  var database: PublishedDatabase
+  /// The path that all pages are below.
+  var base: String
+
+  /// The most rows of one report on a page; the API and `sporlos report` have all.
+  private static let longest = 1000
+  /// The most rows of a table beside others.
+  private static let brief = 10
+
+  /// Answers a request for a page.
+  func answer(_ parts: [String], _ asking: Asking, for reader: Reader) throws -> Answer {
+    let place = parts.joined(separator: "/")
+    if parts.isEmpty { return .redirection(to: base + "/") }
+    guard ["", "sites", "limits"].contains(place) else {
+      return .problem(
+        404, "no_such_resource",
+        "there is nothing here: pages are \(base)/, \(base)/sites and \(base)/limits")
+    }
+    var query = PageQuery(language: asking.language)
+    do {
+      try query.read(asking.target.parameters)
+    } catch {
+      return .problem(400, error.code, error.sentence)
+    }
+    let words = asking.target.parameters.map { "\($0.name)=\($0.value)" }
+    let tag = database.version?.tag(
+      of: ["page", place, base, query.language.rawValue, reader.key, database.hour] + words)
+    if let tag, asking.has(tag) { return .unchanged(tag) }
+    // What is published meanwhile shows in all reports of a page, or in none.
+    for _ in 0..<3 {
+      let version = database.version
+      let page = try page(place, query, for: reader)
+      guard version?.marks == database.version?.marks else { continue }
+      return Answer(
+        status: page.status, Answer.html, page.html, tag: page.status == 200 ? tag : nil)
+    }
+    throw ReaderPool.Full()
+  }
+
+  private func page(
+    _ place: String, _ query: PageQuery, for reader: Reader
+  ) throws -> (html: String, status: Int) {
+    switch place {
+    case "sites": (try sites(query, for: reader), 200)
+    case "limits": (try limits(query), 200)
+    default: try dashboard(query, for: reader)
+    }
+  }
+
+  private func dashboard(_ asked: PageQuery, for reader: Reader) throws -> (
+    html: String, status: Int
+  ) {
+    let sites = try database.sites().filter(reader.maySee)
+    let today = try database.today()
+    var query = asked
+    // Whoever may not see all of them together begins with the first of theirs.
+    if query.site == nil, sites.count == 1 || !reader.seesAll { query.site = sites.first }
+    guard query.site.map(reader.maySee) ?? reader.seesAll else {
+      return (DashboardPage(query: query, sites: sites, today: today, reports: [:]).html(), 403)
+    }
+    if let kind = query.report, kind.isPublished {
+      if let report = try report(kind, query, today: today, limit: DashboardPages.longest) {
+        return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
+      }
+    }
+    var reports: [ReportKind: Report] = [:]
+    for kind in [.overview, .days] + DashboardPage.kinds {
+      let limit = kind == .days ? nil : DashboardPages.brief
+      guard let report = try report(kind, query, today: today, limit: limit) else { break }
+      reports[kind] = report
+    }
+    let page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
+    return (page.html(), reports.isEmpty ? 404 : 200)
+  }
+
+  private func sites(_ query: PageQuery, for reader: Reader) throws -> String {
+    let today = try database.today()
+    var report = try report(.sites, query, today: today, limit: nil, ofAll: true)
+    if !reader.seesAll, let table = report?.tables.first {
+      // Sums of sites that are not theirs would tell of those.
+      let column = table.columns.firstIndex { $0.name == "site" }
+      report?.tables[0].rows = table.rows.filter { row in
+        guard let column, case .text(let name) = row[column] else { return false }
+        return reader.maySee(name)
+      }
+      report?.tables[0].totals = nil
+      report?.tables[0].rowsLeftOut = 0
+      // A share is of all sites.
+      report?.removeShares()
+    }
+    return SitesPage(query: query, today: today, report: report).html()
+  }
+
+  private func limits(_ query: PageQuery) throws -> String {
+    let report = try report(.sites, PageQuery(), today: try database.today(), limit: 1, ofAll: true)
+    return LimitsPage(query: query, threshold: report?.threshold ?? 5).html()
+  }
+
+  /// A report; `nil` where nothing is published of what was asked for, or there is no such site.
+  private func report(
+    _ kind: ReportKind, _ query: PageQuery, today: Day, limit: Int?, ofAll: Bool = false
+  ) throws -> Report? {
+    var question = ReportQuestion(kind: kind, site: ofAll ? nil : query.site)
+    (question.from, question.to) = (query.from?.description, query.to?.description)
+    question.limit = limit
+    do {
+      return try database.report(question).report
+    } catch let error as ReportError {
+      switch error.code {
+      case .unknownSite, .notPublished, .unpublished, .empty, .emptyPeriod, .backwards: return nil
+      default: throw error
+      }
+    }
+  }
+
+  /// How all pages look; everybody may have it.
+  static func style(_ asking: Asking) -> Answer {
+    let text = StaticAsset.style.text
+    let tag = "\"\(Blake.hash(of: Array(text.utf8), bytes: 16))\""
+    if asking.has(tag) { return .unchanged(tag) }
+    return Answer("text/css; charset=utf-8", text, tag: tag)
+  }
+}
+
+extension Report {
+  /// Takes away the columns that compare rows with the whole.
+  fileprivate mutating func removeShares() {
+    for index in tables.indices {
+      let kept = tables[index].columns.indices.filter { tables[index].columns[$0].kind != .share }
+      tables[index].rows = tables[index].rows.map { row in kept.map { row[$0] } }
+      tables[index].columns = kept.map { tables[index].columns[$0] }
+    }
+  }
+}
