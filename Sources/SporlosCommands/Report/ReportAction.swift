@@ -67,6 +67,7 @@ struct ReportAction {
         isPrivate: isPrivate)
       (question.compare, question.step) = (request.compare, request.by)
       (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
+      if [.html, .markdown, .mail].contains(format) { question.language = language }
       return try question.report(from: archive)
     } catch let error as ReportError {
       throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)

@@ -39,7 +39,7 @@ struct Ranking {
   }
 
   /// What stands in a table for the rows that are not shown.
-  static let otherName = "(other)"
+  static let otherName = Report.otherName
 
   var name: String
   var labels: [Report.Column]

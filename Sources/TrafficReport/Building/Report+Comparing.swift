@@ -4,15 +4,16 @@ extension Report {
   /// - Parameters:
   ///   - other: The report of the other period with all rows; `nil` where nothing is known of it.
   ///   - isPrivate: Whether all that was counted is in them, so that what is in no row was nothing.
-  func compared(with other: Report?, _ days: ComparedDays, isPrivate: Bool) -> Report {
+  func compared(
+    with other: Report?, _ days: ComparedDays, isPrivate: Bool, in language: Language
+  ) -> Report {
     var report = self
     for index in report.tables.indices {
       let table = other?.tables.first { $0.name == report.tables[index].name }
       report.tables[index].compare(with: table, days, isPrivate: isPrivate)
     }
     if other == nil {
-      report.notes.append(
-        "Nothing is known of \(days.earlier.lowerBound) to \(days.earlier.upperBound).")
+      report.add(.nothingKnownBefore(days.earlier), in: language)
     }
     return report
   }

@@ -3,16 +3,16 @@ import TrafficStore
 
 extension ReportBuilder {
   /// What a report says about counts that are only kept by the day or the month by now.
-  var coarsenessNotes: [String] {
+  var coarsenessNotes: [Note] {
     let first = span.lowerBound
-    var notes: [String] = []
+    var notes: [Note] = []
     if first < coarseness.monthlyBefore {
-      notes.append("Counts before \(coarseness.monthlyBefore) are kept by month only.")
+      notes.append(.keptByMonth(before: coarseness.monthlyBefore))
     }
     if max(first, coarseness.monthlyBefore) < coarseness.dailyBefore {
-      notes.append("Counts before \(coarseness.dailyBefore) are kept by day only.")
+      notes.append(.keptByDay(before: coarseness.dailyBefore))
     }
-    if isWidened, !notes.isEmpty { notes.append("The period was widened accordingly.") }
+    if isWidened, !notes.isEmpty { notes.append(.periodWidened) }
     return notes
   }
 

@@ -61,13 +61,11 @@ extension ReportBuilder {
   }
 
   /// What the class without a name is, where there is any of it.
-  func trafficNotes(_ table: Report.Table) -> [String] {
+  func trafficNotes(_ table: Report.Table) -> [Note] {
     guard table.groups.contains(where: { $0[0] == .text(TrafficClass.unknown.name) }) else {
       return []
     }
-    return [
-      "Unknown is what says nothing of itself; in reports on people it is counted with persons."
-    ]
+    return [.unknownTraffic]
   }
 
   /// Hits by traffic class, all in one line.

@@ -4,7 +4,7 @@ import TrafficStore
 
 extension ReportBuilder {
   /// Traffic by hour, in order; of many, the last ones.
-  func hours(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func hours(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     if let step, !step.isHours { return try days(limit: limit) }
     if !isPrivate { return try publishedHours(limit: limit) }
     guard kept(.hour) == .hour else {
@@ -51,7 +51,7 @@ extension ReportBuilder {
   }
 
   /// Page views by hour, where each window is of one day; else by the hour of the day.
-  private func publishedHours(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  private func publishedHours(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts = try snapshot.publishedByWindow(.hours, in: wholeSpan, site: site)
     let isByDay = parts.allSatisfy { $0.window.dayCount == 1 }
     let step =
@@ -93,19 +93,17 @@ extension ReportBuilder {
       name: "hours",
       columns: [step.column(in: clock.name), .pageViewsWithBar], rows: Array(shown),
       totals: [.none, .number(sum)], rowsLeftOut: rows.count - shown.count)
-    var notes: [String] = []
+    var notes: [Note] = []
     if step == .hourOfDay, self.step != .hourOfDay {
-      notes.append(
-        "Hours of the day, all days together: there is too little traffic to tell days apart.")
+      notes.append(.hoursOfTheDay)
     }
     if runs.contains(where: { $0.names.lowerBound != $0.names.upperBound }) {
-      notes.append("Quiet hours are joined until they count enough.")
+      notes.append(.hoursJoined)
     }
     let missing = windowTotals.pageViews - sum
     if missing > 0 {
       notes.append(
-        "Of \(NumberText.count(missing)) page views the \(step == .weekdayHour ? "weekday" : "hour") is not known."
-      )
+        step == .weekdayHour ? .weekdayUnknown(views: missing) : .hourUnknown(views: missing))
     }
     return ([table], notes)
   }

@@ -4,7 +4,7 @@ import TrafficStore
 /// Pages, and where those who asked for them came from.
 extension ReportBuilder {
   /// The pages on which people came in, and from where: what a campaign or a link brought.
-  func landings(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func landings(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts =
       try isPrivate
       ? Parts(snapshot.landings(selection)) : links(.landings, of: \.visits, .views)
@@ -12,16 +12,12 @@ extension ReportBuilder {
     return (
       [table],
       table.rows.isEmpty
-        ? ["No visits of this period are known: that takes logs with referrers."]
-        : [
-          "Direct is without a referrer: typed, bookmarked or withheld. Page views from a page of the site "
-            + "itself are no visits."
-        ]
+        ? [.noVisits] : [.landings]
     )
   }
 
   /// What people asked for and is not there, and who links to it.
-  func notFound(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func notFound(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     var parts =
       try isPrivate ? Parts(snapshot.notFound(selection)) : links(.notFoundLinks, of: \.hits, .hits)
     if !isPrivate {
@@ -34,12 +30,7 @@ extension ReportBuilder {
     return (
       [table],
       table.rows.isEmpty
-        ? [
-          "No request of people in this period was answered with 404 or 410 by a log with referrers."
-        ]
-        : [
-          "Answered with 404 or 410. Internal is a link on a page of the site itself: those you can mend."
-        ]
+        ? [.nothingNotFound] : [.notFound]
     )
   }
 

@@ -22,7 +22,7 @@ extension ReportBuilder {
   /// Page views by referrer, those of the site itself and those without any left to the notes.
   ///
   /// Most page views come from the site itself: among the others' shares they would hide them.
-  func referrers(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func referrers(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts = try referrerParts()
     func views(_ group: ReferrerGroup) -> Int64 {
       parts.rows.reduce(0) { $0 + ($1.key.group == group.name ? $1.value.pageViews : 0) }
@@ -49,36 +49,28 @@ extension ReportBuilder {
   /// What the table of referrers leaves out.
   private func referrerNotes(
     _ parts: Parts<GroupedName>, inside: Int64, direct: Int64
-  ) -> [String] {
-    var notes: [String] = []
-    if inside + direct > 0 {
-      notes.append(
-        "Not among the referrers: \(NumberText.count(inside)) page views from the site itself, "
-          + "\(NumberText.count(direct)) without a referrer (typed, bookmarked or withheld).")
-    }
+  ) -> [Note] {
+    var notes: [Note] = []
+    if inside + direct > 0 { notes.append(.notAmongReferrers(inside: inside, direct: direct)) }
     let silent = parts.rest.pageViews
     guard silent > 0 else { return notes }
-    guard parts.total.pageViews > 0 else { return ["No log of this period has referrers."] }
-    return notes + ["\(NumberText.count(silent)) further page views are of logs without referrers."]
+    guard parts.total.pageViews > 0 else { return [.noReferrers] }
+    return notes + [.withoutReferrers(views: silent)]
   }
 
   /// All page views by the kind of place they came from: those whose host is known by name.
-  func referrerKinds(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func referrerKinds(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts = try referrerParts()
     var rows = parts.named { $0.group }.rows.map {
       Ranking.Row(labels: [.text($0.key)], totals: $0.value)
     }
-    var notes = [
-      "Internal is from a page of the site itself, direct without a referrer: typed, bookmarked "
-        + "or withheld."
-    ]
+    var notes: [Note] = [.kindsOfReferrers]
     if !isPrivate, rows.count > 0 {
-      notes.append(
-        "Kinds are of hosts that are known by name; all others are in \(Ranking.otherName).")
+      notes.append(.hostsKnownByName)
     }
     var (total, other) = (parts.total, parts.other)
     if parts.total.pageViews == 0 {
-      if parts.rest.pageViews > 0 { notes = ["No log of this period has referrers."] }
+      if parts.rest.pageViews > 0 { notes = [.noReferrers] }
       (rows, other) = ([], TrafficTotals())
     } else if parts.rest.pageViews > 0 {
       rows.append(Ranking.Row(labels: [.text(ReportBuilder.silent)], totals: parts.rest))
@@ -116,16 +108,13 @@ extension ReportBuilder {
   }
 
   /// Why no country is known, where that is so; and what any report on people says.
-  func countryNotes(_ table: Report.Table) -> [String] {
+  func countryNotes(_ table: Report.Table) -> [Note] {
     guard !knowsCountries(table) else { return peopleNotes() }
-    return [
-      "No country of this period is known: that takes a database of countries when logs are "
-        + "counted."
-    ]
+    return [.noCountries]
   }
 
   /// Page views by campaign, and why there is none, where that is so.
-  func campaigns(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func campaigns(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let names = try snapshot.campaignNames()
     var (parts, unknown): (Parts<Campaign>, Int64) = (Parts(), 0)
     if isPrivate {
@@ -147,18 +136,10 @@ extension ReportBuilder {
           labels: [.text(campaign.source), .text(campaign.medium), .text(campaign.name)],
           totals: totals)
       }.sorted(by: Ranking.precedes), of: (parts.total, parts.other), limit: limit)
-    if unknown > 0 {
-      return (
-        [table],
-        [
-          "Of \(NumberText.count(unknown)) page views it is not known whether a campaign brought them: too few "
-            + "did, or none."
-        ]
-      )
-    }
+    if unknown > 0 { return ([table], [.campaignUnknown(views: unknown)]) }
     return (
       [table],
-      table.rows.isEmpty ? ["No link of this period named a campaign that may be kept."] : []
+      table.rows.isEmpty ? [.noCampaigns] : []
     )
   }
 }

@@ -3,7 +3,7 @@ import TrafficStore
 
 extension ReportBuilder {
   /// The facts, page views by day, and the head of the other reports.
-  func overview() throws -> (tables: [Report.Table], notes: [String]) {
+  func overview() throws -> (tables: [Report.Table], notes: [Note]) {
     let totals = whole
     let (bots, errors) = (Report.Cell.number(totals.bots), try errors().cell(in: span))
     func share(_ cell: Report.Cell, in hits: Int64) -> Report.Cell {
@@ -38,10 +38,7 @@ extension ReportBuilder {
     let traffic = try trafficLine()
     if !traffic.rows.isEmpty { tables.append(traffic) }
     tables += series.tables + [pages]
-    var notes = [
-      "Pages, devices and browsers are people's; bots are counted apart.",
-      "Errors are answers of 4xx and 5xx to anybody but bots.",
-    ]
+    var notes: [Note] = [.overview, .errors]
     let referrers = try referrers(limit: limit ?? 5)
     let countries = try countries(limit: limit ?? 5)
     let origins =
@@ -49,8 +46,7 @@ extension ReportBuilder {
       + (knowsCountries(countries) ? [countries] : [])
     tables += origins
     if !origins.isEmpty, splitsDays {
-      let names = origins.map(\.name).joined(separator: " and ")
-      notes.append("The \(names) are kept by day: they are those of whole days.")
+      notes.append(.originsOfWholeDays(tables: origins.map(\.name)))
     }
     if origins.contains(where: { $0.name == "referrers" }) { notes += referrers.notes }
     tables.append(try clients(.device, limit: nil))

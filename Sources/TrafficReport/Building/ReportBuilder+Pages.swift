@@ -131,7 +131,7 @@ extension ReportBuilder {
   }
 
   /// The pages on which people came in.
-  func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts = try isPrivate ? pageParts().entries : publishedPages(.entries, of: \.visits)
     let nameless = try snapshot.namelessPages()
     let ranked = parts.rows.filter { $0.key > 0 && !nameless.contains($0.key) }
@@ -153,18 +153,14 @@ extension ReportBuilder {
     return (
       [table],
       table.rows.isEmpty
-        ? ["No visits of this period are known: that takes logs with referrers."]
-        : ["A visit is a page view that came from outside, not from a page of the site."]
+        ? [.noVisits] : [.visits]
     )
   }
 
   /// What the columns of visitors mean.
-  var visitorNotes: [String] {
+  var visitorNotes: [Note] {
     guard days.hasVisitors else { return [] }
-    return [
-      "Visitors are those of each day: who comes on three days counts three times. Visits are page "
-        + "views that came from outside."
-    ] + (splitsDays ? ["Both are those of whole days."] : [])
+    return [.visitors] + (splitsDays ? [.visitorsOfWholeDays] : [])
   }
 
   /// Visitors and visits, where they are counted.

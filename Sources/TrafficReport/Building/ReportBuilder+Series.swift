@@ -4,7 +4,7 @@ import TrafficStore
 
 extension ReportBuilder {
   /// Traffic in the order of time, by day unless told otherwise; of many rows, the last ones.
-  func days(limit: Int?) throws -> (tables: [Report.Table], notes: [String]) {
+  func days(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let step = step ?? .day
     if step.isHours { return try hours(limit: limit) }
     let errors = try errors()
@@ -40,30 +40,26 @@ extension ReportBuilder {
 
   private func dayNotes(
     _ step: Step, _ lines: [Line], _ rows: [[Report.Cell]], _ unknownViews: Int64
-  ) -> [String] {
-    var notes: [String] = []
+  ) -> [Note] {
+    var notes: [Note] = []
     if rows.contains(where: { $0[1] == .none }) {
-      notes.append(
-        "Nothing is known of \(step.rawValue)s without numbers: there was too little traffic, or none."
-      )
+      notes.append(.timesUnknown(step))
     }
     let isJoined = lines.contains {
       $0.numbers.count > 1 && !(step == .day && $0.run.days == $0.run.days.lowerBound.month)
     }
     if isJoined {
-      notes.append(
-        "Quiet \(step.rawValue)s are joined with those after them until they count enough.")
+      notes.append(.timesJoined(step))
     }
     if unknownViews > 0 {
-      notes.append("Of \(NumberText.count(unknownViews)) page views the weekday is not known.")
+      notes.append(.weekdayUnknown(views: unknownViews))
     }
     if step == .week || step == .month {
       let ends = [span.lowerBound, span.upperBound].map {
         step.days(step.number(of: $0)...step.number(of: $0))
       }
       if ends[0].lowerBound < span.lowerBound || ends[1].upperBound > span.upperBound {
-        notes.append(
-          "The period begins or ends within a \(step.rawValue): that row is not a whole one.")
+        notes.append(.partOfStep(step))
       }
     }
     return notes

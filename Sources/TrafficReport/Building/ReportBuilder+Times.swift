@@ -66,19 +66,8 @@ extension ReportBuilder {
   }
 
   /// What the columns mean, or why there is nothing in them.
-  func timeNotes(_ table: Report.Table) -> [String] {
-    guard !table.rows.isEmpty else {
-      return [
-        (isPrivate
-          ? "No log of this period has response times"
-          : "No log of this period has response times, or none of them may be shown")
-          + ": nginx writes them with $request_time, Apache with %D."
-      ]
-    }
-    return [
-      "Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; "
-        + (isPrivate ? "each is at most 9% too high." : "of pages with few, each may be too high."),
-      "Pages are in the order of the time their responses took together.",
-    ]
+  func timeNotes(_ table: Report.Table) -> [Note] {
+    table.rows.isEmpty
+      ? [.noTimes(isPrivate: isPrivate)] : [.percentiles(isPrivate: isPrivate), .timesInOrder]
   }
 }

@@ -25,8 +25,10 @@ struct ReportBuilder {
   var step: Step?
   /// The days that were asked for, where that is more than those in the selection.
   var askedDays: ClosedRange<Day>?
-  /// Sentences on a period that is not quite the one that was asked for.
-  var periodNotes: [String] = []
+  /// The language of notes.
+  var language = Language.english
+  /// What is to be said of a period that is not quite the one that was asked for.
+  var periodNotes: [Note] = []
   /// Whether the user asked for a period that does not begin and end with a day.
   var splitsDays = false
   /// Up to where hours, or days, cannot be told apart any more.
@@ -40,13 +42,13 @@ struct ReportBuilder {
     let content = try content(kind)
     var notes = content.notes + periodNotes
     if kind.isAboutDays, splitsDays {
-      notes.append("These counts are kept by day: they are those of whole days.")
+      notes.append(.daysOnly)
     }
     notes += coarsenessNotes + [thresholdNote(content.tables.contains(where: \.isAboutNames))]
     var report = Report(
       kind: kind, site: selection.site?.name, period: clock.hours(in: selection.hours),
       timeZone: clock.name, tables: content.tables,
-      threshold: isPrivate ? nil : threshold.least, notes: notes)
+      threshold: isPrivate ? nil : threshold.least, notes: notes, in: language)
     if kind.isBrokenDown { report.grains = grains }
     return report
   }
@@ -59,19 +61,16 @@ struct ReportBuilder {
     }
   }
 
-  private func thresholdNote(_ isAboutNames: Bool) -> String {
-    if isPrivate { return "All that was counted, without a threshold: for internal use only." }
-    return isAboutNames
-      ? "Counts below \(threshold.least), and others that would tell them, are in \(Ranking.otherName)."
-      : "Counts below \(threshold.least) are not shown."
+  private func thresholdNote(_ isAboutNames: Bool) -> Note {
+    isPrivate ? .everything : .threshold(threshold.least, isAboutNames: isAboutNames)
   }
 
-  private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [String]) {
+  private func content(_ kind: ReportKind) throws -> (tables: [Report.Table], notes: [Note]) {
     switch kind {
     case .overview: return try overview()
     case .pages:
       let sites = try snapshot.loneSites().filter { [nil, $0].contains(selection.site?.name) }
-      let lone = [Report.note(ofLoneSites: sites)].compactMap { $0 }
+      let lone = [Report.note(ofLoneSites: sites).map(Note.loneSites)].compactMap { $0 }
       return ([try pages(limit: limit)], peopleNotes() + visitorNotes + lone)
     case .entries: return try entries(limit: limit)
     case .landings: return try landings(limit: limit)
@@ -128,10 +127,10 @@ struct ReportBuilder {
   var windowTotals: TrafficTotals { windows.values.reduce(into: TrafficTotals()) { $0 += $1 } }
 
   /// What a report on people says about the rest.
-  func peopleNotes() -> [String] {
+  func peopleNotes() -> [Note] {
     let bots = isPrivate ? whole.bots : windowTotals.bots
     guard bots > 0 else { return [] }
-    return ["Bots are counted apart: \(NumberText.count(bots)) hits, not in this table."]
+    return [.botsApart(hits: bots)]
   }
 }
 

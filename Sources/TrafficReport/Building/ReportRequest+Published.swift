@@ -38,10 +38,10 @@ extension ReportRequest {
       step: step)
     let (first, last) = (asked.first?.day, asked.last?.day)
     builder.askedDays = (first ?? Day(rawValue: 0))...(last ?? Day(rawValue: .max / Hour.perDay))
+    builder.language = language
     builder.periodNotes = try notes(asked, covered.upperBound, builder)
     if try snapshot.isAnyPublished(acrossEndsOf: begin...end, site: site?.id) {
-      builder.periodNotes.append(
-        "Days that are known only together with days before or after the period are left out.")
+      builder.periodNotes.append(.daysAcrossTheEnds)
     }
     return builder
   }
@@ -49,28 +49,21 @@ extension ReportRequest {
   /// What makes the report another than the one that was asked for.
   private func notes(
     _ asked: AskedHours, _ last: Day, _ builder: ReportBuilder
-  ) throws -> [String] {
-    var notes: [String] = []
+  ) throws -> [Note] {
+    var notes: [Note] = []
     if (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23 {
-      notes.append("Published are whole days; --private shows hours.")
+      notes.append(.publishedAreWholeDays)
     }
     if let end = asked.last?.day, end > last {
-      notes.append("Later days than \(last) are not published yet; --private shows them.")
+      notes.append(.laterDaysNotPublished(last: last))
     }
     guard kind.isBrokenDown, !builder.days.portions.isEmpty else { return notes }
     let views = builder.whole.pageViews - builder.windowTotals.pageViews
     if builder.windows.isEmpty {
       let last = try builder.snapshot.windows(in: Day(rawValue: 0)...last, site: builder.site).last
-      notes.append(
-        "There is too little traffic to break single days down: it is done by week or month, and this period has no "
-          + "whole one that is over."
-          + (last.map {
-            " The last one is --from \($0.days.lowerBound) --to \($0.days.upperBound)."
-          } ?? ""))
+      notes.append(.noWholeWindow(last: last?.days))
     } else if views > 0 {
-      notes.append(
-        "\(NumberText.count(views)) page views are of weeks or months that are not over, or not all of the "
-          + "period, and are not broken down.")
+      notes.append(.notBrokenDown(views: views))
     }
     return notes
   }

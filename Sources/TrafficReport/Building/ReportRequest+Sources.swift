@@ -31,13 +31,13 @@ extension ReportRequest {
         Report.Column("rejected", "Rejected", .count),
         Report.Column("bytes", "Log size", .bytes),
       ], rows: rows, totals: totals, rowsLeftOut: sources.count - shown.count)
-    var notes = ["A log is known by its content; neither its name nor its place is kept."]
+    var notes: [Note] = [.logsByContent]
     let reasons = RejectReason.allCases.compactMap { reason in
       rejected[reason].map { "\(reason.name) (\(NumberText.count($0)))" }
     }
     if !reasons.isEmpty {
-      notes.append("Lines were rejected as: \(reasons.joined(separator: ", ")).")
+      notes.append(.rejected(reasons.joined(separator: ", ")))
     }
-    return Report(kind: .sources, tables: [table], notes: notes)
+    return Report(kind: .sources, tables: [table], notes: notes, in: language)
   }
 }

@@ -26,6 +26,8 @@ public struct ReportRequest: Sendable {
   public var part: String?
   /// The column that rows are ordered by, with `-` in front for the greatest first; `nil` for the report's own order.
   public var sort: String?
+  /// The language of titles, names of ours and notes; what programs know things by stays.
+  public var language = Language.english
   /// The most rows of a table that may have very many; `nil` for all.
   public var limit: Int?
   /// The current hour, that `today` is counted from.
@@ -96,7 +98,7 @@ public struct ReportRequest: Sendable {
     _ asked: AskedHours, snapshot: TrafficSnapshot, path: String
   ) throws -> Report {
     if isPrivate, try snapshot.isPublishedFile { throw ReportError(.nothingPrivate, path: path) }
-    guard kind.isAboutHours else { return try sources(snapshot) }
+    guard kind.isAboutHours else { return try sources(snapshot).worded(in: language) }
     let shape = try ReportShape(self, path: path)
     var request = self
     if shape.needsAllRows { request.limit = nil }
@@ -110,10 +112,10 @@ public struct ReportRequest: Sendable {
       let before = try ReportSource(request, snapshot, path).earlierReport(earlier)
       report = report.compared(
         with: try before.map(shape.filtered), ComparedDays(days: days, earlier: earlier),
-        isPrivate: isPrivate)
+        isPrivate: isPrivate, in: language)
       report.earlier = clock.hours(in: earlier.hours)
     }
-    return try shape.sorted(report, limit: shape.needsAllRows ? limit : nil)
+    return try shape.sorted(report, limit: shape.needsAllRows ? limit : nil).worded(in: language)
   }
 
   /// The report with every row as it is, for any hours.
@@ -137,6 +139,7 @@ public struct ReportRequest: Sendable {
       threshold: try snapshot.threshold(), days: days, windows: [:],
       siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit,
       step: step)
+    builder.language = language
     (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return builder

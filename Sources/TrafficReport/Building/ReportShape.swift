@@ -32,13 +32,16 @@ struct ReportShape {
   func filtered(_ report: Report) throws(ReportError) -> Report {
     var report = report
     if let page {
-      guard let pages = report.filtered(by: "page", { page.matches($0) }) else {
+      guard let pages = report.filtered(by: "page", in: request.language, { page.matches($0) })
+      else {
         throw refused("page")
       }
       report = pages
     }
     if let part {
-      guard let parts = report.filtered(by: "kind", { $0 == part }) else { throw refused("kind") }
+      guard let parts = report.filtered(by: "kind", in: request.language, { $0 == part }) else {
+        throw refused("kind")
+      }
       report = parts
     }
     return report
@@ -71,7 +74,9 @@ struct ReportShape {
 
 extension Report {
   /// The report with those rows only that have such a value; `nil` where it has no such column.
-  fileprivate func filtered(by name: String, _ isWanted: (String) -> Bool) -> Report? {
+  fileprivate func filtered(
+    by name: String, in language: Language, _ isWanted: (String) -> Bool
+  ) -> Report? {
     guard tables.count == 1, let column = tables[0].columns.firstIndex(where: { $0.name == name })
     else { return nil }
     var report = self
@@ -89,8 +94,7 @@ extension Report {
     }
     report.tables[0] = table
     if hides {
-      report.notes.append(
-        "What is in \(Ranking.otherName) is not shown, though some of it may be wanted.")
+      report.add(.othersNotShown, in: language)
     }
     return report
   }

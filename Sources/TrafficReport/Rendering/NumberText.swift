@@ -2,13 +2,7 @@
 enum NumberText {
   /// `1234567` as `1,234,567`.
   static func count(_ number: Int64) -> String {
-    let digits = String(number.magnitude)
-    var text = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
+    DigitGroups.text(number, separator: ",")
   }
 
   /// `1234567` as `1.2 MB`: decimal units (IEC 80000-13), one digit after the point.

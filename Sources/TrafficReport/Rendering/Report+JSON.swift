@@ -21,7 +21,8 @@ extension Report {
   ///         "held_back": ["errors"], the columns with a number that is not known,
   ///         "rows_left_out": 0
   ///       }],
-  ///       "notes": ["…"]
+  ///       "notes": ["…"],
+  ///       "warnings": [{"code": "botsApart", "text": "…"}, …]: the notes again, with names for programs
   ///     }
   ///
   /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer), `share` (a number from 0
@@ -47,6 +48,11 @@ extension Report {
     text += "  \"notes\": ["
     text += notes.map { "\n    " + JSONText.string($0) }.joined(separator: ",")
     text += notes.isEmpty ? "]" : "\n  ]"
+    let warnings = zip(noteCodes, notes).map {
+      "\n    {\"code\": \(JSONText.string($0)), \"text\": \(JSONText.string($1))}"
+    }
+    text +=
+      ",\n  \"warnings\": [\(warnings.joined(separator: ","))\(warnings.isEmpty ? "]" : "\n  ]")"
     for member in members { text += ",\n  \(JSONText.string(member.name)): \(member.value)" }
     return text + "\n}\n"
   }

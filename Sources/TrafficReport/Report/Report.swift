@@ -24,6 +24,8 @@ public struct Report: Hashable, Sendable {
   public var threshold: Int64?
   /// Whole sentences on what the numbers mean and leave out.
   public var notes: [String]
+  /// What programs know the notes by, one for each, where they have such names.
+  public private(set) var noteCodes: [String] = []
 
   public init(
     name: String, title: String, site: String? = nil, period: ClosedRange<Hour>? = nil,
@@ -48,6 +50,24 @@ public struct Report: Hashable, Sendable {
     self.init(
       name: kind.rawValue, title: kind.title, site: site, period: period,
       timeZone: timeZone, tables: tables, threshold: threshold, notes: notes)
+  }
+
+  /// The answer, with what is to be said of it.
+  init(
+    kind: ReportKind, site: String? = nil, period: ClosedRange<Hour>? = nil,
+    timeZone: String = "UTC", tables: [Table], threshold: Int64? = nil, notes: [Note],
+    in language: Language
+  ) {
+    self.init(
+      kind: kind, site: site, period: period, timeZone: timeZone, tables: tables,
+      threshold: threshold, notes: notes.map { $0.sentence(in: language) })
+    noteCodes = notes.map(\.code)
+  }
+
+  /// Adds something that is to be said.
+  mutating func add(_ note: Note, in language: Language) {
+    notes.append(note.sentence(in: language))
+    noteCodes.append(note.code)
   }
 
   /// Rows of the same columns.

@@ -1,0 +1,72 @@
+import Traffic
+
+/// What is said of a report's numbers: what they mean, and what they leave out.
+enum Note: Hashable, Sendable {
+  // Of the period.
+  case publishedAreWholeDays
+  case laterDaysNotPublished(last: Day)
+  case noWholeWindow(last: ClosedRange<Day>?)
+  case notBrokenDown(views: Int64)
+  case daysAcrossTheEnds
+  case daysOnly
+  case keptByMonth(before: Day)
+  case keptByDay(before: Day)
+  case periodWidened
+  case nothingKnownBefore(ClosedRange<Day>)
+
+  // Of the threshold.
+  case everything
+  case threshold(Int64, isAboutNames: Bool)
+  case othersNotShown
+
+  // Of times.
+  case timesUnknown(Step)
+  case timesJoined(Step)
+  case weekdayUnknown(views: Int64)
+  case partOfStep(Step)
+  case hoursOfTheDay
+  case hoursJoined
+  case hourUnknown(views: Int64)
+
+  // Of people and programs.
+  case overview
+  case errors
+  case botsApart(hits: Int64)
+  case visitors
+  case visitorsOfWholeDays
+  case originsOfWholeDays(tables: [String])
+  case unknownTraffic
+
+  // Of where people came from, and to.
+  case noReferrers
+  case notAmongReferrers(inside: Int64, direct: Int64)
+  case withoutReferrers(views: Int64)
+  case kindsOfReferrers
+  case hostsKnownByName
+  case noCountries
+  case noCampaigns
+  case campaignUnknown(views: Int64)
+  case noVisits
+  case visits
+  case landings
+  case nothingNotFound
+  case notFound
+  case loneSites(String)
+
+  // Of response times and logs.
+  case noTimes(isPrivate: Bool)
+  case percentiles(isPrivate: Bool)
+  case timesInOrder
+  case logsByContent
+  case rejected(String)
+
+  /// A name for programs: that of the case.
+  var code: String { String(String(describing: self).prefix { $0 != "(" }) }
+
+  func sentence(in language: Language) -> String {
+    switch language {
+    case .english: english
+    case .norwegian: norwegian
+    }
+  }
+}

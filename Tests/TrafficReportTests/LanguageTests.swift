@@ -1,0 +1,76 @@
+import TestSupport
+import Testing
+import Traffic
+import TrafficStore
+
+@testable import TrafficReport
+
+@Suite("Reports in Norwegian") struct LanguageTests {
+  @Test(
+    "Every column of every report has a name, and numbers stay what they are",
+    arguments: [false, true])
+  func columns(isPrivate: Bool) throws {
+    let database = try StepTests.database(1)
+    for kind in ReportKind.allCases where isPrivate || kind.isPublished {
+      for step in [nil] + Step.allCases.map(Optional.init) {
+        var request = ReportRequest(
+          kind: kind, now: Hour("2026-11-22T10:00Z")!, isPrivate: isPrivate)
+        if step != nil {
+          guard kind == .days || kind == .hours || kind == .pages && step == .week else { continue }
+        }
+        request.step = step
+        if kind.isAboutHours {
+          (request.from, request.to, request.compare) = ("2026-10-05", "2026-10-11", "previous")
+        }
+        let archive = try TrafficArchive(path: database.path)
+        let english = try request.report(from: archive)
+        request.language = .norwegian
+        let norwegian = try request.report(from: archive)
+        #expect(norwegian.title != english.title || kind == .sources && english.title == "Kilder")
+        #expect(norwegian.name == english.name && norwegian.notes.count == english.notes.count)
+        #expect(norwegian.noteCodes == english.noteCodes)
+        for (one, other) in zip(english.tables, norwegian.tables) {
+          for column in one.columns {
+            #expect(Vocabulary.column(column.name) != nil, "\(kind): \(column.name)")
+          }
+          #expect(one.columns.map(\.name) == other.columns.map(\.name))
+          #expect(one.rows.count == other.rows.count && one.totals == other.totals)
+          #expect(one.earlier == other.earlier)
+          for (row, translated) in zip(one.rows, other.rows) {
+            #expect(row.map(\.number) == translated.map(\.number))
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Every member of a closed set that is a word has a name")
+  func words() {
+    let names =
+      DeviceClass.allCases.map(\.name) + HitKind.allCases.map(\.name)
+      + TrafficClass.allCases.map(\.name) + ReferrerGroup.allCases.map(\.name)
+    for name in names { #expect(Vocabulary.words[name] != nil, "\(name)") }
+  }
+
+  @Test("Notes have names of their own, and groups of digits as the language has them")
+  func notes() {
+    let note = Note.notAmongReferrers(inside: 1234, direct: 5)
+    #expect(note.code == "notAmongReferrers" && Note.noReferrers.code == "noReferrers")
+    #expect(note.sentence(in: .english).contains("1,234 page views"))
+    #expect(note.sentence(in: .norwegian).contains("1\u{202F}234 sidevisninger"))
+  }
+
+  @Test(
+    "Weekdays are named where they stand",
+    arguments: [
+      ("Monday 13:00", "mandag 13:00"),
+      ("Monday 00:00 to Monday 05:00", "mandag 00:00 til mandag 05:00"),
+      ("Sunday 23:00 to Monday 05:00", "søndag 23:00 til mandag 05:00"),
+    ])
+  func weekdays(english: String, norwegian: String) {
+    #expect(Vocabulary.value(english, in: "hour") == norwegian)
+    #expect(Vocabulary.value("2026-10-01T13:00Z", in: "hour") == nil)
+    #expect(Vocabulary.value("Friday", in: "weekday") == "fredag")
+    #expect(Vocabulary.value("direct", in: "page") == nil)
+  }
+}
