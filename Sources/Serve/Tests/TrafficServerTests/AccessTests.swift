@@ -62,6 +62,17 @@ struct AccessTests {
       page.status == 303 && page.headers == [Answer.Header(name: "Location", value: "/sign-in")])
   }
 
+  @Test("With a name for members, this machine's own names are for members, too")
+  func everyName() async throws {
+    let site = try members(accounts())
+    for host in ["localhost", "127.0.0.1:8686", "[::1]"] {
+      #expect(try await site.get("/api/v1/sites", host: host).status == 401)
+      #expect(
+        try await site.get("/api/v1/sites", host: host) { $0.isForwarded = true }.status == 403)
+    }
+    #expect(try await site.get("/api/v1/sites", host: "evil.example").status == 421)
+  }
+
   @Test("A token sees what its user sees, until it is removed")
   func tokens() async throws {
     let accounts = try accounts()
@@ -119,8 +130,6 @@ struct AccessTests {
     ] {
       #expect((try? await get(wrong).status) != 200)
     }
-    // A name that is open to all has no links.
-    #expect(try await get(path + "api/v1/sites", host: "localhost").status == 404)
     #expect(try accounts.links() == ["board www.example.org"])
     #expect(try accounts.removeLinks(label: "board"))
     #expect(try await get(path + "api/v1/sites").status == 404)

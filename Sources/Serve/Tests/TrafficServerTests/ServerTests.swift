@@ -105,6 +105,8 @@ struct ServerTests {
         try server.exchange(Self.request("/api/v1/sites", header + "\r\n")).hasPrefix(
           "HTTP/1.1 403 "))
     }
+    let proxys = "GET /api/v1/sites HTTP/1.0\r\nHost: 127.0.0.1:8686\r\nConnection: close\r\n\r\n"
+    #expect(try server.exchange(proxys).hasPrefix("HTTP/1.1 403 "))
     let foreign = "GET /api/v1/sites HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
     #expect(try server.exchange(foreign).hasPrefix("HTTP/1.1 421 "))
   }
@@ -159,7 +161,10 @@ struct ServerTests {
     let answer = try ServedSite.run(
       ["-s", "--unix-socket", path, "http://localhost/api/v1/sites"], program: "/usr/bin/curl")
     #expect(answer.contains("www.example.org"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o666, "a web server is another user")
     #expect(server.end().code == 0)
+    #expect(!FileManager.default.fileExists(atPath: path))
     try? FileManager.default.removeItem(atPath: path)
     try "text".write(toFile: path, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }

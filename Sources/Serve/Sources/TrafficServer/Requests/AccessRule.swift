@@ -40,6 +40,7 @@ public struct AccessRule: Sendable {
           + "the Host that it was asked for, and start the server with --public or --members for that name"
       )
     }
-    return .open
+    // A proxy may send this machine's name and nothing that says so: what is for members is so by every name.
+    return memberHosts.isEmpty ? .open : .members
   }
 }

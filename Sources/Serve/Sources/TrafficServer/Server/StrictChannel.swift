@@ -25,18 +25,18 @@ struct StrictChannel: ServerChildChannel {
   }
 }
 
-/// Refuses targets that name a scheme and a host: the library would drop both, and go by the header.
+/// Refuses targets that name a scheme and a host, which the library would drop, and takes HTTP/1.0 for a proxy's.
 final class RequestLines: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .head(var head) = unwrapInboundIn(data), !head.uri.hasPrefix("/") {
-      // What no target may be, so that it is answered as such.
-      head.uri = "//"
-      return context.fireChannelRead(wrapInboundOut(.head(head)))
-    }
-    context.fireChannelRead(data)
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    // What no target may be, so that it is answered as such.
+    if !head.uri.hasPrefix("/") { head.uri = "//" }
+    // Browsers have not sent HTTP/1.0 for long; nginx does, with a name of this machine, unless it is told otherwise.
+    if head.version.minor == 0 { head.headers.add(name: "Via", value: "1.0") }
+    context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 }
 

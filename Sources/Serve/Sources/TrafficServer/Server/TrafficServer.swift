@@ -4,6 +4,14 @@ public import Logging
 internal import NIOCore
 internal import NIOPosix
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// The server: where it listens, and its life from the start to a signal.
 public struct TrafficServer: Sendable {
   /// Where clients connect.
@@ -40,7 +48,7 @@ public struct TrafficServer: Sendable {
       case .port(let host, let port): (BindAddress.hostname(host, port: port), "\(host):\(port)")
       case .socket(let path): (BindAddress.unixDomainSocket(path: path), path)
       }
-    let logger = logger
+    let (logger, address) = (logger, address)
     // The library's own words have paths of requests in them.
     var quiet = Logger(label: "sporlos-serve.http") { _ in SwiftLogNoOpLogHandler() }
     quiet.logLevel = .critical
@@ -54,6 +62,11 @@ public struct TrafficServer: Sendable {
         availableConnectionsDelegate: MaximumAvailableConnections(
           ServerLimits.connections, logger: quiet)),
       onServerRunning: { channel in
+        // As with a port of this machine, whoever gets there may ask: the socket's folder says who does.
+        if case .socket(let path) = address {
+          // SAFETY: the path is a string that lives for the call.
+          _ = unsafe chmod(path, 0o666)
+        }
         let place = channel.localAddress?.port.map { port in
           name.split(separator: ":").dropLast().joined(separator: ":") + ":\(port)"
         }
