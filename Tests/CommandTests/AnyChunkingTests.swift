@@ -99,7 +99,9 @@ struct AnyChunkingTests {
       """,
       """
       SELECT 'waiting', rows, day, views,
-          CASE WHEN rows > 2 THEN (SELECT site || coalesce(path, '') FROM page WHERE page.id = place) END
+          CASE WHEN rows > 2 THEN (
+            SELECT site.name || coalesce(path, '') FROM page JOIN site ON site.id = page.site
+            WHERE page.id = place) END
         FROM waiting_name
       """,
     ]

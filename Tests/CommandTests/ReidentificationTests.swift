@@ -84,8 +84,9 @@ struct ReidentificationTests {
     let files = try folder.everyByte()
     #expect(
       files.keys.sorted() == [
-        "traffic.sqlite", "traffic.sqlite-state/lock", "traffic.sqlite-state/source.key",
-      ], "no key and no sketch of any day")
+        "traffic.sqlite", "traffic.sqlite-state/lock", "traffic.sqlite-state/releases",
+        "traffic.sqlite-state/source.key",
+      ], "no key and no sketch of any day; how often something was published is a number")
     // The one key that stays recognises logs and pages; no hash of a person was ever made with it
     // alone, and every column of the database is a number, a name of a closed set or a page.
     let rows = try TrafficRows(folder.file("traffic.sqlite"))

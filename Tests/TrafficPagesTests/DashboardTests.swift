@@ -168,7 +168,7 @@ struct DashboardTests {
     let fields = read.elements.filter { $0.attributes["name"] != nil && $0.name != "meta" }
     #expect(
       fields.compactMap { $0.attributes["name"] } == [
-        "site", "from", "to", "compare", "report", "lang",
+        "site", "from", "to", "compare", "by", "report", "lang",
       ])
   }
 

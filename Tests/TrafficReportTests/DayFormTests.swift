@@ -108,6 +108,14 @@ import TrafficReport
           + "pages with few, each may be too high.\",",
         "    \"Pages are in the order of the time their responses took together.\",",
         "    \"Counts below 5, and others that would tell them, are in (other).\"",
+        "  ],",
+        "  \"warnings\": [",
+        "    {\"code\": \"percentiles\", \"text\": \"Half of a page's responses took up to p50, 95 of 100 "
+          + "up to p95, 99 up to p99; of pages with few, each may be too high.\"},",
+        "    {\"code\": \"times_in_order\", \"text\": "
+          + "\"Pages are in the order of the time their responses took together.\"},",
+        "    {\"code\": \"threshold\", \"text\": "
+          + "\"Counts below 5, and others that would tell them, are in (other).\"}",
         "  ]",
         "}",
         "",

@@ -49,6 +49,7 @@ import TrafficReport
         "Errors are answers of 4xx and 5xx to anybody but bots.",
         "Nothing is known of days without numbers: there was too little traffic, or none.",
         "Counts below 5, and others that would tell them, are in (other).",
+        "- is a number that is not known.",
         "",
       ])
   }
@@ -233,6 +234,12 @@ import TrafficReport
         "  \"notes\": [",
         "    \"Bots are counted apart: 40 hits, not in this table.\",",
         "    \"Counts below 5, and others that would tell them, are in (other).\"",
+        "  ],",
+        "  \"warnings\": [",
+        "    {\"code\": \"bots_apart\", \"text\": "
+          + "\"Bots are counted apart: 40 hits, not in this table.\"},",
+        "    {\"code\": \"threshold\", \"text\": "
+          + "\"Counts below 5, and others that would tell them, are in (other).\"}",
         "  ]",
         "}",
         "",

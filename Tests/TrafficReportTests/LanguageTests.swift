@@ -55,7 +55,7 @@ import TrafficStore
   @Test("Notes have names of their own, and groups of digits as the language has them")
   func notes() {
     let note = Note.notAmongReferrers(inside: 1234, direct: 5)
-    #expect(note.code == "notAmongReferrers" && Note.noReferrers.code == "noReferrers")
+    #expect(note.code == "not_among_referrers" && Note.noReferrers.code == "no_referrers")
     #expect(note.sentence(in: .english).contains("1,234 page views"))
     #expect(note.sentence(in: .norwegian).contains("1\u{202F}234 sidevisninger"))
   }

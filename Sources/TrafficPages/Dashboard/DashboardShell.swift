@@ -93,6 +93,15 @@ struct DashboardShell {
         }
         field(words.fromDay, "from", asked?.lowerBound ?? shown?.lowerBound)
         field(words.toDay, "to", asked?.upperBound ?? shown?.upperBound)
+        choice(
+          words.comparedWith, "compare", chosen: query.compare,
+          [
+            ("previous", words.previous), ("last-year", words.lastYear),
+            ("none", words.nothingElse),
+          ])
+        choice(
+          words.rows, "by", chosen: query.by ?? "day",
+          [("day", words.days), ("week", words.weeks), ("month", words.months)])
         for pair in query.pairs where !isField(pair.name) || sites.count < 2 && isSite(pair.name) {
           Tag.input(.hiddenInput, .name(pair.name), .value(pair.value))
         }
@@ -103,7 +112,21 @@ struct DashboardShell {
 
   private func isSite(_ name: StaticString) -> Bool { name.description == "site" }
   private func isField(_ name: StaticString) -> Bool {
-    ["site", "from", "to"].contains(name.description)
+    ["site", "from", "to", "compare", "by"].contains(name.description)
+  }
+
+  private func choice(
+    _ label: String, _ name: StaticString, chosen: String?,
+    _ values: [(value: String, text: String)]
+  ) -> HTML {
+    Tag.label {
+      label
+      Tag.select(.name(name)) {
+        for (value, text) in values {
+          Tag.option(.value(value), value == chosen ? .selected : .none) { text }
+        }
+      }
+    }
   }
 
   private func field(_ label: String, _ name: StaticString, _ day: Day?) -> HTML {

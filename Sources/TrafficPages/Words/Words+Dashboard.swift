@@ -19,6 +19,14 @@ extension Words {
     say("What this cannot tell you, and why", "Hva dette ikke kan fortelle deg, og hvorfor")
   }
   var otherLanguage: String { say("På norsk", "In English") }
+  var comparedWith: String { say("Compared with", "Sammenlignet med") }
+  var previous: String { say("the period before", "perioden før") }
+  var lastYear: String { say("last year", "i fjor") }
+  var nothingElse: String { say("nothing", "ingenting") }
+  var rows: String { say("By", "Per") }
+  var days: String { say("day", "dag") }
+  var weeks: String { say("week", "uke") }
+  var months: String { say("month", "måned") }
   var last7Days: String { say("Last 7 days", "Siste 7 dager") }
   var last30Days: String { say("Last 30 days", "Siste 30 dager") }
   func showAll(_ rows: String) -> String { say("Show all \(rows)", "Vis alle \(rows)") }

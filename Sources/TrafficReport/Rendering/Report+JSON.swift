@@ -22,7 +22,7 @@ extension Report {
   ///         "rows_left_out": 0
   ///       }],
   ///       "notes": ["…"],
-  ///       "warnings": [{"code": "botsApart", "text": "…"}, …]: the notes again, with names for programs
+  ///       "warnings": [{"code": "bots_apart", "text": "…"}, …]: the notes again, with names for programs
   ///     }
   ///
   /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer), `share` (a number from 0
@@ -31,9 +31,14 @@ extension Report {
   /// period. Characters that act on a terminal are escaped, so that nothing is lost and nothing
   /// acts.
   ///
-  /// - Parameter members: Further members of the whole, each with its value as JSON.
+  /// - Parameters:
+  ///   - members: Further members of the whole, each with its value as JSON.
+  ///   - more: Further warnings.
   /// - Complexity: O(*n*) in the rows.
-  public func json(with members: [(name: String, value: String)] = []) -> String {
+  public func json(
+    with members: [(name: String, value: String)] = [],
+    warnings more: [(code: String, text: String)] = []
+  ) -> String {
     var text = "{\n  \"report\": \(JSONText.string(name)),\n"
     text += "  \"site\": \(site.map(JSONText.string) ?? "null"),\n"
     text += "  \"from\": \(period.map { "\"\($0.lowerBound)\"" } ?? "null"),\n"
@@ -48,8 +53,8 @@ extension Report {
     text += "  \"notes\": ["
     text += notes.map { "\n    " + JSONText.string($0) }.joined(separator: ",")
     text += notes.isEmpty ? "]" : "\n  ]"
-    let warnings = zip(noteCodes, notes).map {
-      "\n    {\"code\": \(JSONText.string($0)), \"text\": \(JSONText.string($1))}"
+    let warnings = (zip(noteCodes, notes).map { (code: $0, text: $1) } + more).map {
+      "\n    {\"code\": \(JSONText.string($0.code)), \"text\": \(JSONText.string($0.text))}"
     }
     text +=
       ",\n  \"warnings\": [\(warnings.joined(separator: ","))\(warnings.isEmpty ? "]" : "\n  ]")"

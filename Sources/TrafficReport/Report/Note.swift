@@ -60,8 +60,12 @@ enum Note: Hashable, Sendable {
   case logsByContent
   case rejected(String)
 
-  /// A name for programs: that of the case.
-  var code: String { String(String(describing: self).prefix { $0 != "(" }) }
+  /// A name for programs, in lower case with words joined by `_`: that of the case.
+  var code: String {
+    String(describing: self).prefix { $0 != "(" }.reduce(into: "") { code, letter in
+      code += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+    }
+  }
 
   func sentence(in language: Language) -> String {
     switch language {

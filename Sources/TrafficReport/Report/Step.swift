@@ -14,7 +14,7 @@ public enum Step: String, CaseIterable, Sendable {
   case weekdayHour = "weekday-hour"
 
   /// Whether each row is some whole days that follow each other.
-  var isDays: Bool { self == .day || self == .week || self == .month }
+  public var isDays: Bool { self == .day || self == .week || self == .month }
 
   /// Whether what is in a row is told by the hour.
   var isHours: Bool { self == .hour || self == .hourOfDay || self == .weekdayHour }

@@ -36,6 +36,10 @@ extension Answer {
       problem(404, "nothing_published", error.sentence)
     case .operators, .nothingPrivate: problem(403, "operators_only", error.sentence)
     case .unknownTime: problem(400, "unknown_time", error.sentence)
+    case .notBy, .notByStep: problem(400, "unsupported_dimension", error.sentence)
+    case .unknownComparison: problem(400, "unknown_comparison", error.sentence)
+    case .unknownColumn, .notSorted: problem(400, "unknown_column", error.sentence)
+    case .tooManySteps: problem(400, "too_many_steps", error.sentence)
     case .backwards: problem(400, "backwards", error.sentence)
     default: problem(error.isUsage ? 400 : 500, "invalid_question", error.sentence)
     }

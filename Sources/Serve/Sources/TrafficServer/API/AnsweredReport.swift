@@ -22,35 +22,32 @@ struct AnsweredReport: Hashable, Sendable {
     }
     var answered = self
     answered.report.tables[0].rows = Array(report.tables[0].rows.dropFirst(question.offset))
+    if let before = report.tables[0].earlier?.rows {
+      answered.report.tables[0].earlier?.rows = Array(before.dropFirst(question.offset))
+    }
     return answered
   }
 
   /// The JSON of the report, with the question as it was answered and what makes it another one.
   func json() -> String {
-    report.json(with: [
-      (name: "query", value: query),
-      (name: "warnings", value: "[" + warnings.map(\.json).joined(separator: ", ") + "]"),
-    ])
+    report.json(with: [(name: "query", value: query)], warnings: warnings)
   }
 
   /// The question that has this answer at any time: with days instead of `7d`.
   private var query: String {
     func end(_ hour: Hour?) -> String { hour.map { JSONText.string("\($0.day)") } ?? "null" }
+    func text(_ text: String?) -> String { text.map(JSONText.string) ?? "null" }
+    let earlier = report.earlier.map { "\($0.lowerBound.day)..\($0.upperBound.day)" }
     return "{\"report\": \(JSONText.string(report.name)), "
       + "\"site\": \(report.site.map(JSONText.string) ?? "null"), "
       + "\"from\": \(end(report.period?.lowerBound)), \"to\": \(end(report.period?.upperBound)), "
+      + "\"compare\": \(text(earlier)), \"by\": \(text(question.by)), \"page\": \(text(question.page)), "
+      + "\"kind\": \(text(question.part)), \"sort\": \(text(question.sort)), "
       + "\"limit\": \(question.limit.map(String.init) ?? "null"), \"offset\": \(question.offset)}"
   }
 
-  /// What a program should know of the answer: a code that stays, and a sentence.
-  struct Warning: Hashable {
-    var code: String
-    var text: String
-
-    var json: String {
-      "{\"code\": \(JSONText.string(code)), \"text\": \(JSONText.string(text))}"
-    }
-  }
+  /// What a program should know of the answer besides the report's own notes: a code that stays, and a sentence.
+  typealias Warning = (code: String, text: String)
 
   var warnings: [Warning] {
     var warnings: [Warning] = []
@@ -65,7 +62,7 @@ struct AnsweredReport: Hashable, Sendable {
     }
     if (first?.ofDay ?? 0) != 0 || (last?.ofDay ?? 23) != 23 {
       warnings.append(
-        Warning(code: "hours_as_days", text: "Published are whole days: the answer is of those."))
+        (code: "hours_as_days", text: "Published are whole days: the answer is of those."))
     }
     let heldBack = Set(report.tables.flatMap(\.heldBack)).sorted()
     if !heldBack.isEmpty {
@@ -79,6 +76,6 @@ struct AnsweredReport: Hashable, Sendable {
   }
 
   private func leftOut(_ days: String) -> Warning {
-    Warning(code: "days_left_out", text: "\(days) are left out: nothing is published of them.")
+    (code: "days_left_out", text: "\(days) are left out: nothing is published of them.")
   }
 }

@@ -9,6 +9,14 @@ struct ReportQuestion: Hashable, Sendable {
   var site: String?
   var from: String?
   var to: String?
+  /// What it is compared with, the step of rows, and which rows are wanted in which order, as the command line has them.
+  var compare: String?
+  var by: String?
+  var page: String?
+  var part: String?
+  var sort: String?
+  /// The language of a page; the API's is English.
+  var language = Language.english
   var limit: Int?
   var offset = 0
   /// Whether the URL names a form, which goes before what headers say.
@@ -25,11 +33,13 @@ struct ReportQuestion: Hashable, Sendable {
   }
 
   /// What a URL may say.
-  static let allowed = ["from", "to", "limit", "offset", "format"]
+  static let allowed = [
+    "from", "to", "compare", "by", "page", "kind", "sort", "limit", "offset", "format",
+  ]
   /// What people ask other programs for: here each report is of one of these, and of nothing else.
   private static let dimensions: Set = [
-    "page", "referrer", "landing", "campaign", "country", "device", "browser", "version", "system",
-    "traffic", "kind", "status", "visitor", "hour",
+    "referrer", "landing", "campaign", "country", "device", "browser", "version", "system",
+    "traffic", "status", "visitor", "hour",
   ]
 
   /// Why a question is none, in a sentence.
@@ -63,6 +73,18 @@ struct ReportQuestion: Hashable, Sendable {
       switch name {
       case "from": from = value
       case "to": to = value
+      case "compare": compare = value
+      case "by":
+        guard Step(rawValue: value) != nil else {
+          throw Problem(
+            code: "unknown_step",
+            sentence: "\(QuotedText.quoted(value)) is nothing that \(quoted) knows: choose from "
+              + Step.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        by = value
+      case "page": page = value
+      case "kind": part = value
+      case "sort": sort = value
       case "limit": limit = try ReportQuestion.number(value, name, from: 1)
       case "offset": offset = try ReportQuestion.number(value, name, from: 0)
       default:
@@ -91,8 +113,12 @@ struct ReportQuestion: Hashable, Sendable {
 
   /// The question in the words of the reports.
   func request(clock: ZoneClock, now: Hour) -> ReportRequest {
-    ReportRequest(
+    var request = ReportRequest(
       kind: kind, site: site, from: from, to: to, limit: limit.map { $0 + offset }, now: now,
       clock: clock)
+    (request.compare, request.step) = (compare, by.flatMap(Step.init(rawValue:)))
+    (request.page, request.part, request.sort) = (page, part, sort)
+    request.language = language
+    return request
   }
 }

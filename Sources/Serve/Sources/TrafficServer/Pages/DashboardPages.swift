@@ -10,6 +10,8 @@ struct DashboardPages: Sendable {
 
   /// The most rows of one report on a page; the API and `sporlos report` have all.
   private static let longest = 1000
+  /// The days of a page that was asked for none: whole weeks, so that those before have the same weekdays.
+  private static let days: Int32 = 28
   /// The most rows of a table beside others.
   private static let brief = 10
 
@@ -61,6 +63,11 @@ struct DashboardPages: Sendable {
     var query = asked
     // Whoever may not see all of them together begins with the first of theirs.
     if query.site == nil, sites.count == 1 || !reader.seesAll { query.site = sites.first }
+    // Everything is much, and seldom what somebody wants to know first.
+    if query.from == nil, query.to == nil, query.report == nil, let last = try database.lastDay() {
+      (query.from, query.to) = (Day(rawValue: last.rawValue - DashboardPages.days + 1), last)
+    }
+    if query.compare == nil, query.from != nil, query.to != nil { query.compare = "previous" }
     guard query.site.map(reader.maySee) ?? reader.seesAll else {
       return (DashboardPage(query: query, sites: sites, today: today, reports: [:]).html(), 403)
     }
@@ -109,11 +116,16 @@ struct DashboardPages: Sendable {
     var question = ReportQuestion(kind: kind, site: ofAll ? nil : query.site)
     (question.from, question.to) = (query.from?.description, query.to?.description)
     question.limit = limit
+    question.language = query.language
+    if query.compare != "none" { question.compare = query.compare }
+    if kind == .days || kind == .overview { question.by = query.by }
     do {
       return try database.report(question).report
     } catch let error as ReportError {
       switch error.code {
-      case .unknownSite, .notPublished, .unpublished, .empty, .emptyPeriod, .backwards: return nil
+      case .unknownSite, .notPublished, .unpublished, .empty, .emptyPeriod, .backwards,
+        .unknownComparison:
+        return nil
       default: throw error
       }
     }

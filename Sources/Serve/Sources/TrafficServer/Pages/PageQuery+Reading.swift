@@ -11,6 +11,8 @@ extension PageQuery {
       case "site": site = value
       case "from": from = try PageQuery.day(value, name)
       case "to": to = try PageQuery.day(value, name)
+      case "compare": compare = value
+      case "by": by = Step(rawValue: value)?.isDays == true ? value : nil
       case "report": report = ReportKind(rawValue: value)
       case "lang": language = Language(rawValue: value) ?? language
       default: break

@@ -60,11 +60,16 @@ public struct PublishedDatabase: Sendable {
     let archive = try opened()
     defer { try? archive.close() }
     return try archive.read { snapshot in
-      let published = try snapshot.published(
-        in: Day(rawValue: 0)...Day(rawValue: .max / Hour.perDay))
-      let known = Set(published.map(\.site))
-      return try snapshot.sites().filter { known.contains($0.id) }.map(\.name).sorted()
+      let known = try snapshot.publishedSpans()
+      return try snapshot.sites().filter { known[$0.id] != nil }.map(\.name).sorted()
     }
+  }
+
+  /// The last day that something is published of.
+  func lastDay() throws -> Day? {
+    let archive = try opened()
+    defer { try? archive.close() }
+    return try archive.read { try $0.publishedSpans().values.map(\.upperBound).max() }
   }
 
   private func opened() throws(StoreError) -> TrafficArchive {
