@@ -99,6 +99,27 @@ import TrafficStore
     #expect(report.tables[0].earlier?.rows.allSatisfy { $0.allSatisfy { $0 == .none } } == true)
   }
 
+  @Test("Sums are not compared with a period that nothing is known of the beginning of, days are")
+  func partial() throws {
+    let database = try StepTests.database(1)
+    for kind in [ReportKind.days, .pages] {
+      var request = ReportRequest(
+        kind: kind, site: "example.org", from: "2026-10-05", to: "2026-10-25",
+        now: Hour("2026-11-22T10:00Z")!)
+      // From 14 September; what is counted begins on the 20th.
+      request.compare = "previous"
+      let report = try request.report(from: TrafficArchive(path: database.path))
+      #expect(
+        report.notes.contains(
+          "Nothing is known from before 2026-09-20, so sums are not compared with a period that begins earlier."
+        ))
+      #expect(report.noteCodes.contains("comparison_begins"))
+      #expect(report.tables[0].earlier?.totals == nil)
+      let known = report.tables[0].earlier?.rows.filter { $0[1] != .none }.count
+      #expect(known == (kind == .days ? 15 : 0))
+    }
+  }
+
   @Test("Rows are ordered by what they gained, what stands for others last")
   func gained() throws {
     let database = try StepTests.database(1)

@@ -119,14 +119,11 @@ struct TableView {
     }
     // A row for each group, and beneath it those of its members; a group whose only member is its own name stands
     // alone.
-    return table.groups.flatMap { group -> [HTML] in
+    return table.groups.enumerated().flatMap { place, group -> [HTML] in
       let members = table.rows.indices.filter { table.rows[$0][0] == group[0] }
       let names = members.map { table.rows[$0][1] }
       let isAlone = names == [.none] || names == [group[0]]
-      // Of a group, what was before is known where it is of all its members.
-      let isWhole = table.rowsLeftOut == 0
-      let sum = isWhole ? members.map(before).reduce(nil, added) : nil
-      return [row(group, columns, before: sum ?? [])]
+      return [row(group, columns, before: table.earlier?.groups.element(place) ?? [])]
         + (isAlone
           ? []
           : members.map { number in
@@ -134,15 +131,6 @@ struct TableView {
             let name = cells[1].words.isEmpty ? Report.Cell.text(values.words.unknown) : cells[1]
             return row([name] + cells.dropFirst(), columns, before: before(number), isMember: true)
           })
-    }
-  }
-
-  /// The sums of two rows' numbers.
-  private func added(_ sum: [Report.Cell]?, _ row: [Report.Cell]) -> [Report.Cell]? {
-    guard let sum, !sum.isEmpty else { return row }
-    return zip(sum, row).map { left, right in
-      guard let left = left.whole, let right = right.whole else { return .none }
-      return .number(left.addingReportingOverflow(right).partialValue)
     }
   }
 

@@ -1,17 +1,24 @@
+import Traffic
+
 extension Report {
   /// The report with what another period had beside each row.
   ///
   /// - Parameters:
   ///   - other: The report of the other period with all rows; `nil` where nothing is known of it.
+  ///   - begin: The first day that anything is known of: where the other period begins before, only single days are
+  ///     compared.
   ///   - isPrivate: Whether all that was counted is in them, so that what is in no row was nothing.
   func compared(
-    with other: Report?, _ days: ComparedDays, isPrivate: Bool, in language: Language
+    with other: Report?, _ days: ComparedDays, from begin: Day?, isPrivate: Bool,
+    in language: Language
   ) -> Report {
     var report = self
+    let isWhole = begin.map { $0 <= days.earlier.lowerBound } ?? true
     for index in report.tables.indices {
       let table = other?.tables.first { $0.name == report.tables[index].name }
-      report.tables[index].compare(with: table, days, isPrivate: isPrivate)
+      report.tables[index].compare(with: table, days, isWhole: isWhole, isPrivate: isPrivate)
     }
+    if other != nil, !isWhole, let begin { report.add(.comparisonBegins(begin), in: language) }
     if other == nil {
       report.add(.nothingKnownBefore(days.earlier), in: language)
     }
@@ -21,8 +28,9 @@ extension Report {
 
 extension Report.Table {
   fileprivate mutating func compare(
-    with other: Report.Table?, _ days: ComparedDays, isPrivate: Bool
+    with whole: Report.Table?, _ days: ComparedDays, isWhole: Bool, isPrivate: Bool
   ) {
+    let other = isWhole || columns.contains { $0.kind == .time } ? whole : nil
     let labels = columns.indices.filter { [.text, .time].contains(columns[$0].kind) }
     let unknown = [Report.Cell](repeating: .none, count: columns.count)
     // Columns of visitors may be there in one period only.
@@ -61,7 +69,7 @@ extension Report.Table {
       }
     }
     self.earlier = Earlier(
-      rows: earlier(rows, other?.rows), totals: other?.totals.map(cells),
+      rows: earlier(rows, other?.rows), totals: isWhole ? other?.totals.map(cells) : nil,
       groups: earlier(groups, other?.groups))
   }
 

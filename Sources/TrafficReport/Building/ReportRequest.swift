@@ -112,6 +112,7 @@ public struct ReportRequest: Sendable {
       let before = try ReportSource(request, snapshot, path).earlierReport(earlier)
       report = report.compared(
         with: try before.map(shape.filtered), ComparedDays(days: days, earlier: earlier),
+        from: source.begin(of: builder.site),
         isPrivate: isPrivate, in: language)
       report.earlier = clock.hours(in: earlier.hours)
     }
@@ -191,6 +192,12 @@ struct ReportSource {
     guard request.isPrivate else { return try request.published(asked, spans, snapshot, path) }
     guard let counted else { throw ReportError(.empty, path: path) }
     return try request.whole(asked, counted, snapshot, path)
+  }
+
+  /// The first day that something is known of, of a site or of all.
+  func begin(of site: Int64?) -> Day? {
+    if request.isPrivate { return counted?.lowerBound.day }
+    return site.map { spans[$0]?.lowerBound } ?? spans.values.map(\.lowerBound).min()
   }
 
   /// The report; by step, where that was asked for and it is no series anyway.

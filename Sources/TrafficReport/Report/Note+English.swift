@@ -21,6 +21,8 @@ extension Note {
     case .periodWidened: "The period was widened accordingly."
     case .nothingKnownBefore(let days):
       "Nothing is known of \(days.lowerBound) to \(days.upperBound)."
+    case .comparisonBegins(let day):
+      "Nothing is known from before \(day), so sums are not compared with a period that begins earlier."
     case .everything: "All that was counted, without a threshold: for internal use only."
     case .threshold(let least, let isAboutNames):
       isAboutNames

@@ -21,6 +21,8 @@ extension Note {
     case .periodWidened: "Perioden er utvidet tilsvarende."
     case .nothingKnownBefore(let days):
       "Ingenting er kjent om \(days.lowerBound) til \(days.upperBound)."
+    case .comparisonBegins(let day):
+      "Ingenting er kjent fra før \(day), så summer er ikke sammenlignet med en periode som begynner tidligere."
     case .everything: "Alt som er talt, uten terskel: bare til intern bruk."
     case .threshold(let least, let isAboutNames):
       isAboutNames

@@ -13,6 +13,7 @@ enum Note: Hashable, Sendable {
   case keptByDay(before: Day)
   case periodWidened
   case nothingKnownBefore(ClosedRange<Day>)
+  case comparisonBegins(Day)
 
   // Of the threshold.
   case everything
