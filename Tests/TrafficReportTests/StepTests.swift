@@ -110,6 +110,39 @@ import TrafficStore
     }
   }
 
+  @Test("A page whole has what the reports on all pages have of it", arguments: [false, true])
+  func page(isPrivate: Bool) throws {
+    let seed = SeededGenerator.fresh().seed
+    let database = try Self.database(seed)
+    var request = ReportRequest(
+      kind: .pages, site: "example.org", from: "2026-09-21", to: "2026-10-25",
+      now: Hour("2026-11-22T10:00Z")!, isPrivate: isPrivate)
+    request.wholePage = "/3"
+    let archive = try TrafficArchive(path: database.path)
+    let page = try request.report(from: archive)
+    #expect(page.name == "page" && page.title == "/3")
+    let pages = try Self.report(database, .pages, isPrivate: isPrivate)
+    let row = try #require(pages.rows.first { $0[0] == .text("/3") })
+    #expect(page.tables[0].rows == [Array(row.dropFirst())], "seed \(seed)")
+    // Each day is that of the day's own report.
+    let days = try #require(page.tables.first { $0.name == "days" })
+    #expect(days.rows.reduce(0) { $0 + $1[1].number } == row[1].number, "seed \(seed)")
+    for row in days.rows {
+      let day = row[0].name
+      let alone = try Self.report(database, .pages, from: day, to: day, isPrivate: isPrivate)
+      #expect(alone.rows.first { $0[0] == .text("/3") }?[1] == row[1], "seed \(seed): \(day)")
+    }
+    let landings = try Self.report(database, .landings, isPrivate: isPrivate)
+    // Where there are none, the table is left out.
+    let own = page.tables.first { $0.name == "landings" }?.rows ?? []
+    #expect(
+      own.map { $0.prefix(3) }
+        == landings.rows.filter { $0[0] == .text("/3") }.map { $0.dropFirst().prefix(3) })
+    request.wholePage = "/nothing"
+    let error = #expect(throws: ReportError.self) { try request.report(from: archive) }
+    #expect(error?.sentence.hasPrefix("there is nothing to show of the page \"/nothing\"") == true)
+  }
+
   @Test("Quiet days are joined in steps, too, and what has no weekday is said")
   func quiet() throws {
     let database = try Self.database(1)

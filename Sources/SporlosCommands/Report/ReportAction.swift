@@ -17,6 +17,7 @@ struct ReportAction {
   /// What the user asked for, as typed.
   struct Question {
     var kind: ReportKind
+    var wholePage: String?
     var from: String?
     var to: String?
     var compare: String?
@@ -65,6 +66,7 @@ struct ReportAction {
         kind: request.kind, site: request.site, from: request.from, to: request.to,
         limit: limit ?? defaultLimit, now: clock.hour(at: Int64(time(nil))), clock: clock,
         isPrivate: isPrivate)
+      question.wholePage = request.wholePage
       (question.compare, question.step) = (request.compare, request.by)
       (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
       if [.html, .markdown, .mail].contains(format) { question.language = language }

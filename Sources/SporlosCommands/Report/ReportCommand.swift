@@ -32,6 +32,7 @@ struct ReportCommand: ParsableCommand {
         sporlos report pages --db traffic.sqlite --from last-week --to last-week
         sporlos report hours --db traffic.sqlite --from 2026-10-01 --to 2026-10-01
         sporlos report pages --db traffic.sqlite --from last-month --to last-month --compare previous --sort -change
+        sporlos report page /courses --db traffic.sqlite --from last-month --to last-month --compare previous
         sporlos report days --db traffic.sqlite --by weekday
         sporlos report --db traffic.sqlite --from today --private
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
@@ -42,10 +43,18 @@ struct ReportCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to show: \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "What to show: \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")); or page, with a path.",
       valueName: "report"),
     completion: .list(ReportKind.allCases.map(\.rawValue)))
   var report = ReportKind.overview.rawValue
+
+  /// The word for a report that has a page for its subject.
+  private static let ofOnePage = "page"
+
+  @Argument(
+    help: ArgumentHelp(
+      "With page: the page to show whole, by its path.", valueName: "path"))
+  var path: String?
 
   @Option(help: ArgumentHelp("The database to read.", valueName: "file"))
   var db: String
@@ -144,10 +153,22 @@ struct ReportCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if ReportKind(rawValue: report) == nil {
+    if report == ReportCommand.ofOnePage {
+      guard path != nil else {
+        throw ValidationError("name the page: sporlos report page /courses --db \(db)")
+      }
+      guard page == nil, kind == nil, sort == nil, by == nil else {
+        throw ValidationError(
+          "--page, --kind, --sort and --by are for reports of many pages: leave them out")
+      }
+    } else if let path {
+      throw ValidationError(
+        "\(QuotedText.quoted(path)) is one argument too many: report page \(path) shows one page whole"
+      )
+    } else if ReportKind(rawValue: report) == nil {
       let names = ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
-        "there is no report \(QuotedText.quoted(report)): choose from \(names)")
+        "there is no report \(QuotedText.quoted(report)): choose from \(names), page")
     }
     if let by, Step(rawValue: by) == nil {
       throw ValidationError(
@@ -181,7 +202,8 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let action = ReportAction(
       request: ReportAction.Question(
-        kind: ReportKind(rawValue: report) ?? .overview, from: from, to: to, compare: compare,
+        kind: ReportKind(rawValue: report) ?? (path == nil ? .overview : .pages), wholePage: path,
+        from: from, to: to, compare: compare,
         by: by.flatMap(Step.init(rawValue:)),
         site: site, page: page, part: kind, sort: sort),
       database: db, limit: limit, isPrivate: isPrivate || min == 1,

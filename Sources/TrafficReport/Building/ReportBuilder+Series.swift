@@ -112,7 +112,7 @@ extension ReportBuilder {
   }
 
   private func text(_ line: Line, _ step: Step) -> String {
-    step == .day ? text(line.run.days) : step.text(line.numbers)
+    step == .day ? step.text(line.run.days) : step.text(line.numbers)
   }
 
   private func errorCell(_ errors: KindErrors, _ step: Step, _ line: Line) -> Report.Cell {
@@ -123,12 +123,6 @@ extension ReportBuilder {
       sum = sum.addingClamped(errors.cell(in: other.days, site: other.site).number)
     }
     return .number(sum)
-  }
-
-  private func text(_ days: ClosedRange<Day>) -> String {
-    if days.dayCount == 1 { return days.lowerBound.description }
-    if days == days.lowerBound.month { return String(days.lowerBound.description.prefix(7)) }
-    return "\(days.lowerBound) to \(days.upperBound)"
   }
 
   private func cells(_ totals: TrafficTotals, _ errors: Report.Cell) -> [Report.Cell] {

@@ -54,7 +54,7 @@ struct ReportBuilder {
   }
 
   /// What the windows of the period are.
-  private var grains: [Step] {
+  var grains: [Step] {
     let lengths = Set(windows.keys.lazy.map(\.days.dayCount))
     return [(Step.day, 1...1), (.week, 2...7), (.month, 8...Int.max)].compactMap { step, counts in
       lengths.contains(where: counts.contains) ? step : nil

@@ -22,6 +22,8 @@ public struct ReportRequest: Sendable {
   public var step: Step?
   /// The pages to show, as a pattern: `*` stands for any characters, `?` for one.
   public var page: String?
+  /// A page to show whole, instead of the report; its path as reports have it.
+  public var wholePage: String?
   /// The kind of what to show, as the column `kind` has it.
   public var part: String?
   /// The column that rows are ordered by, with `-` in front for the greatest first; `nil` for the report's own order.
@@ -202,6 +204,7 @@ struct ReportSource {
 
   /// The report; by step, where that was asked for and it is no series anyway.
   func report(_ builder: ReportBuilder, _ asked: AskedHours) throws -> Report {
+    if let page = request.wholePage { return try builder.page(page, in: path) }
     let report = try builder.report(request.kind)
     guard let step = request.step, !request.kind.isSeries else { return report }
     guard step.isDays, request.kind != .overview else {
@@ -229,7 +232,7 @@ struct ReportSource {
   /// The report of what it is compared with; nothing where nothing is known of that.
   func earlierReport(_ days: ClosedRange<Day>) throws -> Report? {
     let asked = AskedHours(first: days.hours.lowerBound, last: days.hours.upperBound)
-    return try known { try builder(asked) }.map { try report($0, asked) }
+    return try known { try report(builder(asked), asked) }
   }
 
   /// A long series of rankings is no table that anybody reads, and takes as long as so many reports.
@@ -240,7 +243,7 @@ struct ReportSource {
       return try value()
     } catch let error as ReportError {
       switch error.code {
-      case .notPublished, .emptyPeriod: return nil
+      case .notPublished, .emptyPeriod, .unknownPage: return nil
       default: throw error
       }
     }

@@ -37,6 +37,8 @@ extension Note {
     case .weekdayUnknown(let views): "Of \(count(views)) page views the weekday is not known."
     case .partOfStep(let step):
       "The period begins or ends within a \(step.rawValue): that row is not a whole one."
+    case .monthsBesideWindows:
+      "A month beside its days or weeks is what is in none of those: add them all."
     case .hoursOfTheDay:
       "Hours of the day, all days together: there is too little traffic to tell days apart."
     case .hoursJoined: "Quiet hours are joined until they count enough."

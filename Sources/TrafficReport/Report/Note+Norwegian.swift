@@ -37,6 +37,8 @@ extension Note {
     case .weekdayUnknown(let views): "For \(count(views)) sidevisninger er ukedagen ikke kjent."
     case .partOfStep(let step):
       "Perioden begynner eller slutter midt i en \(step == .week ? "uke" : "måned"): den raden er ikke hel."
+    case .monthsBesideWindows:
+      "En måned ved siden av dens dager eller uker er det som ikke er i noen av dem: legg alle sammen."
     case .hoursOfTheDay:
       "Timer på døgnet, alle dager sammen: det er for lite trafikk til å skille dagene."
     case .hoursJoined: "Stille timer er slått sammen til de teller nok."

@@ -25,6 +25,7 @@ enum Note: Hashable, Sendable {
   case timesJoined(Step)
   case weekdayUnknown(views: Int64)
   case partOfStep(Step)
+  case monthsBesideWindows
   case hoursOfTheDay
   case hoursJoined
   case hourUnknown(views: Int64)

@@ -18,6 +18,10 @@ extension ReportError: CustomStringConvertible {
     case .unknownSite(let name, let known):
       return "there is no site \(QuotedText.quoted(name)) in \(file): "
         + "it has \(ReportError.list(known))"
+    case .unknownPage(let page):
+      return
+        "there is nothing to show of the page \(QuotedText.quoted(page)) in \(file): nobody asked for it in this "
+        + "period, or too few did; `sporlos report pages` lists those there are"
     case .unknownComparison(let text):
       return
         "\(QuotedText.quoted(text)) is nothing to compare with: --compare takes \(Comparison.forms)"

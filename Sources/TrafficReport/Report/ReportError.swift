@@ -16,6 +16,8 @@ public struct ReportError: Error, Hashable, Sendable {
     case notAboutHours(ReportKind)
     /// A site the database does not know, and those it does.
     case unknownSite(String, known: [String])
+    /// A page of which there is nothing to show.
+    case unknownPage(String)
     /// A comparison that is none: what the user typed.
     case unknownComparison(String)
     /// A column that the report does not have, and those it does.
@@ -63,7 +65,8 @@ public struct ReportError: Error, Hashable, Sendable {
     case .unknownTime, .backwards, .notAboutHours, .operators, .unknownComparison, .unknownColumn,
       .notSorted, .notBy, .notByStep, .tooManySteps:
       true
-    case .store, .unknownSite, .empty, .emptyPeriod, .nothingPrivate, .unpublished, .notPublished:
+    case .store, .unknownSite, .unknownPage, .empty, .emptyPeriod, .nothingPrivate, .unpublished,
+      .notPublished:
       false
     }
   }

@@ -112,6 +112,16 @@ extension TrafficSnapshot {
     return nameless
   }
 
+  /// The numbers of the pages with a path, of one site or of all.
+  ///
+  /// - Complexity: O(*n*) in the pages.
+  public func pages(at path: String, site: Int64? = nil) throws -> Set<Int> {
+    try Set(
+      Int.fetchAll(
+        db, sql: "SELECT id FROM page WHERE path = ?1 AND (?2 IS NULL OR site = ?2)",
+        arguments: [path, site]))
+  }
+
   /// The numbers of all pages there are: those that were counted with their site's rare pages are no more.
   public func pages() throws -> Set<Int> {
     let pages = try RawStatement(db, "SELECT id FROM page")

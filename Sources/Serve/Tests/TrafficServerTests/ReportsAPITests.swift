@@ -96,6 +96,52 @@ struct ReportsAPITests {
     #expect(several.status == 400 && several.body.contains("\"unsupported_offset\""))
   }
 
+  @Test(
+    "Questions of the command line have its answers, and tags of their own",
+    arguments: [
+      ("pages", "from=2026-10-08&to=2026-10-14&compare=previous", ["--compare", "previous"]),
+      ("pages", "from=2026-10-08&to=2026-10-14&sort=page", ["--sort", "page"]),
+      ("pages", "from=2026-10-08&to=2026-10-14&page=%2F*", ["--page", "/*"]),
+      ("days", "from=2026-10-08&to=2026-10-14&by=weekday", ["--by", "weekday"]),
+      ("kinds", "from=2026-10-08&to=2026-10-14&kind=asset", ["--kind", "asset"]),
+    ])
+  func questions(kind: String, query: String, options: [String]) async throws {
+    let path = "/api/v1/sites/-/reports/\(kind)"
+    let answer = try await site.get(path + "?" + query)
+    #expect(answer.status == 200, "\(answer.body)")
+    var members = try object(answer.body)
+    var expected = try object(
+      try ServedSite.run(
+        ["report", kind, "--db", served.published, "--format", "json"]
+          + ["--from", "2026-10-08", "--to", "2026-10-14"] + options))
+    for name in ["query", "warnings"] {
+      members[name] = nil
+      expected[name] = nil
+    }
+    #expect(same(members, expected))
+    let plain = try await site.get(path + "?from=2026-10-08&to=2026-10-14")
+    #expect(plain.body != answer.body)
+    #expect(plain.tag == nil || plain.tag != answer.tag)
+  }
+
+  @Test("A page whole is a report of its own")
+  func page() async throws {
+    let pages = try object(try await site.get("/api/v1/sites/-/reports/pages?limit=1").body)
+    let tables = try #require(pages["tables"] as? [[String: Any]])
+    let row = try #require((tables[0]["rows"] as? [[String: Any]])?.first)
+    let path = try #require(row["page"] as? String)
+    let answer = try await site.get("/api/v1/sites/-/reports/page?page=\(path)")
+    #expect(answer.status == 200, "\(answer.body)")
+    let facts = try #require(try object(answer.body)["tables"] as? [[String: Any]])[0]
+    #expect(
+      (facts["rows"] as? [[String: Any]])?.first?["page_views"] as? Int == row["page_views"] as? Int
+    )
+    let none = try await site.get("/api/v1/sites/-/reports/page?page=/not-there")
+    #expect(none.status == 404 && none.body.contains("nothing_published"))
+    let unnamed = try await site.get("/api/v1/sites/-/reports/page")
+    #expect(unnamed.status == 400 && unnamed.body.contains("no_page"))
+  }
+
   @Test("The question comes back as it was answered, and what was left out is said")
   func query() async throws {
     let answer = try await site.get(

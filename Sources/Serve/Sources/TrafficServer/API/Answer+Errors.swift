@@ -32,7 +32,7 @@ extension Answer {
     case .store(let error): store(error)
     case .unknownSite: problem(404, "unknown_site", error.sentence)
     // Too little and nothing look the same.
-    case .notPublished, .unpublished, .empty, .emptyPeriod:
+    case .notPublished, .unpublished, .empty, .emptyPeriod, .unknownPage:
       problem(404, "nothing_published", error.sentence)
     case .operators, .nothingPrivate: problem(403, "operators_only", error.sentence)
     case .unknownTime: problem(400, "unknown_time", error.sentence)

@@ -13,6 +13,8 @@ struct ReportQuestion: Hashable, Sendable {
   var compare: String?
   var by: String?
   var page: String?
+  /// Whether the report is of that page only, and all there is of it.
+  var isOfPage = false
   var part: String?
   var sort: String?
   /// The language of a page; the API's is English.
@@ -117,7 +119,8 @@ struct ReportQuestion: Hashable, Sendable {
       kind: kind, site: site, from: from, to: to, limit: limit.map { $0 + offset }, now: now,
       clock: clock)
     (request.compare, request.step) = (compare, by.flatMap(Step.init(rawValue:)))
-    (request.page, request.part, request.sort) = (page, part, sort)
+    (request.page, request.part, request.sort) = (isOfPage ? nil : page, part, sort)
+    if isOfPage { request.wholePage = page }
     request.language = language
     return request
   }

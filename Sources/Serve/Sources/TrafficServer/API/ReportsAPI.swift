@@ -47,10 +47,13 @@ struct ReportsAPI: Sendable {
   private func report(_ name: String, site: String, _ asking: Asking, for reader: Reader) throws
     -> Answer
   {
-    guard let kind = ReportKind(rawValue: name) else {
+    // A page whole is made of reports on pages.
+    let isOfPage = name == ReportsAPI.ofOnePage
+    guard let kind = isOfPage ? ReportKind.pages : ReportKind(rawValue: name) else {
       let names = ReportKind.allCases.filter(\.isPublished).map(\.rawValue).joined(separator: ", ")
       return .problem(
-        404, "unknown_report", "there is no report \(QuotedText.quoted(name)): choose from \(names)"
+        404, "unknown_report",
+        "there is no report \(QuotedText.quoted(name)): choose from \(names), \(ReportsAPI.ofOnePage)"
       )
     }
     guard kind.isPublished else {
@@ -67,6 +70,10 @@ struct ReportsAPI: Sendable {
     } catch {
       return .problem(400, error.code, error.sentence)
     }
+    question.isOfPage = isOfPage
+    if isOfPage, question.page == nil {
+      return .problem(400, "no_page", "name the page: \(name)?page=/courses")
+    }
     guard let form = question.form ?? asking.acceptedForm else {
       return .problem(
         406, "not_acceptable", "a report is application/json or text/csv: accept one of these")
@@ -78,7 +85,7 @@ struct ReportsAPI: Sendable {
       switch form {
       case .json: return Answer(Answer.json, answered.json(), tag: tag)
       case .csv:
-        let place = "inline; filename=\"\(kind.rawValue).csv\""
+        let place = "inline; filename=\"\(isOfPage ? name : kind.rawValue).csv\""
         return Answer(
           Answer.csv, answered.report.csv(), tag: tag,
           headers: [Answer.Header(name: "Content-Disposition", value: place)])
@@ -87,6 +94,8 @@ struct ReportsAPI: Sendable {
       return .problem(400, error.code, error.sentence)
     }
   }
+
+  private static let ofOnePage = "page"
 
   private func openAPI(_ asking: Asking) throws -> Answer {
     if let first = asking.target.parameters.first { return ReportsAPI.unknown(first.name) }
@@ -106,9 +115,9 @@ struct ReportsAPI: Sendable {
 extension ReportQuestion {
   /// All that the answer depends on beside the database.
   func words(_ form: Form, now: String) -> [String] {
-    [
-      kind.rawValue, site.map { "=\($0)" } ?? "-", from.map { "=\($0)" } ?? "-",
-      to.map { "=\($0)" } ?? "-", limit.map(String.init) ?? "-", String(offset), form.rawValue, now,
+    [site, from, to, compare, by, page, part, sort].map { $0.map { "=\($0)" } ?? "-" } + [
+      kind.rawValue, String(isOfPage), limit.map(String.init) ?? "-", String(offset),
+      form.rawValue, now,
     ]
   }
 }

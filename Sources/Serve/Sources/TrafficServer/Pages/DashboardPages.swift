@@ -76,13 +76,21 @@ struct DashboardPages: Sendable {
         return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
       }
     }
+    if query.page != nil {
+      let report = try report(
+        .pages, query, today: today, limit: DashboardPages.longest, isOfPage: true)
+      if let report {
+        return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
+      }
+    }
     var reports: [ReportKind: Report] = [:]
     for kind in [.overview, .days] + DashboardPage.kinds {
       let limit = kind == .days ? nil : DashboardPages.brief
       guard let report = try report(kind, query, today: today, limit: limit) else { break }
       reports[kind] = report
     }
-    let page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
+    var page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
+    page.linksPages = true
     return (page.html(), reports.isEmpty ? 404 : 200)
   }
 
@@ -111,12 +119,14 @@ struct DashboardPages: Sendable {
 
   /// A report; `nil` where nothing is published of what was asked for, or there is no such site.
   private func report(
-    _ kind: ReportKind, _ query: PageQuery, today: Day, limit: Int?, ofAll: Bool = false
+    _ kind: ReportKind, _ query: PageQuery, today: Day, limit: Int?, ofAll: Bool = false,
+    isOfPage: Bool = false
   ) throws -> Report? {
     var question = ReportQuestion(kind: kind, site: ofAll ? nil : query.site)
     (question.from, question.to) = (query.from?.description, query.to?.description)
     question.limit = limit
     question.language = query.language
+    if isOfPage { (question.isOfPage, question.page) = (true, query.page) }
     if query.compare != "none" { question.compare = query.compare }
     if kind == .days || kind == .overview { question.by = query.by }
     do {
@@ -124,7 +134,7 @@ struct DashboardPages: Sendable {
     } catch let error as ReportError {
       switch error.code {
       case .unknownSite, .notPublished, .unpublished, .empty, .emptyPeriod, .backwards,
-        .unknownComparison:
+        .unknownComparison, .unknownPage:
         return nil
       default: throw error
       }

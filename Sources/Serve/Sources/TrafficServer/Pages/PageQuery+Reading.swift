@@ -11,6 +11,7 @@ extension PageQuery {
       case "site": site = value
       case "from": from = try PageQuery.day(value, name)
       case "to": to = try PageQuery.day(value, name)
+      case "page": page = value
       case "compare": compare = value
       case "by": by = Step(rawValue: value)?.isDays == true ? value : nil
       case "report": report = ReportKind(rawValue: value)

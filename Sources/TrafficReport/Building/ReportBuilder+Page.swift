@@ -1,0 +1,126 @@
+import TimeZones
+import Traffic
+import TrafficStore
+
+/// One page whole: how often it was asked for, when, from where, and how long it took.
+extension ReportBuilder {
+  /// The report of a page; of all sites, what each has under this path.
+  ///
+  /// - Throws: ``ReportError`` when there is nothing to show of it.
+  func page(_ path: String, in file: String) throws -> Report {
+    let facts = try facts(ofPage: path)
+    guard !facts.rows.isEmpty else { throw ReportError(.unknownPage(path), path: file) }
+    let (series, seriesNotes) = try series(ofPage: path)
+    let parts = [
+      try landings(limit: nil).tables[0], try notFound(limit: nil).tables[0], try times(limit: nil),
+    ].map { $0.only(path).withOwnShares.limited(to: limit) }
+    let tables = [facts, series] + parts.filter { !$0.rows.isEmpty }
+    var notes = seriesNotes + visitorNotes + periodNotes
+    if parts[2].rows.count > 0 { notes.append(.percentiles(isPrivate: isPrivate)) }
+    notes += coarsenessNotes
+    notes.append(isPrivate ? .everything : .threshold(threshold.least, isAboutNames: false))
+    var report = Report(
+      name: "page", title: path, site: selection.site?.name,
+      period: clock.hours(in: selection.hours), timeZone: clock.name, tables: tables,
+      threshold: isPrivate ? nil : threshold.least)
+    for note in notes { report.add(note, in: language) }
+    report.grains = grains
+    return report
+  }
+
+  private func facts(ofPage path: String) throws -> Report.Table {
+    var table = try pages(limit: nil).only(path)
+    let columns = table.columns.indices.filter { table.columns[$0].kind != .text }
+    table.columns = columns.map { table.columns[$0] }
+    if let first = table.rows.first {
+      // Of all sites, one row each.
+      let sum = table.rows.dropFirst().reduce(first) { sum, row in
+        zip(sum, row).map { left, right in
+          switch (left, right) {
+          case (.number(let left), .number(let right)): .number(left.addingClamped(right))
+          case (.share(let left), .share(let right)): .share(left + right)
+          default: .none
+          }
+        }
+      }
+      table.rows = [columns.map { sum[$0] }]
+    }
+    (table.name, table.totals, table.rowsLeftOut) = ("summary", nil, 0)
+    table.shape = .facts
+    return table
+  }
+
+  private func series(ofPage path: String) throws -> (table: Report.Table, notes: [Note]) {
+    let pages = try snapshot.pages(at: path, site: site)
+    var views: [ClosedRange<Day>: TrafficTotals] = [:]
+    if isPrivate {
+      try snapshot.pages(selection) { count in
+        guard pages.contains(count.key) else { return }
+        views[count.day...count.day, default: TrafficTotals()] += count.totals
+      }
+    } else {
+      for (days, part) in try snapshot.publishedByWindow(.pages, in: wholeSpan, site: site)
+      where pages.contains(Int(part.key)) {
+        views[days, default: TrafficTotals()] +=
+          Counted.views.totals(part.value, visitors: part.visitors)
+      }
+    }
+    let times = views.keys.sorted {
+      ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound)
+    }
+    // What single windows hide is known of some months, and stands beside the windows that are shown.
+    let isRest = { (days: ClosedRange<Day>) in
+      times.contains { $0 != days && days.contains($0.lowerBound) && days.contains($0.upperBound) }
+    }
+    let rows = times.map { days -> [Report.Cell] in
+      let totals = views[days] ?? TrafficTotals()
+      let name = Step.day.text(days)
+      return [.text(isRest(days) ? name + ", otherwise" : name), .number(totals.pageViews)]
+        + (hasVisitors ? [.number(totals.visitors)] : [])
+    }
+    let table = Report.Table(
+      name: "days",
+      columns: [Step.day.column(in: clock.name), .pageViewsWithBar]
+        + (hasVisitors ? [.visitors] : []), rows: rows)
+    return (table, times.contains(where: isRest) ? [.monthsBesideWindows] : [])
+  }
+
+  private var hasVisitors: Bool { days.hasVisitors }
+}
+
+extension Step {
+  /// The name of some days together: a day, a month, or from one day to another.
+  func text(_ days: ClosedRange<Day>) -> String {
+    if days.dayCount == 1 { return days.lowerBound.description }
+    if days == days.lowerBound.firstOfMonth...days.lowerBound.lastOfMonth {
+      return days.lowerBound.monthText
+    }
+    return "\(days.lowerBound) to \(days.upperBound)"
+  }
+}
+
+extension Report.Table {
+  /// The rows of one page, without the columns that name it.
+  fileprivate func only(_ path: String) -> Report.Table {
+    guard let page = columns.firstIndex(where: { $0.name == "page" }) else { return self }
+    var table = self
+    let places = columns.indices.filter { $0 != page && columns[$0].name != "site" }
+    table.columns = places.map { columns[$0] }
+    table.rows = rows.filter { $0[page] == .text(path) }.map { row in places.map { row[$0] } }
+    (table.totals, table.rowsLeftOut) = (nil, 0)
+    return table
+  }
+
+  /// The same with shares of what its rows are together.
+  fileprivate var withOwnShares: Report.Table {
+    guard let share = columns.firstIndex(where: { $0.name == "share" }),
+      let count = columns.firstIndex(where: { $0.kind == .count })
+    else { return self }
+    var table = self
+    let whole = rows.reduce(Int64(0)) { $0.addingClamped($1[count].number) }
+    for row in rows.indices {
+      table.rows[row][share] = .share(of: rows[row][count].number, in: whole)
+    }
+    return table
+  }
+}
