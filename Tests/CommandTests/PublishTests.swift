@@ -77,8 +77,13 @@ struct PublishTests {
       stat -c %a web.sqlite
       ! sporlos report --db web.sqlite --private
       ! sporlos collect access.log --db web.sqlite --geo none
+      sporlos audit --db t.sqlite --published web.sqlite --published again.sqlite --quiet
+      ! sporlos audit --db web.sqlite
       sqlite3 web.sqlite "UPDATE publication_cell SET value = value + 1 WHERE breakdown = 1"
       ! sporlos publish web.sqlite --db t.sqlite --check
+      ! sporlos audit --db t.sqlite --published web.sqlite --quiet > audit.txt
+      grep -q 'rows for others that the database has not published: "web.sqlite", table publication_cell' audit.txt
+      ! grep -q again audit.txt
       """)
     #expect(outcome.exitCode == 0, "\(outcome)")
     #expect(
@@ -88,6 +93,9 @@ struct PublishTests {
       outcome.errors.contains(
         "\"web.sqlite\" has rows that \"t.sqlite\" has not published, in publication_cell"),
       "\(outcome)")
+    #expect(
+      outcome.errors.contains(
+        "audit the database that it was made of, with --published \"web.sqlite\""), "\(outcome)")
     let again = try views("again.sqlite")
     #expect(again["pages"]?.contains { $0.contains("/page-0") } == true)
     #expect(again.count == 20)
@@ -238,6 +246,14 @@ struct PublishTests {
       sporlos backup t.backup --db t.sqlite
       \(collect) next.log --db t.sqlite
       cp t.backup t.sqlite
+      '\(SporlosProgram.url.path)' follow next.log --db t.sqlite --geo none --flush 200ms 2> follow.err &
+      for try in $(seq 300); do
+        if grep -q 'is an earlier state of a database' follow.err; then break; fi
+        sleep 0.1
+      done
+      kill -TERM $!
+      wait $! || true
+      grep 'is an earlier state of a database' follow.err
       sporlos collect next.log --db t.sqlite && sporlos publish one.web --db t.sqlite
       \(collect) next.log --db t.sqlite --publish-anew && sporlos publish two.web --db t.sqlite
       """)

@@ -8,6 +8,8 @@ package enum FollowEvent {
   case waitsForTurn
   /// The database at this path is a copy that may lack counts.
   case mayLackCounts(path: String)
+  /// The database at this path is an earlier state of one that has published since, so nothing is published.
+  case lacksReleases(path: String)
   /// A newer redaction has changed so many names that were stored.
   case relabelled(names: Int)
   /// The database was made with the time zone of the machine.

@@ -10,6 +10,8 @@ struct FollowWarnings {
   private var sealing: StateError?
   /// Whether it was said that the clock is behind the logs.
   var hasClock = false
+  /// Whether it was said that a restored database publishes nothing.
+  var hasReleases = false
   /// Whether it was said that metrics cannot be written.
   var hasMetrics = false
 

@@ -140,6 +140,10 @@ extension LogFollower {
     do throws(CollectError) { try committer.publish() } catch {
       if warnings.isNew(error) { say(.waits(error)) }
     }
+    if committer.lacksReleases, !warnings.hasReleases {
+      warnings.hasReleases = true
+      say(.lacksReleases(path: committer.database.path))
+    }
   }
 
   /// Says, once, that the clock is behind the logs.

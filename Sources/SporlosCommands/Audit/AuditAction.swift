@@ -13,10 +13,33 @@ struct AuditAction {
   /// - Throws: ``CommandFailure`` where the database or a log cannot be read.
   func run() throws(CommandFailure) -> AuditResult {
     let start = ContinuousClock.now
+    try refusePublished(options.rest.database)
     let audit = Audit(options.rest, detector: ShapeDetector())
     var result = try options.logs.isEmpty ? read(audit) : compare(audit)
+    for file in options.published { try check(file, &result) }
     result.seconds = (ContinuousClock.now - start) / .seconds(1)
     return result
+  }
+
+  /// Refuses a file that has no counts of its own to look at.
+  private func refusePublished(_ path: String) throws(CommandFailure) {
+    // What cannot be opened at all is told by the audit itself.
+    guard let archive = try? TrafficArchive(path: path),
+      (try? archive.read { try $0.isPublishedFile }) == true
+    else { return }
+    let file = QuotedText.quoted(path)
+    throw CommandFailure(
+      "\(file) has nothing but what is published: audit the database that it was made of, with --published \(file)"
+    )
+  }
+
+  /// Whether all that others have in a file was published by the database.
+  private func check(_ file: String, _ result: inout AuditResult) throws(CommandFailure) {
+    do throws(StoreError) {
+      for table in try PublishedFile(path: file).strangers(to: options.rest.database) {
+        result.findings.add(.unpublished, .init(file, table: table))
+      }
+    } catch { throw CommandFailure(error.sentence) }
   }
 
   private func read(_ audit: Audit, visit: Audit.Visit? = nil) throws(CommandFailure) -> AuditResult

@@ -20,6 +20,7 @@ struct AuditCommand: ParsableCommand {
       Examples:
         sporlos audit --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log --log access.log.1.gz
+        sporlos audit --db traffic.sqlite --published web.sqlite
         sporlos audit --db traffic.sqlite --notice nb > personvern.md
 
       Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 invalid usage.
@@ -39,6 +40,12 @@ struct AuditCommand: ParsableCommand {
     help: ArgumentHelp(
       "A file of metrics that a follower writes outside the state folder.", valueName: "file"))
   var metrics: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that publish wrote: all that is in it must have been published by the database.",
+      valueName: "file"))
+  var published: [String] = []
 
   @Option(
     name: .customLong("log"),
@@ -96,7 +103,7 @@ struct AuditCommand: ParsableCommand {
       database: db, stateFolder: state, today: try Day(today: today), sealAfter: sealAfter)
     rest.metrics = metrics
     let options = AuditOptions(
-      rest: rest, logs: logs, format: try format.map(LogOptions.format))
+      rest: rest, published: published, logs: logs, format: try format.map(LogOptions.format))
     let result = try AuditAction(options).run()
     let findings = result.verdict.joined(separator: "\n") + "\n"
     if json {

@@ -37,6 +37,7 @@ extension Finding {
     case .otherState: "other state"
     case .future: "future"
     case .damaged: "damaged"
+    case .unpublished: "unpublished"
     }
   }
 
@@ -82,6 +83,7 @@ extension Finding {
     case .otherState: "the state of another database"
     case .future: "counts of a time that is more than a year ahead"
     case .damaged: "it cannot be read as what it should be"
+    case .unpublished: "rows for others that the database has not published"
     }
   }
 
@@ -120,6 +122,7 @@ extension Finding {
       "a log names that time: check the server's clock, and collect the logs without these lines "
         + "into a new database"
     case .damaged: "restore it from a backup, or collect the logs into a new database"
+    case .unpublished: "delete the file, and make it anew with sporlos publish"
     }
   }
 

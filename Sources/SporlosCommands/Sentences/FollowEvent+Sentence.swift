@@ -8,6 +8,7 @@ extension FollowEvent {
     switch self {
     case .catchesUp, .follows, .reloads, .stops, .isAlive, .committed, .mayLackCounts: nil
     case .relabelled(let names): CollectSummary.relabelled(names)
+    case .lacksReleases(let path): CollectSummary.lacksReleases(path)
     case .waitsForTurn: "waiting for another `sporlos collect` on the same database"
     case .newTimeZone(let zone): CollectSummary.newTimeZone(zone)
     case .keysOnDisk(let path): StateError.keysOnDisk(path)

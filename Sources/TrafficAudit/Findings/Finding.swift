@@ -61,6 +61,8 @@ public struct Finding: Hashable, Sendable {
     case future
     /// Something that cannot be read as what it should be.
     case damaged
+    /// Rows of a file for others that the database has not published.
+    case unpublished
   }
 
   /// Where something is.
