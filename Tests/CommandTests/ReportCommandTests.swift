@@ -156,7 +156,17 @@ struct ReportCommandTests {
         "The value 'nn' is invalid for '--language <language>': \"nn\" is no language of reports: use en or nb"
       ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
-      (["rapport"], "Unexpected argument 'rapport'"),
+      (
+        ["report", "pagez", "--db", "x"],
+        "there is no report \"pagez\": did you mean \"pages\"? choose "
+      ),
+      (["rapport"], "there is no command \"rapport\": did you mean \"report\"?\n"),
+      (
+        ["colect", "a.log", "--db", "x"],
+        "there is no command \"colect\": did you mean \"collect\"?\n"
+      ),
+      (["statsu"], "there is no command \"statsu\": did you mean \"status\"?\n"),
+      (["statistics"], "Unexpected argument 'statistics'"),
     ] as [([String], String)])
   func usage(arguments: [String], beginning: String) throws {
     let outcome = try SporlosProgram.run(arguments, in: folder.url)

@@ -166,9 +166,11 @@ struct ReportCommand: ParsableCommand {
         "\(QuotedText.quoted(path)) is one argument too many: report page \(path) shows one page whole"
       )
     } else if ReportKind(rawValue: report) == nil {
-      let names = ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = ReportKind.allCases.map(\.rawValue) + [ReportCommand.ofOnePage]
+      let meant = Suggestion.text(for: report, among: names)
       throw ValidationError(
-        "there is no report \(QuotedText.quoted(report)): choose from \(names), page")
+        "there is no report \(QuotedText.quoted(report))\(meant.isEmpty ? ":" : meant) choose from "
+          + names.joined(separator: ", "))
     }
     if let by, Step(rawValue: by) == nil {
       throw ValidationError(
