@@ -143,6 +143,27 @@ import TrafficStore
     #expect(error?.sentence.hasPrefix("there is nothing to show of the page \"/nothing\"") == true)
   }
 
+  @Test("Weeks without visitors beside others have all columns, and say nothing in those")
+  func columns() throws {
+    let hits = ["2026-10-05", "2026-10-12"].enumerated().map { index, day in
+      SampleTraffic.Hits(
+        path: "/a", hour: Day(day)!.midnight, count: 200, visitors: index == 0 ? 100 : 0,
+        visits: index == 0 ? 50 : 0)
+    }
+    let database = try SampleDatabase(hits)
+    var request = ReportRequest(
+      kind: .pages, from: "2026-10-05", to: "2026-10-18", now: Hour("2026-11-22T10:00Z")!,
+      isPrivate: true)
+    request.step = .week
+    let report = try request.report(from: TrafficArchive(path: database.path))
+    let table = report.tables[0]
+    #expect(table.rows.count == 2 && table.rows.allSatisfy { $0.count == table.columns.count })
+    let visitors = try #require(table.columns.firstIndex { $0.name == "visitors" })
+    #expect(table.rows.map { $0[visitors] } == [.number(100), .none])
+    #expect(table.totals?[visitors] == .number(100))
+    #expect(report.csv().split(separator: "\r\n").count == 3)
+  }
+
   @Test("Quiet days are joined in steps, too, and what has no weekday is said")
   func quiet() throws {
     let database = try Self.database(1)

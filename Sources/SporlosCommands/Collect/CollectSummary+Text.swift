@@ -92,12 +92,4 @@ extension CollectSummary {
 }
 
 /// Digits in groups of three: `1,234,567`.
-func grouped(_ number: Int64) -> String {
-  var digits = Array(String(number))
-  var index = digits.count - 3
-  while index > 0 {
-    digits.insert(",", at: index)
-    index -= 3
-  }
-  return String(digits)
-}
+func grouped(_ number: Int64) -> String { DigitGroups.text(number, separator: ",") }

@@ -37,8 +37,7 @@ struct ReportCommand: ParsableCommand {
         sporlos report --db traffic.sqlite --from today --private
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
         sporlos report --db traffic.sqlite --from last-month --to last-month --format html > report.html
-        sporlos report --db traffic.sqlite --from last-week --to last-week --format mail \
-          --mail-to web@example.org | /usr/sbin/sendmail -t
+        sporlos report --db traffic.sqlite --format mail --mail-to web@example.org | /usr/sbin/sendmail -t
       """)
 
   @Argument(

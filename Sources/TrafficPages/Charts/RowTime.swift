@@ -42,8 +42,8 @@ struct RowTime: Hashable {
       (0...23).contains(hour)
     {
       self.init(.hourOfDay, hour, hour)
-    } else if let monday = RowTime.monday(word) {
-      self.init(monday...Day(rawValue: monday.rawValue + 6))
+    } else if let week = Day.week(word) {
+      self.init(week)
     } else {
       return nil
     }
@@ -55,15 +55,5 @@ struct RowTime: Hashable {
 
   private init(_ unit: Unit, _ first: Int64, _ last: Int64) {
     (self.unit, self.first, self.last) = (unit, first, last)
-  }
-
-  /// `2026-w41`: the first week of a year is the one with its first Thursday (ISO 8601).
-  private static func monday(_ word: String) -> Day? {
-    let parts = word.lowercased().split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].hasPrefix("w"), parts[1].utf8.count == 3,
-      let week = Int32(parts[1].dropFirst()), (1...53).contains(week),
-      let fourth = Day("\(parts[0])-01-04")
-    else { return nil }
-    return Day(rawValue: fourth.rawValue - Int32(fourth.weekday) + (week - 1) * 7)
   }
 }

@@ -88,8 +88,3 @@ struct DateStyle: Hashable, Sendable {
       : "\(long(first.day)), \(begin)\(to)\(long(last.day)), \(end)"
   }
 }
-
-extension Day {
-  /// From 0 on Monday to 6; the first day of 1970 was a Thursday.
-  var weekday: Int { Int(((rawValue + 3) % 7 + 7) % 7) }
-}

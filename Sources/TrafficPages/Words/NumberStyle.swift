@@ -1,3 +1,4 @@
+import Traffic
 import TrafficReport
 
 /// Numbers as a language writes them.
@@ -20,13 +21,7 @@ struct NumberStyle: Hashable, Sendable {
 
   /// `1234567` as `1 234 567`.
   func count(_ number: Int64) -> String {
-    let digits = String(number.magnitude)
-    var text = number < 0 ? "−" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += group }
-      text.append(digit)
-    }
-    return text
+    (number < 0 ? "−" : "") + DigitGroups.text(ofMagnitude: number.magnitude, separator: group)
   }
 
   /// `1234567` as `1.2 MB`: decimal units (IEC 80000-13), one digit after the point.

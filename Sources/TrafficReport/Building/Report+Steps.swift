@@ -9,7 +9,9 @@ extension Report {
   func by(_ column: Column, _ parts: [(time: String, report: Report)]) -> Report {
     var report = self
     report.tables = tables.enumerated().map { index, table in
-      let tables = parts.map { (time: $0.time, table: $0.report.tables[index]) }
+      let tables = parts.map {
+        (time: $0.time, table: $0.report.tables[index].with(table.columns))
+      }
       var series = table
       series.columns = [column] + table.columns
       series.rows = tables.flatMap { part in part.table.rows.map { [.text(part.time)] + $0 } }
@@ -26,5 +28,21 @@ extension Report {
       return series
     }
     return report
+  }
+}
+
+extension Report.Table {
+  /// The table with these columns: those of visitors may be there at some times only.
+  fileprivate func with(_ columns: [Report.Column]) -> Report.Table {
+    guard columns != self.columns else { return self }
+    let places = columns.map { column in self.columns.firstIndex { $0.name == column.name } }
+    func cells(_ row: [Report.Cell]) -> [Report.Cell] {
+      places.map { place in place.map { row[$0] } ?? .none }
+    }
+    var table = self
+    table.columns = columns
+    table.rows = rows.map(cells)
+    table.totals = totals.map(cells)
+    return table
   }
 }

@@ -110,8 +110,7 @@ public struct ReportRequest: Sendable {
     if let comparison = shape.comparison {
       let days = builder.askedSpan
       let earlier = comparison.earlier(than: days)
-      request.limit = nil
-      let before = try ReportSource(request, snapshot, path).earlierReport(earlier)
+      let before = try source.earlierReport(earlier)
       report = report.compared(
         with: try before.map(shape.filtered), ComparedDays(days: days, earlier: earlier),
         from: source.begin(of: builder.site),
@@ -175,7 +174,7 @@ public struct ReportRequest: Sendable {
 
 /// What a request is asked of: one state of a database.
 struct ReportSource {
-  private let request: ReportRequest
+  private var request: ReportRequest
   private let snapshot: TrafficSnapshot
   private let path: String
   /// From when to when something is published of each site.
@@ -204,18 +203,19 @@ struct ReportSource {
 
   /// The report; by step, where that was asked for and it is no series anyway.
   func report(_ builder: ReportBuilder, _ asked: AskedHours) throws -> Report {
-    if let page = request.wholePage { return try builder.page(page, in: path) }
-    let report = try builder.report(request.kind)
-    guard let step = request.step, !request.kind.isSeries else { return report }
-    guard step.isDays, request.kind != .overview else {
+    guard let step = request.step, !request.kind.isSeries || request.wholePage != nil else {
+      return try request.wholePage.map { try builder.page($0, in: path) }
+        ?? builder.report(request.kind)
+    }
+    guard step.isDays, request.wholePage == nil else {
       throw ReportError(.notByStep(request.kind, step), path: path)
     }
-    var parts: [(time: String, report: Report)] = []
     let numbers =
       step.number(of: builder.askedSpan.lowerBound)...step.number(of: builder.askedSpan.upperBound)
     guard numbers.count <= ReportSource.mostSteps else {
       throw ReportError(.tooManySteps(step, numbers.count), path: path)
     }
+    var parts: [(time: String, report: Report)] = []
     for number in numbers {
       let days = step.days(number...number).clamped(to: builder.askedSpan)
       let hours = days.hours
@@ -226,13 +226,17 @@ struct ReportSource {
       else { continue }
       parts.append((step.text(number...number), try part.report(request.kind)))
     }
-    return report.by(step.column(in: request.clock.name), parts)
+    return try builder.report(request.kind).by(step.column(in: request.clock.name), parts)
   }
 
   /// The report of what it is compared with; nothing where nothing is known of that.
+  ///
+  /// It has all rows: one that is among the first now may have been among the last.
   func earlierReport(_ days: ClosedRange<Day>) throws -> Report? {
+    var source = self
+    source.request.limit = nil
     let asked = AskedHours(first: days.hours.lowerBound, last: days.hours.upperBound)
-    return try known { try report(builder(asked), asked) }
+    return try known { try source.report(source.builder(asked), asked) }
   }
 
   /// A long series of rankings is no table that anybody reads, and takes as long as so many reports.

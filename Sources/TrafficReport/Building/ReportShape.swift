@@ -140,6 +140,8 @@ extension Report.Cell {
 }
 
 /// A pattern of paths: `*` stands for any characters, `?` for one.
+///
+/// Not the system's `fnmatch`: whoever asks a server may write the pattern, and must not make it take for ever.
 struct Glob {
   private let pattern: [Unicode.Scalar]
 

@@ -81,7 +81,7 @@ struct ComparedDays {
       let months = days.lowerBound.month - earlier.lowerBound.month
       return Day(month: month.month - months).map { String($0.description.prefix(7)) }
     }
-    if let week = PeriodEnd.week(text) {
+    if let week = Day.week(text) {
       return Day(rawValue: week.lowerBound.rawValue - shift).weekText
     }
     return text

@@ -74,20 +74,7 @@ public struct PeriodEnd: Hashable, Sendable {
     if text.utf8.count == 4, let first = Day(text + "-01-01"), let last = Day(text + "-12-31") {
       return first...last
     }
-    return week(text)
-  }
-
-  /// `2026-w41`: the first week of a year is the one with its first Thursday (ISO 8601).
-  static func week(_ text: String) -> ClosedRange<Day>? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 3,
-      parts[1].lowercased().hasPrefix("w"), let number = number(parts[1].dropFirst()),
-      let fourth = Day("\(parts[0])-01-04")
-    else { return nil }
-    let week = Day(rawValue: fourth.week.lowerBound.rawValue + (number - 1) * 7).week
-    // The last week is of the year, too, if its Thursday is.
-    let thursday = Day(rawValue: week.lowerBound.rawValue + 3)
-    return number >= 1 && thursday.description.hasPrefix(parts[0]) ? week : nil
+    return Day.week(text)
   }
 
   /// The first of so many days before today, or weeks before this one.

@@ -1,3 +1,5 @@
+import Traffic
+
 /// Numbers as people read them.
 enum NumberText {
   /// `1234567` as `1,234,567`.

@@ -36,17 +36,15 @@ struct PublishedSums {
     let parts = try times(in: days).filter { count == 4 ? $0.dayCount > 31 : $0.dayCount <= 31 }
     guard parts.count == count else { return }
     for breakdown in Breakdown.allCases where breakdown.isSummed {
-      try db.cachedStatement(
+      try db.execute(
         sql: """
           INSERT INTO summed_cell(breakdown, site, last, first, grp, key, value, visitors)
           SELECT ?1, c.site, ?2, ?3, c.grp, c.key, sum(c.value), sum(c.visitors)
           FROM site CROSS JOIN summed_cell AS c ON c.breakdown = ?1 AND c.site = site.id
           WHERE c.last IN (\(parts.map { String($0.upperBound.rawValue) }.joined(separator: ", ")))
             AND c.last - c.first \(count == 4 ? ">" : "<=") 31 GROUP BY c.site, c.grp, c.key
-          """
-      ).execute(arguments: [
-        breakdown.rawValue, days.upperBound.rawValue, days.lowerBound.rawValue,
-      ])
+          """,
+        arguments: [breakdown.rawValue, days.upperBound.rawValue, days.lowerBound.rawValue])
     }
     try note(days)
   }

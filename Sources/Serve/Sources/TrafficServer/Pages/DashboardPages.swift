@@ -63,14 +63,16 @@ struct DashboardPages: Sendable {
     var query = asked
     // Whoever may not see all of them together begins with the first of theirs.
     if query.site == nil, sites.count == 1 || !reader.seesAll { query.site = sites.first }
-    // Everything is much, and seldom what somebody wants to know first.
-    if query.from == nil, query.to == nil, query.report == nil, let last = try database.lastDay() {
-      (query.from, query.to) = (Day(rawValue: last.rawValue - DashboardPages.days + 1), last)
-    }
-    if query.compare == nil, query.from != nil, query.to != nil { query.compare = "previous" }
     guard query.site.map(reader.maySee) ?? reader.seesAll else {
       return (DashboardPage(query: query, sites: sites, today: today, reports: [:]).html(), 403)
     }
+    // Everything is much, and seldom what somebody wants to know first.
+    if query.from == nil, query.to == nil, query.report == nil,
+      let last = try database.lastDay(ofSite: query.site)
+    {
+      (query.from, query.to) = (Day(rawValue: last.rawValue - DashboardPages.days + 1), last)
+    }
+    if query.compare == nil, query.from != nil, query.to != nil { query.compare = "previous" }
     if let kind = query.report, kind.isPublished {
       if let report = try report(kind, query, today: today, limit: DashboardPages.longest) {
         return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)

@@ -65,11 +65,15 @@ public struct PublishedDatabase: Sendable {
     }
   }
 
-  /// The last day that something is published of.
-  func lastDay() throws -> Day? {
+  /// The last day that something is published of, of a site or of all.
+  func lastDay(ofSite site: String?) throws -> Day? {
     let archive = try opened()
     defer { try? archive.close() }
-    return try archive.read { try $0.publishedSpans().values.map(\.upperBound).max() }
+    return try archive.read { snapshot in
+      let spans = try snapshot.publishedSpans()
+      guard let site else { return spans.values.map(\.upperBound).max() }
+      return try snapshot.sites().first { $0.name == site }.flatMap { spans[$0.id]?.upperBound }
+    }
   }
 
   private func opened() throws(StoreError) -> TrafficArchive {
