@@ -1,5 +1,5 @@
 public import Foundation
-internal import GRDB
+public import GRDB
 
 /// What a database says, read through its public views with plain SQL.
 public struct TrafficRows {
@@ -11,6 +11,14 @@ public struct TrafficRows {
     // A follower that checkpoints has it for a moment.
     configuration.busyMode = .timeout(5)
     queue = try DatabaseQueue(path: database.path, configuration: configuration)
+  }
+
+  /// A connection that writes beside others, and waits for its turn as they do: a follower
+  /// publishes after it has committed.
+  public static func writer(of database: URL) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(60)
+    return try DatabaseQueue(path: database.path, configuration: configuration)
   }
 
   /// A connection that keeps a database open while others use it.
@@ -27,7 +35,7 @@ public struct TrafficRows {
     let outcome = try SporlosProgram.run(
       ["collect", "/dev/null", "--db", database.path], in: database.deletingLastPathComponent())
     guard outcome.exitCode == 0 else { throw CocoaError(.fileWriteUnknown) }
-    let queue = try DatabaseQueue(path: database.path)
+    let queue = try writer(of: database)
     // At rest a database has no -wal file.
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM source") }

@@ -136,7 +136,7 @@ struct RestartTests {
     try write(0..<30)
     let holder = try TrafficRows.holding(folder.file(Follower.database))
     let status = "traffic.sqlite-state/follow.json"
-    let other = try DatabaseQueue(path: folder.file(Follower.database).path)
+    let other = try TrafficRows.writer(of: folder.file(Follower.database))
     try other.inDatabase { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
       defer { try? db.execute(sql: "ROLLBACK") }
@@ -347,7 +347,7 @@ struct RestartTests {
     try write(0..<100)
     try follower.start("access.log", "--batch", "50")
     try follower.expect(hits: 100)
-    let other = try DatabaseQueue(path: folder.file(Follower.database).path)
+    let other = try TrafficRows.writer(of: folder.file(Follower.database))
     try other.inDatabase { db in
       try db.execute(sql: "BEGIN IMMEDIATE")
       try append(100..<5000)
