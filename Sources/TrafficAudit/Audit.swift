@@ -171,6 +171,7 @@ package struct Audit {
     if dangling > 0 { part.findings.add(.dangling, .init(path), count: dangling) }
     part.kept = try snapshot.keptCounts()
     part.names = try snapshot.namedRows()
+    if try snapshot.hasReleased { part.leastPublished = try snapshot.threshold().least }
     guard let ageingDay else { return }
     let first = Day(rawValue: ageingDay.rawValue - Retention.daysWithoutName - Audit.grace)
     let overdue = try snapshot.unnamedPages(before: first)

@@ -8,6 +8,8 @@ package struct AuditResult {
   /// How long the database keeps counts.
   package var retention = Retention.standard
   package var sealAfter: Int
+  /// The least count that is published; `nil` where nothing is published yet.
+  package var leastPublished: Int64?
   /// Seconds since 1970.
   package var now: Int
   /// The clock whose days are counted.
@@ -45,6 +47,7 @@ package struct AuditResult {
     var kept: [KeptCounts] = []
     var names: (sites: Int64, named: Int64, unnamed: Int64, sources: Int64) = (0, 0, 0, 0)
     var retention = Retention.standard
+    var leastPublished: Int64?
     var bytes: Int64 = 0
     var rows: Int64 = 0
     var copies = 0
@@ -54,6 +57,7 @@ package struct AuditResult {
     (identifier, keyCheck, clock) = (part.identifier, part.keyCheck, part.clock)
     findings.add(part.findings)
     (kept, names, retention) = (part.kept, part.names, part.retention)
+    leastPublished = part.leastPublished
     (bytes, rows, copies) = (part.bytes, part.rows, part.copies)
   }
 

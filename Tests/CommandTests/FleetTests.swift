@@ -201,6 +201,21 @@ struct FleetTests {
     #expect(try rows("SELECT page, sum(hits) FROM page_hours GROUP BY 1") == ["/a|9"])
   }
 
+  @Test("A server of a fleet says that it publishes nothing: on joining, and for a report")
+  func memberPublishesNothing() throws {
+    let sentence =
+      "sporlos: \"three.sqlite\" is of a server in a fleet, and publishes nothing by itself: what it would "
+      + "publish could be subtracted from what the fleet does. Ask the fleet's database for reports, or see "
+      + "`sporlos collect --publish-member`\n"
+    #expect(try run("fleet", "join", "invitation", "--db", "three.sqlite").errors == sentence)
+    #expect(try run("fleet", "join", "invitation", "--db", "three.sqlite").errors == "")
+    try collect([Request](repeating: .init(), count: 40), on: "three", "--today", "2026-12-31")
+    #expect(try refusal("report", "pages", "--db", "three.sqlite") == sentence)
+    let alone = try run("fleet", "invite", "other", "--db", "first.sqlite").errors
+    #expect(alone == sentence.replacingOccurrences(of: "three", with: "first"))
+    #expect(try run("fleet", "invite", "other", "--db", "first.sqlite").errors == "")
+  }
+
   @Test("A server that joins later counts with the others, through a pipe and without a file")
   func later() throws {
     try collect(people(1...9, "/a"), on: "one")

@@ -60,6 +60,12 @@ struct PrivacyNotice {
         + "days (at most \(result.sealAfter) hours after the day's end, or at the next run after that); what "
         + "stays is how many there were."
       : ""
+    let reports =
+      result.leastPublished.map {
+        "\n\nReports for others than the site's operator show no count of visits or page views from 1 to \($0 - 1): these are left "
+          + "out, or added to others, once for all reports. A reader who knows some of the requests from elsewhere, or "
+          + "made them, may still conclude what the others are."
+      } ?? ""
     return """
       ## Traffic statistics
 
@@ -69,7 +75,7 @@ struct PrivacyNotice {
       Addresses are shortened in memory before anything else is done with them.\(country)\(visitors)
       What looks like an identifier is removed from the addresses of pages, and pages that only few people
       have asked for are not kept by name. A page whose address names a person in plain words may be kept
-      by that name once several people have asked for it. Nothing is stored on your device or read from it for the statistics.
+      by that name once several people have asked for it. Nothing is stored on your device or read from it for the statistics.\(reports)
 
       We keep the following counts:
 
@@ -109,6 +115,12 @@ struct PrivacyNotice {
         + "destrueres i løpet av få dager (senest \(result.sealAfter) timer etter dagens slutt, eller ved neste "
         + "kjøring etter det); igjen står bare hvor mange de var."
       : ""
+    let reports =
+      result.leastPublished.map {
+        "\n\nRapporter for andre enn nettstedets driftsansvarlige viser ingen antall besøk eller sidevisninger fra 1 til \($0 - 1): "
+          + "de utelates eller legges sammen med andre, én gang for alle rapporter. En leser som kjenner noen av "
+          + "forespørslene fra før, eller selv har sendt dem, kan likevel slutte seg til de andre."
+      } ?? ""
     return """
       ## Trafikkstatistikk
 
@@ -119,7 +131,7 @@ struct PrivacyNotice {
       annet.\(country)\(visitors) Det som ser ut som en identifikator, fjernes fra sidenes adresser, og
       sider som bare noen få har bedt om, lagres ikke med navn. En side med et personnavn i klartekst i
       adressen kan bli lagret med det navnet når flere har bedt om den. Statistikken lagrer ikke noe på enheten din og leser ikke noe
-      fra den.
+      fra den.\(reports)
 
       Vi lagrer disse tallene:
 

@@ -66,7 +66,10 @@ struct FleetServer {
       let known = try state.ratchet.read()
       let ratchet = try FleetServer.withoutPast(
         known ?? DayRatchet(from: FleetServer.firstOpenDay(of: store)), of: store)
-      if known == nil { try state.ratchet.write(ratchet) }
+      if known == nil {
+        try state.ratchet.write(ratchet)
+        sayThatNothingIsPublished()
+      }
       return FleetSecret(key: key, ratchet: ratchet, timeZone: store.timeZone)
     }
     let text = secret.text
@@ -112,10 +115,23 @@ struct FleetServer {
             + "with a new one, or write the invitation on this server, for the others to join it")
       }
       let ratchet = try FleetServer.withoutPast(secret.ratchet, of: store)
+      let isNew = try state.ratchet.day() == nil
       try state.write(secret.key)
       try store.setKeyCheck(check)
       try state.ratchet.write(ratchet)
+      if isNew { sayThatNothingIsPublished() }
     }
+  }
+
+  private func sayThatNothingIsPublished() {
+    Terminal.standardError.write("sporlos: \(FleetServer.publishesNothing(database))\n")
+  }
+
+  /// What to say of a server that becomes one of a fleet, and of a report that finds nothing for that reason.
+  static func publishesNothing(_ database: String) -> String {
+    "\(QuotedText.quoted(database)) is of a server in a fleet, and publishes nothing by itself: what it would "
+      + "publish could be subtracted from what the fleet does. Ask the fleet's database for reports, or see "
+      + "`sporlos collect --publish-member`"
   }
 
   private static func invitation(_ file: String) throws(CommandFailure) -> FleetSecret {

@@ -1,3 +1,5 @@
+internal import Collecting
+internal import FileSystem
 internal import TimeZones
 import Traffic
 import TrafficPages
@@ -72,7 +74,9 @@ struct ReportAction {
       if [.html, .markdown, .mail].contains(format) { question.language = language }
       return try question.report(from: archive)
     } catch let error as ReportError {
-      throw CommandFailure(sentence: error.sentence, isUsage: error.isUsage)
+      throw CommandFailure(
+        sentence: isOfFleetServer(error) ? FleetServer.publishesNothing(database) : error.sentence,
+        isUsage: error.isUsage)
     } catch let error as StoreError {
       throw CommandFailure(sentence: error.sentence)
     } catch let error as TimeZoneError {
@@ -80,6 +84,14 @@ struct ReportAction {
     } catch {
       throw CommandFailure(sentence: "the report failed")
     }
+  }
+
+  /// Whether nothing is shown because a server of a fleet publishes nothing.
+  private func isOfFleetServer(_ error: ReportError) -> Bool {
+    guard error.isAboutPublication else { return false }
+    let key = StateFolder(database: database, named: nil).ratchet.path
+    // SAFETY: a name that ends with a zero, for as long as the call takes.
+    return key.withFileName { unsafe access($0, F_OK) } == 0
   }
 
   /// Some rankings can be very long, and people look at the top; machines want all.

@@ -70,4 +70,12 @@ public struct ReportError: Error, Hashable, Sendable {
       false
     }
   }
+
+  /// Whether there may be traffic, of which nothing is published.
+  public var isAboutPublication: Bool {
+    switch code {
+    case .unpublished, .notPublished: true
+    default: false
+    }
+  }
 }

@@ -73,6 +73,14 @@ extension TrafficSnapshot {
     return try PublicationTransaction(db: db).threshold()
   }
 
+  /// Whether anything was ever published.
+  public var hasReleased: Bool {
+    get throws {
+      guard try publishes else { return false }
+      return try Int64.fetchOne(db, sql: "SELECT releases FROM publication") ?? 0 > 0
+    }
+  }
+
   /// What is published of some days, in the order of sites and days.
   ///
   /// - Complexity: O(*n*) in these days of the sites.

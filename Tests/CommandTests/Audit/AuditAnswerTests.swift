@@ -73,6 +73,21 @@ struct AuditAnswerTests {
   }
 
   @Test(
+    "A notice says what reports leave out once anything is published, by the database's threshold",
+    arguments: [("en", "from 1 to 6"), ("nb", "fra 1 til 6")])
+  func publishedNotice(language: String, counts: String) throws {
+    let scene = try AuditScene()
+    #expect(try !scene.audit("--notice", language).output.contains(counts))
+    let collected = try SporlosProgram.run(
+      [
+        "collect", Checkout.sample("apache-combined/access.log").path, "--db", "traffic.sqlite",
+        "--threshold", "7", "--today", "2026-12-31",
+      ], in: scene.folder.url)
+    #expect(collected.exitCode == 0, "\(collected.errors)")
+    #expect(try scene.audit("--notice", language).output.contains(counts))
+  }
+
+  @Test(
     "A command line that makes no sense",
     arguments: [
       (["--notice", "fr"], "--notice takes en or nb, not \"fr\""),
