@@ -89,11 +89,11 @@ private struct Workshop: ~Copyable {
     "A fact that cannot be right is refused with its place",
     arguments: [
       (
-        "countries.tsv", "AD\tAndorra\tcldr", "AD\tAndorra",
-        "countries.tsv:4: a line has 3 columns with a tab between: code, name, source."
+        "countries.tsv", "AD\tAndorra\tAndorra\tcldr", "AD\tAndorra\tcldr",
+        "countries.tsv:4: a line has 4 columns with a tab between: code, name, norwegian, source."
       ),
       (
-        "countries.tsv", "AD\tAndorra\tcldr", "AD\tAndorra\tatlas",
+        "countries.tsv", "AD\tAndorra\tAndorra\tcldr", "AD\tAndorra\tAndorra\tatlas",
         "countries.tsv:4: no source \"atlas\" in sources.tsv; add it there."
       ),
       (

@@ -44,6 +44,42 @@ import TrafficStore
     }
   }
 
+  @Test("Text in Norwegian has no English word of ours in it", arguments: [false, true])
+  func text(isPrivate: Bool) throws {
+    let database = try StepTests.database(1)
+    let archive = try TrafficArchive(path: database.path)
+    // No name of a page, a site or a campaign of these is one of those words.
+    let words: Set<Substring> = [
+      "the", "of", "to", "by", "and", "total", "before", "change", "others", "further", "most",
+      "compared", "nothing", "not", "known", "page", "views", "visitors", "hits", "weekday",
+      "monday",
+      "unknown", "up", "which", "is", "are",
+    ]
+    for kind in ReportKind.allCases where isPrivate || kind.isPublished {
+      for step in [nil, Step.weekdayHour, .week]
+      where step == nil || kind == .hours || kind == .days {
+        var request = ReportRequest(
+          kind: kind, limit: 3, now: Hour("2026-11-22T10:00Z")!, isPrivate: isPrivate)
+        (request.step, request.language) = (step, .norwegian)
+        if kind.isAboutHours, step == nil {
+          (request.from, request.to, request.compare) = ("2026-10-05", "2026-10-11", "previous")
+        }
+        let text = try request.report(from: archive).text(TextStyle(language: .norwegian))
+        let found = Set(text.lowercased().split { !$0.isLetter }).intersection(words)
+        #expect(found.isEmpty, "\(kind) \(step?.rawValue ?? ""): \(found)\n\(text)")
+      }
+    }
+  }
+
+  @Test("Countries have the names that their English ones lead to")
+  func countries() {
+    #expect(Vocabulary.value("Norway", in: "country") == "Norge")
+    #expect(Vocabulary.value("Germany", in: "country") == "Tyskland")
+    #expect(Vocabulary.value("Canada", in: "country") == "Canada")
+    #expect(Vocabulary.value("unknown", in: "country") == "ukjent")
+    #expect(Vocabulary.value("(other)", in: "country") == "(andre)")
+  }
+
   @Test("Every member of a closed set that is a word has a name")
   func words() {
     let names =

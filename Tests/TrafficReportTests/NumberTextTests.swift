@@ -10,7 +10,7 @@ import Testing
       (.max, "9,223,372,036,854,775,807"), (.min, "-9,223,372,036,854,775,808"),
     ] as [(Int64, String)])
   func counts(number: Int64, text: String) {
-    #expect(NumberText.count(number) == text)
+    #expect(NumberText(.english).count(number) == text)
   }
 
   @Test(
@@ -21,7 +21,7 @@ import Testing
       (.max, "9.2 EB"),
     ] as [(Int64, String)])
   func sizes(number: Int64, text: String) {
-    #expect(NumberText.bytes(number) == text)
+    #expect(NumberText(.english).bytes(number) == text)
   }
 
   @Test(
@@ -31,7 +31,7 @@ import Testing
       (0.1234, "12.3%", "0.1234"), (0.99999, "100.0%", "1.0000"), (1, "100.0%", "1.0000"),
     ] as [(Double, String, String)])
   func shares(share: Double, text: String, fraction: String) {
-    #expect(NumberText.share(share) == text)
+    #expect(NumberText(.english).share(share) == text)
     #expect(NumberText.fraction(share) == fraction)
   }
 
@@ -45,8 +45,19 @@ import Testing
       (96_154.843, "96 s", "96154.843"),
     ] as [(Double, String, String)])
   func times(time: Double, text: String, exact: String) {
-    #expect(NumberText.milliseconds(time) == text)
+    #expect(NumberText(.english).milliseconds(time) == text)
     #expect(NumberText.exactMilliseconds(time) == exact)
+  }
+
+  @Test("In Norwegian, numbers have a comma and spaces, of ASCII where there are no others")
+  func norwegian() {
+    let (numbers, plain) = (NumberText(.norwegian), NumberText(.norwegian, isUnicode: false))
+    #expect(numbers.count(-1_234_567) == "-1\u{202F}234\u{202F}567")
+    #expect(plain.count(1_234_567) == "1 234 567")
+    #expect(numbers.share(0.1234) == "12,3\u{A0}%" && plain.share(0.0001) == "<0,1 %")
+    #expect(numbers.bytes(1_500_000_000) == "1,5 GB" && numbers.milliseconds(1254) == "1,3 s")
+    #expect(numbers.milliseconds(0.1) == "0,1 ms")
+    #expect(NumberText.fraction(0.1234) == "0.1234")
   }
 
   @Test(

@@ -48,7 +48,8 @@ struct ReportAction {
       case .table:
         report.text(
           TextStyle(
-            width: terminal.width, isBold: terminal.hasStyles, isUnicode: terminal.isUnicode))
+            width: terminal.width, isBold: terminal.hasStyles, isUnicode: terminal.isUnicode,
+            language: language))
       case .csv: report.csv()
       case .json: report.json()
       case .html: report.html(language)
@@ -71,7 +72,7 @@ struct ReportAction {
       question.wholePage = request.wholePage
       (question.compare, question.step) = (request.compare, request.by)
       (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
-      if [.html, .markdown, .mail].contains(format) { question.language = language }
+      if format != .csv, format != .json { question.language = language }
       return try question.report(from: archive)
     } catch let error as ReportError {
       throw CommandFailure(

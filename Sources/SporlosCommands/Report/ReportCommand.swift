@@ -123,7 +123,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The language of html, markdown and mail: en or nb (default: en).", valueName: "language"),
+      "The language of what people read, not of csv and json: en or nb (default: en).",
+      valueName: "language"),
     transform: ReportCommand.language)
   var language = Language.english
 

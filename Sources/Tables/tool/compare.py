@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from . import endings, lists
-from .facts import SOURCES, read
+from .facts import COUNTRIES, SOURCES, read
 
 #: What the classifier says of a program that none of its families has.
 SHAPE_ONLY = "other bot"
@@ -222,16 +222,16 @@ def referrers(folder, most):
 
 
 def countries(folder, most):
-    ours = {
-        fact["code"]: fact["name"] for fact in read("countries", ["code", "name", "source"], ["code"])
-    }
-    theirs = lists.countries(folder)
-    lines = [
-        f"{code}  \"{ours.get(code, '')}\" here, \"{(theirs.get(code) or [''])[0]}\" there"
-        for code in sorted(ours.keys() | theirs.keys())
-        if ours.get(code) not in theirs.get(code, [])
-    ]
-    show("Countries of another name", lines, most)
+    facts = read("countries", COUNTRIES, ["code"])
+    for column, language, title in [("name", "en", "English"), ("norwegian", "no", "Norwegian")]:
+        ours = {fact["code"]: fact[column] for fact in facts}
+        theirs = lists.countries(folder, language)
+        lines = [
+            f"{code}  \"{ours.get(code, '')}\" here, \"{(theirs.get(code) or [''])[0]}\" there"
+            for code in sorted(ours.keys() | theirs.keys())
+            if ours.get(code) not in theirs.get(code, [])
+        ]
+        show(f"Countries of another {title} name", lines, most)
 
 
 def probes(folder, most):

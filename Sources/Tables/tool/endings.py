@@ -3,7 +3,7 @@
 import re
 
 from . import lists
-from .facts import FOLDER, read
+from .facts import COUNTRIES, FOLDER, read
 
 #: Types that pages have, or that people read in place.
 PAGES = re.compile(
@@ -29,7 +29,7 @@ WORDS = set(
 
 def domains():
     """Endings of countries' domains, which a page about a domain ends in: /site/example.no."""
-    return {fact["code"].lower() for fact in read("countries", ["code", "name", "source"], ["code"])}
+    return {fact["code"].lower() for fact in read("countries", COUNTRIES, ["code"])}
 
 
 def kind(media_type):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = FOLDER.parent
+#: The columns of countries.tsv, which several tools read.
+COUNTRIES = ["code", "name", "norwegian", "source"]
 
 
 class BadFact(Exception):

@@ -208,11 +208,11 @@ def referrers(folder):
             yield from ((host, "search", "serpextract") for host in engine["urls"])
 
 
-def countries(folder):
-    """The English names by code, the usual one first: ISO's codes, CLDR's names, its short ones too."""
+def countries(folder, language):
+    """The names by code in a language of CLDR, the usual one first: ISO's codes, CLDR's names, its short ones too."""
     path = debian(folder, "iso-codes") / "usr/share/iso-codes/json/iso_3166-1.json"
     codes = [entry["alpha_2"] for entry in json.loads(path.read_text(encoding="utf-8"))["3166-1"]]
-    [path] = debian(folder, "unicode-cldr-core").rglob("main/en.xml")
+    [path] = debian(folder, "unicode-cldr-core").rglob(f"main/{language}.xml")
     names = {code: [] for code in [*codes, "XK"]}
     form = r'<territory type="([A-Z]{2})"[^>]*>([^<]*)</territory>'
     for code, name in re.findall(form, path.read_text(encoding="utf-8")):

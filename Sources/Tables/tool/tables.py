@@ -4,7 +4,7 @@ import re
 import string
 
 from . import swift
-from .facts import BadFact, grouped, read
+from .facts import COUNTRIES, BadFact, grouped, read
 
 #: What the words of user agents may look like: marks, then letters and digits in lower case.
 WORD = re.compile(r"[*#?!]*[a-z0-9]+([ -][a-z0-9]+)*")
@@ -157,12 +157,19 @@ def campaigns():
 
 
 def countries():
-    facts = read("countries", ["code", "name", "source"], ["code"])
+    facts = read("countries", COUNTRIES, ["code"])
     check(facts, "code", re.compile("[A-Z]{2}"), "two capital letters")
     lines = [*swift.header("countries"), "", "extension CountryCode {"]
     lines += ["  /// English short names of the officially assigned codes, and of Kosovo's."]
     pairs = sorted((fact["code"], swift.literal(fact["name"])) for fact in facts)
     lines += swift.dictionary("static let names: [String: String] =", pairs)
+    lines += ["", "  /// Norwegian (bokmål) short names, by the English ones, where they differ."]
+    pairs = sorted(
+        (fact["name"], swift.literal(fact["norwegian"]))
+        for fact in facts
+        if fact["norwegian"] != fact["name"]
+    )
+    lines += swift.dictionary("static let norwegianNames: [String: String] =", pairs)
     return {"Traffic/CountryCode+Names.swift": [*lines, "}"]}
 
 

@@ -66,7 +66,7 @@ struct ReportView {
         let figures = FiguresView(table: table, values: values)
         holdsBack = holdsBack || figures.holdsBack
         pieces.append(figures.html)
-      case .rows, .sparkline, .line:
+      case .rows, .sparkline, .line, .week:
         if table.rows.isEmpty {
           if isOne { pieces.append(Tag.p(.class("card")) { values.words.nothing }) }
           continue
@@ -75,7 +75,11 @@ struct ReportView {
           table: table, values: values, extent: isOne ? .whole : .brief,
           caption: caption(table, isOne))
         holdsBack = holdsBack || view.holdsBack
-        if Series(table, dates: values.dates) != nil {
+        if table.earlier == nil,
+          let week = WeekChart(table, language: values.words.language, number: number)
+        {
+          pieces.append(week.figure(table: numbers(table, caption: week.title)))
+        } else if Series(table, dates: values.dates) != nil {
           pieces.append(chart(table, number: number, isOpen: table.shape != .sparkline))
         } else {
           let card = Tag.div(.class("card")) {
@@ -97,13 +101,18 @@ struct ReportView {
     return Tag.caption { Tag.h2 { table.subject } }
   }
 
+  /// The numbers of a chart.
+  private func numbers(_ table: Report.Table, caption: String) -> HTML {
+    TableView(
+      table: table, values: values, caption: Tag.caption(.class("v")) { caption }, bars: .none
+    ).html
+  }
+
   /// The chart of a table that has a series; the numbers below it are folded unless they are the answer.
   func chart(_ table: Report.Table, number: Int, isOpen: Bool) -> HTML {
     guard let series = Series(table, dates: values.dates) else { return HTML() }
     let chart = SeriesChart(series, language: values.words.language, number: number)
-    let numbers = TableView(
-      table: table, values: values, caption: Tag.caption(.class("v")) { chart.title }, bars: .none
-    ).html
+    let numbers = numbers(table, caption: chart.title)
     return chart.figure(
       earlier: report.earlier.map(values.dates.period),
       table: isOpen

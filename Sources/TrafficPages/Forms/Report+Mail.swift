@@ -30,7 +30,7 @@ extension Report {
       "Content-Type: multipart/alternative; boundary=\"\(MailText.boundary)\"",
     ]
     let parts = [
-      ("plain", text(TextStyle(width: 76))),
+      ("plain", text(TextStyle(width: 76, language: language))),
       ("html", view.mailHTML),
     ].map { type, body in
       "--\(MailText.boundary)\nContent-Type: text/\(type); charset=utf-8\n"

@@ -43,6 +43,7 @@ extension StaticAsset {
     .plot rect{fill:var(--mark)}
     .plot .j{fill:var(--soft)}
     .plot .u{fill:var(--line)}
+    .plot .q0{fill:var(--line)}.plot .q1{fill-opacity:.3}.plot .q2{fill-opacity:.5}.plot .q3{fill-opacity:.75}
     .plot .e{stroke:var(--before);stroke-width:2}
     .plot g:hover rect{fill:var(--ink)}
     .scroll{overflow-x:auto;position:relative}

@@ -31,6 +31,11 @@ struct DateStyle: Hashable, Sendable {
     .norwegian: ["man.", "tir.", "ons.", "tor.", "fre.", "lør.", "søn."],
   ]
 
+  /// `Mon` or `man.`, for a number from 0 on.
+  func shortWeekday(_ number: Int) -> String {
+    DateStyle.name(number + 1, DateStyle.weekdays[language])
+  }
+
   func month(_ day: Day) -> String { DateStyle.name(day.date.month, DateStyle.months[language]) }
 
   private func shortMonth(_ day: Day) -> String {

@@ -61,6 +61,15 @@ struct Words: Hashable, Sendable {
     case .other: column
     }
   }
+  func weekTitle(_ column: String) -> String {
+    say("\(column) by weekday and hour", "\(column) per ukedag og time")
+  }
+  func darker(_ most: String, _ hour: String) -> String {
+    say(
+      "The darker, the more: most on \(hour), \(most).",
+      "Jo mørkere, desto mer: mest \(hour), \(most).")
+  }
+  var emptyUnknown: String { say("What is empty is not known.", "Det som er tomt, er ikke kjent.") }
   var joinedBars: String {
     say(
       "Wide bars are several days known only together: their height is the average.",

@@ -4,9 +4,10 @@ extension Report {
   /// What to say of sites where nobody can be told from another person; `nil` where there are none.
   public static func note(ofLoneSites sites: [String]) -> String? {
     guard let first = sites.first else { return nil }
-    let others = sites.count == 1 ? "" : " and \(NumberText.count(Int64(sites.count - 1))) more"
+    let others = NumberText(.english).count(Int64(sites.count - 1))
+    let andMore = sites.count == 1 ? "" : " and \(others) more"
     return
-      "\(QuotedText.quoted(first))\(others): all requests of a day come from one network or one kind of "
+      "\(QuotedText.quoted(first))\(andMore): all requests of a day come from one network or one kind of "
       + "client, as through a proxy, from an office or in an intranet. So pages get no names by "
       + "themselves: list them with --sitemap or --page-rule, or name the value that holds the "
       + "visitors' addresses with --client-address."

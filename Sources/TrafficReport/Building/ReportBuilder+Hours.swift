@@ -40,7 +40,15 @@ extension ReportBuilder {
     return Report.Table(
       name: "hours",
       columns: [step.column(in: clock.name), .pageViewsWithBar, .hits, .bots, .errors, .bytes],
-      rows: lines, totals: [.none] + hourCells(sum), rowsLeftOut: rows.count - shown.count)
+      rows: lines, totals: [.none] + hourCells(sum), rowsLeftOut: rows.count - shown.count,
+      shape: shape(step, rows.map { $0.name...$0.name }, isWhole: shown.count == rows.count))
+  }
+
+  /// All hours of the week are a picture of it.
+  private func shape(_ step: Step, _ names: [ClosedRange<HourName>], isWhole: Bool) -> Report.Shape
+  {
+    guard step == .weekdayHour, isWhole, !names.isEmpty else { return .rows }
+    return .week(hours: names.map { Int($0.lowerBound.number)...Int($0.upperBound.number) })
   }
 
   private func hourCells(_ totals: TrafficTotals) -> [Report.Cell] {
@@ -92,7 +100,8 @@ extension ReportBuilder {
     let table = Report.Table(
       name: "hours",
       columns: [step.column(in: clock.name), .pageViewsWithBar], rows: Array(shown),
-      totals: [.none, .number(sum)], rowsLeftOut: rows.count - shown.count)
+      totals: [.none, .number(sum)], rowsLeftOut: rows.count - shown.count,
+      shape: shape(step, runs.map(\.names), isWhole: shown.count == rows.count))
     var notes: [Note] = []
     if step == .hourOfDay, self.step != .hourOfDay {
       notes.append(.hoursOfTheDay)
@@ -113,7 +122,7 @@ extension ReportBuilder {
 private struct HourName: Hashable, Comparable {
   private let step: Step
   /// The hour itself, or its place in the day or the week.
-  private let number: Int32
+  let number: Int32
 
   init(_ hour: Hour, _ step: Step) {
     self.step = step

@@ -33,7 +33,7 @@ extension ReportRequest {
       ], rows: rows, totals: totals, rowsLeftOut: sources.count - shown.count)
     var notes: [Note] = [.logsByContent]
     let reasons = RejectReason.allCases.compactMap { reason in
-      rejected[reason].map { "\(reason.name) (\(NumberText.count($0)))" }
+      rejected[reason].map { "\(reason.name) (\(NumberText(.english).count($0)))" }
     }
     if !reasons.isEmpty {
       notes.append(.rejected(reasons.joined(separator: ", ")))

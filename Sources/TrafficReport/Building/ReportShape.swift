@@ -65,6 +65,7 @@ struct ReportShape {
         throw ReportError(.unknownColumn(column, known: names), path: path)
       }
       table.sort(by: column, isGreatestFirst: isGreatestFirst)
+      table.shape = .rows
       report.tables[0] = table
     }
     report.tables = report.tables.map { $0.limited(to: limit) }

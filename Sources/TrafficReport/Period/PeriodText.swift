@@ -4,14 +4,17 @@ import Traffic
 enum PeriodText {
   /// `2026-10-01 to 2026-10-31 UTC` for whole days, with times of day for others.
   ///
-  /// - Parameter zone: The name of the time zone.
-  static func text(_ period: ClosedRange<Hour>, _ zone: String) -> String {
+  /// - Parameters:
+  ///   - zone: The name of the time zone.
+  ///   - to: The word between the ends.
+  static func text(_ period: ClosedRange<Hour>, _ zone: String, to: String = "to") -> String {
     let (first, last) = (period.lowerBound, period.upperBound)
     if first.ofDay == 0, last.ofDay == 23 {
-      return first.day == last.day ? "\(first.day) \(zone)" : "\(first.day) to \(last.day) \(zone)"
+      let days = first.day == last.day ? "\(first.day)" : "\(first.day) \(to) \(last.day)"
+      return "\(days) \(zone)"
     }
     let end = first.day == last.day ? clock(last, "59") : "\(last.day) \(clock(last, "59"))"
-    return "\(first.day) \(clock(first, "00")) to \(end) \(zone)"
+    return "\(first.day) \(clock(first, "00")) \(to) \(end) \(zone)"
   }
 
   /// A period in a sentence, where its ends may be open; `nil` where both are.

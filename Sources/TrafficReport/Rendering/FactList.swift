@@ -10,16 +10,16 @@ struct FactList {
     var facts: [(title: String, value: String, share: String, change: String)] = []
     for (place, (column, cell)) in zip(table.columns, row).enumerated() {
       if column.kind == .share, let last = facts.indices.last {
-        facts[last].share = cell.text(.share)
+        facts[last].share = style.text(cell, .share)
       } else {
         let before = table.earlier?.rows.first?[place] ?? .none
         facts.append(
           (
-            column.title, cell.text(column.kind), "",
+            column.title, style.text(cell, column.kind), "",
             before == .none
               ? ""
-              : "before \(before.text(column.kind))  "
-                + Report.Cell.change(from: before, to: cell).text(.change)
+              : "\(style.words.before) \(style.text(before, column.kind))  "
+                + style.text(.change(from: before, to: cell), .change)
           ))
       }
     }

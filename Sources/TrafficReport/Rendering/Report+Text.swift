@@ -11,44 +11,36 @@ extension Report {
     let isBrief = tables.count > 1
     for table in tables {
       switch table.shape {
-      case .rows:
-        paragraphs.append(TextTable(table.withChanges, isBrief: isBrief, style: style).text)
+      case .rows: paragraphs.append(rows(table, isBrief, style))
+      case .week(let hours):
+        paragraphs.append(
+          WeekGrid(table, hours: hours, style: style)?.text ?? rows(table, isBrief, style))
       case .facts: paragraphs.append(FactList(table, style: style).text)
       case .line: paragraphs.append(ShareLine(table, style: style).text)
       case .sparkline: paragraphs.append(Sparkline(table, style: style).text)
       }
     }
     var notes = notes
-    if tables.contains(where: \.holdsBack) { notes.append("- is a number that is not known.") }
+    if tables.contains(where: \.holdsBack) { notes.append(style.words.notKnown) }
     if !notes.isEmpty {
       paragraphs.append(notes.map(style.wrapped).joined(separator: "\n"))
     }
     return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
+  private func rows(_ table: Table, _ isBrief: Bool, _ style: TextStyle) -> String {
+    TextTable(table.withChanges(style.words), isBrief: isBrief, style: style).text
+  }
+
   private func heading(_ style: TextStyle) -> String {
-    let place = site.map { " of \(QuotedText.harmless($0))" } ?? ""
+    let words = style.words
+    let place = site.map { words.ofSite(QuotedText.harmless($0)) } ?? ""
     let title = DisplayWidth.shortened(
       title + place, to: max(style.width, 20), ellipsis: style.ellipsis)
-    let time = period.map { "\n" + PeriodText.text($0, timeZone) } ?? ""
-    let grain = grains.isEmpty ? "" : ", by " + grains.map(\.rawValue).joined(separator: " and ")
-    let other = earlier.map { "\ncompared with " + PeriodText.text($0, timeZone) } ?? ""
+    let time = period.map { "\n" + words.period($0, timeZone) } ?? ""
+    let grain = grains.isEmpty ? "" : words.by(grains)
+    let other = earlier.map { "\n" + words.comparedWith(words.period($0, timeZone)) } ?? ""
     return style.heading(title) + time + grain + other
-  }
-}
-
-extension Report.Cell {
-  /// The value for people, in a column of this kind.
-  func text(_ kind: Report.Column.Kind) -> String {
-    switch self {
-    case .none: kind == .count || kind == .bytes ? "-" : ""
-    case .text(let text): QuotedText.harmless(text)
-    case .number(let number):
-      kind == .bytes ? NumberText.bytes(number) : NumberText.count(number)
-    case .share(let share):
-      (kind == .change && share > 0 ? "+" : "") + NumberText.share(share)
-    case .milliseconds(let time): NumberText.milliseconds(time)
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 extension Report.Table {
   /// The table as people read it where it is compared: beside what is counted first stand what it was before, and by
   /// how much that changed.
-  var withChanges: Report.Table {
+  func withChanges(_ words: TextWords) -> Report.Table {
     guard let earlier, let place = columns.firstIndex(where: { $0.kind == .count }) else {
       return self
     }
@@ -9,8 +9,8 @@ extension Report.Table {
     table.earlier = nil
     table.columns.insert(
       contentsOf: [
-        Report.Column(columns[place].name + "_before", "Before", .count),
-        Report.Column("change", "Change", .change),
+        Report.Column(columns[place].name + "_before", words.beforeTitle, .count),
+        Report.Column("change", words.change, .change),
       ], at: place + 1)
     func widened(_ rows: [[Report.Cell]], _ before: [[Report.Cell]]) -> [[Report.Cell]] {
       rows.enumerated().map { index, row in

@@ -15,11 +15,11 @@ struct ShareLine {
     }
     let whole = table.rows.count <= ShareLine.most + 1
     let shown = table.rows.prefix(whole ? table.rows.count : ShareLine.most)
-    var parts = shown.map { "\($0[name].text(.text)) \($0[share].text(.share))" }
+    var parts = shown.map { "\(style.text($0[name], .text)) \(style.text($0[share], .share))" }
     if !whole {
       let rest = table.rows.dropFirst(shown.count)
       let sum = rest.reduce(0) { $0 + $1[share].share }
-      parts.append("\(rest.count) others \(NumberText.share(sum))")
+      parts.append("\(rest.count) \(style.words.others) \(style.numbers.share(sum))")
     }
     let title = table.columns[name].title
     text = style.wrapped("\(title): \(parts.joined(separator: ", "))")

@@ -16,14 +16,14 @@ struct Sparkline {
       values[start..<min(start + steps, values.count)].reduce(0, +)
     }
     let most = marks.max() ?? 0
-    let name = table.columns[time].name
-    let unit = steps == 1 ? "a \(name)" : "every \(steps) \(name)s"
-    let title = "\(table.columns[column].title) \(unit)"
+    let title = style.words.every(
+      steps, Step(rawValue: table.columns[time].name) ?? .day, of: table.columns[column].title)
     let line = marks.map { style.mark($0, of: most) }.joined()
     var legend = ""
     if let peak = values.indices.max(by: { values[$0] < values[$1] }), values[peak] > 0 {
       legend =
-        "most on \(table.rows[peak][time].text(.time)): \(NumberText.count(values[peak]))"
+        style.words.most(
+          on: style.text(table.rows[peak][time], .time), style.numbers.count(values[peak]))
     }
     text = [style.heading(title), line, legend].filter { !$0.isEmpty }.joined(separator: "\n")
   }

@@ -1,3 +1,5 @@
+internal import Traffic
+
 /// What a text is going to be shown on.
 public struct TextStyle: Hashable, Sendable {
   /// The most columns a line may take up.
@@ -6,11 +8,31 @@ public struct TextStyle: Hashable, Sendable {
   public var isBold: Bool
   /// Whether there are more letters than those of ASCII, for bars and ellipses.
   public var isUnicode: Bool
+  /// Of numbers, and of the words around them.
+  public var language: Language
 
-  public init(width: Int = 80, isBold: Bool = false, isUnicode: Bool = true) {
+  public init(
+    width: Int = 80, isBold: Bool = false, isUnicode: Bool = true, language: Language = .english
+  ) {
     self.width = width
     self.isBold = isBold
     self.isUnicode = isUnicode
+    self.language = language
+  }
+
+  var numbers: NumberText { NumberText(language, isUnicode: isUnicode) }
+
+  var words: TextWords { TextWords(language) }
+
+  /// A value for people, in a column of this kind.
+  func text(_ cell: Report.Cell, _ kind: Report.Column.Kind) -> String {
+    switch cell {
+    case .none: kind == .count || kind == .bytes ? "-" : ""
+    case .text(let text): QuotedText.harmless(text)
+    case .number(let number): kind == .bytes ? numbers.bytes(number) : numbers.count(number)
+    case .share(let share): (kind == .change && share > 0 ? "+" : "") + numbers.share(share)
+    case .milliseconds(let time): numbers.milliseconds(time)
+    }
   }
 
   var ellipsis: String { isUnicode ? "…" : "..." }

@@ -18,17 +18,17 @@ struct TextTable {
   /// - Parameter isBrief: Whether the table is one of several: without totals and asides.
   init(_ table: Report.Table, isBrief: Bool, style: TextStyle) {
     limitOfAll = table.rows.count + table.rowsLeftOut
-    let table = (table.groups.isEmpty ? table : table.withGroups).narrowed(
-      to: style.width, name: TextTable.narrowestName, gap: TextTable.gap)
+    let table = (table.groups.isEmpty ? table : table.withGroups(style.words)).narrowed(
+      to: style, name: TextTable.narrowestName, gap: TextTable.gap)
     self.table = table
     self.style = style
     self.isBrief = isBrief
     let kinds = table.columns.map(\.kind)
     var lines = [table.columns.map(\.title)]
-    lines += table.rows.map { row in zip(row, kinds).map { $0.text($1) } }
+    lines += table.rows.map { row in zip(row, kinds).map { style.text($0, $1) } }
     if !isBrief, let totals = table.totals, table.rows.count + table.rowsLeftOut > 1 {
-      var line = zip(totals, kinds).map { $0.text($1) }
-      if line[0].isEmpty { line[0] = "Total" }
+      var line = zip(totals, kinds).map { style.text($0, $1) }
+      if line[0].isEmpty { line[0] = style.words.total }
       // What does not add up has no total.
       for column in totals.indices where totals[column] == .none && line[column] == "-" {
         line[column] = ""
@@ -68,7 +68,7 @@ struct TextTable {
 
   /// The table; of several, one without rows is left out.
   var text: String {
-    guard !table.rows.isEmpty else { return isBrief ? "" : "Nothing in this period." }
+    guard !table.rows.isEmpty else { return isBrief ? "" : style.words.nothing }
     var output = lines.enumerated().map { index, cells in
       let line = zip(cells, table.columns.indices).map { cell, column in
         cell.padded(to: widths[column], isRight: isRight(column))
@@ -78,11 +78,10 @@ struct TextTable {
       return index == 0 ? style.heading(whole) : whole
     }
     if !isBrief, table.rowsLeftOut > 0 {
-      let rows = table.rowsLeftOut == 1 ? "row is" : "rows are"
+      let count = style.numbers.count(Int64(table.rowsLeftOut))
       output.append(
         style.wrapped(
-          "\(NumberText.count(Int64(table.rowsLeftOut))) further \(rows) left out; "
-            + "--limit \(limitOfAll) shows them all."))
+          style.words.further(count, isOne: table.rowsLeftOut == 1, limit: limitOfAll)))
     }
     return output.joined(separator: "\n")
   }
@@ -109,18 +108,18 @@ struct TextTable {
 extension Report.Table {
   /// The table without columns of sizes, and then of shares, where it would be too wide with the
   /// shortest of names: CSV and JSON have them.
-  fileprivate func narrowed(to width: Int, name: Int, gap: Int) -> Report.Table {
+  fileprivate func narrowed(to style: TextStyle, name: Int, gap: Int) -> Report.Table {
     var table = self
     for kind in [Report.Column.Kind.bytes, .share] {
       let widths = table.columns.indices.map { column in
         let (kind, title) = (table.columns[column].kind, table.columns[column].title)
         let cells = (table.rows + (table.totals.map { [$0] } ?? [])).map {
-          DisplayWidth.of($0[column].text(kind))
+          DisplayWidth.of(style.text($0[column], kind))
         }
         let widest = max(DisplayWidth.of(title), cells.max() ?? 0)
         return kind == .text ? min(widest, name) : widest
       }
-      guard widths.reduce(0, +) + gap * (widths.count - 1) > width, table.columns.count > 4,
+      guard widths.reduce(0, +) + gap * (widths.count - 1) > style.width, table.columns.count > 4,
         let column = table.columns.firstIndex(where: { $0.kind == kind })
       else { continue }
       table.columns.remove(at: column)

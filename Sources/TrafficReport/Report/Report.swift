@@ -126,6 +126,10 @@ public struct Report: Hashable, Sendable {
     case sparkline
     /// One line with the name and the share of each row.
     case line
+    /// A line for each weekday with a mark for each hour.
+    ///
+    /// - Parameter hours: What hours of the week each row is of, 0 for the first one of Monday.
+    case week(hours: [ClosedRange<Int>])
   }
 
   /// A column of a table.

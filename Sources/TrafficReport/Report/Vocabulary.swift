@@ -97,6 +97,7 @@ enum Vocabulary {
     default: break
     }
     switch column {
+    case "country": return text == "unknown" ? words[text] : CountryCode.norwegian(text)
     case "device", "kind", "traffic", "bot", "browser", "system": return words[text]
     case "weekday": return weekdays[text]
     case "hour":
@@ -110,7 +111,7 @@ enum Vocabulary {
     }
   }
 
-  private static let weekdays = Dictionary(
+  static let weekdays = Dictionary(
     uniqueKeysWithValues: zip(
       Step.weekdays, ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]))
 
