@@ -25,10 +25,21 @@ struct Terminal {
     if let columns = Terminal.variable("COLUMNS").flatMap({ Int($0) }), columns > 0 {
       return columns
     }
+    let columns = Int(size.ws_col)
+    return columns > 0 ? columns : 100
+  }
+
+  /// Rows: what the terminal says, else 24.
+  var height: Int {
+    let rows = Int(size.ws_row)
+    return rows > 0 ? rows : 24
+  }
+
+  /// What the system knows of the window; zeros where it is none.
+  private var size: winsize {
     var size = winsize()
     // SAFETY: `size` is a whole `winsize` that lives for the call.
-    let code = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
-    return code == 0 && size.ws_col > 0 ? Int(size.ws_col) : 100
+    return unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
   }
 
   /// Whether escape sequences are welcome (https://no-color.org).

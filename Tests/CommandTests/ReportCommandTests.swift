@@ -87,6 +87,50 @@ struct ReportCommandTests {
     #expect(mail.output.hasPrefix("Date: "))
   }
 
+  @Test("A class of devices by week: its rows, and shares of each week that have no sum")
+  func devices() throws {
+    func csv(_ arguments: String...) throws -> [[Substring]] {
+      let outcome = try SporlosProgram.run(
+        ["report", "devices", "--db", "t.sqlite", "--private", "--format", "csv"] + arguments,
+        in: folder.url)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      return outcome.output.split(whereSeparator: \.isNewline).map { $0.split(separator: ",") }
+    }
+    let all = try csv("--by", "day")
+    let mobile = try csv("--by", "day", "--device", "mobile")
+    #expect(mobile.count > 1 && mobile.count < all.count)
+    #expect(mobile.dropFirst() == all.dropFirst().filter { $0[1] == "mobile" })
+    let text = try run(
+      "report", "devices", "--db", "t.sqlite", "--private", "--by", "day", "--device", "mobile")
+    let total = text.output.split(separator: "\n").first { $0.hasPrefix("Total") }
+    #expect(total.map { !$0.contains("%") } ?? (mobile.count == 2), "\(text.output)")
+  }
+
+  @Test("What is watched is written anew on the terminal, of today, until a signal ends it")
+  func watched() throws {
+    try folder.write("", to: "empty.log")
+    #expect(try run("collect", "--db", "w.sqlite", "empty.log").exitCode == 0)
+    let outcome = try SporlosProgram.shell(
+      """
+      script -qefc 'echo $$ > pid; exec "\(SporlosProgram.url.path)" report days --db w.sqlite --private --watch' \\
+        out > /dev/null &
+      for i in {1..200}; do grep -q 'Ctrl-C' out && break; sleep 0.1; done
+      now=$(LC_ALL=C date -u +%d/%b/%Y:%H:%M:%S)
+      for n in {1..20}; do
+        echo "192.0.2.$n - - [$now +0000] \\"GET / HTTP/1.1\\" 200 100 \\"-\\" \\"Firefox/143\\""
+      done > today.log
+      "\(SporlosProgram.url.path)" collect today.log --db w.sqlite --site example.org --time-zone UTC --format combined
+      for i in {1..250}; do grep -q 'Page views' out && break; sleep 0.1; done
+      kill -KILL "$(cat pid)"
+      wait
+      cat out
+      """, in: folder.url)
+    #expect(outcome.output.contains("No traffic yet."), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("Every 5 s; Ctrl-C ends."))
+    #expect(outcome.output.contains("Page views"), "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("\u{1B}[H"))
+  }
+
   @Test("A report changes no byte of the database and leaves no file beside it")
   func changesNothing() throws {
     let before = try Data(contentsOf: folder.file("t.sqlite"))
@@ -113,6 +157,10 @@ struct ReportCommandTests {
         ["--db", "t.sqlite", "--from", "soon"], 2,
         "sporlos: \"soon\" is no time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
           + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w\n"
+      ),
+      (
+        ["pages", "--db", "t.sqlite", "--device", "mobile"], 2,
+        "sporlos: Pages are not counted by device: leave out --device\n"
       ),
       (
         ["sources", "--db", "t.sqlite", "--site", "x"], 2,
@@ -154,6 +202,23 @@ struct ReportCommandTests {
       (
         ["report", "--db", "x", "--language", "nn"],
         "The value 'nn' is invalid for '--language <language>': \"nn\" is no language of reports: use en or nb"
+      ),
+      (
+        ["report", "devices", "--db", "x", "--device", "phone"],
+        "\"phone\" is no class of devices: choose from other, desktop, mobile, tablet, tv, console, "
+          + "wearable, bot"
+      ),
+      (
+        ["report", "--db", "x", "--watch"],
+        "what is published changes once a day: --watch is for --private"
+      ),
+      (
+        ["report", "--db", "x", "--watch", "--private"],
+        "--watch is for a terminal, and standard output is none: leave it out"
+      ),
+      (
+        ["report", "--db", "x", "--watch", "--private", "--format", "html"],
+        "--watch is for a terminal: leave --format out"
       ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
       (

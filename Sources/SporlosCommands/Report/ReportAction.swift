@@ -27,6 +27,7 @@ struct ReportAction {
     var site: String?
     var page: String?
     var part: String?
+    var device: String?
     var sort: String?
   }
 
@@ -42,14 +43,9 @@ struct ReportAction {
   /// - Throws: ``CommandFailure``, with nothing shown.
   func run() throws(CommandFailure) {
     let report = try answer()
-    let terminal = Terminal.standardOutput
     let text =
       switch format {
-      case .table:
-        report.text(
-          TextStyle(
-            width: terminal.width, isBold: terminal.hasStyles, isUnicode: terminal.isUnicode,
-            language: language))
+      case .table: report.text(style)
       case .csv: report.csv()
       case .json: report.json()
       case .html: report.html(language)
@@ -60,30 +56,77 @@ struct ReportAction {
     try Answer.write(text)
   }
 
+  private var style: TextStyle {
+    let terminal = Terminal.standardOutput
+    return TextStyle(
+      width: terminal.width, isBold: terminal.hasStyles, isUnicode: terminal.isUnicode,
+      language: language)
+  }
+
+  /// Shows the answer again and again, until a signal ends it.
+  ///
+  /// - Parameter seconds: How long an answer stays.
+  /// - Throws: ``CommandFailure`` where there is no answer any more; the last one stays on the screen.
+  func watch(every seconds: UInt32) throws(CommandFailure) {
+    while true {
+      // In the first minutes of a day there is nothing yet.
+      let text = try waitingAnswer()?.text(style) ?? "No traffic yet.\n"
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      // The last line is for what the command itself has to say.
+      let room = max(1, Terminal.standardOutput.height - 1)
+      let hidden = max(0, lines.count - room)
+      let shown = lines.prefix(room).map { $0 + Screen.endOfLine }.joined(separator: "\n")
+      let further = hidden == 0 ? "" : "\(grouped(Int64(hidden))) lines are below the window. "
+      try Answer.write(
+        Screen.top + shown + "\n" + further + "Every \(seconds) s; Ctrl-C ends."
+          + Screen.endOfScreen)
+      sleep(seconds)
+    }
+  }
+
+  /// What terminals do as ECMA-48 says, without a flicker.
+  private enum Screen {
+    static let top = "\u{1B}[H"
+    static let endOfLine = "\u{1B}[K"
+    static let endOfScreen = "\u{1B}[J"
+  }
+
   private func answer() throws(CommandFailure) -> Report {
-    do {
-      let archive = try TrafficArchive(path: database)
-      archive.sayWhetherCountsLack()
-      let clock = try ZoneClock(stored: try archive.read { try $0.timeZone() })
-      var question = ReportRequest(
-        kind: request.kind, site: request.site, from: request.from, to: request.to,
-        limit: limit ?? defaultLimit, now: clock.hour(at: Int64(time(nil))), clock: clock,
-        isPrivate: isPrivate)
-      question.wholePage = request.wholePage
-      (question.compare, question.step) = (request.compare, request.by)
-      (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
-      if format != .csv, format != .json { question.language = language }
-      return try question.report(from: archive)
-    } catch let error as ReportError {
-      throw CommandFailure(
+    do { return try report() } catch { throw failure(error) }
+  }
+
+  /// The answer; `nil` while there is no traffic that it could be of.
+  private func waitingAnswer() throws(CommandFailure) -> Report? {
+    do { return try report() } catch let error as ReportError where error.isAboutNoTraffic {
+      return nil
+    } catch { throw failure(error) }
+  }
+
+  private func report() throws -> Report {
+    let archive = try TrafficArchive(path: database)
+    archive.sayWhetherCountsLack()
+    let clock = try ZoneClock(stored: try archive.read { try $0.timeZone() })
+    var question = ReportRequest(
+      kind: request.kind, site: request.site, from: request.from, to: request.to,
+      limit: limit ?? defaultLimit, now: clock.hour(at: Int64(time(nil))), clock: clock,
+      isPrivate: isPrivate)
+    question.wholePage = request.wholePage
+    (question.compare, question.step) = (request.compare, request.by)
+    (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
+    question.device = request.device
+    if format != .csv, format != .json { question.language = language }
+    return try question.report(from: archive)
+  }
+
+  private func failure(_ error: any Error) -> CommandFailure {
+    switch error {
+    case let error as ReportError:
+      CommandFailure(
         sentence: isOfFleetServer(error) ? FleetServer.publishesNothing(database) : error.sentence,
         isUsage: error.isUsage)
-    } catch let error as StoreError {
-      throw CommandFailure(sentence: error.sentence)
-    } catch let error as TimeZoneError {
-      throw CommandFailure(sentence: error.sentence)
-    } catch {
-      throw CommandFailure(sentence: "the report failed")
+    case let error as StoreError: CommandFailure(sentence: error.sentence)
+    case let error as TimeZoneError: CommandFailure(sentence: error.sentence)
+    default: CommandFailure(sentence: "the report failed")
     }
   }
 

@@ -35,6 +35,8 @@ struct ReportCommand: ParsableCommand {
         sporlos report page /courses --db traffic.sqlite --from last-month --to last-month --compare previous
         sporlos report days --db traffic.sqlite --by weekday
         sporlos report --db traffic.sqlite --from today --private
+        sporlos report hours --db traffic.sqlite --private --watch
+        sporlos report devices --db traffic.sqlite --by week --device mobile
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
         sporlos report --db traffic.sqlite --from last-month --to last-month --format html > report.html
         sporlos report --db traffic.sqlite --format mail --mail-to web@example.org | /usr/sbin/sendmail -t
@@ -95,6 +97,13 @@ struct ReportCommand: ParsableCommand {
   var kind: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Show this class of devices only: \(DeviceClass.allCases.map(\.name).joined(separator: ", ")).",
+      valueName: "device"),
+    completion: .list(DeviceClass.allCases.map(\.name)))
+  var device: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Order the rows by a column, as CSV names it, or by change where a period is compared. With - in front, "
@@ -111,6 +120,12 @@ struct ReportCommand: ParsableCommand {
     name: .customLong("private"),
     help: "Show all that was counted, today and single hours too: for internal use only.")
   var isPrivate = false
+
+  @Flag(
+    help:
+      "Show the report anew every few seconds, of today unless --from says otherwise: with --private."
+  )
+  var watch = false
 
   @Option(help: ArgumentHelp("--min 1 is an earlier name of --private.", visibility: .hidden))
   var min: Int64?
@@ -157,9 +172,9 @@ struct ReportCommand: ParsableCommand {
       guard path != nil else {
         throw ValidationError("name the page: sporlos report page /courses --db \(db)")
       }
-      guard page == nil, kind == nil, sort == nil, by == nil else {
+      guard page == nil, kind == nil, device == nil, sort == nil, by == nil else {
         throw ValidationError(
-          "--page, --kind, --sort and --by are for reports of many pages: leave them out")
+          "--page, --kind, --device, --sort and --by are for reports of many pages: leave them out")
       }
     } else if let path {
       throw ValidationError(
@@ -177,6 +192,12 @@ struct ReportCommand: ParsableCommand {
         "\(QuotedText.quoted(by)) is nothing that --by knows: choose from "
           + Step.allCases.map(\.rawValue).joined(separator: ", "))
     }
+    if let device, !DeviceClass.allCases.contains(where: { $0.name == device }) {
+      throw ValidationError(
+        "\(QuotedText.quoted(device)) is no class of devices: choose from "
+          + DeviceClass.allCases.map(\.name).joined(separator: ", "))
+    }
+    if watch { try validateWatching() }
     if let limit, limit < 1 {
       throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
     }
@@ -201,18 +222,34 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
+  /// What is published does not change by the second, and only a terminal can be written anew.
+  private func validateWatching() throws {
+    guard isPrivate else {
+      throw ValidationError("what is published changes once a day: --watch is for --private")
+    }
+    guard !json, format == nil || format == .table else {
+      throw ValidationError("--watch is for a terminal: leave --format out")
+    }
+    guard Terminal.standardOutput.isTerminal else {
+      throw ValidationError("--watch is for a terminal, and standard output is none: leave it out")
+    }
+  }
+
+  /// How long a report stays that is watched.
+  private static let seconds: UInt32 = 5
+
   func run() throws {
     let action = ReportAction(
       request: ReportAction.Question(
         kind: ReportKind(rawValue: report) ?? (path == nil ? .overview : .pages), wholePage: path,
-        from: from, to: to, compare: compare,
+        from: from ?? (watch ? "today" : nil), to: to, compare: compare,
         by: by.flatMap(Step.init(rawValue:)),
-        site: site, page: page, part: kind, sort: sort),
+        site: site, page: page, part: kind, device: device, sort: sort),
       database: db, limit: limit, isPrivate: isPrivate || min == 1,
       format: json ? .json : format ?? .table, language: language,
       mailTo: mailTo.compactMap { MailAddress($0) },
       mailFrom: mailFrom.flatMap { MailAddress($0) })
-    try action.run()
+    try watch ? action.watch(every: ReportCommand.seconds) : action.run()
   }
 }
 

@@ -5,7 +5,8 @@ import TrafficStore
 struct ReportShape {
   let comparison: Comparison?
   private let page: Glob?
-  private let part: String?
+  /// Values that a column must have, by its name.
+  private let wanted: [(column: String, value: String)]
   private let column: String?
   private let isGreatestFirst: Bool
   private let request: ReportRequest
@@ -20,13 +21,15 @@ struct ReportShape {
       return comparison
     }
     page = request.page.map(Glob.init)
-    part = request.part
+    wanted = [("kind", request.part), ("device", request.device)].compactMap { column, value in
+      value.map { (column, $0) }
+    }
     isGreatestFirst = request.sort?.hasPrefix("-") ?? false
     column = request.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
   }
 
   /// Whether rows are chosen and ordered here, so that none may be left out before.
-  var needsAllRows: Bool { page != nil || part != nil || column != nil }
+  var needsAllRows: Bool { page != nil || !wanted.isEmpty || column != nil }
 
   /// The report with the wanted rows only, which the totals are of.
   func filtered(_ report: Report) throws(ReportError) -> Report {
@@ -38,11 +41,11 @@ struct ReportShape {
       }
       report = pages
     }
-    if let part {
-      guard let parts = report.filtered(by: "kind", in: request.language, { $0 == part }) else {
-        throw refused("kind")
+    for (column, value) in wanted {
+      guard let rows = report.filtered(by: column, in: request.language, { $0 == value }) else {
+        throw refused(column)
       }
-      report = parts
+      report = rows
     }
     return report
   }
@@ -85,11 +88,13 @@ extension Report {
     let hides = table.rows.contains { $0.contains(.text(Ranking.otherName)) }
     table.rows.removeAll { !isWanted($0[column].name) }
     table.groups = []
+    let isOfOneWhole = !table.columns.contains { $0.kind == .time }
     table.totals = table.columns.indices.map { place in
       switch table.columns[place].kind {
       case .count, .bytes:
         .number(table.rows.reduce(0) { $0.addingClamped($1[place].number) })
-      case .share: .share(table.rows.reduce(0) { $0 + $1[place].share })
+      // Shares of several weeks, each of its own whole, add up to nothing.
+      case .share: isOfOneWhole ? .share(table.rows.reduce(0) { $0 + $1[place].share }) : .none
       case .text, .time, .milliseconds, .change: .none
       }
     }

@@ -71,6 +71,14 @@ public struct ReportError: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether there is nothing to show, since nothing came.
+  public var isAboutNoTraffic: Bool {
+    switch code {
+    case .empty, .emptyPeriod: true
+    default: false
+    }
+  }
+
   /// Whether there may be traffic, of which nothing is published.
   public var isAboutPublication: Bool {
     switch code {
