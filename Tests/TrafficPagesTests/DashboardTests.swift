@@ -81,7 +81,7 @@ struct DashboardTests {
         #expect(Set(element.attributes.keys).isSubset(of: Self.attributes), "\(element)")
         for address in [element.attributes["href"], element.attributes["action"]].compactMap({ $0 })
         {
-          let isOwn = ["./", "#", "style.css"].contains(where: address.hasPrefix)
+          let isOwn = ["./", "#", "style.css", "icon.svg"].contains(where: address.hasPrefix)
           let isPlain = address.utf8.allSatisfy { (0x21...0x7E).contains($0) }
           #expect(isOwn && isPlain && !address.hasPrefix(".//"), "\(address)")
         }
@@ -98,7 +98,7 @@ struct DashboardTests {
     #expect(packed < 15_000, "\(packed)")
     #expect(page.utf8.count < 120_000, "\(page.utf8.count)")
     let asked = try MarkupReader(page).elements.filter { $0.name == "link" }
-    #expect(asked.map { $0.attributes["href"] } == ["style.css"])
+    #expect(asked.map { $0.attributes["href"] } == ["style.css", "icon.svg"])
   }
 
   @Test("Nothing in it is forbidden by its own policy: no style and no script within")

@@ -3,8 +3,8 @@ public import TrafficReport
 
 /// The page that answers most: figures against the period before, a chart, and a table of each kind.
 ///
-/// A pure function of reports: it reads nothing and keeps nothing. It needs ``StaticAsset/style`` as `style.css` beside
-/// it, sent with ``contentSecurityPolicy``. All of its links are relative, so it can be anywhere.
+/// A pure function of reports: it reads nothing and keeps nothing. It needs ``StaticAsset/style`` as `style.css` and
+/// ``StaticAsset/icon`` as `icon.svg` beside it, sent with ``contentSecurityPolicy``. All of its links are relative, so it can be anywhere.
 public struct DashboardPage: Sendable {
   /// What was asked for.
   public var query: PageQuery

@@ -27,6 +27,7 @@ struct Attribute: Hashable, Sendable {
   static func href(_ link: Link) -> Attribute { Attribute("href", link.text) }
   static func action(_ link: Link) -> Attribute { Attribute("action", link.text) }
   static let styleSheet = Attribute("rel", "stylesheet")
+  static let icon = Attribute("rel", "icon")
 
   static let utf8 = Attribute("charset", "utf-8")
   static func name(_ name: StaticString) -> Attribute { Attribute("name", name.description) }

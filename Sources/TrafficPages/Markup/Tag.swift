@@ -24,7 +24,7 @@ struct Tag: Hashable, Sendable {
   static let meta = Tag("meta", .void)
   static let title = Tag("title")
   static let style = Tag("style")
-  static let stylesheet = Tag("link", .void)
+  static let link = Tag("link", .void)
   static let body = Tag("body")
   static let header = Tag("header")
   static let main = Tag("main")

@@ -31,16 +31,18 @@ struct Document {
               .content(
                 "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
               ))
+            Tag.meta(.name("referrer"), .content("no-referrer"))
           case .beside: HTML()
           }
           Tag.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
           Tag.meta(.name("color-scheme"), .content("light dark"))
-          Tag.meta(.name("referrer"), .content("no-referrer"))
           Tag.title { title }
           switch style {
           case .within: Tag.style { HTML(.style) }
           case .mail: Tag.style { HTML(.mailStyle) }
-          case .beside(let link): Tag.stylesheet(.styleSheet, .href(link))
+          case .beside(let link):
+            Tag.link(.styleSheet, .href(link))
+            Tag.link(.icon, .href(.file("icon.svg")))
           }
         }
         Tag.body { content }

@@ -75,6 +75,13 @@ extension StaticAsset {
 
     """)
 
+  /// A picture for tabs and bookmarks, in SVG.
+  public static let icon = StaticAsset(
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#3f86b5" d="M1 9h4v6H1zm5-4h4v10H6zm5-4h4v14h-4z"/></svg>
+
+    """)
+
   /// The style of mails, which many programs read only in part.
   static let mailStyle = StaticAsset(
     """

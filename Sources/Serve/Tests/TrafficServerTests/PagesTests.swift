@@ -121,6 +121,20 @@ struct PagesTests {
     #expect(all.contains("shop.example.org"))
   }
 
+  @Test(
+    "What pages need is beside them, for everybody, and beside those of any link",
+    arguments: ["/", "/shared/x/"],
+    [("style.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml")])
+  func files(place: String, file: (name: String, type: String)) async throws {
+    let path = served.folder.appendingPathComponent("\(UUID().uuidString).sqlite").path
+    let site = try served.site(
+      rule: AccessRule(memberHosts: ["stats.example.org"]),
+      accounts: try Accounts(path: path, creates: true))
+    let answer = try await site.get(place + file.name, host: "stats.example.org")
+    #expect(answer.status == 200 && answer.contentType == file.type && answer.tag != nil)
+    #expect(try await site.get("/sites/" + file.name, host: "stats.example.org").status == 303)
+  }
+
   @Test("Below a path, pages are there, and the path without a slash leads there")
   func base() async throws {
     let site = try served.site(base: "/stats")

@@ -50,7 +50,7 @@ struct ServerTests {
       for header in [
         "content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
           + "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        "x-content-type-options: nosniff", "referrer-policy: no-referrer",
+        "x-content-type-options: nosniff", "referrer-policy: same-origin",
         "cross-origin-opener-policy: same-origin", "cross-origin-resource-policy: same-origin",
         "cross-origin-embedder-policy: require-corp",
       ] {

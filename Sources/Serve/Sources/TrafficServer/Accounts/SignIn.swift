@@ -169,7 +169,7 @@ struct SignIn: Sendable {
       <html lang="en">
       <head><meta charset="utf-8"><title>\(title)</title>
       <meta name="viewport" content="width=device-width">
-      <link rel="stylesheet" href="\(base)/style.css"></head>
+      <link rel="stylesheet" href="\(base)/style.css"><link rel="icon" href="\(base)/icon.svg"></head>
       <body><main><h1>\(title)</h1>
       \(content)
       </main></body></html>

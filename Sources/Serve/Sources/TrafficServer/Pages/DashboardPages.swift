@@ -142,14 +142,6 @@ struct DashboardPages: Sendable {
       }
     }
   }
-
-  /// How all pages look; everybody may have it.
-  static func style(_ asking: Asking) -> Answer {
-    let text = StaticAsset.style.text
-    let tag = "\"\(Blake.hash(of: Array(text.utf8), bytes: 16))\""
-    if asking.has(tag) { return .unchanged(tag) }
-    return Answer("text/css; charset=utf-8", text, tag: tag)
-  }
 }
 
 extension Report {

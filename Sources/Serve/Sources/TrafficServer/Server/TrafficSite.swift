@@ -24,7 +24,7 @@ struct TrafficSite: Sendable {
     guard let parts = partsBelowBase(asking.target.parts) else {
       return .problem(404, "no_such_resource", "there is nothing here: all is below \(base)/")
     }
-    if parts == ["style.css"], asking.method != .post { return DashboardPages.style(asking) }
+    if let file = StaticFile(parts), asking.method != .post { return file.answer(asking) }
     if let accounts, asMember, let answer = await accounts.answer(parts, asking) { return answer }
     guard asking.method != .post else {
       return .problem(
