@@ -136,7 +136,7 @@ import Traffic
       try snapshot.pages(selection) { pages.append($0) }
       let names = try snapshot.names(ofPages: Set(pages.map(\.key)))
       let nameless = try snapshot.namelessPages()
-      #expect(nameless == Set(names.filter { $0.value.path == nil }.keys))
+      #expect(Set(nameless.keys) == Set(names.filter { $0.value.path == nil }.keys))
       return pages.map {
         "\($0.day.rawValue) \(names[$0.key]!.path ?? "-") \($0.totals.hits) "
           + "\($0.totals.pageViews) \($0.totals.bytes)"

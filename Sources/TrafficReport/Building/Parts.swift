@@ -56,6 +56,24 @@ extension ReportBuilder {
     _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64, _ counted: Counted = .views,
     group: Int64? = nil
   ) throws -> Parts<PartPlace> {
+    var parts = try snapshot.remembered(
+      PartsQuestion(
+        breakdown: breakdown, days: wholeSpan, site: site, counted: counted, group: group)
+    ) {
+      try addedUp(breakdown, counted, group: group)
+    }
+    parts.total = counted.totals(whole(windowTotals))
+    parts.total -= parts.rest
+    // Lines that came late are in parts, and too few to be in what is known of their days.
+    let sum = parts.rows.values.reduce(0) { $0 + $1.hits }
+    if sum > parts.total.hits { parts.total = counted.totals(sum) }
+    return parts
+  }
+
+  /// The parts without their total.
+  private func addedUp(
+    _ breakdown: Breakdown, _ counted: Counted, group: Int64?
+  ) throws -> Parts<PartPlace> {
     var parts = Parts<PartPlace>()
     for part in try snapshot.published(breakdown, in: wholeSpan, site: site)
     where group == nil || part.group == group {
@@ -68,12 +86,16 @@ extension ReportBuilder {
           totals
       }
     }
-    parts.total = counted.totals(whole(windowTotals))
-    parts.total -= parts.rest
-    // Lines that came late are in parts, and too few to be in what is known of their days.
-    let sum = parts.rows.values.reduce(0) { $0 + $1.hits }
-    if sum > parts.total.hits { parts.total = counted.totals(sum) }
     return parts
+  }
+
+  /// What the parts of a breakdown hang on.
+  private struct PartsQuestion: Hashable {
+    var breakdown: Breakdown
+    var days: ClosedRange<Day>
+    var site: Int64?
+    var counted: Counted
+    var group: Int64?
   }
 }
 

@@ -27,6 +27,7 @@ extension ReportBuilder {
           share(errors, in: isPrivate ? totals.hits : windowTotals.hits),
         ]
       ], shape: .facts)
+    if isBrief { return ([facts], [.overview, .errors] + visitorNotes) }
     var series = try days(limit: nil)
     series.tables[0].shape = .sparkline
     var pages = try pages(limit: limit ?? 10)

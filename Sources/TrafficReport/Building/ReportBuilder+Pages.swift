@@ -41,21 +41,34 @@ extension ReportBuilder {
   private func publishedPages(
     _ breakdown: Breakdown, of whole: (TrafficTotals) -> Int64
   ) throws -> Parts<Int> {
-    let pages = try snapshot.pages()
-    return try published(breakdown, of: whole).named {
-      pages.contains(Int($0.key)) ? Int($0.key) : -Int($0.site)
+    let question = PagesQuestion(breakdown: breakdown, span: span, days: wholeSpan, site: site)
+    return try snapshot.remembered(question) {
+      let pages = try snapshot.pages()
+      return try published(breakdown, of: whole).named {
+        pages.contains(Int($0.key)) ? Int($0.key) : -Int($0.site)
+      }
     }
+  }
+
+  /// What the parts of a breakdown by page hang on.
+  private struct PagesQuestion: Hashable {
+    var breakdown: Breakdown
+    var span: ClosedRange<Day>
+    var days: ClosedRange<Day>
+    var site: Int64?
   }
 
   /// The pages people asked for most; with the site where there are several.
   func pages(limit: Int?) throws -> Report.Table {
     let (parts, entries) = try pageParts()
     let nameless = try snapshot.namelessPages()
-    func isNameless(_ page: Int) -> Bool { page < 0 || nameless.contains(page) }
-    let ranked = parts.rows.filter { !isNameless($0.key) }.sorted { left, right in
+    func isNameless(_ page: Int) -> Bool { page < 0 || nameless[page] != nil }
+    let ranked = parts.rows.filter { !isNameless($0.key) && isWanted($0.key) }.sorted {
+      left, right in
       (left.value.pageViews, left.value.hits) > (right.value.pageViews, right.value.hits)
     }
     let end = self.end(of: ranked)
+    shownPages.numbers.formUnion(ranked[..<end].lazy.map(\.key))
     let names = try snapshot.names(ofPages: ranked[..<end].map(\.key))
     let rare = try rarePages(parts.rows.filter { isNameless($0.key) }, entries.rows)
     let named = ranked[..<end].map { page, totals in
@@ -110,12 +123,21 @@ extension ReportBuilder {
   }
 
   private func names(ofPages pages: some Sequence<Int>) throws -> [Int: PageName] {
-    var names = try snapshot.names(ofPages: pages.lazy.filter { $0 > 0 })
-    for page in pages where page < 0 {
-      names[page] = PageName(site: siteNames[Int64(-page)] ?? "", path: nil)
+    let nameless = try snapshot.namelessPages()
+    var (names, others): ([Int: PageName], [Int]) = ([:], [])
+    for page in pages {
+      if page < 0 {
+        names[page] = PageName(site: siteNames[Int64(-page)] ?? "", path: nil)
+      } else if let site = nameless[page].flatMap({ siteNames[$0] }) {
+        names[page] = PageName(site: site, path: nil)
+      } else {
+        others.append(page)
+      }
     }
-    return names
+    return names.merging(try snapshot.names(ofPages: others)) { $1 }
   }
+
+  private func isWanted(_ page: Int) -> Bool { wantedPages?.contains(page) ?? true }
 
   /// How many rows have to be named for the wanted ones: those on a par with the last of them are ordered by name.
   private func end(of ranked: [(key: Int, value: TrafficTotals)]) -> Int {
@@ -134,12 +156,13 @@ extension ReportBuilder {
   func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts = try isPrivate ? pageParts().entries : publishedPages(.entries, of: \.visits)
     let nameless = try snapshot.namelessPages()
-    let ranked = parts.rows.filter { $0.key > 0 && !nameless.contains($0.key) }
+    let ranked = parts.rows.filter { $0.key > 0 && nameless[$0.key] == nil && isWanted($0.key) }
       .sorted { $0.value.pageViews > $1.value.pageViews }
     // Pages without a name are one row a site.
     var shown = Parts<Int>()
-    shown.rows = parts.rows.filter { $0.key < 0 || nameless.contains($0.key) }
+    shown.rows = parts.rows.filter { $0.key < 0 || nameless[$0.key] != nil }
     for (page, totals) in ranked[..<end(of: ranked)] { shown.rows[page] = totals }
+    shownPages.numbers.formUnion(shown.rows.keys)
     let names = try names(ofPages: shown.rows.keys)
     let named = shown.named { names[$0].map(pageLabels) }
     var table = Ranking(

@@ -29,6 +29,12 @@ struct ReportBuilder {
   var language = Language.english
   /// What is to be said of a period that is not quite the one that was asked for.
   var periodNotes: [Note] = []
+  /// The pages that have rows; `nil` for all of them. Totals are those of all.
+  var wantedPages: Set<Int>?
+  /// Those that had rows.
+  let shownPages = ShownPages()
+  /// Whether of an overview the facts are enough.
+  var isBrief = false
   /// Whether the user asked for a period that does not begin and end with a day.
   var splitsDays = false
   /// Up to where hours, or days, cannot be told apart any more.
@@ -132,6 +138,11 @@ struct ReportBuilder {
     guard bots > 0 else { return [] }
     return [.botsApart(hits: bots)]
   }
+}
+
+/// The numbers of the pages that were named, for whoever looks for the same ones in another period.
+final class ShownPages {
+  var numbers: Set<Int> = []
 }
 
 extension Report.Table {

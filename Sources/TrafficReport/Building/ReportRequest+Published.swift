@@ -33,17 +33,25 @@ extension ReportRequest {
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: false,
       threshold: try snapshot.threshold(), days: KnownDays(known),
-      windows: try snapshot.totalsByWindow(in: begin...end, site: site?.id, of: known),
+      windows: try snapshot.remembered(WindowsQuestion(days: begin...end, site: site?.id)) {
+        try snapshot.totalsByWindow(in: begin...end, site: site?.id, of: known)
+      },
       siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit,
       step: step)
     let (first, last) = (asked.first?.day, asked.last?.day)
     builder.askedDays = (first ?? Day(rawValue: 0))...(last ?? Day(rawValue: .max / Hour.perDay))
-    builder.language = language
+    (builder.language, builder.isBrief) = (language, isBrief)
     builder.periodNotes = try notes(asked, covered.upperBound, builder)
     if try snapshot.isAnyPublished(acrossEndsOf: begin...end, site: site?.id) {
       builder.periodNotes.append(.daysAcrossTheEnds)
     }
     return builder
+  }
+
+  /// What the totals of windows hang on.
+  private struct WindowsQuestion: Hashable {
+    var days: ClosedRange<Day>
+    var site: Int64?
   }
 
   /// What makes the report another than the one that was asked for.

@@ -34,6 +34,8 @@ public struct ReportRequest: Sendable {
   public var language = Language.english
   /// The most rows of a table that may have very many; `nil` for all.
   public var limit: Int?
+  /// Whether of an overview the facts are enough, since other reports are asked for as well.
+  public var isBrief = false
   /// The current hour, that `today` is counted from.
   public var now: Hour
   /// The clock whose days are counted.
@@ -65,9 +67,8 @@ public struct ReportRequest: Sendable {
     do {
       answer = try archive.read { snapshot in
         do {
-          return .success(try build(asked, snapshot: snapshot, path: archive.path))
-        } catch var error as ReportError {
-          error.timeZone = clock.name
+          return .success(try report(asked, snapshot: snapshot, path: archive.path))
+        } catch let error as ReportError {
           return .failure(error)
         }
       }
@@ -75,6 +76,25 @@ public struct ReportRequest: Sendable {
       throw ReportError(.store(error), path: archive.path)
     }
     return try answer.get()
+  }
+
+  /// Asks one state of a database, which others are asked of as well.
+  ///
+  /// - Parameter path: What the database is called in sentences.
+  /// - Throws: ``ReportError`` as ``report(from:)`` does, and what SQLite says where it cannot be read.
+  public func report(from snapshot: TrafficSnapshot, path: String) throws -> Report {
+    try report(checked(path: path), snapshot: snapshot, path: path)
+  }
+
+  private func report(
+    _ asked: AskedHours, snapshot: TrafficSnapshot, path: String
+  ) throws -> Report {
+    do {
+      return try build(asked, snapshot: snapshot, path: path)
+    } catch var error as ReportError {
+      error.timeZone = clock.name
+      throw error
+    }
   }
 
   /// The ends of the period that was asked for, after what can be checked without the database.
@@ -113,7 +133,7 @@ public struct ReportRequest: Sendable {
     if let comparison = shape.comparison {
       let days = builder.askedSpan
       let earlier = comparison.earlier(than: days)
-      let before = try source.earlierReport(earlier)
+      let before = try source.earlierReport(earlier, beside: builder)
       report = report.compared(
         with: try before.map(shape.filtered), ComparedDays(days: days, earlier: earlier),
         from: source.begin(of: builder.site),
@@ -144,7 +164,7 @@ public struct ReportRequest: Sendable {
       threshold: try snapshot.threshold(), days: days, windows: [:],
       siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit,
       step: step)
-    builder.language = language
+    (builder.language, builder.isBrief) = (language, isBrief)
     (builder.coarseness, builder.isWidened) = (coarseness, hours != askedHours)
     builder.splitsDays = (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23
     return builder
@@ -234,12 +254,22 @@ struct ReportSource {
 
   /// The report of what it is compared with; nothing where nothing is known of that.
   ///
-  /// It has all rows: one that is among the first now may have been among the last.
-  func earlierReport(_ days: ClosedRange<Day>) throws -> Report? {
+  /// It has all rows, as one that is among the first now may have been among the last; but of pages, which may be
+  /// very many, only those beside which it stands.
+  func earlierReport(
+    _ days: ClosedRange<Day>, beside builder: ReportBuilder
+  ) throws -> Report? {
     var source = self
     source.request.limit = nil
     let asked = AskedHours(first: days.hours.lowerBound, last: days.hours.upperBound)
-    return try known { try source.report(source.builder(asked), asked) }
+    let isOfSomePages =
+      request.limit != nil && request.step == nil && request.wholePage == nil
+      && [.overview, .pages, .entries].contains(request.kind)
+    return try known {
+      var earlier = try source.builder(asked)
+      if isOfSomePages { earlier.wantedPages = builder.shownPages.numbers }
+      return try source.report(earlier, asked)
+    }
   }
 
   /// A long series of rankings is no table that anybody reads, and takes as long as so many reports.

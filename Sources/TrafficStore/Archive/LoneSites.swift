@@ -35,9 +35,11 @@ extension TrafficDatabase {
 extension TrafficSnapshot {
   /// As ``TrafficDatabase/loneSites()``.
   public func loneSites() throws -> [String] {
-    guard try !isPublishedFile,
-      try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfPeople
-    else { return [] }
-    return try LoneSites.names(in: db)
+    try remembered(.loneSites) {
+      guard try !isPublishedFile,
+        try Schema.checkedVersion(of: db, path: "") >= Schema.versionOfPeople
+      else { return [] }
+      return try LoneSites.names(in: db)
+    }
   }
 }

@@ -79,4 +79,6 @@ extension TrafficSnapshot {
 /// One state of a database, valid while it is being read.
 public struct TrafficSnapshot {
   let db: Database
+  /// What was read already, where it is kept.
+  var memory: SnapshotMemory?
 }

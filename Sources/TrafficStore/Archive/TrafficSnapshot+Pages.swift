@@ -69,7 +69,7 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(log *n*) a page.
   public func names(ofPages pages: some Sequence<Int>) throws -> [Int: PageName] {
-    let statement = try db.makeStatement(
+    let statement = try db.cachedStatement(
       sql: "SELECT site.name, path FROM page JOIN site ON site.id = page.site WHERE page.id = ?")
     var names: [Int: PageName] = [:]
     for page in pages {
@@ -104,12 +104,14 @@ extension TrafficSnapshot {
     try RetentionState.firstKeptDay(today: today, in: db)
   }
 
-  /// The numbers of pages that have no name, or none yet.
-  public func namelessPages() throws -> Set<Int> {
-    let pages = try RawStatement(db, "SELECT id FROM page WHERE path IS NULL")
-    var nameless = Set<Int>()
-    while try pages.next() { nameless.insert(Int(pages.integer(0))) }
-    return nameless
+  /// The pages that have no name, or none yet, and their sites; all by number.
+  public func namelessPages() throws -> [Int: Int64] {
+    try remembered(.namelessPages) {
+      let pages = try RawStatement(db, "SELECT id, site FROM page WHERE path IS NULL")
+      var nameless: [Int: Int64] = [:]
+      while try pages.next() { nameless[Int(pages.integer(0))] = pages.integer(1) }
+      return nameless
+    }
   }
 
   /// The numbers of the pages with a path, of one site or of all.
@@ -124,10 +126,12 @@ extension TrafficSnapshot {
 
   /// The numbers of all pages there are: those that were counted with their site's rare pages are no more.
   public func pages() throws -> Set<Int> {
-    let pages = try RawStatement(db, "SELECT id FROM page")
-    var numbers = Set<Int>()
-    while try pages.next() { numbers.insert(Int(pages.integer(0))) }
-    return numbers
+    try remembered(.pages) {
+      let pages = try RawStatement(db, "SELECT id FROM page")
+      var numbers = Set<Int>()
+      while try pages.next() { numbers.insert(Int(pages.integer(0))) }
+      return numbers
+    }
   }
 
   /// The site of each page number; 0 where there is no such page.

@@ -36,8 +36,10 @@ public struct TrafficSelection: Hashable, Sendable {
 extension TrafficSnapshot {
   /// All sites, by name.
   public func sites() throws -> [StoredSite] {
-    try Row.fetchAll(db, sql: "SELECT id, name FROM site ORDER BY name").map {
-      StoredSite(id: try $0.decode(atIndex: 0), name: try $0.decode(atIndex: 1))
+    try remembered(.sites) {
+      try Row.fetchAll(db, sql: "SELECT id, name FROM site ORDER BY name").map {
+        StoredSite(id: try $0.decode(atIndex: 0), name: try $0.decode(atIndex: 1))
+      }
     }
   }
 

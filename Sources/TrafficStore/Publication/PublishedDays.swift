@@ -63,7 +63,7 @@ extension PublishedDays {
       SELECT d.site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
         \(withTools ? ", tools" : "")
       FROM site CROSS JOIN published_day AS d ON d.site = site.id
-      WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 = 0 OR d.site = ?3)
+      WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 = 0 OR site.id = ?3)
       ORDER BY site.id, last, first, portion
       """)
     rows.bind(Int64(days.lowerBound.rawValue), at: 1)

@@ -57,20 +57,28 @@ public struct PartPlace: Hashable, Sendable {
 extension TrafficSnapshot {
   /// Whether the database is of a version that publishes.
   var publishes: Bool {
-    get throws { try Schema.checkedVersion(of: db, path: "") >= Schema.firstWithPublication }
+    get throws {
+      try remembered(.version) {
+        try Schema.checkedVersion(of: db, path: "") >= Schema.firstWithPublication
+      }
+    }
   }
 
   /// Whether the file has nothing but what is published.
   public var isPublishedFile: Bool {
     get throws {
-      try Int64.fetchOne(db, sql: "PRAGMA application_id") == Schema.publishedApplicationID
+      try remembered(.isPublishedFile) {
+        try Int64.fetchOne(db, sql: "PRAGMA application_id") == Schema.publishedApplicationID
+      }
     }
   }
 
   /// What days are held against by now.
   public func threshold() throws -> Threshold {
-    guard try publishes else { return .standard }
-    return try PublicationTransaction(db: db).threshold()
+    try remembered(.threshold) {
+      guard try publishes else { return .standard }
+      return try PublicationTransaction(db: db).threshold()
+    }
   }
 
   /// Whether anything was ever published.
@@ -85,24 +93,28 @@ extension TrafficSnapshot {
   ///
   /// - Complexity: O(*n*) in these days of the sites.
   public func published(in days: ClosedRange<Day>, site: Int64? = nil) throws -> [PublishedDays] {
-    guard try publishes else { return [] }
-    return try PublishedDays.all(in: days, site: site, withTools: !isPublishedFile, of: db)
+    try remembered(.published(days, site: site)) {
+      guard try publishes else { return [] }
+      return try PublishedDays.all(in: days, site: site, withTools: !isPublishedFile, of: db)
+    }
   }
 
   /// From when to when something is published of each site.
   ///
   /// - Complexity: O(log *n*) for each site.
   public func publishedSpans() throws -> [Int64: ClosedRange<Day>] {
-    guard try publishes else { return [:] }
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, (SELECT first FROM published_day WHERE site = id ORDER BY last LIMIT 1) AS first,
-          (SELECT max(last) FROM published_day WHERE site = id) AS last
-        FROM site WHERE first NOT NULL
-        """)
-    return try Dictionary(
-      uniqueKeysWithValues: rows.map { (try $0.decode(atIndex: 0), try $0.days(1, 2)) })
+    try remembered(.spans) {
+      guard try publishes else { return [:] }
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, (SELECT first FROM published_day WHERE site = id ORDER BY last LIMIT 1) AS first,
+            (SELECT max(last) FROM published_day WHERE site = id) AS last
+          FROM site WHERE first NOT NULL
+          """)
+      return try Dictionary(
+        uniqueKeysWithValues: rows.map { (try $0.decode(atIndex: 0), try $0.days(1, 2)) })
+    }
   }
 
   /// Whether days are published that are only partly among some, and known only together.
@@ -111,14 +123,16 @@ extension TrafficSnapshot {
   public func isAnyPublished(
     acrossEndsOf days: ClosedRange<Day>, site: Int64? = nil
   ) throws -> Bool {
-    guard try publishes else { return false }
-    return try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT EXISTS (
-          SELECT 1 FROM site JOIN (SELECT ?1 AS begin UNION ALL SELECT ?2 + 1) WHERE (?3 IS NULL OR id = ?3)
-            AND (SELECT first FROM published_day WHERE site = id AND last >= begin ORDER BY last LIMIT 1) < begin)
-        """, arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]) ?? false
+    try remembered(.isAcrossEnds(days, site: site)) {
+      guard try publishes else { return false }
+      return try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM site JOIN (SELECT ?1 AS begin UNION ALL SELECT ?2 + 1) WHERE (?3 IS NULL OR id = ?3)
+              AND (SELECT first FROM published_day WHERE site = id AND last >= begin ORDER BY last LIMIT 1) < begin)
+          """, arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]) ?? false
+    }
   }
 
   /// The windows within some days, in order.
@@ -160,7 +174,7 @@ extension TrafficSnapshot {
       """
       SELECT c.site, c.grp, c.key, c.value, c.visitors
       FROM site CROSS JOIN summed_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-      WHERE c.last = ?3 AND c.first = ?2 AND (?4 = 0 OR c.site = ?4)
+      WHERE c.last = ?3 AND c.first = ?2 AND (?4 = 0 OR site.id = ?4)
       """, breakdown, time, site, to: &parts)
   }
 
@@ -173,7 +187,7 @@ extension TrafficSnapshot {
       SELECT c.site, c.grp, c.key, c.value, c.visitors
       FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
       WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2
-        AND (?4 = 0 OR c.site = ?4)
+        AND (?4 = 0 OR site.id = ?4)
       """, breakdown, days, site, to: &parts)
   }
 
@@ -181,7 +195,8 @@ extension TrafficSnapshot {
     _ sql: String, _ breakdown: Breakdown, _ days: ClosedRange<Day>, _ site: Int64?,
     to parts: inout PartSums
   ) throws {
-    let rows = try RawStatement(db, sql)
+    let rows = try RawStatement(keptBy: db, sql)
+    defer { rows.reset() }
     rows.bind(breakdown.rawValue, at: 1)
     rows.bind(Int64(days.lowerBound.rawValue), at: 2)
     rows.bind(Int64(days.upperBound.rawValue), at: 3)
@@ -199,30 +214,32 @@ extension TrafficSnapshot {
   public func publishedByWindow(
     _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil
   ) throws -> [(window: ClosedRange<Day>, part: PublishedPart)] {
-    guard try publishes else { return [] }
-    let rows = try RawStatement(
-      db,
-      """
-      SELECT c.first, c.last, c.site, c.grp, c.key, c.value, c.visitors
-      FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-      WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2 AND (?4 = 0 OR c.site = ?4)
-      """)
-    rows.bind(breakdown.rawValue, at: 1)
-    rows.bind(Int64(days.lowerBound.rawValue), at: 2)
-    rows.bind(Int64(days.upperBound.rawValue), at: 3)
-    rows.bind(site ?? 0, at: 4)
-    var parts: [(window: ClosedRange<Day>, part: PublishedPart)] = []
-    while try rows.next() {
-      parts.append(
-        (
-          try rows.days(0, 1),
-          try PublishedPart(
-            site: rows.integer(2), group: rows.integer(3), key: rows.integer(4),
-            value: rows.integer(5), visitors: rows.integer(6)
-          ).checked
-        ))
+    try remembered(.partsByWindow(breakdown, days, site: site)) {
+      guard try publishes else { return [] }
+      let rows = try RawStatement(
+        db,
+        """
+        SELECT c.first, c.last, c.site, c.grp, c.key, c.value, c.visitors
+        FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
+        WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2 AND (?4 = 0 OR site.id = ?4)
+        """)
+      rows.bind(breakdown.rawValue, at: 1)
+      rows.bind(Int64(days.lowerBound.rawValue), at: 2)
+      rows.bind(Int64(days.upperBound.rawValue), at: 3)
+      rows.bind(site ?? 0, at: 4)
+      var parts: [(window: ClosedRange<Day>, part: PublishedPart)] = []
+      while try rows.next() {
+        parts.append(
+          (
+            try rows.days(0, 1),
+            try PublishedPart(
+              site: rows.integer(2), group: rows.integer(3), key: rows.integer(4),
+              value: rows.integer(5), visitors: rows.integer(6)
+            ).checked
+          ))
+      }
+      return parts
     }
-    return parts
   }
 
   /// What is published of the days in each window within some days: the whole that it is a breakdown of.
@@ -236,8 +253,9 @@ extension TrafficSnapshot {
     let rows = try RawStatement(
       db,
       """
-      SELECT site, first, last FROM published_window
-      WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 = 0 OR site = ?3) ORDER BY site, last
+      SELECT w.site, w.first, w.last FROM site CROSS JOIN published_window AS w ON w.site = site.id
+      WHERE w.last BETWEEN ?1 AND ?2 AND w.first >= ?1 AND (?3 = 0 OR site.id = ?3)
+      ORDER BY site.id, w.last
       """)
     rows.bind(Int64(days.lowerBound.rawValue), at: 1)
     rows.bind(Int64(days.upperBound.rawValue), at: 2)
@@ -262,25 +280,31 @@ extension TrafficSnapshot {
 
   /// The names of a closed set, by number.
   public func names(of set: NamedSet) throws -> [Int64: String] {
-    try names("SELECT id, name FROM \(set.rawValue)")
+    try remembered(.names(set.rawValue)) {
+      try names("SELECT id, name FROM \(set.rawValue)")
+    }
   }
 
   /// The hosts of referrers and their kinds, by number.
   public func referrerNames() throws -> [Int64: GroupedName] {
-    try names(
-      """
-      SELECT referrer.id, referrer_group.name, host FROM referrer
-        JOIN referrer_group ON referrer_group.id = referrer.grp
-      """
-    ) { GroupedName(group: try $0.decode(atIndex: 1), name: try $0.decode(atIndex: 2)) }
+    try remembered(.referrers) {
+      try names(
+        """
+        SELECT referrer.id, referrer_group.name, host FROM referrer
+          JOIN referrer_group ON referrer_group.id = referrer.grp
+        """
+      ) { GroupedName(group: try $0.decode(atIndex: 1), name: try $0.decode(atIndex: 2)) }
+    }
   }
 
   /// The campaigns, by number.
   public func campaignNames() throws -> [Int64: Campaign] {
-    try names("SELECT id, source, medium, name FROM campaign") {
-      Campaign(
-        source: try $0.decode(atIndex: 1), medium: try $0.decode(atIndex: 2),
-        name: try $0.decode(atIndex: 3))
+    try remembered(.campaigns) {
+      try names("SELECT id, source, medium, name FROM campaign") {
+        Campaign(
+          source: try $0.decode(atIndex: 1), medium: try $0.decode(atIndex: 2),
+          name: try $0.decode(atIndex: 3))
+      }
     }
   }
 }

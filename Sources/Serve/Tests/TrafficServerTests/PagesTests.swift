@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TrafficReport
 
 @testable import TrafficServer
 
@@ -98,6 +99,82 @@ struct PagesTests {
     let style = try await site.get("/style.css")
     #expect(style.contentType == "text/css; charset=utf-8" && style.body.contains("{"))
     #expect(try await site.get("/style.css") { $0.ifNoneMatch = style.tag }.status == 304)
+  }
+
+  @Test(
+    "What is published meanwhile is on the next page, whether a file is put into the place of the other or not"
+  )
+  func replaced() async throws {
+    let (path, next) = (
+      "\(served.folder.path)/\(UUID()).sqlite", "\(served.folder.path)/\(UUID()).sqlite"
+    )
+    try FileManager.default.copyItem(atPath: served.published, toPath: path)
+    let site = try served.site(of: path)
+    let logs = ServedSite.root.appendingPathComponent("sample-logs").path
+    #expect(try await site.get("/sites?").body.contains("shop.example.org"))
+    let other = "\(served.folder.path)/\(UUID())"
+    _ = try ServedSite.run([
+      "collect", "--db", other + ".sqlite", "--today", "2026-10-31", "--publish-to", next, "--site",
+      "later.example",
+      logs + "/generated/access.log",
+    ])
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.moveItem(atPath: next, toPath: path)
+    var page = try await site.get("/sites?").body
+    #expect(page.contains("later.example") && !page.contains("shop.example.org"))
+    // The same file, written to.
+    _ = try ServedSite.run([
+      "collect", "--db", other + ".sqlite", "--today", "2026-10-31", "--publish-to", path, "--site",
+      "last.example",
+      logs + "/apache-combined/access.log",
+    ])
+    page = try await site.get("/sites?").body
+    #expect(page.contains("last.example"))
+    #expect(page == (try await served.site(of: path).get("/sites?").body))
+  }
+
+  @Test(
+    "A page's reports share what they read, and say the same as each alone",
+    arguments: [nil, "www.example.org"], [nil, "previous"])
+  func shared(of name: String?, compare: String?) throws {
+    let database = try PublishedDatabase(path: try threeWeeks())
+    func question(_ kind: ReportKind, limit: Int?) -> ReportQuestion {
+      var question = ReportQuestion(kind: kind, site: name)
+      (question.from, question.to) = ("2026-10-12", "2026-10-18")
+      (question.compare, question.limit) = (compare, limit)
+      return question
+    }
+    let questions = ReportKind.allCases.filter(\.isPublished).map { question($0, limit: 3) }
+    let together = try database.read { state in questions.map { try? state.report($0).report } }
+    #expect(together == questions.map { try? database.report($0).report })
+    #expect(together.contains { $0?.tables.first?.rows.count == 3 })
+    // What stands beside few rows is what stands beside them among all.
+    for kind in [ReportKind.pages, .entries] {
+      let few = try database.report(question(kind, limit: 3)).report.tables[0]
+      let all = try database.report(question(kind, limit: nil)).report.tables[0]
+      #expect(few.earlier?.totals == all.earlier?.totals && few.rows.count == 3)
+      for (place, row) in few.rows.enumerated() {
+        let same = try #require(all.rows.firstIndex(of: row))
+        #expect(few.earlier?.rows[place] == all.earlier?.rows[same])
+        if compare != nil { #expect(few.earlier?.rows[place].contains { $0 != .none } == true) }
+      }
+    }
+  }
+
+  /// A published file of a day of the generator's traffic, three weeks long.
+  private func threeWeeks() throws -> String {
+    let place = "\(served.folder.path)/\(UUID())"
+    let logs = ServedSite.root.appendingPathComponent("sample-logs").path
+    let day = try String(contentsOfFile: logs + "/generated/access.log", encoding: .utf8)
+    let log = (1...21).map {
+      day.replacing("01/Oct/2026", with: "\($0 < 10 ? "0" : "")\($0)/Oct/2026")
+    }.joined()
+    try log.write(toFile: place + ".log", atomically: true, encoding: .utf8)
+    _ = try ServedSite.run([
+      "collect", "--db", place + "-all.sqlite", "--today", "2026-10-31", "--publish-to",
+      place + ".sqlite", "--site", "www.example.org", place + ".log",
+    ])
+    return place + ".sqlite"
   }
 
   @Test("A viewer's pages have nothing of other sites")

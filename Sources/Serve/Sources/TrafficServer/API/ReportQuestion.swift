@@ -17,6 +17,8 @@ struct ReportQuestion: Hashable, Sendable {
   var isOfPage = false
   var part: String?
   var sort: String?
+  /// Whether of an overview the facts are enough.
+  var isBrief = false
   /// The language of a page; the API's is English.
   var language = Language.english
   var limit: Int?
@@ -121,7 +123,7 @@ struct ReportQuestion: Hashable, Sendable {
     (request.compare, request.step) = (compare, by.flatMap(Step.init(rawValue:)))
     (request.page, request.part, request.sort) = (isOfPage ? nil : page, part, sort)
     if isOfPage { request.wholePage = page }
-    request.language = language
+    (request.language, request.isBrief) = (language, isBrief)
     return request
   }
 }

@@ -32,7 +32,7 @@ struct ReportsAPI: Sendable {
     if let first = asking.target.parameters.first { return ReportsAPI.unknown(first.name) }
     let tag = database.version?.tag(of: ["sites", base, reader.key])
     if let tag, asking.has(tag) { return .unchanged(tag) }
-    let sites = try database.sites().filter(reader.maySee)
+    let sites = try database.read { try $0.sites() }.filter(reader.maySee)
     let members = sites.map { site in
       "\n    {\"site\": \(JSONText.string(site)), \"reports\": "
         + JSONText.string("\(base)/api/v1/sites/\(Target.encoded(site))/reports") + "}"

@@ -34,32 +34,26 @@ struct DashboardPages: Sendable {
     let tag = database.version?.tag(
       of: ["page", place, base, query.language.rawValue, reader.key, database.hour] + words)
     if let tag, asking.has(tag) { return .unchanged(tag) }
-    // What is published meanwhile shows in all reports of a page, or in none.
-    for _ in 0..<3 {
-      let version = database.version
-      let page = try page(place, query, for: reader)
-      guard version?.marks == database.version?.marks else { continue }
-      return Answer(
-        status: page.status, Answer.html, page.html, tag: page.status == 200 ? tag : nil)
-    }
-    throw ReaderPool.Full()
+    // All of a page is of one state.
+    let page = try database.read { try self.page(place, query, of: $0, for: reader) }
+    return Answer(status: page.status, Answer.html, page.html, tag: page.status == 200 ? tag : nil)
   }
 
   private func page(
-    _ place: String, _ query: PageQuery, for reader: Reader
+    _ place: String, _ query: PageQuery, of state: PublishedState, for reader: Reader
   ) throws -> (html: String, status: Int) {
     switch place {
-    case "sites": (try sites(query, for: reader), 200)
-    case "limits": (try limits(query), 200)
-    default: try dashboard(query, for: reader)
+    case "sites": (try sites(query, of: state, for: reader), 200)
+    case "limits": (try limits(query, of: state), 200)
+    default: try dashboard(query, of: state, for: reader)
     }
   }
 
-  private func dashboard(_ asked: PageQuery, for reader: Reader) throws -> (
-    html: String, status: Int
-  ) {
-    let sites = try database.sites().filter(reader.maySee)
-    let today = try database.today()
+  private func dashboard(
+    _ asked: PageQuery, of state: PublishedState, for reader: Reader
+  ) throws -> (html: String, status: Int) {
+    let sites = try state.sites().filter(reader.maySee)
+    let today = state.today
     var query = asked
     // Whoever may not see all of them together begins with the first of theirs.
     if query.site == nil, sites.count == 1 || !reader.seesAll { query.site = sites.first }
@@ -68,19 +62,19 @@ struct DashboardPages: Sendable {
     }
     // Everything is much, and seldom what somebody wants to know first.
     if query.from == nil, query.to == nil, query.report == nil,
-      let last = try database.lastDay(ofSite: query.site)
+      let last = try state.lastDay(ofSite: query.site)
     {
       (query.from, query.to) = (Day(rawValue: last.rawValue - DashboardPages.days + 1), last)
     }
     if query.compare == nil, query.from != nil, query.to != nil { query.compare = "previous" }
     if let kind = query.report, kind.isPublished {
-      if let report = try report(kind, query, today: today, limit: DashboardPages.longest) {
+      if let report = try report(kind, query, of: state, limit: DashboardPages.longest) {
         return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
       }
     }
     if query.page != nil {
       let report = try report(
-        .pages, query, today: today, limit: DashboardPages.longest, isOfPage: true)
+        .pages, query, of: state, limit: DashboardPages.longest, isOfPage: true)
       if let report {
         return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
       }
@@ -88,7 +82,7 @@ struct DashboardPages: Sendable {
     var reports: [ReportKind: Report] = [:]
     for kind in [.overview, .days] + DashboardPage.kinds {
       let limit = kind == .days ? nil : DashboardPages.brief
-      guard let report = try report(kind, query, today: today, limit: limit) else { break }
+      guard let report = try report(kind, query, of: state, limit: limit) else { break }
       reports[kind] = report
     }
     var page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
@@ -96,9 +90,10 @@ struct DashboardPages: Sendable {
     return (page.html(), reports.isEmpty ? 404 : 200)
   }
 
-  private func sites(_ query: PageQuery, for reader: Reader) throws -> String {
-    let today = try database.today()
-    var report = try report(.sites, query, today: today, limit: nil, ofAll: true)
+  private func sites(
+    _ query: PageQuery, of state: PublishedState, for reader: Reader
+  ) throws -> String {
+    var report = try report(.sites, query, of: state, limit: nil, ofAll: true)
     if !reader.seesAll, let table = report?.tables.first {
       // Sums of sites that are not theirs would tell of those.
       let column = table.columns.firstIndex { $0.name == "site" }
@@ -111,28 +106,28 @@ struct DashboardPages: Sendable {
       // A share is of all sites.
       report?.removeShares()
     }
-    return SitesPage(query: query, today: today, report: report).html()
+    return SitesPage(query: query, today: state.today, report: report).html()
   }
 
-  private func limits(_ query: PageQuery) throws -> String {
-    let report = try report(.sites, PageQuery(), today: try database.today(), limit: 1, ofAll: true)
-    return LimitsPage(query: query, threshold: report?.threshold ?? 5).html()
+  private func limits(_ query: PageQuery, of state: PublishedState) throws -> String {
+    LimitsPage(query: query, threshold: try state.threshold()).html()
   }
 
   /// A report; `nil` where nothing is published of what was asked for, or there is no such site.
   private func report(
-    _ kind: ReportKind, _ query: PageQuery, today: Day, limit: Int?, ofAll: Bool = false,
+    _ kind: ReportKind, _ query: PageQuery, of state: PublishedState, limit: Int?,
+    ofAll: Bool = false,
     isOfPage: Bool = false
   ) throws -> Report? {
     var question = ReportQuestion(kind: kind, site: ofAll ? nil : query.site)
     (question.from, question.to) = (query.from?.description, query.to?.description)
-    question.limit = limit
+    (question.limit, question.isBrief) = (limit, query.report == nil)
     question.language = query.language
     if isOfPage { (question.isOfPage, question.page) = (true, query.page) }
     if query.compare != "none" { question.compare = query.compare }
     if kind == .days || kind == .overview { question.by = query.by }
     do {
-      return try database.report(question).report
+      return try state.report(question).report
     } catch let error as ReportError {
       switch error.code {
       case .unknownSite, .notPublished, .unpublished, .empty, .emptyPeriod, .backwards,

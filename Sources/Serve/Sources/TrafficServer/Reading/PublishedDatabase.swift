@@ -1,5 +1,4 @@
-internal import TimeZones
-internal import Traffic
+internal import GRDB
 internal import TrafficReport
 public import TrafficStore
 
@@ -14,6 +13,7 @@ public import TrafficStore
 /// The database that is shown, and of it only what is published.
 public struct PublishedDatabase: Sendable {
   let path: String
+  private let archives = OpenArchives()
   /// The current time, in seconds from 1970.
   var now: @Sendable () -> Int64 = { Int64(time(nil)) }
 
@@ -28,61 +28,34 @@ public struct PublishedDatabase: Sendable {
 
   var version: DataVersion? { DataVersion(of: path) }
 
-  /// Answers a question from one state of the database.
+  /// Answers from one state of the database.
   ///
-  /// - Throws: ``ReportError``, ``StoreError`` or `TimeZoneError`, with the file's name instead of its path.
+  /// - Parameter questions: May be asked again, when the database was written to meanwhile.
+  /// - Throws: What the questions throw, and ``StoreError``, with the file's name instead of its path.
+  func read<Answer>(_ questions: (PublishedState) throws -> Answer) throws -> Answer {
+    do {
+      let archive = try archives.take(of: self)
+      let answer = try archive.archive.read { snapshot -> Result<Answer, any Error> in
+        do {
+          let state = try PublishedState(snapshot, name: name, seconds: now())
+          return .success(try questions(state))
+        } catch let error as DatabaseError {
+          throw error
+        } catch {
+          return .failure(error)
+        }
+      }
+      archives.put(archive)
+      return try answer.get()
+    } catch var error as StoreError {
+      error.path = name
+      throw error
+    }
+  }
+
+  /// Answers one question.
   func report(_ question: ReportQuestion) throws -> AnsweredReport {
-    let archive = try opened()
-    defer { try? archive.close() }
-    let clock = try ZoneClock(stored: try archive.read { try $0.timeZone() })
-    let now = clock.hour(at: now())
-    do {
-      return AnsweredReport(
-        report: try question.request(clock: clock, now: now).report(from: archive),
-        question: question,
-        first: question.from.flatMap { PeriodEnd($0, now: now, clock: clock) }?.first,
-        last: question.to.flatMap { PeriodEnd($0, now: now, clock: clock) }?.last)
-    } catch var error {
-      error.path = name
-      throw error
-    }
-  }
-
-  /// The day that is not over yet, by the database's own clock.
-  func today() throws -> Day {
-    let archive = try opened()
-    defer { try? archive.close() }
-    return try ZoneClock(stored: try archive.read { try $0.timeZone() }).day(at: now())
-  }
-
-  /// The names of the sites that something is published of, in their order.
-  func sites() throws -> [String] {
-    let archive = try opened()
-    defer { try? archive.close() }
-    return try archive.read { snapshot in
-      let known = try snapshot.publishedSpans()
-      return try snapshot.sites().filter { known[$0.id] != nil }.map(\.name).sorted()
-    }
-  }
-
-  /// The last day that something is published of, of a site or of all.
-  func lastDay(ofSite site: String?) throws -> Day? {
-    let archive = try opened()
-    defer { try? archive.close() }
-    return try archive.read { snapshot in
-      let spans = try snapshot.publishedSpans()
-      guard let site else { return spans.values.map(\.upperBound).max() }
-      return try snapshot.sites().first { $0.name == site }.flatMap { spans[$0.id]?.upperBound }
-    }
-  }
-
-  private func opened() throws(StoreError) -> TrafficArchive {
-    do {
-      return try TrafficArchive(path: path)
-    } catch var error {
-      error.path = name
-      throw error
-    }
+    try read { try $0.report(question) }
   }
 }
 
