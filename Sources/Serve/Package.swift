@@ -61,7 +61,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TrafficServerTests",
-      dependencies: ["sporlos-serve", "TrafficServer", sporlos("TrafficReport")],
+      dependencies: [
+        "sporlos-serve", "TrafficServer", sporlos("TrafficPages"), sporlos("TrafficReport"),
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

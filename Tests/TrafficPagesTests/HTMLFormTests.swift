@@ -14,7 +14,8 @@ struct HTMLFormTests {
   ]
   static let attributes: Set = [
     "lang", "charset", "name", "content", "http-equiv", "class", "id", "scope", "role", "tabindex",
-    "aria-hidden", "aria-label", "aria-labelledby", "x", "y", "x1", "x2", "y1", "y2", "width",
+    "aria-hidden", "aria-label", "aria-labelledby", "data-from", "data-days", "x", "y", "x1", "x2",
+    "y1", "y2", "width",
     "height", "text-anchor",
   ]
 

@@ -1,3 +1,4 @@
+import Traffic
 import TrafficReport
 
 /// Bars in time, drawn with lengths in parts of the width there is, so that the chart fits any page and its
@@ -73,7 +74,8 @@ struct SeriesChart {
 
   private var plot: HTML {
     Tag.svg(
-      .class("plot"), .width(.part(1)), .height(whole), .image, .labelledBy("chart", number)
+      .class("plot"), .width(.part(1)), .height(whole), .image, .labelledBy("chart", number),
+      first.map { .firstDay($0) } ?? .none, first.map { _ in .dayCount(series.width) } ?? .none
     ) {
       for value in ticks.values {
         Tag.line(
@@ -87,6 +89,11 @@ struct SeriesChart {
         ) { tick.text }
       }
     }
+  }
+
+  /// The day that the plot begins with; `nil` where it is not of days.
+  private var first: Day? {
+    series.unit == .day ? Int32(exactly: series.start).map { Day(rawValue: $0) } : nil
   }
 
   private func drawn(_ bar: Series.Bar) -> HTML {

@@ -3,8 +3,8 @@ public import TrafficReport
 
 /// The page that answers most: figures against the period before, a chart, and a table of each kind.
 ///
-/// A pure function of reports: it reads nothing and keeps nothing. It needs ``StaticAsset/style`` as `style.css` and
-/// ``StaticAsset/icon`` as `icon.svg` beside it, sent with ``contentSecurityPolicy``. All of its links are relative, so it can be anywhere.
+/// A pure function of reports: it reads nothing and keeps nothing. It needs ``StaticAsset/style`` as `style.css`,
+/// ``StaticAsset/icon`` as `icon.svg` and ``StaticAsset/script`` as `script.js` beside it, sent with ``contentSecurityPolicy``. All of its links are relative, so it can be anywhere.
 public struct DashboardPage: Sendable {
   /// What was asked for.
   public var query: PageQuery
@@ -19,6 +19,8 @@ public struct DashboardPage: Sendable {
   public var problem: String?
   /// Whether the server shows one page whole, so that names of pages lead there.
   public var linksPages = false
+  /// What the form to sign out says; `nil` where nobody has signed in.
+  public var formToken: String?
 
   public init(
     query: PageQuery, sites: [String], today: Day, reports: [ReportKind: Report],
@@ -44,7 +46,7 @@ public struct DashboardPage: Sendable {
   ///
   /// - Complexity: O(*n*) in the rows.
   public func html() -> String {
-    let shell = DashboardShell(query, .dashboard)
+    let shell = DashboardShell(query, .dashboard, formToken: formToken)
     let values = Values(query.language)
     let first = reports[.overview] ?? reports[.days] ?? reports.values.first
     let shown = first?.period.map { $0.lowerBound.day...$0.upperBound.day }

@@ -12,8 +12,11 @@ struct DashboardShell {
   let place: Place
   let words: Words
 
-  init(_ query: PageQuery, _ place: Place) {
-    (self.query, self.place) = (query, place)
+  /// What the form to sign out says, where somebody has signed in.
+  let formToken: String?
+
+  init(_ query: PageQuery, _ place: Place, formToken: String?) {
+    (self.query, self.place, self.formToken) = (query, place, formToken)
     words = Words(query.language)
   }
 
@@ -28,7 +31,7 @@ struct DashboardShell {
 
   func page(title: String, header: HTML, main: HTML) -> String {
     Document(
-      title: title, language: query.language, style: .beside(.file("style.css")),
+      title: title, language: query.language, style: .beside,
       content: HTML([
         Tag.a(.class("v skip"), .href(.place("main"))) { words.toNumbers },
         Tag.header {
@@ -37,6 +40,8 @@ struct DashboardShell {
         },
         Tag.main(.id("main")) { main },
         footer,
+        // The script says here what it has put on the page.
+        Tag.p(.id("said"), .class("v"), .status),
       ])
     ).text
   }
@@ -56,7 +61,15 @@ struct DashboardShell {
           Tag.li { Tag.a(.href(own(translated)), .lang(language)) { words.otherLanguage } }
         }
       }
+      if let formToken {
+        Tag.form(.post, .action(Link("sign-out"))) {
+          Tag.input(.hiddenInput, .name("form"), .value(formToken))
+          Tag.button(.button) { words.signOut }
+        }
+      }
       Tag.p { words.made }
+      // The script moves it below the chart.
+      Tag.p(.id("keys"), .class("note"), .hidden) { words.chartKeys }
     }
   }
 

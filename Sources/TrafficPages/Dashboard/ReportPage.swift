@@ -8,6 +8,8 @@ public struct ReportPage: Sendable {
   /// The day that is not over yet.
   public var today: Day
   public var report: Report
+  /// What the form to sign out says; `nil` where nobody has signed in.
+  public var formToken: String?
 
   public init(query: PageQuery, sites: [String], today: Day, report: Report) {
     (self.query, self.sites, self.today, self.report) = (query, sites, today, report)
@@ -17,7 +19,7 @@ public struct ReportPage: Sendable {
   ///
   /// - Complexity: O(*n*) in the rows.
   public func html() -> String {
-    let shell = DashboardShell(query, .dashboard)
+    let shell = DashboardShell(query, .dashboard, formToken: formToken)
     let view = ReportView(report: report, language: query.language)
     let shown = report.period.map { $0.lowerBound.day...$0.upperBound.day }
     return shell.page(

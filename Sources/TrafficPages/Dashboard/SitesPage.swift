@@ -8,6 +8,8 @@ public struct SitesPage: Sendable {
   public var today: Day
   /// The report of that kind; `nil` where nothing is published.
   public var report: Report?
+  /// What the form to sign out says; `nil` where nobody has signed in.
+  public var formToken: String?
 
   public init(query: PageQuery, today: Day, report: Report?) {
     (self.query, self.today, self.report) = (query, today, report)
@@ -17,7 +19,7 @@ public struct SitesPage: Sendable {
   ///
   /// - Complexity: O(*n*) in the sites.
   public func html() -> String {
-    let shell = DashboardShell(query, .sites)
+    let shell = DashboardShell(query, .sites, formToken: formToken)
     guard let report, let table = report.tables.first, !table.rows.isEmpty else {
       return shell.page(
         title: shell.words.atAGlance, header: HTML(),

@@ -28,6 +28,14 @@ struct Attribute: Hashable, Sendable {
   static func action(_ link: Link) -> Attribute { Attribute("action", link.text) }
   static let styleSheet = Attribute("rel", "stylesheet")
   static let icon = Attribute("rel", "icon")
+  /// A file of the module's own, beside the page.
+  static let ownScript = Attribute("src", "script.js")
+  static let deferred = Attribute("defer")
+  /// The first day of a drawing, and how many there are.
+  static func firstDay(_ day: Day) -> Attribute { Attribute("data-from", day.description) }
+  static func dayCount(_ count: Int64) -> Attribute { Attribute("data-days", String(count)) }
+  static let post = Attribute("method", "post")
+  static let hidden = Attribute("hidden")
 
   static let utf8 = Attribute("charset", "utf-8")
   static func name(_ name: StaticString) -> Attribute { Attribute("name", name.description) }
@@ -57,6 +65,8 @@ struct Attribute: Hashable, Sendable {
     Attribute("aria-labelledby", ElementName(name, number).text)
   }
   static let image = Attribute("role", "img")
+  /// What is said when it changes.
+  static let status = Attribute("role", "status")
   /// What scrolls must be reached without a mouse.
   static let region = Attribute("role", "region")
   static let tabStop = Attribute("tabindex", "0")

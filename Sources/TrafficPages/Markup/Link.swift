@@ -1,4 +1,5 @@
-/// An address that a page links to: always relative, so that pages work behind a proxy under any path.
+/// An address that a page links to: relative, so that pages work behind a proxy under any path, or below one that the
+/// server knows for its own.
 ///
 /// It is a page of the program's own and a query, or a place on the same page; so it never leads to another host, and
 /// never is a script.
@@ -26,6 +27,15 @@ public struct Link: Hashable, Sendable {
 
   /// A file beside the page.
   static func file(_ name: StaticString) -> Link { Link(text: name.description) }
+
+  /// A file below a path of the server's own; beside the page where that is no such path.
+  static func file(_ name: StaticString, below base: String) -> Link {
+    let isPath =
+      base.isEmpty
+      || base.hasPrefix("/") && !base.hasPrefix("//")
+        && base.utf8.allSatisfy { unreserved.contains($0) || $0 == UInt8(ascii: "/") }
+    return isPath ? Link(text: base + "/" + name.description) : file(name)
+  }
 
   /// A place on the page.
   static func place(_ name: StaticString, _ number: Int? = nil) -> Link {

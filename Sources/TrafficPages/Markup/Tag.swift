@@ -1,6 +1,6 @@
 /// An element by its name: only those that pages have.
 ///
-/// None of them runs a script, loads a page into the page or sends anything but a form to where the page is from.
+/// None of them holds a script (``script`` names a file of the module's own), loads a page into the page or sends anything but a form to where the page is from.
 struct Tag: Hashable, Sendable {
   /// How an element is written.
   enum Form {
@@ -25,6 +25,7 @@ struct Tag: Hashable, Sendable {
   static let title = Tag("title")
   static let style = Tag("style")
   static let link = Tag("link", .void)
+  static let script = Tag("script")
   static let body = Tag("body")
   static let header = Tag("header")
   static let main = Tag("main")

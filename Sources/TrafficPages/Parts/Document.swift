@@ -8,8 +8,10 @@ struct Document {
     case within
     /// In the page, and short, as programs for mail read it.
     case mail
-    /// In a file beside it.
-    case beside(Link)
+    /// In a file beside it, with a script.
+    case beside
+    /// In a file below a path, wherever the page is.
+    case below(String)
   }
 
   var title: String
@@ -32,7 +34,7 @@ struct Document {
                 "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
               ))
             Tag.meta(.name("referrer"), .content("no-referrer"))
-          case .beside: HTML()
+          case .beside, .below: HTML()
           }
           Tag.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
           Tag.meta(.name("color-scheme"), .content("light dark"))
@@ -40,9 +42,13 @@ struct Document {
           switch style {
           case .within: Tag.style { HTML(.style) }
           case .mail: Tag.style { HTML(.mailStyle) }
-          case .beside(let link):
-            Tag.link(.styleSheet, .href(link))
+          case .below(let base):
+            Tag.link(.styleSheet, .href(.file("style.css", below: base)))
+            Tag.link(.icon, .href(.file("icon.svg", below: base)))
+          case .beside:
+            Tag.link(.styleSheet, .href(.file("style.css")))
             Tag.link(.icon, .href(.file("icon.svg")))
+            Tag.script(.ownScript, .deferred)
           }
         }
         Tag.body { content }

@@ -18,6 +18,12 @@ extension Words {
   var limits: String {
     say("What this cannot tell you, and why", "Hva dette ikke kan fortelle deg, og hvorfor")
   }
+  var chartKeys: String {
+    say(
+      "To see some of these days, draw over them, or choose them with the arrow keys, several with Shift, and Enter.",
+      "Dra over noen av disse dagene for å se bare dem, eller velg dem med piltastene, flere med Shift, og Enter."
+    )
+  }
   var otherLanguage: String { say("På norsk", "In English") }
   var comparedWith: String { say("Compared with", "Sammenlignet med") }
   var previous: String { say("the period before", "perioden før") }

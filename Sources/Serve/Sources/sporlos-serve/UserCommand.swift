@@ -101,9 +101,15 @@ struct LinkCommand: ParsableCommand {
     )
     @Option(help: "The site that is shown.") var site: String
     @Option(help: "Whom the link is for, to remove it by.") var label: String
+    @Option(
+      help: ArgumentHelp(
+        "A site whose pages may have it in a frame, such as https://www.example.org.",
+        valueName: "origin"))
+    var embed: [String] = []
     @OptionGroup var file: StateOption
     func run() throws {
-      print(try Accounts(path: file.state, creates: true).addLink(to: site, label: label))
+      let accounts = try Accounts(path: file.state, creates: true)
+      print(try accounts.addLink(to: site, label: label, inFramesOf: embed))
     }
   }
 

@@ -135,6 +135,90 @@ struct AccessTests {
     #expect(try await get(path + "api/v1/sites").status == 404)
   }
 
+  @Test("A link is in frames of the origins that were named for it, and nothing else is in any")
+  func frames() async throws {
+    let accounts = try accounts()
+    let plain = try accounts.addLink(to: "www.example.org", label: "plain")
+    let embedded = try accounts.addLink(
+      to: "www.example.org", label: "page",
+      inFramesOf: ["https://Intranet.example", "http://localhost:8080"])
+    let site = try members(accounts)
+    let frames = ["https://intranet.example", "http://localhost:8080"]
+    for path in ["", "sites", "limits", "?report=pages", "nothing"] {
+      #expect(try await site.get(embedded + path, host: "stats.example.org").frames == frames)
+      #expect(try await site.get(plain + path, host: "stats.example.org").frames.isEmpty)
+    }
+    for path in ["/", "/sign-in", "/shared/x/"] {
+      #expect(try await site.get(path, host: "stats.example.org").frames.isEmpty)
+    }
+    let policy = StrictHeaders.all(inFramesOf: frames)
+    #expect(
+      policy.contains { $0.value.hasSuffix("frame-ancestors \(frames.joined(separator: " "))") })
+    #expect(policy.map(\.name) == StrictHeaders.all().map(\.name))
+    #expect(
+      try accounts.links() == [
+        "page www.example.org https://intranet.example http://localhost:8080",
+        "plain www.example.org",
+      ])
+  }
+
+  @Test(
+    "An origin is a scheme and a host",
+    arguments: [
+      "", "www.example.org", "https://", "https://*", "https://a.example/",
+      "https://a.example 'self'",
+      "data:", "ftp://a.example", "https://a.example; x", "https://a.example:99999", "*",
+    ])
+  func origins(text: String) throws {
+    let accounts = try accounts()
+    #expect(throws: Accounts.Problem.self) {
+      try accounts.addLink(to: "www.example.org", label: "x", inFramesOf: [text])
+    }
+    #expect(try accounts.links().isEmpty)
+  }
+
+  @Test("A file of users from before links could be in frames still has its links")
+  func earlierFile() async throws {
+    let path = served.folder.appendingPathComponent("\(UUID().uuidString).sqlite").path
+    let link = try Accounts(path: path, creates: true).addLink(to: "www.example.org", label: "x")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    process.arguments = [path, "ALTER TABLE link DROP COLUMN origins"]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let accounts = try Accounts(path: path, creates: false)
+    #expect(try await members(accounts).get(link, host: "stats.example.org").status == 200)
+    #expect(try accounts.links() == ["x www.example.org"])
+  }
+
+  @Test(
+    "Who has signed in can sign out on every page; a page that another session has is not theirs")
+  func signOutForms() async throws {
+    let accounts = try accounts()
+    try accounts.add("kari", password: "correct horse", role: .admin, sites: [])
+    let site = try members(accounts)
+    var tags: Set<String?> = []
+    for _ in 0..<2 {
+      let session = try accounts.beginSession(of: "kari", now: Int64(time(nil)), seconds: 100)
+      for path in ["/", "/sites", "/limits", "/?report=pages"] {
+        let answer = try await site.get(path, host: "stats.example.org") {
+          $0.cookie = "__Host-sporlos=\(session)"
+        }
+        let form =
+          "<form method=\"post\" action=\"./sign-out?\"><input type=\"hidden\" name=\"form\" value=\""
+        #expect(answer.body.contains(form + SignIn.formToken(of: session)), "\(path)")
+        if path == "/" { tags.insert(answer.tag) }
+      }
+    }
+    #expect(tags.count == 2 || tags == [nil])
+    let token = try accounts.addToken(of: "kari", label: "x")
+    let page = try await site.get("/", host: "stats.example.org") {
+      $0.authorization = "Bearer \(token)"
+    }
+    #expect(page.status == 200 && !page.body.contains("sign-out"))
+  }
+
   private func post(
     _ site: TrafficSite, _ path: String, _ form: [String: String],
     host: String = "stats.example.org",

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TrafficPages
 import TrafficReport
 
 @testable import TrafficServer
@@ -29,8 +30,9 @@ struct PagesTests {
     #expect(
       answer.contentType == Answer.html && answer.body.lowercased().hasPrefix("<!doctype html>"))
     #expect(answer.body.contains("href=\"style.css\""))
+    let body = answer.body.replacing("<script src=\"script.js\" defer></script>", with: "")
     for word in ["://", "<script", "style=\"", "<iframe"] {
-      #expect(!answer.body.contains(word), "\(word)")
+      #expect(!body.contains(word), "\(word)")
     }
     #expect(!answer.body.contains(served.folder.path))
   }
@@ -201,7 +203,10 @@ struct PagesTests {
   @Test(
     "What pages need is beside them, for everybody, and beside those of any link",
     arguments: ["/", "/shared/x/"],
-    [("style.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml")])
+    [
+      ("style.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml"),
+      ("script.js", "text/javascript; charset=utf-8"),
+    ])
   func files(place: String, file: (name: String, type: String)) async throws {
     let path = served.folder.appendingPathComponent("\(UUID().uuidString).sqlite").path
     let site = try served.site(
@@ -210,6 +215,48 @@ struct PagesTests {
     let answer = try await site.get(place + file.name, host: "stats.example.org")
     #expect(answer.status == 200 && answer.contentType == file.type && answer.tag != nil)
     #expect(try await site.get("/sites/" + file.name, host: "stats.example.org").status == 303)
+  }
+
+  @Test(
+    "What went wrong is a page for whoever would rather have one, and JSON for all others",
+    arguments: [
+      (nil, false), ("", false), ("*/*", false), ("application/json", false), ("text/html", true),
+      ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true),
+      ("application/json, text/html;q=0.9", false), ("text/html;q=0", false),
+      ("application/problem+json;q=0.5, TEXT/HTML;q=0.6", true), ("text/html;q=x", false),
+    ])
+  func problems(accept: String?, isPage: Bool) async throws {
+    for (path, status) in [("/nothing", 404), ("/?from=x", 400), ("/api/v1/nothing", 404)] {
+      let answer = try await site.get(path)
+      #expect(answer.status == status && answer.contentType == "application/problem+json")
+      let shown = answer.forPeople(accept: accept, language: .norwegian, base: "/stats")
+      #expect(shown.status == status && (shown.contentType == Answer.html) == isPage)
+      guard isPage else {
+        #expect(shown == answer)
+        continue
+      }
+      for piece in ["lang=\"nb\"", "href=\"/stats/style.css\"", "href=\"/stats/\""] {
+        #expect(shown.body.contains(piece), "\(piece)")
+      }
+    }
+    let page = try await site.get("/")
+    #expect(page.forPeople(accept: accept, language: .norwegian, base: "") == page)
+  }
+
+  @Test("Each status has its own words in both languages, and nothing of the sentence acts")
+  func problemPages() {
+    for language in Language.allCases {
+      var pages: Set<String> = []
+      for status in [400, 401, 403, 404, 421, 429, 500] {
+        let page = ProblemPage(
+          status: status, detail: "<b>\"", language: language, base: "//evil.example")
+        let html = page.html()
+        #expect(
+          html.contains("&lt;b&gt;&quot;") && !html.contains("<b>") && !html.contains("//evil"))
+        pages.insert(html)
+      }
+      #expect(pages.count == 7)
+    }
   }
 
   @Test("Below a path, pages are there, and the path without a slash leads there")

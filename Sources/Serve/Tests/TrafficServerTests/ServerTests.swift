@@ -68,6 +68,20 @@ struct ServerTests {
   }
 
   @Test(
+    "A browser gets a page where something went wrong, even where the request could not be read")
+  func problemPages() throws {
+    let server = try server()
+    for (path, status) in [
+      ("/nothing", 404), ("/%zz", 400), ("/?site=%zz", 400), ("/?from=x", 400),
+    ] {
+      let answer = try server.exchange(
+        "GET \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) ") && answer.contains("text/html"), "\(path)")
+      #expect(answer.contains("<link rel=\"stylesheet\" href=\"/style.css\">"), "\(path)")
+    }
+  }
+
+  @Test(
     "A request that two readers could take for different ones is refused, and its connection closed",
     arguments: [
       "GET /api/v1/sites HTTP/1.1\r\n\r\n", "GET /api/v1/sites HTTP/1.0\r\n\r\n",

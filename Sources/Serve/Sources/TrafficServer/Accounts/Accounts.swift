@@ -58,8 +58,11 @@ public struct Accounts: Sendable {
       guard known == Accounts.applicationID || (known == 0 && objects == 0) else {
         throw Problem(sentence: "\"\(path)\" is a file of another program: name another one")
       }
-      guard objects == 0 else { return }
-      try db.execute(sql: Accounts.schema)
+      guard objects > 0 else { return try db.execute(sql: Accounts.schema) }
+      // Files of before links could be in frames.
+      if try !db.columns(in: "link").contains(where: { $0.name == "origins" }) {
+        try db.execute(sql: "ALTER TABLE link ADD COLUMN origins TEXT NOT NULL DEFAULT ''")
+      }
     }
   }
 
@@ -78,7 +81,7 @@ public struct Accounts: Sendable {
       token TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, label TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE link (
-      token TEXT PRIMARY KEY, site TEXT NOT NULL, label TEXT NOT NULL
+      token TEXT PRIMARY KEY, site TEXT NOT NULL, label TEXT NOT NULL, origins TEXT NOT NULL DEFAULT ''
     ) STRICT, WITHOUT ROWID;
     """
 
@@ -162,12 +165,24 @@ public struct Accounts: Sendable {
   }
 
   /// The path of a new link that shows one site to whoever has it; it is told once.
-  public func addLink(to site: String, label: String) throws -> String {
+  ///
+  /// - Parameter origins: Whose pages may have it in a frame, such as `https://www.example.org`.
+  public func addLink(to site: String, label: String, inFramesOf origins: [String] = []) throws
+    -> String
+  {
+    if let origin = origins.first(where: { !Accounts.isOrigin($0) }) {
+      throw Problem(
+        sentence:
+          "\"\(origin)\" is no origin: give one such as https://www.example.org, without a path")
+    }
     let token = RandomToken.make()
     try queue.write {
       try $0.execute(
-        sql: "INSERT INTO link VALUES (?, ?, ?)",
-        arguments: [RandomToken.hash(of: token), site.lowercased(), label])
+        sql: "INSERT INTO link(token, site, label, origins) VALUES (?, ?, ?, ?)",
+        arguments: [
+          RandomToken.hash(of: token), site.lowercased(), label,
+          origins.map { $0.lowercased() }.joined(separator: " "),
+        ])
     }
     return "/shared/\(token)/"
   }
@@ -180,11 +195,20 @@ public struct Accounts: Sendable {
     }
   }
 
-  /// A line for each link: label and site.
+  /// A line for each link: label, site, and the origins whose pages may have it in a frame.
   public func links() throws -> [String] {
     try queue.read { db in
-      try String.fetchAll(db, sql: "SELECT label || ' ' || site FROM link ORDER BY 1")
+      try String.fetchAll(
+        db, sql: "SELECT rtrim(label || ' ' || site || ' ' || origins) FROM link ORDER BY 1")
     }
+  }
+
+  /// Whether it is a scheme and a host that a policy may name (Content Security Policy Level 3).
+  static func isOrigin(_ text: String) -> Bool {
+    for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
+      return Host(String(text.dropFirst(scheme.count))) != nil
+    }
+    return false
   }
 
   private static func isName(_ name: String) -> Bool {
@@ -245,8 +269,11 @@ extension Accounts {
   func reader(ofLink token: String) throws -> Reader? {
     let hash = RandomToken.hash(of: token)
     return try queue.read { db in
-      try String.fetchOne(db, sql: "SELECT site FROM link WHERE token = ?", arguments: [hash])
-    }.map { Reader(sites: [$0]) }
+      try Row.fetchOne(db, sql: "SELECT site, origins FROM link WHERE token = ?", arguments: [hash])
+    }.map { row in
+      let origins: String = row[1]
+      return Reader(sites: [row[0]], frames: origins.split(separator: " ").map(String.init))
+    }
   }
 
   private func reader(_ sql: String, _ arguments: StatementArguments) throws -> Reader? {

@@ -6,6 +6,8 @@ struct Reader: Hashable, Sendable {
   var name: String?
   /// What forms of theirs have to say, so that no other page can send them.
   var formToken: String?
+  /// The origins whose pages may have theirs in a frame.
+  var frames: [String] = []
 
   static let anybody = Reader()
 

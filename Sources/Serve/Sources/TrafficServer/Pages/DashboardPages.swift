@@ -32,7 +32,11 @@ struct DashboardPages: Sendable {
     }
     let words = asking.target.parameters.map { "\($0.name)=\($0.value)" }
     let tag = database.version?.tag(
-      of: ["page", place, base, query.language.rawValue, reader.key, database.hour] + words)
+      of: [
+        "page", place, base, query.language.rawValue, reader.key, reader.formToken ?? "",
+        database.hour,
+      ]
+        + words)
     if let tag, asking.has(tag) { return .unchanged(tag) }
     // All of a page is of one state.
     let page = try database.read { try self.page(place, query, of: $0, for: reader) }
@@ -44,7 +48,7 @@ struct DashboardPages: Sendable {
   ) throws -> (html: String, status: Int) {
     switch place {
     case "sites": (try sites(query, of: state, for: reader), 200)
-    case "limits": (try limits(query, of: state), 200)
+    case "limits": (try limits(query, of: state, for: reader), 200)
     default: try dashboard(query, of: state, for: reader)
     }
   }
@@ -58,7 +62,9 @@ struct DashboardPages: Sendable {
     // Whoever may not see all of them together begins with the first of theirs.
     if query.site == nil, sites.count == 1 || !reader.seesAll { query.site = sites.first }
     guard query.site.map(reader.maySee) ?? reader.seesAll else {
-      return (DashboardPage(query: query, sites: sites, today: today, reports: [:]).html(), 403)
+      var page = DashboardPage(query: query, sites: sites, today: today, reports: [:])
+      page.formToken = reader.formToken
+      return (page.html(), 403)
     }
     // Everything is much, and seldom what somebody wants to know first.
     if query.from == nil, query.to == nil, query.report == nil,
@@ -69,14 +75,18 @@ struct DashboardPages: Sendable {
     if query.compare == nil, query.from != nil, query.to != nil { query.compare = "previous" }
     if let kind = query.report, kind.isPublished {
       if let report = try report(kind, query, of: state, limit: DashboardPages.longest) {
-        return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
+        var page = ReportPage(query: query, sites: sites, today: today, report: report)
+        page.formToken = reader.formToken
+        return (page.html(), 200)
       }
     }
     if query.page != nil {
       let report = try report(
         .pages, query, of: state, limit: DashboardPages.longest, isOfPage: true)
       if let report {
-        return (ReportPage(query: query, sites: sites, today: today, report: report).html(), 200)
+        var page = ReportPage(query: query, sites: sites, today: today, report: report)
+        page.formToken = reader.formToken
+        return (page.html(), 200)
       }
     }
     var reports: [ReportKind: Report] = [:]
@@ -86,7 +96,7 @@ struct DashboardPages: Sendable {
       reports[kind] = report
     }
     var page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
-    page.linksPages = true
+    (page.linksPages, page.formToken) = (true, reader.formToken)
     return (page.html(), reports.isEmpty ? 404 : 200)
   }
 
@@ -106,11 +116,17 @@ struct DashboardPages: Sendable {
       // A share is of all sites.
       report?.removeShares()
     }
-    return SitesPage(query: query, today: state.today, report: report).html()
+    var page = SitesPage(query: query, today: state.today, report: report)
+    page.formToken = reader.formToken
+    return page.html()
   }
 
-  private func limits(_ query: PageQuery, of state: PublishedState) throws -> String {
-    LimitsPage(query: query, threshold: try state.threshold()).html()
+  private func limits(
+    _ query: PageQuery, of state: PublishedState, for reader: Reader
+  ) throws -> String {
+    var page = LimitsPage(query: query, threshold: try state.threshold())
+    page.formToken = reader.formToken
+    return page.html()
   }
 
   /// A report; `nil` where nothing is published of what was asked for, or there is no such site.

@@ -32,6 +32,12 @@ extension PageQuery {
 }
 
 extension Asking {
+  /// The language that the address says, or else the reader.
+  var languageOfPage: Language {
+    target.parameters.last { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
+      ?? language
+  }
+
   /// The language that a reader would rather have, as long as no link of a page has said one: each has a query, and
   /// names all languages but the first.
   var language: Language {

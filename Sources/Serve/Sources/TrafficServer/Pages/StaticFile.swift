@@ -4,6 +4,7 @@ internal import TrafficPages
 enum StaticFile: String {
   case style = "style.css"
   case icon = "icon.svg"
+  case script = "script.js"
 
   /// The file that a path names; beside the pages of a link, too, whatever the link.
   init?(_ parts: [String]) {
@@ -23,6 +24,7 @@ enum StaticFile: String {
     switch self {
     case .style: .style
     case .icon: .icon
+    case .script: .script
     }
   }
 
@@ -30,6 +32,7 @@ enum StaticFile: String {
     switch self {
     case .style: "text/css; charset=utf-8"
     case .icon: "image/svg+xml"
+    case .script: "text/javascript; charset=utf-8"
     }
   }
 }

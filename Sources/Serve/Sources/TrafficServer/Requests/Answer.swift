@@ -7,6 +7,10 @@ struct Answer: Hashable, Sendable {
   var body: String
   /// Stands for all that the body is made of.
   var tag: String?
+  /// What went wrong, in a sentence; `nil` where nothing did.
+  var problem: String?
+  /// The origins whose pages may have this in a frame.
+  var frames: [String] = []
   /// Headers that other answers do not have.
   var headers: [Header] = []
   /// Whether it may be kept, and asked about again. Else nobody keeps it.
@@ -53,8 +57,10 @@ struct Answer: Hashable, Sendable {
     text += "\"status\": \(status), \"code\": \(JSONText.string(code)), "
     text += "\"detail\": \(JSONText.string(detail))"
     for member in members { text += ", \(JSONText.string(member.name)): \(member.value)" }
-    return Answer(
+    var answer = Answer(
       status: status, "application/problem+json", text + "}\n", headers: headers)
+    answer.problem = detail
+    return answer
   }
 
   /// The words that HTTP has for a status.

@@ -1,17 +1,24 @@
 /// What every answer says of how it may be used.
 enum StrictHeaders {
-  /// Nothing from elsewhere, nothing inline, no frame, and nothing of this in another site's page.
-  static let all: [Answer.Header] = [
-    header(
-      "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+  /// Nothing from elsewhere, nothing inline, and nothing of this in another site's page, but in frames of those that
+  /// are named.
+  static func all(inFramesOf origins: [String] = []) -> [Answer.Header] {
+    let ancestors = origins.isEmpty ? "'none'" : origins.joined(separator: " ")
+    return [
+      header(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+          + "form-action 'self'; base-uri 'none'; frame-ancestors \(ancestors)"),
+      header("Cross-Origin-Resource-Policy", origins.isEmpty ? "same-origin" : "cross-origin"),
+    ] + others
+  }
+
+  private static let others: [Answer.Header] = [
     header("X-Content-Type-Options", "nosniff"),
     // Without a referrer, browsers send forms with `Origin: null` (Fetch, section 3.1), as if they were from elsewhere.
     header("Referrer-Policy", "same-origin"),
     header("Cross-Origin-Opener-Policy", "same-origin"),
     header("Cross-Origin-Embedder-Policy", "require-corp"),
-    header("Cross-Origin-Resource-Policy", "same-origin"),
     header("Permissions-Policy", "browsing-topics=()"),
     header("X-Robots-Tag", "noindex"),
   ]

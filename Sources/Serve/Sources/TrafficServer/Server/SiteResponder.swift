@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import TrafficReport
 
 /// Between HTTP and the site: what requests say, strictly, and what every answer says.
 struct SiteResponder: HTTPResponder {
@@ -9,10 +10,15 @@ struct SiteResponder: HTTPResponder {
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     var answer: Answer
     var closes = false
+    var language = Language.english
     switch await asking(request) {
-    case .success(let asking): answer = await site.answer(asking)
+    case .success(let asking):
+      answer = await site.answer(asking)
+      language = asking.languageOfPage
     case .failure(let refusal): (answer, closes) = (refusal.answer, refusal.closes)
     }
+    answer = answer.forPeople(
+      accept: request.headers[.accept], language: language, base: site.base)
     if request.method == .head, answer.status != 304 {
       return response(answer, closes, hasBody: false)
     }
@@ -93,7 +99,7 @@ struct SiteResponder: HTTPResponder {
       guard let name = HTTPField.Name(header.name) else { return }
       fields.append(HTTPField(name: name, value: header.value))
     }
-    StrictHeaders.all.forEach(set)
+    StrictHeaders.all(inFramesOf: answer.frames).forEach(set)
     answer.headers.forEach(set)
     fields[.cacheControl] = answer.isKept ? "private, no-cache" : "no-store"
     fields[.vary] = "Accept, Accept-Language, Authorization, Cookie"

@@ -46,7 +46,9 @@ struct TrafficSite: Sendable {
         return .problem(404, "no_such_link", "there is no such link, or no more")
       }
       let place = "\(base)/shared/\(Target.encoded(parts[1]))"
-      return try read(Array(parts.dropFirst(2)), asking, for: reader, at: place)
+      var answer = try read(Array(parts.dropFirst(2)), asking, for: reader, at: place)
+      answer.frames = reader.frames
+      return answer
     }
     guard let reader = try accounts?.reader(of: asking) else {
       return parts.first == "api" ? .unauthorized : .redirection(to: base + "/sign-in")
