@@ -226,6 +226,7 @@ struct PublishTests {
       \(collect) access.log --db t.sqlite --publish-to web.sqlite --today 2026-10-31
       cp web.sqlite before.web
       sporlos prune --db t.sqlite --keep 20d --today 2026-10-31
+      sporlos audit --db t.sqlite -q
       sporlos publish web.sqlite --db t.sqlite
       """)
     #expect(outcome.exitCode == 0, "\(outcome)")
