@@ -13,7 +13,7 @@ struct PublishCommand: ParsableCommand {
       with `sporlos report`, SQL, Datasette, Grafana or a spreadsheet. Everybody may read it (mode 0644). \
       A file that is there is brought up to date; `collect --publish-to` does that each time. Its views are \
       days, windows, hours, pages, entries, landings, referrers, campaigns, countries, devices, browsers, systems, \
-      versions, traffic, bots, kinds, not_found, times, sites and notes. The database itself is for you only.
+      versions, traffic, bots, kinds, not_found, times, sites, annotations and notes. The database itself is for you only.
 
       Examples:
         sporlos publish web.sqlite --db traffic.sqlite

@@ -44,15 +44,7 @@ extension Finding {
   /// What there is.
   var what: String {
     switch kind {
-    case .personal(.address): "what looks like a network address"
-    case .personal(.email): "what looks like an e-mail address"
-    case .personal(.token): "what looks like a token or an identifier"
-    case .personal(.number): "what looks like a telephone, card or other personal number"
-    case .personal(.location): "what looks like somebody's location"
-    case .personal(.birthDate): "what looks like a date of birth"
-    case .personal(.name): "what looks like a person's name with digits beside it"
-    case .personal(.userAgent): "what looks like a user agent"
-    case .personal(.time): "what looks like a time finer than an hour"
+    case .personal(let shape): shape.what
     case .ofLog(let field): "a value of the log: \(field)"
     case .unredacted: "text that redaction would not leave as it is"
     case .value: "a value that its column cannot hold"

@@ -150,7 +150,7 @@ extension DatabaseScan {
     let faults = rules.faults(of: text, in: content)
     for fault in faults { findings.add(fault, place) }
     switch content {
-    case .path, .referrer, .site, .campaign:
+    case .path, .referrer, .site, .campaign, .annotation:
       show(text[...], place, faults.isEmpty ? .kept : .unknown)
       var hasher = Hasher()
       unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }

@@ -41,7 +41,8 @@ struct RowRules {
       case (.blob(let place), .digest): place.count == 16
       case (.blob(let place), .marks): RowRules.mayBeMarks(place)
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
-        (.text, .campaign), (.text, .format), (.text, .timeZone), (.text, .schema):
+        (.text, .campaign), (.text, .annotation), (.text, .format), (.text, .timeZone),
+        (.text, .schema):
         true
       default: false
       }
@@ -62,7 +63,8 @@ struct RowRules {
       case (.blob(let place), .digest): place.count == 16
       case (.blob(let place), .marks): RowRules.mayBeMarks(place)
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
-        (.text, .campaign), (.text, .format), (.text, .timeZone), (.text, .schema):
+        (.text, .campaign), (.text, .annotation), (.text, .format), (.text, .timeZone),
+        (.text, .schema):
         true
       default: false
       }
@@ -138,8 +140,8 @@ struct RowRules {
     case .tag: return HashShape.mayBeHash(number) ? [] : [.notRandom]
     case .real(let members): return members.contains(Double(number)) ? [] : [.value]
     case .unknown: return faults(of: number)
-    case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .format, .timeZone,
-      .schema:
+    case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .annotation,
+      .format, .timeZone, .schema:
       return [.value]
     }
   }
@@ -198,6 +200,7 @@ struct RowRules {
     case .referrer: isRight = detector.isReferrer(text)
     case .site: isRight = detector.isSite(text)
     case .campaign: isRight = detector.isCampaign(text)
+    case .annotation: isRight = AnnotationRule(detector: detector).allows(text)
     case .unknown: return detector.shapes(inText: text[...]).sorted().map { .personal($0) }
     default: isRight = false
     }

@@ -6,12 +6,12 @@ import Traffic
 ///
 /// Names and pages have other numbers there; what is counted of the same is added up.
 struct MergedRows {
-  private let member: Database
-  private let db: Database
+  let member: Database
+  let db: Database
   private let path: String
   /// The member's own.
-  private let share: String
-  private var sites: [Int64: Int64] = [:]
+  let share: String
+  private(set) var sites: [Int64: Int64] = [:]
   private var pages: [Int64: Int64] = [:]
   private var referrers: [Int64: Int64] = [:]
   private var campaigns: [Int64: Int64] = [:]
@@ -213,7 +213,7 @@ struct MergedRows {
     }
   }
 
-  private func number(of row: Int64, in rows: [Int64: Int64]) throws -> Int64 {
+  func number(of row: Int64, in rows: [Int64: Int64]) throws -> Int64 {
     guard let number = rows[row] else { throw StoreError(.corrupt, path: share) }
     return number
   }

@@ -75,6 +75,7 @@ extension TrafficDatabase {
     _ = try Coarsening.run(from: coarseness, to: state.coarseness, lateDay: nil, in: db)
     try MergedRows.keepVisitors(isKept: !forgets, in: db)
     try MergedRows.clear(db)
+    try AnnotationRows.removeMerged(from: db)
     var merging = Merging()
     var logs: Set<UInt64> = []
     for member in members {
@@ -82,6 +83,7 @@ extension TrafficDatabase {
         var rows = try MergedRows(
           of: snapshot.db, at: member.path, into: db, path: path)
         try rows.addCounts()
+        try rows.addAnnotations()
         for shared in try MergedRows.openDays(of: snapshot.db) { visitors.add(shared) }
         for var log in try Schema.sources(in: snapshot.db) {
           guard log.isPossible else { throw StoreError(.corrupt, path: member.path) }

@@ -56,6 +56,7 @@ extension StoredContent {
     "summed_cell.first": earlyDay, "summed_cell.grp": .number(Cell.numbers),
     "summed_cell.key": .number(Cell.numbers), "summed_cell.value": correction,
     "summed_cell.visitors": correction,
+    "annotation.text": .annotation, "annotation.merged": .number(0...1),
     // Days of clocks, which may be wrong, and not of counts.
     "clock_reading.day": .number(0...2_932_896),
     // The campaign of a day is a number, its source a text.

@@ -56,6 +56,8 @@ public enum StoredContent: Hashable, Sendable {
   case country
   /// Text that redaction has seen.
   case path, referrer, site, campaign
+  /// Text that the operator typed.
+  case annotation
   /// The name of a format.
   case format
   /// The name of a time zone.

@@ -16,15 +16,18 @@ public struct Pruning: Hashable, Sendable {
   public var foldedPages = 0
   /// Names of pages, sites, referrers and campaigns that no count needed any more.
   public var removedNames = 0
+  /// Annotations of days that are no longer kept.
+  public var removedAnnotations = 0
 
   public init(
     deletedRows: Int = 0, deletedDays: Int = 0, firstKeptDay: Day? = nil, gatheredRows: Int = 0,
-    foldedPages: Int = 0, removedNames: Int = 0
+    foldedPages: Int = 0, removedNames: Int = 0, removedAnnotations: Int = 0
   ) {
     (self.deletedRows, self.deletedDays) = (deletedRows, deletedDays)
     self.firstKeptDay = firstKeptDay
     (self.gatheredRows, self.foldedPages) = (gatheredRows, foldedPages)
     self.removedNames = removedNames
+    self.removedAnnotations = removedAnnotations
   }
 
   /// Whether nothing had to be done.
@@ -45,6 +48,7 @@ public struct Pruning: Hashable, Sendable {
     if try PublishedCounts.exist(before: first, in: db) {
       try PublishedCounts.remove(before: first, from: db)
     }
+    pruning.removedAnnotations = try AnnotationRows.remove(before: first, from: db)
     try WaitingNames.remove(before: state.firstUnnamed(today: today), from: db)
     pruning.foldedPages = try OverduePages.fold(
       before: state.firstUnnamed(today: today), in: db)
@@ -88,7 +92,11 @@ public struct Pruning: Hashable, Sendable {
     if try CountTable.all.firstDay(in: start..<firstDay, of: db) != nil {
       return true
     }
-    if try PublishedCounts.exist(before: firstDay, in: db) { return true }
+    if try PublishedCounts.exist(before: firstDay, in: db)
+      || AnnotationRows.exist(before: firstDay, in: db)
+    {
+      return true
+    }
     if try QuietSources.isDue(today: today, firstDay: firstDay, in: db) { return true }
     let firstUnnamed = state.firstUnnamed(today: today)
     if try OverduePages.exist(before: firstUnnamed, in: db)

@@ -32,7 +32,11 @@ enum UnusedNames {
       return "SELECT \(column) FROM publication_cell WHERE breakdown IN (\(numbers))"
     }
     return switch name {
-    case .site: ["SELECT site FROM published_day", "SELECT site FROM published_window"]
+    case .site:
+      [
+        "SELECT site FROM published_day", "SELECT site FROM published_window",
+        "SELECT site FROM annotation",
+      ]
     case .referrer: [cells("key", [.landings, .notFoundLinks, .referrers])]
     case .campaign: [cells("key", [.campaigns])]
     default: []

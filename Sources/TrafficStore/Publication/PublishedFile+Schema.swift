@@ -7,6 +7,8 @@ extension PublishedFile {
     var condition = ""
     /// Whether its rows are names, which may change.
     var isNames = false
+    /// Whether its rows may change without anything being published.
+    var changesAlone = false
     /// What its rows are where the database has no such table.
     var made: String?
 
@@ -78,6 +80,11 @@ extension PublishedFile {
       Table(
         name: "summed_cell",
         columns: ["breakdown", "site", "last", "first", "grp", "key", "value", "visitors"]),
+      // Of a site that nothing is published of, not even the name is.
+      Table(
+        name: "annotation", columns: ["day", "site", "text"],
+        condition: "WHERE site = 0 OR site IN (SELECT site FROM source.published_day)",
+        changesAlone: true),
     ]
 
   /// Its tables, named as those of the database, and the views that are promised to whoever asks.
@@ -129,6 +136,10 @@ extension PublishedFile {
       first INTEGER NOT NULL, grp INTEGER NOT NULL, key INTEGER NOT NULL,
       value INTEGER NOT NULL, visitors INTEGER NOT NULL,
       PRIMARY KEY (breakdown, site, last, first, grp, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE annotation(
+      day INTEGER NOT NULL, site INTEGER NOT NULL, text TEXT NOT NULL,
+      PRIMARY KEY (day, site, text)
     ) STRICT, WITHOUT ROWID;
 
     """
@@ -249,6 +260,9 @@ extension PublishedFile {
       joining: "LEFT JOIN page ON page.id = c.grp JOIN response_time ON response_time.id = c.key",
       "hits")
       + """
+      CREATE VIEW annotations AS
+        SELECT date(a.day * 86400, 'unixepoch') AS day, site.name AS site, a.text AS note
+        FROM annotation AS a LEFT JOIN site ON site.id = a.site;
       CREATE VIEW notes AS
         SELECT 1 AS number, 'Days are those of ' || time_zone || '.' AS note FROM meta
         UNION ALL SELECT 2, 'Counts below ' || threshold

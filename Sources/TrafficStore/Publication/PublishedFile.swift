@@ -22,7 +22,7 @@ public struct PublishedFile {
   /// Makes the file have what is published in a database, all or nothing.
   ///
   /// - Throws: ``StoreError``; the file is as it was then.
-  /// - Complexity: O(*n*) in what is published; O(1) where nothing was published since.
+  /// - Complexity: O(*n*) in what is published; in names and annotations alone where nothing was published since.
   public func update(from database: String) throws(StoreError) {
     try prepare()
     try storing(at: path) {
@@ -34,7 +34,11 @@ public struct PublishedFile {
             try Int64.fetchOne(db, sql: "SELECT releases FROM main.publication"),
             try Int64.fetchOne(db, sql: "SELECT releases FROM source.publication")
           )
-          if known != current { try PublishedFile.copyCounts(in: db) }
+          let isCurrent = known == current
+          for table in PublishedFile.tables
+          where !table.isNames && (!isCurrent || table.changesAlone) {
+            try PublishedFile.copy(table, in: db)
+          }
           return .commit
         }
       }
@@ -158,16 +162,14 @@ public struct PublishedFile {
   }
 
   /// Adds what was published since, and removes what has got too old, or has another number by now.
-  private static func copyCounts(in db: Database) throws {
-    for table in tables where !table.isNames {
-      let columns = table.columns.joined(separator: ", ")
-      try db.execute(
-        sql: """
-          DELETE FROM main.\(table.name) WHERE (\(columns)) IN (
-            SELECT \(columns) FROM main.\(table.name) EXCEPT \(table.rows));
-          INSERT OR IGNORE INTO main.\(table.name)(\(columns)) \(table.rows);
-          """)
-    }
+  private static func copy(_ table: Table, in db: Database) throws {
+    let columns = table.columns.joined(separator: ", ")
+    try db.execute(
+      sql: """
+        DELETE FROM main.\(table.name) WHERE (\(columns)) IN (
+          SELECT \(columns) FROM main.\(table.name) EXCEPT \(table.rows));
+        INSERT OR IGNORE INTO main.\(table.name)(\(columns)) \(table.rows);
+        """)
   }
 
   private static func ownObjects() throws -> Set<String> {

@@ -22,7 +22,8 @@ enum Schema {
     { try $0.execute(sql: Schema.formatHashes) }, { try $0.execute(sql: Schema.landings) },
     { try $0.execute(sql: Schema.forgotten) }, { try $0.execute(sql: Schema.people) },
     { try $0.execute(sql: Schema.fetches) }, { try $0.execute(sql: Schema.waitingNames) },
-    Schema.addTimeZone, { try $0.execute(sql: Schema.publication) },
+    Schema.addTimeZone,
+    { try $0.execute(sql: Schema.publication + "\n" + Schema.annotations) },
   ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.

@@ -73,6 +73,16 @@ struct PlantedLeak: CustomTestStringConvertible, Sendable {
     .init("an e-mail address as a campaign", "email", "kari@example.org") {
       try $0.execute("UPDATE campaign SET name = 'kari@example.org' WHERE id = 1")
     },
+    .init("an e-mail address in a note", "email", "kari@example.org") {
+      try $0.execute("INSERT INTO annotation VALUES (20730, 0, 'Ask kari@example.org', 0)")
+    },
+    .init("an address in a note on a site", "address", "192.0.2.77") {
+      try $0.execute("INSERT INTO annotation VALUES (20730, 1, 'Attack from 192.0.2.77', 0)")
+    },
+    .init("a note of several lines", "value", "second line") {
+      try $0.execute(
+        "INSERT INTO annotation VALUES (20730, 0, 'a' || char(10) || 'second line', 0)")
+    },
     .init("a person's number as a campaign", "number", "01019012345") {
       try $0.execute("UPDATE campaign SET medium = '01019012345' WHERE id = 1")
     },
