@@ -108,6 +108,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos report days --db traffic.sqlite --from 2026-10 --format csv
         sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
+        sporlos note 2026-11-20 "Newsletter sent" --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos serve --db web.sqlite
         sporlos prune --db traffic.sqlite --keep 25mo
@@ -122,8 +123,8 @@ struct SporlosCommand: ParsableCommand {
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      PublishCommand.self, ServeCommand.self, PruneCommand.self, ForgetCommand.self,
-      OwnHostCommand.self,
+      NoteCommand.self, PublishCommand.self, ServeCommand.self, PruneCommand.self,
+      ForgetCommand.self, OwnHostCommand.self,
       BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,

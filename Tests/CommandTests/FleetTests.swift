@@ -84,6 +84,36 @@ struct FleetTests {
       try run("audit", "--db", "fleet.sqlite", "-q").output.isEmpty, "and nothing else is kept")
   }
 
+  @Test("Notes of the servers are the fleet's, each once, and are gone when they are gone there")
+  func notes() throws {
+    try collect(people(1...9, "/news"), on: "one")
+    try collect(people(1...9, "/news"), on: "two")
+    for server in ["one", "two"] {
+      try run("note", "2026-10-02", "New design", "--db", server + ".sqlite")
+    }
+    try run("note", "2026-10-03", "Web server two is slow", "--db", "two.sqlite")
+    try share("one", "two")
+    try merge("one", "two")
+    try run("note", "2026-10-04", "All servers moved", "--db", "fleet.sqlite")
+    func notes() throws -> [String] {
+      try rows("SELECT date(day * 86400, 'unixepoch'), text FROM annotation ORDER BY day")
+    }
+    let all = [
+      "2026-10-02|New design", "2026-10-03|Web server two is slow", "2026-10-04|All servers moved",
+    ]
+    #expect(try notes() == all)
+    #expect(
+      try refusal("note", "--remove", "2026-10-03", "--db", "fleet.sqlite")
+        == "sporlos: that note came from a server of the fleet: remove it there, and merge again\n")
+    try merge("one", "two")
+    #expect(try notes() == all)
+    try run("note", "--remove", "2026-10-03", "--db", "two.sqlite")
+    try share("two")
+    try merge("one", "two")
+    #expect(try notes() == [all[0], all[2]])
+    #expect(try run("audit", "--db", "fleet.sqlite", "-q").output == "")
+  }
+
   @Test("A page that one server may name has its name on all, and other counts add up")
   func counts() throws {
     try collect(people(1...9, "/named"), on: "one")

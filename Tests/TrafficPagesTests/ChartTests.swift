@@ -101,6 +101,27 @@ struct ChartTests {
     #expect(read.text.contains("Thu 1 Oct 20265"))
   }
 
+  @Test("What was written on a day is a line in the chart and an entry of a list, and only text")
+  func annotations() throws {
+    var report = SampleReports.days([5, 6, 7, 8])
+    report.annotations = [
+      Annotation(day: SampleReports.day("2026-10-02"), text: "Newsletter"),
+      Annotation(day: SampleReports.day("2026-10-02"), site: "a.example", text: "<b>"),
+      Annotation(day: SampleReports.day("2026-10-09"), text: "after"),
+    ]
+    let read = try MarkupReader(report.html())
+    let marks = read.elements.filter { $0.attributes["class"] == "a" }
+    #expect(marks.map { $0.attributes["x1"] } == ["37.5%"])
+    #expect(read.text.contains("Fri 2 Oct 2026: Newsletter; <b>"))
+    #expect(read.text.contains("Fri 2 Oct 2026: <b> (a.example)"))
+    #expect(read.elements.filter { $0.name == "time" }.count == 3)
+    report.site = "a.example"
+    #expect(try !MarkupReader(report.html()).text.contains("(a.example)"))
+    // One day is no chart: the list is there all the same.
+    report.tables[0].rows.removeLast(3)
+    #expect(try MarkupReader(report.html()).elements.filter { $0.name == "time" }.count == 3)
+  }
+
   @Test("One row, or nothing that is known, is no chart")
   func none() throws {
     for views in [[5], [nil, nil]] as [[Int64?]] {

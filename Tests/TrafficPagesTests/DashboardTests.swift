@@ -63,6 +63,9 @@ struct DashboardTests {
   func hostile(name: String) throws {
     let query = PageQuery(site: name, compare: name, by: name, page: name, language: .norwegian)
     var page = Self.full([name], query: query)
+    page.reports[.days]?.annotations = [
+      Annotation(day: SampleReports.day("2026-10-02"), site: name, text: name)
+    ]
     page.sites += [name]
     page.problem = name
     page.linksPages = true

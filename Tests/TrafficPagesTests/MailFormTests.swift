@@ -22,6 +22,7 @@ struct MailFormTests {
   func hostile(name: String) throws {
     var report = SampleReports.pages([name], notes: [name])
     (report.title, report.site) = (name, name)
+    report.annotations = [Annotation(day: SampleReports.day("2026-10-02"), text: name)]
     let lines = mail(report)
     #expect(lines.allSatisfy { $0.utf8.count <= 76 })
     #expect(lines.allSatisfy { $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } })

@@ -7,7 +7,9 @@ import TrafficReport
 struct MarkdownFormTests {
   @Test("No name ends its cell, its line or its code", arguments: SampleReports.hostile)
   func hostile(name: String) throws {
-    let text = SampleReports.pages([name, "/"]).markdown()
+    var report = SampleReports.pages([name, "/"])
+    report.annotations = [Annotation(day: SampleReports.day("2026-10-02"), text: name)]
+    let text = report.markdown()
     let acting = text.unicodeScalars.filter {
       $0 != "\n" && QuotedText.harmless(String($0)) != String($0)
     }
@@ -17,6 +19,9 @@ struct MarkdownFormTests {
     #expect(lines.allSatisfy { cells($0).count == 4 }, "\(lines)")
     let code = try #require(cells(lines[2]).first)
     #expect(isOneCode(code), "\(code)")
+    let note = try #require(
+      text.split(separator: "\n").first { $0.hasPrefix("- 2 October 2026: ") })
+    #expect(isOneCode(String(note.dropFirst(18)).replacing("\\|", with: "|")), "\(note)")
   }
 
   @Test(

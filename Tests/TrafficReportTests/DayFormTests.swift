@@ -116,7 +116,8 @@ import TrafficReport
           + "\"Pages are in the order of the time their responses took together.\"},",
         "    {\"code\": \"threshold\", \"text\": "
           + "\"Counts below 5, and others that would tell them, are in (other).\"}",
-        "  ]",
+        "  ],",
+        "  \"annotations\": []",
         "}",
         "",
       ])

@@ -240,7 +240,8 @@ import TrafficReport
           + "\"Bots are counted apart: 40 hits, not in this table.\"},",
         "    {\"code\": \"threshold\", \"text\": "
           + "\"Counts below 5, and others that would tell them, are in (other).\"}",
-        "  ]",
+        "  ],",
+        "  \"annotations\": []",
         "}",
         "",
       ])

@@ -10,6 +10,8 @@ struct SeriesChart {
   let dates: DateStyle
   /// The chart's number on its page.
   let number: Int
+  /// What somebody wrote on its days.
+  var annotations: [Annotation] = []
 
   private static let height = 190.0
   /// Room above the highest line for half its label, and below for those of the times.
@@ -25,8 +27,9 @@ struct SeriesChart {
   ///
   /// - Parameters:
   ///   - earlier: The period that it is compared with, in words.
+  ///   - list: What was written on its days.
   ///   - table: The same numbers as a table.
-  func figure(earlier: String?, table: HTML) -> HTML {
+  func figure(earlier: String?, list: HTML = HTML(), table: HTML) -> HTML {
     Tag.figure(.class("card")) {
       Tag.figcaption(.id("chart", number)) {
         Tag.h2 { title }
@@ -39,6 +42,7 @@ struct SeriesChart {
         scale
         plot
       }
+      list
       table
     }
   }
@@ -82,6 +86,7 @@ struct SeriesChart {
           .x2(.part(1)), .y1(.pixels(y(Double(value)))), .y2(.pixels(y(Double(value)))))
       }
       for bar in series.bars { drawn(bar) }
+      for mark in marks { drawn(mark) }
       for tick in TimeTicks(series, dates: dates).ticks {
         Tag.text(
           tick.isMain ? .none : .class("w"), .x(.part(tick.place)),
@@ -94,6 +99,43 @@ struct SeriesChart {
   /// The day that the plot begins with; `nil` where it is not of days.
   private var first: Day? {
     series.unit == .day ? Int32(exactly: series.start).map { Day(rawValue: $0) } : nil
+  }
+
+  /// A place in the width of the plot where something was written, from 0 to 1.
+  private struct Mark {
+    var place: Double
+    var text: String
+  }
+
+  /// One for each day with annotations that is in the plot; of hours, none: they are about days.
+  private var marks: [Mark] {
+    guard series.unit == .day else { return [] }
+    var marks: [Mark] = []
+    var last: Day?
+    for annotation in annotations {
+      let place =
+        (Double(annotation.day.rawValue) - Double(series.start) + 0.5)
+        / Double(max(series.width, 1))
+      guard (0...1).contains(place) else { continue }
+      if annotation.day == last {
+        marks[marks.count - 1].text += "; " + annotation.text
+      } else {
+        marks.append(
+          Mark(place: place, text: "\(dates.short(annotation.day)): \(annotation.text)"))
+        last = annotation.day
+      }
+    }
+    return marks
+  }
+
+  /// A line over the whole height, which says what was written when it is pointed at.
+  private func drawn(_ mark: Mark) -> HTML {
+    Tag.g {
+      Tag.title { mark.text }
+      Tag.line(
+        .class("a"), .x1(.part(mark.place)), .x2(.part(mark.place)), .y1(.pixels(0)),
+        .y2(.pixels(SeriesChart.above + SeriesChart.height)))
+    }
   }
 
   private func drawn(_ bar: Series.Bar) -> HTML {

@@ -72,7 +72,11 @@ public struct DashboardPage: Sendable {
       holdsBack = figures.holdsBack
       pieces.append(figures.html)
     }
-    if let chart = chart(values) { pieces.append(chart) }
+    if let chart = chart(values) {
+      pieces.append(chart)
+    } else if let report = reports[.days] ?? reports[.overview] {
+      pieces.append(AnnotationsView(report: report, values: values).html)
+    }
     var cards: [HTML] = []
     for kind in DashboardPage.kinds {
       guard let report = reports[kind], let table = report.tables.first else { continue }

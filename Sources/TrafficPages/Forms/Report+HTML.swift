@@ -58,7 +58,7 @@ struct ReportView {
   var content: HTML {
     var notes = NotesView([report])
     var (pieces, cards): ([HTML], [HTML]) = ([], [])
-    var holdsBack = false
+    var (holdsBack, hasChart) = (false, false)
     let isOne = report.tables.count == 1
     for (number, table) in report.tables.enumerated() {
       switch table.shape {
@@ -80,6 +80,7 @@ struct ReportView {
         {
           pieces.append(week.figure(table: numbers(table, caption: week.title)))
         } else if Series(table, dates: values.dates) != nil {
+          hasChart = true
           pieces.append(chart(table, number: number, isOpen: table.shape != .sparkline))
         } else {
           let card = Tag.div(.class("card")) {
@@ -90,6 +91,7 @@ struct ReportView {
         }
       }
     }
+    if !hasChart { pieces.append(AnnotationsView(report: report, values: values).html) }
     if !cards.isEmpty { pieces.append(Tag.div(.class("cards")) { cards }) }
     pieces.append(notes.html(values, holdsBack: holdsBack, threshold: report.threshold))
     return HTML(pieces)
@@ -111,10 +113,12 @@ struct ReportView {
   /// The chart of a table that has a series; the numbers below it are folded unless they are the answer.
   func chart(_ table: Report.Table, number: Int, isOpen: Bool) -> HTML {
     guard let series = Series(table, dates: values.dates) else { return HTML() }
-    let chart = SeriesChart(series, language: values.words.language, number: number)
+    var chart = SeriesChart(series, language: values.words.language, number: number)
+    chart.annotations = report.annotations
     let numbers = numbers(table, caption: chart.title)
     return chart.figure(
       earlier: report.earlier.map(values.dates.period),
+      list: AnnotationsView(report: report, values: values).html,
       table: isOpen
         ? numbers
         : Tag.details {

@@ -66,7 +66,7 @@ extension ReportView {
     return Document(
       title: title, language: values.words.language, style: .mail,
       content: HTML([
-        header, HTML(tables),
+        header, HTML(tables), AnnotationsView(report: report, values: values).html,
         notes.html(values, holdsBack: holdsBack, threshold: report.threshold), footer,
       ])
     ).text

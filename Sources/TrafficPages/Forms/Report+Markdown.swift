@@ -1,3 +1,4 @@
+internal import Traffic
 public import TrafficReport
 
 extension Report {
@@ -25,6 +26,15 @@ extension Report {
         paragraphs.append("## " + MarkdownText.escaped(table.subject))
       }
       paragraphs.append(MarkdownTable(table, language: language).text)
+    }
+    if !annotations.isEmpty {
+      paragraphs.append("## " + MarkdownText.escaped(words.annotations))
+      let lines = annotations.map { annotation in
+        let place = annotation.site.flatMap { site in self.site == nil ? site : nil }
+        return "- \(MarkdownText.escaped(dates.long(annotation.day))): "
+          + MarkdownText.code(annotation.text) + (place.map { " (\(MarkdownText.code($0)))" } ?? "")
+      }
+      paragraphs.append(lines.joined(separator: "\n"))
     }
     if !notes.isEmpty {
       paragraphs.append(notes.map { "- " + MarkdownText.escaped($0) }.joined(separator: "\n"))

@@ -45,9 +45,11 @@ extension StaticAsset {
     .plot .u{fill:var(--line)}
     .plot .q0{fill:var(--line)}.plot .q1{fill-opacity:.3}.plot .q2{fill-opacity:.5}.plot .q3{fill-opacity:.75}
     .plot .e{stroke:var(--before);stroke-width:2}
+    .plot .a{stroke:var(--before);stroke-width:2;stroke-dasharray:2 3}
     .plot g:hover rect{fill:var(--ink)}
     .plot[tabindex]{touch-action:pan-y;cursor:crosshair}
     .plot .s{fill:var(--before);opacity:.3;pointer-events:none}
+    .annotations{margin-top:.75rem}.annotations h3{font-size:.875rem;margin:0}.annotations ul{margin:0;padding-left:1.1rem}
     .scroll{overflow-x:auto;position:relative}
     table{width:100%;border-collapse:collapse}
     caption{text-align:left}
@@ -72,7 +74,7 @@ extension StaticAsset {
     .text{max-width:40rem}.text p{margin:0 0 1rem}footer nav{margin-bottom:.8rem}
     @media(max-width:40rem){.w{display:none}thead th{white-space:normal;overflow-wrap:normal}}
     @media(max-width:26rem){.b{display:none}.figures{grid-template-columns:1fr 1fr}dd{font-size:1.4rem}.card{padding-left:.6rem;padding-right:.6rem}th,td{padding-left:.4rem}thead th{font-size:.75rem}}
-    @media(forced-colors:active){.plot rect,.b rect{fill:CanvasText}.plot .j,.plot .u{fill:GrayText}.plot .e{stroke:Highlight}.plot .s{fill:Highlight}}
+    @media(forced-colors:active){.plot rect,.b rect{fill:CanvasText}.plot .j,.plot .u{fill:GrayText}.plot .e,.plot .a{stroke:Highlight}.plot .s{fill:Highlight}}
     @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--mute:#444;--line:#bbb;--mark:#1f5f8b;--soft:#9dbfd6;--before:#b4530a}html{font-size:9.5pt}body{padding:0;max-width:none}nav,form,.skip,details:not(.notes),.cards .b,.cards .w{display:none}.notes::details-content{content-visibility:visible;display:block}.card,.figures div{break-inside:avoid}.cards{columns:2}.scroll{overflow:visible}a{text-decoration:none}h2,caption,summary{break-after:avoid}@page{margin:15mm}}
 
     """)

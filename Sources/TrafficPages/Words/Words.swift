@@ -23,6 +23,7 @@ struct Words: Hashable, Sendable {
   var asTable: String { say("The same numbers as a table", "De samme tallene som tabell") }
   var new: String { say("new", "ny") }
   var notes: String { say("What the numbers mean", "Hva tallene betyr") }
+  var annotations: String { say("Annotations", "Merknader") }
   var toNumbers: String { say("To the numbers", "Til tallene") }
 
   func heldBackLegend(_ threshold: Int64?) -> String {

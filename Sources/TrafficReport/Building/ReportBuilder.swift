@@ -56,6 +56,12 @@ struct ReportBuilder {
       timeZone: clock.name, tables: content.tables,
       threshold: isPrivate ? nil : threshold.least, notes: notes, in: language)
     if kind.isBrokenDown { report.grains = grains }
+    if kind.isSeries {
+      let sites = Set(siteNames.values)
+      report.annotations = try snapshot.annotations(in: span, site: site)
+        // Of a site that nothing is published of, not even the name is.
+        .filter { annotation in annotation.site.map(sites.contains) ?? true }
+    }
     return report
   }
 

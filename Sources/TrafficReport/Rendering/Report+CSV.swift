@@ -5,8 +5,8 @@ extension Report {
   ///
   /// Numbers are exact, sizes are bytes, times milliseconds, shares go from 0 to 1. Several tables become one, with
   /// the name of the table in front and empty fields where a table has no such column. Where a
-  /// period is compared, what was counted before is in columns whose names end in `_before`. Totals and
-  /// notes are left out. A text that a spreadsheet would take for a formula gets a `'` in front.
+  /// period is compared, what was counted before is in columns whose names end in `_before`. Totals,
+  /// notes and annotations are left out. A text that a spreadsheet would take for a formula gets a `'` in front.
   ///
   /// - Complexity: O(*n*) in the rows.
   public func csv() -> String {

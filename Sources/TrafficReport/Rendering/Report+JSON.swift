@@ -1,4 +1,4 @@
-import Traffic
+public import Traffic
 
 extension Report {
   /// The report as JSON (RFC 8259), ended by a line feed.
@@ -23,6 +23,8 @@ extension Report {
   ///       }],
   ///       "notes": ["…"],
   ///       "warnings": [{"code": "bots_apart", "text": "…"}, …]: the notes again, with names for programs
+  ///       "annotations": [{"day": "2026-10-20", "site": null for all sites, "text": "…"}, …]: what somebody
+  ///         wrote on the days of a series in time
   ///     }
   ///
   /// A kind is `text`, `time` (a string), `count`, `bytes` (an integer), `share` (a number from 0
@@ -58,8 +60,20 @@ extension Report {
     }
     text +=
       ",\n  \"warnings\": [\(warnings.joined(separator: ","))\(warnings.isEmpty ? "]" : "\n  ]")"
+    text += ",\n  " + Report.json(of: annotations)
     for member in members { text += ",\n  \(JSONText.string(member.name)): \(member.value)" }
     return text + "\n}\n"
+  }
+
+  /// What was written on days, as a member of an object: `"annotations": […]`.
+  ///
+  /// - Complexity: O(*n*).
+  public static func json(of annotations: [Annotation]) -> String {
+    let items = annotations.map {
+      "\n    {\"day\": \"\($0.day)\", \"site\": \($0.site.map(JSONText.string) ?? "null"), "
+        + "\"text\": \(JSONText.string($0.text))}"
+    }
+    return "\"annotations\": [\(items.joined(separator: ","))\(items.isEmpty ? "]" : "\n  ]")"
   }
 }
 

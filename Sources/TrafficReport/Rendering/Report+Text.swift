@@ -20,6 +20,7 @@ extension Report {
       case .sparkline: paragraphs.append(Sparkline(table, style: style).text)
       }
     }
+    paragraphs.append(annotationText(style))
     var notes = notes
     if tables.contains(where: \.holdsBack) { notes.append(style.words.notKnown) }
     if !notes.isEmpty {
@@ -30,6 +31,23 @@ extension Report {
 
   private func rows(_ table: Table, _ isBrief: Bool, _ style: TextStyle) -> String {
     TextTable(table.withChanges(style.words), isBrief: isBrief, style: style).text
+  }
+
+  /// A terminal has room for so many annotations beneath a table.
+  private static let mostAnnotations = 10
+
+  /// The last of what somebody wrote on days, a line each.
+  private func annotationText(_ style: TextStyle) -> String {
+    guard !annotations.isEmpty else { return "" }
+    let shown = annotations.suffix(Report.mostAnnotations)
+    let lines = shown.map { annotation in
+      let place = annotation.site.flatMap { site in self.site == nil ? " (\(site))" : nil } ?? ""
+      return style.wrapped(
+        "\(annotation.day) \(QuotedText.harmless(annotation.text + place))")
+    }
+    let left = annotations.count - shown.count
+    let more = left > 0 ? [Vocabulary.earlierAnnotations(left, language)] : []
+    return ([Vocabulary.annotations(language)] + more + lines).joined(separator: "\n")
   }
 
   private func heading(_ style: TextStyle) -> String {

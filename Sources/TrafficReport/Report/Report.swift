@@ -24,6 +24,10 @@ public struct Report: Hashable, Sendable {
   public var threshold: Int64?
   /// Whole sentences on what the numbers mean and leave out.
   public var notes: [String]
+  /// What somebody wrote on its days, in their order; of a series in time only.
+  public var annotations: [Annotation] = []
+  /// The language of its words.
+  public internal(set) var language = Language.english
   /// What programs know the notes by, one for each, where they have such names.
   public private(set) var noteCodes: [String] = []
 

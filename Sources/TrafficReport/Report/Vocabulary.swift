@@ -4,6 +4,16 @@ import Traffic
 enum Vocabulary {
   static let other = "(andre)"
 
+  /// The heading of what somebody wrote on days.
+  static func annotations(_ language: Language) -> String {
+    language == .english ? "Annotations" : "Merknader"
+  }
+
+  /// What is said where there is no room for so many of them.
+  static func earlierAnnotations(_ count: Int, _ language: Language) -> String {
+    language == .english ? "\(count) earlier, not shown" : "\(count) tidligere, ikke vist"
+  }
+
   static func title(_ kind: ReportKind) -> String {
     switch kind {
     case .overview: "Oversikt"
@@ -148,6 +158,7 @@ extension Report {
   func worded(in language: Language) -> Report {
     guard language == .norwegian else { return self }
     var report = self
+    report.language = language
     report.title = ReportKind(rawValue: name).map(Vocabulary.title) ?? title
     report.tables = tables.map(\.inNorwegian)
     return report
