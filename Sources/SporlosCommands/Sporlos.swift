@@ -16,7 +16,8 @@ public enum Sporlos {
 
   /// Runs the command line of this process, and ends the process.
   ///
-  /// Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense.
+  /// Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense, 3
+  /// while an alert stands.
   public static func run() -> Never {
     ProcessSecrecy.begin()
     Terminal.keepStandardDescriptors()
@@ -109,6 +110,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
         sporlos note 2026-11-20 "Newsletter sent" --db traffic.sqlite
+        sporlos alert --no-traffic 24h --spike 3 --errors 5% --mail web@example.org --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos serve --db web.sqlite
         sporlos prune --db traffic.sqlite --keep 25mo
@@ -117,13 +119,14 @@ struct SporlosCommand: ParsableCommand {
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
       Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 for invalid \
-      usage.
+      usage, 3 while an alert stands.
       """,
     version: Sporlos.version,
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
-      NoteCommand.self, PublishCommand.self, ServeCommand.self, PruneCommand.self,
+      AlertCommand.self, NoteCommand.self, PublishCommand.self, ServeCommand.self,
+      PruneCommand.self,
       ForgetCommand.self, OwnHostCommand.self,
       BackupCommand.self,
       AuditCommand.self,

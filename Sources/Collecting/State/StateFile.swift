@@ -15,6 +15,8 @@ package enum StateFile: String, CaseIterable, Sendable {
   case releases
   /// How far the last follower was; replaced at each commit.
   case followStatus = "follow.json"
+  /// Which alerts stand; replaced when one is raised or over, and gone when none stands.
+  case alerts
   /// What a follower's metrics are called where a collector of metrics looks for them; replaced at each commit.
   case metrics = "metrics.prom"
 

@@ -118,10 +118,6 @@ struct NoteAction {
   private var ofSite: String { site.map { " of \(QuotedText.harmless($0))" } ?? "" }
 
   private func unknownSite(_ known: [String]) -> CommandFailure {
-    let name = site ?? ""
-    let meant = Suggestion.text(for: name, among: known)
-    return CommandFailure(
-      "\(QuotedText.quoted(database)) has no site \(QuotedText.quoted(name))"
-        + (meant.isEmpty ? ": `sporlos report sites` shows those that it has" : meant))
+    .unknownSite(site ?? "", among: known, in: database)
   }
 }

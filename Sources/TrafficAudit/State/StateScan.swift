@@ -187,6 +187,8 @@ struct StateScan {
         if !isNumber(path + "/" + name) { addForeign(path + "/" + name, file) }
       case .followStatus:
         read(path + "/" + name, file, statusRules.shapes(inStatus:))
+      case .alerts:
+        read(path + "/" + name, file, statusRules.shapes(inAlerts:))
       case .metrics:
         read(path + "/" + name, file, statusRules.shapes(inMetrics:))
       case nil where facts.kind == .socket: break

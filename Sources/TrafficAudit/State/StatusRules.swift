@@ -37,6 +37,14 @@ struct StatusRules {
 
   private static let reasons = Set(RejectReason.allCases.map(\.name))
 
+  /// The same of the file of alerts, which has no names at all.
+  func shapes(inAlerts bytes: [UInt8]) -> Set<PersonalShape>? {
+    guard let alerts = AlertState(bytes: bytes), alerts.bytes == bytes,
+      alerts.standing.allSatisfy({ $0.since.start < Int64(now) + 2 * 86_400 })
+    else { return nil }
+    return []
+  }
+
   /// The same of a file of metrics.
   func shapes(inMetrics bytes: [UInt8]) -> Set<PersonalShape>? {
     guard let text = String(validating: bytes, as: UTF8.self), text.hasSuffix("\n") else {

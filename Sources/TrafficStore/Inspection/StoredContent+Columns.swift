@@ -35,7 +35,8 @@ extension StoredContent {
     "traffic_hour.traffic": members(of: "traffic_class"),
     "source_reject.reason": members(of: "reject_reason"),
     "publication.one": .number(1...1), "publication.threshold": .number(2...1000),
-    "publication.releases": count, "publication.kept_from": earlyDay,  // Days stay for as long as the window that they are in.
+    "publication.releases": count, "publication.kept_from": earlyDay,
+    // Days stay for as long as the window that they are in.
     "published_day.last": earlyDay,
     "published_day.first": earlyDay,
     "published_day.portion": count, "published_day.page_views": correction,

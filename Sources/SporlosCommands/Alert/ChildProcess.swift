@@ -1,0 +1,77 @@
+internal import Foundation
+internal import Glibc
+internal import Traffic
+
+/// Another program that is run to its end, with a text on its standard input.
+struct ChildProcess {
+  private let identifier: pid_t
+
+  /// Starts a program; `nil`, and the system's error in `errno`, where that is not possible.
+  ///
+  /// The text is in the pipe before the program begins, so whoever never reads it ends nothing.
+  ///
+  /// - Parameters:
+  ///   - program: Its path.
+  ///   - arguments: Those behind its name.
+  ///   - variables: What it has in its environment beside what this process has.
+  init?(
+    _ program: String, _ arguments: [String], input: String, _ variables: [String: String]
+  ) {
+    var ends: [Int32] = [-1, -1]
+    // SAFETY: room for two descriptors.
+    guard unsafe pipe(&ends) == 0 else { return nil }
+    // The program has its end as standard input, and neither under another number.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // More than a pipe takes before anybody reads is refused, rather than waited for.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    defer { close(ends[0]) }
+    let bytes = Array(input.utf8)
+    // SAFETY: the bytes live for the call.
+    let written = unsafe Glibc.write(ends[1], bytes, bytes.count)
+    close(ends[1])
+    guard written == bytes.count else {
+      errno = E2BIG
+      return nil
+    }
+    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    // SAFETY: each word is a copy that ends in a zero, and freed below; both lists end in `nil`.
+    var words = unsafe ([program] + arguments).map { word in
+      word.withFileName { unsafe strdup($0) }
+    }
+    var settings = unsafe environment.map { name, value in
+      (name + "=" + value).withFileName { unsafe strdup($0) }
+    }
+    // SAFETY: the lists are this function's own.
+    unsafe words.append(nil)
+    unsafe settings.append(nil)
+    defer {
+      for index in unsafe words.indices { unsafe free(words[index]) }
+      for index in unsafe settings.indices { unsafe free(settings[index]) }
+    }
+    // SAFETY: the list is made here and destroyed when this ends.
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    var identifier: pid_t = 0
+    // SAFETY: all of these live for the call.
+    let code = program.withFileName {
+      unsafe posix_spawn(&identifier, $0, &actions, nil, words, settings)
+    }
+    guard code == 0 else {
+      errno = code
+      return nil
+    }
+    self.identifier = identifier
+  }
+
+  /// Waits until it ends.
+  ///
+  /// - Returns: Its exit code; -1 where a signal ended it.
+  func wait() -> Int32 {
+    var status: Int32 = 0
+    // SAFETY: the number lives for the call.
+    while unsafe waitpid(identifier, &status, 0) < 0 { if errno != EINTR { return -1 } }
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : -1
+  }
+}
