@@ -113,6 +113,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos alert --no-traffic 24h --spike 3 --errors 5% --mail web@example.org --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos serve --db web.sqlite
+        sporlos sites rename exampel.org example.org --db traffic.sqlite
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos backup traffic.backup --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log
@@ -127,7 +128,7 @@ struct SporlosCommand: ParsableCommand {
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
       AlertCommand.self, NoteCommand.self, PublishCommand.self, ServeCommand.self,
       PruneCommand.self,
-      ForgetCommand.self, OwnHostCommand.self,
+      ForgetCommand.self, OwnHostCommand.self, SitesCommand.self,
       BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,

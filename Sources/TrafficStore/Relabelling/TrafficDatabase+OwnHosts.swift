@@ -74,7 +74,7 @@ extension TrafficDatabase {
         try Int.fetchOne(db, sql: "SELECT 1 FROM site WHERE name = ?", arguments: [name.text])
           == nil
       {
-        try TrafficDatabase.rename(id, to: name, pageTag, in: db)
+        try TrafficDatabase.setName(id, to: name, pageTag, in: db)
         change.name = name
       }
       return change
@@ -82,7 +82,7 @@ extension TrafficDatabase {
   }
 
   /// Gives a site another name, and its pages the tags that they have under it.
-  private static func rename(
+  static func setName(
     _ site: Int64, to name: SiteName, _ pageTag: (SiteName, PagePath) -> PageTag, in db: Database
   ) throws {
     try db.execute(
