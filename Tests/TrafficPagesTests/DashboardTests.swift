@@ -57,6 +57,24 @@ struct DashboardTests {
 
   private static let names = (0..<10).map { "/some/page/of-the-site-\($0)/" }
 
+  @Test("Where nothing is known of the other period, no column of changes is shown")
+  func unknownBefore() {
+    let page = Self.full(["/a"])
+    #expect(page.html().contains(">Change<"))
+    var unknown: [ReportKind: Report] = [:]
+    for (kind, var report) in page.reports {
+      for table in report.tables.indices {
+        let row = report.tables[table].columns.map { _ in Report.Cell.none }
+        report.tables[table].earlier = .init(rows: report.tables[table].rows.map { _ in row })
+      }
+      unknown[kind] = report
+    }
+    let other = DashboardPage(
+      query: page.query, sites: page.sites, today: page.today, reports: unknown)
+    #expect(!other.html().contains(">Change<"))
+    #expect(!other.html().contains("<small>–</small>"))
+  }
+
   @Test(
     "No name, and nothing of the question, becomes anything but text",
     arguments: SampleReports.hostile)

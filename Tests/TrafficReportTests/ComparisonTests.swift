@@ -97,6 +97,13 @@ import TrafficStore
     let report = try request.report(from: TrafficArchive(path: database.path))
     #expect(report.notes.contains("Nothing is known of 2025-10-01 to 2025-10-31."))
     #expect(report.tables[0].earlier?.rows.allSatisfy { $0.allSatisfy { $0 == .none } } == true)
+    // A column of dashes tells people nothing.
+    #expect(report.forPeople.tables[0].earlier == nil)
+    #expect(!report.text(TextStyle()).contains("Change"))
+    request.compare = "previous"
+    (request.from, request.to) = ("2026-10-03", "2026-10-03")
+    let known = try request.report(from: TrafficArchive(path: database.path))
+    #expect(known.text(TextStyle()).contains("Change") == (known.forPeople == known))
   }
 
   @Test("Sums are not compared with a period that nothing is known of the beginning of, days are")

@@ -27,7 +27,7 @@ public struct DashboardPage: Sendable {
     problem: String? = nil
   ) {
     (self.query, self.sites, self.today) = (query, sites, today)
-    (self.reports, self.problem) = (reports, problem)
+    (self.reports, self.problem) = (reports.mapValues(\.forPeople), problem)
   }
 
   /// The header that each page is to be sent with: nothing but its own style, script and answers, and in no

@@ -23,7 +23,7 @@ struct ReportView {
   let values: Values
 
   init(report: Report, language: Language) {
-    self.report = report
+    self.report = report.forPeople
     values = Values(language)
   }
 

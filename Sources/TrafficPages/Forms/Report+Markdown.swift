@@ -21,7 +21,7 @@ extension Report {
       paragraphs.append(MarkdownText.escaped(words.compared(dates.period(earlier))))
     }
     let isOne = tables.count == 1
-    for table in tables where isOne || !table.rows.isEmpty {
+    for table in forPeople.tables where isOne || !table.rows.isEmpty {
       if !isOne, table.shape != .facts {
         paragraphs.append("## " + MarkdownText.escaped(table.subject))
       }

@@ -9,7 +9,7 @@ extension Report {
   public func text(_ style: TextStyle) -> String {
     var paragraphs = [heading(style)]
     let isBrief = tables.count > 1
-    for table in tables {
+    for table in forPeople.tables {
       switch table.shape {
       case .rows: paragraphs.append(rows(table, isBrief, style))
       case .week(let hours):

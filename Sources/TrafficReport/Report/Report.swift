@@ -199,6 +199,27 @@ public struct Report: Hashable, Sendable {
   }
 }
 
+extension Report {
+  /// The report without columns of changes in which nothing is known: a note says why. Programs get them all the same.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  public var forPeople: Report {
+    var report = self
+    for index in tables.indices where tables[index].earlier?.isUnknown ?? false {
+      report.tables[index].earlier = nil
+    }
+    return report
+  }
+}
+
+extension Report.Table.Earlier {
+  fileprivate var isUnknown: Bool {
+    (rows + groups + (totals.map { [$0] } ?? [])).allSatisfy { row in
+      row.allSatisfy { $0 == .none }
+    }
+  }
+}
+
 extension Report.Table {
   /// Whether a count is not known in some row.
   var holdsBack: Bool {
