@@ -129,4 +129,46 @@ struct ChartTests {
       #expect(try !MarkupReader(page).elements.contains { $0.attributes["role"] == "img" })
     }
   }
+
+  /// A report on the hours of a week, each with its own number but for some that are known together.
+  private static func week(_ hours: [ClosedRange<Int>]) -> Report {
+    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    let table = Report.Table(
+      name: "hours",
+      columns: [
+        .init("hour", "Weekday and hour (UTC)", .time),
+        .init("page_views", "Page views", .count, hasBar: true),
+      ],
+      rows: hours.map {
+        [
+          .text("\(names[$0.lowerBound / 24]) \($0.lowerBound % 24)"),
+          .number(Int64($0.upperBound)),
+        ]
+      }, shape: .week(hours: hours))
+    return Report(kind: .hours, period: SampleReports.october, tables: [table], threshold: 5)
+  }
+
+  @Test("The hours of a week are a picture, with the same numbers by hour and weekday below it")
+  func week() throws {
+    let page = try MarkupReader(Self.week((0..<168).map { $0...$0 }).html())
+    let rects = page.elements.filter { $0.name == "rect" }
+    #expect(rects.count == 168)
+    // The quarters of the most in an hour, 167.
+    for (shade, count) in [("q0", 1), ("q1", 41), ("q2", 42), ("q3", 42)] {
+      #expect(rects.filter { $0.attributes["class"] == shade }.count == count, "\(shade)")
+    }
+    let cells = page.elements.filter { $0.name == "td" && $0.around.contains("tbody") }
+    #expect(cells.count == 168 && page.elements.filter { $0.name == "tr" }.count == 25)
+    #expect(page.text.contains("most on Sunday 23, 167."))
+    #expect(!page.text.contains("not known"))
+  }
+
+  @Test("Hours that are known together are as dark as their average, and have a row of their own")
+  func joinedWeek() throws {
+    let page = try MarkupReader(Self.week([0...5, 6...6]).html())
+    let rects = page.elements.filter { $0.name == "rect" }
+    #expect(rects.count == 7 && rects.filter { $0.attributes["class"] == "q1" }.count == 6)
+    #expect(page.elements.filter { $0.name == "th" && $0.around.contains("tbody") }.count == 2)
+    #expect(page.text.contains("What is empty is not known."))
+  }
 }

@@ -2,7 +2,7 @@ import TrafficReport
 
 /// The hours of a week as a drawing: a row for each weekday, and the more in an hour, the darker it is.
 struct WeekChart {
-  private let table: Report.Table
+  private let series: Report.Table
   private let hours: [ClosedRange<Int>]
   private let week: WeekHours
   private let words: Words
@@ -19,12 +19,12 @@ struct WeekChart {
     guard case .week(let hours) = table.shape, hours.count == table.rows.count,
       let column = table.columns.firstIndex(where: \.hasBar), !hours.isEmpty
     else { return nil }
-    (self.table, self.hours, self.column, self.number) = (table, hours, column, number)
+    (self.series, self.hours, self.column, self.number) = (table, hours, column, number)
     (words, numbers, dates) = (Words(language), NumberStyle(language), DateStyle(language))
     week = WeekHours(hours, values: table.rows.map { $0[column].whole ?? 0 })
   }
 
-  var title: String { words.weekTitle(table.columns[column].title) }
+  var title: String { words.weekTitle(series.columns[column].title) }
 
   /// The chart with its title, and the same numbers as a table, folded.
   func figure(table rows: HTML) -> HTML {
@@ -44,8 +44,36 @@ struct WeekChart {
     }
   }
 
+  /// The numbers with the hours of the day below each other, and weekdays beside each other; `nil` where some are
+  /// known only together.
+  var table: HTML? {
+    guard hours.allSatisfy({ $0.count == 1 }) else { return nil }
+    let rows = (0..<24).map { hour in
+      Tag.tr {
+        Tag.th(.scopeRow) { WeekChart.two(hour) }
+        for day in 0..<7 {
+          Tag.td { week.averages[day * 24 + hour].map { numbers.count(Int64($0)) } ?? "–" }
+        }
+      }
+    }
+    return Tag.div(.class("scroll"), .region, .tabStop, .label(title)) {
+      Tag.table {
+        Tag.caption(.class("v")) { title }
+        Tag.thead {
+          Tag.tr {
+            Tag.td()
+            for day in 0..<7 { Tag.th(.scopeColumn) { dates.shortWeekday(day) } }
+          }
+        }
+        Tag.tbody { rows }
+      }
+    }
+  }
+
+  private static func two(_ hour: Int) -> String { "\(hour < 10 ? "0" : "")\(hour)" }
+
   private var explained: String {
-    let peak = table.rows.max { ($0[column].whole ?? 0) < ($1[column].whole ?? 0) }
+    let peak = series.rows.max { ($0[column].whole ?? 0) < ($1[column].whole ?? 0) }
     let most = peak.map { numbers.count($0[column].whole ?? 0) } ?? ""
     let text = words.darker(most, peak.map { dates.words($0[0].words) } ?? "")
     return week.averages.contains(nil) ? text + " " + words.emptyUnknown : text
@@ -67,11 +95,11 @@ struct WeekChart {
     Tag.svg(
       .class("plot"), .width(.part(1)), .height(height), .image, .labelledBy("chart", number)
     ) {
-      for (hours, row) in zip(hours, table.rows) { cells(hours, row) }
+      for (hours, row) in zip(hours, series.rows) { cells(hours, row) }
       for hour in stride(from: 0, to: 24, by: 6) {
         Tag.text(
           .x(.part(Double(hour) / 24)), .y(.pixels(WeekChart.line * 7 + WeekChart.axis - 4))
-        ) { "\(hour < 10 ? "0" : "")\(hour)" }
+        ) { WeekChart.two(hour) }
       }
     }
   }

@@ -77,6 +77,10 @@ public struct DashboardPage: Sendable {
     } else if let report = reports[.days] ?? reports[.overview] {
       pieces.append(AnnotationsView(report: report, values: values).html)
     }
+    if let report = reports[.hours], let table = report.tables.first, !table.rows.isEmpty {
+      let view = ReportView(report: report.withoutAnnotations, language: query.language)
+      pieces.append(view.week(table, number: 1) ?? view.chart(table, number: 1, isOpen: false))
+    }
     var cards: [HTML] = []
     for kind in DashboardPage.kinds {
       guard let report = reports[kind], let table = report.tables.first else { continue }
@@ -125,5 +129,14 @@ public struct DashboardPage: Sendable {
       }
     }
     return view
+  }
+}
+
+extension Report {
+  /// Of several charts, one has them.
+  fileprivate var withoutAnnotations: Report {
+    var report = self
+    report.annotations = []
+    return report
   }
 }

@@ -75,10 +75,8 @@ struct ReportView {
           table: table, values: values, extent: isOne ? .whole : .brief,
           caption: caption(table, isOne))
         holdsBack = holdsBack || view.holdsBack
-        if table.earlier == nil,
-          let week = WeekChart(table, language: values.words.language, number: number)
-        {
-          pieces.append(week.figure(table: numbers(table, caption: week.title)))
+        if let week = week(table, number: number) {
+          pieces.append(week)
         } else if Series(table, dates: values.dates) != nil {
           hasChart = true
           pieces.append(chart(table, number: number, isOpen: table.shape != .sparkline))
@@ -101,6 +99,14 @@ struct ReportView {
   private func caption(_ table: Report.Table, _ isOne: Bool) -> HTML {
     guard !isOne else { return Tag.caption(.class("v")) { title } }
     return Tag.caption { Tag.h2 { table.subject } }
+  }
+
+  /// The picture of a week; `nil` where the table is none of its hours, or is compared.
+  func week(_ table: Report.Table, number: Int) -> HTML? {
+    guard table.earlier == nil,
+      let week = WeekChart(table, language: values.words.language, number: number)
+    else { return nil }
+    return week.figure(table: week.table ?? numbers(table, caption: week.title))
   }
 
   /// The numbers of a chart.

@@ -95,6 +95,7 @@ struct DashboardPages: Sendable {
       guard let report = try report(kind, query, of: state, limit: limit) else { break }
       reports[kind] = report
     }
+    reports[.hours] = reports.isEmpty ? nil : try report(.hours, query, of: state, limit: nil)
     var page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
     (page.linksPages, page.formToken) = (true, reader.formToken)
     return (page.html(), reports.isEmpty ? 404 : 200)
@@ -141,7 +142,13 @@ struct DashboardPages: Sendable {
     question.language = query.language
     if isOfPage { (question.isOfPage, question.page) = (true, query.page) }
     if query.compare != "none" { question.compare = query.compare }
-    if kind == .days || kind == .overview { question.by = query.by }
+    switch kind {
+    case .days, .overview: question.by = query.by
+    // When people come is a picture of a week, beside the chart.
+    case .hours where query.report == nil:
+      (question.by, question.compare) = (Step.weekdayHour.rawValue, nil)
+    default: break
+    }
     do {
       return try state.report(question).report
     } catch let error as ReportError {
