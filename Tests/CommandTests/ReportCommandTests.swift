@@ -106,6 +106,27 @@ struct ReportCommandTests {
     #expect(total.map { !$0.contains("%") } ?? (mobile.count == 2), "\(text.output)")
   }
 
+  @Test("Of pages that are chosen, a note has their page views for each 100 visits")
+  func goal() throws {
+    func totals(_ arguments: String...) throws -> (numbers: [String: Any], notes: [String]) {
+      let outcome = try SporlosProgram.run(
+        ["report", "pages", "--db", "t.sqlite", "--private", "--json"] + arguments, in: folder.url)
+      let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      let report = try #require(json as? [String: Any], "\(outcome.errors)")
+      let table = try #require((report["tables"] as? [[String: Any]])?.first)
+      return (table["totals"] as? [String: Any] ?? [:], report["notes"] as? [String] ?? [])
+    }
+    let (all, some) = (try totals(), try totals("--page", "(rare*"))
+    let visits = try #require(all.numbers["visits"] as? Int)
+    let views = try #require(some.numbers["page_views"] as? Int)
+    #expect(visits > 0 && views > 0)
+    let share = String(format: "%.1f", Double(views) / Double(visits) * 100)
+    let note =
+      "Of these pages, there were \(share) page views for each 100 visits (\(visits) altogether)."
+    #expect(some.notes.contains(note), "\(some.notes)")
+    #expect(!all.notes.contains { $0.hasPrefix("Of these pages") })
+  }
+
   @Test("What is watched is written anew on the terminal, of today, until a signal ends it")
   func watched() throws {
     try folder.write("", to: "empty.log")

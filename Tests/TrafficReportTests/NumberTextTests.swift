@@ -49,6 +49,17 @@ import Testing
     #expect(NumberText.exactMilliseconds(time) == exact)
   }
 
+  @Test(
+    "What comes to a hundred has one digit after the point, and a little is not nothing",
+    arguments: [
+      (157, 1234, "12.7"), (0, 1234, "0.0"), (1, 5000, "<0.1"), (2468, 1234, "200.0"),
+      (1, 0, "100.0"),
+      (617_000, 1234, "50,000.0"),
+    ] as [(Int64, Int64, String)])
+  func perHundred(part: Int64, whole: Int64, text: String) {
+    #expect(NumberText(.english).perHundred(part, of: whole) == text)
+  }
+
   @Test("In Norwegian, numbers have a comma and spaces, of ASCII where there are no others")
   func norwegian() {
     let (numbers, plain) = (NumberText(.norwegian), NumberText(.norwegian, isUnicode: false))

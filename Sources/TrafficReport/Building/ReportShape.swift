@@ -39,7 +39,12 @@ struct ReportShape {
       else {
         throw refused("page")
       }
+      let visits = report.sum(of: "visits")
       report = pages
+      // How often a goal is reached.
+      if request.kind == .pages, let visits, visits > 0, let views = report.sum(of: "page_views") {
+        report.add(.goal(views: views, visits: visits), in: request.language)
+      }
     }
     for (column, value) in wanted {
       guard let rows = report.filtered(by: column, in: request.language, { $0 == value }) else {
@@ -77,6 +82,14 @@ struct ReportShape {
 }
 
 extension Report {
+  /// The total of a column of the only table; `nil` where it has none.
+  fileprivate func sum(of name: String) -> Int64? {
+    guard let column = tables[0].columns.firstIndex(where: { $0.name == name }),
+      case .number(let sum)? = tables[0].totals?[column]
+    else { return nil }
+    return sum
+  }
+
   /// The report with those rows only that have such a value; `nil` where it has no such column.
   fileprivate func filtered(
     by name: String, in language: Language, _ isWanted: (String) -> Bool

@@ -90,6 +90,9 @@ extension Note {
     case .percentiles(let isPrivate):
       "Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; "
         + (isPrivate ? "each is at most 9% too high." : "of pages with few, each may be too high.")
+    case .goal(let views, let visits):
+      "Of these pages, there were \(NumberText(.english).perHundred(views, of: visits)) page views for each 100 visits "
+        + "(\(count(visits)) altogether)."
     case .timesInOrder: "Pages are in the order of the time their responses took together."
     case .logsByContent: "A log is known by its content; neither its name nor its place is kept."
     case .rejected(let reasons): "Lines were rejected as: \(reasons)."

@@ -90,6 +90,9 @@ extension Note {
       "Halvparten av en sides svar tok inntil p50, 95 av 100 inntil p95, 99 inntil p99; "
         + (isPrivate
           ? "hver er høyst 9 % for høy." : "for sider med få svar kan hver av dem være for høy.")
+    case .goal(let views, let visits):
+      "Disse sidene hadde \(NumberText(.norwegian).perHundred(views, of: visits)) sidevisninger per 100 besøk "
+        + "(\(count(visits)) i alt)."
     case .timesInOrder: "Sidene er ordnet etter tiden svarene deres tok til sammen."
     case .logsByContent: "En logg kjennes på innholdet; verken navn eller sted lagres."
     case .rejected(let reasons): "Linjer ble avvist som: \(reasons)."

@@ -49,6 +49,7 @@ enum Note: Hashable, Sendable {
   case noCampaigns
   case campaignUnknown(views: Int64)
   case noVisits
+  case goal(views: Int64, visits: Int64)
   case visits
   case landings
   case nothingNotFound

@@ -43,6 +43,13 @@ struct NumberText: Hashable, Sendable {
     return "\(tenths > 0 && share < 0 ? "-" : "")\(tenths / 10)\(point)\(tenths % 10)" + sign
   }
 
+  /// What comes to a hundred of something, with one digit after the point: 157 of 1234 as `12.7`.
+  func perHundred(_ part: Int64, of whole: Int64) -> String {
+    let tenths = Int((Double(part) / Double(max(whole, 1)) * 1000).rounded())
+    return tenths == 0 && part > 0
+      ? "<0\(point)1" : "\(count(Int64(tenths / 10)))\(point)\(tenths % 10)"
+  }
+
   /// `0.109` as `0.1 ms`, `131.8` as `132 ms`, `1254` as `1.3 s`, `30140` as `30 s`.
   func milliseconds(_ time: Double) -> String {
     let tenths = Int((time * 10).rounded())
