@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(
       name: "TrafficServerTests",
       dependencies: [
-        "sporlos-serve", "TrafficServer", sporlos("TrafficPages"), sporlos("TrafficReport"),
+        "sporlos-serve", "TrafficServer", sporlos("TrafficPages"), sporlos("TrafficReport"), grdb,
       ],
       swiftSettings: settings),
   ],

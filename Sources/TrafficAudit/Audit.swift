@@ -74,6 +74,7 @@ package struct Audit {
     result.findings.add(state.findings)
     result.days = state.days
     result.keysAreInMemory = state.keysAreInMemory
+    result.serverRows = state.serverRows
     return result
   }
 
@@ -89,8 +90,8 @@ package struct Audit {
       let isFirst = attempt == 0
       var state = StateScan(
         options, detector: detector, now: Int(time(nil)), clock: result.clock
-      ) { bytes, place in
-        if isFirst { visit?(bytes, place, false) }
+      ) { bytes, place, isKept in
+        if isFirst { visit?(bytes, place, isKept) }
       }
       state.run(identifier: result.identifier, keyCheck: result.keyCheck)
       if state.findings.isEmpty || attempt == (state.isAtWork ? 10 : 2) { return state }

@@ -30,6 +30,8 @@ package struct AuditResult {
   /// Lines and values of logs that were compared; `nil` where none were.
   package var logLines: Int64?
   package var logValues: Int64?
+  /// Rows of the server's file; `nil` where none was named.
+  package var serverRows: Int64?
   package var seconds = 0.0
 
   init(_ options: AuditScope, now: Int) {

@@ -21,6 +21,7 @@ struct AuditCommand: ParsableCommand {
         sporlos audit --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log --log access.log.1.gz
         sporlos audit --db traffic.sqlite --published web.sqlite
+        sporlos audit --db traffic.sqlite --server-state serve-state.sqlite
         sporlos audit --db traffic.sqlite --notice nb > personvern.md
 
       Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 invalid usage.
@@ -34,6 +35,12 @@ struct AuditCommand: ParsableCommand {
       "The state folder, if collect was given one (default: the database's name and -state).",
       valueName: "folder"))
   var state: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of users and sessions that sporlos-serve was given with --state.",
+      valueName: "file"))
+  var serverState: String?
 
   @Option(
     name: .customLong("metrics"),
@@ -102,6 +109,7 @@ struct AuditCommand: ParsableCommand {
     var rest = AuditScope(
       database: db, stateFolder: state, today: try Day(today: today), sealAfter: sealAfter)
     rest.metrics = metrics
+    rest.serverState = serverState
     let options = AuditOptions(
       rest: rest, published: published, logs: logs, format: try format.map(LogOptions.format))
     let result = try AuditAction(options).run()

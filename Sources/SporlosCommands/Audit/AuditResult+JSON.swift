@@ -28,7 +28,7 @@ extension AuditResult {
       sources: names.sources,
       openDays: days.map { .init(day: $0.description, sealedAfter: due($0).description) },
       keysInMemory: keysAreInMemory, bytes: bytes, rows: rows, copies: copies, logLines: logLines,
-      logValues: logValues,
+      logValues: logValues, serverRows: serverRows,
       seconds: seconds)
     return SummaryJSON.line(document)
   }
@@ -49,6 +49,7 @@ extension AuditResult {
     var copies: Int
     var logLines: Int64?
     var logValues: Int64?
+    var serverRows: Int64?
     var seconds: Double
 
     struct Item: Encodable {

@@ -9,6 +9,9 @@ extension AuditResult {
     var lines = ["Kept in \(QuotedText.quoted(database)), each table by site as well:", ""]
     lines += keptLines
     lines += ["", keyLine, "", readLine]
+    if let serverRows {
+      lines.append("Read \(serverRows) rows of users, their sites, sessions, tokens and links.")
+    }
     if let logLine { lines.append(logLine) }
     lines.append("")
     lines.append(contentsOf: verdict)

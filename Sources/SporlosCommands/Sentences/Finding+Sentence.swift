@@ -13,6 +13,7 @@ extension Finding {
     case .unredacted: "unredacted"
     case .value: "value"
     case .notRandom: "not random"
+    case .plainSecret: "plain secret"
     case .blob: "blob"
     case .stranger: "stranger"
     case .changedSchema: "changed schema"
@@ -49,6 +50,7 @@ extension Finding {
     case .unredacted: "text that redaction would not leave as it is"
     case .value: "a value that its column cannot hold"
     case .notRandom: "text or a small number where a keyed hash belongs"
+    case .plainSecret: "something else where only the hash of a password, token or session belongs"
     case .blob: "bytes where only numbers and text belong"
     case .stranger: "a \(places.first?.part ?? "table") that this program did not make"
     case .changedSchema: "tables, indexes or views of this program are missing or changed"
@@ -81,13 +83,14 @@ extension Finding {
 
   /// What to do about it.
   var advice: String {
-    switch kind {
+    if places.first?.isOfServer == true, let advice = serverAdvice { return advice }
+    return switch kind {
     case .personal, .ofLog, .unredacted, .blob:
       inDatabase
         ? "delete the row or table and VACUUM the database, or collect the logs into a new one, "
           + "and report it if this program wrote it"
         : "remove what is in the file, and find out who wrote it"
-    case .value, .notRandom, .disagreement, .dangling:
+    case .value, .notRandom, .plainSecret, .disagreement, .dangling:
       "somebody wrote to the database by hand: collect the logs into a new one"
     case .stranger: "DROP it and VACUUM the database; keep your own tables in another file"
     case .changedSchema: "collect the logs into a new database"
@@ -115,6 +118,19 @@ extension Finding {
         + "into a new database"
     case .damaged: "restore it from a backup, or collect the logs into a new database"
     case .unpublished: "delete the file, and make it anew with sporlos publish"
+    }
+  }
+
+  /// The same of the file of users, tokens and links; `nil` where it is as for others.
+  private var serverAdvice: String? {
+    switch kind {
+    case .personal, .ofLog, .unredacted, .blob, .value, .plainSecret, .dangling:
+      "remove the user, token or link with sporlos-serve, and add it anew; end sessions by removing their user"
+    case .stranger, .changedSchema, .damaged, .foreignBytes:
+      "move the file away, and add users, tokens and links anew with sporlos-serve"
+    case .unreadable: "run the audit as the user that runs sporlos-serve, and name its --state file"
+    case .residue, .deletedText: "stop sporlos-serve and VACUUM the file, as in sqlite3 FILE VACUUM"
+    default: nil
     }
   }
 

@@ -13,6 +13,8 @@ public struct Finding: Hashable, Sendable {
     case value
     /// Text or a small number where a keyed hash belongs, which has neither.
     case notRandom
+    /// Something else where only the hash of a password, token or session belongs.
+    case plainSecret
     /// Bytes where only numbers and texts belong.
     case blob
     /// A table, index, view or trigger that this program did not make.
@@ -78,6 +80,8 @@ public struct Finding: Hashable, Sendable {
     public var offset: Int64?
     /// What the place is, where it is none of a table: `a free page`.
     public var part: String?
+    /// Whether it is in the file of `sporlos-serve`, which is made anew in another way.
+    public var isOfServer = false
 
     public init(
       _ file: String, table: String? = nil, column: String? = nil, row: Int64? = nil,
@@ -138,9 +142,11 @@ public struct FindingList: Sendable {
     if groups[group]!.places.count < FindingList.maxPlaces { groups[group]?.places.append(place) }
   }
 
-  public mutating func add(_ other: FindingList) {
+  public mutating func add(_ other: FindingList, isOfServer: Bool = false) {
     for finding in other.all {
       for (index, place) in finding.places.enumerated() {
+        var place = place
+        if isOfServer { place.isOfServer = true }
         add(finding.kind, place, count: index == 0 ? finding.count - finding.places.count + 1 : 1)
       }
     }

@@ -159,8 +159,9 @@ extension DatabaseScan {
       } else if !isPending, copiedTexts.count < DatabaseScan.maxCopiedTexts {
         copiedTexts.append((hasher.finalize(), place))
       }
-    case .name, .format, .country, .schema:
+    case .name, .format, .country, .schema, .account(.password), .account(.token):
       if !faults.isEmpty { show(text[...], place, .unknown) }
+    case .account: show(text[...], place, faults.isEmpty ? .kept : .unknown)
     default: show(text[...], place, .unknown)
     }
   }

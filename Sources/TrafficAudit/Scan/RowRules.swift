@@ -8,6 +8,8 @@ struct RowRules {
   /// Counts of an hour behind this one are of a log that names it: servers whose clocks are ahead have
   /// a year.
   let latest: Int64
+  /// When the present hour began, in seconds since 1970.
+  let present: Int64
   /// The first hour that may be kept; none is too old without it.
   let earliest: Int64?
 
@@ -18,6 +20,7 @@ struct RowRules {
     self.detector = detector
     offsets =
       clock?.offsetsEver ?? Set((-48...56 as ClosedRange<Int8>).map(UTCOffset.init(rawValue:)))
+    present = now.start
     latest = Int64(now.rawValue) + 366 * Int64(Hour.perDay)
     self.earliest = earliest.map { Int64($0.firstHour.rawValue) }
   }
@@ -44,6 +47,8 @@ struct RowRules {
         (.text, .campaign), (.text, .annotation), (.text, .format), (.text, .timeZone),
         (.text, .schema):
         true
+      case (.integer, .account(let value)): value == .end
+      case (.text, .account(let value)): value != .end
       default: false
       }
     }
@@ -66,6 +71,8 @@ struct RowRules {
         (.text, .campaign), (.text, .annotation), (.text, .format), (.text, .timeZone),
         (.text, .schema):
         true
+      case (.integer, .account(let value)): value == .end
+      case (.text, .account(let value)): value != .end
       default: false
       }
     }
@@ -139,6 +146,7 @@ struct RowRules {
     case .pageHour: return faults(ofHour: number >> 32)
     case .tag: return HashShape.mayBeHash(number) ? [] : [.notRandom]
     case .real(let members): return members.contains(Double(number)) ? [] : [.value]
+    case .account(let value): return faults(of: number, as: value)
     case .unknown: return faults(of: number)
     case .digest, .marks, .name, .country, .path, .referrer, .site, .campaign, .annotation,
       .format, .timeZone, .schema:
@@ -201,6 +209,7 @@ struct RowRules {
     case .site: isRight = detector.isSite(text)
     case .campaign: isRight = detector.isCampaign(text)
     case .annotation: isRight = AnnotationRule(detector: detector).allows(text)
+    case .account(let value): return faults(of: text, as: value)
     case .unknown: return detector.shapes(inText: text[...]).sorted().map { .personal($0) }
     default: isRight = false
     }

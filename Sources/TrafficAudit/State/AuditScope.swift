@@ -12,6 +12,8 @@ package struct AuditScope {
 
   /// Files of metrics that a follower writes elsewhere.
   package var metrics: [String] = []
+  /// The file in which `sporlos-serve` keeps users, tokens, links and sessions.
+  package var serverState: String?
 
   package init(
     database: String, stateFolder: String? = nil, today: Day? = nil, sealAfter: Int = 48

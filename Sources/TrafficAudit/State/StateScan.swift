@@ -15,7 +15,7 @@ struct StateScan {
   /// The first day that has the fleet's key; `nil` where the server belongs to none.
   var fleetDay: Day?
   let options: AuditScope
-  private let detector: any TextDetector
+  let detector: any TextDetector
   private let statusRules: StatusRules
   private let owner: UInt32
   let now: Int
@@ -32,14 +32,17 @@ struct StateScan {
     isBusy || isFollowed || StateScan.isLocked(StateFile.lock.path(in: folder.path))
   }
   private let folder: StateFolder
-  private let visit: (ArraySlice<UInt8>, Finding.Place) -> Void
+  /// Rows of the server's file; `nil` where none was named.
+  var serverRows: Int64?
+  /// Gets bytes, where they are, and whether they are text that may be there.
+  let visit: (ArraySlice<UInt8>, Finding.Place, Bool) -> Void
 
   /// Hours that may pass after a day's key is due until a nightly run comes to destroy it.
   static let grace = VisitorFolder.longestDelay
 
   init(
     _ options: AuditScope, detector: any TextDetector, now: Int, clock: ZoneClock = .utc,
-    visit: @escaping (ArraySlice<UInt8>, Finding.Place) -> Void = { _, _ in }
+    visit: @escaping (ArraySlice<UInt8>, Finding.Place, Bool) -> Void = { _, _, _ in }
   ) {
     self.options = options
     self.detector = detector
@@ -72,6 +75,7 @@ struct StateScan {
     readDatabaseFiles()
     readNeighbours(identifier: identifier, keyCheck: keyCheck)
     for path in options.metrics { readMetrics(path) }
+    if let path = options.serverState { readServerState(path) }
     let state = folder
     if keyCheck != nil || options.stateFolder != nil {
       checkKey(of: identifier, keyCheck, in: state)
@@ -125,7 +129,12 @@ struct StateScan {
         search(path)
       }
     }
-    let folder = options.database.lastIndex(of: "/").map { String(options.database[..<$0]) } ?? "."
+    checkFolder(of: options.database)
+  }
+
+  /// Sees that nobody else may put files in the place of one.
+  mutating func checkFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     if let facts = FileStatus(path: folder.isEmpty ? "/" : folder), facts.mode & 0o022 != 0,
       facts.mode & 0o1000 == 0
     {
@@ -133,13 +142,15 @@ struct StateScan {
     }
   }
 
-  mutating func checkFile(_ path: String, _ facts: FileStatus, allowed: UInt32 = 0) {
+  mutating func checkFile(
+    _ path: String, _ facts: FileStatus, allowed: UInt32 = 0, ofAnyOwner: Bool = false
+  ) {
     if facts.mode & 0o077 & ~allowed != 0 { findings.add(.mode, .init(path)) }
-    if facts.owner != owner { findings.add(.owner, .init(path)) }
+    if !ofAnyOwner, facts.owner != owner { findings.add(.owner, .init(path)) }
     if facts.kind == .file, facts.links > 1 { findings.add(.otherName, .init(path)) }
     for attribute in FileAttribute.all(of: path) {
       findings.add(.attribute, .init(path))
-      visit(attribute.value[...], .init(path))
+      visit(attribute.value[...], .init(path), false)
       for bytes in [attribute.name, attribute.value] {
         for shape in detector.shapes(inBytes: bytes[...]).sorted() {
           findings.add(.personal(shape), .init(path))
@@ -234,7 +245,7 @@ struct StateScan {
       findings.add(.unreadable, .init(shown))
       return
     }
-    visit(bytes[...], .init(shown))
+    visit(bytes[...], .init(shown), false)
     guard let shapes = shapes(bytes) else {
       addForeign(path, shown)
       return
@@ -270,7 +281,7 @@ struct StateScan {
       let piece = file.read(Int(min(1 << 20, size - offset)), at: offset)
       guard !piece.isEmpty else { return }
       let place = Finding.Place(shown(folder, name), offset: offset)
-      visit(piece[...], place)
+      visit(piece[...], place, false)
       for shape in detector.shapes(inBytes: piece[...]).sorted() {
         findings.add(.personal(shape), place)
       }

@@ -16,6 +16,13 @@ public struct StoredShape: Hashable, Sendable {
     public var isRowNumber = false
     /// Whether it may be without a value.
     public var isNullable = true
+
+    public init(
+      name: String, content: StoredContent, isRowNumber: Bool = false, isNullable: Bool = true
+    ) {
+      (self.name, self.content) = (name, content)
+      (self.isRowNumber, self.isNullable) = (isRowNumber, isNullable)
+    }
   }
 
   /// The table's name, which for an index is the table it belongs to.
@@ -30,6 +37,14 @@ public struct StoredShape: Hashable, Sendable {
   /// Whether it is a table, and not an index on one.
   public var isTable: Bool
   public var columns: [Column]
+
+  public init(
+    table: String, schemaRow: Int64, form: Form, root: Int, isKnown: Bool, isTable: Bool,
+    columns: [Column]
+  ) {
+    (self.table, self.schemaRow, self.form, self.root) = (table, schemaRow, form, root)
+    (self.isKnown, self.isTable, self.columns) = (isKnown, isTable, columns)
+  }
 }
 
 /// What a column holds.
@@ -64,6 +79,8 @@ public enum StoredContent: Hashable, Sendable {
   case timeZone
   /// Text of the schema.
   case schema(Set<String>)
+  /// What only the server's file has.
+  case account(AccountValue)
   /// Anything, of a column that is not known.
   case unknown
 }

@@ -110,13 +110,15 @@ struct RunCommand: AsyncParsableCommand {
       throw Failure(error.sentence)
     }
     if case .socket(let path) = address { try RunCommand.clear(path) }
+    let accounts = try state.map { try Accounts(path: $0, creates: false) }
+    try accounts?.endSessions(now: Int64(time(nil)))
     let logger = Logger(label: "sporlos-serve") { _ in StandardErrorLog() }
     let server = TrafficServer(
       database, at: address, base: base,
       rule: AccessRule(
         publicHosts: Set(publicHosts.map { $0.lowercased() }),
         memberHosts: Set(members.map { $0.lowercased() })),
-      accounts: try state.map { try Accounts(path: $0, creates: false) }, logger: logger)
+      accounts: accounts, logger: logger)
     do {
       try await server.run()
     } catch let error as ListenError {

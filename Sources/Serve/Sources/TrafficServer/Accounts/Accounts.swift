@@ -1,4 +1,5 @@
 internal import GRDB
+internal import TrafficStore
 
 #if canImport(Glibc)
   internal import Glibc
@@ -26,9 +27,6 @@ public struct Accounts: Sendable {
     public var sentence: String
   }
 
-  /// "spls": no other program's database.
-  private static let applicationID: Int64 = 0x7370_6C73
-
   /// Opens the file, and makes it where there is none.
   public init(path: String, creates: Bool) throws {
     // SAFETY: the path is a string that lives for the call.
@@ -50,15 +48,21 @@ public struct Accounts: Sendable {
     }
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")
+    }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.write { db in
       let known = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-      guard known == Accounts.applicationID || (known == 0 && objects == 0) else {
+      guard known == AccountSchema.applicationID || (known == 0 && objects == 0) else {
         throw Problem(sentence: "\"\(path)\" is a file of another program: name another one")
       }
-      guard objects > 0 else { return try db.execute(sql: Accounts.schema) }
+      guard objects > 0 else {
+        try db.execute(sql: "PRAGMA application_id = \(AccountSchema.applicationID)")
+        for table in AccountSchema.tables { try db.execute(sql: table.statement) }
+        return
+      }
       // Files of before links could be in frames.
       if try !db.columns(in: "link").contains(where: { $0.name == "origins" }) {
         try db.execute(sql: "ALTER TABLE link ADD COLUMN origins TEXT NOT NULL DEFAULT ''")
@@ -66,24 +70,14 @@ public struct Accounts: Sendable {
     }
   }
 
-  private static let schema = """
-    PRAGMA application_id = \(applicationID);
-    CREATE TABLE user (
-      name TEXT PRIMARY KEY, password TEXT NOT NULL, role TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE user_site (
-      user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, site TEXT NOT NULL, PRIMARY KEY (user, site)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE session (
-      token TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, ends INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE token (
-      token TEXT PRIMARY KEY, user TEXT NOT NULL REFERENCES user ON DELETE CASCADE, label TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE link (
-      token TEXT PRIMARY KEY, site TEXT NOT NULL, label TEXT NOT NULL, origins TEXT NOT NULL DEFAULT ''
-    ) STRICT, WITHOUT ROWID;
-    """
+  /// Changes the file, and then has it written anew, so that nothing that is deleted lies on between its rows, which
+  /// `secure_delete` alone does not see to.
+  private func write<Result>(_ change: (Database) throws -> Result) throws -> Result {
+    let result = try queue.write(change)
+    // Where somebody else is at it, what they change is what tidies up.
+    try? queue.vacuum()
+    return result
+  }
 
   /// Adds a user, or gives one another password, role and sites; their sessions end.
   public func add(_ name: String, password: String, role: Role, sites: [String]) throws {
@@ -103,7 +97,7 @@ public struct Accounts: Sendable {
     guard let hash = Password.hash(of: password) else {
       throw Problem(sentence: "there is no memory to hash a password with")
     }
-    try queue.write { db in
+    try write { db in
       try db.execute(sql: "DELETE FROM user WHERE name = ?", arguments: [name])
       try db.execute(
         sql: "INSERT INTO user VALUES (?, ?, ?)", arguments: [name, hash, role.rawValue])
@@ -115,7 +109,7 @@ public struct Accounts: Sendable {
 
   /// Removes a user with all sessions and tokens; `false` where there is none.
   public func remove(_ name: String) throws -> Bool {
-    try queue.write { db in
+    try write { db in
       try db.execute(sql: "DELETE FROM user WHERE name = ?", arguments: [name])
       return db.changesCount > 0
     }
@@ -137,7 +131,7 @@ public struct Accounts: Sendable {
   /// A new token that programs of a user send; it is told once.
   public func addToken(of user: String, label: String) throws -> String {
     let token = RandomToken.make()
-    try queue.write { db in
+    try write { db in
       guard
         try Bool.fetchOne(db, sql: "SELECT 1 FROM user WHERE name = ?", arguments: [user]) == true
       else { throw Problem(sentence: "there is no user \"\(user)\": add one with `user add`") }
@@ -150,7 +144,7 @@ public struct Accounts: Sendable {
 
   /// Removes the tokens of a user with a label; `false` where there is none.
   public func removeTokens(of user: String, label: String) throws -> Bool {
-    try queue.write { db in
+    try write { db in
       try db.execute(
         sql: "DELETE FROM token WHERE user = ? AND label = ?", arguments: [user, label])
       return db.changesCount > 0
@@ -176,7 +170,7 @@ public struct Accounts: Sendable {
           "\"\(origin)\" is no origin: give one such as https://www.example.org, without a path")
     }
     let token = RandomToken.make()
-    try queue.write {
+    try write {
       try $0.execute(
         sql: "INSERT INTO link(token, site, label, origins) VALUES (?, ?, ?, ?)",
         arguments: [
@@ -189,7 +183,7 @@ public struct Accounts: Sendable {
 
   /// Removes the links with a label; `false` where there is none.
   public func removeLinks(label: String) throws -> Bool {
-    try queue.write { db in
+    try write { db in
       try db.execute(sql: "DELETE FROM link WHERE label = ?", arguments: [label])
       return db.changesCount > 0
     }
@@ -228,13 +222,17 @@ extension Accounts {
   }
 
   /// Begins a session, and forgets those that are over; what is told is only in the cookie.
+  ///
+  /// Its end is the next whole hour: one to the second would tell when somebody signed in.
   func beginSession(of user: String, now: Int64, seconds: Int64) throws -> String {
     let token = RandomToken.make()
-    try queue.write { db in
+    let step = AccountSchema.endStep
+    let end = (now + seconds + step - 1) / step * step
+    try write { db in
       try db.execute(sql: "DELETE FROM session WHERE ends <= ?", arguments: [now])
       try db.execute(
         sql: "INSERT INTO session VALUES (?, ?, ?)",
-        arguments: [RandomToken.hash(of: token), user, now + seconds])
+        arguments: [RandomToken.hash(of: token), user, end])
       // Nobody has more than twenty at a time.
       try db.execute(
         sql: """
@@ -245,8 +243,13 @@ extension Accounts {
     return token
   }
 
+  /// Forgets sessions that are over, as each that begins does.
+  public func endSessions(now: Int64) throws {
+    try write { try $0.execute(sql: "DELETE FROM session WHERE ends <= ?", arguments: [now]) }
+  }
+
   func endSession(_ token: String) throws {
-    try queue.write {
+    try write {
       try $0.execute(
         sql: "DELETE FROM session WHERE token = ?", arguments: [RandomToken.hash(of: token)])
     }

@@ -1,4 +1,5 @@
 internal import Traffic
+internal import TrafficStore
 
 #if canImport(Glibc)
   internal import Glibc
@@ -23,7 +24,7 @@ struct SignIn: Sendable {
   }
 
   /// How long a session lasts, in seconds.
-  static let sessionSeconds: Int64 = 12 * 3600
+  static let sessionSeconds = AccountSchema.sessionSeconds
 
   /// Answers what is about signing in and out; `nil` for all else.
   func answer(_ parts: [String], _ asking: Asking) async -> Answer? {
