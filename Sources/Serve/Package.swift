@@ -62,7 +62,8 @@ let package = Package(
     .testTarget(
       name: "TrafficServerTests",
       dependencies: [
-        "sporlos-serve", "TrafficServer", sporlos("TrafficPages"), sporlos("TrafficReport"), grdb,
+        "sporlos-serve", "TrafficServer", sporlos("Traffic"), sporlos("TrafficPages"),
+        sporlos("TrafficReport"), grdb,
       ],
       swiftSettings: settings),
   ],
