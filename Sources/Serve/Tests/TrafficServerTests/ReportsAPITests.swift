@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Traffic
 import TrafficReport
 
 @testable import TrafficServer
@@ -104,6 +105,7 @@ struct ReportsAPITests {
       ("pages", "from=2026-10-01&to=2026-10-25&page=%2F*", ["--page", "/*"]),
       ("days", "from=2026-10-01&to=2026-10-25&by=weekday", ["--by", "weekday"]),
       ("kinds", "from=2026-10-01&to=2026-10-25&kind=asset", ["--kind", "asset"]),
+      ("devices", "from=2026-10-01&to=2026-10-25&device=desktop", ["--device", "desktop"]),
     ])
   func questions(kind: String, query: String, options: [String]) async throws {
     let path = "/api/v1/sites/-/reports/\(kind)"
@@ -212,6 +214,9 @@ struct ReportsAPITests {
       ("-/reports/days?from=2019&to=2020", 404, "nothing_published"),
       ("-/reports/days?private=1", 400, "unknown_parameter"),
       ("-/reports/referrers?page=/", 400, "unsupported_dimension"),
+      ("-/reports/pages?device=mobile", 400, "unsupported_dimension"),
+      ("-/reports/devices?device=phone", 400, "unknown_device"),
+      ("-/reports/devices?browser=firefox", 400, "unsupported_dimension"),
       ("-/reports/days?limit=0", 400, "invalid_number"),
       ("-/reports/days?limit=1e3", 400, "invalid_number"),
       ("-/reports/days?limit=-1", 400, "invalid_number"),
@@ -292,6 +297,8 @@ struct ReportsAPITests {
     #expect(names.sorted() == ReportQuestion.allowed.sorted())
     let schema = parameters.first { $0["name"] as? String == "report" }?["schema"] as? [String: Any]
     #expect(schema?["enum"] as? [String] == Self.kinds + ["page"])
+    let device = parameters.first { $0["name"] as? String == "device" }?["schema"] as? [String: Any]
+    #expect(device?["enum"] as? [String] == DeviceClass.allCases.map(\.name))
     let below = try await served.site(base: "/stats").get("/stats/api/v1/openapi.json")
     #expect(below.body.contains("\"url\": \"/stats/api/v1\""))
   }

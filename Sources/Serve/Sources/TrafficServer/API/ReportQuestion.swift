@@ -16,6 +16,8 @@ struct ReportQuestion: Hashable, Sendable {
   /// Whether the report is of that page only, and all there is of it.
   var isOfPage = false
   var part: String?
+  /// The class of devices whose rows are wanted.
+  var device: String?
   var sort: String?
   /// Whether of an overview the facts are enough.
   var isBrief = false
@@ -38,11 +40,11 @@ struct ReportQuestion: Hashable, Sendable {
 
   /// What a URL may say.
   static let allowed = [
-    "from", "to", "compare", "by", "page", "kind", "sort", "limit", "offset", "format",
+    "from", "to", "compare", "by", "page", "kind", "device", "sort", "limit", "offset", "format",
   ]
   /// What people ask other programs for: here each report is of one of these, and of nothing else.
   private static let dimensions: Set = [
-    "referrer", "landing", "campaign", "country", "device", "browser", "version", "system",
+    "referrer", "landing", "campaign", "country", "browser", "version", "system",
     "traffic", "status", "visitor", "hour",
   ]
 
@@ -88,6 +90,14 @@ struct ReportQuestion: Hashable, Sendable {
         by = value
       case "page": page = value
       case "kind": part = value
+      case "device":
+        guard DeviceClass.allCases.contains(where: { $0.name == value }) else {
+          throw Problem(
+            code: "unknown_device",
+            sentence: "\(QuotedText.quoted(value)) is no class of devices: choose from "
+              + DeviceClass.allCases.map(\.name).joined(separator: ", "))
+        }
+        device = value
       case "sort": sort = value
       case "limit": limit = try ReportQuestion.number(value, name, from: 1)
       case "offset": offset = try ReportQuestion.number(value, name, from: 0)
@@ -122,6 +132,7 @@ struct ReportQuestion: Hashable, Sendable {
       clock: clock)
     (request.compare, request.step) = (compare, by.flatMap(Step.init(rawValue:)))
     (request.page, request.part, request.sort) = (isOfPage ? nil : page, part, sort)
+    request.device = device
     if isOfPage { request.wholePage = page }
     (request.language, request.isBrief) = (language, isBrief)
     return request
