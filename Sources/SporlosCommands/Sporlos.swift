@@ -28,8 +28,8 @@ public enum Sporlos {
         throw CommandFailure("cannot read the command line: mount /proc where this runs")
       }
       try FileDescriptors.requireSome()
-      if let sentence = unknownCommand {
-        endInvalid(UsageMessage.text(of: ValidationError(sentence), in: SporlosCommand.self))
+      if let unknown = UnknownCommand.find(in: arguments) {
+        endInvalid(UsageMessage.text(of: ValidationError(unknown.sentence), in: unknown.parent))
       }
       var command = try parsed(arguments)
       do {
@@ -72,15 +72,6 @@ public enum Sporlos {
       // What is wrong is said of the words that were typed.
       return try SporlosCommand.parseAsRoot(arguments)
     }
-  }
-
-  /// What to say of a first word that is near to a command, and none: its options are none of the program's.
-  private static var unknownCommand: String? {
-    let names = SporlosCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let first = arguments.first, !first.hasPrefix("-"), !(names + ["help"]).contains(first),
-      let meant = Suggestion.nearest(to: first, among: names)
-    else { return nil }
-    return "there is no command \(QuotedText.quoted(first)): did you mean \"\(meant)\"?"
   }
 
   private static func endInvalid(_ message: String) -> Never {

@@ -56,6 +56,7 @@ struct CommandLineTests {
       ["prune", word, "--db", "t.sqlite", "--", "-x"],
       ["collect", "a.log", "--db", "t.sqlite", "--" + word],
       ["collect", "a.log", "--db", "t.sqlite", "--threads", word], [word], ["fleet", word],
+      ["help", word],
       ["report", "--db", "t.sqlite", "pages", word], ["report", "--db", "t", "--format", word],
       ["prune", "--db", "t.sqlite", word], ["audit", "--db", "t.sqlite", "-" + word],
       ["report", word, "--db", "t.sqlite"],

@@ -253,6 +253,20 @@ struct ReportCommandTests {
       ),
       (["statsu"], "there is no command \"statsu\": did you mean \"status\"?\n"),
       (["statistics"], "Unexpected argument 'statistics'"),
+      (["help", "nothing"], "there is no command \"nothing\": choose from collect, follow, "),
+      (
+        ["help", "reprot"],
+        "there is no command \"reprot\": did you mean \"report\"?\nUsage: sporlos <"
+      ),
+      (
+        ["help", "fleet", "jion"],
+        "there is no command \"fleet jion\": did you mean \"join\"?\nUsage: sporlos fleet <"
+      ),
+      (
+        ["help", "fleet", "nothing"],
+        "there is no command \"fleet nothing\": choose from invite, join, share, merge\n"
+      ),
+      (["fleet", "jion", "x"], "there is no command \"fleet jion\": did you mean \"join\"?\n"),
     ] as [([String], String)])
   func usage(arguments: [String], beginning: String) throws {
     let outcome = try SporlosProgram.run(arguments, in: folder.url)
@@ -264,7 +278,10 @@ struct ReportCommandTests {
 
   @Test("Help and version are asked for: exit code 0, on the standard output")
   func help() throws {
-    for arguments in [["--version"], ["--help"], ["report", "--help"], ["help", "report"]] {
+    for arguments in [
+      ["--version"], ["--help"], ["report", "--help"], ["help", "report"],
+      ["help"], ["help", "help"], ["help", "fleet", "join"], ["help", "-h"],
+    ] {
       let outcome = try SporlosProgram.run(arguments, in: folder.url)
       #expect(outcome.exitCode == 0)
       #expect(outcome.errors == "")
