@@ -12,14 +12,14 @@ struct LogOptions: ParsableArguments {
     help: ArgumentHelp(
       "The logs' format instead of the one recognised: a name of `sporlos formats`, or the server's own "
         + "string, as '$remote_addr - [$time_local] …' or 'tomcat9:%h %t \"%r\" …'.",
-      valueName: "string"))
+      valueName: "string"), completion: .logFormats)
   var format: String?
 
   @Option(
     help: ArgumentHelp(
       "The server's configuration, such as /etc/nginx/nginx.conf: each log it names is read by the format "
         + "that it gives. `sporlos formats --format-file` lists them.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var formatFile: String?
 
   @Option(
@@ -60,7 +60,7 @@ struct LogOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Parameters of queries to keep for campaigns, such as utm_source,utm_campaign,ref; or all of them.",
-      valueName: "names"))
+      valueName: "names"), completion: .list(["all"] + CampaignParameter.allCases.map(\.rawValue)))
   var campaigns: String?
 
   @Option(

@@ -3,12 +3,13 @@ internal import Collecting
 
 /// Which database's names to change: the options of commands that do so beside all counting.
 struct NameChangeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The database.", valueName: "file"))
+  @Option(help: ArgumentHelp("The database.", valueName: "file"), completion: .file())
   var db: String
 
   @Option(
     help: ArgumentHelp(
-      "The folder for keys (default: the database's name and -state).", valueName: "folder"))
+      "The folder for keys (default: the database's name and -state).", valueName: "folder"),
+    completion: .directory)
   var state: String?
 
   @OptionGroup var patience: WaitOptions

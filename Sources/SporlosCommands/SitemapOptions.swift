@@ -6,7 +6,7 @@ struct SitemapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A list of pages that may be shown by name from their first hit: a sitemap, or addresses.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var sitemap: [String] = []
 
   /// The pages that sitemaps and rules name.

@@ -29,10 +29,13 @@ struct AlertCommand: ParsableCommand {
       Exit codes: 0 no alert stands, 1 the work failed, or a command did, 2 invalid usage, 3 an alert stands.
       """)
 
-  @Option(help: ArgumentHelp("The database that logs are counted into.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The database that logs are counted into.", valueName: "file"),
+    completion: .file())
   var db: String
 
-  @Option(help: ArgumentHelp("The site (default: all together).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The site (default: all together).", valueName: "name"), completion: .sites)
   var site: String?
 
   @Option(
@@ -61,12 +64,14 @@ struct AlertCommand: ParsableCommand {
       "Send each alert there with sendmail -t; may be given several times.", valueName: "address"))
   var mail: [String] = []
 
-  @Option(help: ArgumentHelp("The program that sends mail.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The program that sends mail.", valueName: "file"), completion: .file())
   var sendmail = "/usr/sbin/sendmail"
 
   @Option(
     help: ArgumentHelp(
-      "The folder for keys (default: the database's name and -state).", valueName: "folder"))
+      "The folder for keys (default: the database's name and -state).", valueName: "folder"),
+    completion: .directory)
   var state: String?
 
   @Flag(name: .shortAndLong, help: "Say of each what was found, unusual or not.")

@@ -27,13 +27,13 @@ struct AuditCommand: ParsableCommand {
       Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 invalid usage.
       """)
 
-  @Option(help: ArgumentHelp("The database to read.", valueName: "file"))
+  @Option(help: ArgumentHelp("The database to read.", valueName: "file"), completion: .file())
   var db: String
 
   @Option(
     help: ArgumentHelp(
       "The state folder, if collect was given one (default: the database's name and -state).",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var state: String?
 
   @Option(
@@ -45,32 +45,33 @@ struct AuditCommand: ParsableCommand {
   @Option(
     name: .customLong("metrics"),
     help: ArgumentHelp(
-      "A file of metrics that a follower writes outside the state folder.", valueName: "file"))
+      "A file of metrics that a follower writes outside the state folder.", valueName: "file"),
+    completion: .file())
   var metrics: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "A file that publish wrote: all that is in it must have been published by the database.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var published: [String] = []
 
   @Option(
     name: .customLong("log"),
     help: ArgumentHelp(
       "A log, compressed or not, whose personal values must not be at rest; - for standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var logs: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "The logs' format instead of the one recognised: a name or a string, as for collect.",
-      valueName: "string"))
+      valueName: "string"), completion: .logFormats)
   var format: String?
 
   @Option(
     help: ArgumentHelp(
       "Print a section for the privacy notice and the record of processing: en or nb.",
-      valueName: "language"))
+      valueName: "language"), completion: .list(PrivacyNotice.Language.allCases.map(\.rawValue)))
   var notice: String?
 
   @Option(

@@ -6,7 +6,7 @@ internal import TrafficStore
 /// A section for a company's privacy notice, and one for its record of processing activities (GDPR,
 /// article 30), from what the database really keeps.
 struct PrivacyNotice {
-  enum Language: String {
+  enum Language: String, CaseIterable {
     case en
     case nb
   }

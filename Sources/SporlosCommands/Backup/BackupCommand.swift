@@ -22,10 +22,10 @@ struct BackupCommand: ParsableCommand {
       Exit codes: 0 the copy is whole, 1 none was written, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("The copy to write.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The copy to write.", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("The database to copy.", valueName: "file"))
+  @Option(help: ArgumentHelp("The database to copy.", valueName: "file"), completion: .file())
   var db: String
 
   @Flag(help: "Copy the key of counted logs, too, to the file's name and -state.")
@@ -34,7 +34,7 @@ struct BackupCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder of the key to copy (default: the database's name and -state).",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var state: String?
 
   @Flag(help: "Overwrite an earlier copy.")

@@ -42,16 +42,20 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Show what would become of pages: named, templated or folded.")
   var pages = false
 
-  @Argument(help: ArgumentHelp("Logs to read; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Logs to read; - is standard input.", valueName: "file"), completion: .file()
+  )
   var files: [String] = []
   private var inputs: [String] { ManyOperands.unfolded(files) }
 
   @Option(
     help: ArgumentHelp(
-      "A database, opened read-only: the names in it are taken as known.", valueName: "file"))
+      "A database, opened read-only: the names in it are taken as known.", valueName: "file"),
+    completion: .file())
   var db: String?
 
-  @Option(help: "Count all lines for this site, whatever virtual host they name.")
+  @Option(
+    help: "Count all lines for this site, whatever virtual host they name.", completion: .sites)
   var site: String?
 
   @OptionGroup var log: LogOptions

@@ -6,14 +6,17 @@ internal import Traffic
 
 /// What is counted, and how: the options of all commands that count logs into a database.
 struct CollectingOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Logs to count; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
   var inputs: [String] { ManyOperands.unfolded(files) }
 
-  @Option(help: "The database to add to; created if it does not exist.")
+  @Option(help: "The database to add to; created if it does not exist.", completion: .file())
   var db: String
 
-  @Option(help: "Count all lines for this site, whatever virtual host they name.")
+  @Option(
+    help: "Count all lines for this site, whatever virtual host they name.", completion: .sites)
   var site: String?
 
   @Option(
@@ -37,7 +40,7 @@ struct CollectingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var geo: String?
 
   @OptionGroup var listed: SitemapOptions
@@ -62,7 +65,7 @@ struct CollectingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file of published counts to bring up to date, as `sporlos publish` does.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var publishTo: String?
 
   @Flag(
@@ -112,7 +115,7 @@ struct CollectingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder for keys (default: the database's name and -state; keys of days in /run, if it can).",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var state: String?
 
   @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))

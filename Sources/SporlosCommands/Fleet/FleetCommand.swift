@@ -30,13 +30,13 @@ struct FleetCommand: ParsableCommand {
 
 /// What commands about one server's database have in common.
 struct FleetServerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The server's own database.", valueName: "file"))
+  @Option(help: ArgumentHelp("The server's own database.", valueName: "file"), completion: .file())
   var db: String
 
   @Option(
     help: ArgumentHelp(
       "The folder with the database's key (default: the database's name and -state).",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var state: String?
 
   @OptionGroup var patience: WaitOptions
@@ -58,7 +58,8 @@ struct FleetInviteCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Where to write it; - for standard output, if that is no terminal."))
+    help: ArgumentHelp("Where to write it; - for standard output, if that is no terminal."),
+    completion: .file())
   var file: String
 
   @OptionGroup var zone: TimeZoneOptions
@@ -85,7 +86,7 @@ struct FleetJoinCommand: ParsableCommand {
       server that has joined before goes on with a new invitation.
       """)
 
-  @Argument(help: ArgumentHelp("The invitation; - for standard input."))
+  @Argument(help: ArgumentHelp("The invitation; - for standard input."), completion: .file())
   var file: String
 
   @OptionGroup var server: FleetServerOptions
@@ -103,7 +104,7 @@ struct FleetShareCommand: ParsableCommand {
       which tell nothing to whoever lacks the fleet's key. May be done while the server counts.
       """)
 
-  @Argument(help: "Where to write it; takes the place of an earlier one.")
+  @Argument(help: "Where to write it; takes the place of an earlier one.", completion: .file())
   var file: String
 
   @OptionGroup var server: FleetServerOptions
@@ -125,11 +126,13 @@ struct FleetMergeCommand: ParsableCommand {
       Exit codes: 0 all was done, 1 something was not, 2 invalid usage.
       """)
 
-  @Argument(help: "What `sporlos fleet share` wrote on each server.")
+  @Argument(help: "What `sporlos fleet share` wrote on each server.", completion: .file())
   var files: [String]
   private var shares: [String] { ManyOperands.unfolded(files) }
 
-  @Option(help: ArgumentHelp("The fleet's database, made where there is none.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The fleet's database, made where there is none.", valueName: "file"),
+    completion: .file())
   var db: String
 
   @Flag(help: "Leave out servers whose shares are not named, and all they counted.")

@@ -23,7 +23,8 @@ struct FollowingOptions: ParsableArguments {
   var health: String?
 
   @Option(
-    help: ArgumentHelp("A file for metrics in Prometheus' text form.", valueName: "file"))
+    help: ArgumentHelp("A file for metrics in Prometheus' text form.", valueName: "file"),
+    completion: .file())
   var metrics: String?
 
   @Option(

@@ -17,12 +17,15 @@ struct StatusCommand: ParsableCommand {
       usage.
       """)
 
-  @Option(help: ArgumentHelp("The database that logs are followed into.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The database that logs are followed into.", valueName: "file"),
+    completion: .file())
   var db: String
 
   @Option(
     help: ArgumentHelp(
-      "The folder for keys (default: the database's name and -state).", valueName: "folder"))
+      "The folder for keys (default: the database's name and -state).", valueName: "folder"),
+    completion: .directory)
   var state: String?
 
   @Flag(help: "Print the status as JSON.")

@@ -31,13 +31,15 @@ struct FormatsCommand: ParsableCommand {
       may be missing, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("Only those with this in their name or title.", valueName: "text"))
+  @Argument(
+    help: ArgumentHelp("Only those with this in their name or title.", valueName: "text"),
+    completion: .logFormats)
   var text: String?
 
   @Option(
     help: ArgumentHelp(
       "List the logs that this configuration names, such as /etc/nginx/nginx.conf.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var formatFile: String?
 
   @Flag(help: "Print the list as JSON.")

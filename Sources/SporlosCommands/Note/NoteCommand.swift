@@ -24,7 +24,9 @@ struct NoteCommand: ParsableCommand {
       Exit codes: 0 it is done, 1 the work failed, or there was nothing to remove, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("The day: 2026-11-20, today or yesterday.", valueName: "day"))
+  @Argument(
+    help: ArgumentHelp("The day: 2026-11-20, today or yesterday.", valueName: "day"),
+    completion: .list(["today", "yesterday"]))
   var day: String?
 
   @Argument(
@@ -33,10 +35,12 @@ struct NoteCommand: ParsableCommand {
   var text: String?
 
   @Option(
-    help: ArgumentHelp("The database; to list notes, a published file as well.", valueName: "file"))
+    help: ArgumentHelp("The database; to list notes, a published file as well.", valueName: "file"),
+    completion: .file())
   var db: String
 
-  @Option(help: ArgumentHelp("The site that the note is about.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The site that the note is about.", valueName: "name"), completion: .sites)
   var site: String?
 
   @Flag(help: "List the notes.")

@@ -25,7 +25,8 @@ struct OwnHostCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The site that it is of (default: the one without a name).", valueName: "name"))
+      "The site that it is of (default: the one without a name).", valueName: "name"),
+    completion: .sites)
   var site: String?
 
   @OptionGroup var options: NameChangeOptions

@@ -30,7 +30,7 @@ struct PruneCommand: ParsableCommand {
       Exit codes: 0 all was done, 1 something was not, 2 invalid usage.
       """)
 
-  @Option(help: ArgumentHelp("The database to prune.", valueName: "file"))
+  @Option(help: ArgumentHelp("The database to prune.", valueName: "file"), completion: .file())
   var db: String
 
   @Option(help: ArgumentHelp("How long anything is kept, from now on.", valueName: "age"))

@@ -24,10 +24,12 @@ struct PublishCommand: ParsableCommand {
       Exit codes: 0 the file is up to date, or has nothing else, 1 it is not, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("The database whose published counts are written.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The database whose published counts are written.", valueName: "file"),
+    completion: .file())
   var db: String
 
   @Flag(help: "Write nothing; check that all that is in the file was published.")

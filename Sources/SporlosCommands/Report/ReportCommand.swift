@@ -46,7 +46,7 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "What to show: \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")); or page, with a path.",
       valueName: "report"),
-    completion: .list(ReportKind.allCases.map(\.rawValue)))
+    completion: .list(ReportKind.allCases.map(\.rawValue) + [ReportCommand.ofOnePage]))
   var report = ReportKind.overview.rawValue
 
   /// The word for a report that has a page for its subject.
@@ -57,22 +57,24 @@ struct ReportCommand: ParsableCommand {
       "With page: the page to show whole, by its path.", valueName: "path"))
   var path: String?
 
-  @Option(help: ArgumentHelp("The database to read.", valueName: "file"))
+  @Option(help: ArgumentHelp("The database to read.", valueName: "file"), completion: .file())
   var db: String
 
   @Option(
     help: ArgumentHelp(
       "The first hour to show: \(PeriodEnd.forms). 7d is the seven days before today.",
-      valueName: "time"))
+      valueName: "time"), completion: .times)
   var from: String?
 
-  @Option(help: ArgumentHelp("The last hour to show, in the same forms.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The last hour to show, in the same forms.", valueName: "time"),
+    completion: .times)
   var to: String?
 
   @Option(
     help: ArgumentHelp(
       "Show beside it what another period had: \(Comparison.forms). Days go with days of the same weekday.",
-      valueName: "period"))
+      valueName: "period"), completion: .list(["previous", "last-year"]))
   var compare: String?
 
   @Option(
@@ -82,7 +84,8 @@ struct ReportCommand: ParsableCommand {
     completion: .list(Step.allCases.map(\.rawValue)))
   var by: String?
 
-  @Option(help: ArgumentHelp("Show the traffic of one site only.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Show the traffic of one site only.", valueName: "name"), completion: .sites)
   var site: String?
 
   @Option(
@@ -93,7 +96,7 @@ struct ReportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Show this kind of referrers or hits only, as in the column kind: \"search engine\", say.",
-      valueName: "kind"))
+      valueName: "kind"), completion: .kinds)
   var kind: String?
 
   @Option(
@@ -140,7 +143,7 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "The language of what people read, not of csv and json: en or nb (default: en).",
       valueName: "language"),
-    transform: ReportCommand.language)
+    completion: .list(Language.allCases.map(\.rawValue)), transform: ReportCommand.language)
   var language = Language.english
 
   @Option(

@@ -30,7 +30,9 @@ struct ScrubCommand: ParsableCommand {
       lines, or the output could not be written, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("Logs to scrub; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Logs to scrub; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
   private var inputs: [String] { ManyOperands.unfolded(files) }
 
@@ -38,7 +40,7 @@ struct ScrubCommand: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Append to this file, made with mode 0600, instead of writing to standard output.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var output: String?
 
   @OptionGroup var log: LogOptions

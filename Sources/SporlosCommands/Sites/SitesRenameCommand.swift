@@ -29,7 +29,8 @@ struct SitesRenameCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The site, as `sporlos report sites` shows it.", valueName: "site"))
+    help: ArgumentHelp("The site, as `sporlos report sites` shows it.", valueName: "site"),
+    completion: .sites)
   var old: String
 
   @Argument(help: ArgumentHelp("What it is to be called.", valueName: "name"))
