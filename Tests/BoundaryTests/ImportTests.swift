@@ -107,6 +107,7 @@ enum ImportLaw {
       #expect(try SourceTree.swiftFiles(in: url).isEmpty, "\(target) has Swift")
     }
     #expect(try SourceTree.swiftFiles(in: SourceTree.facts).isEmpty, "facts have Swift")
+    #expect(try SourceTree.swiftFiles(in: SourceTree.packaging).isEmpty, "packaging has Swift")
   }
 
   @Test("The audit's detectors know the vocabulary only, and so nothing of what redacts")
@@ -327,6 +328,8 @@ enum SourceTree {
 
   /// The folder of facts that Swift files are made of: no target.
   static let facts = root.appendingPathComponent("Sources/Tables")
+  /// What makes packages of what was built: no target.
+  static let packaging = root.appendingPathComponent("Sources/Packaging")
   /// The server: a package of its own, with modules of its own.
   static let server = root.appendingPathComponent("Sources/Serve")
 
@@ -335,7 +338,7 @@ enum SourceTree {
       at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil
     ).filter {
       $0.hasDirectoryPath
-        && ![facts, server].map(\.lastPathComponent).contains($0.lastPathComponent)
+        && ![facts, packaging, server].map(\.lastPathComponent).contains($0.lastPathComponent)
     }
     .map { ($0.lastPathComponent, $0) }
   }
