@@ -17,6 +17,59 @@ struct CompletionTests {
     #expect(try Data(contentsOf: folder.file("script")).count > 10_000)
   }
 
+  /// A command as `--experimental-dump-help` has it.
+  private struct Command: Decodable {
+    struct Argument: Decodable {
+      struct Completion: Decodable {
+        struct List: Decodable { var values: [String] }
+        struct Sign: Decodable {}
+        var list: List?
+        var file: Sign?
+        var directory: Sign?
+        var custom: Sign?
+      }
+      var kind: String
+      var valueName: String
+      var preferredName: Name?
+      var shouldDisplay: Bool
+      var completionKind: Completion?
+    }
+    struct Name: Decodable { var name: String }
+    struct Dump: Decodable { var command: Command }
+    var commandName: String
+    var arguments: [Argument]?
+    var subcommands: [Command]?
+
+    var all: [Command] { [self] + (subcommands ?? []).flatMap(\.all) }
+  }
+
+  @Test("Each option that takes a file, a folder, a site or one of some words completes it")
+  func everyOption() throws {
+    let outcome = try SporlosProgram.run(["--experimental-dump-help"], in: folder.url)
+    let root = try JSONDecoder().decode(Command.Dump.self, from: Data(outcome.output.utf8)).command
+    var checked: Set<String> = []
+    for command in root.all {
+      for argument in command.arguments ?? []
+      where argument.shouldDisplay && argument.kind != "flag" {
+        let name = argument.preferredName?.name ?? argument.valueName
+        let kind = argument.completionKind
+        let isCompleted: Bool? =
+          switch name == "site" ? name : argument.valueName {
+          case "file", "files", "db": kind?.file != nil
+          case "folder": kind?.directory != nil
+          case "site": kind?.custom != nil
+          case "language", "form", "step", "device", "names": kind?.list?.values.isEmpty == false
+          default: nil
+          }
+        guard let isCompleted else { continue }
+        checked.insert(name)
+        #expect(isCompleted, "\(command.commandName) \(name)")
+      }
+    }
+    #expect(
+      checked.isSuperset(of: ["db", "state", "site", "campaigns", "notice", "language", "files"]))
+  }
+
   /// What bash offers for the last of some words, with the words as its line editor makes them.
   private func offered(_ words: [String]) throws -> [String] {
     let list = words.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }
