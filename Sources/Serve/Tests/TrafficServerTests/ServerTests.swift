@@ -107,6 +107,24 @@ struct ServerTests {
     #expect(!answer.contains("200 OK"))
   }
 
+  @Test(
+    "A request to change the protocol is answered as if it were none, and its connection closed",
+    arguments: [
+      "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n",
+      "Connection: Upgrade\r\nUpgrade: websocket\r\n", "Upgrade: h2c\r\n",
+    ])
+  func upgrade(headers: String) throws {
+    let server = try server()
+    let begin = Date()
+    let answer = try server.exchange(
+      "GET /api/v1/sites HTTP/1.1\r\nHost: localhost\r\n\(headers)\r\n")
+    #expect(
+      answer.hasPrefix("HTTP/1.1 200 ") && answer.lowercased().contains("\r\nconnection: close\r\n")
+    )
+    // Else a proxy would send somebody else's request on it, and wait until the connection is idle for too long.
+    #expect(Date().timeIntervalSince(begin) < 5)
+  }
+
   @Test("Names of other hosts and headers of proxies are refused on the wire, too")
   func refusals() throws {
     let server = try server()

@@ -17,6 +17,9 @@ struct SiteResponder: HTTPResponder {
       language = asking.languageOfPage
     case .failure(let refusal): (answer, closes) = (refusal.answer, refusal.closes)
     }
+    // Behind a request to change the protocol, the library reads no other: whoever comes next on a connection that a
+    // proxy keeps would wait in vain.
+    if let name = SiteResponder.upgrade, request.headers.contains(name) { closes = true }
     answer = answer.forPeople(
       accept: request.headers[.accept], language: language, base: site.base)
     if request.method == .head, answer.status != 304 {
@@ -86,6 +89,7 @@ struct SiteResponder: HTTPResponder {
   }
 
   private static let host = HTTPField.Name("Host")
+  private static let upgrade = HTTPField.Name("Upgrade")
   /// What proxies add to requests that they pass on.
   private static let forwarding = [
     "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
