@@ -39,7 +39,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The file of users and sessions that sporlos-serve was given with --state.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var serverState: String?
 
   @Option(
