@@ -17,7 +17,8 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run", abstract: "Serve reports (what is done without a command).")
 
   @Option(
-    help: ArgumentHelp("The file that `sporlos publish` wrote, or a database.", valueName: "file"))
+    help: ArgumentHelp("The file that `sporlos publish` wrote, or a database.", valueName: "file"),
+    completion: .file())
   var db: String
 
   @Option(
@@ -26,7 +27,9 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "address:port"))
   var listen: String?
 
-  @Option(help: ArgumentHelp("A Unix socket to listen on instead.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("A Unix socket to listen on instead.", valueName: "path"),
+    completion: .file())
   var socket: String?
 
   @Option(help: ArgumentHelp("The path that all is below, such as /stats.", valueName: "path"))
@@ -44,7 +47,9 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "host"))
   var members: [String] = []
 
-  @Option(help: ArgumentHelp("The file of users and sessions, for --members.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The file of users and sessions, for --members.", valueName: "file"),
+    completion: .file())
   var state: String?
 
   func validate() throws {

@@ -134,8 +134,9 @@ struct LinkCommand: ParsableCommand {
 }
 
 struct StateOption: ParsableArguments {
-  @Option(help: ArgumentHelp("The file of users and sessions.", valueName: "file")) var state:
-    String
+  @Option(
+    help: ArgumentHelp("The file of users and sessions.", valueName: "file"), completion: .file())
+  var state: String
 }
 
 extension Accounts.Role: ExpressibleByArgument {}
