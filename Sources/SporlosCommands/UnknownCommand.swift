@@ -12,8 +12,6 @@ struct UnknownCommand {
   var parent: any ParsableCommand.Type
 
   /// Finds one in a command line; `nil` where each word names what it should, or is left to the parser.
-  ///
-  /// Without `help`, only a word that is near to a command is one.
   static func find(in words: [String]) -> UnknownCommand? {
     let isHelp = words.first == "help"
     var parent: any ParsableCommand.Type = SporlosCommand.self
@@ -30,7 +28,6 @@ struct UnknownCommand {
         commands.compactMap { $0.configuration.commandName } + (path.count == 1 ? ["help"] : [])
       guard !names.contains(word) else { return nil }
       let meant = Suggestion.text(for: word, among: names)
-      guard isHelp || !meant.isEmpty else { return nil }
       let rest = meant.isEmpty ? ": choose from \(names.joined(separator: ", "))" : meant
       return UnknownCommand(
         sentence: "there is no command \(QuotedText.quoted(path.joined(separator: " ")))\(rest)",

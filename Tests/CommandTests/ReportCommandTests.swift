@@ -252,7 +252,8 @@ struct ReportCommandTests {
         "there is no command \"colect\": did you mean \"collect\"?\n"
       ),
       (["statsu"], "there is no command \"statsu\": did you mean \"status\"?\n"),
-      (["statistics"], "Unexpected argument 'statistics'"),
+      (["statistics"], "there is no command \"statistics\": choose from collect, "),
+      (["undo", "x"], "there is no command \"undo\": choose from collect, follow, "),
       (["help", "nothing"], "there is no command \"nothing\": choose from collect, follow, "),
       (
         ["help", "reprot"],

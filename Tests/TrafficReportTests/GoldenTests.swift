@@ -261,4 +261,16 @@ import TrafficReport
         "",
       ])
   }
+
+  @Test("On a wide terminal, rankings have bars, too")
+  func wide() throws {
+    let report = try database.report(.pages)
+    let (wide, usual) = (report.text(TextStyle(width: 120)), report.text(TextStyle(width: 100)))
+    #expect(wide.contains("█") && !usual.contains("█"))
+    let rows = lines(wide).filter { $0.contains("█") }
+    #expect(rows.allSatisfy { $0.count <= 120 } && !rows.isEmpty)
+    // The first one is as long as any may be; what is drawn stands behind the same numbers.
+    #expect(rows[0].filter { $0 == "█" }.count == 40)
+    #expect(lines(usual).contains { rows[0].hasPrefix($0) && $0.contains("1,000") })
+  }
 }

@@ -14,6 +14,8 @@ struct TextTable {
   private static let gap = 2
   private static let narrowestName = 12
   private static let bars = 8...40
+  /// From this width on, rankings have bars, too, by their shares.
+  private static let wide = 120
 
   /// - Parameter isBrief: Whether the table is one of several: without totals and asides.
   init(_ table: Report.Table, isBrief: Bool, style: TextStyle) {
@@ -93,10 +95,18 @@ struct TextTable {
     }
   }
 
+  /// The column whose numbers are drawn.
+  private var barColumn: Int? {
+    if let column = table.columns.firstIndex(where: \.hasBar) { return column }
+    guard style.width >= TextTable.wide, !isBrief,
+      table.columns.contains(where: { $0.kind == .share })
+    else { return nil }
+    return table.columns.firstIndex { $0.kind == .count }
+  }
+
   /// The bar of a row, with the space before it; nothing where no bar fits.
   private func bar(row: Int) -> String {
-    guard row < table.rows.count, let column = table.columns.firstIndex(where: \.hasBar)
-    else { return "" }
+    guard row < table.rows.count, let column = barColumn else { return "" }
     let room = min(style.width - total - TextTable.gap, TextTable.bars.upperBound)
     guard room >= TextTable.bars.lowerBound else { return "" }
     let values = table.rows.map { $0[column].number }
