@@ -79,7 +79,8 @@ struct NamedPipeTests {
     let outcome = try SporlosProgram.shell(
       """
       set -e
-      sporlos fleet join <(sleep 0.3; cat invitation) --db j.sqlite
+      sporlos fleet join <(sleep 0.3; cat invitation) --db j.sqlite 2> joined
+      grep -q 'publishes nothing by itself' joined
       sporlos check --pages a.log --sitemap <(sleep 0.3; echo /from-a-pipe) > /dev/null
       sporlos audit --db t.sqlite --log <(sleep 0.3; cat a.log) > /dev/null
       cat pipe > got & sleep 0.3
