@@ -100,18 +100,14 @@ struct AlertCommand: ParsableCommand {
     guard !rules.isEmpty else {
       throw ValidationError("say what is unusual: --no-traffic 24h, --spike 3 or --errors 5%")
     }
-    for address in mail where MailAddress(address) == nil {
-      throw ValidationError(
-        "\(QuotedText.quoted(address)) is not an address that can stand in a mail: give one as web@example.org, "
-          + "without a name")
-    }
+    _ = try MailAddress.checked(mail)
   }
 
   func run() throws {
-    let action = AlertAction(
+    let action = try AlertAction(
       database: db, stateFolder: state, site: site, rules: rules,
       delivery: AlertDelivery(
-        command: command, mailTo: mail.compactMap { MailAddress($0) }, sendmail: sendmail),
+        command: command, mailTo: MailAddress.checked(mail), sendmail: sendmail),
       isVerbose: verbose)
     if try action.run() { throw ExitCode(3) }
   }

@@ -218,11 +218,7 @@ struct ReportCommand: ParsableCommand {
     guard format == .mail || mailTo.isEmpty && mailFrom == nil else {
       throw ValidationError("--mail-to and --mail-from are for --format mail")
     }
-    for address in mailTo + [mailFrom].compactMap({ $0 }) where MailAddress(address) == nil {
-      throw ValidationError(
-        "\(QuotedText.quoted(address)) is not an address that can stand in a mail: give one as web@example.org, "
-          + "without a name")
-    }
+    _ = try MailAddress.checked(mailTo + [mailFrom].compactMap { $0 })
   }
 
   /// What is published does not change by the second, and only a terminal can be written anew.

@@ -4,7 +4,8 @@ public import TrafficReport
 /// The page that answers most: figures against the period before, a chart, and a table of each kind.
 ///
 /// A pure function of reports: it reads nothing and keeps nothing. It needs ``StaticAsset/style`` as `style.css`,
-/// ``StaticAsset/icon`` as `icon.svg` and ``StaticAsset/script`` as `script.js` beside it, sent with ``contentSecurityPolicy``. All of its links are relative, so it can be anywhere.
+/// ``StaticAsset/icon`` as `icon.svg` and ``StaticAsset/script`` as `script.js` beside it, and is sent with
+/// ``contentSecurityPolicy(inFramesOf:)``. All of its links are relative, so it can be anywhere.
 public struct DashboardPage: Sendable {
   /// What was asked for.
   public var query: PageQuery
@@ -30,11 +31,15 @@ public struct DashboardPage: Sendable {
     (self.reports, self.problem) = (reports.mapValues(\.forPeople), problem)
   }
 
-  /// The header that each page is to be sent with: nothing but its own style, script and answers, and in no
-  /// frame (Content Security Policy Level 3).
-  public static let contentSecurityPolicy =
+  /// The header that each page is to be sent with: nothing but its own style, script and answers, nothing inline
+  /// (Content Security Policy Level 3).
+  ///
+  /// - Parameter origins: Whose pages may have it in a frame.
+  public static func contentSecurityPolicy(inFramesOf origins: [String] = []) -> String {
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+      + "form-action 'self'; base-uri 'none'; frame-ancestors "
+      + (origins.isEmpty ? "'none'" : origins.joined(separator: " "))
+  }
 
   /// The tables, in their order on the page.
   public static let kinds: [ReportKind] = [

@@ -10,6 +10,24 @@ enum MailText {
   /// The most characters of an encoded line, its `=` included.
   private static let longestLine = 76
 
+  /// What every mail of ours begins with, all of it encoded.
+  ///
+  /// - Parameters:
+  ///   - to: Who gets it; without any, `sendmail` must be told.
+  ///   - from: Who it is from; without it, `sendmail` says so.
+  ///   - time: Seconds since 1970 in UTC.
+  static func headers(
+    subject: String, to: [MailAddress], from: MailAddress?, time: Int64
+  ) -> [String] {
+    ["Date: " + date(time), "Subject: " + words(subject, after: 9)]
+      + (from.map { ["From: \($0.text)"] } ?? [])
+      + (to.isEmpty ? [] : ["To: " + to.map(\.text).joined(separator: ",\n ")]) + [
+        "MIME-Version: 1.0",
+        // So that nothing answers it by itself (RFC 3834, section 5).
+        "Auto-Submitted: auto-generated",
+      ]
+  }
+
   /// Quoted-printable (RFC 2045, section 6.7), with lines of 76 characters at most.
   ///
   /// - Complexity: O(*n*) in the text's length.

@@ -21,15 +21,10 @@ public struct PlainMail: Hashable, Sendable {
   ///
   /// - Complexity: O(*n*) in the length of the body.
   public var text: String {
-    var headers = [
-      "Date: " + MailText.date(time), "Subject: " + MailText.words(subject, after: 9),
-    ]
-    if let from { headers.append("From: \(from.text)") }
-    headers += [
-      "To: " + to.map(\.text).joined(separator: ",\n "), "MIME-Version: 1.0",
-      "Auto-Submitted: auto-generated", "Content-Type: text/plain; charset=utf-8",
-      "Content-Transfer-Encoding: quoted-printable",
-    ]
+    let headers =
+      MailText.headers(subject: subject, to: to, from: from, time: time) + [
+        "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable",
+      ]
     return headers.joined(separator: "\n") + "\n\n" + MailText.quotedPrintable(body) + "\n"
   }
 }

@@ -18,17 +18,10 @@ extension Report {
   ) -> String {
     let view = ReportView(report: self, language: language)
     let about = period.map { ", " + view.values.dates.period($0) } ?? ""
-    var headers = [
-      "Date: " + MailText.date(time), "Subject: " + MailText.words(view.title + about, after: 9),
-    ]
-    if let from { headers.append("From: \(from.text)") }
-    if !to.isEmpty { headers.append("To: " + to.map(\.text).joined(separator: ",\n ")) }
-    headers += [
-      "MIME-Version: 1.0",
-      // So that nothing answers it by itself (RFC 3834, section 5).
-      "Auto-Submitted: auto-generated",
-      "Content-Type: multipart/alternative; boundary=\"\(MailText.boundary)\"",
-    ]
+    let headers =
+      MailText.headers(subject: view.title + about, to: to, from: from, time: time) + [
+        "Content-Type: multipart/alternative; boundary=\"\(MailText.boundary)\""
+      ]
     let parts = [
       ("plain", text(TextStyle(width: 76, language: language))),
       ("html", view.mailHTML),

@@ -13,12 +13,15 @@ struct Words: Hashable, Sendable {
     language == .english ? english : norwegian
   }
 
+  /// Those that plain text has as well.
+  private var common: TextWords { TextWords(language) }
+
   // Tables and figures.
-  var total: String { say("Total", "Sum") }
-  var change: String { say("Change", "Endring") }
+  var total: String { common.total }
+  var change: String { common.change }
   var heldBack: String { say("held back", "holdt tilbake") }
-  var unknown: String { say("unknown", "ukjent") }
-  var nothing: String { say("Nothing in this period.", "Ingenting i denne perioden.") }
+  var unknown: String { common.unknown }
+  var nothing: String { common.nothing }
   var visitorsAddedUp: String { say("Visitors a day, added up", "Besøkende per dag, lagt sammen") }
   var asTable: String { say("The same numbers as a table", "De samme tallene som tabell") }
   var new: String { say("new", "ny") }

@@ -1,26 +1,26 @@
 internal import Traffic
 
-/// The words around the numbers of a report in plain text, in each language.
+/// The words around the numbers of a report in plain text, in each language; pages have some of them, too.
 ///
 /// Titles, columns and notes are the report's own.
-struct TextWords: Hashable, Sendable {
+public struct TextWords: Hashable, Sendable {
   let language: Language
 
-  init(_ language: Language) { self.language = language }
+  public init(_ language: Language) { self.language = language }
 
   private func say(_ english: String, _ norwegian: String) -> String {
     language == .english ? english : norwegian
   }
 
-  var total: String { say("Total", "Sum") }
-  var nothing: String { say("Nothing in this period.", "Ingenting i denne perioden.") }
+  public var total: String { say("Total", "Sum") }
+  public var nothing: String { say("Nothing in this period.", "Ingenting i denne perioden.") }
   var notKnown: String {
     say("- is a number that is not known.", "- er et tall som ikke er kjent.")
   }
-  var unknown: String { say("unknown", "ukjent") }
+  public var unknown: String { say("unknown", "ukjent") }
   var before: String { say("before", "før") }
   var beforeTitle: String { say("Before", "Før") }
-  var change: String { say("Change", "Endring") }
+  public var change: String { say("Change", "Endring") }
   var others: String { say("others", "andre") }
   var upTo: String { say("up to", "inntil") }
 

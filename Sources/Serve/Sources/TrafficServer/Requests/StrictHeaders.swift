@@ -1,14 +1,12 @@
+internal import TrafficPages
+
 /// What every answer says of how it may be used.
 enum StrictHeaders {
   /// Nothing from elsewhere, nothing inline, and nothing of this in another site's page, but in frames of those that
   /// are named.
   static func all(inFramesOf origins: [String] = []) -> [Answer.Header] {
-    let ancestors = origins.isEmpty ? "'none'" : origins.joined(separator: " ")
-    return [
-      header(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-          + "form-action 'self'; base-uri 'none'; frame-ancestors \(ancestors)"),
+    [
+      header("Content-Security-Policy", DashboardPage.contentSecurityPolicy(inFramesOf: origins)),
       header("Cross-Origin-Resource-Policy", origins.isEmpty ? "same-origin" : "cross-origin"),
     ] + others
   }
