@@ -142,13 +142,14 @@ package final class LogCollector {
     _ opened: LogSource, isLast: Bool, ofDamaged: Bool
   ) throws(CollectError) -> CollectSummary.Source {
     let path = opened.path
+    let (group, number) = options.reading(of: path)
     var source = CollectSummary.Source(path: path, outcome: .counted)
     source.isDamaged = ofDamaged
     let reader: LogReader
     let log: CheckpointStore.Handle
     var original: CollectSummary.Original?
     do throws(PlaceError) {
-      reader = try open(opened)
+      reader = try open(opened, named: group.source)
       guard !reader.isEmpty else {
         source.outcome = .empty
         return source
@@ -162,7 +163,8 @@ package final class LogCollector {
         }
       }
       switch try committer.logs.match(
-        reader, format: options.format(of: path), likely: options.likelyFormat(of: path))
+        reader, format: group.format(of: path), likely: group.likelyFormat(of: path),
+        client: group.settings.clientField)
       {
       case .counted(let known):
         source.outcome = self.original(of: known, reader).map { .copy($0) } ?? .known
@@ -188,7 +190,11 @@ package final class LogCollector {
       paths[file] = path
       if reader.isMember { members.insert(file) }
     }
-    if reader.hasMore() { try read(reader, as: log, isLast: isLast, into: &source) }
+    if reader.hasMore() {
+      committer.begin(log, site: group.site(of: path), group: number)
+      try read(reader, as: log, isLast: isLast, into: &source)
+      source.hasTooManyRejects = group.maxRejected.isExceeded(by: source.tally)
+    }
     source.heldBack = reader.heldBack
     if let failure = reader.failure {
       source.outcome = .failed(.input(failure))
@@ -207,9 +213,9 @@ package final class LogCollector {
     } catch { throw .input(error) }
   }
 
-  private func open(_ log: LogSource) throws(PlaceError) -> LogReader {
+  private func open(_ log: LogSource, named name: SourceName?) throws(PlaceError) -> LogReader {
     do throws(InputError) {
-      return try LogReader(log, key: committer.key, name: options.source)
+      return try LogReader(log, key: committer.key, name: name)
     } catch { throw .input(error) }
   }
 
@@ -248,7 +254,6 @@ package final class LogCollector {
   ) throws(CollectError) {
     let start = reader.offset
     let lineNumber = committer.logs[log].lines
-    committer.begin(log, site: options.site(of: source.path))
     let firstDay: Day
     do throws(StoreError) {
       firstDay = try committer.firstKeptDay()
@@ -277,7 +282,6 @@ package final class LogCollector {
     for index in source.tally.rejected.indices {
       source.tally.rejected[index].firstLine += lineNumber
     }
-    source.hasTooManyRejects = options.maxRejected.isExceeded(by: source.tally)
     summary.bytes += reader.offset - start
   }
 

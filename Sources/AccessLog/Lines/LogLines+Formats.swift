@@ -48,8 +48,13 @@ extension LogLines {
 
   /// Sets what the next lines are: a format, and a site where the format names none or one is forced.
   ///
-  /// - Parameter isAlone: Whether lines of no other format are looked for.
-  public mutating func begin(_ format: LogFormat, site: SiteName?, isAlone: Bool = false) {
+  /// - Parameters:
+  ///   - group: The number of the settings to read them by, 0 being those of no group.
+  ///   - isAlone: Whether lines of no other format are looked for.
+  public mutating func begin(
+    _ format: LogFormat, site: SiteName?, group: Int = 0, isAlone: Bool = false
+  ) {
+    use(group: group)
     namedSite = site
     states = [FormatState(format, settings)]
     current = 0

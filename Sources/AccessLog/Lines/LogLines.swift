@@ -9,7 +9,11 @@ internal import UserAgents
 /// What comes in are bytes of a log; what goes out are ``Hit``s, whose numbers stand for names in
 /// ``tables``. The worker owns no byte of a line: it knows what it has seen by keyed hashes.
 public struct LogLines: ~Copyable {
-  let settings: LogSettings
+  /// What the logs want whose lines are read now: one of ``groups``.
+  private(set) var settings: LogSettings
+  /// What the logs of each group want; the first is for logs of none.
+  private let groups: [LogSettings]
+  private var group = 0
   /// The key of all hashes but those of user agents; it dies with the process.
   let key: (UInt64, UInt64)
   /// The key of user agents' hashes, which are part of visitors' tokens and so the same in every run.
@@ -66,7 +70,7 @@ public struct LogLines: ~Copyable {
   var siteTags: [UInt64] = []
   /// The tags of pages, by their numbers.
   var pageTags: [UInt64] = []
-  let ownReferrers: Referrer
+  private(set) var ownReferrers: Referrer
   /// The number that stands for the site's own pages, once there is one.
   var internalReferrer = Hit.absent
   /// The number that stands for referrer spam, once there is one.
@@ -75,8 +79,8 @@ public struct LogLines: ~Copyable {
   let scanner: KnownClient
   /// What stands for who asked for nothing.
   let nobody: KnownClient
-  let pageQuery: PageQuery
-  let hasExclusions: Bool
+  private(set) var pageQuery: PageQuery
+  private(set) var hasExclusions: Bool
 
   /// The client of a line without a user agent, in a log that has them.
   static let unnamed = Client(
@@ -86,8 +90,12 @@ public struct LogLines: ~Copyable {
   /// Bytes that must be readable behind a block.
   public static let padding = Int(SCAN_PADDING)
 
-  public init(_ settings: LogSettings = LogSettings()) {
+  /// - Parameters:
+  ///   - settings: What logs want that are of no group.
+  ///   - others: What the logs of other groups want. Keys, countries and the site's clock are those of all.
+  public init(_ settings: LogSettings = LogSettings(), others: [LogSettings] = []) {
     self.settings = settings
+    groups = [settings] + others
     reading = LineReading(.common, trusted: settings.trustedProxies)
     countries = settings.countries.map { CountryCache($0.database) }
     hasCountries = settings.countries != nil
@@ -101,6 +109,21 @@ public struct LogLines: ~Copyable {
     hasExclusions = !settings.exclusions.isEmpty
     let prober = Client(device: .bot, browser: .other, system: .other, traffic: .scanner)
     scanner = KnownClient(number: UInt16(clients.number(of: prober)), client: prober)
+  }
+
+  /// Reads the next lines as the logs of a group want it. What was learnt under other rules is forgotten; names keep their numbers.
+  mutating func use(group: Int) {
+    guard group != self.group else { return }
+    self.group = group
+    settings = groups[group]
+    ownReferrers = Referrer(ownHosts: settings.ownHosts)
+    pageQuery = PageQuery(names: settings.pageParameters)
+    hasExclusions = !settings.exclusions.isEmpty
+    cachedAgents.removeAll()
+    cachedTargets.removeAll()
+    cachedQueries.removeAll()
+    cachedHosts.removeAll()
+    cachedReferrers.removeAll()
   }
 
   /// What the numbers in the hits stand for.

@@ -17,7 +17,9 @@ package final class CollectPool {
     /// What became of the lines of each block, by the block's place in the log.
     var tallies: [(sequence: Int, tally: LineTally)] = []
 
-    init(_ settings: LogSettings) { lines = LogLines(settings) }
+    init(_ settings: LogSettings, _ others: [LogSettings]) {
+      lines = LogLines(settings, others: others)
+    }
 
     /// Counts a block's lines, and says how many there were.
     func count() -> Int64 {
@@ -105,14 +107,17 @@ package final class CollectPool {
   /// The counters in use of counts that were taken out.
   private var takenOut = 0
 
-  package init(workers: Int, settings: LogSettings, limits: BatchLimits) {
-    self.workers = (0..<max(1, workers)).map { _ in Worker(settings) }
+  /// - Parameter others: What the logs of groups want, which ``begin(_:site:group:)`` numbers from 1.
+  package init(
+    workers: Int, settings: LogSettings, others: [LogSettings] = [], limits: BatchLimits
+  ) {
+    self.workers = (0..<max(1, workers)).map { _ in Worker(settings, others) }
     self.limits = limits
   }
 
   /// Tells all workers what the next lines are.
-  package func begin(_ format: LogFormat, site: SiteName?) {
-    for worker in workers { worker.lines.begin(format, site: site) }
+  package func begin(_ format: LogFormat, site: SiteName?, group: Int = 0) {
+    for worker in workers { worker.lines.begin(format, site: site, group: group) }
   }
 
   /// Reads a source until it ends or the batch is full, and does other work beside it.

@@ -23,6 +23,7 @@ extension Committer {
         throw CollectError.lowerThreshold(path: options.database, known: known, asked: asked)
       }
     }
+    try database.change(options.retention)
     let clock = try database.clock()
     return (
       database, clock, database.isNew && options.timeZone == nil && clock != .utc ? clock.name : nil

@@ -130,12 +130,14 @@ final class Committer {
       publishedFile = options.publishedFile
       publishes = try options.publishesMember || state.ratchet.day() == nil
     } catch { throw CollectError(error, path: options.database) }
-    logs = CheckpointStore(database: database, client: options.settings.clientField)
+    logs = CheckpointStore(database: database)
     var settings = options.settings
     (settings.key, settings.siteClock) = (key, clock)
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
-    pool = CollectPool(workers: options.workers, settings: settings, limits: limits)
-    streams = CollectPool(workers: 1, settings: settings, limits: limits)
+    let others = options.groups.map { $0.settings.sharing(settings) }
+    pool = CollectPool(
+      workers: options.workers, settings: settings, others: others, limits: limits)
+    streams = CollectPool(workers: 1, settings: settings, others: others, limits: limits)
     let folder = turn == .once ? nil : visitors?.folder
     do {
       heldStreams = try HeldStreams(
@@ -158,12 +160,12 @@ final class Committer {
   }
 
   /// Tells the pool what the next lines are: those of this log.
-  func begin(_ log: CheckpointStore.Handle, site: SiteName?) {
-    logs.format(of: log).map { pool.begin($0, site: site) }
+  func begin(_ log: CheckpointStore.Handle, site: SiteName?, group: Int) {
+    logs.format(of: log).map { pool.begin($0, site: site, group: group) }
     if holdsBack { _ = pool.exchange(for: held.open(log)) }
   }
 
-  /// Puts aside what was read of a log since ``begin(_:site:)``, where counts wait.
+  /// Puts aside what was read of a log since ``begin(_:site:group:)``, where counts wait.
   ///
   /// - Parameter hour: The hour by the clock.
   func putAside(_ log: CheckpointStore.Handle, at hour: Hour) {

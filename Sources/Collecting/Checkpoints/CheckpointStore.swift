@@ -48,13 +48,10 @@ package final class CheckpointStore {
   /// How many handles were given out.
   private var made = 0
   private let database: TrafficDatabase?
-  /// What recognised formats call the client's address, if somebody said so.
-  private let client: String?
 
   /// - Parameter database: Where counted logs are looked up; `nil` to know those of this run only.
-  package init(database: TrafficDatabase?, client: String? = nil) {
+  package init(database: TrafficDatabase?) {
     self.database = database
-    self.client = client
   }
 
   /// How far a log is counted, and what it is recognised by.
@@ -78,8 +75,10 @@ package final class CheckpointStore {
   /// - Parameters:
   ///   - format: The format it is of, unless that is to be recognised.
   ///   - likely: The format it is of if its first lines fit that as well as any other.
+  ///   - client: What a recognised format calls the client's address, if somebody said so.
   package func match(
-    _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil
+    _ reader: LogReader, format named: LogFormat?, likely: LogFormat? = nil,
+    client: String? = nil
   ) throws(PlaceError) -> CheckpointMatch {
     guard reader.head != nil else { return .unfinished }
     let candidates = try candidates(for: reader)

@@ -7,11 +7,13 @@ internal import Traffic
 package struct FollowedPattern {
   let text: String
 
+  package init(text: String) { self.text = text }
+
   /// Whether the name may stand for several files.
   var isPattern: Bool { text.contains { "*?[".contains($0) } }
 
   /// The paths there are now. A single path is one whether or not there is a file.
-  func paths() -> [String] {
+  package func paths() -> [String] {
     guard isPattern, FileStatus(path: text) == nil else { return [text] }
     var found = unsafe glob_t()
     // SAFETY: `glob` fills the structure, which is freed behind the last use of its strings.
@@ -24,7 +26,7 @@ package struct FollowedPattern {
   }
 
   /// Whether a path is one that this stands for.
-  func fits(_ path: String) -> Bool {
+  package func fits(_ path: String) -> Bool {
     guard text != path else { return true }
     return isPattern
       && text.withFileName { text in

@@ -59,12 +59,13 @@ extension LogFollower {
   ) throws(CollectError) -> Bool {
     let reader: LogReader
     let place: CheckpointMatch
+    let (group, _) = options.collect.reading(of: log.path)
     do throws(PlaceError) {
       reader = try open(log)
       guard !reader.isEmpty else { return true }
       place = try committer.logs.match(
-        reader, format: options.collect.format(of: log.path),
-        likely: options.collect.likelyFormat(of: log.path))
+        reader, format: group.format(of: log.path), likely: group.likelyFormat(of: log.path),
+        client: group.settings.clientField)
     } catch {
       switch error {
       case .input(let error):
@@ -86,7 +87,8 @@ extension LogFollower {
 
   private func open(_ log: LogSource) throws(PlaceError) -> LogReader {
     do throws(InputError) {
-      return try LogReader(log, key: committer.key, name: options.collect.source)
+      return try LogReader(
+        log, key: committer.key, name: options.collect.reading(of: log.path).group.source)
     } catch { throw .input(error) }
   }
 }

@@ -91,10 +91,11 @@ extension LogFollower {
       return .nothing
     }
     let log: CheckpointStore.Handle
+    let (group, _) = options.collect.reading(of: file.path)
     switch try committer.logs.match(
-      reader, format: options.collect.format(of: file.path),
-      likely: names.format(of: file.path) ?? options.collect.likelyFormat(of: file.path)
-        ?? names.formatOfOrigin(of: file.path))
+      reader, format: group.format(of: file.path),
+      likely: names.format(of: file.path) ?? group.likelyFormat(of: file.path)
+        ?? names.formatOfOrigin(of: file.path), client: group.settings.clientField)
     {
     case .unfinished: return .nothing
     case .counted(let known):
@@ -149,7 +150,9 @@ extension LogFollower {
     guard let status = FileStatus(path: file.path), status.identity == file.identity,
       status != file.settled
     else { return nil }
-    let reader = try LogReader(path: file.path, key: committer.key, name: options.collect.source)
+    let reader = try LogReader(
+      path: file.path, key: committer.key, name: options.collect.reading(of: file.path).group.source
+    )
     return reader.status.identity == file.identity ? reader : nil
   }
 
@@ -158,10 +161,11 @@ extension LogFollower {
     of file: FollowedFile, _ reader: LogReader, at log: CheckpointStore.Handle,
     since: ContinuousClock.Instant
   ) throws(CollectError) {
+    let (group, number) = options.collect.reading(of: file.path)
     var isAtEnd = false
     defer { if !isAtEnd { schedule.isLookCutShort = true } }
     while !isAtEnd {
-      committer.begin(log, site: options.collect.site(of: file.path))
+      committer.begin(log, site: group.site(of: file.path), group: number)
       let tally: LineTally
       (isAtEnd, tally) = committer.pool.read(reader, aside: nil) { _, _ in }
       if tally.allLines > 0 {
@@ -210,7 +214,7 @@ extension LogFollower {
   /// Says, once, that most lines of a file cannot be read.
   private func warnOfRejects(_ file: FollowedFile) {
     guard !file.hasRejectComplaint, file.tally.lines >= 100,
-      options.collect.maxRejected.isExceeded(by: file.tally)
+      options.collect.reading(of: file.path).group.maxRejected.isExceeded(by: file.tally)
     else { return }
     file.hasRejectComplaint = true
     let format = file.log.map { committer.logs[$0].format }

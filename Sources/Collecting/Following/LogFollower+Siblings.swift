@@ -222,7 +222,9 @@ extension LogFollower {
 
   private func open(rotated file: FollowedFile) throws(PlaceError) -> LogReader {
     do throws(InputError) {
-      return try LogReader(path: file.path, key: committer.key, name: options.collect.source)
+      return try LogReader(
+        path: file.path, key: committer.key,
+        name: options.collect.reading(of: file.path).group.source)
     } catch { throw .input(error) }
   }
 }

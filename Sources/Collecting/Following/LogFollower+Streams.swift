@@ -16,7 +16,8 @@ extension LogFollower {
         // While nothing can be committed, writers of pipes have to wait, and datagrams are lost.
         if committer.hasPending, committer.streams.isFull, try !flush() { return }
         guard let format = format(of: followed) else { break }
-        committer.streams.begin(format, site: options.collect.site)
+        let (group, number) = options.collect.reading(of: followed.name)
+        committer.streams.begin(format, site: group.site, group: number)
         let (_, tally) = committer.streams.read(followed.stream, aside: nil) { _, _ in }
         guard tally.allLines > 0 else { break }
         count(tally)
@@ -33,8 +34,9 @@ extension LogFollower {
   /// The format of a stream's lines: the one that was named, or the one of the first that came.
   private func format(of followed: FollowedStream) -> LogFormat? {
     if let known = followed.format { return known }
+    let (group, _) = options.collect.reading(of: followed.name)
     let (recognised, lines, bytes) = followed.stream.recognisedFormat(
-      named: options.collect.streamFormat, client: options.collect.settings.clientField)
+      named: group.streamFormat, client: group.settings.clientField)
     if let recognised {
       // Before there is a whole line, nobody knows what stands around it.
       if lines > 0 { followed.format = recognised }

@@ -1,9 +1,10 @@
 package import AccessLog
 package import TimeZones
 package import Traffic
+package import TrafficStore
 
 /// What a collector was asked to do.
-package struct CollectOptions: FormatChoice {
+package struct CollectOptions {
   /// Paths of logs, `-` being standard input.
   package var inputs: [String]
   package var database: String
@@ -18,6 +19,8 @@ package struct CollectOptions: FormatChoice {
   /// What a server's configuration says of its logs, if somebody named that.
   package var configuration: (any LogConfiguration)?
   package var settings = LogSettings()
+  /// Logs that are read in another way than the rest.
+  package var groups: [LogGroup] = []
   package var maxRejected = RejectLimit.share(0.5)
   /// Threads that parse.
   package var workers = 1
@@ -32,6 +35,8 @@ package struct CollectOptions: FormatChoice {
   package var publishAfter = 2
   /// The least count that is published: the database's, unless given.
   package var threshold: Int64?
+  /// What to change of how long counts are kept.
+  package var retention = RetentionChanges()
   /// Whether a database that lacks what was published before goes on from what it has.
   package var publishesAnew = false
   /// A file of published counts to bring up to date.
@@ -48,15 +53,6 @@ package struct CollectOptions: FormatChoice {
   package init(inputs: [String], database: String) {
     (self.inputs, self.database) = (inputs, database)
   }
-
-  /// The format of what comes through a pipe or from syslog, where that is known.
-  var streamFormat: LogFormat? { format ?? configuration?.streamFormat }
-
-  /// The site that all lines of a log count for.
-  func site(of path: String) -> SiteName? { site ?? configuration?.site(of: path) }
-
-  /// The sites whose names are kept whoever asks for them.
-  var ownSites: Set<SiteName> { (configuration?.sites ?? []).union(settings.ownHosts) }
 }
 
 /// What is known of logs before their lines are read, as a server's configuration tells it.

@@ -35,7 +35,7 @@ package final class PreviewRun {
   package init(
     _ options: CheckOptions, observer: any CollectObserver
   ) throws(StoreError) {
-    logs = CheckpointStore(database: nil, client: options.settings.clientField)
+    logs = CheckpointStore(database: nil)
     self.options = options
     self.observer = observer
     let (known, clock) = try PreviewRun.known(options, key: key, observer)
@@ -119,7 +119,8 @@ package final class PreviewRun {
       let reader = try reader(log)
       guard !reader.isEmpty else { return }
       if case .at(let log) = try logs.match(
-        reader, format: options.format(of: path), likely: options.likelyFormat(of: path))
+        reader, format: options.format(of: path), likely: options.likelyFormat(of: path),
+        client: options.settings.clientField)
       {
         format = logs[log].format
         read(reader, as: log, path: path, into: &tally)

@@ -18,6 +18,20 @@ extension TrafficDatabase {
     try storing(at: path) { try queue.read { db in try RetentionState(db).retention } }
   }
 
+  /// Changes how long this database keeps its counts, from the next time that it is enforced.
+  ///
+  /// - Throws: ``StoreError``; nothing was changed then.
+  public func change(_ changes: RetentionChanges) throws(StoreError) {
+    guard try changes.applied(to: retention()) != retention() else { return }
+    try storing(at: path) {
+      try queue.write { db in
+        var state = try RetentionState(db)
+        state.retention = changes.applied(to: state.retention)
+        try state.write(to: db)
+      }
+    }
+  }
+
   /// The first day whose counts are kept: a batch should have none that are older.
   ///
   /// - Parameter today: The day that ages are counted from; `nil` for the one that clocks agree on.
