@@ -35,6 +35,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // System libraries and C: a module map each, or one small header.
@@ -119,7 +120,7 @@ let package = Package(
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
         "TrafficStore",
         "Collecting", "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess", "Threads",
-        "TimeZones", argumentParser,
+        "TimeZones", argumentParser, .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -14,6 +14,8 @@ struct NameChangeOptions: ParsableArguments {
 
   @OptionGroup var patience: WaitOptions
 
+  @OptionGroup var settings: SettingsOptions
+
   @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 

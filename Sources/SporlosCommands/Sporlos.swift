@@ -31,7 +31,7 @@ public enum Sporlos {
       if let unknown = UnknownCommand.find(in: arguments) {
         endInvalid(UsageMessage.text(of: ValidationError(unknown.sentence), in: unknown.parent))
       }
-      var command = try parsed(arguments)
+      var command = try parsed(try Settings.applied(to: arguments))
       do {
         try command.run()
       } catch let error as ValidationError {
@@ -108,6 +108,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos backup traffic.backup --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log
+        sporlos config
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
       Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 for invalid \
@@ -123,5 +124,6 @@ struct SporlosCommand: ParsableCommand {
       BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,
+      ConfigCommand.self,
     ])
 }

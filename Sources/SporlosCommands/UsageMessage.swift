@@ -10,7 +10,7 @@ enum UsageMessage {
   /// ends.
   static func text(of error: any Error) -> String {
     let message = harmless(SporlosCommand.fullMessage(for: renamed(error)))
-    return message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+    return noted(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
   }
 
   /// The message for options that a command refuses when it begins: each may be fine by itself.
@@ -18,10 +18,20 @@ enum UsageMessage {
     let names = path(to: command, from: SporlosCommand.self) ?? []
     return harmless(
       """
-      \(error.message)
+      \(noted(error.message))
       Usage: \(SporlosCommand.usageString(for: command))
         See '\(names.joined(separator: " ")) --help' for more information.
       """)
+  }
+
+  /// The message with where the value comes from that it complains of, if nobody typed that.
+  private static func noted(_ message: String) -> String {
+    let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    let settings = Settings.inForce
+    guard let note = settings.note(on: String(lines[0]), typed: Sporlos.arguments) else {
+      return message
+    }
+    return (["\(lines[0]) \(note)"] + lines.dropFirst().map(String.init)).joined(separator: "\n")
   }
 
   /// The names by which a command is called.
@@ -43,7 +53,7 @@ enum UsageMessage {
     let shown = typed.map(QuotedText.harmless)
     guard !shown.elementsEqual(typed) else { return original }
     do {
-      _ = try SporlosCommand.parseAsRoot(shown)
+      _ = try SporlosCommand.parseAsRoot((try? Settings.applied(to: shown)) ?? shown)
       return original
     } catch {
       return SporlosCommand.exitCode(for: error) == .success ? original : error

@@ -52,7 +52,7 @@ enum ImportLaw {
       "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting", "TrafficStore",
       "Collecting",
       "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess", "ArgumentParser", "Foundation",
-      "Synchronization", "Threads", "TimeZones", libc,
+      "Synchronization", "Threads", "TimeZones", "TOMLKit", libc,
     ],
     "sporlos": ["SporlosCommands"],
   ]

@@ -134,6 +134,8 @@ public enum SporlosProgram {
     process.environment = [
       "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "RUNTIME_DIRECTORY": folder.appendingPathComponent("run").path,
+      // What is set up on this machine is not for tests.
+      "SPORLOS_CONFIG": "none",
     ]
     return process
   }

@@ -103,6 +103,8 @@ struct AlertCommand: ParsableCommand {
     _ = try MailAddress.checked(mail)
   }
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     let action = try AlertAction(
       database: db, stateFolder: state, site: site, rules: rules,

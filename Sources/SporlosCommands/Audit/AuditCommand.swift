@@ -106,6 +106,8 @@ struct AuditCommand: ParsableCommand {
     _ = try format.map(LogOptions.format)
   }
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     var rest = AuditScope(
       database: db, stateFolder: state, today: try Day(today: today), sealAfter: sealAfter)

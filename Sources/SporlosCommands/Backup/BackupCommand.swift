@@ -47,6 +47,8 @@ struct BackupCommand: ParsableCommand {
     }
   }
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     try BackupAction(
       database: db, file: file, copiesKey: withState, stateFolder: state, replaces: force

@@ -84,6 +84,8 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     var options = try options()
     guard pages else { return try explain(options) }

@@ -69,7 +69,6 @@ struct CollectCommand: ParsableCommand {
     let isComplete: Bool
     do {
       options.settings.countries = try collecting.countries()
-      options.settings.sitemap = try collecting.listed.pages(options.settings.rules)
       isComplete = try collecting.configure(&options, isQuiet: isQuiet)
       do throws(CollectError) {
         summary = try LogCollector(options, observer: progress).run()

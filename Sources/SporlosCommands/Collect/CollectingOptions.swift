@@ -15,17 +15,7 @@ struct CollectingOptions: ParsableArguments {
   @Option(help: "The database to add to; created if it does not exist.", completion: .file())
   var db: String
 
-  @Option(
-    help: "Count all lines for this site, whatever virtual host they name.", completion: .sites)
-  var site: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where the logs come from, such as web1. Without it, identical logs of two servers count once.",
-      valueName: "name"))
-  var source: String?
-
-  @OptionGroup var log: LogOptions
+  @OptionGroup var logs: SiteLogOptions
 
   @Flag(help: "Ignore addresses: no countries, and no visitors.")
   var dropAddresses = false
@@ -42,8 +32,6 @@ struct CollectingOptions: ParsableArguments {
       "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
       valueName: "file"), completion: .file())
   var geo: String?
-
-  @OptionGroup var listed: SitemapOptions
 
   @Option(
     help: ArgumentHelp(
@@ -79,36 +67,7 @@ struct CollectingOptions: ParsableArguments {
   )
   var publishMember = false
 
-  @Option(
-    name: .customLong("kind"),
-    help: ArgumentHelp(
-      "What requests are: .fit=download, '/internal/**=api', '?modal=background'; also page, asset, feed, "
-        + "'health check'.",
-      valueName: "pattern=kind"))
-  var kinds: [String] = []
-
-  @Option(
-    name: .customLong("query"),
-    help: ArgumentHelp(
-      "A parameter by which the site tells pages apart, such as id in /?id=5; its values are redacted.",
-      valueName: "name"))
-  var pageParameters: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Leave out requests from an address or a network, such as the company's own.",
-      valueName: "network"))
-  var excludeNetwork: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Leave out requests for a path, such as '/intern/**'.", valueName: "path"))
-  var excludePath: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Leave out requests whose user agent holds a text, such as a monitor's name.",
-      valueName: "text"))
-  var excludeAgent: [String] = []
+  @OptionGroup var kept: RetentionOptions
 
   @OptionGroup var zone: TimeZoneOptions
 
@@ -139,6 +98,8 @@ struct CollectingOptions: ParsableArguments {
       visibility: .hidden))
   var today: String?
 
+  @OptionGroup var settings: SettingsOptions
+
   @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
@@ -152,18 +113,32 @@ struct CollectingOptions: ParsableArguments {
   func configure(
     _ options: inout CollectOptions, isFollowing: Bool = false, isQuiet: Bool
   ) throws -> Bool {
-    guard var file = try log.configuration() else { return true }
-    defer { options.configuration = file }
-    FormatFile.say(file.warnings)
     func say(_ sentences: [String]) {
       if !isQuiet { FormatFile.say(sentences) }
     }
-    guard options.inputs.isEmpty else {
-      say(file.remarks(on: options.inputs, withZone: isFollowing && log.logTimeZone == nil))
-      return true
+    options.settings.sitemap = try logs.listed.pages(options.settings.rules)
+    let configured = try ConfiguredLogs(
+      beside: Sporlos.arguments, isFollowing: isFollowing, say: inputs.isEmpty ? say : { _ in })
+    options.groups = configured.groups
+    var isComplete = true
+    if inputs.isEmpty {
+      options.inputs += configured.inputs
+      isComplete = configured.isComplete
     }
-    options.inputs = try file.inputs(isFollowing: isFollowing, say: say)
-    return file.warnings.isEmpty
+    if var file = try logs.log.configuration() {
+      FormatFile.say(file.warnings)
+      if options.inputs.isEmpty {
+        options.inputs = try file.inputs(isFollowing: isFollowing, say: say)
+        isComplete = isComplete && file.warnings.isEmpty
+      } else if !inputs.isEmpty {
+        say(file.remarks(on: options.inputs, withZone: isFollowing && logs.log.logTimeZone == nil))
+      }
+      options.configuration = file
+    }
+    guard !options.inputs.isEmpty else {
+      throw CommandFailure("none of the logs that the configuration file lists is there")
+    }
+    return isComplete
   }
 
   /// The database of countries: the one that was asked for, or one that is there anyway.
@@ -188,7 +163,7 @@ struct CollectingOptions: ParsableArguments {
         "--geo needs the network of an address, which --drop-addresses never reads")
     }
     let inputs = inputs
-    let isConfigured = log.formatFile != nil
+    let isConfigured = logs.log.formatFile != nil || ConfiguredLogs.areThere
     guard !inputs.isEmpty || isConfigured || isatty(STDIN_FILENO) == 0 else {
       throw ValidationError("name the logs to count, or - for standard input")
     }
@@ -224,72 +199,11 @@ struct CollectingOptions: ParsableArguments {
     if inputs.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }
-    if let site {
-      guard let name = SiteName(site) else {
-        throw ValidationError(
-          "--site takes a host name such as example.org, not \(QuotedText.quoted(site))")
-      }
-      options.site = name
-    }
-    if let source {
-      guard let name = SourceName(source) else {
-        throw ValidationError(
-          "--source takes a name of up to \(SourceName.maxLength) letters, digits, dots, hyphens and "
-            + "underscores, such as web1, not \(QuotedText.quoted(source))")
-      }
-      options.source = name
-    }
-    options.format = try log.namedFormat()
-    options.settings = try log.settings()
-    options.settings.kinds = try kinds.map { text in
-      guard let rule = KindRule(text) else {
-        throw ValidationError(
-          "--kind takes an ending, a path or a parameter and what it is, such as .fit=download or "
-            + "'/internal/**=api', not \(QuotedText.quoted(text))")
-      }
-      return rule
-    }
-    options.settings.pageParameters = try pageParameters.map { name in
-      guard !name.isEmpty, name.utf8.count <= 40,
-        name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !"&=?#/%".utf8.contains($0) })
-      else {
-        throw ValidationError(
-          "--query takes a parameter's name such as id, not \(QuotedText.quoted(name))")
-      }
-      return name
-    }
-    options.settings.exclusions = try exclusions()
-    if let site = options.site { options.settings.ownHosts.append(site) }
-    options.maxRejected = try log.rejectLimit()
+    options.retention = try kept.changes()
+    let group = try logs.group { _ in true }
+    (options.site, options.source, options.format) = (group.site, group.source, group.format)
+    (options.settings, options.maxRejected) = (group.settings, group.maxRejected)
     return options
-  }
-}
-
-extension CollectingOptions {
-  /// What is left out.
-  private func exclusions() throws -> Exclusions {
-    var exclusions = Exclusions()
-    if !excludeNetwork.isEmpty {
-      guard let networks = AddressNetworks(excludeNetwork) else {
-        let wrong = excludeNetwork.first { AddressNetworks([$0]) == nil } ?? ""
-        throw ValidationError(
-          "--exclude-network takes an address or a network such as 192.0.2.0/24, "
-            + "not \(QuotedText.quoted(wrong))")
-      }
-      exclusions.networks = networks
-    }
-    exclusions.paths = try excludePath.map { pattern in
-      guard let rule = PageRule(page: pattern) else {
-        throw ValidationError(
-          "--exclude-path takes a path such as '/intern/**', not \(QuotedText.quoted(pattern))")
-      }
-      return rule
-    }
-    guard excludeAgent.allSatisfy({ !$0.isEmpty }) else {
-      throw ValidationError("--exclude-agent takes a part of a user agent, not nothing")
-    }
-    exclusions.agents = excludeAgent
-    return exclusions
   }
 }
 

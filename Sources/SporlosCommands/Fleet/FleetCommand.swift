@@ -41,6 +41,8 @@ struct FleetServerOptions: ParsableArguments {
 
   @OptionGroup var patience: WaitOptions
 
+  @OptionGroup var settings: SettingsOptions
+
   var value: FleetServer {
     FleetServer(database: db, stateFolder: state, patience: patience.wait)
   }
@@ -139,6 +141,8 @@ struct FleetMergeCommand: ParsableCommand {
   var forget = false
 
   @OptionGroup var patience: WaitOptions
+
+  @OptionGroup var settings: SettingsOptions
 
   @Option(
     help: ArgumentHelp(

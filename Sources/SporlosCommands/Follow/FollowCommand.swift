@@ -43,7 +43,6 @@ struct FollowCommand: ParsableCommand {
     var options = try following.options(of: collecting)
     try collecting.configure(&options.collect, isFollowing: true, isQuiet: collecting.quiet)
     options.collect.settings.countries = try collecting.countries()
-    options.collect.settings.sitemap = try collecting.listed.pages(options.collect.settings.rules)
     let log = FollowerLog()
     options.aliveInterval = log.service.watchdog
     do throws(CollectError) {

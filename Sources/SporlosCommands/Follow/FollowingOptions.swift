@@ -72,8 +72,8 @@ struct FollowingOptions: ParsableArguments {
       options.metricsGroup = group
     }
     options.files =
-      [collecting.geo].compactMap { $0 }.filter { $0 != "none" } + collecting.listed.sitemap
-    options.files += [collecting.log.formatFile].compactMap { $0 }
+      [collecting.geo].compactMap { $0 }.filter { $0 != "none" } + collecting.logs.listed.sitemap
+    options.files += [collecting.logs.log.formatFile].compactMap { $0 }
     return options
   }
 }

@@ -31,6 +31,8 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print the status as JSON.")
   var json = false
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws { try StatusCommand.show(db, state, asJSON: json) }
 
   static func show(_ database: String, _ state: String?, asJSON: Bool) throws {

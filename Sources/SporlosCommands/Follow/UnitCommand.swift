@@ -27,6 +27,7 @@ struct UnitCommand: ParsableCommand {
     var options = try following.options(of: collecting)
     try SystemdUnit.requireNameable(options)
     try collecting.configure(&options.collect, isFollowing: true, isQuiet: true)
+    options.files += Settings.inForce.files
     try Answer.writeLine(SystemdUnit(options: options, arguments: Sporlos.arguments).text)
   }
 }
@@ -35,7 +36,8 @@ extension SystemdUnit {
   /// Refuses what no service can follow.
   static func requireLogs(_ collecting: CollectingOptions) throws {
     let inputs = collecting.inputs
-    guard !inputs.isEmpty || collecting.log.formatFile != nil, !inputs.contains("-") else {
+    let isConfigured = collecting.logs.log.formatFile != nil || ConfiguredLogs.areThere
+    guard !inputs.isEmpty || isConfigured, !inputs.contains("-") else {
       throw ValidationError("a service has no standard input: name the logs to follow")
     }
   }

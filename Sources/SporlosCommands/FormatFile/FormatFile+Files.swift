@@ -21,7 +21,7 @@ extension FormatFile {
   ///
   /// - Complexity: O(*n* log *n*) in the files of the logs' folders.
   func files() -> FoundFiles {
-    var found = FoundFiles(places)
+    var found = FoundFiles(isLog: places.isLog)
     for (number, log) in logs.enumerated() where log.hasFiles && !log.isUncountable {
       let path = UnitFolders.absolute(log.configured.path)
       let count = found.files.count
@@ -61,14 +61,18 @@ struct FoundFiles {
   private(set) var files: [File] = []
   /// The logs that are not there.
   var missing: [FormatFile.Log] = []
-  private let places: LogPlaces
+  private let isLog: (String) -> Bool
   private var identities: Set<FileIdentity> = []
   /// The names that were looked for, each with the first log of that name.
   private var names: [String: Int] = [:]
   /// The files of folders, in the order of their names' bytes.
   private var listings: [String: [FolderListing.Entry]] = [:]
 
-  init(_ places: LogPlaces) { self.places = places }
+  /// - Parameter isLog: Whether a path is a log by itself, whatever its name says it was rotated from.
+  init(isLog: @escaping (String) -> Bool) { self.isLog = isLog }
+
+  /// Whether a path was looked for.
+  func has(_ path: String) -> Bool { names[path] != nil && FileStatus(path: path) != nil }
 
   /// Whether an earlier log has the same path.
   func has(_ path: String, before log: Int) -> Bool { names[path].map { $0 < log } ?? false }
@@ -77,7 +81,7 @@ struct FoundFiles {
   mutating func add(_ path: String, _ log: Int, isRotated: Bool = false) {
     guard names[path] == nil else { return }
     names[path] = log
-    for sibling in siblings(of: path) where !places.isLog(sibling.path) {
+    for sibling in siblings(of: path) where !isLog(sibling.path) {
       add(File(path: sibling.path, log: log, isRotated: true), sibling.status.identity)
     }
     let file = File(path: path, log: log, isRotated: isRotated)

@@ -94,6 +94,8 @@ struct NoteCommand: ParsableCommand {
     }
   }
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     let action = NoteAction(database: db, site: site, patience: patience.wait)
     if list {

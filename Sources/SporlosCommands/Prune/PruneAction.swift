@@ -9,10 +9,7 @@ internal import TrafficStore
 struct PruneAction {
   var database: String
   /// What the user asked to change; `nil` leaves a setting as it is.
-  var keep: Age?
-  var keepHours: Age?
-  /// The outer `nil` leaves the setting, the inner one says for as long as anything is kept.
-  var keepDays: Age??
+  var changes = RetentionChanges()
   /// Whether to only tell what would be done.
   var isTrial = false
   /// The day that ages are counted from, where the user vouches for it.
@@ -26,10 +23,7 @@ struct PruneAction {
       guard exists else { throw StoreError(.missing, path: database) }
       let store = try TrafficDatabase(path: database, busyTimeout: Double(patience))
       store.sayWhetherCountsLack()
-      var retention = try store.retention()
-      retention.keep = keep ?? retention.keep
-      retention.hours = keepHours ?? retention.hours
-      if let keepDays { retention.days = keepDays }
+      let retention = changes.applied(to: try store.retention())
       let (today, doubt) = try ageingDay(of: store)
       let bytes = size
       let (pruning, before, after) = try store.prune(

@@ -33,18 +33,7 @@ struct PruneCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The database to prune.", valueName: "file"), completion: .file())
   var db: String
 
-  @Option(help: ArgumentHelp("How long anything is kept, from now on.", valueName: "age"))
-  var keep: String?
-
-  @Option(
-    help: ArgumentHelp("How long counts stay by the hour, from now on.", valueName: "age"))
-  var keepHours: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How long counts stay by the day, from now on; all: as long as they are kept.",
-      valueName: "age"))
-  var keepDays: String?
+  @OptionGroup var kept: RetentionOptions
 
   @Flag(help: "Change nothing, and show what would be done.")
   var dryRun = false
@@ -62,6 +51,8 @@ struct PruneCommand: ParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     let summary = try action().run()
     if let doubt = summary.doubt, !quiet {
@@ -78,24 +69,9 @@ struct PruneCommand: ParsableCommand {
 
   private func action() throws -> PruneAction {
     var action = PruneAction(database: db, today: try Day(today: today))
-    action.keep = try age(keep, "--keep")
-    action.keepHours = try age(keepHours, "--keep-hours")
-    if keepDays == "all" {
-      action.keepDays = .some(nil)
-    } else if let days = try age(keepDays, "--keep-days", or: ", or all") {
-      action.keepDays = days
-    }
+    action.changes = try kept.changes()
     action.isTrial = dryRun
     action.patience = patience.wait
     return action
-  }
-
-  private func age(_ text: String?, _ option: String, or other: String = "") throws -> Age? {
-    guard let text else { return nil }
-    guard let age = Age(text) else {
-      throw ValidationError(
-        "\(option) takes an age such as 90d, 13mo or 2y\(other), not \(QuotedText.quoted(text))")
-    }
-    return age
   }
 }

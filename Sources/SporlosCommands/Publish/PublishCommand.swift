@@ -39,6 +39,8 @@ struct PublishCommand: ParsableCommand {
     guard !file.isEmpty else { throw ValidationError("name the file to write") }
   }
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     guard !check else { return try checkFile() }
     do throws(StoreError) { try PublishedFile(path: file).update(from: db) } catch {

@@ -237,6 +237,8 @@ struct ReportCommand: ParsableCommand {
   /// How long a report stays that is watched.
   private static let seconds: UInt32 = 5
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     let action = ReportAction(
       request: ReportAction.Question(

@@ -71,6 +71,8 @@ struct ScrubCommand: ParsableCommand {
   @Flag(help: "Print a summary as JSON: on standard output with -o, else on standard error.")
   var json = false
 
+  @OptionGroup var settings: SettingsOptions
+
   func run() throws {
     var options = try options()
     let formatFile = try log.configuration()
