@@ -108,6 +108,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos backup traffic.backup --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log
+        sporlos init --write
         sporlos config
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
@@ -124,6 +125,6 @@ struct SporlosCommand: ParsableCommand {
       BackupCommand.self,
       AuditCommand.self,
       FleetCommand.self,
-      ConfigCommand.self,
+      ConfigCommand.self, InitCommand.self,
     ])
 }

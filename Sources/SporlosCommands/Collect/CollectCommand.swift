@@ -58,7 +58,7 @@ struct CollectCommand: ParsableCommand {
     guard follow || !printUnit else {
       throw ValidationError("--print-unit prints a unit for --follow: name the logs to follow")
     }
-    if printUnit { return try UnitCommand.printUnit(collecting, following) }
+    if printUnit { return try UnitCommand.printUnit(collecting, following, .follow) }
     if follow { return try FollowCommand.run(collecting, following) }
     var options = try collecting.options()
     try following.refuse()

@@ -108,17 +108,22 @@ struct CollectingOptions: ParsableArguments {
   /// - Parameters:
   ///   - isFollowing: Whether logs may come later, and grow.
   ///   - isQuiet: Whether only what is wrong is said.
+  ///   - readsSitemaps: Whether lines are going to be counted.
   /// - Returns: Whether all logs of the configuration are known, where it says which to collect.
   @discardableResult
   func configure(
-    _ options: inout CollectOptions, isFollowing: Bool = false, isQuiet: Bool
+    _ options: inout CollectOptions, isFollowing: Bool = false, isQuiet: Bool,
+    readsSitemaps: Bool = true
   ) throws -> Bool {
     func say(_ sentences: [String]) {
       if !isQuiet { FormatFile.say(sentences) }
     }
-    options.settings.sitemap = try logs.listed.pages(options.settings.rules)
+    if readsSitemaps {
+      options.settings.sitemap = try logs.listed.pages(options.settings.rules)
+    }
     let configured = try ConfiguredLogs(
-      beside: Sporlos.arguments, isFollowing: isFollowing, say: inputs.isEmpty ? say : { _ in })
+      beside: Sporlos.arguments, isFollowing: isFollowing, readsSitemaps: readsSitemaps,
+      say: inputs.isEmpty ? say : { _ in })
     options.groups = configured.groups
     var isComplete = true
     if inputs.isEmpty {

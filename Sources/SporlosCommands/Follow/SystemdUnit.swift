@@ -1,18 +1,34 @@
 internal import Collecting
 internal import Foundation
 
-/// A unit for systemd that follows the logs a command line names, in a sandbox (systemd.exec(5)).
+/// A unit for systemd that follows or collects the logs a command line names, in a sandbox (systemd.exec(5)).
 struct SystemdUnit {
+  /// What the service does.
+  enum Work {
+    /// Follows logs for as long as the machine runs.
+    case follow
+    /// Collects once, started by a timer.
+    case nightly
+
+    /// The unit's name, without `.service`.
+    var name: String { self == .follow ? "sporlos" : "sporlos-nightly" }
+    var command: String { self == .follow ? "follow" : "collect" }
+  }
+
+  let work: Work
   let options: FollowOptions
   /// The command line, without what asks for the unit.
   let arguments: [String]
 
-  /// The unit's text, to be written to `/etc/systemd/system/sporlos.service`.
+  /// The unit's text, to be written to `/etc/systemd/system/sporlos.service`, or `sporlos-nightly.service`.
   var text: String {
     let folders = UnitFolders(options)
     let inputs = options.collect.inputs
     let usesUDP = inputs.contains { $0.hasPrefix("syslog:udp:") }
-    let written = [options.collect.database, options.collect.stateFolder, options.metrics]
+    let written = [
+      options.collect.database, options.collect.stateFolder, options.metrics,
+      options.collect.publishedFile,
+    ]
     let used =
       [SystemdUnit.program] + written.compactMap { $0 } + options.files
       + inputs.map { $0.hasPrefix("syslog:unix:") ? String($0.dropFirst(12)) : $0 }
@@ -25,13 +41,7 @@ struct SystemdUnit {
       After=local-fs.target
 
       [Service]
-      Type=notify
-      ExecStart=\(([SystemdUnit.program] + command).map(SystemdUnit.quoted).joined(separator: " "))
-      ExecReload=/bin/kill -HUP $MAINPID
-      Restart=always
-      RestartSec=5
-      WatchdogSec=120
-      TimeoutStopSec=90
+      \(life)
       LimitNOFILE=65536
       LimitCORE=0
       Nice=5
@@ -74,12 +84,40 @@ struct SystemdUnit {
       SystemCallFilter=@system-service
       SystemCallFilter=~@privileged @resources
       SystemCallErrorNumber=EPERM
-
-      [Install]
-      WantedBy=multi-user.target
-
+      \(work == .follow ? "\n[Install]\nWantedBy=multi-user.target\n" : "")
       """
   }
+
+  /// How it is started, and what keeps it alive.
+  private var life: String {
+    let start = ([SystemdUnit.program] + command).map(SystemdUnit.quoted).joined(separator: " ")
+    guard work == .follow else { return "Type=oneshot\nExecStart=\(start)" }
+    return """
+      Type=notify
+      ExecStart=\(start)
+      ExecReload=/bin/kill -HUP $MAINPID
+      Restart=always
+      RestartSec=5
+      WatchdogSec=120
+      TimeoutStopSec=90
+      """
+  }
+
+  /// The timer of the nightly service (systemd.timer(5)): after midnight, when logs have been rotated and the day
+  /// before is published. What was missed while the machine was off is done when it starts.
+  static let timer = """
+    [Unit]
+    Description=Traffic statistics of the day before
+
+    [Timer]
+    OnCalendar=*-*-* 03:17
+    RandomizedDelaySec=15min
+    Persistent=yes
+
+    [Install]
+    WantedBy=timers.target
+
+    """
 
   /// What has to be done before the unit is started, as a comment.
   private func introduction(_ folders: UnitFolders) -> String {
@@ -96,8 +134,11 @@ struct SystemdUnit {
     status.append(UnitFolders.absolute(options.collect.database))
     let state = options.collect.stateFolder.map(UnitFolders.absolute)
     status += state.map { ["--state", $0] } ?? []
-    lines.append("  systemctl enable --now sporlos")
-    lines.append("  " + status.map(UnitFolders.inShell).joined(separator: " "))
+    lines.append(
+      "  systemctl enable --now \(work == .follow ? "sporlos" : "sporlos-nightly.timer")")
+    if work == .follow {
+      lines.append("  " + status.map(UnitFolders.inShell).joined(separator: " "))
+    }
     if folders.mayHoldData {
       lines.append("A database that is there already, and its keys, have to be that user's.")
     }
@@ -105,18 +146,26 @@ struct SystemdUnit {
       lines.append("Everybody on this machine may write to the service. To let in a group only,")
       lines.append("set RuntimeDirectoryMode=0710, and Group= to a server's (Debian: www-data).")
     }
+    if work == .nightly {
+      lines.append("The timer, for /etc/systemd/system/sporlos-nightly.timer:")
+      lines += SystemdUnit.timer.split(separator: "\n").map { "  " + $0 }
+    }
     return lines.map { "# " + $0 }.joined(separator: "\n")
   }
 
   /// The command line again, with paths that hold wherever the service is started.
   private var command: [String] {
-    let named: Set = ["--db", "--state", "--metrics", "--geo", "--sitemap", "--format-file"]
+    let named: Set = [
+      "--db", "--state", "--metrics", "--geo", "--sitemap", "--format-file", "--publish-to",
+      "--config",
+    ]
+    let flags: Set = ["--print-unit", "--nightly"]
     let inputs = Set(options.collect.inputs)
     var command: [String] = []
     var isPath = false
-    for (place, argument) in arguments.enumerated() where argument != "--print-unit" {
+    for (place, argument) in arguments.enumerated() where !flags.contains(argument) {
       if place == 0, argument == "unit" {
-        command.append("follow")
+        command.append(work.command)
         continue
       }
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -130,6 +179,13 @@ struct SystemdUnit {
         command.append(argument)
       }
       isPath = !isPath && named.contains(argument)
+    }
+    // The environment of whoever asks for a unit is not that of the service.
+    let file = Settings.inForce.file?.path
+    if let file, file != SettingsFile.usualPath,
+      !arguments.contains(where: { $0.hasPrefix("--config") })
+    {
+      command.append("--config=\(UnitFolders.absolute(file))")
     }
     return command
   }

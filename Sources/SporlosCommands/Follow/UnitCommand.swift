@@ -5,14 +5,15 @@ internal import Traffic
 struct UnitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unit",
-    abstract: "Print a unit for systemd that follows logs, in a sandbox.",
+    abstract: "Print a unit for systemd that follows or collects logs, in a sandbox.",
     discussion: """
-      Takes what `sporlos follow` takes. Comments at the top say what has to be done before the unit is \
-      started.
+      Takes what `sporlos follow` takes, or with --nightly what `sporlos collect` takes. Comments at the top \
+      say what to do before you start the unit. Where the configuration file lists your logs, name none.
 
       Examples:
         sporlos unit '/var/log/nginx/access*.log' --db /var/lib/sporlos/traffic.sqlite \\
           > /etc/systemd/system/sporlos.service
+        sporlos unit --nightly > /etc/systemd/system/sporlos-nightly.service
 
       Exit codes: 0 the unit is printed, 1 a file that was named could not be read, 2 invalid usage.
       """)
@@ -20,15 +21,25 @@ struct UnitCommand: ParsableCommand {
   @OptionGroup var collecting: CollectingOptions
   @OptionGroup(title: "Following") var following: FollowingOptions
 
-  func run() throws { try UnitCommand.printUnit(collecting, following) }
+  @Flag(help: "Print a service that collects once, and its timer in comments.")
+  var nightly = false
 
-  static func printUnit(_ collecting: CollectingOptions, _ following: FollowingOptions) throws {
+  func run() throws {
+    if nightly { try following.refuse() }
+    try UnitCommand.printUnit(collecting, following, nightly ? .nightly : .follow)
+  }
+
+  static func printUnit(
+    _ collecting: CollectingOptions, _ following: FollowingOptions, _ work: SystemdUnit.Work
+  ) throws {
     try SystemdUnit.requireLogs(collecting)
     var options = try following.options(of: collecting)
     try SystemdUnit.requireNameable(options)
-    try collecting.configure(&options.collect, isFollowing: true, isQuiet: true)
+    try collecting.configure(
+      &options.collect, isFollowing: true, isQuiet: true, readsSitemaps: false)
     options.files += Settings.inForce.files
-    try Answer.writeLine(SystemdUnit(options: options, arguments: Sporlos.arguments).text)
+    try Answer.writeLine(
+      SystemdUnit(work: work, options: options, arguments: Sporlos.arguments).text)
   }
 }
 

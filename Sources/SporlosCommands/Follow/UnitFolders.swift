@@ -39,6 +39,10 @@ struct UnitFolders {
       let folder = FolderListing.split(metrics).folder
       if folder != database { add(folder, isShared: true) }
     }
+    if let published = options.collect.publishedFile.map(UnitFolders.absolute) {
+      let folder = FolderListing.split(published).folder
+      if folder != database { add(folder, isShared: true) }
+    }
     for input in options.collect.inputs where !input.hasPrefix("syslog:udp:") {
       let isSocket = input.hasPrefix("syslog:unix:")
       let path = UnitFolders.absolute(isSocket ? String(input.dropFirst(12)) : input)

@@ -23,10 +23,12 @@ struct ConfiguredLogs {
   /// - Parameters:
   ///   - typed: The command line, whose options for logs are for these, too.
   ///   - isFollowing: Whether logs may come later, and grow.
+  ///   - readsSitemaps: Whether lines are going to be counted.
   ///   - say: Gets what is good to know.
   /// - Throws: ``CommandFailure`` where a site's settings are not what they should be.
   init(
-    beside typed: [String], isFollowing: Bool, say: ([String]) -> Void
+    beside typed: [String], isFollowing: Bool, readsSitemaps: Bool = true,
+    say: ([String]) -> Void
   ) throws(CommandFailure) {
     let settings = Settings.inForce
     self.settings = settings
@@ -43,7 +45,8 @@ struct ConfiguredLogs {
           + "listed twice: a log is of one site", isUsage: true)
     }
     for (number, patterns) in sites.enumerated() {
-      try add(number, patterns, typed, isFollowing: isFollowing, say: say)
+      try add(
+        number, patterns, typed, isFollowing: isFollowing, readsSitemaps: readsSitemaps, say: say)
     }
     list(top, isFollowing: isFollowing)
     inputs += found.files.map(\.path)
@@ -53,12 +56,14 @@ struct ConfiguredLogs {
 
   private mutating func add(
     _ number: Int, _ patterns: LogPatterns, _ typed: [String], isFollowing: Bool,
-    say: ([String]) -> Void
+    readsSitemaps: Bool, say: ([String]) -> Void
   ) throws(CommandFailure) {
     do {
       let site = try SiteLogOptions.parse(settings.options(ofSite: number, beside: typed))
       var group = try site.group(contains: patterns.contains)
-      group.settings.sitemap = try site.listed.pages(group.settings.rules)
+      if readsSitemaps {
+        group.settings.sitemap = try site.listed.pages(group.settings.rules)
+      }
       if var server = try site.log.configuration() {
         FormatFile.say(server.warnings)
         isComplete = isComplete && server.warnings.isEmpty

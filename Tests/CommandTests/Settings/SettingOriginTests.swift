@@ -126,6 +126,32 @@ struct SettingOriginTests {
       Set(others) == ["config", "json", "q", "quiet", "publish-anew", "h", "help", "version"])
   }
 
+  @Test("The article lists every setting, and its example is a file that is right")
+  func article() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../..").standardized
+    let text = try String(
+      contentsOf: root.appendingPathComponent(
+        "Sources/SporlosCommands/Documentation.docc/Configuration.md"), encoding: .utf8)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let expected = Setting.all.map { setting in
+      let usual =
+        switch setting.key {
+        case "logs": "the files of the command line"
+        default: setting.fallback.isEmpty ? "has to be given" : setting.fallback
+        }
+      return "| `\(setting.key)` | `\(setting.variable)` | \(usual) |"
+    }
+    #expect(rows.map(String.init) == expected)
+    let parts = text.components(separatedBy: "```")
+    let example = try #require(parts.first { $0.hasPrefix("toml\n") }).dropFirst(5)
+    // The sitemap of the example is on no machine.
+    let file = example.split(separator: "\n").filter { !$0.hasPrefix("sitemap") }
+    try folder.write(file.joined(separator: "\n"), to: "s.toml")
+    let outcome = try SporlosProgram.run(["config", "--config", "s.toml"], in: folder.url)
+    #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
+  }
+
   @Test("No two settings share a variable, or a key in one place")
   func names() {
     #expect(Set(Setting.all.map(\.variable)).count == Setting.all.count)
