@@ -64,14 +64,31 @@ public enum SporlosProgram {
     process.environment?["FAKETIME_NO_CACHE"] = "1"
   }
 
+  /// Starts a process under a library that has it read another time (libfaketime).
+  ///
+  /// The library keeps what processes share under the number of the first of them, and complains where one
+  /// of that number was killed and left it. So this is removed first.
   private static func fakeClock(of process: Process) throws {
     let libraries = try FileManager.default.contentsOfDirectory(atPath: "/usr/lib")
       .map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
     guard let library = libraries.first(where: FileManager.default.fileExists(atPath:)) else {
       throw CocoaError(.fileNoSuchFile)
     }
-    process.environment?["LD_PRELOAD"] = library
+    let start = """
+      rm -f "/dev/shm/faketime_shm_$$" "/dev/shm/sem.faketime_sem_$$"
+      LD_PRELOAD=$0; export LD_PRELOAD; exec "$@"
+      """
+    process.arguments =
+      ["-c", start, library, process.executableURL?.path ?? ""] + (process.arguments ?? [])
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.environment?["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
+  }
+
+  /// Removes what the library of another time has left of a process that was killed.
+  public static func removeClock(of process: Int32) {
+    for name in ["faketime_shm_", "sem.faketime_sem_"] {
+      _ = unsafe unlink("/dev/shm/\(name)\(process)")
+    }
   }
 
   /// Runs a command of the shell, where `sporlos` is this program.

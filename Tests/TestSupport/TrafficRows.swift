@@ -8,8 +8,8 @@ public struct TrafficRows {
   public init(_ database: URL) throws {
     var configuration = Configuration()
     configuration.readonly = true
-    // A follower that checkpoints has it for a moment.
-    configuration.busyMode = .timeout(5)
+    // A follower that checkpoints has it for a moment, which is long on a busy machine.
+    configuration.busyMode = .timeout(60)
     queue = try DatabaseQueue(path: database.path, configuration: configuration)
   }
 

@@ -9,7 +9,11 @@ final class Follower {
 
   init(_ folder: ScratchFolder) { self.folder = folder }
 
-  deinit { process.map { _ = kill($0.processIdentifier, SIGKILL) } }
+  deinit {
+    guard let number = process?.processIdentifier else { return }
+    kill(number, SIGKILL)
+    SporlosProgram.removeClock(of: number)
+  }
 
   static let database = "traffic.sqlite"
 
@@ -76,13 +80,23 @@ final class Follower {
     while try !holds(), ContinuousClock.now < end { usleep(20_000) }
   }
 
-  /// Sends a signal.
-  func send(_ signal: Int32) { process.map { _ = kill($0.processIdentifier, signal) } }
+  /// Sends a signal; after one that stops it, it does nothing more.
+  func send(_ signal: Int32) {
+    guard let number = process?.processIdentifier else { return }
+    kill(number, signal)
+    guard signal == SIGSTOP else { return }
+    // What it was in the middle of goes on for a moment.
+    try? wait {
+      let facts = try String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)
+      return facts.split(separator: ")").last?.hasPrefix(" T") == true
+    }
+  }
 
   /// Ends it as a power cut would.
   func crash() {
     send(SIGKILL)
     process?.waitUntilExit()
+    process.map { SporlosProgram.removeClock(of: $0.processIdentifier) }
     process = nil
   }
 
