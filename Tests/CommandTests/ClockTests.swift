@@ -178,15 +178,18 @@ struct ClockTests {
     try writeLogs()
     _ = try run("2026-10-11", "collect", "a.log", "--quiet")
     let clock = folder.file("clock")
-    func set(_ time: String) throws { try folder.write("@\(time) 12:00:00\n", to: "clock") }
+    func set(_ time: String) throws {
+      try folder.replace("clock", with: "@\(time) 12:00:00\n")
+    }
     let follower = Follower(folder)
-    func readings() throws -> [String] {
-      try TrafficRows(folder.file("traffic.sqlite")).rows(
+    /// The days that the clock said; none while the follower is just opening the database.
+    func readings() -> [String]? {
+      try? TrafficRows(folder.file("traffic.sqlite")).rows(
         "SELECT date(day * 86400, 'unixepoch') FROM clock_reading ORDER BY place")
     }
     try set("2030-01-01")
     try follower.start("empty.log", clock: clock)
-    try follower.wait { try readings() == ["2026-10-11", "2030-01-01"] }
+    try follower.wait { readings() == ["2026-10-11", "2030-01-01"] }
     try folder.append(LogLineWriter.line(5) + "\n", to: "empty.log")
     try follower.expect(hits: 2001)
     try set("1970-01-01")
@@ -197,8 +200,8 @@ struct ClockTests {
       ("2028-11-06", ["2030-01-01", "2028-11-05", "2028-11-06"]),
     ] {
       try set(day)
-      try follower.wait { try readings() == expected }
-      #expect(try readings() == expected)
+      try follower.wait { readings() == expected }
+      #expect(readings() == expected)
     }
     #expect(try hits() == 2002 && !follower.errors.contains("deleted"))
     try set("2028-11-07")
