@@ -14,12 +14,18 @@ struct CrashTests {
       """
       # The test runner blocks signals, and what it starts would inherit that.
       unblocked='use POSIX; sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV'
-      timeout -k 1 120 perl -e "$unblocked" bash -c '
+      timeout -k 1 300 perl -e "$unblocked" bash -c '
         mkfifo pipe
-        SWIFT_BACKTRACE=enable=yes,color=no "$1" collect pipe --db traffic.sqlite 2> errors.txt &
+        SWIFT_BACKTRACE=enable=yes,color=no "$1" collect pipe --db traffic.sqlite -q 2> errors.txt &
         collect=$!
         exec 3> pipe
         printf "198.51.100.77 - - [kanari] " >&3
+        # Until it has read that, and has all its files.
+        unread="import fcntl, sys, termios; sys.exit(any(fcntl.ioctl(3, termios.FIONREAD, bytes(4))))"
+        for try in {1..1200}; do
+          [ -e run ] && [ -e traffic.sqlite-shm ] && python3 -c "$unread" && break
+          sleep 0.1
+        done
         sleep 0.3
         grep "Max core file" /proc/$collect/limits
         kill -\(signal) $collect

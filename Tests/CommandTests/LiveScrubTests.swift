@@ -79,7 +79,12 @@ struct LiveScrubTests {
   @Test("SIGTERM before the first line ends it in peace")
   func terminatedEarly() throws {
     let outcome = try run(
-      "", "sleep 0.5; kill -TERM $(pgrep -P $scrub); wait $scrub; echo $?; cat errors")
+      "",
+      """
+      # `timeout` may not have started it yet.
+      for i in $(seq 1200); do pid=$(pgrep -P $scrub) && break; sleep 0.1; done
+      sleep 0.5; kill -TERM $pid; wait $scrub; echo $?; cat errors
+      """)
     #expect(outcome.output == "0\n")
   }
 

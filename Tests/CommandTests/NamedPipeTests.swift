@@ -83,8 +83,10 @@ struct NamedPipeTests {
       grep -q 'publishes nothing by itself' joined
       sporlos check --pages a.log --sitemap <(sleep 0.3; echo /from-a-pipe) > /dev/null
       sporlos audit --db t.sqlite --log <(sleep 0.3; cat a.log) > /dev/null
-      cat pipe > got & sleep 0.3
+      # Open once its reader has opened it.
+      cat pipe > got & exec 8> pipe
       sporlos scrub a.log -o pipe
+      exec 8>&-
       wait
       wc -l < got
       """, in: folder.url)

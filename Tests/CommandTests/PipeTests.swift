@@ -23,16 +23,23 @@ struct PipeTests {
     let outcome = try shell(
       """
       mkfifo fifo
-      sporlos collect a.log fifo b.log $C -q --wait 4 & first=$!
-      sleep 0.5
+      '\(SporlosProgram.url.path)' collect --today \(SporlosProgram.today) a.log fifo b.log $C --wait 10 \
+        2> first.txt & first=$!
+      # Once it says that it waits, it stands still for as long as the other one takes.
+      for try in {1..1200}; do grep -q waiting first.txt && break; sleep 0.05; done
+      kill -STOP $first
       sporlos collect c.log $C -q --wait 0 || echo locked
       kill -0 $first && echo still waiting
+      kill -CONT $first
       wait $first; echo $?
+      # The other one has closed the day meanwhile.
+      grep -v 'had been closed before' first.txt >&2
       """)
     #expect(outcome.output == "still waiting\n1\n", "\(outcome.output)")
     #expect(
       outcome.errors
-        == "sporlos: no program opened the pipe \"fifo\" for writing within 4 s, and nothing "
+        == "sporlos: waiting for somebody to write to the pipe \"fifo\"\n"
+        + "sporlos: no program opened the pipe \"fifo\" for writing within 10 s, and nothing "
         + "was counted: start the program that writes to it, or wait longer with --wait\n")
     #expect(try hits() == 160)
   }
@@ -79,12 +86,16 @@ struct PipeTests {
     ),
     (
       "a writer who is slow to begin",
-      "mkfifo p; { sleep 3; cat a.log; } > p & sporlos collect p $C --wait 1", 100
+      // It has the pipe open before anybody waits for that.
+      """
+      mkfifo p; exec 8<> p; { sleep 3; cat a.log; } >&8 8>&- & exec 8>&-
+      sporlos collect p $C --wait 1
+      """, 100
     ),
-    ("a writer who writes nothing", "mkfifo p; : > p & sporlos collect p b.log $C --wait 9", 50),
+    ("a writer who writes nothing", "mkfifo p; : > p & sporlos collect p b.log $C --wait 120", 50),
     (
       "one writer for two pipes in turn, more than a pipe holds",
-      "mkfifo p q; { cat a.log long.log > p; cat b.log > q; } & sporlos collect p q $C --wait 9",
+      "mkfifo p q; { cat a.log long.log > p; cat b.log > q; } & sporlos collect p q $C --wait 120",
       2150
     ),
     (
@@ -228,11 +239,18 @@ struct PipeTests {
     try folder.write(LogLineWriter.lines(0..<100), to: "a.log")
     let outcome = try shell(
       """
-      { cat a.log; exec sleep 20; } > >(exec sleep 20) & sleep 0.2
-      ln -s /proc/$!/fd/1 access.log
-      sporlos collect access.log $C; echo $?; kill $!
-      sleep 20 >> a.log & ln -s /proc/$!/fd/1 file.log
-      sporlos collect file.log $C; echo $?; kill $!
+      # Until a process that was begun writes to where it is told to.
+      writes() {
+        for try in {1..1200}; do
+          case "$(readlink /proc/$other/fd/1)" in $1) return ;; esac; sleep 0.1
+        done
+      }
+      { cat a.log; exec sleep 600; } > >(exec sleep 600) & other=$!
+      writes 'pipe:*'; ln -s /proc/$other/fd/1 access.log
+      sporlos collect access.log $C; echo $?; pkill -KILL -P $other; kill -KILL $other
+      sleep 600 >> a.log & other=$!
+      writes '*/a.log'; ln -s /proc/$other/fd/1 file.log
+      sporlos collect file.log $C; echo $?; kill -KILL $other
       """)
     #expect(outcome.output == "1\n0\n")
     #expect(
