@@ -18,7 +18,7 @@ struct ServerScrubTests {
   private static let requests = #"""
     import socket, sys, threading, time
     port = int(sys.argv[1])
-    for _ in range(300):
+    for _ in range(1200):
         try:
             socket.create_connection(("127.0.0.1", port)).close()
             break
@@ -64,7 +64,7 @@ struct ServerScrubTests {
     return try SporlosProgram.shell(
       """
       unblocked='use POSIX; sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV'
-      timeout -k 1 120 perl -e "$unblocked" bash script.sh
+      timeout -k 1 600 perl -e "$unblocked" bash script.sh
       """, in: folder.url)
   }
 
@@ -98,11 +98,19 @@ struct ServerScrubTests {
         CustomLog $PWD/raw.log combined
         CustomLog "|\(SporlosProgram.url.path) scrub --format combined -o $PWD/clean.log" combined
         END
-        timeout 100 apache2 -f $PWD/apache.conf -D FOREGROUND &
+        timeout 500 apache2 -f $PWD/apache.conf -D FOREGROUND &
         server=$!
-        (sleep 0.5; kill -USR1 $(cat apache.pid)) &
-        timeout 90 python3 requests.py $port
-        kill -WINCH $(cat apache.pid); wait $server
+        # Once lines have come through, both of them know what signals ask for.
+        (for i in $(seq 1200); do
+          [ "$(wc -l < clean.log)" -ge 500 ] 2> /dev/null && break; sleep 0.1
+        done
+          kill -USR1 $(cat apache.pid)) 2> /dev/null &
+        restart=$!
+        timeout 400 python3 requests.py $port
+        wait $restart
+        # What comes in the midst of a restart may be forgotten.
+        while kill -WINCH $(cat apache.pid) 2> /dev/null; do sleep 0.5; done
+        wait $server
         # The logger ends when the last of the server's processes has.
         for i in $(seq 1200); do [ $(wc -l < clean.log) = $(wc -l < raw.log) ] && break; sleep 0.1; done
         """))
@@ -114,7 +122,7 @@ struct ServerScrubTests {
       try run(
         """
         mkfifo pipe
-        timeout 100 \(SporlosProgram.url.path) scrub pipe --format combined -o clean.log &
+        timeout 500 \(SporlosProgram.url.path) scrub pipe --format combined -o clean.log &
         scrub=$!
         cat > nginx.conf <<END
         daemon off; pid $PWD/nginx.pid; error_log $PWD/nginx-error.log;
@@ -127,9 +135,9 @@ struct ServerScrubTests {
           server { listen 127.0.0.1:$port; location / { return 200; } }
         }
         END
-        timeout 100 nginx -c $PWD/nginx.conf -e $PWD/nginx-error.log &
+        timeout 500 nginx -c $PWD/nginx.conf -e $PWD/nginx-error.log &
         server=$!
-        timeout 90 python3 requests.py $port
+        timeout 400 python3 requests.py $port
         kill -QUIT $(cat nginx.pid); wait $server; wait $scrub
         """))
   }
