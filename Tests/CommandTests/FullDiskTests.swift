@@ -113,7 +113,7 @@ struct FullDiskTests {
       (ulimit -n \(limit); exec '\(SporlosProgram.url.path)' follow n*.log \
         --db n.sqlite --flush 200ms --wait 1) 2> errors & follower=$!
       for try in {1..1200}; do
-        [ "$(sqlite3 n.sqlite 'SELECT sum(hits) FROM page_hours' 2> /dev/null)" != 300 ] || break
+        [ "$(sqlite3 -readonly n.sqlite 'SELECT sum(hits) FROM page_hours' 2> /dev/null)" != 300 ] || break
         ! grep -q 'no file descriptors left' errors || break
         sleep 0.1
       done

@@ -140,7 +140,7 @@ struct InterruptionTests {
     try folder.write(LogLineWriter.lines(0..<5000), to: "access.log")
     let outcome = try SporlosProgram.shell(
       """
-      for i in 1 2 3 4; do sporlos collect access.log --db traffic.sqlite --batch 50 & done
+      for i in 1 2 3 4; do sporlos collect access.log --db traffic.sqlite --batch 50 --wait 600 & done
       wait
       """, in: folder.url)
     #expect(outcome.errors == "")

@@ -22,7 +22,7 @@ struct OldNamesTests {
       '\(SporlosProgram.url.path)' collect --follow access.log --db t.sqlite --flush 200ms \
         --health 0s --geo none & follower=$!
       for try in $(seq 1200); do
-        [ "$(sqlite3 t.sqlite 'SELECT sum(hits) FROM sources' 2> /dev/null)" = 50 ] && break
+        [ "$(sqlite3 -readonly t.sqlite 'SELECT sum(hits) FROM sources' 2> /dev/null)" = 50 ] && break
         sleep 0.1
       done
       sporlos collect --status --db t.sqlite > old.txt; sporlos status --db t.sqlite > new.txt

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Traffic
@@ -98,10 +99,10 @@ import Traffic
 
   @Test("Long lines cost no more than their length")
   func long() {
-    let clock = ContinuousClock()
     for piece in ["a-", "a.", "1-", "%41", "utm_source=a&", "../", "<s", "union ", "@"] {
       let text = Array(String(repeating: piece, count: 64_000 / piece.utf8.count).utf8)
-      let took = clock.measure {
+      let begun = Self.processorTime()
+      do {
         _ = ReferrerTests.referrer.host(
           of: (Array("https://".utf8) + text)[...], site: .unnamed)
         _ = CampaignParameters(allowed: [CampaignParameter(rawValue: "utm_source")!]).campaign(
@@ -109,7 +110,15 @@ import Traffic
         _ = ScannerProbe.isProbe(
           requestLine: Array("GET /?".utf8) + text + Array(" HTTP/1.1".utf8))
       }
-      #expect(took < .seconds(20), "\(piece) took \(took)")
+      let took = Self.processorTime() - begun
+      #expect(took < 20, "\(piece) took \(took) s")
     }
+  }
+
+  /// The seconds that this thread has had a processor, whoever else wanted one.
+  private static func processorTime() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -104,7 +104,7 @@ import Traffic
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<6 {
         group.addTask {
-          let database = try TrafficDatabase(path: path)
+          let database = try TrafficDatabase(path: path, busyTimeout: 120)
           _ = try database.sources()
           var log = Checkpoint.log(UInt8(writer), offset: 1)
           for offset in 1...5 {
