@@ -108,12 +108,16 @@ struct PublishTests {
       "\(collect) access.log --db whole.sqlite --publish-to whole.web 2>&1")
     #expect(outcome.exitCode == 0, "\(outcome)")
     var generator = SeededGenerator.fresh()
+    // `timeout` knows no functions of the shell.
+    let program = collect.replacing(
+      "sporlos collect",
+      with: "'\(SporlosProgram.url.path)' collect --today \(SporlosProgram.today)")
     for round in 1...8 {
       let delays = (0..<4).map { _ in String(Double.random(in: 0.05...0.9, using: &generator)) }
       outcome = try shell(
         """
         for delay in \(delays.joined(separator: " ")); do
-          timeout -s KILL $delay \(collect) access.log --db \(round).sqlite --publish-to \(round).web || true
+          timeout -s KILL $delay \(program) access.log --db \(round).sqlite --publish-to \(round).web || true
         done
         \(collect) access.log --db \(round).sqlite --publish-to \(round).web
         """)
@@ -129,8 +133,8 @@ struct PublishTests {
     let outcome = try shell(
       """
       \(collect) 0.log 1.log --db whole.sqlite --publish-to whole.web
-      \(collect) 0.log --db t.sqlite & first=$!
-      \(collect) 1.log --db t.sqlite
+      \(collect) 0.log --db t.sqlite --wait 600 & first=$!
+      \(collect) 1.log --db t.sqlite --wait 600
       wait $first
       sporlos publish t.web --db t.sqlite
       sporlos publish t.web --db t.sqlite --check
@@ -248,7 +252,7 @@ struct PublishTests {
       \(collect) next.log --db t.sqlite
       cp t.backup t.sqlite
       '\(SporlosProgram.url.path)' follow next.log --db t.sqlite --geo none --flush 200ms 2> follow.err &
-      for try in $(seq 300); do
+      for try in $(seq 1200); do
         if grep -q 'is an earlier state of a database' follow.err; then break; fi
         sleep 0.1
       done
