@@ -11,6 +11,7 @@ struct FleetTests {
 
   init() throws {
     folder = try ScratchFolder()
+    Midnight.letPass()
     try run("fleet", "invite", "invitation", "--db", "one.sqlite")
     try run("fleet", "join", "invitation", "--db", "two.sqlite")
   }

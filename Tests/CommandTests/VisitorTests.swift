@@ -7,7 +7,10 @@ import Testing
 struct VisitorTests {
   let folder: ScratchFolder
 
-  init() throws { folder = try ScratchFolder() }
+  init() throws {
+    folder = try ScratchFolder()
+    Midnight.letPass()
+  }
 
   /// One request.
   struct Request {

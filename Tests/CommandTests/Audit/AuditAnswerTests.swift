@@ -26,6 +26,7 @@ struct AuditAnswerTests {
   @Test("A day that is open is none too many")
   func openDay() throws {
     let folder = try ScratchFolder()
+    Midnight.letPass()
     let form = DateFormatter()
     form.locale = Locale(identifier: "en_US_POSIX")
     form.timeZone = TimeZone(identifier: "UTC")
