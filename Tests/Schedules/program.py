@@ -14,6 +14,10 @@ from logs import PAGES, Totals
 HAS_CLOCKS = shutil.which("faketime") is not None
 
 
+# How many seconds a busy machine may take for what an idle one does at once.
+PATIENCE = 120
+
+
 # faketime names a semaphore after its process, and does not start where one of that name was left.
 UNDER_CLOCK = """
 import os, sys
@@ -113,12 +117,12 @@ class Program:
                 self.signal(process, signal.SIGKILL, clock)
                 killed = True
         try:
-            _, errors = process.communicate(timeout=60)
+            _, errors = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self.signal(process, signal.SIGKILL, clock)
             process.wait()
             raise Failure(
-                f"collect {' '.join(map(str, arguments))} had no end within a minute") from None
+                f"collect {' '.join(map(str, arguments))} had no end within {PATIENCE} s") from None
         finally:
             if feeder:
                 feeder.wait()
@@ -161,11 +165,12 @@ class Program:
         codes = [0] if self.handles(process, number, self.follower_clock) else [0, 1, -number]
         self.signal(process, number, self.follower_clock)
         try:
-            code = process.wait(timeout=30)
+            code = process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self.signal(process, signal.SIGKILL, self.follower_clock)
             process.wait()
-            raise Failure("the follower did not end within 30 s of its signal") from None
+            raise Failure(
+                f"the follower did not end within {PATIENCE} s of its signal") from None
         if number == signal.SIGTERM and code not in codes:
             raise Failure(f"the follower ended with {code}: {self.said()}")
 
@@ -181,15 +186,20 @@ class Program:
         path = self.folder / "traffic.sqlite"
         if not path.exists():
             return None
-        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
-        try:
-            return work(database)
-        except sqlite3.OperationalError as error:
-            if "no such table" in str(error):
-                return None
-            raise Failure(f"the database cannot be read: {error}") from error
-        finally:
-            database.close()
+        end = time.monotonic() + PATIENCE
+        while True:
+            database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=PATIENCE)
+            try:
+                return work(database)
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):
+                    return None
+                # Somebody may just be making its -wal file, or taking it away.
+                if time.monotonic() > end:
+                    raise Failure(f"the database cannot be read: {error}") from error
+                time.sleep(0.02)
+            finally:
+                database.close()
 
     def totals(self):
         return self.read(Totals.read) or Totals()

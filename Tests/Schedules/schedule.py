@@ -14,7 +14,7 @@ import copying
 import counting
 import steps
 import writing
-from program import Failure
+from program import Failure, PATIENCE
 from world import World
 
 # Lines are dated in the days before now, so that none is too old to be kept.
@@ -88,10 +88,10 @@ def begin_live(world):
     world.finish_line(world.servers[0])
     world.say("follows logs/access.log until its lines are counted")
     world.program.follow(["logs/access.log"], "100ms", [])
-    world.program.wait_for(world.expected().hits, 20)
+    world.program.wait_for(world.expected().hits, PATIENCE)
     if world.program.hits() != world.expected().hits:
         raise Failure(f"the follower has counted {world.program.hits()} hits "
-                      f"of {world.expected().hits} after 20 s")
+                      f"of {world.expected().hits} after {PATIENCE} s")
 
 
 def check(world):
@@ -133,7 +133,7 @@ def finish(world, chance):
             world.say("follows logs/access.log")
             program.follow(["logs/access.log"], "100ms", [])
         world.say("ends the follower when all is counted")
-        program.wait_for(expected, 6)
+        program.wait_for(expected, PATIENCE)
         program.end_follower(signal.SIGTERM)
         compare(world, "a follower alone")
     elif program.follower:
