@@ -83,7 +83,7 @@ final class RunningServer {
     }
 
     /// What comes next; empty where the server closed, or said nothing for so many seconds.
-    func read(seconds: Int = 20) -> String {
+    func read(seconds: Int = 120) -> String {
       var wait = timeval(tv_sec: seconds, tv_usec: 0)
       // SAFETY: a whole `timeval`, and so many bytes, that live for the calls.
       _ = unsafe setsockopt(
@@ -99,6 +99,20 @@ final class RunningServer {
       var all = ""
       while case let part = read(), !part.isEmpty { all += part }
       return all
+    }
+
+    /// Whether the server closes it within so many seconds, whatever it says before.
+    func isClosed(within seconds: Double) -> Bool {
+      let end = ContinuousClock.now + .seconds(seconds)
+      var byte: UInt8 = 0
+      while ContinuousClock.now < end {
+        var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // SAFETY: there is one such value, and it lives for the call.
+        guard unsafe poll(&waited, 1, 1000) > 0 else { continue }
+        // SAFETY: one byte is read into one.
+        if unsafe recv(descriptor, &byte, 1, 0) <= 0 { return true }
+      }
+      return false
     }
 
     deinit { close(descriptor) }
