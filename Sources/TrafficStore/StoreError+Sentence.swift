@@ -31,6 +31,9 @@ extension StoreError: CustomStringConvertible {
         + "and kept every page's name: collect the logs into a new one"
     case .nothingPublished:
       return "nothing is published in \(file): count a log with `sporlos collect` first"
+    case .publishedElsewhere:
+      return "\(file) has what another database has published, and was left as it is: "
+        + "publish to another file, or delete this one first"
     case .busy:
       return "the database \(file) is locked by another process: "
         + "nothing was changed, try again when that is done"

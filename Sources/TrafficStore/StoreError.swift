@@ -18,6 +18,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case olderSchema(Int)
     /// The database publishes nothing yet: an earlier release made it.
     case nothingPublished
+    /// The file has what another database has published.
+    case publishedElsewhere
     /// Another process kept the database locked for longer than the time to wait.
     case busy
     /// The disk is full, or what its user may have of it.

@@ -101,6 +101,25 @@ struct PublishTests {
     #expect(again.count == 21)
   }
 
+  @Test("What one database publishes is never mixed into the file of another")
+  func otherDatabase() throws {
+    try log("access.log", days: 1...20, people: 40)
+    let outcome = try shell(
+      """
+      \(collect) access.log --db one.sqlite --publish-to web.sqlite
+      \(collect) access.log --db two.sqlite
+      sha256sum web.sqlite > before
+      sporlos publish web.sqlite --db two.sqlite || echo $?
+      \(collect) access.log --db two.sqlite --publish-to web.sqlite || echo $?
+      sha256sum --check --quiet before && sporlos publish web.sqlite --db one.sqlite && echo kept
+      """)
+    #expect(outcome.output == "1\n1\nkept\n", "\(outcome.errors)")
+    let sentence =
+      "\"web.sqlite\" has what another database has published, and was left as it is: publish to another file, "
+      + "or delete this one first"
+    #expect(outcome.errors.components(separatedBy: sentence).count == 3, "\(outcome.errors)")
+  }
+
   @Test("A run that is killed at any moment and begun again publishes what an undisturbed one does")
   func killed() throws {
     try log("access.log", days: 1...30, people: 60)

@@ -62,7 +62,9 @@ extension PublishedFile {
       Table(name: "day", columns: ["id", "date"], isNames: true, made: dates),
       Table(name: "country", columns: ["id", "code"], isNames: true, made: countries),
       Table(name: "publication", columns: ["one", "threshold", "releases"]),
-      Table(name: "meta", columns: ["one", "time_zone"]),
+      Table(
+        name: "meta", columns: ["one", "time_zone", "source"],
+        made: "SELECT one, time_zone, identifier FROM source.meta"),
       Table(
         name: "published_day",
         columns: [
@@ -94,7 +96,7 @@ extension PublishedFile {
     CREATE TABLE publication(
       one INTEGER PRIMARY KEY, threshold INTEGER NOT NULL, releases INTEGER NOT NULL
     ) STRICT;
-    CREATE TABLE meta(one INTEGER PRIMARY KEY, time_zone TEXT NOT NULL) STRICT;
+    CREATE TABLE meta(one INTEGER PRIMARY KEY, time_zone TEXT NOT NULL, source BLOB) STRICT;
     CREATE TABLE device(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     CREATE TABLE browser(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
     CREATE TABLE system(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;

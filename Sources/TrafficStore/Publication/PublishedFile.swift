@@ -29,6 +29,11 @@ public struct PublishedFile {
       try withSource(database) { db in
         try db.inTransaction(.immediate) {
           try makeTables(in: db)
+          // Names of one database would stand for the numbers of another.
+          guard
+            try Blob.fetchOne(db, sql: "SELECT source FROM main.meta")
+              == Blob.fetchOne(db, sql: "SELECT identifier FROM source.meta")
+          else { throw StoreError(.publishedElsewhere, path: path) }
           try PublishedFile.copyNames(in: db)
           let (known, current) = (
             try Int64.fetchOne(db, sql: "SELECT releases FROM main.publication"),
@@ -142,7 +147,7 @@ public struct PublishedFile {
         """)
     try db.execute(
       sql: "INSERT INTO main.publication SELECT one, threshold, -1 FROM source.publication")
-    try db.execute(sql: "INSERT INTO main.meta SELECT one, time_zone FROM source.meta")
+    try db.execute(sql: "INSERT INTO main.meta SELECT one, time_zone, identifier FROM source.meta")
   }
 
   /// Names are those of today: one that was taken out of the database is taken out here, too.
