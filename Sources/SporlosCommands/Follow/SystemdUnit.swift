@@ -11,7 +11,7 @@ struct SystemdUnit {
     case nightly
 
     /// The unit's name, without `.service`.
-    var name: String { self == .follow ? "sporlos" : "sporlos-nightly" }
+    var name: String { self == .follow ? "sporlos" : "sporlos-collect" }
     var command: String { self == .follow ? "follow" : "collect" }
   }
 
@@ -20,7 +20,7 @@ struct SystemdUnit {
   /// The command line, without what asks for the unit.
   let arguments: [String]
 
-  /// The unit's text, to be written to `/etc/systemd/system/sporlos.service`, or `sporlos-nightly.service`.
+  /// The unit's text, to be written to `/etc/systemd/system/sporlos.service`, or `sporlos-collect.service`.
   var text: String {
     let folders = UnitFolders(options)
     let inputs = options.collect.inputs
@@ -110,9 +110,9 @@ struct SystemdUnit {
     Description=Traffic statistics of the day before
 
     [Timer]
-    OnCalendar=*-*-* 03:17
-    RandomizedDelaySec=15min
-    Persistent=yes
+    OnCalendar=*-*-* 03:00
+    RandomizedDelaySec=30min
+    Persistent=true
 
     [Install]
     WantedBy=timers.target
@@ -135,7 +135,7 @@ struct SystemdUnit {
     let state = options.collect.stateFolder.map(UnitFolders.absolute)
     status += state.map { ["--state", $0] } ?? []
     lines.append(
-      "  systemctl enable --now \(work == .follow ? "sporlos" : "sporlos-nightly.timer")")
+      "  systemctl enable --now \(work == .follow ? "sporlos" : "sporlos-collect.timer")")
     if work == .follow {
       lines.append("  " + status.map(UnitFolders.inShell).joined(separator: " "))
     }
@@ -147,7 +147,7 @@ struct SystemdUnit {
       lines.append("set RuntimeDirectoryMode=0710, and Group= to a server's (Debian: www-data).")
     }
     if work == .nightly {
-      lines.append("The timer, for /etc/systemd/system/sporlos-nightly.timer:")
+      lines.append("The timer, for /etc/systemd/system/sporlos-collect.timer:")
       lines += SystemdUnit.timer.split(separator: "\n").map { "  " + $0 }
     }
     return lines.map { "# " + $0 }.joined(separator: "\n")

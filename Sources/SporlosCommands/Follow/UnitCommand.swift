@@ -13,7 +13,7 @@ struct UnitCommand: ParsableCommand {
       Examples:
         sporlos unit '/var/log/nginx/access*.log' --db /var/lib/sporlos/traffic.sqlite \\
           > /etc/systemd/system/sporlos.service
-        sporlos unit --nightly > /etc/systemd/system/sporlos-nightly.service
+        sporlos unit --nightly > /etc/systemd/system/sporlos-collect.service
 
       Exit codes: 0 the unit is printed, 1 a file that was named could not be read, 2 invalid usage.
       """)

@@ -35,14 +35,17 @@ struct StarterFiles {
     }
   }
 
+  /// The configuration file, and the units that no package has brought.
   func files() throws -> [File] {
-    let units = "/etc/systemd/system/"
-    return [
-      File(path: SettingsFile.usualPath, text: settings),
-      File(path: units + "sporlos.service", text: try unit(.follow)),
-      File(path: units + "sporlos-nightly.service", text: try unit(.nightly)),
-      File(path: units + "sporlos-nightly.timer", text: SystemdUnit.timer),
+    let units = [
+      ("sporlos.service", try unit(.follow)), ("sporlos-collect.service", try unit(.nightly)),
+      ("sporlos-collect.timer", SystemdUnit.timer),
     ]
+    let isPackaged = ["/usr/lib/systemd/system/", "/lib/systemd/system/"].contains {
+      ConfigurationDisk.isThere($0 + "sporlos.service")
+    }
+    return [File(path: SettingsFile.usualPath, text: settings)]
+      + (isPackaged ? [] : units).map { File(path: "/etc/systemd/system/" + $0, text: $1) }
   }
 
   /// A unit that finds all it needs in the configuration file.
@@ -54,6 +57,12 @@ struct StarterFiles {
     return SystemdUnit(work: work, options: options, arguments: ["unit"]).text
   }
 
+  /// Beside the database, where the server of reports looks for it.
+  private var published: String {
+    let folder = FolderListing.split(database).folder
+    return (folder == "/" ? "" : folder) + "/published.sqlite"
+  }
+
   /// The configuration file.
   var settings: String {
     var lines = [
@@ -62,9 +71,9 @@ struct StarterFiles {
       "",
       "db = \(TOMLText.quoted(database))",
       "time-zone = \(TOMLText.quoted(timeZone))",
+      "# What others may see, for `sporlos serve` and the web team:",
+      "publish-to = \(TOMLText.quoted(published))",
       "",
-      "# What reports and the dashboard may show, in a file for the web team:",
-      "# publish-to = \"/var/lib/sporlos/web.sqlite\"",
       "# How long counts are kept, and by the hour:",
       "# keep = \"25mo\"",
       "# keep-hours = \"13mo\"",
@@ -92,7 +101,7 @@ struct StarterFiles {
   var next: String {
     """
     sporlos: look at \(SettingsFile.usualPath), then check it with `sporlos config`
-    sporlos: to count every night:  systemctl enable --now sporlos-nightly.timer
+    sporlos: to count every night:  systemctl enable --now sporlos-collect.timer
     sporlos: to count all the time: systemctl enable --now sporlos.service
 
     """

@@ -39,18 +39,19 @@ struct InitTests {
       """
       sporlos init nginx.conf --db t.sqlite --time-zone UTC --write --root root
       SPORLOS_CONFIG=root/etc/sporlos/sporlos.toml SPORLOS_GEO=none sporlos collect -q
+      test -s published.sqlite || echo not published
       sporlos collect --format-file nginx.conf --db hand.sqlite --time-zone UTC --geo none -q \
         --own-host www.example.org
       """, in: folder.url)
     let wrote = [
       "sporlos/sporlos.toml", "systemd/system/sporlos.service",
-      "systemd/system/sporlos-nightly.service", "systemd/system/sporlos-nightly.timer",
+      "systemd/system/sporlos-collect.service", "systemd/system/sporlos-collect.timer",
     ].map { "sporlos: wrote \"root/etc/\($0)\"\n" }.joined()
     #expect(
       outcome.errors == wrote
         + """
         sporlos: look at /etc/sporlos/sporlos.toml, then check it with `sporlos config`
-        sporlos: to count every night:  systemctl enable --now sporlos-nightly.timer
+        sporlos: to count every night:  systemctl enable --now sporlos-collect.timer
         sporlos: to count all the time: systemctl enable --now sporlos.service
 
         """)

@@ -123,7 +123,9 @@ struct SettingOriginTests {
       !known.contains($0)
     }
     #expect(
-      Set(others) == ["config", "json", "q", "quiet", "publish-anew", "h", "help", "version"])
+      Set(others) == [
+        "config", "json", "q", "quiet", "publish-anew", "nightly", "h", "help", "version",
+      ])
   }
 
   @Test("The article lists every setting, and its example is a file that is right")
@@ -145,6 +147,9 @@ struct SettingOriginTests {
     #expect(rows.map(String.init) == expected)
     let parts = text.components(separatedBy: "```")
     let example = try #require(parts.first { $0.hasPrefix("toml\n") }).dropFirst(5)
+    // The packages have the same one.
+    let packaged = root.appendingPathComponent("Sources/Packaging/examples/sporlos.toml")
+    #expect(try String(contentsOf: packaged, encoding: .utf8) == String(example))
     // The sitemap of the example is on no machine.
     let file = example.split(separator: "\n").filter { !$0.hasPrefix("sitemap") }
     try folder.write(file.joined(separator: "\n"), to: "s.toml")
