@@ -115,7 +115,7 @@ struct SporlosCommand: ParsableCommand {
       Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 for invalid \
       usage, 3 while an alert stands.
       """,
-    version: Sporlos.version,
+    version: Sporlos.release,
     subcommands: [
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,

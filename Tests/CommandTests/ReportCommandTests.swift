@@ -1,4 +1,5 @@
 import Foundation
+import SporlosCommands
 import TestSupport
 import Testing
 
@@ -291,6 +292,14 @@ struct ReportCommandTests {
       #expect(outcome.errors == "")
       #expect(!outcome.output.isEmpty)
     }
+  }
+
+  @Test("The version names the release and the schema of the databases that it writes")
+  func version() throws {
+    let schema = try TrafficRows(folder.file("t.sqlite")).number("PRAGMA user_version")
+    let outcome = try SporlosProgram.run(["--version"], in: folder.url)
+    // No commit: that is said by whoever packages the program.
+    #expect(outcome.output == "sporlos \(Sporlos.version) (schema \(schema))\n")
   }
 
   @Test("A terminal's width is respected, as COLUMNS says it")

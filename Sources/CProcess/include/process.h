@@ -47,3 +47,9 @@ int process_next_signal(int descriptor);
 /// Tells a service manager about this process (sd_notify(3)): a datagram to the socket it named,
 /// whose path begins with / or, in the abstract name space, with @. Gives 0, or an error number.
 int process_notify(const char *path, const char *text);
+
+/// The commit that this program was built of, as digits; empty where whoever built it did not say.
+///
+/// Whoever packages the program links an object that defines `const char sporlos_commit[]`. So a build keeps all
+/// that it has when only the commit is another, and one that says nothing is the same whatever the commit.
+const char *process_commit(void);

@@ -5,6 +5,9 @@ import GRDB
 /// Several processes may write to one database; each batch is counted once, because a commit
 /// checks that the positions it moves are still where this process last saw them.
 public final class TrafficDatabase {
+  /// The version of the schema that this program writes (`PRAGMA user_version`); older databases are brought to it.
+  public static var schemaVersion: Int { Schema.version }
+
   /// The path of the database, as it was given.
   public let path: String
   /// 16 random bytes, made when the database was: they tell it from any other.
