@@ -52,8 +52,9 @@ struct PipeTests {
       mkfifo fifo
       python3 -c '
       import signal, subprocess, sys, time
-      # Whoever runs the tests may have held the signals back.
+      # Whoever runs the tests may hold the signals back or, in the background of a shell, ignore them.
       signal.pthread_sigmask(signal.SIG_SETMASK, [])
+      for number in (signal.SIGINT, signal.SIGTERM): signal.signal(number, signal.SIG_DFL)
       run = subprocess.Popen(sys.argv[1:], stderr=subprocess.PIPE, text=True, restore_signals=True)
       print(run.stderr.readline(), end="")
       run.send_signal(signal.SIG\(signal))
