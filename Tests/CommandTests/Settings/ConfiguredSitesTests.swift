@@ -120,6 +120,7 @@ struct ConfiguredSitesTests {
     #expect(try everything("all.sqlite") == everything("hand.sqlite"))
   }
 
+  // When a log is rotated, the follower may take up what it was rotated to before, or leave that to the collect.
   @Test("A follower reads each log by its own rules, through rotation")
   func followed() throws {
     try byHand()
@@ -129,7 +130,7 @@ struct ConfiguredSitesTests {
       mkdir kept; mv logs/blog-b.log kept/
       '\(SporlosProgram.url.path)' follow --config f.toml --today \(SporlosProgram.today) 2> errors & pid=$!
       hits() { sqlite3 -cmd '.timeout 60000' all.sqlite 'SELECT sum(hits) FROM page_hours' 2> none; }
-      reach() { for i in {1..1200}; do [ "$(hits)" = $1 ] && return; sleep 0.1; done; echo "not $1: $(hits)"; }
+      reach() { for i in {1..1200}; do [ "$(hits)" -ge $1 ] 2> none && return; sleep 0.1; done; echo "not $1: $(hits)"; }
       reach 180
       mv logs/shop.log.1 logs/shop.log.2; mv logs/shop.log logs/shop.log.1; touch logs/shop.log; cat kept/blog-b.log > logs/blog-b.log
       reach 230
