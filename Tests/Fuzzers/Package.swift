@@ -41,6 +41,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CIsal", path: "Rooms/CIsal", pkgConfig: "libisal"),
@@ -87,6 +88,7 @@ let package = Package(
         "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
         "TrafficStore", "Collecting", "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess",
         "Threads", "TimeZones", argumentParser,
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
     // What fuzzers of lines and formats share.
