@@ -111,7 +111,9 @@ public struct LogLines: ~Copyable {
     scanner = KnownClient(number: UInt16(clients.number(of: prober)), client: prober)
   }
 
-  /// Reads the next lines as the logs of a group want it. What was learnt under other rules is forgotten; names keep their numbers.
+  /// Reads the next lines as the logs of a group want it.
+  ///
+  /// What was learnt under other rules is forgotten; names keep their numbers.
   mutating func use(group: Int) {
     guard group != self.group else { return }
     self.group = group

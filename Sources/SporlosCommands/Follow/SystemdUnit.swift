@@ -135,7 +135,7 @@ struct SystemdUnit {
     let state = options.collect.stateFolder.map(UnitFolders.absolute)
     status += state.map { ["--state", $0] } ?? []
     lines.append(
-      "  systemctl enable --now \(work == .follow ? "sporlos" : "sporlos-collect.timer")")
+      "  systemctl enable --now \(work.name)\(work == .nightly ? ".timer" : "")")
     if work == .follow {
       lines.append("  " + status.map(UnitFolders.inShell).joined(separator: " "))
     }
@@ -147,7 +147,7 @@ struct SystemdUnit {
       lines.append("set RuntimeDirectoryMode=0710, and Group= to a server's (Debian: www-data).")
     }
     if work == .nightly {
-      lines.append("The timer, for /etc/systemd/system/sporlos-collect.timer:")
+      lines.append("The timer, for /etc/systemd/system/\(work.name).timer:")
       lines += SystemdUnit.timer.split(separator: "\n").map { "  " + $0 }
     }
     return lines.map { "# " + $0 }.joined(separator: "\n")
@@ -181,6 +181,7 @@ struct SystemdUnit {
       isPath = !isPath && named.contains(argument)
     }
     // The environment of whoever asks for a unit is not that of the service.
+    command += Settings.inForce.environmentWords(of: work.command, beside: arguments)
     let file = Settings.inForce.file?.path
     if let file, file != SettingsFile.usualPath,
       !arguments.contains(where: { $0.hasPrefix("--config") })

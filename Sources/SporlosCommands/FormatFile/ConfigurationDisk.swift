@@ -11,9 +11,6 @@ enum ConfigurationDisk {
   /// What is in a file; `nil` where it cannot be read, is too large, or is no file.
   static func contents(_ path: String) -> [UInt8]? { FileBytes.of(path, most: maxBytes) }
 
-  /// Whether there is anything of that name.
-  static func isThere(_ path: String) -> Bool { FileStatus(path: path) != nil }
-
   /// The paths that match a glob, one without wildcards if it is there.
   static func matches(_ pattern: String) -> [String] {
     var found = unsafe glob_t()

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Collecting
+internal import FileSystem
 internal import Glibc
 internal import TimeZones
 internal import Traffic
@@ -49,7 +50,8 @@ struct InitCommand: ParsableCommand {
   ]
 
   func run() throws {
-    guard let path = server ?? InitCommand.usual.first(where: ConfigurationDisk.isThere) else {
+    guard let path = server ?? InitCommand.usual.first(where: { FileStatus(path: $0) != nil })
+    else {
       throw ValidationError(
         "there is no web server's configuration in the usual places: name it, as in "
           + "`sporlos init /opt/nginx/nginx.conf`")
@@ -68,6 +70,12 @@ struct InitCommand: ParsableCommand {
       return try Answer.writeLine(
         files.map { "# ==> \($0.path) <==\n\n\($0.text)" }.joined(separator: "\n"))
     }
+    // All or nothing, but for what fails on the way.
+    if let file = files.first(where: { FileStatus(path: under($0.path)) != nil }) {
+      throw CommandFailure(
+        "\(QuotedText.quoted(under(file.path))) is there already, so nothing was written: move it away, or take "
+          + "from `sporlos init` what you need")
+    }
     for file in files { try InitCommand.write(file.text, to: under(file.path)) }
     Terminal.standardError.write(starter.next)
   }
@@ -76,10 +84,6 @@ struct InitCommand: ParsableCommand {
 
   private static func write(_ text: String, to path: String) throws(CommandFailure) {
     let name = QuotedText.quoted(path)
-    guard !ConfigurationDisk.isThere(path) else {
-      throw CommandFailure(
-        "\(name) is there already: move it away, or take from `sporlos init` what you need")
-    }
     do {
       try StarterFiles.make(path, text)
     } catch {

@@ -16,19 +16,16 @@ struct LogPatterns {
   func contains(_ path: String) -> Bool {
     guard !LogPatterns.isStream(path) else { return patterns.contains(path) }
     let whole = UnitFolders.absolute(path)
+    // What is in an archive is called after that: `logs.tar.gz:access.log`.
+    let archive = whole.firstIndex(of: ":").map { String(whole[..<$0]) }
+    let origins = [whole, RotatedName.origin(of: whole), archive].compactMap { $0 }
     let (folder, name) = FolderListing.split(whole)
     return patterns.contains { pattern in
       guard !LogPatterns.isStream(pattern) else { return false }
-      if FollowedPattern(text: pattern).fits(whole) { return true }
-      // What is in an archive is called after that.
-      if whole.hasPrefix(pattern + ":") { return true }
+      if origins.contains(where: FollowedPattern(text: pattern).fits) { return true }
       let log = FolderListing.split(pattern)
-      if log.folder == folder, RotatedName(of: log.name).fits(name),
-        RotatedName.isRotation(of: log.name, name)
-      {
-        return true
-      }
-      return FollowedPattern(text: pattern + "[.:-]*").fits(whole)
+      return log.folder == folder && RotatedName(of: log.name).fits(name)
+        && RotatedName.isRotation(of: log.name, name)
     }
   }
 

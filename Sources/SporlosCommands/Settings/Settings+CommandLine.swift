@@ -69,6 +69,18 @@ extension Settings {
       }
   }
 
+  /// What only the environment gives, as words for a command that is to run without it, from any folder.
+  func environmentWords(of command: String, beside typed: [String]) -> [String] {
+    let own = Settings.typed(in: typed)
+    return environment.values.filter { value in
+      value.setting.commands.contains(command) && !Settings.isOutranked(value.setting, by: own)
+    }.sorted { $0.setting.name < $1.setting.name }.flatMap { value in
+      var value = value
+      value.words = value.words.map { SettingsFile.path($0, of: value.setting, in: nil) }
+      return value.setting.key == "logs" ? value.words : value.options
+    }
+  }
+
   /// What the file says of a site's logs, as a command line that has options of its own for all logs.
   func options(ofSite site: Int, beside typed: [String]) -> [String] {
     let own = Settings.typed(in: typed)
@@ -125,10 +137,9 @@ extension Settings {
     {
       options += ["--db=\(database.words[0])"]
     }
-    // A subcommand's options come after its words.
-    return typed.prefix(1)
-      + (isServer
-        ? rest.prefix { $0 == "run" } + options + rest.drop { $0 == "run" } : rest + options)
+    // Options come after the word of the subcommand, whose own words may follow.
+    let words = isServer ? Array(rest.prefix { $0 == "run" }) : rest
+    return ["serve"] + words + options + rest.dropFirst(words.count)
   }
 
   /// What to add to a sentence about an option that nobody typed.

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Synchronization
 internal import Traffic
 
@@ -45,7 +46,7 @@ struct Settings {
     let named = path ?? variable("SPORLOS_CONFIG")
     if let named {
       if named != "none" { file = try SettingsFile(named) }
-    } else if ConfigurationDisk.isThere(SettingsFile.usualPath) {
+    } else if FileStatus(path: SettingsFile.usualPath) != nil {
       file = try SettingsFile(SettingsFile.usualPath)
     }
     for setting in Setting.all {

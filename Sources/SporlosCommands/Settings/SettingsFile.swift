@@ -178,11 +178,18 @@ struct SettingsFile {
     }
   }
 
-  /// A path as it is from anywhere: those of the file begin where that is.
   private func path(_ text: String, of setting: Setting) -> String {
-    guard setting.kind.isPath, !text.hasPrefix("/"), text != "-", !text.hasPrefix("syslog:"),
+    SettingsFile.path(text, of: setting, in: folder)
+  }
+
+  /// A path as it is from anywhere; what is no path stays.
+  ///
+  /// - Parameter folder: Where it begins; `nil` for where the process works.
+  static func path(_ text: String, of setting: Setting, in folder: String?) -> String {
+    guard setting.kind.isPath, !text.hasPrefix("/"), !LogPatterns.isStream(text),
       !(setting.key == "geo" && text == "none")
     else { return text }
+    guard let folder else { return FollowedPattern.absolute(text) }
     return folder == "/" ? folder + text : folder + "/" + text
   }
 

@@ -1,4 +1,5 @@
 internal import Collecting
+internal import FileSystem
 internal import Foundation
 internal import LogFormats
 internal import Traffic
@@ -42,7 +43,7 @@ struct StarterFiles {
       ("sporlos-collect.timer", SystemdUnit.timer),
     ]
     let isPackaged = ["/usr/lib/systemd/system/", "/lib/systemd/system/"].contains {
-      ConfigurationDisk.isThere($0 + "sporlos.service")
+      FileStatus(path: $0 + "sporlos.service") != nil
     }
     return [File(path: SettingsFile.usualPath, text: settings)]
       + (isPackaged ? [] : units).map { File(path: "/etc/systemd/system/" + $0, text: $1) }

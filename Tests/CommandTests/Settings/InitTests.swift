@@ -78,10 +78,27 @@ struct InitTests {
       """
       mkdir -p root/etc/systemd/system; echo mine > root/etc/systemd/system/sporlos.service
       sporlos init nginx.conf --write --root root; echo "exit $?"
-      cat root/etc/systemd/system/sporlos.service; ls root/etc/systemd/system
+      cat root/etc/systemd/system/sporlos.service; find root -type f
       """, in: folder.url)
-    #expect(twice.output == "exit 1\nmine\nsporlos.service\n")
+    #expect(twice.output == "exit 1\nmine\nroot/etc/systemd/system/sporlos.service\n")
     #expect(twice.errors.contains("\"root/etc/systemd/system/sporlos.service\" is there already"))
+  }
+
+  @Test("The timer of the packages is the one that is shown, but for what it says of itself")
+  func timer() throws {
+    let packaged = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../Sources/Packaging/systemd/sporlos-collect.timer")
+      .standardized
+    func settings(_ text: String) -> [Substring] {
+      text.split(separator: "\n").filter {
+        !$0.hasPrefix("#") && !$0.hasPrefix("Description=") && !$0.hasPrefix("Documentation=")
+      }
+    }
+    let outcome = try SporlosProgram.shell("sporlos init nginx.conf --db t.sqlite", in: folder.url)
+    let shown = try #require(
+      outcome.output.components(separatedBy: "sporlos-collect.timer <==\n").last)
+    #expect(settings(shown).contains("OnCalendar=*-*-* 03:00"))
+    #expect(try settings(shown) == settings(String(contentsOf: packaged, encoding: .utf8)))
   }
 
   @Test("What is no server's configuration, or names no log, is refused")
@@ -118,6 +135,8 @@ struct InitTests {
       printf 'db = "t.sqlite"\\n[[sites]]\\nlogs = ["logs/shop.log"]\\n' > s.toml
       SPORLOS_CONFIG=s.toml sporlos unit --nightly | grep -E '^(Exec|Type)'
       sporlos unit --config s.toml | grep -E '^(Exec|Type)'
+      SPORLOS_DB=t.sqlite SPORLOS_THRESHOLD=7 SPORLOS_GEO=none SPORLOS_LOGS=logs/shop.log sporlos unit --nightly \
+        --threshold 8 | grep '^Exec'
       sporlos unit --nightly --flush 1s --config s.toml
       """, in: folder.url)
     let (place, program) = (folder.url.path, SporlosProgram.url.path)
@@ -131,6 +150,7 @@ struct InitTests {
         Type=notify
         ExecStart=\(program) follow --config \(place)/s.toml
         ExecReload=/bin/kill -HUP $MAINPID
+        ExecStart=\(program) collect --threshold 8 --db=\(place)/t.sqlite --geo=none \(place)/logs/shop.log
 
         """)
     #expect(outcome.errors.hasPrefix("sporlos: --flush is about following a log"))

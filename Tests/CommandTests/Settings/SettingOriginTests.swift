@@ -157,6 +157,26 @@ struct SettingOriginTests {
     #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
   }
 
+  @Test(
+    "A log of a site is known by its path, by what it was rotated to, and by the archive that it is in",
+    arguments: [
+      ("/l/a.log", "/l/a.log", true), ("/l/a.log", "/l/./a.log", true),
+      ("/l/a.log", "/l/a.log.1", true),
+      ("/l/a.log", "/l/a.log.2.gz", true), ("/l/a.log", "/l/a.log-20261101.gz", true),
+      ("/l/a.log", "/l/a-20261101.log", true), ("/l/a.log", "/l/a-admin.log", false),
+      ("/l/a.log", "/l/b.log", false), ("/l/a.log", "/l/a.log.admin", false),
+      ("/l/a.log", "/m/a.log", false),
+      ("/l/a.log", "/l/ba.log.1", false), ("/l/*.log", "/l/a.log", true),
+      ("/l/*.log", "/l/a.log.1", true),
+      ("/l/*.log", "/l/a.log.3.zst", true), ("/l/*.log", "/l/m/a.log", false),
+      ("/l/a*.log", "/l/b.log.1", false), ("/l/*.log", "/l/a.txt", false),
+      ("/l/a.tar.gz", "/l/a.tar.gz:x/a.log", true), ("/l/*.tar", "/l/a.tar:x/a.log", true),
+      ("syslog:unix:/s", "syslog:unix:/s", true), ("/s", "syslog:unix:/s", false), ("-", "-", true),
+    ])
+  func patterns(pattern: String, path: String, isOne: Bool) {
+    #expect(LogPatterns([pattern]).contains(path) == isOne)
+  }
+
   @Test("No two settings share a variable, or a key in one place")
   func names() {
     #expect(Set(Setting.all.map(\.variable)).count == Setting.all.count)

@@ -43,6 +43,10 @@ final class ServedSite: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
+    // What is set up on this machine is not for tests.
+    process.environment = ProcessInfo.processInfo.environment.merging(["SPORLOS_CONFIG": "none"]) {
+      $1
+    }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
