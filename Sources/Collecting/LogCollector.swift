@@ -288,7 +288,7 @@ package final class LogCollector {
   /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.
   private func refreshCountries() {
     do throws(CountryDatabaseError) {
-      try options.settings.countries?.refreshIfChanged()
+      try options.logs.settings.countries?.refreshIfChanged()
     } catch {
       summary.countryErrors.append(error)
     }

@@ -131,7 +131,7 @@ final class Committer {
       publishes = try options.publishesMember || state.ratchet.day() == nil
     } catch { throw CollectError(error, path: options.database) }
     logs = CheckpointStore(database: database)
-    var settings = options.settings
+    var settings = options.logs.settings
     (settings.key, settings.siteClock) = (key, clock)
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
     let others = options.groups.map { $0.settings.sharing(settings) }

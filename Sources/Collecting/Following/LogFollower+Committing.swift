@@ -156,7 +156,7 @@ extension LogFollower {
   /// Opens the database of countries again if it was replaced; a bad new one leaves the old in use.
   private func refreshCountries() {
     do throws(CountryDatabaseError) {
-      try options.collect.settings.countries?.refreshIfChanged()
+      try options.collect.logs.settings.countries?.refreshIfChanged()
     } catch {
       if warnings.isNew(error) { say(.countries(error)) }
     }

@@ -10,18 +10,10 @@ package struct CollectOptions {
   package var database: String
   /// The folder for what must not be in the database; beside it unless named.
   package var stateFolder: String?
-  /// What the operator calls where the logs come from.
-  package var source: SourceName?
-  /// The site that all lines count for.
-  package var site: SiteName?
-  /// The format of all sources; recognised for each unless named.
-  package var format: LogFormat?
-  /// What a server's configuration says of its logs, if somebody named that.
-  package var configuration: (any LogConfiguration)?
-  package var settings = LogSettings()
+  /// How logs are read.
+  package var logs = LogGroup()
   /// Logs that are read in another way than the rest.
   package var groups: [LogGroup] = []
-  package var maxRejected = RejectLimit.share(0.5)
   /// Threads that parse.
   package var workers = 1
   /// Seconds to wait for another process that writes to the same database.

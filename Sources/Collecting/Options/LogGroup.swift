@@ -4,7 +4,7 @@ package import Traffic
 /// Logs that are read alike: those of one site, as a configuration file lists them.
 package struct LogGroup: FormatChoice {
   /// Whether a log is one of these.
-  package var contains: (_ path: String) -> Bool
+  package var contains: (_ path: String) -> Bool = { _ in true }
   /// What the operator calls where these logs come from.
   package var source: SourceName?
   /// The site that all lines count for.
@@ -13,36 +13,24 @@ package struct LogGroup: FormatChoice {
   package var format: LogFormat?
   /// What a server's configuration says of its logs, if somebody named that.
   package var configuration: (any LogConfiguration)?
-  package var settings: LogSettings
-  package var maxRejected: RejectLimit
+  package var settings = LogSettings()
+  package var maxRejected = RejectLimit.share(0.5)
 
-  package init(
-    settings: LogSettings, maxRejected: RejectLimit, contains: @escaping (_ path: String) -> Bool
-  ) {
-    (self.settings, self.maxRejected, self.contains) = (settings, maxRejected, contains)
-  }
+  package init() {}
 }
 
 extension CollectOptions {
-  /// What applies to a log that is of no group.
-  private var others: LogGroup {
-    var group = LogGroup(settings: settings, maxRejected: maxRejected) { _ in true }
-    (group.source, group.site) = (source, site)
-    (group.format, group.configuration) = (format, configuration)
-    return group
-  }
-
   /// How a log, a pipe or a socket is read, and the number of its settings.
   ///
   /// - Complexity: O(*n*) in the groups.
   func reading(of path: String) -> (group: LogGroup, number: Int) {
-    guard let number = groups.firstIndex(where: { $0.contains(path) }) else { return (others, 0) }
+    guard let number = groups.firstIndex(where: { $0.contains(path) }) else { return (logs, 0) }
     return (groups[number], number + 1)
   }
 
   /// The sites whose names are kept whoever asks for them.
   var ownSites: Set<SiteName> {
-    ([others] + groups).reduce(into: []) { sites, group in
+    ([logs] + groups).reduce(into: []) { sites, group in
       sites.formUnion(group.configuration?.sites ?? [])
       sites.formUnion(group.settings.ownHosts)
     }

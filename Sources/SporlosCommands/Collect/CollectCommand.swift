@@ -68,7 +68,7 @@ struct CollectCommand: ParsableCommand {
     let summary: CollectSummary
     let isComplete: Bool
     do {
-      options.settings.countries = try collecting.countries()
+      options.logs.settings.countries = try collecting.countries()
       isComplete = try collecting.configure(&options, isQuiet: isQuiet)
       do throws(CollectError) {
         summary = try LogCollector(options, observer: progress).run()
@@ -80,7 +80,7 @@ struct CollectCommand: ParsableCommand {
     for warning in summary.warnings {
       Terminal.standardError.write("sporlos: \(warning)\n")
     }
-    for note in isQuiet ? [] : summary.notes(options.settings) {
+    for note in isQuiet ? [] : summary.notes(options.logs.settings) {
       Terminal.standardError.write("sporlos: \(note)\n")
     }
     if json {

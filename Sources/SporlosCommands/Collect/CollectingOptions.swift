@@ -119,7 +119,7 @@ struct CollectingOptions: ParsableArguments {
       if !isQuiet { FormatFile.say(sentences) }
     }
     if readsSitemaps {
-      options.settings.sitemap = try logs.listed.pages(options.settings.rules)
+      options.logs.settings.sitemap = try logs.listed.pages(options.logs.settings.rules)
     }
     let configured = try ConfiguredLogs(
       beside: Sporlos.arguments, isFollowing: isFollowing, readsSitemaps: readsSitemaps,
@@ -138,7 +138,7 @@ struct CollectingOptions: ParsableArguments {
       } else if !inputs.isEmpty {
         say(file.remarks(on: options.inputs, withZone: isFollowing && logs.log.logTimeZone == nil))
       }
-      options.configuration = file
+      options.logs.configuration = file
     }
     guard !options.inputs.isEmpty else {
       throw CommandFailure("none of the logs that the configuration file lists is there")
@@ -205,9 +205,7 @@ struct CollectingOptions: ParsableArguments {
       throw ValidationError("standard input (-) can be read once only")
     }
     options.retention = try kept.changes()
-    let group = try logs.group { _ in true }
-    (options.site, options.source, options.format) = (group.site, group.source, group.format)
-    (options.settings, options.maxRejected) = (group.settings, group.maxRejected)
+    options.logs = try logs.group()
     return options
   }
 }

@@ -51,11 +51,10 @@ struct SiteLogOptions: ParsableArguments {
   var excludeAgent: [String] = []
 
   /// What is asked for, checked; but for sitemaps, which are read later.
-  ///
-  /// - Parameter contains: Whether a log is one of these.
-  func group(contains: @escaping (String) -> Bool) throws -> LogGroup {
-    var group = LogGroup(
-      settings: try log.settings(), maxRejected: try log.rejectLimit(), contains: contains)
+  func group() throws -> LogGroup {
+    var group = LogGroup()
+    group.settings = try log.settings()
+    group.maxRejected = try log.rejectLimit()
     if let site {
       guard let name = SiteName(site) else {
         throw ValidationError(

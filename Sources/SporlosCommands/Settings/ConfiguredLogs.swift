@@ -60,7 +60,8 @@ struct ConfiguredLogs {
   ) throws(CommandFailure) {
     do {
       let site = try SiteLogOptions.parse(settings.options(ofSite: number, beside: typed))
-      var group = try site.group(contains: patterns.contains)
+      var group = try site.group()
+      group.contains = patterns.contains
       if readsSitemaps {
         group.settings.sitemap = try site.listed.pages(group.settings.rules)
       }
