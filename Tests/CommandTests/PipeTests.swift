@@ -26,7 +26,7 @@ struct PipeTests {
       '\(SporlosProgram.url.path)' collect --today \(SporlosProgram.today) a.log fifo b.log $C --wait 10 \
         2> first.txt & first=$!
       # Once it says that it waits, it stands still for as long as the other one takes.
-      for try in {1..1200}; do grep -q waiting first.txt && break; sleep 0.05; done
+      for try in {1..1200}; do grep -qs waiting first.txt && break; sleep 0.05; done
       kill -STOP $first
       sporlos collect c.log $C -q --wait 0 || echo locked
       kill -0 $first && echo still waiting

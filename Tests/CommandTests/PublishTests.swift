@@ -272,7 +272,7 @@ struct PublishTests {
       cp t.backup t.sqlite
       '\(SporlosProgram.url.path)' follow next.log --db t.sqlite --geo none --flush 200ms 2> follow.err &
       for try in $(seq 1200); do
-        if grep -q 'is an earlier state of a database' follow.err; then break; fi
+        if grep -qs 'is an earlier state of a database' follow.err; then break; fi
         sleep 0.1
       done
       kill -TERM $!
