@@ -10,21 +10,21 @@ internal import Traffic
 struct LogOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The logs' format instead of the one recognised: a name of `sporlos formats`, or the server's own "
-        + "string, as '$remote_addr - [$time_local] …' or 'tomcat9:%h %t \"%r\" …'.",
+      "The logs' format, if it is not recognised: a name from `sporlos formats`, or the server's own string, "
+        + "such as '$remote_addr - [$time_local] …' or 'tomcat9:%h %t \"%r\" …'.",
       valueName: "string"), completion: .logFormats)
   var format: String?
 
   @Option(
     help: ArgumentHelp(
-      "The server's configuration, such as /etc/nginx/nginx.conf: each log it names is read by the format "
-        + "that it gives. `sporlos formats --format-file` lists them.",
+      "The server's configuration, such as /etc/nginx/nginx.conf. Each log in it is read in its configured "
+        + "format; `sporlos formats --format-file` lists them.",
       valueName: "file"), completion: .file())
   var formatFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "The value that is the client's address, by its name in the format: http_x_forwarded_for, "
+      "The field with the client's address, by its name in the format: http_x_forwarded_for, "
         + "X-Real-IP, request.headers.Cf-Connecting-Ip.",
       valueName: "field"))
   var clientAddress: String?
@@ -32,40 +32,40 @@ struct LogOptions: ParsableArguments {
   @Option(
     name: .customLong("trusted-proxy"),
     help: ArgumentHelp(
-      "A network of your own proxies: lists of addresses are read from the right past it, all private "
-        + "networks by default. A client can forge what is further left.",
+      "A network of your own proxies. In a list of addresses, the client is the rightmost one outside it; a "
+        + "client can forge those further left (default: all private networks).",
       valueName: "network"))
   var trustedProxies: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The zone of times that are logged without one: Europe/Oslo, +01:00, local (default: UTC).",
+      "The time zone of logs whose times have none: Europe/Oslo, +01:00, local (default: UTC).",
       valueName: "zone"))
   var logTimeZone: String?
 
   @Option(
     name: .customLong("page-rule"),
     help: ArgumentHelp(
-      "Count paths of this shape as one page: * is one part, a final ** all that follow.",
+      "Count matching paths as one page: * matches one part, ** at the end all further parts.",
       valueName: "pattern"))
   var pageRules: [String] = []
 
   @Option(
     name: .customLong("own-host"),
     help: ArgumentHelp(
-      "A host of your own: it is listed by name from the first hit, and links from it are internal.",
+      "One of your own hosts: listed by name from its first hit; links from it are internal.",
       valueName: "host"))
   var ownHosts: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Parameters of queries to keep for campaigns, such as utm_source,utm_campaign,ref; or all of them.",
+      "Query parameters to keep for campaigns, such as utm_source,utm_campaign,ref; or all.",
       valueName: "names"), completion: .list(["all"] + CampaignParameter.allCases.map(\.rawValue)))
   var campaigns: String?
 
   @Option(
     help: ArgumentHelp(
-      "Exit with 1 when more lines of a log are rejected: a number, or a share such as 5%.",
+      "Exit with 1 if more lines of a log are rejected than this: a number, or a share such as 5%.",
       valueName: "limit"))
   var maxRejected = "50%"
 

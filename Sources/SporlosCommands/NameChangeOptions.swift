@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Collecting
 
-/// Which database's names to change: the options of commands that do so beside all counting.
+/// Which database's names to change: the options of commands that do so while others may count.
 struct NameChangeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The database.", valueName: "file"), completion: .file())
   var db: String

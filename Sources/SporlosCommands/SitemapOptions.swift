@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct SitemapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A list of pages that may be shown by name from their first hit: a sitemap, or addresses.",
+      "A sitemap or a list of addresses: these pages are shown by name from their first hit.",
       valueName: "file"), completion: .file())
   var sitemap: [String] = []
 

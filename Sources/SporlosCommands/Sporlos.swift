@@ -16,8 +16,8 @@ public enum Sporlos {
 
   /// Runs the command line of this process, and ends the process.
   ///
-  /// Exit codes: 0 for success, 1 when the work failed, 2 when the command line makes no sense, 3
-  /// while an alert stands.
+  /// Exit codes: 0 for success, 1 when the work failed, 2 for invalid usage, 3
+  /// while an alert is active.
   public static func run() -> Never {
     ProcessSecrecy.begin()
     Terminal.keepStandardDescriptors()
@@ -31,6 +31,7 @@ public enum Sporlos {
       if let unknown = UnknownCommand.find(in: arguments) {
         endInvalid(UsageMessage.text(of: ValidationError(unknown.sentence), in: unknown.parent))
       }
+      if let server = ServeAction.helping(arguments) { try server.run() }
       var command = try parsed(try Settings.applied(to: arguments))
       do {
         try command.run()
@@ -89,7 +90,8 @@ public enum Sporlos {
 struct SporlosCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sporlos",
-    abstract: "Turn web-server access logs into counts that keep no address, user agent or cookie.",
+    abstract:
+      "Turn web-server access logs into traffic counts, without addresses, user agents or cookies.",
     discussion: """
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
@@ -101,7 +103,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos check --pages access.log --page-rule '/users/*'
         sporlos scrub access.log.1 -o access.clean.log
         sporlos note 2026-11-20 "Newsletter sent" --db traffic.sqlite
-        sporlos alert --no-traffic 24h --spike 3 --errors 5% --mail web@example.org --db traffic.sqlite
+        sporlos alert --no-traffic 24h --spike 3 --errors 5% --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos serve --db web.sqlite
         sporlos sites rename exampel.org example.org --db traffic.sqlite
@@ -113,7 +115,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
 
       Exit codes: 0 for success, 1 when the work failed or an audit found something, 2 for invalid \
-      usage, 3 while an alert stands.
+      usage, 3 while an alert is active.
       """,
     version: Sporlos.release,
     subcommands: [

@@ -6,7 +6,7 @@ internal import Traffic
 struct TimeZoneOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The zone whose days a new database counts: Europe/Oslo, +05:30, UTC (default: this machine's).",
+      "The time zone of a new database's days: Europe/Oslo, +05:30, UTC (default: this machine's).",
       valueName: "zone"))
   var timeZone: String?
 

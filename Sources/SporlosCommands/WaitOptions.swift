@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct WaitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Seconds to wait for another process that writes to the same database.",
+      "Seconds to wait for another process that writes to the database.",
       valueName: "seconds"))
   var wait = 60
 

@@ -44,16 +44,16 @@ struct AlertTests {
   }
 
   private static let spike =
-    "spike: 20 or more page views of all sites are usual at that hour (the median of 8 weeks), and there were "
-    + "100 or more from 13:00 to 14:00 on 2026-10-30\n"
+    "spike: all sites had 100 or more page views from 13:00 to 14:00 on 2026-10-30; usual at that hour: 20 or more "
+    + "(median of 8 weeks)\n"
 
   @Test("Each quarter of an hour of a day, with all rules")
   func day() throws {
     let steps: [(clock: String, code: Int32, said: String)] = [
       (
         "10-30 13:50", 3,
-        "no-traffic: no page view of all sites in the last 24 hours: nobody came, or nothing is counted (see "
-          + "`sporlos status`)\n"
+        "no-traffic: no page view of all sites in the last 24 hours: there were no visitors, or logs are not "
+          + "counted (see `sporlos status`)\n"
       ),
       ("10-30 13:59", 3, ""),
       (
@@ -65,8 +65,8 @@ struct AlertTests {
       ("10-30 15:20", 0, ""),
       (
         "10-30 16:05", 3,
-        "spike: fewer than 5 page views of all sites are usual at that hour (the median of 8 weeks), and there "
-          + "were 90 or more from 15:00 to 16:00 on 2026-10-30\n"
+        "spike: all sites had 90 or more page views from 15:00 to 16:00 on 2026-10-30; usual at that hour: fewer "
+          + "than 5 (median of 8 weeks)\n"
           + "errors: 5 % or more of 100 or more hits of all sites were answered with a server error (status 500 and "
           + "above) from 15:00 to 16:00 on 2026-10-30\n"
       ),
@@ -123,7 +123,7 @@ struct AlertTests {
   }
 
   @Test(
-    "What was not delivered is said again next time",
+    "What was not delivered is reported again next time",
     arguments: [
       ["--run", "exit 4"], ["--run", "no-such-program-here"],
       ["--mail", "a@example.org", "--sendmail", "/none"],
@@ -134,7 +134,7 @@ struct AlertTests {
         ["alert", "--db", "t.sqlite", "--spike", "3"] + options, clock: "2026-10-30 14:05:00",
         in: folder.url)
       #expect(outcome.exitCode == 1 && outcome.output == Self.spike)
-      #expect(outcome.errors.contains("the alert is said again next time"), "\(outcome)")
+      #expect(outcome.errors.contains("the alert will be reported again next time"), "\(outcome)")
     }
   }
 
@@ -150,7 +150,9 @@ struct AlertTests {
     #expect(try String(contentsOf: folder.file("options"), encoding: .utf8) == "-t\n")
     let mail = try String(contentsOf: folder.file("mail"), encoding: .utf8)
     #expect(mail.contains("\nSubject: sporlos: spike\nTo: web@example.org,\n root\n"), "\(mail)")
-    #expect(mail.contains("\nContent-Transfer-Encoding: quoted-printable\n\nspike: 20 or more"))
+    #expect(
+      mail.contains(
+        "\nContent-Transfer-Encoding: quoted-printable\n\nspike: all sites had 100 or more"))
     #expect(mail.split(separator: "\n").allSatisfy { $0.utf8.count <= 76 })
   }
 
@@ -166,8 +168,8 @@ struct AlertTests {
     #expect(outcome.exitCode == 0)
     #expect(
       outcome.output == """
-        spike: cannot be told, fewer than 3 of the 8 weeks before are counted
-        errors: cannot be told, fewer than 50 hits from 10:00 to 11:00 on 2026-10-01
+        spike: unknown, fewer than 3 of the 8 weeks before were counted
+        errors: unknown, fewer than 50 hits from 10:00 to 11:00 on 2026-10-01
 
         """)
   }

@@ -134,7 +134,7 @@ struct BackupTests {
       return outcome.errors
     }
     #expect(
-      try backUp("copy") == "sporlos: \"copy\" is there already, and was left as it is: "
+      try backUp("copy") == "sporlos: \"copy\" already exists and was not changed: "
         + "name another file, or overwrite an earlier copy with --force\n")
     #expect(try String(contentsOf: folder.file("copy"), encoding: .utf8) == "mine")
     #expect(try backUp("copy", "--force") == "")
@@ -151,7 +151,7 @@ struct BackupTests {
     #expect(try backUp("none/copy").contains("cannot open"))
     try FileManager.default.createDirectory(
       at: folder.file("key-state"), withIntermediateDirectories: true)
-    #expect(try backUp("key", "--with-state").contains("\"key-state\" is there already"))
+    #expect(try backUp("key", "--with-state").contains("\"key-state\" already exists"))
     #expect(try backUp("key", "--with-state", "--force") == "")
     #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 300)
     #expect(

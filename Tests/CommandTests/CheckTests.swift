@@ -247,11 +247,11 @@ struct CheckTests {
     let cases: [([String], Int32, String)] = [
       (
         ["x.log", "--limit", "3"], 2,
-        "sporlos: --limit is about pages: add --pages to see what would become of them"
+        "sporlos: --limit is for --pages: add --pages, or leave it out"
       ),
       (
         ["--pages", "x.log", "--limit", "0"], 2,
-        "sporlos: \"0\" rows are none: give --limit a number from 1"
+        "sporlos: --limit must be at least 1, not 0"
       ),
       (["--pages", "-", "-"], 2, "sporlos: standard input (-) can be read once only"),
       (

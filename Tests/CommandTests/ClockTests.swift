@@ -132,7 +132,7 @@ struct ClockTests {
     let doubted = try run("2030-01-01", "prune")
     #expect(
       doubted.errors
-        == "sporlos: the clock says 2030-01-01, but the database has evidence of no day after "
+        == "sporlos: the clock says 2030-01-01, but the database has seen no day after "
         + "2026-10-10: ages are counted from 2026-10-10. If the clock is right, add --today "
         + "2030-01-01\n")
     #expect(try hits() == 2000)

@@ -182,8 +182,8 @@ struct FleetTests {
     try share("one", "two")
     #expect(
       try merge("one", "two", options: ["--today", SporlosProgram.today]).errors
-        == "sporlos: a log begins like one of another server: if it is the same log, its lines "
-        + "count twice, so have one server count it only\n")
+        == "sporlos: a log begins like one of another server. If it is the same log, its lines "
+        + "count twice: let only one server count it\n")
   }
 
   @Test("What would lose counts or have them twice is refused, and changes nothing")
@@ -197,35 +197,36 @@ struct FleetTests {
     #expect(
       try refusal("fleet", "merge", "one.share", "--db", "fleet.sqlite")
         == "sporlos: a server that was merged before is not among the shares named: name the "
-        + "shares of all servers, or have what is missing left out with --forget\n")
+        + "shares of all servers, or leave out the missing ones with --forget\n")
     #expect(
       try refusal("fleet", "merge", "one.share", "two.share", "one.share", "--db", "fleet.sqlite")
-        == "sporlos: \"one.share\" and \"one.share\" are of the same server: name its latest "
-        + "share only\n")
+        == "sporlos: \"one.share\" and \"one.share\" come from the same server: name only "
+        + "its latest share\n")
     #expect(
       try refusal("fleet", "merge", "one.share", "two.sqlite", "--db", "new.sqlite")
-        == "sporlos: \"two.sqlite\" is a database, but no share: name what `sporlos fleet share` "
-        + "wrote\n")
+        == "sporlos: \"two.sqlite\" is a database, but not a share: name a file that `sporlos "
+        + "fleet share` wrote\n")
     #expect(!FileManager.default.fileExists(atPath: folder.path("new.sqlite")))
     #expect(
       try refusal("fleet", "merge", "one.share", "two.share", "--db", "alone.sqlite")
         == "sporlos: the database \"alone.sqlite\" has counts of its own, which merging would "
-        + "overwrite: name another one for the fleet\n")
+        + "overwrite: name another database for the fleet\n")
     #expect(
       try refusal("collect", folder.path("one.sqlite"), "--db", "fleet.sqlite")
         == "sporlos: the database \"fleet.sqlite\" is a fleet's, and made anew from its servers' "
         + "counts each time they are merged: count into a database of the server's own\n")
     #expect(
       try refusal("fleet", "share", "alone.share", "--db", "alone.sqlite")
-        == "sporlos: the database \"alone.sqlite\" is of no fleet: `sporlos fleet invite` makes its "
-        + "server the first of one, `sporlos fleet join` one of those there are\n")
+        == "sporlos: the database \"alone.sqlite\" belongs to no fleet: start one with `sporlos "
+        + "fleet invite`, or join one with `sporlos fleet join`\n")
     #expect(
       try refusal("fleet", "join", "invitation", "--db", "alone.sqlite")
-        == "sporlos: the database \"alone.sqlite\" has logs and pages under a key of its own: join "
-        + "with a new one, or write the invitation on this server, for the others to join it\n")
+        == "sporlos: the database \"alone.sqlite\" already has logs and pages under a key of its own: "
+        + "join with a new database, or write the invitation on this server and let the others join it\n"
+    )
     #expect(
       try refusal("fleet", "join", "one.share", "--db", "three.sqlite")
-        == "sporlos: \"one.share\" is no invitation to a fleet: name the line that "
+        == "sporlos: \"one.share\" is not an invitation to a fleet: use the line that "
         + "`sporlos fleet invite` wrote on one of its servers\n")
     #expect(try rows("SELECT page, hits FROM page_hours ORDER BY page") == before)
     try merge("one", options: ["--forget"])
@@ -235,8 +236,8 @@ struct FleetTests {
   @Test("A server of a fleet says that it publishes nothing: on joining, and for a report")
   func memberPublishesNothing() throws {
     let sentence =
-      "sporlos: \"three.sqlite\" is of a server in a fleet, and publishes nothing by itself: what it would "
-      + "publish could be subtracted from what the fleet does. Ask the fleet's database for reports, or see "
+      "sporlos: \"three.sqlite\" belongs to a server of a fleet, and publishes nothing by itself, because "
+      + "that could be subtracted from what the fleet publishes. Make reports from the fleet's database, or see "
       + "`sporlos collect --publish-member`\n"
     #expect(try run("fleet", "join", "invitation", "--db", "three.sqlite").errors == sentence)
     #expect(try run("fleet", "join", "invitation", "--db", "three.sqlite").errors == "")
@@ -298,7 +299,7 @@ struct FleetTests {
     #expect(outcome.exitCode == 0)
     #expect(
       outcome.errors.contains(
-        "the clock says 2035-01-01, but the database has evidence of no day after"))
+        "the clock says 2035-01-01, but the database has seen no day after"))
     #expect(try rows("SELECT sum(hits) FROM page_hours") == ["81"])
     try merge("one", options: ["--today", "2035-01-01"])
     #expect(try rows("SELECT sum(hits) FROM page_hours") == [""])

@@ -59,7 +59,7 @@ struct HostileShareTests {
       #expect(outcome.exitCode == 1)
       #expect(
         outcome.errors
-          == "sporlos: \"bad.share\" is a database, but no share: name what "
+          == "sporlos: \"bad.share\" is a database, but not a share: name a file that "
           + "`sporlos fleet share` wrote\n")
     }
   }

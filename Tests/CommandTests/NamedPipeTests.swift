@@ -34,7 +34,7 @@ struct NamedPipeTests {
     ("fleet merge pipe --db f.sqlite", database),
     ("fleet merge t.share pipe --db f.sqlite", database),
     ("fleet merge t.share --db pipe", database),
-    ("fleet join pipe --db j.sqlite", "\"pipe\" is no invitation to a fleet: "),
+    ("fleet join pipe --db j.sqlite", "\"pipe\" is not an invitation to a fleet: "),
     ("audit --db t.sqlite --log pipe", "cannot compare the log \"pipe\", which is a named pipe: "),
     ("collect a.log --db t.sqlite --sitemap pipe", sitemap),
     ("follow a.log --db n.sqlite --sitemap pipe", sitemap),
@@ -44,7 +44,7 @@ struct NamedPipeTests {
       "scrub a.log -o pipe",
       "cannot write to \"pipe\", which is not a regular file: nobody reads from it, "
     ),
-    ("status --db pipe", "nobody has followed logs into \"pipe\" yet: "),
+    ("status --db pipe", "no logs have been followed into \"pipe\" yet: "),
   ]
 
   @Test("A named pipe that nobody has open is refused in a sentence", arguments: refusals)

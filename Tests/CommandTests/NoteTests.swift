@@ -125,17 +125,18 @@ struct NoteTests {
     arguments: [
       (
         ["2026-10-12", "a\u{1B}[31mb"], 2,
-        "a note is one line of letters and signs that can be seen"
+        "a note is one line of visible characters"
       ),
-      (["2026-10-12", "a\nb"], 2, "a note is one line of letters and signs that can be seen"),
+      (["2026-10-12", "a\nb"], 2, "a note is one line of visible characters"),
       (
         ["2026-10-12", String(repeating: "a", count: 201)], 2,
-        "up to 200 characters, and this one 201"
+        "at most 200 characters, and this one has 201"
       ),
-      (["2026-10-32", "x"], 2, "\"2026-10-32\" is no day"), (["2026-10-12"], 2, "write something"),
-      ([], 2, "name the day"), (["--list", "2026-10-12"], 2, "leave the day and the text out"),
+      (["2026-10-32", "x"], 2, "\"2026-10-32\" is not a day"),
+      (["2026-10-12"], 2, "give the text of the note"),
+      ([], 2, "name the day"), (["--list", "2026-10-12"], 2, "leave out the day and the text"),
       (["2026-10-12", "x", "--json"], 2, "--format and --json are for --list"),
-      (["--list", "--remove"], 2, "--list and --remove are two things"),
+      (["--list", "--remove"], 2, "--list and --remove cannot be combined"),
       (["2026-10-12", "x", "--site", "www.exampel.org"], 1, "did you mean \"www.example.org\"?"),
       (["1999-01-01", "x"], 1, "1999-01-01 is too long ago"),
       (["2999-01-01", "x"], 1, "2999-01-01 is more than a year ahead"),

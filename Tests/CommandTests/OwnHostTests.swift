@@ -54,8 +54,8 @@ struct OwnHostTests {
     #expect(repaired.exitCode == 0, "\(repaired.errors)")
     #expect(
       repaired.output
-        == "\"www.small.example\" is the site itself: 23 page views that came from it are no visits any "
-        + "more; the site is called \"small.example\" now\n")
+        == "\"www.small.example\" is the site itself: 23 page views from it no longer count as "
+        + "visits; the site is now called \"small.example\"\n")
     #expect(try views("t.sqlite") == views("right.sqlite"))
     // What comes later is the same site's, and its pages with names are the same.
     try folder.append(

@@ -68,7 +68,9 @@ struct ReportCommandTests {
       try pages.output == run("report", "pages", "--db", "t.sqlite", "--format", "json").output)
     let both = try run("report", "pages", "--db", "t.sqlite", "--json", "--format", "csv")
     #expect(both.exitCode == 2)
-    #expect(both.errors.hasPrefix("sporlos: --format and --json both say the form: leave one out"))
+    #expect(
+      both.errors.hasPrefix(
+        "sporlos: --format and --json both set the output format: leave one out"))
   }
 
   @Test("HTML, Markdown and mail are in the language that is named, and mails go to whom they name")
@@ -208,12 +210,12 @@ struct ReportCommandTests {
         ["report", "visitors", "--db", "x"], "there is no report \"visitors\": choose "
       ),
       (
-        ["report", "--db", "x", "--limit", "0"], "\"0\" rows are none: give --limit "
+        ["report", "--db", "x", "--limit", "0"], "--limit must be at least 1, not 0"
       ),
       (
         ["report", "--db", "x", "--min", "4"],
-        "--min is no more: the threshold is the database's, and `sporlos collect --threshold` raises it; "
-          + "--private shows all, for internal use"
+        "--min was removed: set the threshold with `sporlos collect --threshold`; --private shows all, for "
+          + "internal use"
       ),
       (
         ["report", "--db", "x", "--format", "mail", "--mail-to", "a@b\nBcc: c@d"],
@@ -226,24 +228,24 @@ struct ReportCommandTests {
       ),
       (
         ["report", "--db", "x", "--language", "nn"],
-        "The value 'nn' is invalid for '--language <language>': \"nn\" is no language of reports: use en or nb"
+        "The value 'nn' is invalid for '--language <language>': \"nn\" is not a language of reports: use en or nb"
       ),
       (
         ["report", "devices", "--db", "x", "--device", "phone"],
-        "\"phone\" is no class of devices: choose from other, desktop, mobile, tablet, tv, console, "
+        "\"phone\" is not a class of devices: choose from other, desktop, mobile, tablet, tv, console, "
           + "wearable, bot"
       ),
       (
         ["report", "--db", "x", "--watch"],
-        "what is published changes once a day: --watch is for --private"
+        "--watch needs --private: published counts change only once a day"
       ),
       (
         ["report", "--db", "x", "--watch", "--private"],
-        "--watch is for a terminal, and standard output is none: leave it out"
+        "--watch needs a terminal, and standard output is not one: leave it out"
       ),
       (
         ["report", "--db", "x", "--watch", "--private", "--format", "html"],
-        "--watch is for a terminal: leave --format out"
+        "--watch is for a terminal: leave out --format"
       ),
       (["report", "--db", "x", "--colour"], "Unknown option '--colour'"),
       (

@@ -18,7 +18,7 @@ struct ServeTests {
     }
   }
 
-  @Test("It is found in PATH, is told each argument, and ends as it ends")
+  @Test("It is found in PATH, gets each argument, and ends as it ends")
   func path() throws {
     let outcome = try SporlosProgram.shell(
       "PATH=\(folder.url.path)/path:$PATH sporlos serve --db 'a b.sqlite' --help '' -- --json",
@@ -37,6 +37,16 @@ struct ServeTests {
     #expect(outcome.output == "beside\n--db\na.sqlite\n")
   }
 
+  @Test("Help of one of its commands is asked of it")
+  func help() throws {
+    let outcome = try SporlosProgram.shell(
+      "PATH=\(folder.url.path)/path:$PATH sporlos help serve user add", in: folder.url)
+    #expect(outcome.output == "path\nuser\nadd\n--help\n")
+    let own = try SporlosProgram.shell(
+      "PATH=\(folder.url.path)/path:$PATH sporlos help serve", in: folder.url)
+    #expect(own.output.contains("`sporlos serve --help`"), "\(own)")
+  }
+
   @Test("Where there is none, it says what to build; one in the working folder is not taken")
   func missing() throws {
     let bin = folder.url.appendingPathComponent("path")
@@ -46,7 +56,7 @@ struct ServeTests {
     #expect(outcome.output.isEmpty)
     #expect(
       outcome.errors
-        == "sporlos: there is no sporlos-serve beside this program or in PATH: build it with `swift build -c release "
+        == "sporlos: there is no sporlos-serve next to this program or in PATH: build it with `swift build -c release "
         + "--package-path Sources/Serve --product sporlos-serve` and put it there\n")
   }
 }

@@ -49,7 +49,7 @@ struct SitesTests {
     let outcome = try run("sites", "rename", "EXAMPEL.org", "example.org", "--db", "t.sqlite")
     #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome)")
     #expect(
-      outcome.output == "\"exampel.org\" is called \"example.org\" now; no count has changed\n")
+      outcome.output == "\"exampel.org\" is now called \"example.org\"; no count has changed\n")
     #expect(try run("publish", "t.web", "--db", "t.sqlite").exitCode == 0)
     #expect(try run("publish", "t.web", "--db", "t.sqlite", "--check").exitCode == 0)
     #expect(try reports(of: "t.sqlite") == reports(of: "right.sqlite"))
@@ -73,8 +73,8 @@ struct SitesTests {
     #expect(collected.exitCode == 0)
     #expect(try run("forget", "/about", "--db", "t.sqlite", "-q").exitCode == 0)
     let outcome = try run("sites", "rename", "(unnamed)", "example.org", "--db", "t.sqlite")
-    #expect(outcome.output.hasPrefix("\"(unnamed)\" is called \"example.org\" now"), "\(outcome)")
-    #expect(outcome.errors.contains("forget those of the site again"), "\(outcome)")
+    #expect(outcome.output.hasPrefix("\"(unnamed)\" is now called \"example.org\""), "\(outcome)")
+    #expect(outcome.errors.contains("forget those of this site again"), "\(outcome)")
     #expect(
       try TrafficRows(folder.file("t.sqlite")).rows("SELECT name FROM site") == ["example.org"])
   }
@@ -84,8 +84,8 @@ struct SitesTests {
     arguments: [
       ("exempel.org", "example.org", 1, "did you mean \"exampel.org\"?"),
       ("nothing.net", "example.org", 1, "has no site \"nothing.net\""),
-      ("exampel.org", "other.example", 1, "two sites cannot become one"),
-      ("exampel.org", "192.0.2.7", 1, "looks like an address or a person's data"),
+      ("exampel.org", "other.example", 1, "two sites cannot be merged"),
+      ("exampel.org", "192.0.2.7", 1, "looks like an address or personal data"),
       ("exampel.org", "exampel.org", 2, "takes two names of hosts"),
       ("exampel.org", "no host", 2, "takes two names of hosts"),
       ("(rare sites)", "example.org", 2, "takes two names of hosts"),

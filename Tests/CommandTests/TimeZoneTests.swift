@@ -221,12 +221,12 @@ struct TimeZoneTests {
     #expect(outcome.output.contains("\"time_zone\": \"Europe/Oslo\""), "\(outcome)")
     #expect(
       outcome.errors.contains(
-        "the database \"three.sqlite\" counts the days of Asia/Tokyo, not of Europe/Oslo, and servers"
+        "the database \"three.sqlite\" counts the days of Asia/Tokyo, not of Europe/Oslo, and all servers"
       ),
       "\(outcome)")
     #expect(
       outcome.errors.contains(
-        "\"three.share\" counts the days of Asia/Tokyo, not of Europe/Oslo, so that its visitors cannot be "
-          + "put together with the others: servers of a fleet have one time zone"), "\(outcome)")
+        "\"three.share\" counts the days of Asia/Tokyo, not of Europe/Oslo, so its visitors cannot be "
+          + "merged: all servers of a fleet have one time zone"), "\(outcome)")
   }
 }

@@ -14,7 +14,7 @@ struct AlertAction {
   /// Whether to say of each rule what it finds.
   var isVerbose = false
 
-  /// - Returns: Whether any alert stands.
+  /// - Returns: Whether any alert is active.
   /// - Throws: ``CommandFailure``; what was not delivered is said again next time.
   func run() throws(CommandFailure) -> Bool {
     let now = Int64(time(nil))
@@ -57,8 +57,8 @@ struct AlertAction {
         guard try !snapshot.isPublishedFile else {
           return .failure(
             CommandFailure(
-              "\(QuotedText.quoted(database)) has nothing but what is published, which has no hours of today: name "
-                + "the database that is counted into"))
+              "\(QuotedText.quoted(database)) has only published counts, and no hours of today: name the database "
+                + "that logs are counted into"))
         }
         let sites = try snapshot.sites()
         let site = sites.first { [self.site, self.site?.lowercased()].contains($0.name) }
@@ -82,7 +82,7 @@ struct AlertAction {
     switch verdict {
     case .unusual(let sentence): "\(kind.rawValue): \(sentence)"
     case .usual: "\(kind.rawValue): nothing unusual"
-    case .unknown(let reason): "\(kind.rawValue): cannot be told, \(reason)"
+    case .unknown(let reason): "\(kind.rawValue): unknown, \(reason)"
     }
   }
 }

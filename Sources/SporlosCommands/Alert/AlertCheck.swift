@@ -32,7 +32,7 @@ struct AlertCheck {
   /// - Complexity: O(*n*) in the rows of the hours that are looked at.
   func verdicts(_ snapshot: TrafficSnapshot) throws -> [(kind: AlertState.Kind, verdict: Verdict)] {
     guard let counted = try snapshot.period(of: site) else {
-      return kinds.map { ($0, .unknown("nothing is counted yet")) }
+      return kinds.map { ($0, .unknown("nothing has been counted yet")) }
     }
     let step = try snapshot.threshold().least
     return try kinds.map { kind in
@@ -67,7 +67,7 @@ struct AlertCheck {
     guard try views(snapshot, first...lastHour) == 0 else { return .usual }
     let time = count == 1 ? "the last hour" : "the last \(count) hours"
     return .unusual(
-      "no page view of \(place) in \(time): nobody came, or nothing is counted (see `sporlos status`)"
+      "no page view of \(place) in \(time): there were no visitors, or logs are not counted (see `sporlos status`)"
     )
   }
 
@@ -82,15 +82,15 @@ struct AlertCheck {
     }
     guard others.count >= AlertCheck.fewestWeeks else {
       return .unknown(
-        "fewer than \(AlertCheck.fewestWeeks) of the \(AlertCheck.weeks) weeks before are counted")
+        "fewer than \(AlertCheck.fewestWeeks) of the \(AlertCheck.weeks) weeks before were counted")
     }
     let usual = others.median
     let views = try views(snapshot, lastHour...lastHour)
     let times = rules.spike ?? 1
     guard views >= AlertCheck.fewest * step, Double(views) >= times * usual else { return .usual }
     return .unusual(
-      "\(inSteps(Int64(usual), step)) page views of \(place) are usual at that hour (the median of "
-        + "\(others.count) weeks), and there were \(inSteps(views, step)) \(when)")
+      "\(place) had \(inSteps(views, step)) page views \(when); usual at that hour: "
+        + "\(inSteps(Int64(usual), step)) (median of \(others.count) weeks)")
   }
 
   private func errors(_ snapshot: TrafficSnapshot, _ step: Int64) throws -> Verdict {

@@ -6,27 +6,31 @@ internal import TrafficPages
 struct AlertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alert",
-    abstract: "Say when traffic is unusual, and when that is over.",
+    abstract: "Report unusual traffic, and when it is over.",
     discussion: """
-      Looks at the last whole hours that are counted, of all sites together or of one. Run it from a timer, every \
-      quarter of an hour, beside `sporlos follow`: an alert is said once, on standard output and where --run or \
-      --mail send it, and once more when it is over. Nothing is changed in the database; which alerts stand is \
-      written in the folder for keys.
-
-      A spike is held against the median of the same hour of the same weekday in the eight weeks before. Hours with \
-      fewer page views, or hits, than ten times the database's threshold (50) are neither spikes nor judged for \
-      errors. Numbers are said in steps of the threshold. For internal use only.
-
-      The command gets the sentence on standard input, and SPORLOS_ALERT (no-traffic, spike, errors), \
-      SPORLOS_STATE (raised, over) and SPORLOS_SITE (empty for all) in its environment.
-
       Examples:
         sporlos alert --no-traffic 24h --spike 3 --errors 5% --db traffic.sqlite
-        sporlos alert --no-traffic 6h --site www.example.org --db traffic.sqlite --mail web@example.org
+        sporlos alert --no-traffic 6h --site www.example.org --db traffic.sqlite \\
+          --mail web@example.org
         sporlos alert --errors 5% --db traffic.sqlite --run 'logger -t sporlos'
         sporlos alert --spike 3 --db traffic.sqlite --verbose
 
-      Exit codes: 0 no alert stands, 1 the work failed, or a command did, 2 invalid usage, 3 an alert stands.
+      Checks the last complete hours that are counted, of all sites together or of one. Run it from a \
+      timer every quarter of an hour, next to `sporlos follow`. Each alert is reported once when it \
+      begins and once when it is over: on standard output, and by --run or --mail. The database is not \
+      changed; active alerts are remembered in the folder for keys.
+
+      For a spike, an hour is compared with the median of the same hour and weekday in the eight weeks \
+      before. Hours with fewer page views, or hits, than ten times the database's threshold (50) are not \
+      checked for spikes or errors. Numbers are rounded down to multiples of the threshold. For internal \
+      use only.
+
+      A command of --run gets the sentence on standard input, and in its environment SPORLOS_ALERT \
+      (no-traffic, spike or errors), SPORLOS_STATE (raised or over) and SPORLOS_SITE (empty for all \
+      sites).
+
+      Exit codes: 0 no alert is active, 1 the work failed, or a command did, 2 invalid usage, 3 an alert \
+      is active.
       """)
 
   @Option(
@@ -35,33 +39,36 @@ struct AlertCommand: ParsableCommand {
   var db: String
 
   @Option(
-    help: ArgumentHelp("The site (default: all together).", valueName: "name"), completion: .sites)
+    help: ArgumentHelp("The site (default: all sites together).", valueName: "name"),
+    completion: .sites)
   var site: String?
 
   @Option(
     name: .customLong("no-traffic"),
     help: ArgumentHelp(
-      "No page view in so many whole hours or days, as 24h or 2d.", valueName: "time"))
+      "Alert if there was no page view for this long, in whole hours or days: 24h, 2d.",
+      valueName: "time"))
   var noTraffic: String?
 
   @Option(
-    help: ArgumentHelp("So many times as many page views in an hour as usual.", valueName: "times"))
+    help: ArgumentHelp(
+      "Alert if an hour had this many times its usual page views.", valueName: "times"))
   var spike: String?
 
   @Option(
     help: ArgumentHelp(
-      "So many of a hundred hits of an hour answered with a status from 500 on.",
+      "Alert if this share of an hour's hits had a status of 500 or above, such as 5%.",
       valueName: "percent"))
   var errors: String?
 
   @Option(
     name: .customLong("run"),
-    help: ArgumentHelp("Run this with sh for each alert.", valueName: "command"))
+    help: ArgumentHelp("Run this command with sh for each alert.", valueName: "command"))
   var command: String?
 
   @Option(
     help: ArgumentHelp(
-      "Send each alert there with sendmail -t; may be given several times.", valueName: "address"))
+      "Send each alert to this address with sendmail -t; may be repeated.", valueName: "address"))
   var mail: [String] = []
 
   @Option(
@@ -74,7 +81,7 @@ struct AlertCommand: ParsableCommand {
     completion: .directory)
   var state: String?
 
-  @Flag(name: .shortAndLong, help: "Say of each what was found, unusual or not.")
+  @Flag(name: .shortAndLong, help: "Print the result of each rule, even if nothing is unusual.")
   var verbose = false
 
   private var rules: AlertRules {
@@ -95,10 +102,10 @@ struct AlertCommand: ParsableCommand {
     }
     if let errors, AlertRules.percent(errors) == nil {
       throw ValidationError(
-        "--errors takes a part of a hundred, such as 5%, not \(QuotedText.quoted(errors))")
+        "--errors takes a percentage such as 5%, not \(QuotedText.quoted(errors))")
     }
     guard !rules.isEmpty else {
-      throw ValidationError("say what is unusual: --no-traffic 24h, --spike 3 or --errors 5%")
+      throw ValidationError("name at least one rule: --no-traffic 24h, --spike 3 or --errors 5%")
     }
     _ = try MailAddress.checked(mail)
   }

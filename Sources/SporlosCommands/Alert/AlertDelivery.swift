@@ -48,7 +48,7 @@ struct AlertDelivery {
     _ program: String, _ arguments: [String], input: String, _ variables: [String: String]
   ) throws(CommandFailure) {
     let started = QuotedText.quoted(arguments.count > 1 ? arguments[1] : program)
-    let again = ": the alert is said again next time"
+    let again = ": the alert will be reported again next time"
     guard let process = ChildProcess(program, arguments, input: input, variables) else {
       throw CommandFailure("cannot start \(started)" + systemCause(errno) + again)
     }

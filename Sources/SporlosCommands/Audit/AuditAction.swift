@@ -23,13 +23,13 @@ struct AuditAction {
 
   /// Refuses a file that has no counts of its own to look at.
   private func refusePublished(_ path: String) throws(CommandFailure) {
-    // What cannot be opened at all is told by the audit itself.
+    // What cannot be opened at all is reported by the audit itself.
     guard let archive = try? TrafficArchive(path: path),
       (try? archive.read { try $0.isPublishedFile }) == true
     else { return }
     let file = QuotedText.quoted(path)
     throw CommandFailure(
-      "\(file) has nothing but what is published: audit the database that it was made of, with --published \(file)"
+      "\(file) has only published counts: audit the database that it was made from, with --published \(file)"
     )
   }
 

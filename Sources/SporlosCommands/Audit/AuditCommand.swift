@@ -7,22 +7,24 @@ internal import TrafficAudit
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Search everything at rest for personal data.",
+    abstract: "Search everything on disk for personal data.",
     discussion: """
-      Reads every byte of the database, its -wal, -shm and journal, the state folder and the \
-      folder of open days, core dumps and copies beside the database, and looks for addresses, e-mail \
-      addresses, tokens, numbers of people, locations, dates of birth, names with digits beside them, user \
-      agents, times finer than an hour, and whatever else does not belong there. With --log, it also \
-      searches for the personal values of a log. Says what and where, never what it reads. \
-      Nothing is changed. It cannot tell whether a name in plain words, such as /people/kari, is a \
-      person's: read the names that reports show.
-
       Examples:
         sporlos audit --db traffic.sqlite
         sporlos audit --db traffic.sqlite --log access.log --log access.log.1.gz
         sporlos audit --db traffic.sqlite --published web.sqlite
         sporlos audit --db traffic.sqlite --server-state serve-state.sqlite
         sporlos audit --db traffic.sqlite --notice nb > personvern.md
+
+      Reads every byte of the database, its -wal, -shm and journal files, the state folder and the \
+      folder of open days, and core dumps and copies next to the database. It looks for addresses, \
+      e-mail addresses, tokens, personal numbers, locations, dates of birth, names followed by digits, \
+      user agents, times finer than an hour, and anything else that does not belong there. With --log, \
+      it also searches for the personal values of a log. It says what was found and where, never the \
+      value itself. Nothing is changed.
+
+      It cannot recognise a person's name in plain words, as in /people/kari: read the names that \
+      reports show.
 
       Exit codes: 0 nothing was found, 1 something was found or could not be read, 2 invalid usage.
       """)
@@ -32,7 +34,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The state folder, if collect was given one (default: the database's name and -state).",
+      "The folder that collect was given with --state (default: the database's name and -state).",
       valueName: "folder"), completion: .directory)
   var state: String?
 
@@ -45,32 +47,32 @@ struct AuditCommand: ParsableCommand {
   @Option(
     name: .customLong("metrics"),
     help: ArgumentHelp(
-      "A file of metrics that a follower writes outside the state folder.", valueName: "file"),
+      "A follower's metrics file outside the state folder.", valueName: "file"),
     completion: .file())
   var metrics: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A file that publish wrote: all that is in it must have been published by the database.",
+      "A file that publish wrote; check that the database published everything in it.",
       valueName: "file"), completion: .file())
   var published: [String] = []
 
   @Option(
     name: .customLong("log"),
     help: ArgumentHelp(
-      "A log, compressed or not, whose personal values must not be at rest; - for standard input.",
+      "A log, compressed or not, whose personal values must not be on disk; - is standard input.",
       valueName: "file"), completion: .file())
   var logs: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The logs' format instead of the one recognised: a name or a string, as for collect.",
+      "The logs' format, if it is not recognised: a name or a string, as for collect.",
       valueName: "string"), completion: .logFormats)
   var format: String?
 
   @Option(
     help: ArgumentHelp(
-      "Print a section for the privacy notice and the record of processing: en or nb.",
+      "Print sections for your privacy notice and record of processing: en or nb.",
       valueName: "language"), completion: .list(PrivacyNotice.Language.allCases.map(\.rawValue)))
   var notice: String?
 
@@ -87,7 +89,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what was found.")
+  @Flag(name: .shortAndLong, help: "Print only what was found.")
   var quiet = false
 
   func validate() throws {
@@ -95,7 +97,7 @@ struct AuditCommand: ParsableCommand {
       throw ValidationError("--notice takes en or nb, not \(QuotedText.quoted(notice))")
     }
     if notice != nil, json {
-      throw ValidationError("--notice is text for people: leave out --json")
+      throw ValidationError("--notice prints text: leave out --json")
     }
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
@@ -124,7 +126,8 @@ struct AuditCommand: ParsableCommand {
       if result.isClean {
         try Answer.write(PrivacyNotice(result, language).text)
       } else {
-        Terminal.standardError.write("sporlos: no notice was written, since it would not be true\n")
+        Terminal.standardError.write(
+          "sporlos: no notice was written, because it would not be true\n")
         try Answer.write(findings)
       }
     } else if !quiet {

@@ -6,7 +6,7 @@ internal import TrafficStore
 extension AuditResult {
   /// Everything, for people.
   var text: String {
-    var lines = ["Kept in \(QuotedText.quoted(database)), each table by site as well:", ""]
+    var lines = ["Stored in \(QuotedText.quoted(database)); each table is also by site:", ""]
     lines += keptLines
     lines += ["", keyLine, "", readLine]
     if let serverRows {
@@ -23,9 +23,9 @@ extension AuditResult {
     guard !isClean else {
       return [
         "Nothing was found. Looked for: addresses, e-mail addresses, tokens, telephone, card, account and "
-          + "national numbers, locations, dates of birth, names with digits beside them, user agents, times finer "
-          + "than an hour, copies and leftovers beside the database, and bytes that nothing accounts for.",
-        "Only you can tell whether a page, site, host or campaign names a person in plain words, as "
+          + "national numbers, locations, dates of birth, names followed by digits, user agents, times finer "
+          + "than an hour, copies and leftovers next to the database, and unexplained bytes.",
+        "Only you can see whether a page, site, host or campaign names a person in plain words, as "
           + "/people/kari does: \(names.named) pages have names.",
       ]
     }
@@ -64,14 +64,16 @@ extension AuditResult {
   }
 
   private var keyLine: String {
-    guard !days.isEmpty else { return "No day of visitors is open, and there is no key of one." }
+    guard !days.isEmpty else {
+      return "No day is open: there are no visitors' numbers and no key of a day."
+    }
     let shown = days.prefix(5).map { "\($0), sealed after \(due($0))" }
     let more = days.count > 5 ? "; and \(days.count - 5) more" : ""
-    return "Days of visitors that are open, each with a key that is destroyed: "
+    return "Open days, each with a key of its visitors that will be destroyed: "
       + shown.joined(separator: "; ") + more + "."
       + (keysAreInMemory == false
-        ? " Their folder is on a disk, not in memory: what was destroyed there may stay in blocks that the disk "
-          + "has put aside, and a restart does not remove it." : "")
+        ? " Their folder is on a disk, not in memory: what is destroyed there may remain in spare blocks of the "
+          + "disk, and a restart does not remove it." : "")
   }
 
   /// The hour from which on a day's key is to be destroyed.

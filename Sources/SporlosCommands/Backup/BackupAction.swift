@@ -32,14 +32,14 @@ struct BackupAction {
     return switch refusal {
     case .itself: "\(copy) is the database itself: name another file for the copy"
     case .exists(let path) where path == file || path == run.stateOfCopy:
-      "\(QuotedText.quoted(path)) is there already, and was left as it is: "
+      "\(QuotedText.quoted(path)) already exists and was not changed: "
         + "name another file, or overwrite an earlier copy with --force"
     case .exists(let path):
       "\(QuotedText.quoted(path)) belongs to a database that is in use, or was not closed: "
         + "name another file for the copy"
     case .damaged:
-      "the database \(QuotedText.quoted(database)) is damaged, and was not copied: "
-        + "see what sporlos audit says of it"
+      "the database \(QuotedText.quoted(database)) is damaged and was not copied: "
+        + "run sporlos audit on it"
     case .store(let error): error.sentence
     }
   }

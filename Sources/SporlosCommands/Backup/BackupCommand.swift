@@ -4,22 +4,23 @@ internal import ArgumentParser
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",
-    abstract: "Copy a database, also while it is written to.",
+    abstract: "Copy a database, even while it is being written.",
     discussion: """
-      Writes all counts of one moment to one file that only its owner may read, and checks it. A \
-      copy made with cp while a follower runs lacks what is still in the -wal file.
-
-      With --with-state, the key by which counted logs are known is copied to FILE-state: without it, \
-      nothing can be counted into the copy. The key opens nothing that is in the database, but keep it \
-      as private as the logs. Keys and visitors of days that are not sealed are never copied, nor is \
-      the key of a fleet. Logs counted after the backup count again into the copy, every line once.
-
       Examples:
         sporlos backup traffic.backup --db traffic.sqlite
         sporlos backup traffic.backup --db traffic.sqlite --with-state --force
         sporlos report --db traffic.backup
 
-      Exit codes: 0 the copy is whole, 1 none was written, 2 invalid usage.
+      Writes all counts of one moment to one file, which only its owner can read, and checks it. Do not \
+      use cp while a follower runs: it misses what is still in the -wal file.
+
+      With --with-state, the key that recognises counted logs is copied to FILE-state. Without it, you \
+      can read the copy, but count nothing into it. The key decrypts nothing in the database, but keep \
+      it as private as the logs. Keys and visitors of days that are not sealed are never copied, nor is \
+      the key of a fleet. Logs counted after the backup can be counted into the copy again, every line \
+      once.
+
+      Exit codes: 0 the copy is complete, 1 none was written, 2 invalid usage.
       """)
 
   @Argument(help: ArgumentHelp("The copy to write.", valueName: "file"), completion: .file())
@@ -28,7 +29,7 @@ struct BackupCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The database to copy.", valueName: "file"), completion: .file())
   var db: String
 
-  @Flag(help: "Copy the key of counted logs, too, to the file's name and -state.")
+  @Flag(help: "Also copy the key of counted logs, to the file's name and -state.")
   var withState = false
 
   @Option(
@@ -43,7 +44,8 @@ struct BackupCommand: ParsableCommand {
   func validate() throws {
     guard !file.isEmpty else { throw ValidationError("name the file to write the copy to") }
     guard withState || state == nil else {
-      throw ValidationError("--state names the folder that --with-state copies the key from")
+      throw ValidationError(
+        "--state is the folder that --with-state copies the key from: add --with-state")
     }
   }
 

@@ -10,36 +10,36 @@ internal import TrafficStore
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Explain how logs are read, or show what would be kept of them.",
+    abstract: "Explain how logs are read, or preview which names would be stored.",
     discussion: """
-      Shows which format was recognised and why, what each value of a line is taken for, with anonymised \
-      examples, what is missing and what that costs, and where the first line fails that is not read. \
-      Nothing is stored, and no text of a line is shown: a line that fails is shown by its shape, with \
-      letters as a and digits as 9. Pages and hosts are named once lines from 5 networks have them. \
-      --json gives the same for programs.
-
-      With --pages, it reads logs as `sporlos collect` does, counts in memory alone, and shows which \
-      pages would have their names kept, and why; which of them redaction has made templates of; \
-      and how much would be folded into (rare pages), in numbers only: those paths may name \
-      somebody. Give it the options that collect will get. A last line without its newline waits, \
-      as it does there.
-
-      Page rules are proposed for folded pages below a part of the site that has a name. Counts \
-      are exact, with no threshold: do not share them.
-
       Examples:
         sporlos check /var/log/nginx/access.log
-        sporlos check access.log --format '$remote_addr [$time_local] "$request" $status'
+        sporlos check access.log \\
+          --format '$remote_addr [$time_local] "$request" $status'
         sporlos check --pages /var/log/nginx/access.log*
-        sporlos check --pages access.log --page-rule '/users/*' --sitemap sitemap.xml
-        zcat access.log.2.gz | sporlos check --pages - --db traffic.sqlite --limit 100
+        sporlos check --pages access.log --page-rule '/users/*' --sitemap map.xml
+        zcat access.log.2.gz | sporlos check --pages - --db traffic.sqlite
         sporlos check --pages access.log --json
+
+      Shows which format was recognised and why, what each value of a line means (with anonymised \
+      examples), what is missing and what that costs, and where the first rejected line fails. Nothing \
+      is stored, and no text of a line is shown: a rejected line is shown by its shape, with letters as \
+      a and digits as 9. Pages and hosts are named once lines from 5 networks have them. --json gives \
+      the same for programs.
+
+      With --pages, reads logs as `sporlos collect` does, but counts only in memory. It shows which \
+      pages would be stored by name, and why; which of them redaction has turned into templates; and how \
+      much would be grouped into (rare pages), in numbers only, because those paths may name a person. \
+      Give it the options that you will give to collect. A last line without its newline is not read.
+
+      Page rules are suggested for rare pages below a part of the site that has a name. Counts are \
+      exact, without a threshold: do not share them.
 
       Exit codes: 0 all was read, 1 some input could not be read, was not recognised or had too many \
       rejected lines, 2 invalid usage.
       """)
 
-  @Flag(help: "Show what would become of pages: named, templated or folded.")
+  @Flag(help: "Show which pages would be named, templated or grouped as rare.")
   var pages = false
 
   @Argument(
@@ -50,12 +50,13 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A database, opened read-only: the names in it are taken as known.", valueName: "file"),
+      "A database, opened read-only, whose names count as known.", valueName: "file"),
     completion: .file())
   var db: String?
 
   @Option(
-    help: "Count all lines for this site, whatever virtual host they name.", completion: .sites)
+    help: "Count all lines for this site, ignoring the virtual hosts they name.", completion: .sites
+  )
   var site: String?
 
   @OptionGroup var log: LogOptions
@@ -64,10 +65,10 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most rows of a table to show. Default: 20, all with --json.", valueName: "rows"))
+      "Show at most this many rows of a table (default: 20; all with --json).", valueName: "rows"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads for reading lines (default: one per core).", valueName: "n"))
   var threads: Int?
 
   @Option(help: ArgumentHelp("Counters of a batch.", valueName: "n", visibility: .hidden))
@@ -78,7 +79,7 @@ struct CheckCommand: ParsableCommand {
       "The day that retention is counted from.", valueName: "day", visibility: .hidden))
   var today: String?
 
-  @Flag(name: .shortAndLong, help: "Print tables only, without progress and notes.")
+  @Flag(name: .shortAndLong, help: "Print only tables, without progress and notes.")
   var quiet = false
 
   @Flag(help: "Print the result as JSON.")
@@ -140,7 +141,7 @@ struct CheckCommand: ParsableCommand {
   private func options() throws -> CheckOptions {
     if !pages, db != nil || limit != nil {
       throw ValidationError(
-        "\(db != nil ? "--db" : "--limit") is about pages: add --pages to see what would become of them"
+        "\(db != nil ? "--db" : "--limit") is for --pages: add --pages, or leave it out"
       )
     }
     guard !inputs.isEmpty || isatty(STDIN_FILENO) == 0 else {
@@ -150,7 +151,7 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("standard input (-) can be read once only")
     }
     if let limit, limit < 1 {
-      throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
+      throw ValidationError("--limit must be at least 1, not \(limit)")
     }
     var options = CheckOptions(inputs: inputs.isEmpty ? ["-"] : inputs, database: db)
     options.workers = try LogOptions.workers(threads)

@@ -6,30 +6,36 @@ internal import Traffic
 struct CollectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "collect",
-    abstract: "Count access logs into a database that keeps no address, user agent or cookie.",
+    abstract: "Count access logs into a database without addresses, user agents or cookies.",
     discussion: """
-      Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and adds \
-      their counts to a database. Every line counts once: files may be named twice, rotated, compressed, \
-      copied, archived or piped, in any order. A last line without its newline waits for the next run. \
-      A pipe should carry one log, or an archive: several logs joined into one stream are recognised by the \
-      beginning of the first one only. A named pipe that no program opens for writing within --wait \
-      seconds fails; the other logs are counted. For logs that are written to just now, see \
-      `sporlos follow`.
-
-      A page has its name once 8 people have asked for it, added up over the days, 4 of them on one \
-      day; until then it counts among the (rare pages). People differ in network and in kind of client, \
-      so that one person's laptop and telephone, or a whole office, are few. --sitemap lists pages that \
-      may have their names at once. Virtual hosts that fewer than 5 people a day ask for count as (rare \
-      sites): name your own with --site or --own-host. Visitors are distinguished by network and user agent, under a random daily key that \
-      is destroyed when the day is sealed; days are sealed at the end of a run, so run it daily. \
-      Days are those of one time zone: this machine's, unless --time-zone names another when the database \
-      is made. Counts are kept for 25 months, unless `sporlos prune --keep` says otherwise.
-
       Examples:
         sporlos collect /var/log/nginx/access.log* --db traffic.sqlite
-        ssh web cat access.log | sporlos collect - --db traffic.sqlite --site example.org
+        ssh web cat access.log |
+          sporlos collect - --db traffic.sqlite --site example.org
         sporlos collect --format-file /etc/nginx/nginx.conf --db traffic.sqlite
-        sporlos collect access.log --db traffic.sqlite --sitemap sitemap.xml --page-rule '/users/*'
+        sporlos collect access.log --db traffic.sqlite --sitemap sitemap.xml \\
+          --page-rule '/users/*'
+
+      Reads web-server logs, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and adds \
+      their counts to a database. Each line counts once, so name all your logs each time: rotated, \
+      compressed, copied, archived or piped, in any order. A last line without its newline waits for \
+      the next run.
+
+      A pipe should carry one log or one archive. Several logs joined into one stream are recognised by \
+      the beginning of the first only. A named pipe fails if no program opens it for writing within \
+      --wait seconds; the other logs are counted. To count lines while a server writes them, see \
+      `sporlos follow`.
+
+      A page is listed by name once 8 people have requested it, counted over days, with 4 on one day. \
+      Until then it counts as (rare pages). People differ in network and in kind of client: one person's \
+      laptop and phone, or a whole office, count as few. --sitemap lists pages to name at once. Virtual \
+      hosts that fewer than 5 people request on a day count as (rare sites): name your own with --site or \
+      --own-host.
+
+      Visitors are distinguished by network and user agent, under a random daily key. The key is \
+      destroyed when the day is sealed, at the end of a run: run this daily. Days are those of this \
+      machine's time zone, unless --time-zone names another when the database is created. Counts are \
+      kept for 25 months, unless `sporlos prune --keep` sets another time.
 
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
       lines, 2 invalid usage.

@@ -12,12 +12,12 @@ struct CollectingOptions: ParsableArguments {
   var files: [String] = []
   var inputs: [String] { ManyOperands.unfolded(files) }
 
-  @Option(help: "The database to add to; created if it does not exist.", completion: .file())
+  @Option(help: "The database; created if it does not exist.", completion: .file())
   var db: String
 
   @OptionGroup var logs: SiteLogOptions
 
-  @Flag(help: "Ignore addresses: no countries, and no visitors.")
+  @Flag(help: "Ignore addresses; countries and visitors are not counted.")
   var dropAddresses = false
 
   @Option(
@@ -29,13 +29,13 @@ struct CollectingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A database of countries in MMDB form (default: one in the usual places, if any; none: none).",
+      "A country database in MMDB format; none disables it (default: one in the usual places).",
       valueName: "file"), completion: .file())
   var geo: String?
 
   @Option(
     help: ArgumentHelp(
-      "Hours after a day's end when its visitors' key is destroyed and their number stays.",
+      "Hours after a day's end when its visitors' key is destroyed; their number stays.",
       valueName: "hours"))
   var sealAfter = 48
 
@@ -46,24 +46,24 @@ struct CollectingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The least count that is published under its name (default: the database's, at first 5).",
+      "The smallest count that is published by name (default: the database's, 5 in a new one).",
       valueName: "number"))
   var threshold: Int64?
 
   @Option(
     help: ArgumentHelp(
-      "A file of published counts to bring up to date, as `sporlos publish` does.",
+      "Also update this file of published counts, as `sporlos publish` does.",
       valueName: "file"), completion: .file())
   var publishTo: String?
 
   @Flag(
     help:
-      "Publish from a restored backup, though what was published since can be subtracted from it.")
+      "Publish from a restored backup, although others can subtract what was published since.")
   var publishAnew = false
 
   @Flag(
     help:
-      "On a server of a fleet: publish its own counts, too, which can be subtracted from the fleet's."
+      "On a server of a fleet: also publish its own counts, which others can subtract from the fleet's."
   )
   var publishMember = false
 
@@ -73,16 +73,16 @@ struct CollectingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The folder for keys (default: the database's name and -state; keys of days in /run, if it can).",
+      "The folder for keys (default: the database's name and -state; daily keys in /run if possible).",
       valueName: "folder"), completion: .directory)
   var state: String?
 
-  @Option(help: ArgumentHelp("Threads that read lines (default: one a core).", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads for reading lines (default: one per core).", valueName: "n"))
   var threads: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Seconds to wait for another process that writes to the same database, or to a named pipe.",
+      "Seconds to wait for another process that writes to the database or to a named pipe.",
       valueName: "seconds"))
   var wait = 60
 
@@ -94,7 +94,7 @@ struct CollectingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The day that retention is counted from, whatever the clock says.", valueName: "day",
+      "The day that retention is counted from, instead of the clock's.", valueName: "day",
       visibility: .hidden))
   var today: String?
 

@@ -6,7 +6,8 @@ internal import Traffic
 /// What some logs are and what is wanted of them: the options that may differ from site to site.
 struct SiteLogOptions: ParsableArguments {
   @Option(
-    help: "Count all lines for this site, whatever virtual host they name.", completion: .sites)
+    help: "Count all lines for this site, ignoring the virtual hosts they name.", completion: .sites
+  )
   var site: String?
 
   @Option(
@@ -22,31 +23,31 @@ struct SiteLogOptions: ParsableArguments {
   @Option(
     name: .customLong("kind"),
     help: ArgumentHelp(
-      "What requests are: .fit=download, '/internal/**=api', '?modal=background'; also page, asset, feed, "
-        + "'health check'.",
+      "Set the kind of requests: .fit=download, '/internal/**=api', '?modal=background'. Other kinds: page, asset, "
+        + "feed, 'health check'.",
       valueName: "pattern=kind"))
   var kinds: [String] = []
 
   @Option(
     name: .customLong("query"),
     help: ArgumentHelp(
-      "A parameter by which the site tells pages apart, such as id in /?id=5; its values are redacted.",
+      "A query parameter that distinguishes pages, such as id in /?id=5; its values are redacted.",
       valueName: "name"))
   var pageParameters: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Leave out requests from an address or a network, such as the company's own.",
+      "Ignore requests from an address or a network, such as your own company's.",
       valueName: "network"))
   var excludeNetwork: [String] = []
 
   @Option(
-    help: ArgumentHelp("Leave out requests for a path, such as '/intern/**'.", valueName: "path"))
+    help: ArgumentHelp("Ignore requests for a path, such as '/intern/**'.", valueName: "path"))
   var excludePath: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Leave out requests whose user agent holds a text, such as a monitor's name.",
+      "Ignore requests whose user agent contains this text, such as a monitor's name.",
       valueName: "text"))
   var excludeAgent: [String] = []
 

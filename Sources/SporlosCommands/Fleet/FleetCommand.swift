@@ -5,13 +5,8 @@ internal import Traffic
 struct FleetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fleet",
-    abstract: "Count visitors that several servers share once.",
+    abstract: "Count visitors of several servers once.",
     discussion: """
-      Servers of one site, or of several, each count into a database of their own. Those of a fleet \
-      tell visitors apart under the same key a day, so that somebody who came to two of them is one \
-      visitor when their counts are put together. The key of each day follows from that of the day \
-      before and is destroyed like any other: yesterday's cannot be had from today's.
-
       Examples:
         sporlos fleet invite - --db traffic.sqlite |
           ssh web2 sporlos fleet join - --db traffic.sqlite
@@ -19,8 +14,15 @@ struct FleetCommand: ParsableCommand {
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
         sporlos report --db fleet.sqlite
 
-      Share and merge at least once a day: once a day is sealed on the servers, 48 hours after its \
-      end, nobody can tell any more who came to several.
+      Each server counts into its own database. Adding those up would count a person who visited two \
+      servers twice, because each server has its own daily key. Servers of a fleet share the daily key, \
+      so their visitor counts can be merged. Each day's key is derived from the key of the day before \
+      and destroyed like any other: it is not possible to derive yesterday's from today's.
+
+      Share and merge at least once a day. Once a day is sealed on the servers, 48 hours after its end, \
+      it is no longer possible to see who visited several of them.
+
+      Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.
       """,
     subcommands: [
       FleetInviteCommand.self, FleetJoinCommand.self, FleetShareCommand.self,
@@ -52,15 +54,22 @@ struct FleetServerOptions: ParsableArguments {
 struct FleetInviteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "invite",
-    abstract: "Write what another server needs to join this one's fleet.",
+    abstract: "Write an invitation for another server to join this one's fleet.",
     discussion: """
-      Writes one line. The first time, it makes the server the first of a new fleet; what it has \
-      counted stays. Whoever has the line has the keys of all days from now on: send it through ssh, \
-      or delete the file as soon as the other server has joined.
+      Examples:
+        sporlos fleet invite - --db traffic.sqlite |
+          ssh web2 sporlos fleet join - --db traffic.sqlite
+        sporlos fleet invite invitation --db traffic.sqlite
+
+      Writes one line. The first invitation makes this server the first of a new fleet; its counts stay. \
+      The line contains the keys of all days from now on: send it through ssh, or delete the file as \
+      soon as the other server has joined.
+
+      Exit codes: 0 the invitation is written, 1 it could not be written, 2 invalid usage.
       """)
 
   @Argument(
-    help: ArgumentHelp("Where to write it; - for standard output, if that is no terminal."),
+    help: ArgumentHelp("The file to write; - is standard output, unless that is a terminal."),
     completion: .file())
   var file: String
 
@@ -71,7 +80,7 @@ struct FleetInviteCommand: ParsableCommand {
   func run() throws {
     if file == "-", Terminal.standardOutput.isTerminal {
       throw CommandFailure(
-        "an invitation is secret, and not for a terminal: write it to a pipe or a file")
+        "an invitation is secret and is not shown on a terminal: write it to a pipe or a file")
     }
     try server.value.invite(to: file, zone: try zone.clock())
   }
@@ -81,14 +90,19 @@ struct FleetInviteCommand: ParsableCommand {
 struct FleetJoinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "join",
-    abstract: "Join the fleet that an invitation is of.",
+    abstract: "Join a fleet with an invitation.",
     discussion: """
-      To be done before the server counts its first log: what pages and logs are known by is the \
-      fleet's from then on. A new database has the fleet's time zone, and one with another is refused. A \
-      server that has joined before goes on with a new invitation.
+      Examples:
+        sporlos fleet join invitation --db traffic.sqlite
+
+      Join before the server counts its first log: it then recognises pages and logs with the fleet's \
+      key. A new database gets the fleet's time zone; one with another time zone is refused. A server \
+      that was in the fleet before continues with a new invitation.
+
+      Exit codes: 0 the server has joined, 1 it could not join, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("The invitation; - for standard input."), completion: .file())
+  @Argument(help: ArgumentHelp("The invitation; - is standard input."), completion: .file())
   var file: String
 
   @OptionGroup var server: FleetServerOptions
@@ -102,11 +116,16 @@ struct FleetShareCommand: ParsableCommand {
     commandName: "share",
     abstract: "Write a copy of this server's counts for the fleet to merge.",
     discussion: """
-      The copy has what the database has, and the visitors of days that are still open as sketches, \
-      which tell nothing to whoever lacks the fleet's key. May be done while the server counts.
+      Examples:
+        sporlos fleet share web1.share --db traffic.sqlite
+
+      The copy has all counts of the database, and the visitors of days that are still open as sketches, \
+      which reveal nothing without the fleet's key. You can write it while the server counts.
+
+      Exit codes: 0 the share is written, 1 it could not be written, 2 invalid usage.
       """)
 
-  @Argument(help: "Where to write it; takes the place of an earlier one.", completion: .file())
+  @Argument(help: "The file to write; an earlier one is replaced.", completion: .file())
   var file: String
 
   @OptionGroup var server: FleetServerOptions
@@ -118,26 +137,30 @@ struct FleetShareCommand: ParsableCommand {
 struct FleetMergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Put the counts of a fleet's servers together.",
+    abstract: "Merge the counts of a fleet's servers.",
     discussion: """
-      The database is made anew of all shares each time, so that nothing counts twice however often \
-      they are merged; reports go on with the former counts meanwhile. Name the shares of all servers: \
-      one that was merged before and is missing is an error. Keep the last share of a server that is \
-      gone. The machine that merges needs no key.
+      Examples:
+        sporlos fleet merge web1.share web2.share --db fleet.sqlite
+        sporlos fleet merge *.share --db fleet.sqlite --forget
 
-      Exit codes: 0 all was done, 1 something was not, 2 invalid usage.
+      The database is rebuilt from all shares each time, so nothing counts twice, however often you \
+      merge. Reports use the former counts meanwhile. Name the shares of all servers: if one that was \
+      merged before is missing, that is an error. Keep the last share of a server that is gone. The \
+      machine that merges needs no key.
+
+      Exit codes: 0 all was merged, 1 the work failed, and nothing was merged, 2 invalid usage.
       """)
 
-  @Argument(help: "What `sporlos fleet share` wrote on each server.", completion: .file())
+  @Argument(help: "The shares, as `sporlos fleet share` wrote them.", completion: .file())
   var files: [String]
   private var shares: [String] { ManyOperands.unfolded(files) }
 
   @Option(
-    help: ArgumentHelp("The fleet's database, made where there is none.", valueName: "file"),
+    help: ArgumentHelp("The fleet's database; created if it does not exist.", valueName: "file"),
     completion: .file())
   var db: String
 
-  @Flag(help: "Leave out servers whose shares are not named, and all they counted.")
+  @Flag(help: "Leave out servers whose shares are not named, with all their counts.")
   var forget = false
 
   @OptionGroup var patience: WaitOptions
@@ -146,7 +169,7 @@ struct FleetMergeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that ages are counted from, whatever the clock says.", valueName: "day"))
+      "The day that ages are counted from, instead of the clock's.", valueName: "day"))
   var today: String?
 
   @Flag(name: .shortAndLong, help: "Print only errors.")

@@ -29,20 +29,20 @@ struct FleetMergeAction {
     switch refusal {
     case .hasOwnCounts:
       "the database \(QuotedText.quoted(database)) has counts of its own, which merging would "
-        + "overwrite: name another one for the fleet"
+        + "overwrite: name another database for the fleet"
     case .lacksMembers(let count):
       "\(count == 1 ? "a server that was" : "\(count) servers that were") merged before "
         + "\(count == 1 ? "is" : "are") not among the shares named: name the shares of all servers, "
-        + "or have what is missing left out with --forget"
+        + "or leave out the missing ones with --forget"
     case .otherTimeZone(let place, let zone, let known):
-      "\(QuotedText.quoted(shares[place])) counts the days of \(zone), not of \(known), so that its visitors "
-        + "cannot be put together with the others: servers of a fleet have one time zone"
+      "\(QuotedText.quoted(shares[place])) counts the days of \(zone), not of \(known), so its visitors "
+        + "cannot be merged: all servers of a fleet have one time zone"
     case .noShare(let place):
-      "\(QuotedText.quoted(shares[place])) is a database, but no share: "
-        + "name what `sporlos fleet share` wrote"
+      "\(QuotedText.quoted(shares[place])) is a database, but not a share: "
+        + "name a file that `sporlos fleet share` wrote"
     case .sameMember(let one, let other):
-      "\(QuotedText.quoted(shares[one])) and \(QuotedText.quoted(shares[other])) are of the same "
-        + "server: name its latest share only"
+      "\(QuotedText.quoted(shares[one])) and \(QuotedText.quoted(shares[other])) come from the same "
+        + "server: name only its latest share"
     case .store(let error): error.sentence
     }
   }

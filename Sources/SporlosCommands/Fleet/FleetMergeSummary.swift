@@ -15,8 +15,8 @@ struct FleetMergeSummary {
     let logs = merging.logsInCommon
     guard logs > 0 else { return [doubt].compactMap { $0 } }
     return [doubt].compactMap { $0 } + [
-      "\(logs == 1 ? "a log begins" : "\(logs) logs begin") like one of another server: "
-        + "if it is the same log, its lines count twice, so have one server count it only"
+      "\(logs == 1 ? "a log begins" : "\(logs) logs begin") like one of another server. "
+        + "If it is the same log, its lines count twice: let only one server count it"
     ]
   }
 

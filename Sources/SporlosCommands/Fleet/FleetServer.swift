@@ -40,13 +40,13 @@ struct FleetServer {
       if let zone, zone != store.timeZone {
         throw CommandFailure(
           "the database \(QuotedText.quoted(database)) counts the days of \(store.timeZone), not of \(zone), and "
-            + "servers of a fleet have one time zone: name a new database")
+            + "all servers of a fleet have one time zone: name a new database")
       }
       store.sayWhetherCountsLack()
       guard try store.members().isEmpty else {
         throw CommandFailure(
-          "the database \(QuotedText.quoted(database)) is a fleet's, not a server's own: "
-            + "name the one that the server counts into")
+          "the database \(QuotedText.quoted(database)) is that of a fleet: "
+            + "name the one that this server counts into")
       }
       try state.prepare()
       let lock = try state.lock(seconds: patience) {}
@@ -95,8 +95,8 @@ struct FleetServer {
   ) throws(CommandFailure) -> DayRatchet {
     guard let open = ratchet.advanced(to: try firstOpenDay(of: store)) else {
       throw CommandFailure(
-        "the fleet's key is of \(ratchet.day), too long ago to go on from: "
-          + "have another server of the fleet write an invitation")
+        "the fleet's key is of \(ratchet.day), too long ago to continue from: "
+          + "write a new invitation on another server of the fleet")
     }
     return open
   }
@@ -111,8 +111,9 @@ struct FleetServer {
       let check = secret.key.digest(store.identifier, for: .database)
       if let known = try store.keyCheck(), known != check {
         throw CommandFailure(
-          "the database \(QuotedText.quoted(database)) has logs and pages under a key of its own: join "
-            + "with a new one, or write the invitation on this server, for the others to join it")
+          "the database \(QuotedText.quoted(database)) already has logs and pages under a key of its own: "
+            + "join with a new database, or write the invitation on this server and let the others join it"
+        )
       }
       let ratchet = try FleetServer.withoutPast(secret.ratchet, of: store)
       let isNew = try state.ratchet.day() == nil
@@ -129,8 +130,8 @@ struct FleetServer {
 
   /// What to say of a server that becomes one of a fleet, and of a report that finds nothing for that reason.
   static func publishesNothing(_ database: String) -> String {
-    "\(QuotedText.quoted(database)) is of a server in a fleet, and publishes nothing by itself: what it would "
-      + "publish could be subtracted from what the fleet does. Ask the fleet's database for reports, or see "
+    "\(QuotedText.quoted(database)) belongs to a server of a fleet, and publishes nothing by itself, because "
+      + "that could be subtracted from what the fleet publishes. Make reports from the fleet's database, or see "
       + "`sporlos collect --publish-member`"
   }
 
@@ -164,8 +165,8 @@ struct FleetServer {
     }
     guard let secret = text.flatMap(FleetSecret.init(text:)) else {
       throw CommandFailure(
-        "\(file == "-" ? "standard input" : QuotedText.quoted(file)) is no invitation to a fleet: "
-          + "name the line that `sporlos fleet invite` wrote on one of its servers")
+        "\(file == "-" ? "standard input" : QuotedText.quoted(file)) is not an invitation to a fleet: "
+          + "use the line that `sporlos fleet invite` wrote on one of its servers")
     }
     return secret
   }
@@ -175,8 +176,8 @@ struct FleetServer {
     try withDatabase(isMade: false) { store in
       guard let key = try state.knownKey(of: store), try state.ratchet.read() != nil else {
         throw CommandFailure(
-          "the database \(QuotedText.quoted(database)) is of no fleet: `sporlos fleet invite` makes "
-            + "its server the first of one, `sporlos fleet join` one of those there are")
+          "the database \(QuotedText.quoted(database)) belongs to no fleet: start one with "
+            + "`sporlos fleet invite`, or join one with `sporlos fleet join`")
       }
       let folder = VisitorFolder(
         state: state, isNamed: isNamed, identifier: store.identifier, clock: try store.clock())

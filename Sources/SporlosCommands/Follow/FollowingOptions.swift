@@ -8,32 +8,33 @@ internal import Traffic
 struct FollowingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Commit every line within this time, though who reads the database or a copy of it before and after "
-        + "can then tell single requests on a quiet site (default: every 10s, but only what holds "
-        + "\(HourVisitors.few) visitors of each site, or a whole hour).", valueName: "time"))
+      "Commit every line within this time. On a quiet site, anyone who compares copies of the database can then "
+        + "see single requests (default: every 10s, but only what holds \(HourVisitors.few) visitors of each "
+        + "site or a whole hour).", valueName: "time"))
   var flush: String?
 
-  @Flag(help: "Skip what is in logs that were not followed before.")
+  @Flag(help: "Skip the existing lines of logs that were not followed before.")
   var fromEnd = false
 
   @Option(
     help: ArgumentHelp(
-      "How often to report progress on standard error; 0s: never (default: 1h).",
+      "How often to report progress on standard error; 0s disables it (default: 1h).",
       valueName: "time"))
   var health: String?
 
   @Option(
-    help: ArgumentHelp("A file for metrics in Prometheus' text form.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write metrics to this file, in Prometheus' text format.", valueName: "file"),
     completion: .file())
   var metrics: String?
 
   @Option(
     help: ArgumentHelp(
-      "The group that may read the metrics, such as node_exporter's (default: that of the process).",
+      "The group that may read the metrics, such as node_exporter's (default: the process's).",
       valueName: "group"))
   var metricsGroup: String?
 
-  /// Refuses what only a follower heeds, where none is asked for.
+  /// Refuses options of a follower where no log is followed.
   func refuse() throws {
     let given = [
       (flush != nil, "--flush"), (health != nil, "--health"), (fromEnd, "--from-end"),
@@ -41,7 +42,7 @@ struct FollowingOptions: ParsableArguments {
     ]
     for (isGiven, name) in given where isGiven {
       throw ValidationError(
-        "\(name) is about following a log: use `sporlos follow`, or leave it out")
+        "\(name) is for following logs: use `sporlos follow`, or leave it out")
     }
   }
 

@@ -5,16 +5,15 @@ internal import Traffic
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show how far the follower of a database is, for each log.",
+    abstract: "Show the follower's position in each log.",
     discussion: """
-      It says what is committed, and how far each log has grown since: for internal use only.
-
       Examples:
         sporlos status --db traffic.sqlite
         sporlos status --db traffic.sqlite --json
 
-      Exit codes: 0 a process follows logs into the database, 1 none does, or none ever did, 2 invalid \
-      usage.
+      Shows what is committed, and how far each log has grown since. For internal use only.
+
+      Exit codes: 0 a follower is running, 1 none is running or none ever was, 2 invalid usage.
       """)
 
   @Option(
@@ -39,7 +38,7 @@ struct StatusCommand: ParsableCommand {
     let folder = StateFolder(database: database, named: state)
     guard let report = FollowStatusReport(in: folder) else {
       throw CommandFailure(
-        "nobody has followed logs into \(QuotedText.quoted(database)) yet: "
+        "no logs have been followed into \(QuotedText.quoted(database)) yet: "
           + "start with `sporlos follow`")
     }
     try Answer.writeLine(asJSON ? report.json : report.text)

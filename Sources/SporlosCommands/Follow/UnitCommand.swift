@@ -5,17 +5,19 @@ internal import Traffic
 struct UnitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unit",
-    abstract: "Print a unit for systemd that follows or collects logs, in a sandbox.",
+    abstract: "Print a systemd unit that follows or collects logs in a sandbox.",
     discussion: """
-      Takes what `sporlos follow` takes, or with --nightly what `sporlos collect` takes. Comments at the top \
-      say what to do before you start the unit. Where the configuration file lists your logs, name none.
-
       Examples:
-        sporlos unit '/var/log/nginx/access*.log' --db /var/lib/sporlos/traffic.sqlite \\
+        sporlos unit '/var/log/nginx/*.log' --db /var/lib/sporlos/traffic.sqlite \\
           > /etc/systemd/system/sporlos.service
-        sporlos unit --nightly > /etc/systemd/system/sporlos-collect.service
+        sporlos unit --nightly \\
+          > /etc/systemd/system/sporlos-collect.service
 
-      Exit codes: 0 the unit is printed, 1 a file that was named could not be read, 2 invalid usage.
+      Takes the arguments of `sporlos follow`, or with --nightly those of `sporlos collect`. If the \
+      configuration file lists your logs, name none. Comments at the top of the unit say what to do before \
+      you start it.
+
+      Exit codes: 0 the unit is printed, 1 a file could not be read, 2 invalid usage.
       """)
 
   @OptionGroup var collecting: CollectingOptions
@@ -58,6 +60,6 @@ extension SystemdUnit {
     guard let folder = UnitFolders(options).unnameable.first else { return }
     throw ValidationError(
       "a unit cannot name the folder \(QuotedText.quoted(folder)), which the service writes to: "
-        + "it has a line end or another character that is not shown, so rename it")
+        + "it has a line end or another invisible character, so rename it")
   }
 }

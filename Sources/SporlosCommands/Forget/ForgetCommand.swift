@@ -6,24 +6,24 @@ internal import TrafficStore
 struct ForgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget",
-    abstract: "Take a name out of the database, and never keep it again.",
+    abstract: "Remove a name from the database, and never store it again.",
     discussion: """
-      Use it when a page's address, a referrer's host or a campaign turns out to name a person. The counts \
-      stay: those of a page under (rare pages), of a host under (rare referrers), of a campaign under (rare \
-      campaigns). What is deleted is overwritten in the file. How many visitors a page had on each day goes with \
-      its name.
-
-      A name is known again by a keyed hash, so it is not kept when it comes again, even if a sitemap or a rule \
-      lists it. Give names as reports show them: a page's path begins with /, and is forgotten on every site; a \
-      host is a referrer's; of a campaign, its source, its medium or its name.
-
-      Copies, backups and reports that were made before still have the name.
-
       Examples:
         sporlos forget /people/kari --db traffic.sqlite
         sporlos forget kari.example.org newsletter-to-kari --db traffic.sqlite
 
-      Exit codes: 0 all names are forgotten, 1 something was not, 2 invalid usage.
+      Use it if the path of a page, the host of a referrer or a campaign names a person. The counts \
+      stay: a page's as (rare pages), a host's as (rare referrers), a campaign's as (rare campaigns). \
+      What is deleted is overwritten in the file. A page's daily numbers of visitors are removed with \
+      its name.
+
+      If the name comes again, it is recognised by a keyed hash and not stored, even if a sitemap or a \
+      rule lists it. Give names as reports show them. A page's path begins with /, and is forgotten on \
+      every site. A host is that of a referrer. Of a campaign, give its source, its medium or its name.
+
+      Copies, backups and reports that you made before still have the name.
+
+      Exit codes: 0 all names are forgotten, 1 some could not be, 2 invalid usage.
       """)
 
   @Argument(help: ArgumentHelp("The names to forget.", valueName: "name"))
@@ -34,7 +34,7 @@ struct ForgetCommand: ParsableCommand {
   func validate() throws {
     guard names.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("(") }) else {
       throw ValidationError(
-        "names in parentheses stand for what has no name: there is nothing to forget")
+        "names in parentheses group what has no name: there is nothing to forget")
     }
   }
 
@@ -44,8 +44,8 @@ struct ForgetCommand: ParsableCommand {
     }
     if answer.isStillRead {
       Terminal.standardError.write(
-        "sporlos: somebody reads \(QuotedText.quoted(options.db)): until they are done, the file beside it that ends in "
-          + "-wal still has the names\n")
+        "sporlos: \(QuotedText.quoted(options.db)) is being read: until that ends, its -wal file still has the names\n"
+      )
     }
     guard !options.quiet else { return }
     for (name, forgotten) in answer.names {

@@ -7,38 +7,38 @@ internal import Traffic
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "formats",
-    abstract: "List the log formats that have a name, or the logs of a server's configuration.",
+    abstract: "List named log formats, or the logs in a server's configuration.",
     discussion: """
-      Usually you need none of them: `sporlos collect` recognises a log's format. If it does not, give \
-      --format one of these names, or the string from the server's own configuration. The server is \
-      recognised from the string, or named before it.
-
       Examples:
         sporlos formats
         sporlos formats tomcat
         sporlos formats --format-file /etc/nginx/nginx.conf
-        sporlos collect access.log --db traffic.sqlite --format '$remote_addr [$time_local] "$request" $status'
-        sporlos collect access.log --db traffic.sqlite --format 'tomcat9:%h %l %u %t "%r" %s %b %D'
+        sporlos collect access.log --db traffic.sqlite \\
+          --format '$remote_addr [$time_local] "$request" $status'
 
-      Servers that can be named before a string: nginx, apache, tomcat (10.1 and later), tomcat9, jetty, lighttpd, varnish, \
-      fastly, litespeed, icecast, haproxy, squid, envoy, w3c, json; csv and tsv for \
+      Usually you need none of these, because `sporlos collect` recognises a log's format. If it does not, \
+      give --format one of these names, or the format string from the server's configuration. The server is \
+      recognised from the string; if not, name it before the string.
+
+      Servers that you can name before a string: nginx, apache, tomcat (10.1 and later), tomcat9, jetty, \
+      lighttpd, varnish, fastly, litespeed, icecast, haproxy, squid, envoy, w3c, json; csv and tsv for \
       columns.
 
-      With --format-file, it lists the logs that a server's configuration names: their formats and sites, \
-      what collect cannot read and where to look instead, and what is wrong in the configuration.
+      With --format-file, lists the logs in a server's configuration: their formats and sites, what collect \
+      cannot read and where to look instead, and what is wrong in the configuration.
 
-      Exit codes: 0 all was listed, 1 no format has this in its name, or some logs of the configuration \
-      may be missing, 2 invalid usage.
+      Exit codes: 0 all was listed, 1 no format matches, or some logs of the configuration may be missing, \
+      2 invalid usage.
       """)
 
   @Argument(
-    help: ArgumentHelp("Only those with this in their name or title.", valueName: "text"),
+    help: ArgumentHelp("List only formats with this in their name or title.", valueName: "text"),
     completion: .logFormats)
   var text: String?
 
   @Option(
     help: ArgumentHelp(
-      "List the logs that this configuration names, such as /etc/nginx/nginx.conf.",
+      "List the logs in this configuration, such as /etc/nginx/nginx.conf.",
       valueName: "file"), completion: .file())
   var formatFile: String?
 

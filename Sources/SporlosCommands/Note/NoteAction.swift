@@ -23,13 +23,14 @@ struct NoteAction {
     let shapes = AnnotationRule(redaction: ShapeDetector()).shapes(in: text)
     guard shapes.isEmpty else {
       throw CommandFailure(
-        "there is \(shapes.sorted().map(\.what).joined(separator: ", and ")) in the note, which everybody sees "
-          + "who sees reports, and which `sporlos audit` would find: write it without")
+        "the note has \(shapes.sorted().map(\.what).joined(separator: ", and ")), and everyone who sees reports sees "
+          + "notes: write it without")
     }
     return try changing { store, today in
       let day = typed.day(today: today)
       guard day.rawValue <= today.rawValue + NoteAction.mostDaysAhead else {
-        throw CommandFailure("\(day) is more than a year ahead: nothing is counted of it so soon")
+        throw CommandFailure(
+          "\(day) is more than a year ahead: counts of that day are not accepted yet")
       }
       let ageingDay = try store.believedDay(clock: today)
       let annotation = Annotation(day: day, site: site, text: text)
@@ -39,7 +40,7 @@ struct NoteAction {
       case .unknownSite(let known): throw unknownSite(known)
       case .tooOld(let first):
         throw CommandFailure(
-          "\(day) is too long ago: counts of days before \(first) are not kept, nor are notes")
+          "\(day) is too long ago: counts and notes of days before \(first) are not kept")
       }
     }
   }
@@ -53,8 +54,8 @@ struct NoteAction {
       let removal = try store.removeAnnotations(on: day, site: site, text: text)
       guard try store.emptyLog(waits: true) else {
         throw CommandFailure(
-          "somebody reads \(QuotedText.quoted(database)): until they are done, the file beside it that ends in "
-            + "-wal still has the notes")
+          "\(QuotedText.quoted(database)) is being read: until that ends, its -wal file still has the notes"
+        )
       }
       guard removal.removed > 0 else {
         throw CommandFailure(

@@ -5,21 +5,22 @@ internal import Traffic
 struct NoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "note",
-    abstract: "Write on a day what happened, for reports to show.",
+    abstract: "Note what happened on a day, for reports to show.",
     discussion: """
-      A note is one line of up to \(Annotation.mostCharacters) characters on a day: a newsletter, a release, an \
-      outage. Reports of days and hours list the notes of their days as annotations, charts mark them, and \
-      published files have them. Without --site, a note is about all sites.
-
-      Whoever may see reports sees notes. So what looks like an e-mail address, a network address, a telephone \
-      number or the like is refused, as `sporlos audit` would find it; names of people are not recognised: leave \
-      them out. A note is deleted when counts of its day are too old.
-
       Examples:
         sporlos note 2026-11-20 "Newsletter sent" --db traffic.sqlite
-        sporlos note 2026-11-20 "New front page" --site www.example.org --db traffic.sqlite
+        sporlos note 2026-11-20 "New front page" --site www.example.org \\
+          --db traffic.sqlite
         sporlos note --list --db traffic.sqlite
         sporlos note --remove 2026-11-20 "Newsletter sent" --db traffic.sqlite
+
+      A note is one line of up to \(Annotation.mostCharacters) characters on a day: a newsletter, a \
+      release, an outage. Reports of days and hours list the notes of their days as annotations, charts \
+      mark them, and published files include them. Without --site, a note is about all sites.
+
+      Everyone who sees reports sees notes. So a text with what looks like an e-mail address, a network \
+      address, a telephone number or the like is refused; `sporlos audit` would find it. Names of people \
+      are not recognised: leave them out. A note is deleted with the counts of its day.
 
       Exit codes: 0 it is done, 1 the work failed, or there was nothing to remove, 2 invalid usage.
       """)
@@ -31,28 +32,29 @@ struct NoteCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The text. With --remove, without it: all notes of the day.", valueName: "text"))
+      "The text. With --remove, leave it out to remove all notes of the day.", valueName: "text"))
   var text: String?
 
   @Option(
-    help: ArgumentHelp("The database; to list notes, a published file as well.", valueName: "file"),
+    help: ArgumentHelp("The database; with --list, also a published file.", valueName: "file"),
     completion: .file())
   var db: String
 
   @Option(
-    help: ArgumentHelp("The site that the note is about.", valueName: "name"), completion: .sites)
+    help: ArgumentHelp("The site that the note is about (default: all).", valueName: "name"),
+    completion: .sites)
   var site: String?
 
   @Flag(help: "List the notes.")
   var list = false
 
-  @Flag(help: "Remove a note, or all of a day.")
+  @Flag(help: "Remove a note, or all notes of a day.")
   var remove = false
 
-  @Option(help: ArgumentHelp("The form of the list: table or json.", valueName: "form"))
+  @Option(help: ArgumentHelp("Output format of the list: table or json.", valueName: "form"))
   var format: NoteListFormat?
 
-  @Flag(help: "List as JSON, as other commands do: --format json.")
+  @Flag(help: "The same as --format json.")
   var json = false
 
   @OptionGroup var patience: WaitOptions
@@ -61,36 +63,36 @@ struct NoteCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard !(list && remove) else { throw ValidationError("--list and --remove are two things") }
+    guard !(list && remove) else { throw ValidationError("--list and --remove cannot be combined") }
     if list {
       guard day == nil else {
-        throw ValidationError("--list shows all notes: leave the day and the text out")
+        throw ValidationError("--list shows all notes: leave out the day and the text")
       }
       guard !json || format != .table else {
-        throw ValidationError("--format and --json both say the form: leave one out")
+        throw ValidationError("--format and --json both set the output format: leave one out")
       }
       return
     }
     guard format == nil, !json else { throw ValidationError("--format and --json are for --list") }
     guard let day else {
-      throw ValidationError("name the day, and what to write: sporlos note today \"…\" --db \(db)")
+      throw ValidationError("name the day and the text: sporlos note today \"…\" --db \(db)")
     }
     guard NoteDay(day) != nil else {
       throw ValidationError(
-        "\(QuotedText.quoted(day)) is no day: give one such as 2026-11-20, today or yesterday")
+        "\(QuotedText.quoted(day)) is not a day: use 2026-11-20, today or yesterday")
     }
     guard !remove else { return }
     guard let text else {
-      throw ValidationError("write something on the day: sporlos note \(day) \"…\" --db \(db)")
+      throw ValidationError("give the text of the note: sporlos note \(day) \"…\" --db \(db)")
     }
     let most = Annotation.mostCharacters
     guard text.unicodeScalars.count <= most else {
       throw ValidationError(
-        "a note has up to \(most) characters, and this one \(text.unicodeScalars.count)")
+        "a note has at most \(most) characters, and this one has \(text.unicodeScalars.count)")
     }
     guard Annotation.isText(text) else {
       throw ValidationError(
-        "a note is one line of letters and signs that can be seen, not \(QuotedText.quoted(text))")
+        "a note is one line of visible characters, not \(QuotedText.quoted(text))")
     }
   }
 

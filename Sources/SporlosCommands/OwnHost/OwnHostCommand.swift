@@ -6,26 +6,27 @@ internal import TrafficStore
 struct OwnHostCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "own-host",
-    abstract: "Say afterwards that a referring host is the site itself.",
+    abstract: "Declare a referring host to be the site itself, after counting.",
     discussion: """
-      Use it where logs without hosts were counted without --site: then links within the site look like visits \
-      from another one. The host's page views become internal, and are no visits any more: for the site on every \
-      day, for its pages as far as landing pages are stored by host. The site gets the host's name if it has \
-      none. Count further logs with --site and the same host.
-
       Examples:
         sporlos own-host www.example.org --db traffic.sqlite
         sporlos own-host shop.example.org --site example.org --db traffic.sqlite
 
+      Use it if you counted logs that name no hosts without --site: links within the site then look like \
+      visits from another site. The host's page views become internal, and no longer count as visits: \
+      for the site on every day, for its pages as far as landing pages are stored by host. If the site \
+      has no name, it gets the host's. Count further logs with --site and the same host.
+
       Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.
       """)
 
-  @Argument(help: ArgumentHelp("The host, as the report of referrers shows it.", valueName: "host"))
+  @Argument(
+    help: ArgumentHelp("The host, as `sporlos report referrers` shows it.", valueName: "host"))
   var host: String
 
   @Option(
     help: ArgumentHelp(
-      "The site that it is of (default: the one without a name).", valueName: "name"),
+      "The site that it belongs to (default: the one without a name).", valueName: "name"),
     completion: .sites)
   var site: String?
 
@@ -58,9 +59,9 @@ struct OwnHostCommand: ParsableCommand {
   static func sentence(_ host: SiteName, _ change: OwnHostChange) -> String {
     let views =
       change.pageViews == 1
-      ? "1 page view that came from it is no visit any more"
-      : "\(grouped(change.pageViews)) page views that came from it are no visits any more"
-    let name = change.name.map { "; the site is called \(QuotedText.quoted($0.text)) now" } ?? ""
+      ? "1 page view from it no longer counts as a visit"
+      : "\(grouped(change.pageViews)) page views from it no longer count as visits"
+    let name = change.name.map { "; the site is now called \(QuotedText.quoted($0.text))" } ?? ""
     return "\(QuotedText.quoted(host.text)) is the site itself: \(views)\(name)"
   }
 }

@@ -51,7 +51,7 @@ struct PruneAction {
   static func doubt(_ clock: Day, believing day: Day) -> String? {
     guard day != clock else { return nil }
     return
-      "the clock says \(clock), but the database has evidence of no day after \(day): ages are "
+      "the clock says \(clock), but the database has seen no day after \(day): ages are "
       + "counted from \(day). If the clock is right, add --today \(clock)"
   }
 

@@ -5,29 +5,28 @@ internal import Traffic
 struct PruneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
-    abstract: "Delete what is too old, and make the database smaller.",
+    abstract: "Delete counts that are too old, and compact the database.",
     discussion: """
-      Deletes counts that are older than the database keeps, puts hours together into days and days \
-      into months, counts pages that got no name within 31 days among the rare ones, and removes \
-      names that no count needs any more. What is deleted is overwritten, and the file is written \
-      anew. Options are remembered by the database; every `sporlos collect` enforces them, but \
-      leaves the file its size. Days are those of the database's time zone.
-
-      Ages are counted from the day the clock says. If that is more than 31 days after the last day \
-      that the database has counts or clock readings of, they are counted from that day instead, since a \
-      clock that is wrong would delete everything: --today says which day it is.
-
-      Ages are days, months or years: 90d, 25mo, 2y. Without options, a new database keeps counts \
-      for 25 months (25mo), and by the hour for 13 (13mo), so that a month can be held against the \
-      same one of the year before.
-
       Examples:
         sporlos prune --db traffic.sqlite
         sporlos prune --db traffic.sqlite --keep-hours 90d --keep-days 13mo
         sporlos prune --db traffic.sqlite --keep 1y --dry-run
         sporlos prune --db traffic.sqlite --today 2026-10-31
 
-      Exit codes: 0 all was done, 1 something was not, 2 invalid usage.
+      Deletes counts that are older than the database keeps, rolls hours up into days and days into months, \
+      counts pages still without a name after 31 days as rare, and removes names that are no longer \
+      used. What is deleted is overwritten, and the file is compacted. The database remembers these \
+      options: every `sporlos collect` applies them, but does not compact the file. Days are those of the \
+      database's time zone.
+
+      Ages are days, months or years: 90d, 25mo, 2y. A new database keeps counts for 25 months (25mo), \
+      and by the hour for 13 (13mo), so that you can compare a month with the same month a year before.
+
+      Ages are counted from today, by the clock. A wrong clock would delete everything. So if the \
+      clock is more than 31 days after the last day that the database has counts or clock readings of, \
+      ages are counted from that day, unless you confirm the date with --today.
+
+      Exit codes: 0 all was done, 1 something failed, 2 invalid usage.
       """)
 
   @Option(help: ArgumentHelp("The database to prune.", valueName: "file"), completion: .file())
@@ -35,14 +34,14 @@ struct PruneCommand: ParsableCommand {
 
   @OptionGroup var kept: RetentionOptions
 
-  @Flag(help: "Change nothing, and show what would be done.")
+  @Flag(help: "Change nothing; show what would be done.")
   var dryRun = false
 
   @OptionGroup var patience: WaitOptions
 
   @Option(
     help: ArgumentHelp(
-      "The day that ages are counted from, whatever the clock says.", valueName: "day"))
+      "The day that ages are counted from, instead of the clock's.", valueName: "day"))
   var today: String?
 
   @Flag(name: .shortAndLong, help: "Print only errors.")

@@ -29,10 +29,11 @@ struct PruneSummary {
     let would = isTrial ? "would be " : ""
     row("too old", "\(grouped(Int64(pruning.deletedRows))) rows \(would)deleted")
     row(
-      "gathered", "\(grouped(Int64(pruning.gatheredRows))) rows \(would)put into days or months")
+      "rolled up",
+      "\(grouped(Int64(pruning.gatheredRows))) rows \(would)rolled up into days or months")
     row(
-      "rare", "\(grouped(Int64(pruning.foldedPages))) pages without a name \(would)folded")
-    row("names", "\(grouped(Int64(pruning.removedNames))) that nothing needs \(would)removed")
+      "rare", "\(grouped(Int64(pruning.foldedPages))) pages without a name \(would)counted as rare")
+    row("names", "\(grouped(Int64(pruning.removedNames))) unused names \(would)removed")
     row("rows", "\(grouped(rowsBefore)) before, \(grouped(rowsAfter)) after")
     if !isTrial { row("bytes", "\(grouped(bytesBefore)) before, \(grouped(bytesAfter)) after") }
     row("database", QuotedText.harmless(database))

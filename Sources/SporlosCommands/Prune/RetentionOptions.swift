@@ -4,16 +4,16 @@ internal import TrafficStore
 
 /// How long a database keeps what: remembered by it, and enforced by each run.
 struct RetentionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How long anything is kept, from now on.", valueName: "age"))
+  @Option(help: ArgumentHelp("How long to keep any counts, from now on.", valueName: "age"))
   var keep: String?
 
   @Option(
-    help: ArgumentHelp("How long counts stay by the hour, from now on.", valueName: "age"))
+    help: ArgumentHelp("How long to keep counts by the hour, from now on.", valueName: "age"))
   var keepHours: String?
 
   @Option(
     help: ArgumentHelp(
-      "How long counts stay by the day, from now on; all: as long as they are kept.",
+      "How long to keep counts by the day, from now on; all: as long as any counts.",
       valueName: "age"))
   var keepDays: String?
 

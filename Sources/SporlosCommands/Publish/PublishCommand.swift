@@ -7,32 +7,36 @@ import TrafficStore
 struct PublishCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish",
-    abstract: "Write what is published to a file that others may have.",
+    abstract: "Write published counts to a file that you can pass on.",
     discussion: """
-      Writes a SQLite database with nothing but published counts and their names: what the web team gets, to ask \
-      with `sporlos report`, SQL, Datasette, Grafana or a spreadsheet. Everybody may read it (mode 0644). \
-      A file that is there is brought up to date; `collect --publish-to` does that each time. Its views are \
-      days, windows, hours, pages, entries, landings, referrers, campaigns, countries, devices, browsers, systems, \
-      versions, traffic, bots, kinds, not_found, times, sites, annotations and notes. The database itself is for you only.
-
       Examples:
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite --check
         sporlos report pages --db web.sqlite --from last-week
         sqlite3 web.sqlite 'SELECT day, page_views FROM days'
 
-      Exit codes: 0 the file is up to date, or has nothing else, 1 it is not, 2 invalid usage.
+      Writes a SQLite database with published counts and their names, and nothing else. Give it to your \
+      web team, for `sporlos report`, SQL, Datasette, Grafana or a spreadsheet. Keep the database itself \
+      to yourself. Everyone may read the file (mode 0644). An existing file is brought up to date; \
+      `collect --publish-to` does that on each run.
+
+      Its views are days, windows, hours, pages, entries, landings, referrers, campaigns, countries, \
+      devices, browsers, systems, versions, traffic, bots, kinds, not_found, times, sites, annotations \
+      and notes.
+
+      Exit codes: 0 the file is up to date, or holds nothing but what was published, 1 it is not or does \
+      not, 2 invalid usage.
       """)
 
   @Argument(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
-    help: ArgumentHelp("The database whose published counts are written.", valueName: "file"),
+    help: ArgumentHelp("The database to publish from.", valueName: "file"),
     completion: .file())
   var db: String
 
-  @Flag(help: "Write nothing; check that all that is in the file was published.")
+  @Flag(help: "Write nothing; check that everything in the file was published.")
   var check = false
 
   func validate() throws {

@@ -9,37 +9,43 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Show traffic from a database.",
     discussion: """
-      Pages, referrers, campaigns, countries, devices, browsers, versions and systems are \
-      those of people; bots are counted apart. Visitors are added up by day: who comes on three \
-      days counts three times. Days and hours are \
-      those of the database's time zone. The database is only read, never changed.
-
-      Pages, entries and sites have names once several people have asked for them; (rare pages) and \
-      (rare sites) are all others. Visitors of more than 64 are estimated. Visits are page views that \
-      came from outside; entries shows on which pages, landings also from where. not-found shows what people \
-      asked for that is not there (404, 410), and who links to it.
-
-      Reports show what is published: whole days that are over, without counts below the database's \
-      threshold (5, unless --threshold of collect said more). Pages, referrers and the like are published \
-      by day, week or month, as a site has enough traffic, and what is too little is in (other). What is \
-      published never changes: one report less another, whenever they were made, is something that was \
-      published, too. The limits: what two tables tell together, and landing pages of quiet sites, are not \
-      covered wholly. --private shows everything as it was counted, any hours and today included, and is \
-      for internal use only.
-
       Examples:
         sporlos report --db traffic.sqlite
         sporlos report pages --db traffic.sqlite --from last-week --to last-week
         sporlos report hours --db traffic.sqlite --from 2026-10-01 --to 2026-10-01
-        sporlos report pages --db traffic.sqlite --from last-month --to last-month --compare previous --sort -change
-        sporlos report page /courses --db traffic.sqlite --from last-month --to last-month --compare previous
+        sporlos report pages --db traffic.sqlite --from last-month --to last-month \\
+          --compare previous --sort -change
+        sporlos report page /courses --db traffic.sqlite --from 30d
         sporlos report days --db traffic.sqlite --by weekday
         sporlos report --db traffic.sqlite --from today --private
         sporlos report hours --db traffic.sqlite --private --watch
         sporlos report devices --db traffic.sqlite --by week --device mobile
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
-        sporlos report --db traffic.sqlite --from last-month --to last-month --format html > report.html
-        sporlos report --db traffic.sqlite --format mail --mail-to web@example.org | /usr/sbin/sendmail -t
+        sporlos report --db traffic.sqlite --from last-month --to last-month \\
+          --format html > report.html
+        sporlos report --db traffic.sqlite --format mail --mail-to web@example.org \\
+          | /usr/sbin/sendmail -t
+
+      Pages, referrers, campaigns, countries, devices, browsers, versions and systems are those of human \
+      visitors; bots are counted separately. Visitors are counted by day: someone who comes on three \
+      days counts three times. Above 64, visitors are estimated. Visits are page views that came from \
+      outside: entries shows on which pages, landings also from where. not-found shows pages that people \
+      requested and that do not exist (404, 410), and who links to them.
+
+      Pages, entries and sites are listed by name once several people have requested them; all others \
+      are (rare pages) and (rare sites). Days and hours are those of the database's time zone. A report \
+      only reads the database.
+
+      Reports show what is published: complete days, without counts below the database's threshold (5, \
+      unless collect --threshold set more). Pages, referrers and the like are published by day, week or \
+      month, depending on the site's traffic; small counts are grouped as (other). What is published \
+      never changes. If you subtract one report from another, whenever they were made, you get something \
+      that was published as well. The limits: landing pages of quiet sites, and what two tables reveal \
+      together, are not fully protected. --private shows everything as it was counted, including today \
+      and any hour, for internal use only.
+
+      Exit codes: 0 the report was shown, 1 it could not be made, or nothing may be shown, 2 invalid \
+      usage.
       """)
 
   @Argument(
@@ -54,7 +60,7 @@ struct ReportCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "With page: the page to show whole, by its path.", valueName: "path"))
+      "With page: the path of the page to show.", valueName: "path"))
   var path: String?
 
   @Option(help: ArgumentHelp("The database to read.", valueName: "file"), completion: .file())
@@ -73,35 +79,35 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Show beside it what another period had: \(Comparison.forms). Days go with days of the same weekday.",
+      "Compare with another period: \(Comparison.forms). Days are compared with days of the same weekday.",
       valueName: "period"), completion: .list(["previous", "last-year"]))
   var compare: String?
 
   @Option(
     help: ArgumentHelp(
-      "The rows of days and hours: \(Step.allCases.map(\.rawValue).joined(separator: ", ")). Other reports are "
-        + "made for each day, week or month.", valueName: "step"),
+      "The rows of the reports days and hours: \(Step.allCases.map(\.rawValue).joined(separator: ", ")). Other "
+        + "reports are split by day, week or month.", valueName: "step"),
     completion: .list(Step.allCases.map(\.rawValue)))
   var by: String?
 
   @Option(
-    help: ArgumentHelp("Show the traffic of one site only.", valueName: "name"), completion: .sites)
+    help: ArgumentHelp("Show only this site.", valueName: "name"), completion: .sites)
   var site: String?
 
   @Option(
     help: ArgumentHelp(
-      "Show these pages only; * stands for any characters, ? for one.", valueName: "pattern"))
+      "Show only these pages; * matches any characters, ? one.", valueName: "pattern"))
   var page: String?
 
   @Option(
     help: ArgumentHelp(
-      "Show this kind of referrers or hits only, as in the column kind: \"search engine\", say.",
+      "Show only this kind of referrers or hits, as in the column kind, such as \"search engine\".",
       valueName: "kind"), completion: .kinds)
   var kind: String?
 
   @Option(
     help: ArgumentHelp(
-      "Show this class of devices only: \(DeviceClass.allCases.map(\.name).joined(separator: ", ")).",
+      "Show only this class of devices: \(DeviceClass.allCases.map(\.name).joined(separator: ", ")).",
       valueName: "device"),
     completion: .list(DeviceClass.allCases.map(\.name)))
   var device: String?
@@ -109,24 +115,24 @@ struct ReportCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Order the rows by a column, as CSV names it, or by change where a period is compared. With - in front, "
-        + "the greatest come first.", valueName: "column"))
+      "Sort rows by a column, named as in CSV; with --compare, also by change. Put - before it for the greatest "
+        + "first.", valueName: "column"))
   var sort: String?
 
   @Option(
     help: ArgumentHelp(
-      "The most rows to show. Without it: all in csv and json, else 20 of what may be very many.",
+      "Show at most this many rows (default: all in csv and json, else 20 in long reports).",
       valueName: "rows"))
   var limit: Int?
 
   @Flag(
     name: .customLong("private"),
-    help: "Show all that was counted, today and single hours too: for internal use only.")
+    help: "Show everything that was counted, including today and any hour: for internal use only.")
   var isPrivate = false
 
   @Flag(
     help:
-      "Show the report anew every few seconds, of today unless --from says otherwise: with --private."
+      "With --private: refresh the report every few seconds; it is of today, unless you give --from."
   )
   var watch = false
 
@@ -135,13 +141,13 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The form of the answer: table, csv, json, html, markdown or mail (default: table).",
+      "Output format: table, csv, json, html, markdown or mail (default: table).",
       valueName: "form"))
   var format: ReportFormat?
 
   @Option(
     help: ArgumentHelp(
-      "The language of what people read, not of csv and json: en or nb (default: en).",
+      "Language, except in csv and json: en or nb (default: en).",
       valueName: "language"),
     completion: .list(Language.allCases.map(\.rawValue)), transform: ReportCommand.language)
   var language = Language.english
@@ -149,23 +155,23 @@ struct ReportCommand: ParsableCommand {
   @Option(
     name: .customLong("mail-to"),
     help: ArgumentHelp(
-      "Who gets a mail; may be given several times. Without it, sendmail must be told.",
+      "Recipient of the mail; may be repeated. Without it, name recipients to sendmail.",
       valueName: "address"))
   var mailTo: [String] = []
 
   @Option(
     name: .customLong("mail-from"),
     help: ArgumentHelp(
-      "Who a mail is from. Without it, sendmail names the user.", valueName: "address"))
+      "Sender of the mail. Without it, sendmail uses your user name.", valueName: "address"))
   var mailFrom: String?
 
-  @Flag(help: "Print the answer as JSON, as other commands do: --format json.")
+  @Flag(help: "The same as --format json.")
   var json = false
 
   private static func language(_ text: String) throws -> Language {
     guard let language = Language(rawValue: text) else {
       let names = Language.allCases.map(\.rawValue).joined(separator: " or ")
-      throw ValidationError("\(QuotedText.quoted(text)) is no language of reports: use \(names)")
+      throw ValidationError("\(QuotedText.quoted(text)) is not a language of reports: use \(names)")
     }
     return language
   }
@@ -177,11 +183,12 @@ struct ReportCommand: ParsableCommand {
       }
       guard page == nil, kind == nil, device == nil, sort == nil, by == nil else {
         throw ValidationError(
-          "--page, --kind, --device, --sort and --by are for reports of many pages: leave them out")
+          "--page, --kind, --device, --sort and --by do not apply to a report on one page: leave them out"
+        )
       }
     } else if let path {
       throw ValidationError(
-        "\(QuotedText.quoted(path)) is one argument too many: report page \(path) shows one page whole"
+        "\(QuotedText.quoted(path)) is one argument too many. To see a single page: report page \(path)"
       )
     } else if ReportKind(rawValue: report) == nil {
       let names = ReportKind.allCases.map(\.rawValue) + [ReportCommand.ofOnePage]
@@ -192,28 +199,28 @@ struct ReportCommand: ParsableCommand {
     }
     if let by, Step(rawValue: by) == nil {
       throw ValidationError(
-        "\(QuotedText.quoted(by)) is nothing that --by knows: choose from "
+        "\(QuotedText.quoted(by)) is not a valid value for --by: choose from "
           + Step.allCases.map(\.rawValue).joined(separator: ", "))
     }
     if let device, !DeviceClass.allCases.contains(where: { $0.name == device }) {
       throw ValidationError(
-        "\(QuotedText.quoted(device)) is no class of devices: choose from "
+        "\(QuotedText.quoted(device)) is not a class of devices: choose from "
           + DeviceClass.allCases.map(\.name).joined(separator: ", "))
     }
     if watch { try validateWatching() }
     if let limit, limit < 1 {
-      throw ValidationError("\"\(limit)\" rows are none: give --limit a number from 1")
+      throw ValidationError("--limit must be at least 1, not \(limit)")
     }
     guard min == nil || min == 1 else {
       throw ValidationError(
-        "--min is no more: the threshold is the database's, and `sporlos collect --threshold` raises it; "
-          + "--private shows all, for internal use")
+        "--min was removed: set the threshold with `sporlos collect --threshold`; --private shows all, for "
+          + "internal use")
     }
     guard compare != nil || sort.map({ !["change", "-change"].contains($0) }) ?? true else {
-      throw ValidationError("--sort change needs a period to compare with: give --compare")
+      throw ValidationError("--sort change needs a period to compare with: add --compare")
     }
     guard !json || format == nil || format == .json else {
-      throw ValidationError("--format and --json both say the form: leave one out")
+      throw ValidationError("--format and --json both set the output format: leave one out")
     }
     guard format == .mail || mailTo.isEmpty && mailFrom == nil else {
       throw ValidationError("--mail-to and --mail-from are for --format mail")
@@ -224,13 +231,14 @@ struct ReportCommand: ParsableCommand {
   /// What is published does not change by the second, and only a terminal can be written anew.
   private func validateWatching() throws {
     guard isPrivate else {
-      throw ValidationError("what is published changes once a day: --watch is for --private")
+      throw ValidationError("--watch needs --private: published counts change only once a day")
     }
     guard !json, format == nil || format == .table else {
-      throw ValidationError("--watch is for a terminal: leave --format out")
+      throw ValidationError("--watch is for a terminal: leave out --format")
     }
     guard Terminal.standardOutput.isTerminal else {
-      throw ValidationError("--watch is for a terminal, and standard output is none: leave it out")
+      throw ValidationError(
+        "--watch needs a terminal, and standard output is not one: leave it out")
     }
   }
 

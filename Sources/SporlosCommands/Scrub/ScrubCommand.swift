@@ -9,25 +9,28 @@ struct ScrubCommand: ParsableCommand {
     commandName: "scrub",
     abstract: "Rewrite access logs without addresses and identifiers, in their own format.",
     discussion: """
-      Reads logs of web servers, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
-      each line again: addresses shortened or dropped, no user, no query, the path and the host of the \
-      referrer redacted, a user agent reduced to its kind, times reduced to the hour. Lines that cannot be \
-      read are dropped and counted. Lines of a pipe are written at once; SIGTERM ends it after the lines \
-      that are there, SIGHUP reopens the output. Name --format for a pipe, since its format would be \
-      recognised by the first line alone.
-
-      Given the same page rules, own hosts and campaigns, what is written has the same hits, page \
-      views and visits as what was read, but fewer visitors, since shortened addresses and user \
-      agents coincide, and other countries. Pages and sites that then have too few visitors \
-      lose their names, unless --sitemap, --page-rule, --site or --own-host of collect gives them.
-
       Examples:
         sporlos scrub access.log.1 -o access.clean.log
         zcat access.log.2.gz | sporlos scrub --drop-addresses > access.clean.log
-        CustomLog "|/usr/bin/sporlos scrub --format combined -o /var/log/apache2/access.log" combined
+        CustomLog "|/usr/bin/sporlos scrub --format combined \\
+          -o /var/log/apache2/access.log" combined
 
-      Exit codes: 0 all was scrubbed, 1 some input could not be read or had too many dropped \
-      lines, or the output could not be written, 2 invalid usage.
+      Reads web-server logs, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
+      each line again without personal data. Addresses are truncated or dropped, users and queries \
+      removed, paths and hosts of referrers redacted, user agents reduced to their kind, and times to \
+      the hour. Lines that cannot be read are dropped and counted.
+
+      Lines from a pipe are written at once. SIGTERM ends it after the lines that are there, SIGHUP \
+      reopens the output. Name the --format of a pipe: otherwise it is recognised by the first line \
+      alone.
+
+      Counting the scrubbed log gives the same hits, page views and visits, if you use the same page \
+      rules, own hosts and campaigns. Visitors come out lower, because truncated addresses and reduced \
+      user agents coincide, and countries differ. Pages and sites that then have too few visitors lose \
+      their names, unless collect is given them with --sitemap, --page-rule, --site or --own-host.
+
+      Exit codes: 0 all was scrubbed, 1 some input could not be read or had too many dropped lines, or \
+      the output could not be written, 2 invalid usage.
       """)
 
   @Argument(
@@ -39,7 +42,7 @@ struct ScrubCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Append to this file, made with mode 0600, instead of writing to standard output.",
+      "Append to this file (created with mode 0600) instead of writing to standard output.",
       valueName: "file"), completion: .file())
   var output: String?
 
@@ -47,22 +50,22 @@ struct ScrubCommand: ParsableCommand {
 
   @Option(
     name: .customLong("v4-bits"),
-    help: ArgumentHelp("Bits to keep of IPv4 addresses, 0 to 24.", valueName: "n"))
+    help: ArgumentHelp("Bits of IPv4 addresses to keep, 0 to 24.", valueName: "n"))
   var version4Bits = 16
 
   @Option(
     name: .customLong("v6-bits"),
-    help: ArgumentHelp("Bits to keep of IPv6 addresses, 0 to 48.", valueName: "n"))
+    help: ArgumentHelp("Bits of IPv6 addresses to keep, 0 to 48.", valueName: "n"))
   var version6Bits = 32
 
   @Flag(help: "Write - for every address.")
   var dropAddresses = false
 
-  @Flag(help: "Keep minutes and seconds; without it, times are reduced to the hour.")
+  @Flag(help: "Keep minutes and seconds of times.")
   var keepTime = false
 
   @Option(
-    help: ArgumentHelp("Threads that scrub lines of files (default: one a core).", valueName: "n"))
+    help: ArgumentHelp("Threads for scrubbing files (default: one per core).", valueName: "n"))
   var threads: Int?
 
   @Flag(name: .shortAndLong, help: "Print only errors.")

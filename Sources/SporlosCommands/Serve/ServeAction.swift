@@ -9,6 +9,13 @@ struct ServeAction {
 
   var arguments: [String]
 
+  /// What shows the help that `sporlos help serve user` asks for, of a command that only the server has; `nil` for
+  /// any other command line.
+  static func helping(_ words: [String]) -> ServeAction? {
+    guard words.count > 2, words.prefix(2) == ["help", "serve"] else { return nil }
+    return ServeAction(arguments: words.dropFirst(2) + ["--help"])
+  }
+
   /// - Throws: ``CommandFailure`` where there is no such program; else this one is no more.
   func run() throws(CommandFailure) {
     let path = candidates.first { path in
@@ -17,7 +24,7 @@ struct ServeAction {
     }
     guard let path else {
       throw CommandFailure(
-        "there is no \(ServeAction.program) beside this program or in PATH: build it with "
+        "there is no \(ServeAction.program) next to this program or in PATH: build it with "
           + "`swift build -c release --package-path Sources/Serve --product \(ServeAction.program)` and put it there"
       )
     }

@@ -11,19 +11,19 @@ struct SitesRenameCommand: ParsableCommand {
     commandName: "rename",
     abstract: "Give a site another name.",
     discussion: """
-      Use it when --site was mistyped, or a site has moved. No count changes, in reports neither: all days of the \
-      site have the new name, also those that are published. Published files have it when they are brought up to \
-      date next.
-
-      Count further logs with the new name: where the log names its hosts and still names the former one, that is \
-      counted as a site of its own again. Pages that have no name yet begin to wait anew. Two sites cannot become \
-      one: what is published of each would have to be taken back.
-
-      A server of a fleet cannot rename a site: its fleet would take it for another one.
-
       Examples:
         sporlos sites rename exampel.org example.org --db traffic.sqlite
         sporlos sites rename '(unnamed)' www.example.org --db traffic.sqlite
+
+      Use it if --site was mistyped, or if a site has moved. No count changes, in no report: all days of \
+      the site get the new name, including those that are published. Published files get it when they \
+      are next brought up to date.
+
+      Count further logs under the new name. If the log names its hosts and still has the former one, \
+      that counts as a separate site again. Pages that have no name yet start again from zero. Two sites \
+      cannot be merged, since what is published of each cannot be taken back.
+
+      A server of a fleet cannot rename a site: the fleet would take it for another one.
 
       Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.
       """)
@@ -33,7 +33,7 @@ struct SitesRenameCommand: ParsableCommand {
     completion: .sites)
   var old: String
 
-  @Argument(help: ArgumentHelp("What it is to be called.", valueName: "name"))
+  @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
   var new: String
 
   @OptionGroup var options: NameChangeOptions
@@ -56,14 +56,14 @@ struct SitesRenameCommand: ParsableCommand {
     guard let (former, name) = sites else { return }
     guard SiteRule(redaction: ShapeDetector()).allows(name.text) else {
       throw CommandFailure(
-        "\(QuotedText.quoted(new)) looks like an address or a person's data, and `sporlos audit` would find it: "
+        "\(QuotedText.quoted(new)) looks like an address or personal data, which `sporlos audit` would report: "
           + "choose another name")
     }
     let state = StateFolder(database: options.db, named: options.state)
     guard FileStatus(path: StateFile.fleetKey.path(in: state.path)) == nil else {
       throw CommandFailure(
-        "\(QuotedText.quoted(options.db)) is of a server of a fleet, which would take the site for another one: "
-          + "its name stays")
+        "\(QuotedText.quoted(options.db)) belongs to a server of a fleet, which would take the site for another "
+          + "one: it was not renamed")
     }
     let answer = try options.perform { change, waiting throws(CollectError) in
       try change.rename(former, to: name, waiting: waiting)
@@ -73,22 +73,22 @@ struct SitesRenameCommand: ParsableCommand {
       throw CommandFailure.unknownSite(old, among: known, in: options.db)
     case .taken:
       throw CommandFailure(
-        "there is a site \(QuotedText.quoted(name.text)) already, and two sites cannot become one: what is published "
-          + "of each stays")
+        "there is a site \(QuotedText.quoted(name.text)) already, and two sites cannot be merged: what is "
+          + "published of each cannot be taken back")
     case .renamed(let forgotten):
       if forgotten > 0 {
         Terminal.standardError.write(
-          "sporlos: pages that were forgotten are known by the site's former name: forget those of the site again\n"
+          "sporlos: forgotten pages are recognised by the site's former name: forget those of this site again\n"
         )
       }
       if answer.isStillRead {
         Terminal.standardError.write(
-          "sporlos: somebody reads \(QuotedText.quoted(options.db)): until they are done, the file beside it that "
-            + "ends in -wal still has the former name\n")
+          "sporlos: \(QuotedText.quoted(options.db)) is being read: until that ends, its -wal file still has the "
+            + "former name\n")
       }
       guard !options.quiet else { return }
       try Answer.writeLine(
-        "\(QuotedText.quoted(former.text)) is called \(QuotedText.quoted(name.text)) now; no count has changed",
+        "\(QuotedText.quoted(former.text)) is now called \(QuotedText.quoted(name.text)); no count has changed",
         after: .done)
     }
   }

@@ -9,14 +9,16 @@ struct AuditAnswerTests {
     let scene = try AuditScene()
     let outcome = try scene.audit()
     #expect(outcome.exitCode == 0)
-    #expect(outcome.output.hasPrefix("Kept in \"traffic.sqlite\", each table by site as well:\n"))
+    #expect(outcome.output.hasPrefix("Stored in \"traffic.sqlite\"; each table is also by site:\n"))
     #expect(outcome.output.contains("page, hour, class of device"))
-    #expect(outcome.output.contains("No day of visitors is open, and there is no key of one.\n"))
+    #expect(
+      outcome.output.contains(
+        "No day is open: there are no visitors' numbers and no key of a day.\n"))
     // It says what was looked for, and what nobody can look for.
     #expect(
       outcome.output.contains(
         "\nNothing was found. Looked for: addresses, e-mail addresses, tokens, "))
-    #expect(outcome.output.contains("\nOnly you can tell whether a page, "))
+    #expect(outcome.output.contains("\nOnly you can see whether a page, "))
     #expect(outcome.output.hasSuffix("as /people/kari does: 7 pages have names.\n"))
     for promise in ["personal data", "no identifiers", "anonymous", "proves"] {
       #expect(!outcome.output.lowercased().contains(promise), "\(promise)")
@@ -42,7 +44,7 @@ struct AuditAnswerTests {
     form.dateFormat = "yyyy-MM-dd"
     #expect(
       outcome.output.contains(
-        "Days of visitors that are open, each with a key that is destroyed: "
+        "Open days, each with a key of its visitors that will be destroyed: "
           + "\(form.string(from: Date())), sealed after "))
   }
 
@@ -69,7 +71,7 @@ struct AuditAnswerTests {
     try scene.name("/kari@example.org")
     let refused = try scene.audit("--notice", language)
     #expect(refused.exitCode == 1)
-    #expect(refused.errors == "sporlos: no notice was written, since it would not be true\n")
+    #expect(refused.errors == "sporlos: no notice was written, because it would not be true\n")
     #expect(!refused.output.contains(record))
   }
 
@@ -92,7 +94,7 @@ struct AuditAnswerTests {
     "A command line that makes no sense",
     arguments: [
       (["--notice", "fr"], "--notice takes en or nb, not \"fr\""),
-      (["--notice", "en", "--json"], "--notice is text for people: leave out --json"),
+      (["--notice", "en", "--json"], "--notice prints text: leave out --json"),
       (["--seal-after", "1000"], "--seal-after takes a number of hours, up to 744 (31 days)"),
       (["--log", "-", "--log", "-"], "standard input (-) can be read once only"),
       (["--format", "kari"], "there is no format \"kari\": --format takes a name of "),

@@ -24,7 +24,7 @@ struct FollowStatusTests {
     let before = try status()
     #expect(before.exitCode == 1)
     #expect(
-      before.errors == "sporlos: nobody has followed logs into \"traffic.sqlite\" yet: "
+      before.errors == "sporlos: no logs have been followed into \"traffic.sqlite\" yet: "
         + "start with `sporlos follow`\n")
     let lines = LogLineWriter.lines(0..<100)
     try folder.write(lines, to: "access.log")
@@ -75,7 +75,7 @@ struct FollowStatusTests {
       try folder.write(changed, to: name)
       let outcome = try status()
       #expect(outcome.exitCode == 1)
-      #expect(outcome.errors.hasPrefix("sporlos: nobody has followed logs"), "\(key)")
+      #expect(outcome.errors.hasPrefix("sporlos: no logs have been followed"), "\(key)")
     }
   }
 
@@ -201,7 +201,7 @@ struct FollowStatusTests {
     #expect(outcome.exitCode == 2)
     #expect(
       outcome.errors.contains(
-        "\(option[0]) is about following a log: use `sporlos follow`, or leave it out"),
+        "\(option[0]) is for following logs: use `sporlos follow`, or leave it out"),
       "\(outcome.errors)")
     #expect(!folder.hasFile(Follower.database))
   }

@@ -94,7 +94,7 @@ struct WrongSettingsTests {
     ),
     (
       "[report]\nlanguage = \"de\"",
-      #"The value 'de' is invalid for '--language <language>': "de" is no language of reports: use en or nb (language in F, line 2)"#
+      #"The value 'de' is invalid for '--language <language>': "de" is not a language of reports: use en or nb (language in F, line 2)"#
     ),
     (
       "page-rule = [\"users\"]",

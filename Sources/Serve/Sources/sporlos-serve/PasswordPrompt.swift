@@ -14,7 +14,7 @@ enum PasswordPrompt {
     // SAFETY: `shown` is a whole `termios` that lives for the call.
     guard unsafe tcgetattr(STDIN_FILENO, &shown) == 0 else {
       throw Failure(
-        "the terminal cannot be kept from showing a password: give it on standard input")
+        "the terminal cannot hide a password: give it on standard input")
     }
     var hidden = shown
     hidden.c_lflag &= ~tcflag_t(ECHO)
@@ -27,7 +27,7 @@ enum PasswordPrompt {
       return try line()
     }
     let password = try ask("Password: ")
-    guard try ask("Once more: ") == password else { throw Failure("the two are not the same") }
+    guard try ask("Once more: ") == password else { throw Failure("the passwords do not match") }
     return password
   }
 

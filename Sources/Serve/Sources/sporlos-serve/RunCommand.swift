@@ -14,7 +14,7 @@ import TrafficStore
 /// `sporlos-serve --db …`: the server itself.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Serve reports (what is done without a command).")
+    commandName: "run", abstract: "Serve reports (the default command).")
 
   @Option(
     help: ArgumentHelp("The file that `sporlos publish` wrote, or a database.", valueName: "file"),
@@ -23,7 +23,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to listen (default: 127.0.0.1:8686); port 0 is any free one.",
+      "Where to listen; port 0 is any free one (default: 127.0.0.1:8686).",
       valueName: "address:port"))
   var listen: String?
 
@@ -32,18 +32,20 @@ struct RunCommand: AsyncParsableCommand {
     completion: .file())
   var socket: String?
 
-  @Option(help: ArgumentHelp("The path that all is below, such as /stats.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The path below which everything is served, such as /stats.", valueName: "path"))
   var base: String = ""
 
   @Option(
     name: .customLong("public"),
     help: ArgumentHelp(
-      "A host that everybody may read, behind a web server that passes it on.", valueName: "host"))
+      "A host that everyone may read, behind a web server that passes it on.", valueName: "host"))
   var publicHosts: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A host that asks for sign-in, behind a web server that speaks TLS; localhost is one, too.",
+      "A host that requires sign-in, behind a web server with TLS; it may be localhost.",
       valueName: "host"))
   var members: [String] = []
 
@@ -60,19 +62,20 @@ struct RunCommand: AsyncParsableCommand {
       !base.contains("//"), !base.contains("/.")
     else {
       throw ValidationError(
-        "\"\(base)\" is no path to be below: give --base one such as /stats, of letters, digits and -_./"
+        "\"\(base)\" is not a valid path for --base: use one such as /stats, of letters, digits and -_./"
       )
     }
     for name in publicHosts + members {
       guard let host = Host(name), host.name == name.lowercased() else {
-        throw ValidationError("\"\(name)\" is no name of a host: leave the port out")
+        throw ValidationError("\"\(name)\" is not a host name: leave out the port")
       }
     }
     if let both = Set(publicHosts).intersection(members).first {
-      throw ValidationError("\"\(both)\" is either --public or --members")
+      throw ValidationError("\"\(both)\" cannot be both --public and --members")
     }
     guard members.isEmpty == (state == nil) else {
-      throw ValidationError("--members and --state go together: the state file has who may sign in")
+      throw ValidationError(
+        "--members and --state go together: the state file says who may sign in")
     }
   }
 
@@ -83,9 +86,9 @@ struct RunCommand: AsyncParsableCommand {
   /// Where to listen: on this machine only, since what goes over a network has to be encrypted, which is not done here.
   private func address() throws -> TrafficServer.Address {
     if let socket {
-      guard listen == nil else { throw ValidationError("--listen and --socket exclude each other") }
+      guard listen == nil else { throw ValidationError("--listen and --socket cannot be combined") }
       guard (1...100).contains(socket.utf8.count) else {
-        throw ValidationError("a socket's path has 1 to 100 bytes")
+        throw ValidationError("the path of --socket must have 1 to 100 bytes")
       }
       return .socket(path: socket)
     }
@@ -93,13 +96,13 @@ struct RunCommand: AsyncParsableCommand {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
     else {
       throw ValidationError(
-        "\"\(text)\" is no address to listen on: give one such as 127.0.0.1:8686")
+        "\"\(text)\" is not an address to listen on: use one such as 127.0.0.1:8686")
     }
     let host = text[..<colon]
     guard ["127.0.0.1", "[::1]", "localhost"].contains(host) else {
       throw ValidationError(
-        "\"\(host)\" can be reached by others, and this server speaks no TLS: listen on 127.0.0.1 or --socket, and "
-          + "have a web server with TLS pass requests on (--public, --members)")
+        "\"\(host)\" can be reached by others, and this server has no TLS: listen on 127.0.0.1 or --socket, and let "
+          + "a web server with TLS pass requests on (--public, --members)")
     }
     return .port(
       host: host == "[::1]" ? "::1" : host == "localhost" ? "127.0.0.1" : String(host),
@@ -137,7 +140,7 @@ struct RunCommand: AsyncParsableCommand {
     // SAFETY: `info` is a whole `stat` that lives for the call.
     guard unsafe lstat(path, &info) == 0 else { return }
     guard info.st_mode & S_IFMT == S_IFSOCK else {
-      throw Failure("\"\(path)\" is there already, and is no socket: name another path")
+      throw Failure("\"\(path)\" already exists and is not a socket: name another path")
     }
   }
 }

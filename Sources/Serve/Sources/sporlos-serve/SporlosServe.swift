@@ -8,23 +8,26 @@ import TrafficStore
 struct SporlosServe: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sporlos-serve",
-    abstract: "Serve reports of what is published, to programs and people.",
+    abstract: "Serve published reports as web pages and as an API.",
     discussion: """
-      Reads the file that `sporlos publish` writes, or a private database, of which it shows what is published and \
-      nothing else. It changes neither.
-
-      By default it answers whoever is on this machine: on 127.0.0.1, or on a Unix socket, under the names localhost, \
-      127.0.0.1 and [::1]. Behind a web server that speaks TLS, name the host that it passes on: --public for one that \
-      everybody may read, --members for one that asks for sign-in.
-
       Examples:
         sporlos-serve --db published.sqlite
-        sporlos-serve --db published.sqlite --socket /run/sporlos/serve.sock --public stats.example.org --base /stats
-        sporlos-serve user add kari --role viewer --site www.example.org --state serve-state.sqlite
-        sporlos-serve --db published.sqlite --members stats.example.org --state serve-state.sqlite
-        curl http://127.0.0.1:8686/api/v1/sites/-/reports/pages?from=last-month
+        sporlos-serve --db published.sqlite --socket /run/sporlos/serve.sock \\
+          --public stats.example.org --base /stats
+        sporlos-serve user add kari --role viewer --site www.example.org \\
+          --state serve-state.sqlite
+        sporlos-serve --db published.sqlite --members stats.example.org \\
+          --state serve-state.sqlite
+        curl 'http://127.0.0.1:8686/api/v1/sites/-/reports/pages?from=last-month'
 
-      Exit codes: 0 when told to end, 1 when it cannot serve, 2 for invalid usage.
+      Reads the file that `sporlos publish` writes, or a private database. It shows only what is \
+      published, and changes neither.
+
+      By default it answers only this machine: on 127.0.0.1 or a Unix socket, under the names localhost, \
+      127.0.0.1 and [::1]. Behind a web server with TLS, name the host that it passes on: --public for \
+      one that everyone may read, --members for one that requires sign-in.
+
+      Exit codes: 0 when a signal ends it, 1 when it cannot serve, 2 for invalid usage.
       """,
     subcommands: [RunCommand.self, UserCommand.self, TokenCommand.self, LinkCommand.self],
     defaultSubcommand: RunCommand.self)

@@ -4,12 +4,12 @@ public import TrafficServer
 /// `sporlos-serve user`: who may sign in.
 struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "Say who may sign in.",
+    commandName: "user", abstract: "Manage who may sign in.",
     subcommands: [Add.self, List.self, Remove.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a user, or give one another password, role and sites.",
+      abstract: "Add a user, or change the password, role and sites of one.",
       discussion:
         "The password is asked for on a terminal, or read from the first line of standard input.")
 
@@ -49,14 +49,14 @@ struct UserCommand: ParsableCommand {
 /// `sporlos-serve token`: what programs send instead of a password.
 struct TokenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "token", abstract: "Give programs tokens to read with.",
+    commandName: "token", abstract: "Manage tokens for programs.",
     subcommands: [Add.self, List.self, Remove.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a new token that sees what a user sees. It is not shown again.")
+      abstract: "Print a new token with a user's access. It is shown only once.")
     @Argument(help: "The name of the user.") var name: String
-    @Option(help: "What the token is for, to remove it by.") var label: String
+    @Option(help: "What the token is for; used to remove it.") var label: String
     @OptionGroup var file: StateOption
     func run() throws {
       print(try Accounts(path: file.state, creates: false).addToken(of: name, label: label))
@@ -65,7 +65,7 @@ struct TokenCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show whose tokens there are, and what for.")
+      abstract: "Show tokens, with their users and labels.")
     @OptionGroup var file: StateOption
     func run() throws {
       for line in try Accounts(path: file.state, creates: false).tokens() { print(line) }
@@ -74,7 +74,7 @@ struct TokenCommand: ParsableCommand {
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove the tokens of a user with a label.")
+      abstract: "Remove a user's tokens with a label.")
     @Argument(help: "The name of the user.") var name: String
     @Option(help: "What the token is for.") var label: String
     @OptionGroup var file: StateOption
@@ -90,20 +90,20 @@ struct TokenCommand: ParsableCommand {
 /// `sporlos-serve link`: addresses that show one site to whoever has them.
 struct LinkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "link", abstract: "Share a site by a link that needs no sign-in.",
+    commandName: "link", abstract: "Manage links that show a site without sign-in.",
     subcommands: [Add.self, List.self, Remove.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the path of a new link. It is not shown again.",
+      abstract: "Print the path of a new link. It is shown only once.",
       discussion:
-        "Put it behind a host of --members, and behind --base: https://stats.example.org/shared/..."
+        "Add it to a host of --members, after --base: https://stats.example.org/shared/..."
     )
     @Option(help: "The site that is shown.") var site: String
-    @Option(help: "Whom the link is for, to remove it by.") var label: String
+    @Option(help: "Whom the link is for; used to remove it.") var label: String
     @Option(
       help: ArgumentHelp(
-        "A site whose pages may have it in a frame, such as https://www.example.org.",
+        "A site whose pages may embed it in a frame, such as https://www.example.org.",
         valueName: "origin"))
     var embed: [String] = []
     @OptionGroup var file: StateOption
@@ -114,7 +114,8 @@ struct LinkCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show which links there are.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show links, with their sites and labels.")
     @OptionGroup var file: StateOption
     func run() throws {
       for line in try Accounts(path: file.state, creates: false).links() { print(line) }
