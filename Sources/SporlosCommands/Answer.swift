@@ -42,7 +42,7 @@ enum Answer {
       return CommandFailure(place + systemTrouble(number))
     case .done:
       return CommandFailure(
-        place + systemCause(number) + ": the work is done, and only its summary is missing")
+        place + systemCause(number) + ": the work is done; only its summary is missing")
     }
   }
 }

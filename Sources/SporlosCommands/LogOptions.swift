@@ -72,7 +72,7 @@ struct LogOptions: ParsableArguments {
   /// The format that `--format` gives.
   func namedFormat() throws -> LogFormat? {
     guard format == nil || formatFile == nil else {
-      throw ValidationError("--format and --format-file both say the format: leave one out")
+      throw ValidationError("--format and --format-file both set the format: leave one out")
     }
     return try format.map { try LogOptions.format($0, client: clientAddress) }
   }

@@ -10,7 +10,7 @@ extension MailAddress {
     try texts.map { text in
       if let address = MailAddress(text) { return address }
       throw ValidationError(
-        "\(QuotedText.quoted(text)) is not an address that can stand in a mail: give one as web@example.org, "
+        "\(QuotedText.quoted(text)) is not a valid mail address: give one such as web@example.org, "
           + "without a name")
     }
   }

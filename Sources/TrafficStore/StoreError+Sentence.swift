@@ -19,16 +19,16 @@ extension StoreError: CustomStringConvertible {
       return "cannot open the database \(file)\(cause): "
         + "check the path, and the permissions of the file and its folder"
     case .foreign:
-      return "\(file) is not a database of Sporløs, and was left as it is: name another file"
+      return "\(file) is not a database of Sporløs and was not changed: name another file"
     case .withoutLog:
-      return "\(file) was copied while the database was in use, and holds nothing: "
-        + "all of it was in the -wal file beside it. Copy a database with `sporlos backup`"
+      return "\(file) was copied while the database was in use, and is empty: "
+        + "everything was in the -wal file next to it. Copy a database with `sporlos backup`"
     case .newerSchema(let version, let known):
       return "the database \(file) was made by a newer Sporløs (its schema is version \(version), "
         + "this program knows \(known)): update this program"
     case .olderSchema:
       return "the database \(file) was made by a trial version before the first release, "
-        + "and kept every page's name: collect the logs into a new one"
+        + "and has every page's name: collect the logs into a new one"
     case .nothingPublished:
       return "nothing is published in \(file): count a log with `sporlos collect` first"
     case .publishedElsewhere:
@@ -36,7 +36,7 @@ extension StoreError: CustomStringConvertible {
         + "publish to another file, or delete this one first"
     case .busy:
       return "the database \(file) is locked by another process: "
-        + "nothing was changed, try again when that is done"
+        + "nothing was changed, try again when it has finished"
     case .full:
       return "no space left on the disk of \(file): nothing was changed, "
         + "free some space and run this again"
@@ -62,20 +62,20 @@ extension StoreError: CustomStringConvertible {
         "the database \(file) has no room for more pages than \(PageKey.pages.upperBound - 1): "
         + "nothing was changed, count into a new database"
     case .hourOutOfRange:
-      return "a log names a time that no database can hold: "
+      return "a log has a time that cannot be stored: "
         + "nothing was added to \(file), check the server's clock"
     case .notPacked(let isFull):
-      return "what is too old was deleted from \(file), but the file could not be packed"
+      return "what is too old was deleted from \(file), but the file could not be compacted"
         + (isFull
-          ? ", since there is no space left on the disk: nothing is lost, "
-            + "free as much as the file takes and run this again"
+          ? ", because there is no space left on the disk: nothing is lost, "
+            + "free as much space as the file takes and run this again"
           : errno == EMFILE
             ? ": no file descriptors left: nothing is lost, "
               + "raise the limit (ulimit -n, LimitNOFILE=) and run this again"
             : "\(cause): nothing is lost, run this again")
     case .stillRead:
-      return "what is too old was deleted from \(file), but another process reads in it: "
-        + "some of it stays in the -wal file until that is done, run this again then"
+      return "what is too old was deleted from \(file), but another process is reading it: "
+        + "some of it stays in the -wal file until that ends; then run this again"
     case .refused:
       return "the database \(file) refused the work\(cause): nothing was changed"
     }
@@ -85,8 +85,8 @@ extension StoreError: CustomStringConvertible {
 
   /// What to say of a database that may lack counts.
   public static func lackingCounts(path: String) -> String {
-    "the database \(QuotedText.quoted(path)) may lack the newest counts: it was copied while it was "
-      + "in use, without its -wal file, or that was lost. Copy a database with `sporlos backup`"
+    "the database \(QuotedText.quoted(path)) may lack the newest counts: it was copied while "
+      + "in use without its -wal file, or that file was lost. Copy a database with `sporlos backup`"
   }
 
   /// The system's or SQLite's word for it, in parentheses.

@@ -160,15 +160,15 @@ struct ArchivedLogTests {
   static let refusals: [(make: String, said: String)] = [
     (
       "tar -cf in.tar one.log; tar -cf logs in.tar two.log",
-      "\"logs:in.tar\" is a tar archive, which is not read here, and none of it was counted: "
+      "\"logs:in.tar\" is a tar archive, which cannot be read here, and none of it was counted: "
     ),
     (
       "tar -czf in.tgz one.log; tar -cf logs in.tgz two.log",
-      "\"logs:in.tgz\" is a tar archive, which is not read here, "
+      "\"logs:in.tgz\" is a tar archive, which cannot be read here, "
     ),
     (
       "python3 -m zipfile -c in.zip one.log; tar -cf logs in.zip two.log",
-      "\"logs:in.zip\" is compressed by zip, which is not read here, and none of it was counted: "
+      "\"logs:in.zip\" is compressed by zip, which is not supported, and none of it was counted: "
     ),
     (
       "truncate -s 1M holes; cat one.log >> holes; tar --sparse --format=gnu -cf logs holes two.log",
@@ -184,7 +184,7 @@ struct ArchivedLogTests {
     ),
     (
       "gzip -c one.log | head -c 900 > cut.gz; tar -cf logs cut.gz two.log",
-      "\"logs:cut.gz\" is a compressed file whose end is missing, and none of it was counted: "
+      "\"logs:cut.gz\" is a compressed file whose end is missing, and none of it was counted. "
     ),
   ]
 
@@ -255,7 +255,7 @@ struct ArchivedLogTests {
         )
         #expect(outcome.output == "1\n0\n", "seed \(seed)")
         #expect(
-          outcome.errors.hasPrefix("sporlos: \"damaged\" is an archive that is damaged, after "),
+          outcome.errors.hasPrefix("sporlos: \"damaged\" is a damaged archive, after "),
           "seed \(seed): \(outcome.errors)")
         #expect(try hits() == 1021, "seed \(seed)")
       }

@@ -145,7 +145,7 @@ import Testing
             response time   no response times are counted
 
           All client addresses are of private networks, as a proxy's are. If another
-          value holds the visitor's address, as X-Forwarded-For may, name it with
+          value has the visitor's address, as X-Forwarded-For may, name it with
           --client-address; if it has no name above, give the server's format string
           with --format as well.
 
@@ -497,7 +497,7 @@ import Testing
     #expect(try check(log, ["--format", "squid"], exitCode: 1).contains("0 of 10 read (0 %)"))
     for option in [["--limit", "3"], ["--db", "t.sqlite"]] {
       let outcome = try SporlosProgram.run(["check", "access.log"] + option, in: folder.url)
-      #expect(outcome.exitCode == 2 && outcome.errors.contains("is about pages: add --pages"))
+      #expect(outcome.exitCode == 2 && outcome.errors.contains("is for --pages: add --pages"))
     }
     #expect(try folder.everyByte().keys.sorted() == ["access.log"], "nothing is stored")
   }

@@ -122,7 +122,7 @@ struct CheckTests {
     #expect(
       outcome.output.hasPrefix(
         """
-        Pages as they would be kept
+        Pages as they would be stored
         2026-10-01 10:00 to 2026-10-08 10:59 UTC
 
         Named page  Site       Because of  Hits  People-days  Most on a day
@@ -130,7 +130,7 @@ struct CheckTests {
 
         """), "\(outcome.output)")
     #expect(
-      outcome.output.contains("Further rows are left out; --limit 3 shows them all."),
+      outcome.output.contains("More rows are not shown; --limit 3 shows all."),
       "\(outcome.output)")
     let quiet = try SporlosProgram.run(
       ["check", "--pages", "access.log", "-q"], in: folder.url)
@@ -253,7 +253,7 @@ struct CheckTests {
         ["--pages", "x.log", "--limit", "0"], 2,
         "sporlos: --limit must be at least 1, not 0"
       ),
-      (["--pages", "-", "-"], 2, "sporlos: standard input (-) can be read once only"),
+      (["--pages", "-", "-"], 2, "sporlos: standard input (-) can be read only once"),
       (
         ["--pages", "absent.log"], 1,
         "sporlos: cannot open \"absent.log\" (No such file or directory)"

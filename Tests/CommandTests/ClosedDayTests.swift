@@ -51,8 +51,8 @@ struct ClosedDayTests {
     // Of the second and third day: 20 are stored, 15 came now; 5 of them were new.
     #expect(
       errors
-        == "sporlos: 2 days (2026-10-02 to 2026-10-03) had been closed before more lines of them "
-        + "came: at most 30 visitors cannot be added. One run with all logs misses nothing: "
+        == "sporlos: 2 days (2026-10-02 to 2026-10-03) had been closed before more of their lines came"
+        + ": at most 30 visitors cannot be added. Count all logs in one run to avoid this: "
         + "sporlos collect LOG... --db NEW-DATABASE\n")
     let closed = try #require(summary["closed_days"] as? [String: Any])
     #expect(closed["days"] as? Int == 2 && closed["most_lost_visitors"] as? Int == 30)
@@ -69,8 +69,9 @@ struct ClosedDayTests {
     #expect(try collect([ofPage(1...3)]).errors == "")
     let (_, errors) = try collect([ofPage(4...4)])
     #expect(
-      errors == "sporlos: 1 day (2026-10-07) had been closed before more lines of it came: at most "
-        + "1 visitor and the names of 1 page cannot be added. One run with all logs misses nothing: "
+      errors
+        == "sporlos: 1 day (2026-10-07) had been closed before more of its lines came: at most "
+        + "1 visitor and the names of 1 page cannot be added. Count all logs in one run to avoid this: "
         + "sporlos collect LOG... --db NEW-DATABASE\n")
     #expect(
       try collect([ofPage(5...8)]).errors.contains("at most 3 visitors and the names of 1 page "))
@@ -148,7 +149,7 @@ struct ClosedDayTests {
       in: folder.url)
     #expect(
       outcome.errors.contains(
-        "No more than 40 old days are open at once: name the logs of the same days one after the other: "
+        "At most 40 old days are open at once: name the logs of the same days one after the other: "
       ), "\(outcome.errors)")
   }
 }

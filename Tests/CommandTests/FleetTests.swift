@@ -213,8 +213,8 @@ struct FleetTests {
         + "overwrite: name another database for the fleet\n")
     #expect(
       try refusal("collect", folder.path("one.sqlite"), "--db", "fleet.sqlite")
-        == "sporlos: the database \"fleet.sqlite\" is a fleet's, and made anew from its servers' "
-        + "counts each time they are merged: count into a database of the server's own\n")
+        == "sporlos: the database \"fleet.sqlite\" is that of a fleet, and rebuilt from its servers' counts at "
+        + "each merge: count into this server's own database\n")
     #expect(
       try refusal("fleet", "share", "alone.share", "--db", "alone.sqlite")
         == "sporlos: the database \"alone.sqlite\" belongs to no fleet: start one with `sporlos "

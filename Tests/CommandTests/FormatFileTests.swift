@@ -292,7 +292,7 @@ struct FormatFileTests {
     #expect(try rows(Self.sites) == ["(unnamed)|15", "example.net|25", "example.org|30"])
     #expect(
       outcome.errors.contains(
-        "sporlos: \"log/other.log\" is no log that \"etc/nginx.conf\" names: it is read by the format of "
+        "sporlos: \"log/other.log\" is not a log in \"etc/nginx.conf\": it is read by the format of "
           + "\(folder.path)/etc/sites/z-net.conf:4 if its lines fit that, or else recognised\n"
       ))
     #expect(!outcome.errors.contains("syslog"))
@@ -351,7 +351,7 @@ struct FormatFileTests {
         == ["Firefox|20"])
     #expect(
       outcome.errors.contains(
-        "\"haproxy.log\" is no log that \"haproxy.cfg\" names: it is read by the "
+        "\"haproxy.log\" is not a log in \"haproxy.cfg\": it is read by the "
           + "format of \(folder.path)/haproxy.cfg:"))
     // Where all logs have a name, nothing else is likely.
     try folder.write(
@@ -359,7 +359,7 @@ struct FormatFileTests {
     let stranger = try collect("nginx.conf", "other.log")
     #expect(
       stranger.errors
-        == "sporlos: \"other.log\" is no log that \"nginx.conf\" names: its format is recognised\n")
+        == "sporlos: \"other.log\" is not a log in \"nginx.conf\": its format is recognised\n")
     let none = try collect("haproxy.cfg")
     #expect(none.exitCode == 1 && none.errors.contains("it goes to syslog (127.0.0.1:514 local0)"))
   }
@@ -438,8 +438,7 @@ struct FormatFileTests {
           format  short: $remote_addr [$time_iso8601] "$request" $status
           site    example.net
           from    \(path)/etc/sites/z-net.conf:3
-          note    the format has no user agent, so bots are not told from people, nor browsers from each \
-        other; no referrer, so nothing tells where visits come from, and no visits are counted
+          note    the format has no user agent, so bots, people and browsers cannot be distinguished; no referrer, so visits are not counted
 
         not collected:
           \(path)/etc/sites/z-net.conf:4: a log of the format "timed": it goes to syslog \
@@ -526,7 +525,7 @@ struct FormatFileTests {
     let cases: [([String], Int32, String)] = [
       (
         ["etc/nginx.conf", "--format", "combined"], 2,
-        "--format and --format-file both say the format: leave one out"
+        "--format and --format-file both set the format: leave one out"
       ),
       (["gone.conf"], 1, "cannot read the configuration \"gone.conf\" (No such file or directory)"),
       (
@@ -534,7 +533,8 @@ struct FormatFileTests {
         "\"log\" is a folder without a server's main file: name the file, such as nginx.conf"
       ),
       (
-        ["notes.txt"], 1, "nothing tells which server \"notes.txt\" configures: --format-file takes"
+        ["notes.txt"], 1,
+        "the server that \"notes.txt\" configures was not recognised: --format-file"
       ),
       (
         ["etc/nginx.conf", "--client-address", "X-Nobody"], 2,

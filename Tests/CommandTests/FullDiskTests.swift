@@ -53,9 +53,9 @@ struct FullDiskTests {
         + "free some space and run this again"
     }
     let packing =
-      "sporlos: what is too old was deleted from \"disk/t.sqlite\", but the file could not be "
-      + "packed, since there is no space left on the disk: nothing is lost, free as much as the "
-      + "file takes and run this again"
+      "sporlos: what is too old was deleted from \"disk/t.sqlite\", but the file could not be compacted"
+      + ", because there is no space left on the disk: nothing is lost, free as much space as the file "
+      + "takes and run this again"
     let lines = outcome.errors.split(separator: "\n").map(String.init)
     #expect(!lines.isEmpty)
     for line in lines where line != "exit 1" {

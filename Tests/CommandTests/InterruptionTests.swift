@@ -68,7 +68,7 @@ struct InterruptionTests {
       #expect(outcome.exitCode == 1)
       #expect(
         outcome.errors == "sporlos: the database \"traffic.sqlite\" is locked by another process: "
-          + "nothing was changed, try again when that is done\n")
+          + "nothing was changed, try again when it has finished\n")
       try db.execute(sql: "ROLLBACK")
     }
     #expect(try SporlosProgram.run(collect, in: folder.url).exitCode == 0)
@@ -129,8 +129,8 @@ struct InterruptionTests {
     #expect(
       outcome.errors == "sporlos: the database \"disk/traffic.sqlite\" cannot be written to: "
         + "check the permissions of the file and of its folder\nexit 1\n"
-        + "sporlos: 1 day (2026-10-01) had been closed before more lines of it came: at most 1 visitor "
-        + "and the names of 45 pages cannot be added. One run with all logs misses nothing: "
+        + "sporlos: 1 day (2026-10-01) had been closed before more of its lines came: at most 1 visitor "
+        + "and the names of 45 pages cannot be added. Count all logs in one run to avoid this: "
         + "sporlos collect LOG... --db NEW-DATABASE\n")
     #expect(outcome.output == "200\n")
   }
@@ -157,8 +157,8 @@ struct InterruptionTests {
     #expect(outcome.exitCode == 1)
     #expect(
       outcome.errors == "sporlos: the key that recognises counted logs is not at "
-        + "\"traffic.sqlite-state/source.key\": without it every log would count again. "
-        + "Put it back, name its folder with --state, or count into a new database\n")
+        + "\"traffic.sqlite-state/source.key\": without it, every log would count again. Put"
+        + " it back, name its folder with --state, or count into a new database\n")
     #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 100)
   }
 }

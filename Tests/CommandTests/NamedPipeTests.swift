@@ -42,7 +42,7 @@ struct NamedPipeTests {
     ("collect a.log --db t.sqlite --geo pipe", "\"pipe\" is not a country database in MMDB format"),
     (
       "scrub a.log -o pipe",
-      "cannot write to \"pipe\", which is not a regular file: nobody reads from it, "
+      "cannot write to \"pipe\", which has no reader and is not a regular file: "
     ),
     ("status --db pipe", "no logs have been followed into \"pipe\" yet: "),
   ]

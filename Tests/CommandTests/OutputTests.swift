@@ -74,7 +74,7 @@ struct OutputTests {
       #expect(outcome.exitCode == 1, "\(arguments)")
       #expect(
         outcome.errors == "sporlos: cannot write to standard output (No space left on device): "
-          + "the work is done, and only its summary is missing\n", "\(arguments)")
+          + "the work is done; only its summary is missing\n", "\(arguments)")
     }
     #expect(try TrafficRows(folder.file("t.sqlite")).hits() == 300)
     #expect(try TrafficRows(folder.file("fleet.sqlite")).hits() == 200)

@@ -44,8 +44,8 @@ struct OwnHostTests {
     #expect(
       outcome.errors
         == "sporlos: 51 % of the page views that name a referrer come from \"small.example\". If that is the "
-        + "site itself, they are no visits: collect with --site small.example, and for what is counted, "
-        + "`sporlos own-host small.example --db t.sqlite`\n")
+        + "site itself, they are not visits: collect with --site small.example, and correct earlier counts with `sporlos own-host small.example --db t.sqlite`\n"
+    )
     #expect(
       try run("collect", "access.log", "--db", "right.sqlite", "--site", "small.example").errors
         == "")

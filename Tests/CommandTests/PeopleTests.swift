@@ -131,8 +131,8 @@ struct PeopleTests {
   func lone() throws {
     let said =
       "\"example.org\": all requests of a day come from one network or one kind of client, as through a "
-      + "proxy, from an office or in an intranet. So pages get no names by themselves: list them with "
-      + "--sitemap or --page-rule, or name the value that holds the visitors' addresses with "
+      + "proxy, from an office or in an intranet. So no page gets a name: list pages with "
+      + "--sitemap or --page-rule, or name the field with the visitors' addresses with "
       + "--client-address."
     let proxy = (0..<9).flatMap { number in
       ["/a", "/b", "/c"].map {

@@ -63,7 +63,7 @@ struct PipeTests {
       ls -d traffic* fifo
       """)
     #expect(
-      outcome.output == "sporlos: waiting for somebody to write to the pipe \"fifo\"\n"
+      outcome.output == "sporlos: waiting for a program to write to the pipe \"fifo\"\n"
         + "-\(signal == "INT" ? 2 : 15) \nfifo\n")
   }
 
@@ -225,7 +225,7 @@ struct PipeTests {
       let said = try String(contentsOf: folder.file("errors"), encoding: .utf8)
       // To a file, `scrub` says it as it does of any other file that it would read and write.
       let isScrubbed =
-        command.hasPrefix("scrub") && said.contains("is also what would be written to")
+        command.hasPrefix("scrub") && said.contains("is both input and output")
       #expect(outcome.exitCode == (isScrubbed ? 2 : 1), "\(command)")
       let sentence =
         "sporlos: \"access.log\" is where this command writes its own output, not a log: "

@@ -126,8 +126,8 @@ struct PruneTests {
     #expect(outcome.exitCode == 0)
     #expect(
       outcome.errors
-        == "sporlos: 140 hits are older than the 25 months that \"t.sqlite\" keeps, and were left "
-        + "out: see `sporlos prune --keep`\n")
+        == "sporlos: 140 hits are older than the 25 months that \"t.sqlite\" keeps, and were not counted:"
+        + " see `sporlos prune --keep`\n")
     #expect(outcome.output.contains("\"hits_too_old\":140,"))
     let rows = try TrafficRows(folder.file("t.sqlite"))
     #expect(try rows.hits() == 140)
@@ -179,8 +179,8 @@ struct PruneTests {
       #expect(outcome.exitCode == 1)
       #expect(
         outcome.errors
-          == "sporlos: what is too old was deleted from \"t.sqlite\", but another process reads in "
-          + "it: some of it stays in the -wal file until that is done, run this again then\n")
+          == "sporlos: what is too old was deleted from \"t.sqlite\", but another process is reading it: some "
+          + "of it stays in the -wal file until that ends; then run this again\n")
       try db.execute(sql: "COMMIT")
       #expect(try Int.fetchOne(db, sql: "SELECT sum(hits) FROM page_hour") ?? 0 < 280)
     }
@@ -200,7 +200,7 @@ struct PruneTests {
       #expect(outcome.exitCode == 1)
       #expect(
         outcome.errors == "sporlos: the database \"t.sqlite\" is locked by another process: "
-          + "nothing was changed, try again when that is done\n")
+          + "nothing was changed, try again when it has finished\n")
       try db.execute(sql: "ROLLBACK")
     }
     #expect(try TrafficRows(folder.file("t.sqlite")).hits() == 280)
@@ -226,9 +226,10 @@ struct PruneTests {
     let outcome = try SporlosProgram.shell(
       "unshare --user --map-root-user --mount bash -c '\(script)'", in: folder.url)
     #expect(
-      outcome.errors == "sporlos: what is too old was deleted from \"disk/t.sqlite\", but the file "
-        + "could not be packed, since there is no space left on the disk: nothing is lost, "
-        + "free as much as the file takes and run this again\nexit 1\n")
+      outcome.errors
+        == "sporlos: what is too old was deleted from \"disk/t.sqlite\", but the file could not "
+        + "be compacted, because there is no space left on the disk: nothing is lost, free as much "
+        + "space as the file takes and run this again\nexit 1\n")
     #expect(outcome.output == "4000|2y\n4000|2y\n")
   }
 

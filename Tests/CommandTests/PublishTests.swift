@@ -95,7 +95,7 @@ struct PublishTests {
       "\(outcome)")
     #expect(
       outcome.errors.contains(
-        "audit the database that it was made of, with --published \"web.sqlite\""), "\(outcome)")
+        "audit the database that it was made from, with --published \"web.sqlite\""), "\(outcome)")
     let again = try views("again.sqlite")
     #expect(again["pages"]?.contains { $0.contains("/page-0") } == true)
     #expect(again.count == 21)
@@ -302,8 +302,8 @@ struct PublishTests {
     #expect(outcome.exitCode == 0, "\(outcome)")
     #expect(
       outcome.errors.hasSuffix(
-        "sporlos: --threshold 7 is less than the 8 of \"t.sqlite\", under which days are published already: it can "
-          + "be raised only\n"), "\(outcome)")
+        "sporlos: --threshold 7 is less than the 8 of \"t.sqlite\", with which days were already published: it "
+          + "can only be raised\n"), "\(outcome)")
     #expect(try cells("web.sqlite").isSuperset(of: cells("before.web")))
   }
 
@@ -330,7 +330,7 @@ struct PublishTests {
       """)
     #expect(outcome.exitCode == 0, "\(outcome)")
     // Once for the invitation, and once instead of the report.
-    let member = "\"one.sqlite\" is of a server in a fleet, and publishes nothing by itself"
+    let member = "\"one.sqlite\" belongs to a server of a fleet, and publishes nothing by itself"
     #expect(outcome.errors.components(separatedBy: member).count == 3, "\(outcome)")
     let (before, after) = (try cells("before.web"), try cells("after.web"))
     #expect(after.isSuperset(of: before) && !before.isEmpty)

@@ -52,7 +52,7 @@ struct ReportCommandTests {
     for report in ["statuses", "sources"] {
       let outcome = try run("report", report, "--db", "t.sqlite")
       #expect(outcome.exitCode == 2 && outcome.output == "")
-      #expect(outcome.errors.contains("is for the operator only"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("is for internal use only"), "\(outcome.errors)")
     }
     let all = try run("report", "days", "--db", "t.sqlite", "--private")
     #expect(all.exitCode == 0 && all.output.contains("for internal use only"))
@@ -125,9 +125,9 @@ struct ReportCommandTests {
     #expect(visits > 0 && views > 0)
     let share = String(format: "%.1f", Double(views) / Double(visits) * 100)
     let note =
-      "Of these pages, there were \(share) page views for each 100 visits (\(visits) altogether)."
+      "These pages had \(share) page views for each 100 visits (\(visits) in total)."
     #expect(some.notes.contains(note), "\(some.notes)")
-    #expect(!all.notes.contains { $0.hasPrefix("Of these pages") })
+    #expect(!all.notes.contains { $0.hasPrefix("These pages had") })
   }
 
   @Test("What is watched is written anew on the terminal, of today, until a signal ends it")
@@ -177,12 +177,12 @@ struct ReportCommandTests {
       ),
       (
         ["--db", "access.log"], 1,
-        "sporlos: \"access.log\" is not a database of Sporløs, and was left as it is: "
-          + "name another file\n"
+        "sporlos: \"access.log\" is not a database of Sporløs and was not changed: name"
+          + " another file\n"
       ),
       (
         ["--db", "t.sqlite", "--from", "soon"], 2,
-        "sporlos: \"soon\" is no time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
+        "sporlos: \"soon\" is not a time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
           + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w\n"
       ),
       (
@@ -219,7 +219,7 @@ struct ReportCommandTests {
       ),
       (
         ["report", "--db", "x", "--format", "mail", "--mail-to", "a@b\nBcc: c@d"],
-        "\"a@b\\u{A}Bcc: c@d\" is not an address that can stand in a mail: give one as web@example.org, "
+        "\"a@b\\u{A}Bcc: c@d\" is not a valid mail address: give one such as web@example.org, "
           + "without a name"
       ),
       (

@@ -94,8 +94,8 @@ struct TimeZoneTests {
     #expect(other.exitCode == 1)
     #expect(
       other.errors
-        == "sporlos: the database \"t.sqlite\" counts the days of Europe/Oslo, not of Asia/Tokyo, "
-        + "and keeps its time zone: leave --time-zone out, or count into a new database\n")
+        == "sporlos: the database \"t.sqlite\" counts the days of Europe/Oslo, not of Asia/Tokyo, and cannot "
+        + "change its time zone: leave out --time-zone, or count into a new database\n")
     #expect(try collect("t.sqlite", "--time-zone", "Europe/Oslo").exitCode == 0)
     let text = try report(
       "days", "--db", "t.sqlite", "--private", "--from", "2026-10-25", "--to", "2026-10-25")

@@ -20,7 +20,7 @@ struct SentenceTests {
     ),
     (
       CountryDatabaseError(.notDatabase, path: "x.csv"),
-      "\"x.csv\" is not a country database in MMDB format, or was cut short: download it again, or name another one with --geo"
+      "\"x.csv\" is not a country database in MMDB format, or is truncated: download it again, or name another one with --geo"
     ),
     (
       CountryDatabaseError(.corrupt, path: "x.mmdb", type: "GeoLite2-Country"),

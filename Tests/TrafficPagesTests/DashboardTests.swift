@@ -154,18 +154,18 @@ struct DashboardTests {
     #expect(stops.count < 32, "\(stops.count)")
   }
 
-  @Test("Figures are compared with a sign, and visitors are said to be added up")
+  @Test("Figures are compared with a sign, and visitors are said to be daily ones in total")
   func figures() throws {
     let text = try MarkupReader(Self.full(Self.names).html()).text
-    #expect(text.contains("Visitors a day, added up4\u{202F}000−20% from 5\u{202F}000"))
+    #expect(text.contains("Daily visitors, in total4\u{202F}000−20% from 5\u{202F}000"))
     #expect(text.contains("Page views8\u{202F}0000% from 8\u{202F}000"))
-    #expect(text.contains("Bots–held back"))
+    #expect(text.contains("Bots–suppressed"))
     #expect(text.contains("Compared with 1 to 30 September 2026"))
     var query = Self.query
     query.language = .norwegian
     let norwegian = try MarkupReader(Self.full(Self.names, query: query).html()).text
     #expect(
-      norwegian.contains("Besøkende per dag, lagt sammen4\u{202F}000−20\u{A0}% fra 5\u{202F}000"))
+      norwegian.contains("Besøkende per dag, i alt4\u{202F}000−20\u{A0}% fra 5\u{202F}000"))
   }
 
   @Test(
@@ -214,7 +214,7 @@ struct DashboardTests {
   func empty() throws {
     var page = DashboardPage(
       query: PageQuery(), sites: [], today: SampleReports.day("2026-11-02"), reports: [:])
-    #expect(try MarkupReader(page.html()).text.contains("the threshold does not say which"))
+    #expect(try MarkupReader(page.html()).text.contains("which of the two is not shown"))
     page.problem = "there is no site \"x\""
     let read = try MarkupReader(page.html())
     #expect(read.text.contains("there is no site \"x\""))

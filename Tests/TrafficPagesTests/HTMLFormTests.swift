@@ -59,28 +59,28 @@ struct HTMLFormTests {
     let english = report.html(.english)
     for part in [
       "<html lang=\"en\">", "12\u{202F}345", "12.5%", "+23%", "1 to 31 October 2026",
-      "Compared with 1 to 30 September 2026", ">Total<", "held back",
+      "Compared with 1 to 30 September 2026", ">Total<", "suppressed",
     ] { #expect(english.contains(part), "\(part)") }
     let norwegian = report.html(.norwegian)
     for part in [
       "<html lang=\"nb\">", "12\u{202F}345", "12,5\u{A0}%", "+23\u{A0}%",
       "1. til 31. oktober 2026", "Sammenlignet med 1. til 30. september 2026", ">Sum<",
-      "holdt tilbake",
+      "skjult",
     ] { #expect(norwegian.contains(part), "\(part)") }
   }
 
-  @Test("What is held back is a dash with its reason, and the dash is explained below")
+  @Test("What is suppressed is a dash with its reason, and the dash is explained below")
   func heldBack() throws {
     let read = try MarkupReader(SampleReports.pages(["/"]).html())
-    #expect(read.text.contains("–held back"))
-    #expect(read.text.contains("– is held back: it is less than 5"))
+    #expect(read.text.contains("–suppressed"))
+    #expect(read.text.contains("– means suppressed: the number is below 5"))
     let whole = SampleReports.series([[.text("2026-10-01"), .number(5)]])
     #expect(try !MarkupReader(whole.html()).text.contains("–"))
   }
 
   @Test("Why there is a row for all others stands once, beneath the first table that has it")
   func others() throws {
-    let note = "Counts below 5, and others that would tell them, are in (other)."
+    let note = "Counts below 5, and others that would reveal them, are in (other)."
     var report = SampleReports.pages(["/", "(other)"], notes: [note, "Another note."])
     report.tables.append(report.tables[0])
     let page = report.html()

@@ -95,7 +95,7 @@ import TrafficStore
       kind: .pages, from: "2026-10", to: "2026-10", now: Hour("2026-11-22T10:00Z")!)
     request.compare = "last-year"
     let report = try request.report(from: TrafficArchive(path: database.path))
-    #expect(report.notes.contains("Nothing is known of 2025-10-01 to 2025-10-31."))
+    #expect(report.notes.contains("There are no counts for 2025-10-01 to 2025-10-31."))
     #expect(report.tables[0].earlier?.rows.allSatisfy { $0.allSatisfy { $0 == .none } } == true)
     // A column of dashes tells people nothing.
     #expect(report.forPeople.tables[0].earlier == nil)
@@ -118,7 +118,7 @@ import TrafficStore
       let report = try request.report(from: TrafficArchive(path: database.path))
       #expect(
         report.notes.contains(
-          "Nothing is known from before 2026-09-20, so sums are not compared with a period that begins earlier."
+          "There are no counts before 2026-09-20, so sums are not compared with a period that begins earlier."
         ))
       #expect(report.noteCodes.contains("comparison_begins"))
       #expect(report.tables[0].earlier?.totals == nil)

@@ -104,18 +104,18 @@ import TrafficReport
         "    }",
         "  ],",
         "  \"notes\": [",
-        "    \"Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; of "
-          + "pages with few, each may be too high.\",",
-        "    \"Pages are in the order of the time their responses took together.\",",
-        "    \"Counts below 5, and others that would tell them, are in (other).\"",
+        "    \"Half of a page's responses took at most p50, 95 of 100 at most p95, 99 at most p99; "
+          + "for pages with few responses, each may be too high.\",",
+        "    \"Pages are sorted by the total time of their responses.\",",
+        "    \"Counts below 5, and others that would reveal them, are in (other).\"",
         "  ],",
         "  \"warnings\": [",
-        "    {\"code\": \"percentiles\", \"text\": \"Half of a page's responses took up to p50, 95 of 100 "
-          + "up to p95, 99 up to p99; of pages with few, each may be too high.\"},",
+        "    {\"code\": \"percentiles\", \"text\": \"Half of a page's responses took at most p50, 95 of 100 "
+          + "at most p95, 99 at most p99; for pages with few responses, each may be too high.\"},",
         "    {\"code\": \"times_in_order\", \"text\": "
-          + "\"Pages are in the order of the time their responses took together.\"},",
+          + "\"Pages are sorted by the total time of their responses.\"},",
         "    {\"code\": \"threshold\", \"text\": "
-          + "\"Counts below 5, and others that would tell them, are in (other).\"}",
+          + "\"Counts below 5, and others that would reveal them, are in (other).\"}",
         "  ],",
         "  \"annotations\": []",
         "}",
@@ -131,7 +131,8 @@ import TrafficReport
       let report = try database.report(kind, isPrivate: isPrivate)
       let note =
         isPrivate
-        ? "All that was counted, without a threshold: for internal use only." : "Counts below 5"
+        ? "Everything that was counted, without a threshold: for internal use only."
+        : "Counts below 5"
       #expect(report.json().contains("\n  \"threshold\": \(isPrivate ? "null" : "5"),\n"))
       #expect(report.text(TextStyle(width: 200)).contains(note) == (kind != .sources))
     }
@@ -158,7 +159,7 @@ import TrafficReport
     ] as [(ReportKind, String?, String?, Bool)])
   func wholeDays(kind: ReportKind, from: String?, to: String?, splits: Bool) throws {
     let report = try database.report(kind, from: from, to: to, isPrivate: true)
-    let note = "These counts are kept by day: they are those of whole days."
+    let note = "These counts are stored by day, so they cover whole days."
     #expect(report.notes.contains(note) == splits)
     let hours = try #require(report.period)
     #expect((hours.lowerBound.ofDay == 0 && hours.upperBound.ofDay == 23) == kind.isAboutDays)
@@ -169,7 +170,7 @@ import TrafficReport
     let report = try database.report(.overview, from: "2026-10-02T01", isPrivate: true)
     #expect(
       report.notes.contains(
-        "The referrers and countries are kept by day: they are those of whole days."))
+        "The referrers and countries are stored by day, so they cover whole days."))
   }
 
   @Test("Page views of logs without referrers are a kind of their own, and told of")
@@ -182,7 +183,7 @@ import TrafficReport
         == "kind,page_views,share\r\nnot logged,9,0.5625\r\ndirect,7,0.4375\r\n")
     #expect(
       try database.report(.referrers).notes.contains(
-        "9 further page views are of logs without referrers."))
+        "9 more page views are from logs without referrers."))
   }
 
   @Test("A day before the period is not counted")
@@ -208,11 +209,11 @@ import TrafficReport
           + "with $request_time, Apache with %D."
       ),
       (.referrers, "No log of this period has referrers."),
-      (.campaigns, "No link of this period named a campaign that may be kept."),
+      (.campaigns, "No link in this period named a campaign that is stored."),
       (
         .countries,
-        "No country of this period is known: that takes a database of countries when logs are "
-          + "counted."
+        "No country is known in this period: counting logs needs a country database for that."
+          + ""
       ),
     ] as [(ReportKind, String)])
   func nothing(kind: ReportKind, note: String) throws {

@@ -24,9 +24,9 @@ import TrafficReport
         "(other)                            12   32.4%",
         "Total                              37  100.0%",
         "",
-        "Not among the referrers: 60 page views from the site itself, 30 without a",
-        "referrer (typed, bookmarked or withheld).",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Excluded: 60 internal page views, 30 without a referrer (typed, bookmarked or",
+        "withheld).",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }
@@ -46,10 +46,10 @@ import TrafficReport
         "(other)                12    9.4%  ████████",
         "Total                 127  100.0%",
         "",
-        "Internal is from a page of the site itself, direct without a referrer: typed,",
-        "bookmarked or withheld.",
-        "Kinds are of hosts that are known by name; all others are in (other).",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Internal page views come from a page of the site itself. Direct ones have no",
+        "referrer: typed, bookmarked or withheld.",
+        "Kinds cover hosts that are shown by name; all others are in (other).",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }
@@ -66,7 +66,7 @@ import TrafficReport
         "(other)                               12   37.5%",
         "Total                                 32  100.0%",
         "",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }
@@ -85,8 +85,8 @@ import TrafficReport
         "(other)                12    9.4%",
         "Total                 127  100.0%",
         "",
-        "Bots are counted apart: 13 hits, not in this table.",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Bots are counted separately: 13 hits, not in this table.",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }
@@ -108,8 +108,8 @@ import TrafficReport
         "Safari              9    7.1%",
         "Total             127  100.0%",
         "",
-        "Bots are counted apart: 13 hits, not in this table.",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Bots are counted separately: 13 hits, not in this table.",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }
@@ -130,7 +130,7 @@ import TrafficReport
         "  GPTBot          1    0.7%",
         "Total           140  100.0%",
         "",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }
@@ -147,10 +147,10 @@ import TrafficReport
         "/        90   13 ms  133 ms  133 ms        8.2%",
         "Total   118   13 ms   4.2 s   4.2 s      100.0%",
         "",
-        "Half of a page's responses took up to p50, 95 of 100 up to p95, 99 up to p99; of",
-        "pages with few, each may be too high.",
-        "Pages are in the order of the time their responses took together.",
-        "Counts below 5, and others that would tell them, are in (other).",
+        "Half of a page's responses took at most p50, 95 of 100 at most p95, 99 at most",
+        "p99; for pages with few responses, each may be too high.",
+        "Pages are sorted by the total time of their responses.",
+        "Counts below 5, and others that would reveal them, are in (other).",
         "",
       ])
   }

@@ -92,8 +92,8 @@ import TrafficStore
   func notes() {
     let note = Note.notAmongReferrers(inside: 1234, direct: 5)
     #expect(note.code == "not_among_referrers" && Note.noReferrers.code == "no_referrers")
-    #expect(note.sentence(in: .english).contains("1,234 page views"))
-    #expect(note.sentence(in: .norwegian).contains("1\u{202F}234 sidevisninger"))
+    #expect(note.sentence(in: .english).contains("1,234 internal page views"))
+    #expect(note.sentence(in: .norwegian).contains("1\u{202F}234 interne sidevisninger"))
   }
 
   @Test(

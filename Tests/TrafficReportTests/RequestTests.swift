@@ -18,12 +18,12 @@ private let orAll = "or give --private for internal use"
     arguments: [
       (
         nil, "monday", nil,
-        "\"monday\" is no time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
+        "\"monday\" is not a time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, "
           + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w"
       ),
       (
         nil, nil, "2026-10-32",
-        "\"2026-10-32\" is no time for --to: use 2026, 2026-10, 2026-w41, 2026-10-01, "
+        "\"2026-10-32\" is not a time for --to: use 2026, 2026-10, 2026-w41, 2026-10-01, "
           + "2026-10-01T13, today, yesterday, this-week, last-week, this-month, last-month, 7d or 12w"
       ),
       (
@@ -33,17 +33,17 @@ private let orAll = "or give --private for internal use"
       (
         nil, "2027", nil,
         "nothing from 2027-01-01 00:00 UTC on in \"PATH\" is published: \(few): "
-          + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)"
+          + "choose days from 2026-10-01 to 2026-10-03 UTC, \(orAll)"
       ),
       (
         nil, nil, "2025",
         "nothing up to 2025-12-31 23:59 UTC in \"PATH\" is published: \(few): "
-          + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)"
+          + "choose days from 2026-10-01 to 2026-10-03 UTC, \(orAll)"
       ),
       (
         "shop.example.org", "2026-10-01", "2026-10-01",
         "nothing of the site \"shop.example.org\" from 2026-10-01 UTC in \"PATH\" is published: "
-          + "\(few): ask for days of 2026-10-03 UTC, \(orAll)"
+          + "\(few): choose days from 2026-10-03 UTC, \(orAll)"
       ),
       (
         "example.com", nil, nil,
@@ -60,8 +60,8 @@ private let orAll = "or give --private for internal use"
   func operators(kind: ReportKind) throws {
     #expect(
       database.refusal(kind)
-        == "the report \"\(kind.rawValue)\" is for the operator only, and nothing of it is published: "
-        + "give --private to see it")
+        == "the report \"\(kind.rawValue)\" is for internal use only and is not published: give --private to "
+        + "see it")
     #expect(try database.report(kind, isPrivate: true).tables[0].rows.isEmpty == false)
   }
 
@@ -92,15 +92,15 @@ private let orAll = "or give --private for internal use"
     #expect(report.tables[0].rows.isEmpty)
     #expect(
       report.text(TextStyle())
-        == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n\nAll that was counted, without "
-        + "a threshold: for internal use only.\n")
+        == "Kinds of hits\n2026-10-02 UTC\n\nNothing in this period.\n\nEverything that was counted, without a "
+        + "threshold: for internal use only.\n")
     let days = try database.report(.days, from: "2026-10-02", to: "2026-10-02", isPrivate: true)
     #expect(days.tables[0].rows.count == 1)
     // Others cannot tell it from one of too little.
     #expect(
       database.refusal(.kinds, from: "2026-10-02", to: "2026-10-02")
         == "nothing from 2026-10-02 UTC in \"PATH\" is published: \(few): "
-        + "ask for days of 2026-10-01 to 2026-10-03 UTC, \(orAll)")
+        + "choose days from 2026-10-01 to 2026-10-03 UTC, \(orAll)")
   }
 
   @Test("Sites are found whatever the case of their names")
@@ -185,7 +185,7 @@ private let orAll = "or give --private for internal use"
 
   @Test("What is published are whole days; --private shows any hours")
   func wholeDays() throws {
-    let note = "Published are whole days; --private shows hours."
+    let note = "Only complete days are published; --private shows hours."
     let whole = try database.report(.pages, from: "2026-10-01T14", to: "2026-10-03T08")
     #expect(whole.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-03T23:00Z")!)
     #expect(whole.notes.contains(note))
@@ -205,18 +205,18 @@ private let orAll = "or give --private for internal use"
     #expect(report.period == Hour("2026-10-01T00:00Z")!...Hour("2026-10-01T23:00Z")!)
     #expect(
       report.notes.contains(
-        "Later days than 2026-10-01 are not published yet; --private shows them."))
+        "Days after 2026-10-01 are not published yet; --private shows them."))
     // Weeks are broken down when they are over.
     let pages = try database.report(.pages, now: now)
     #expect(pages.tables[0].rows.isEmpty)
     #expect(
       pages.notes.first
-        == "There is too little traffic to break single days down: it is done by week or month, and this "
-        + "period has no whole one that is over.")
+        == "There is too little traffic to show details by day: they are shown by week or month, and this "
+        + "period has no complete one.")
     #expect(
       database.refusal(.pages, from: "today", now: now)
         == "nothing from 2026-10-03 00:00 UTC on in \"PATH\" is published: \(few): "
-        + "ask for days of 2026-10-01 UTC, \(orAll)")
+        + "choose days from 2026-10-01 UTC, \(orAll)")
     let live = try database.report(.pages, from: "today", isPrivate: true, now: now)
     #expect(live.tables[0].totals?[2] == .number(250))
   }
@@ -232,7 +232,7 @@ private let orAll = "or give --private for internal use"
     #expect(
       database.refusal(.pages, to: "2026-10-01")
         == "nothing up to 2026-10-01 23:59 UTC in \"PATH\" is published: \(few): "
-        + "ask for days of 2026-10-01 to 2026-10-02 UTC, \(orAll)")
+        + "choose days from 2026-10-01 to 2026-10-02 UTC, \(orAll)")
     for site in ["b.example", "d.example"] {
       #expect(
         database.refusal(.pages, site: site)
@@ -246,7 +246,7 @@ private let orAll = "or give --private for internal use"
     #expect(second.tables[0].totals?[1] == .number(40))
     #expect(
       second.notes.contains(
-        "Days that are known only together with days before or after the period are left out."))
+        "Days that are published only together with days outside the period are left out."))
     // Nothing of hidden sites is in any total.
     #expect(
       try database.report(.pages).csv()
@@ -274,7 +274,7 @@ private let orAll = "or give --private for internal use"
     // What is said to be there is what is published.
     #expect(
       databases[1].refusal(.days, site: "b.example", from: "2026-10-06", to: "2026-10-06")?
-        .contains("days of 2026-10-01 to 2026-10-03 UTC") == true)
+        .contains("days from 2026-10-01 to 2026-10-03 UTC") == true)
     #expect(
       databases[0].refusal(
         .pages, site: "b.example", from: "2026-10-05", to: "2026-10-05", isPrivate: true)

@@ -140,7 +140,7 @@ import TrafficStore
         == landings.rows.filter { $0[0] == .text("/3") }.map { $0.dropFirst().prefix(3) })
     request.wholePage = "/nothing"
     let error = #expect(throws: ReportError.self) { try request.report(from: archive) }
-    #expect(error?.sentence.hasPrefix("there is nothing to show of the page \"/nothing\"") == true)
+    #expect(error?.sentence.hasPrefix("there is nothing to show for the page \"/nothing\"") == true)
   }
 
   @Test("Weeks without visitors beside others have all columns, and say nothing in those")

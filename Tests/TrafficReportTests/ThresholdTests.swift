@@ -107,7 +107,7 @@ import TrafficStore
         "2026-10-05T05:00Z to 2026-10-05T06:00Z 7", "2026-10-05T07:00Z 9",
       ])
     #expect(day.tables[0].totals?[1] == .number(Self.quietNight.reduce(0, +)))
-    #expect(day.notes.contains("Quiet hours are joined until they count enough."))
+    #expect(day.notes.contains("Quiet hours are merged until there is enough traffic."))
     // Of a week, all days together.
     let week = try report(days: 7)
     #expect(
@@ -130,7 +130,8 @@ import TrafficStore
         "2026-10-11 to 2026-10-12 10",
       ])
     #expect(
-      report.notes.contains("Quiet days are joined with those after them until they count enough."))
+      report.notes.contains(
+        "Quiet days are merged with those after them until there is enough traffic."))
   }
 
   @Test("A page that is hidden in each week is known by the month, once that is over")

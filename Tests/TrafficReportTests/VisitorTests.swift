@@ -60,8 +60,8 @@ import TrafficReport
     #expect(lines.contains { $0.hasPrefix("Visits  ") && $0.hasSuffix(" 36") })
     #expect(
       report.notes.contains(
-        "Visitors are those of each day: who comes on three days counts three times. Visits are "
-          + "page views that came from outside."))
+        "Visitors are counted by day: someone who comes on three days counts three times. Visits are page "
+          + "views that came from outside."))
     #expect(!report.text(TextStyle(width: 80)).contains("/one"))
     #expect(try database.report(.pages, isPrivate: true).csv().contains("/one,30,"))
   }

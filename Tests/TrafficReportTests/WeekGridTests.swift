@@ -67,7 +67,7 @@ import TrafficStore
         "           00 03 06 09 12 15 18 21", "Monday     ::::::@-----------------  14",
         "Tuesday    ------------------------",
       ])
-    #expect(lines.joined(separator: " ").contains("8. - is a number that is not known."))
+    #expect(lines.joined(separator: " ").contains("8. - means unknown."))
   }
 
   @Test("Where it does not fit, or is compared or sorted, rows are rows")

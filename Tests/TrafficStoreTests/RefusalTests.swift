@@ -27,7 +27,7 @@ import Traffic
     let error = refusal { _ = try TrafficDatabase(path: path) }
     #expect(
       error?.sentence
-        == "\"\(path)\" is not a database of Sporløs, and was left as it is: name another file")
+        == "\"\(path)\" is not a database of Sporløs and was not changed: name another file")
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == text)
   }
 
@@ -82,7 +82,7 @@ import Traffic
       #expect(
         refusal { _ = try database.commit(.small(), sources: []) }?.sentence
           == "the database \"\(path)\" is locked by another process: "
-          + "nothing was changed, try again when that is done")
+          + "nothing was changed, try again when it has finished")
       try db.execute(sql: "ROLLBACK")
     }
     _ = try database.commit(.small(), sources: [])
@@ -138,7 +138,7 @@ import Traffic
     #expect(
       refusal { _ = try TrafficDatabase(path: path) }?.sentence
         == "the database \"\(path)\" was made by a trial version before the first release, "
-        + "and kept every page's name: collect the logs into a new one")
+        + "and has every page's name: collect the logs into a new one")
   }
 
   @Test(
@@ -185,7 +185,8 @@ import Traffic
   func hostilePath() {
     let error = StoreError(.foreign, path: "a\u{1B}[31m\n\u{202E}b")
     #expect(
-      error.sentence == "\"a\\u{1B}[31m\\u{A}\\u{202E}b\" is not a database of Sporløs, "
-        + "and was left as it is: name another file")
+      error.sentence
+        == "\"a\\u{1B}[31m\\u{A}\\u{202E}b\" is not a database of Sporløs and was not changed: "
+        + "name another file")
   }
 }

@@ -103,7 +103,7 @@ struct AuditCommand: ParsableCommand {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
     }
     if logs.filter({ $0 == "-" }).count > 1 {
-      throw ValidationError("standard input (-) can be read once only")
+      throw ValidationError("standard input (-) can be read only once")
     }
     _ = try format.map(LogOptions.format)
   }

@@ -55,16 +55,16 @@ struct PrivacyNotice {
     let visitors =
       has("site_day")
       ? " To count different visitors of a day, the shortened address and the browser's description are "
-        + "turned into a number under a random key of that day: a pseudonym, by which whoever has the key could "
-        + "recognise a known address and browser. Key and numbers are destroyed within "
+        + "turned into a number under a random key of that day: a pseudonym. Anyone with the key could "
+        + "use it to recognise a known address and browser. Key and numbers are destroyed within "
         + "days (at most \(result.sealAfter) hours after the day's end, or at the next run after that); what "
         + "stays is how many there were."
       : ""
     let reports =
       result.leastPublished.map {
-        "\n\nReports for others than the site's operator show no count of visits or page views from 1 to \($0 - 1): these are left "
-          + "out, or added to others, once for all reports. A reader who knows some of the requests from elsewhere, or "
-          + "made them, may still conclude what the others are."
+        "\n\nReports that others than the site's operator see show no count of visits or page views from 1 to \($0 - 1). These are left "
+          + "out or added to others, in the same way in all reports. A reader who knows some of the requests, or made them, "
+          + "may still conclude what the others are."
       } ?? ""
     return """
       ## Traffic statistics

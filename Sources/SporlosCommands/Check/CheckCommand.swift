@@ -148,7 +148,7 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("name the logs to check, or - for standard input")
     }
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read once only")
+      throw ValidationError("standard input (-) can be read only once")
     }
     if let limit, limit < 1 {
       throw ValidationError("--limit must be at least 1, not \(limit)")

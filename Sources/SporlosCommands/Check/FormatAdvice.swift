@@ -18,7 +18,7 @@ struct FormatAdvice {
       !format.doubts.contains(where: { $0.note.isOfPrivateAddresses })
     {
       doubts.append(
-        "All client addresses are of private networks, as a proxy's are. If another value holds the "
+        "All client addresses are of private networks, as a proxy's are. If another value has the "
           + "visitor's address, as X-Forwarded-For may, name it with --client-address; if it has no name "
           + "above, give the server's format string with --format as well.")
     }
@@ -27,7 +27,7 @@ struct FormatAdvice {
     }
     if !format.rest.isEmpty, !isDoubted, ["combined", "vhost-combined"].contains(format.name) {
       doubts.append(
-        "The lines go on after the last value that is known. The rest is not read: if it matters, give the "
+        "The lines continue after the last known value. The rest is not read: if it matters, give the "
           + "server's format string with --format.")
     }
     let without = format.linesWithoutClient

@@ -23,7 +23,7 @@ extension PagePreview {
       foldedTable(unnamed, listing), ruleTable(named, unnamed, limit),
     ]
     return Report(
-      name: "check-pages", title: "Pages as they would be kept", period: hours, tables: tables,
+      name: "check-pages", title: "Pages as they would be stored", period: hours, tables: tables,
       notes: notes(tables, database))
   }
 
@@ -117,7 +117,7 @@ extension PagePreview {
     return Report.Table(
       name: "folded",
       columns: [
-        .init("people_days", "Folded, by people-days", .text), .init("pages", "Pages", .count),
+        .init("people_days", "Rare, by people-days", .text), .init("pages", "Pages", .count),
         .init("templated", "Templated", .count), .init("hits", "Hits", .count),
       ], rows: rows, totals: rows.isEmpty ? nil : [.none, sum(1), sum(2), sum(3)])
   }
@@ -125,34 +125,36 @@ extension PagePreview {
   private func notes(_ tables: [Report.Table], _ database: String?) -> [String] {
     let policy = PagePolicy.standard
     var notes = [
-      "Nothing was stored. A page has its name kept for \(policy.minPeopleDays) people-days, "
-        + "at least \(policy.minPeople) of them on one day, or because a sitemap or page rule "
+      "Nothing was stored. A page is stored by name after \(policy.minPeopleDays) people-days, "
+        + "at least \(policy.minPeople) of them on one day, or if a sitemap or page rule "
         + "lists it. People differ in network and in kind of client; a day counts at most "
-        + "\(PagePolicy.mostPeople). What is folded is shown in numbers only."
+        + "\(PagePolicy.mostPeople). Rare pages are shown in numbers only."
     ]
     if let database {
       notes.append(
-        "Names that \(QuotedText.quoted(database)) has count as known; its counts are left out.")
+        "Names that \(QuotedText.quoted(database)) has count as known; its counts are not included."
+      )
     }
     let most = tables.filter { $0.rowsLeftOut > 0 }.map { $0.rows.count + $0.rowsLeftOut }.max()
-    if let most { notes.append("Further rows are left out; --limit \(most) shows them all.") }
+    if let most { notes.append("More rows are not shown; --limit \(most) shows all.") }
     if tables.contains(where: { $0.name == "page_rules" && !$0.rows.isEmpty }) {
       notes.append(
-        "A page rule would join all pages below a part of the site, the named ones too, into one "
-          + "that has its name from the first hit.")
+        "A page rule would count all pages below a part of the site as one page, including the named ones. "
+          + "It has its name from the first hit.")
     }
     if hitsTooOld > 0 {
-      notes.append("\(grouped(hitsTooOld)) hits are older than what is kept, and were left out.")
+      notes.append(
+        "\(grouped(hitsTooOld)) hits are older than the retention time, and were left out.")
     }
     if isFull {
       notes.append(
-        "There are more pages than are told apart here: some that are folded may be named.")
+        "There are too many pages to distinguish here: some rare ones may be named by collect.")
     }
     if let note = Report.note(ofLoneSites: loneSites) { notes.append(note) }
     if lacksVisitors {
       notes.append(
-        "The logs go back and forth over too many days: visitors of some were left out, so that "
-          + "more pages may be named.")
+        "The logs go back and forth over too many days: visitors of some days were left out, so "
+          + "collect may name more pages.")
     }
     return notes
   }

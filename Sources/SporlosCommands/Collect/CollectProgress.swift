@@ -30,7 +30,7 @@ final class CollectProgress: CollectObserver {
   func waitsForWriter(of path: String) {
     guard !isQuiet else { return }
     let pipe = path == "-" ? "standard input" : "the pipe \(QuotedText.quoted(path))"
-    write("sporlos: waiting for somebody to write to \(pipe)\n")
+    write("sporlos: waiting for a program to write to \(pipe)\n")
   }
 
   func mayLackCounts(_ path: String) { DatabaseNote.sayCountsLack(path) }

@@ -19,7 +19,7 @@ extension CollectSummary {
     if total.notAccess > 0 {
       row(
         "other",
-        "\(grouped(total.notAccess)) \(total.notAccess == 1 ? "line is" : "lines are") not an access line"
+        "\(grouped(total.notAccess)) \(total.notAccess == 1 ? "line is" : "lines are") not from an access log"
       )
     }
     for line in formats { row("format", line) }
@@ -37,7 +37,7 @@ extension CollectSummary {
         "copies",
         "\(QuotedText.harmless(path)) was taken for a copy of \(copied)"
           + (copies.count > 1 ? ", and \(copies.count - 1) more" : "")
-          + "; another server's log needs --source NAME")
+          + "; another server's log needs its own --source")
     }
     let unfinished = sources.count { $0.heldBack > 0 }
     if unfinished > 0 {
@@ -60,7 +60,7 @@ extension CollectSummary {
         "\(grouped(Int64(pruning.deletedRows))) rows of \(grouped(Int64(pruning.deletedDays))) days "
           + "before \(firstKept)")
     }
-    row("database", "\(QuotedText.harmless(database)), whose days are those of \(timeZone)")
+    row("database", "\(QuotedText.harmless(database)), with days in \(timeZone)")
     if total.hits > 0 { row("next", "sporlos report --db \(QuotedText.harmless(database))") }
     return lines.joined(separator: "\n")
   }

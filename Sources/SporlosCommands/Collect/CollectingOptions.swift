@@ -141,7 +141,7 @@ struct CollectingOptions: ParsableArguments {
       options.logs.configuration = file
     }
     guard !options.inputs.isEmpty else {
-      throw CommandFailure("none of the logs that the configuration file lists is there")
+      throw CommandFailure("none of the logs in the configuration file exists")
     }
     return isComplete
   }
@@ -165,7 +165,7 @@ struct CollectingOptions: ParsableArguments {
   func options() throws -> CollectOptions {
     if dropsAddresses, let geo, geo != "none" {
       throw ValidationError(
-        "--geo needs the network of an address, which --drop-addresses never reads")
+        "--geo needs addresses, which --drop-addresses ignores: leave one out")
     }
     let inputs = inputs
     let isConfigured = logs.log.formatFile != nil || ConfiguredLogs.areThere
@@ -202,7 +202,7 @@ struct CollectingOptions: ParsableArguments {
     options.publishedFile = publishTo
     options.publishesAnew = publishAnew
     if inputs.filter({ $0 == "-" }).count > 1 {
-      throw ValidationError("standard input (-) can be read once only")
+      throw ValidationError("standard input (-) can be read only once")
     }
     options.retention = try kept.changes()
     options.logs = try logs.group()

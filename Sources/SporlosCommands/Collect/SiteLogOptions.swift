@@ -114,7 +114,7 @@ struct SiteLogOptions: ParsableArguments {
       return rule
     }
     guard excludeAgent.allSatisfy({ !$0.isEmpty }) else {
-      throw ValidationError("--exclude-agent takes a part of a user agent, not nothing")
+      throw ValidationError("--exclude-agent takes a part of a user agent and cannot be empty")
     }
     exclusions.agents = excludeAgent
     return exclusions

@@ -93,13 +93,13 @@ struct FollowStatusReport: Encodable {
     var counted = "counted   \(grouped(status.hits)) hits of \(grouped(status.lines)) lines"
     let rejected = status.rejected.values.reduce(0, +)
     if rejected > 0 { counted += ", \(grouped(rejected)) rejected" }
-    if status.cuts > 0 { counted += "; \(status.cuts) logs were cut" }
+    if status.cuts > 0 { counted += "; \(status.cuts) logs were truncated" }
     if status.lostDatagrams > 0 { counted += "; \(grouped(status.lostDatagrams)) datagrams lost" }
     lines.append(counted)
     if isRunning, status.isPrompt != true, sources.contains(where: { $0.behind > 0 }) {
       lines.append(
         "waiting   counts of a log are committed with \(HourVisitors.few) visitors of each of its sites, "
-          + "or when an hour is over, so that a commit tells no single request")
+          + "or when an hour is over, so that a commit shows no single request")
     }
     let rows = sources.map { source in
       [

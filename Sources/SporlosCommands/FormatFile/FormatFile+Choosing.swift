@@ -83,7 +83,7 @@ extension FormatFile {
           }
           ?? "its format is "
         strangers.append(
-          "\(name) is no log that \(QuotedText.quoted(self.path)) names: \(how)recognised")
+          "\(name) is not a log in \(QuotedText.quoted(self.path)): \(how)recognised")
         elsewhere.map { found.append($0) }
       }
     }

@@ -12,7 +12,7 @@ extension FormatFile {
     let name = QuotedText.quoted(path)
     guard code == .unreadable else {
       return
-        "nothing tells which server \(name) configures: --format-file takes nginx.conf, httpd.conf, "
+        "the server that \(name) configures was not recognised: --format-file takes nginx.conf, httpd.conf, "
         + "lighttpd.conf, haproxy.cfg, squid.conf, a Caddyfile, server.xml or varnishncsa.service"
     }
     if FileStatus(path: path)?.kind == .folder {
@@ -47,11 +47,11 @@ extension FormatFile {
     var lacks = format.lacks.filter { withZone || $0 != .timeZone }.map(\.text)
     if log.configured.format.leavesDurationOut {
       lacks.append(
-        "%D in milliseconds or, from Tomcat 10.1 on, in microseconds, and nothing tells which, so "
-          + "response times are left out (--format 'tomcat9:…' or 'tomcat:…' tells)")
+        "%D in milliseconds or, from Tomcat 10.1 on, in microseconds, so response times are left out "
+          + "(--format 'tomcat9:…' or 'tomcat:…' sets the unit)")
     }
     if let client, format.clientField.map({ !FormatFile.names($0, client) }) ?? true {
-      lacks.append("no value \(QuotedText.quoted(client)), so its own client's address is taken")
+      lacks.append("no field \(QuotedText.quoted(client)), so its own client address is used")
     }
     return lacks.joined(separator: "; ")
   }
@@ -101,8 +101,8 @@ extension FormatFile.Log {
   private static func reason(_ problem: FormatProblem) -> String {
     let place = problem.excerpt.isEmpty ? "" : " (\(QuotedText.quoted(problem.excerpt)))"
     return switch problem.code {
-    case .unknownDirective: "its format has a directive that its server does not know\(place)"
-    case .noFields: "its format has no value in it"
+    case .unknownDirective: "its format has an unknown directive\(place)"
+    case .noFields: "its format has no fields"
     case .tooLarge: "its format is longer than 16 KiB, or has more than 200 values"
     default: problem.sentence(of: "", option: "its format")
     }
@@ -113,13 +113,13 @@ extension FormatLack {
   /// What is not there, and what follows from that.
   var text: String {
     switch self {
-    case .client: "no client's address, so there are no visitors and no countries"
-    case .userAgent: "no user agent, so bots are not told from people, nor browsers from each other"
+    case .client: "no client address, so visitors and countries are not counted"
+    case .userAgent: "no user agent, so bots, people and browsers cannot be distinguished"
     case .referrer:
-      "no referrer, so nothing tells where visits come from, and no visits are counted"
-    case .status: "no status, so nothing tells what was answered, and no page views are counted"
+      "no referrer, so visits are not counted"
+    case .status: "no status, so page views are not counted"
     case .method: "no method, so every request counts as a GET"
-    case .timeZone: "times without a zone, which are taken for UTC unless --log-time-zone names it"
+    case .timeZone: "times without a zone, which are read as UTC unless --log-time-zone names one"
     }
   }
 }

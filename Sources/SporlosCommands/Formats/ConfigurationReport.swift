@@ -13,7 +13,7 @@ struct ConfigurationReport {
       file.logs.filter { $0.refusal == nil }, file.logs.filter { $0.refusal != nil }
     )
     parts += open.map { text(of: $0) }
-    if file.logs.isEmpty { parts.append("no log is named here") }
+    if file.logs.isEmpty { parts.append("no logs are named here") }
     if !closed.isEmpty {
       parts.append(
         (["not collected:"]
@@ -46,7 +46,7 @@ struct ConfigurationReport {
     }
     rows.append(("from", log.place))
     if let condition = configured.condition {
-      rows.append(("only", "requests of which this is true: \(QuotedText.harmless(condition))"))
+      rows.append(("only", "requests that match: \(QuotedText.harmless(condition))"))
     }
     rows += notes(of: log).map { ("note", $0) }
     let width = 8
@@ -59,12 +59,12 @@ struct ConfigurationReport {
   private func notes(of log: FormatFile.Log) -> [String] {
     var notes: [String] = []
     if log.configured.destination == .filesByVariable {
-      notes.append("other files may match this, too: their lines have to be of this format")
+      notes.append("other files may also match: their lines must have this format")
     }
     if log.configured.isCompressed {
-      notes.append("the server compresses it, so it can be read once it is rotated")
+      notes.append("the server compresses it: it can be read once it is rotated")
     }
-    if log.isMixed { notes.append("written in several formats, so its lines have to tell them") }
+    if log.isMixed { notes.append("written in several formats, which are recognised by its lines") }
     if let reason = log.reason { notes.append("\(reason); it is recognised by its lines") }
     let lacks = file.lacks(of: log, withZone: true)
     if !lacks.isEmpty { notes.append("the format has \(lacks)") }

@@ -113,7 +113,7 @@ struct ScrubCommand: ParsableCommand {
       throw ValidationError("name the logs to scrub, or - for standard input")
     }
     if inputs.count(where: { $0 == "-" }) > 1 {
-      throw ValidationError("standard input (-) can be read once only")
+      throw ValidationError("standard input (-) can be read only once")
     }
     var options = ScrubOptions(inputs: inputs.isEmpty ? ["-"] : inputs, output: output)
     options.workers = try LogOptions.workers(threads)

@@ -12,6 +12,6 @@ extension ClockLag {
       if ahead.lowerBound < ahead.upperBound { days += " to \(ahead.upperBound)" }
     }
     return
-      "the clock says \(today), before \(days): their visitors are not counted; \(remedy)"
+      "the clock says \(today), which is before \(days): their visitors are not counted; \(remedy)"
   }
 }

@@ -19,11 +19,11 @@ extension ClosedDays.Loss {
 
   /// What it costs, and what to do instead.
   var sentence: String {
-    "\(days) \(days == 1 ? "day" : "days") (\(range)) had been closed before more lines of "
-      + "\(days == 1 ? "it" : "them") came: \(missing) cannot be added. "
+    "\(days) \(days == 1 ? "day" : "days") (\(range)) had been closed before more of "
+      + "\(days == 1 ? "its" : "their") lines came: \(missing) cannot be added. "
       + (ofThisRun
-        ? "No more than 40 old days are open at once: name the logs of the same days one after the other"
-        : "One run with all logs misses nothing")
+        ? "At most 40 old days are open at once: name the logs of the same days one after the other"
+        : "Count all logs in one run to avoid this")
       + ": sporlos collect LOG... --db NEW-DATABASE"
   }
 }

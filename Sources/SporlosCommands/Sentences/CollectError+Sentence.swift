@@ -11,20 +11,20 @@ extension CollectError {
     case .state(let error): error.sentence
     case .input(let error, let path): error.sentence(path: path)
     case .fleetDatabase(let path):
-      "the database \(QuotedText.quoted(path)) is a fleet's, and made anew from its "
-        + "servers' counts each time they are merged: count into a database of the server's own"
+      "the database \(QuotedText.quoted(path)) is that of a fleet, and rebuilt from its "
+        + "servers' counts at each merge: count into this server's own database"
     case .timeZone(let error): error.sentence
     case .lowerThreshold(let path, let known, let asked):
-      "--threshold \(asked) is less than the \(known) of \(QuotedText.quoted(path)), under which days are "
-        + "published already: it can be raised only"
+      "--threshold \(asked) is less than the \(known) of \(QuotedText.quoted(path)), with which days were "
+        + "already published: it can only be raised"
     case .otherTimeZone(let path, let known, let asked):
-      "the database \(QuotedText.quoted(path)) counts the days of \(known), not of \(asked), and keeps its "
-        + "time zone: leave --time-zone out, or count into a new database"
+      "the database \(QuotedText.quoted(path)) counts the days of \(known), not of \(asked), and cannot change "
+        + "its time zone: leave out --time-zone, or count into a new database"
     case .notASocket(let text):
       "name a socket as syslog:unix:/run/sporlos/log or syslog:udp:127.0.0.1:5140, "
         + "not \(QuotedText.quoted(text))"
     case .notLoopback(let address):
-      "log lines are personal data, and are taken from this machine only: "
+      "log lines are personal data, so they are accepted only from this machine: "
         + "name 127.0.0.1 or [::1], not \(QuotedText.quoted(address))"
     case .uncommitted(let error): error.waitingSentence
     }
@@ -35,9 +35,9 @@ extension CollectError {
     let reason =
       if case .store(let error) = self, error.code == .full {
         "no space left on the disk of \(QuotedText.quoted(error.path)): free some space, "
-          + "and they are counted"
+          + "and they will be committed"
       } else { sentence }
-    return "counts wait, and lines in their logs: " + reason
+    return "cannot commit, so counts and further lines wait: " + reason
   }
 }
 

@@ -33,11 +33,11 @@ extension CollectSummary {
 
   /// What to say of a log whose lines are all in another one.
   static func twin(_ path: String, of other: String) -> String {
-    "\(QuotedText.quoted(path)) was taken for a copy of \(QuotedText.quoted(other)), and counted once: "
-      + "if it is another server's log, collect each with a --source of its own"
+    "\(QuotedText.quoted(path)) was taken for a copy of \(QuotedText.quoted(other)) and counted once: "
+      + "if it is another server's log, collect each with its own --source"
   }
 
-  /// What whoever runs it should know, though all lines are counted.
+  /// What the operator should know, though all lines are counted.
   func notes(_ settings: LogSettings) -> [String] {
     [
       newTimeZone.map(CollectSummary.newTimeZone), keysOnDisk.map(StateError.keysOnDisk),
@@ -52,15 +52,15 @@ extension CollectSummary {
 
   /// What to say of a database that was restored from a backup.
   static func lacksReleases(_ database: String) -> String {
-    "\(QuotedText.quoted(database)) is an earlier state of a database that has published since, so nothing is "
-      + "published: what it would decide now could be subtracted from what others saw. Restore a newer backup, or "
-      + "give --publish-anew once, if nobody has what was published"
+    "\(QuotedText.quoted(database)) is an earlier state of a database that has published since, so it publishes "
+      + "nothing: that could be subtracted from what others have seen. Restore a newer backup, or give "
+      + "--publish-anew once if no one has seen what was published"
   }
 
   /// What to say of a new database that has the machine's time zone.
   static func newTimeZone(_ zone: String) -> String {
-    "the new database counts the days of this machine's time zone, \(zone), for as long as it is kept: "
-      + "if those of another one are wanted, delete it and say --time-zone"
+    "the new database counts the days of this machine's time zone, \(zone), which cannot be changed later: "
+      + "for another one, delete the database and give --time-zone"
   }
 
   /// What to say of a host that is likely to be the site itself.
@@ -70,8 +70,8 @@ extension CollectSummary {
     let site = isNameless ? "" : " of \(QuotedText.quoted(likely.site.text))"
     return
       "\(share) % of the page views\(site) that name a referrer come from \(QuotedText.quoted(host)). If that is "
-      + "the site itself, they are no visits: collect with \(isNameless ? "--site" : "--own-host") \(host), and for "
-      + "what is counted, `sporlos own-host \(host)\(isNameless ? "" : " --site \(likely.site.text)") --db "
+      + "the site itself, they are not visits: collect with \(isNameless ? "--site" : "--own-host") \(host), and "
+      + "correct earlier counts with `sporlos own-host \(host)\(isNameless ? "" : " --site \(likely.site.text)") --db "
       + "\(database)`"
   }
 
@@ -80,8 +80,8 @@ extension CollectSummary {
     guard names > 0 else { return nil }
     let stored = names == 1 ? "1 stored name has" : "\(grouped(Int64(names))) stored names have"
     return
-      "\(stored) another name in this release, which hides more of what may be personal data, and puts the "
-      + "hosts of one source together: the counts stay; copies and backups still have the old names"
+      "\(stored) been changed, because this release hides more personal data and groups the hosts of one source: "
+      + "the counts stay; copies and backups still have the old names"
   }
 
   /// What was rejected of logs that were read all the same, and what their lines do not tell.
@@ -99,7 +99,7 @@ extension CollectSummary {
       if source.tally.addressless > 0, source.missingAddresses == nil {
         sentences.append(
           "\(name): \(grouped(source.tally.addressless)) of \(grouped(source.tally.people)) lines of "
-            + "people hold no address: no visitors are counted for them")
+            + "people have no address: no visitors are counted for them")
       }
       return sentences
     }
@@ -110,7 +110,7 @@ extension CollectSummary {
     guard hitsTooOld > 0 else { return [] }
     return [
       "\(grouped(hitsTooOld)) \(hitsTooOld == 1 ? "hit is" : "hits are") older than the "
-        + "\(retention.words) that \(QuotedText.quoted(database)) keeps, and were left out: "
+        + "\(retention.words) that \(QuotedText.quoted(database)) keeps, and were not counted: "
         + "see `sporlos prune --keep`"
     ]
   }
@@ -124,10 +124,10 @@ extension CollectSummary {
 
   /// What to do about a source with too many rejected lines.
   static func rejectionAdvice(_ format: String?) -> String {
-    let advice = "Run `sporlos check` on it to see what does not fit, or see --max-rejected"
+    let advice = "Run `sporlos check` on it to see why, or see --max-rejected"
     guard let format else { return advice }
     if format.hasPrefix("custom-") {
-      return "It was read by the format string (\(format.dropFirst("custom-".count))). " + advice
+      return "It was read with the format string (\(format.dropFirst("custom-".count))). " + advice
     }
     // What was recognised by its values has no name.
     guard FormatCatalogue.preset(named: format) != nil else { return advice }
@@ -159,15 +159,15 @@ extension CollectSummary.Source {
     guard tally.otherFormat > 0 else { return nil }
     return
       "\(QuotedText.quoted(path)): \(grouped(tally.otherFormat)) of \(grouped(tally.lines)) lines have "
-      + "another format than the first ones, and were read in that format"
+      + "a different format from the first ones, and were read in that format"
   }
 
   /// What to say where no line at all has an address, though the format has a place for one.
   var missingAddresses: String? {
     guard tally.people > 0, tally.addressless == tally.people, let clientField else { return nil }
     return
-      "\(QuotedText.quoted(path)): no line holds an address in \(QuotedText.quoted(clientField)), so no "
-      + "visitors are counted: log addresses (HostnameLookups Off), or name another value with "
+      "\(QuotedText.quoted(path)): no line has an address in \(QuotedText.quoted(clientField)), so no "
+      + "visitors are counted: log addresses (HostnameLookups Off), or name another field with "
       + "--client-address"
   }
 }

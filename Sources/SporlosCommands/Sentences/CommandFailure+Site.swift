@@ -8,6 +8,6 @@ extension CommandFailure {
     let meant = Suggestion.text(for: name, among: known)
     return CommandFailure(
       "\(QuotedText.quoted(database)) has no site \(QuotedText.quoted(name))"
-        + (meant.isEmpty ? ": `sporlos report sites` shows those that it has" : meant))
+        + (meant.isEmpty ? ": `sporlos report sites` lists its sites" : meant))
   }
 }

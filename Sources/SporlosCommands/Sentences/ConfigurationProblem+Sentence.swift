@@ -12,21 +12,21 @@ extension ConfigurationProblem {
   private func text(_ what: String) -> String {
     switch code {
     case .unreadable: "\(excerpt.isEmpty ? "it" : what) cannot be read, so logs may be missing here"
-    case .unknownKind: "nothing tells which server's configuration it is"
-    case .unterminated: "\(what) is opened and not closed, so logs may be missing here"
-    case .unexpected: "\(what) stands where it cannot, and was skipped"
-    case .missingArgument: "\(what) lacks a value, and was skipped"
-    case .unknownFormat: "no format is called \(what), so its log is left out"
+    case .unknownKind: "the server of this configuration was not recognised"
+    case .unterminated: "\(what) is not closed, so logs may be missing here"
+    case .unexpected: "\(what) is not allowed here and was skipped"
+    case .missingArgument: "\(what) has no value and was skipped"
+    case .unknownFormat: "there is no format \(what), so its log is left out"
     case .assumedFormat:
-      "no format is called \(what) here, so the one that the server comes with is taken"
-    case .repeatedFormat: "a format called \(what) is there already; the first one is taken"
+      "there is no format \(what) here, so the server's built-in one is used"
+    case .repeatedFormat: "there is already a format \(what); the first one is used"
     case .severalFormats:
       "\(what) is written in several formats, so they are recognised from its lines"
-    case .noRequests: "the format of \(what) logs connections and no requests, so it is left out"
-    case .undefinedVariable: "the variable \(what) has no value here, so it stays as it is written"
-    case .includeCycle: "\(what) includes itself, and was read once"
-    case .tooDeep: "\(what) is included too deeply, and was not read"
-    case .tooLarge: "this is more than any server has, and the rest was not read"
+    case .noRequests: "the format of \(what) logs connections, not requests, so it is left out"
+    case .undefinedVariable: "the variable \(what) has no value here, so it was not replaced"
+    case .includeCycle: "\(what) includes itself and was read once"
+    case .tooDeep: "\(what) is included too deeply and was not read"
+    case .tooLarge: "the configuration is too large; the rest was not read"
     case .notRead: "\(what) is not read, so logs may be missing here"
     }
   }

@@ -15,7 +15,7 @@ extension CountryDatabaseError {
       return "cannot read the country database \(file)"
         + systemTrouble(errno, advice: "check the permissions of the file and its folder")
     case .notDatabase:
-      return "\(file) is not a country database in MMDB format, or was cut short: "
+      return "\(file) is not a country database in MMDB format, or is truncated: "
         + "download it again, or name another one with --geo"
     case .corrupt:
       return "the country database \(file) is damaged: download it again"

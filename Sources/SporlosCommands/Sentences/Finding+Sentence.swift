@@ -47,36 +47,36 @@ extension Finding {
     switch kind {
     case .personal(let shape): shape.what
     case .ofLog(let field): "a value of the log: \(field)"
-    case .unredacted: "text that redaction would not leave as it is"
+    case .unredacted: "text that redaction would change"
     case .value: "a value that its column cannot hold"
     case .notRandom: "text or a small number where a keyed hash belongs"
     case .plainSecret: "something else where only the hash of a password, token or session belongs"
     case .blob: "bytes where only numbers and text belong"
-    case .stranger: "a \(places.first?.part ?? "table") that this program did not make"
+    case .stranger: "a \(places.first?.part ?? "table") that this program did not create"
     case .changedSchema: "tables, indexes or views of this program are missing or changed"
     case .residue: "bytes that should have been overwritten"
     case .singleRequests:
-      "states of the database before and after a commit that tell of fewer than \(HourVisitors.few) requests"
+      "states of the database before and after a commit that reveal fewer than \(HourVisitors.few) requests"
     case .deletedText: "a name that was deleted"
-    case .disagreement: "a sum that other tables contradict, so some number is no count"
-    case .dangling: "rows that refer to rows which are not there"
-    case .overdue: "counts older than they may be kept"
+    case .disagreement: "a sum that other tables contradict, so some number is wrong"
+    case .dangling: "rows that refer to missing rows"
+    case .overdue: "counts older than the retention time"
     case .overduePage: "pages without a name that are older than a month"
-    case .mode: "others than the owner may read or change it"
+    case .mode: "users other than the owner may read or change it"
     case .owner: "it belongs to another user than the database"
-    case .overdueKey: "the key or the counts of visitors of a day that is over, or has yet to come"
+    case .overdueKey: "the key or the visitors' numbers of a day that is over or in the future"
     case .halfDay: "a key without the counts of its day, or counts without their key"
-    case .leftover: "a file that a crash, an editor or a copying program left"
+    case .leftover: "a file that a crash, an editor or a copy left behind"
     case .copy: "a copy of the database, from which nothing is pruned"
     case .otherName:
-      "a file with another name somewhere (a hard link), under which it stays when this one is removed"
-    case .attribute: "an attribute of a file that this program did not set"
+      "a file with another hard link somewhere, which remains when this one is removed"
+    case .attribute: "a file attribute that this program did not set"
     case .unknownFile: "a file that this program does not know"
     case .foreignBytes: "something that this program does not write there"
-    case .unreadable: "it could not be read, so nobody knows what is in it"
+    case .unreadable: "it could not be read, so its contents are unknown"
     case .otherState: "the state of another database"
     case .future: "counts of a time that is more than a year ahead"
-    case .damaged: "it cannot be read as what it should be"
+    case .damaged: "it is damaged"
     case .unpublished: "rows for others that the database has not published"
     }
   }
@@ -91,33 +91,33 @@ extension Finding {
           + "and report it if this program wrote it"
         : "remove what is in the file, and find out who wrote it"
     case .value, .notRandom, .plainSecret, .disagreement, .dangling:
-      "somebody wrote to the database by hand: collect the logs into a new one"
+      "the database was changed by hand: collect the logs into a new one"
     case .stranger: "DROP it and VACUUM the database; keep your own tables in another file"
     case .changedSchema: "collect the logs into a new database"
     case .residue, .deletedText:
       "close all readers and VACUUM the database, as in sqlite3 FILE 'PRAGMA secure_delete = ON; VACUUM; "
         + "PRAGMA wal_checkpoint(TRUNCATE)'"
     case .singleRequests:
-      "close all readers and end the follower, which empties the file; follow without --flush"
-    case .overdue: "run `sporlos prune`, with --keep if it may be kept for longer"
-    case .overduePage: "run sporlos collect, which folds them"
-    case .mode: "chmod 600 the files, 700 the folders"
+      "close all readers and stop the follower, which empties the file; follow without --flush"
+    case .overdue: "run `sporlos prune`, with --keep if counts may be kept longer"
+    case .overduePage: "run sporlos collect, which counts them as rare"
+    case .mode: "chmod 600 the files and 700 the folders"
     case .owner: "chown it to the user that runs sporlos collect"
     case .overdueKey, .halfDay: "run sporlos collect, which destroys what is over"
-    case .leftover, .unknownFile, .copy: "remove it if nothing uses it"
+    case .leftover, .unknownFile, .copy: "remove it if it is not in use"
     case .otherName:
-      "find the other name by the file's number, as with find -samefile, and remove it"
+      "find the other link, as with find -samefile, and remove it"
     case .attribute: "remove it, as with setfattr -x NAME FILE"
-    case .foreignBytes: "remove the file, which is made anew, and find out who wrote it"
+    case .foreignBytes: "remove the file, which will be recreated, and find out who wrote it"
     case .unreadable:
-      "run the audit as the user that runs sporlos collect, with the same --state, and see that its "
-        + "files are there"
-    case .otherState: "name the folder with --state that sporlos collect was given"
+      "run the audit as the user that runs sporlos collect, with the same --state, and check that its "
+        + "files exist"
+    case .otherState: "give the same --state as to sporlos collect"
     case .future:
-      "a log names that time: check the server's clock, and collect the logs without these lines "
+      "the time comes from a log: check the server's clock, and collect the logs without these lines "
         + "into a new database"
     case .damaged: "restore it from a backup, or collect the logs into a new database"
-    case .unpublished: "delete the file, and make it anew with sporlos publish"
+    case .unpublished: "delete the file, and recreate it with sporlos publish"
     }
   }
 
@@ -125,9 +125,9 @@ extension Finding {
   private var serverAdvice: String? {
     switch kind {
     case .personal, .ofLog, .unredacted, .blob, .value, .plainSecret, .dangling:
-      "remove the user, token or link with sporlos-serve, and add it anew; end sessions by removing their user"
+      "remove the user, token or link with sporlos-serve, and add it again; to end sessions, remove their user"
     case .stranger, .changedSchema, .damaged, .foreignBytes:
-      "move the file away, and add users, tokens and links anew with sporlos-serve"
+      "move the file away, and add users, tokens and links again with sporlos-serve"
     case .unreadable: "run the audit as the user that runs sporlos-serve, and name its --state file"
     case .residue, .deletedText: "stop sporlos-serve and VACUUM the file, as in sqlite3 FILE VACUUM"
     default: nil

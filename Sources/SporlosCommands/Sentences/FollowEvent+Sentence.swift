@@ -13,23 +13,23 @@ extension FollowEvent {
     case .newTimeZone(let zone): CollectSummary.newTimeZone(zone)
     case .keysOnDisk(let path): StateError.keysOnDisk(path)
     case .health(let health): health.sentence
-    case .missing(let path): "\(QuotedText.quoted(path)) is not there; it counts when it comes"
+    case .missing(let path):
+      "\(QuotedText.quoted(path)) does not exist yet; it will be followed when it appears"
     case .unreadable(let error, let path): error.sentence(path: path)
     case .rejected(let tally, let path, let format):
       CollectSummary.rejection(of: path, tally: tally, format: format)
     case .copy(let path, let other): CollectSummary.twin(path, of: other)
     case .cut(let path, let seconds):
-      "\(QuotedText.quoted(path)) was cut: of the last \((seconds * 10).rounded(.up) / 10) s before, "
-        + "what was written between a copy and the cut is in neither file; rotate by renaming to "
-        + "lose nothing"
+      "\(QuotedText.quoted(path)) was truncated: lines of the last \((seconds * 10).rounded(.up) / 10) s before "
+        + "that were written between the copy and the truncation are lost; rotate by renaming to avoid this"
     case .waits(let error): error.waitingSentence
-    case .goesOn: "the counts that waited are committed"
+    case .goesOn: "the waiting counts are committed"
     case .pruned(let pruning, let keep): pruning.sentence(keep: keep)
     case .clockLags(let lag): lag.sentence
     case .staysOpen(let error): error.sentence
     case .notKept(let error): error.sentence
     case .damagedWaiting(let path):
-      "what waited of pipes and sockets in \(QuotedText.quoted(path)) is damaged, and is not counted"
+      "the waiting counts of pipes and sockets in \(QuotedText.quoted(path)) are damaged and were not counted"
     case .countries(let error): error.sentence
     case .metrics(let path, let errno):
       "cannot write the metrics \(QuotedText.quoted(path))"

@@ -9,10 +9,10 @@ extension FormatProblem {
     let place = excerpt.isEmpty ? "" : " at byte \(offset + 1), \(QuotedText.quoted(excerpt))"
     switch code {
     case .unknownDirective:
-      return "\(option) has a directive that its server does not know\(place): "
+      return "\(option) has an unknown directive\(place): "
         + "see the server's manual, or name the server, as in tomcat9:STRING"
     case .unterminated:
-      return "\(option) has a quote, bracket or brace that is opened and not closed\(place)"
+      return "\(option) has a quote, bracket or brace that is not closed\(place)"
     case .nothingBetween:
       return "\(option) has two values with nothing between them\(place), "
         + "so it is unclear where the first one ends: put a space between them in the server's configuration"
@@ -23,13 +23,13 @@ extension FormatProblem {
     case .noFields:
       return
         "there is no format \(QuotedText.quoted(String(text.prefix(60)))): \(option) takes a name "
-        + "of `sporlos formats`, or the server's own format string"
+        + "from `sporlos formats`, or the server's own format string"
     case .noClient:
       let names = (try? FormatString.definition(of: text))?.clientNames ?? []
-      return "the format has no value \(QuotedText.quoted(client)): --client-address takes one of "
+      return "the format has no field \(QuotedText.quoted(client)): --client-address takes one of "
         + names.map(QuotedText.harmless).joined(separator: ", ")
     case .unknownEncoder:
-      return "the output of Caddy's encoder \(QuotedText.quoted(excerpt)) is not read here: "
+      return "the output of Caddy's encoder \(QuotedText.quoted(excerpt)) is not supported: "
         + "use its encoder json"
     case .tooLarge:
       return "\(option) is longer than 16 KiB, or has more than 200 values"

@@ -16,7 +16,7 @@ extension InputError {
     let source = path == "-" ? "standard input" : QuotedText.quoted(path)
     let before =
       offset > 0
-      ? "after \(offset) bytes of log; whole lines before that were \(done)"
+      ? "after \(offset) bytes of log; complete lines before that were \(done)"
       : "at its beginning; nothing was \(done)"
     switch code {
     case .cannotOpen:
@@ -51,23 +51,23 @@ extension InputError {
     case .truncated where isDamaged:
       return
         "\(source) is a damaged compressed file: its end is missing, and it has not grown since the "
-        + "last run. Its whole lines were \(done); the rest is lost unless you have the whole file"
+        + "last run. Its complete lines were \(done); the rest is lost unless you have the complete file"
     case .truncated:
-      return "\(source) is a compressed file that was cut short, \(before): "
-        + "run this again when the file is whole"
+      return "\(source) is a truncated compressed file, \(before): "
+        + "run this again when the file is complete"
     case .corrupt:
-      return "\(source) is a compressed file that is damaged, \(before)"
+      return "\(source) is a damaged compressed file, \(before)"
     case .archiveTruncated where isDamaged:
       return
         "\(source) is a damaged archive: its end is missing, and it has not grown since the last run. "
-        + "The whole lines in it were \(done); the rest is lost unless you have the whole archive"
+        + "The complete lines in it were \(done); the rest is lost unless you have the complete archive"
     case .archiveTruncated:
-      return "\(source) is an archive that was cut short, \(before): "
-        + "run this again when the archive is whole"
+      return "\(source) is a truncated archive, \(before): "
+        + "run this again when the archive is complete"
     case .archiveCorrupt:
-      return "\(source) is an archive that is damaged, \(before)"
+      return "\(source) is a damaged archive, \(before)"
     case .archive:
-      return "\(source) is a tar archive, which is not read here, and none of it was \(done): "
+      return "\(source) is a tar archive, which cannot be read here, and none of it was \(done): "
         + "extract it, as in tar -xf FILE, and name the logs in it"
     case .sparse:
       return "\(source) is stored as a sparse file in its archive, and none of it was \(done): "
@@ -86,14 +86,14 @@ extension InputError {
         case .zip: "unzip -p"
         }
       return
-        "\(source) is compressed by \(packing.rawValue), which is not read here, and none of it was "
+        "\(source) is compressed by \(packing.rawValue), which is not supported, and none of it was "
         + "\(done): decompress it into a pipe, as in \(decompression) FILE | sporlos \(command) -"
     case .unknownFormat:
       return "the format of \(source) was not recognised, and none of it was \(done): "
-        + "run `sporlos check` on it to see why, or give the server's format string, or a name of "
+        + "run `sporlos check` on it to see why, or give the server's format string, or a name from "
         + "`sporlos formats`, with --format"
     case .differs:
-      return "\(source) begins like a log that is counted, but goes on differently, "
+      return "\(source) begins like a log that was counted, but continues differently, "
         + "and none of it was \(done): save it as a file and name that"
     }
   }
@@ -101,9 +101,9 @@ extension InputError {
   static func unfinishedSentence(path: String, isArchive: Bool = false) -> String {
     let source = path == "-" ? "standard input" : QuotedText.quoted(path)
     return
-      "\(source) is \(isArchive ? "an archive" : "a compressed file") whose end is missing, and none of it was counted: if it is "
-      + "still being written, run this again when it is whole; if it has not grown by the next run, its "
-      + "whole lines are counted then"
+      "\(source) is \(isArchive ? "an archive" : "a compressed file") whose end is missing, and none of it was counted. If it is "
+      + "still being written, run this again when it is complete; if it has not grown by the next run, its "
+      + "complete lines are counted then"
   }
 }
 

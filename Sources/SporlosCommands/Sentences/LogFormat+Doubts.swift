@@ -36,11 +36,11 @@ extension GuessNote {
     case .bytesLeftOut:
       "its lines do not show which number is the size of the response, so no bytes are counted"
     case .hostLeftOut:
-      "a value may be the virtual host, but there are too few lines to be sure: name the format with "
-        + "--format, or the site with --site"
+      "a value may be the virtual host, but there are too few lines to be sure: give --format "
+        + "or --site"
     case .durationLeftOut, .unknownNumber:
-      "a number may be the response time, but its meaning and unit are unknown: name the format with "
-        + "--format to have response times counted"
+      "a number may be the response time, but its meaning and unit are unknown: give --format "
+        + "to count response times"
     default: nil
     }
   }
@@ -49,11 +49,11 @@ extension GuessNote {
   fileprivate var caution: String? {
     switch self {
     case .privateAddressesWithPublicColumn(let name):
-      "the addresses of its clients are all private, as a proxy's are, and "
-        + "\(QuotedText.quoted(name)) holds public ones, which are used where possible: say which "
-        + "is the client's with --client-address"
+      "all its client addresses are private, as a proxy's are, and "
+        + "\(QuotedText.quoted(name)) has public ones, which are used where possible: name the "
+        + "client's field with --client-address"
     case .severalAddresses:
-      "several of its values are addresses: say which is the client's with --client-address"
+      "several of its values are addresses: name the client's with --client-address"
     case .dayOrMonthFirst:
       "its dates do not show which number is the day and which the month: name the format with --format"
     default: nil

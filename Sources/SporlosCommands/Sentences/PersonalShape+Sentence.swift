@@ -8,9 +8,9 @@ extension PersonalShape {
     case .email: "what looks like an e-mail address"
     case .token: "what looks like a token or an identifier"
     case .number: "what looks like a telephone, card or other personal number"
-    case .location: "what looks like somebody's location"
+    case .location: "what looks like a person's location"
     case .birthDate: "what looks like a date of birth"
-    case .name: "what looks like a person's name with digits beside it"
+    case .name: "what looks like a person's name next to digits"
     case .userAgent: "what looks like a user agent"
     case .time: "what looks like a time finer than an hour"
     }

@@ -9,12 +9,12 @@ extension CommandFailure {
     case .inputIsOutput(let path):
       let name = path == "-" ? "standard input" : QuotedText.quoted(path)
       self.init(
-        sentence: "\(name) is also what would be written to: name another file with -o",
+        sentence: "\(name) is both input and output: name another file with -o",
         isUsage: true)
     case .noReader(let path):
       self.init(
-        "cannot write to \(QuotedText.quoted(path)), which is not a regular file: "
-          + "nobody reads from it, so start its reader first, or name a file")
+        "cannot write to \(QuotedText.quoted(path)), which has no reader and "
+          + "is not a regular file: start its reader first, or name a file")
     case .cannotOpen(let path, let code):
       self.init(
         "cannot write to \(QuotedText.quoted(path))"
@@ -23,10 +23,10 @@ extension CommandFailure {
       let name = path.map(QuotedText.quoted) ?? "standard output"
       self.init(
         code == ENOSPC || code == EDQUOT
-          ? "no space left for \(name): lines that were read last are not in it, "
+          ? "no space left for \(name): the last lines are not in it, "
             + "free some space and scrub the log again"
           : "cannot write to \(name)"
-            + systemTrouble(code, then: "lines that were read last are not in it"))
+            + systemTrouble(code, then: "the last lines are not in it"))
     }
   }
 }

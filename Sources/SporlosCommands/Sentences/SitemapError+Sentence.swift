@@ -13,7 +13,7 @@ extension SitemapError {
       default: "the sitemap \(file) is compressed and damaged: fetch it again"
       }
     case .namedPipe: "the sitemap \(file) is a named pipe, not a file: name a file"
-    case .tooLong: "\(file) is longer than 50 MB, which no sitemap may be: split it"
+    case .tooLong: "\(file) is longer than 50 MB, the limit for a sitemap: split it"
     case .isIndex:
       "\(file) lists sitemaps, not pages: name the files it lists, each with --sitemap"
     case .empty: "\(file) lists no page: name a sitemap, or a file with an address a line"

@@ -7,7 +7,7 @@ extension StateError {
     let file = QuotedText.quoted(path)
     return switch code {
     case .makeFolder:
-      "cannot make the state folder \(file)"
+      "cannot create the state folder \(file)"
         + systemTrouble(errno, other: "name another one with --state")
     case .write:
       "cannot write in the state folder \(file)"
@@ -26,23 +26,23 @@ extension StateError {
     case .writeKey: "cannot write the key \(file)\(systemTrouble(errno))"
     case .missingKey:
       "the key that recognises counted logs is not at \(file): "
-        + "without it every log would count again. Put it back, name its folder with --state, "
+        + "without it, every log would count again. Put it back, name its folder with --state, "
         + "or count into a new database"
     case .otherKey:
       "the key \(file) belongs to another database: "
-        + "with it every log would count again. Name the right folder with --state"
+        + "with it, every log would count again. Name the right folder with --state"
     case .damagedFleetKey:
-      "the fleet's key \(file) is damaged: remove it, and have a server of the "
-        + "fleet write an invitation for this one (sporlos fleet invite)"
+      "the fleet's key \(file) is damaged: remove it, and join again with an "
+        + "invitation from another server of the fleet (sporlos fleet invite)"
     case .writeFleetKey: "cannot write the fleet's key \(file)\(systemTrouble(errno))"
     case .removeFleetKey:
       "cannot remove the fleet's former key \(file)"
         + systemTrouble(errno, advice: "remove it by hand")
     case .makeVisitors:
-      "cannot make the folder for visitors \(file)"
+      "cannot create the folder for visitors \(file)"
         + systemTrouble(errno, other: "name another one with --state")
     case .foreignVisitors:
-      "the folder for visitors \(file) is not this user's"
+      "the folder for visitors \(file) belongs to another user"
         + systemTrouble(errno, other: "name another one with --state")
     case .writeDayKey:
       "cannot write the key of a day's visitors in \(file)"
@@ -55,10 +55,10 @@ extension StateError {
         + systemTrouble(
           errno, then: "nothing was counted", other: "name another folder with --state")
     case .readWaiting:
-      "cannot read what waits of pipes and sockets in \(file)"
+      "cannot read the waiting counts of pipes and sockets in \(file)"
         + systemTrouble(errno, then: "nothing was counted")
     case .writeWaiting:
-      "cannot write what waits of pipes and sockets to \(file)"
+      "cannot write the waiting counts of pipes and sockets to \(file)"
         + systemTrouble(errno, then: "a kill would lose it")
     case .removeDay(let day):
       "cannot remove the key of \(day) from \(file)"
@@ -70,8 +70,8 @@ extension StateError {
 extension StateError {
   /// What to say where a restart of the machine does not destroy keys of open days.
   static func keysOnDisk(_ path: String) -> String {
-    "keys of open days are in \(QuotedText.quoted(path)), which is on a disk here and not in memory: a restart "
-      + "does not destroy them, and what is deleted may stay in blocks that the disk has put aside; mount a "
+    "keys of open days are in \(QuotedText.quoted(path)), which is on a disk, not in memory: a restart "
+      + "does not destroy them, and what is deleted may remain in spare blocks of the disk; mount a "
       + "tmpfs there"
   }
 }

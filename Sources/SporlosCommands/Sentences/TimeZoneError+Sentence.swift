@@ -16,7 +16,7 @@ extension TimeZoneError {
     let zone = QuotedText.quoted(name)
     if isLocal {
       let reason =
-        code == .nameless ? "is a file that no zone of the tz database has" : "cannot be read"
+        code == .nameless ? "is a file that matches no zone of the tz database" : "cannot be read"
       return
         "this machine's own time zone, \(zone), \(reason): give \(option) a name such as "
         + "Europe/Oslo, or an offset such as +01:00"

@@ -16,12 +16,12 @@ extension Words {
   var overview: String { say("Overview", "Oversikt") }
   var atAGlance: String { say("All sites at a glance", "Alle nettsteder samlet") }
   var limits: String {
-    say("What this cannot tell you, and why", "Hva dette ikke kan fortelle deg, og hvorfor")
+    say("What these numbers cannot show, and why", "Hva tallene ikke kan vise, og hvorfor")
   }
   var chartKeys: String {
     say(
-      "To see some of these days, draw over them, or choose them with the arrow keys, several with Shift, and Enter.",
-      "Dra over noen av disse dagene for å se bare dem, eller velg dem med piltastene, flere med Shift, og Enter."
+      "To see only some of these days, drag over them. With the keyboard: arrow keys, Shift for several, Enter.",
+      "Dra over noen av dagene for å se bare dem. Med tastaturet: piltaster, Shift for flere, Enter."
     )
   }
   var otherLanguage: String { say("På norsk", "In English") }
@@ -38,10 +38,10 @@ extension Words {
   func showAll(_ rows: String) -> String { say("Show all \(rows)", "Vis alle \(rows)") }
   var nothingPublished: String {
     say(
-      "Nothing is published for this question. There was no traffic, or too little to show any of it: the threshold "
-        + "does not say which. A longer period may show more.",
-      "Ingenting er publisert for dette spørsmålet. Det var ingen trafikk, eller for lite til at noe kan vises: "
-        + "terskelen sier ikke hvilket. En lengre periode kan vise mer.")
+      "Nothing is published for this selection. There was no traffic, or too little to show: which of the two is not "
+        + "shown. A longer period may show more.",
+      "Ingenting er publisert for dette utvalget. Det var ingen trafikk, eller for lite til å vises: hvilket av de "
+        + "to det var, vises ikke. En lengre periode kan vise mer.")
   }
 }
 
@@ -57,81 +57,81 @@ extension Words {
       Limit(
         heading: say("How many people there were", "Hvor mange mennesker det var"),
         text: say(
-          "Visitors are counted a day at a time and added up: who comes on three days counts three times. Within a "
-            + "day they are distinguished by their network and the kind of browser, so people in one office may count "
-            + "as one, and one person with a laptop and a phone as two. There is no cookie that would tell.",
-          "Besøkende telles for én dag om gangen og legges sammen: den som kommer tre dager, teller tre ganger. "
-            + "Innenfor en dag skilles de på nettverk og type nettleser, så folk på ett kontor kan telle som én, og én "
-            + "person med PC og telefon som to. Ingen informasjonskapsel kan avgjøre det.")),
+          "Visitors are counted by day: someone who comes on three days counts three times. Within a day they are "
+            + "distinguished by network and kind of browser. So people in one office may count as one, and one "
+            + "person with a laptop and a phone as two. No cookie is used.",
+          "Besøkende telles per dag: den som kommer tre dager, telles tre ganger. Innenfor en dag skilles de fra "
+            + "hverandre ved nettverk og type nettleser. Derfor kan folk på ett kontor telle som én, og én person med "
+            + "PC og telefon som to. Det brukes ingen informasjonskapsler.")),
       Limit(
-        heading: say("Whether somebody came back", "Om noen kom tilbake"),
+        heading: say("Whether someone came back", "Om noen kom tilbake"),
         text: say(
-          "The key by which visitors of a day are distinguished is random, new every day, and destroyed 48 hours after "
-            + "the day ends. Nothing connects one day with the next.",
+          "Visitors are distinguished with a random key. There is a new one every day, and it is destroyed 48 hours after "
+            + "the day ends. So one day cannot be connected with the next.",
           "Nøkkelen som skiller besøkende på én dag, er tilfeldig, ny hver dag og blir slettet 48 timer etter at dagen "
             + "er over. Ingenting knytter én dag til den neste.")),
       Limit(
         heading: say(
           "What one visitor did", "Hva én besøkende gjorde"),
         text: say(
-          "Only sums are kept: so many views of a page in an hour. The way of one visitor from page to page is never "
+          "Only sums are stored, such as the views of a page in an hour. A visitor's path from page to page is never "
             + "stored, only the page on which visits begin.",
-          "Bare summer blir lagret: så mange visninger av en side i en time. Veien til én besøkende fra side til side "
-            + "blir aldri lagret, bare siden besøk begynner på.")),
+          "Bare summer blir lagret, for eksempel visninger av en side i løpet av en time. Hvordan en besøkende går fra "
+            + "side til side, blir aldri lagret, bare hvilken side besøk begynner på.")),
       Limit(
         heading: say("Small numbers", "Små tall"),
         text: say(
-          "What counts less than \(threshold) has no row of its own, and neither has what would tell such a number by "
-            + "subtraction: it is in (other). On quiet sites, days are joined until they count enough, and pages, "
-            + "referrers and the like are shown by week or month.",
-          "Det som teller mindre enn \(threshold), har ingen egen rad, og heller ikke det som ville røpe et slikt tall "
-            + "ved subtraksjon: det er slått sammen. På stille nettsteder blir dager slått sammen til de teller nok, "
-            + "og sider, henvisninger og lignende vises per uke eller måned.")),
+          "Counts below \(threshold) are grouped in (other), with any count that would reveal one of them by "
+            + "subtraction. On quiet sites, days are merged until there is enough traffic, and pages, referrers and "
+            + "the like are shown by week or month.",
+          "Tall under \(threshold) er slått sammen i (andre), og det samme gjelder tall som ville røpe dem ved "
+            + "subtraksjon. På nettsteder med lite trafikk blir dager slått sammen til det er nok, og sider, "
+            + "henvisninger og lignende vises per uke eller måned.")),
       Limit(
-        heading: say("Pages that hardly anybody asked for", "Sider nesten ingen har spurt etter"),
+        heading: say("Pages that few people requested", "Sider som få har besøkt"),
         text: say(
-          "A page has its name here once several people have asked for it; an address that only one person knows might "
-            + "say who that is. Until then it is among the rare pages.",
-          "En side får navnet sitt her først når flere har spurt etter den; en adresse som bare én kjenner, kan røpe "
+          "A page is listed by name once several people have requested it, because an address that only one person knows "
+            + "could reveal who that is. Until then it is one of the rare pages.",
+          "En side vises med navn først når flere har besøkt den, fordi en adresse som bare én kjenner, kan røpe "
             + "hvem det er. Fram til da er den blant de sjeldne sidene.")),
       Limit(
         heading: say("Today", "I dag"),
         text: say(
-          "A day is published when it is over, once, and never changes afterwards. Otherwise two looks at the same day "
-            + "would tell what happened between them.",
-          "En dag blir publisert når den er over, én gang, og endres aldri etterpå. Ellers ville to blikk på samme dag "
-            + "røpe hva som skjedde imellom.")),
+          "A day is published when it is over, once, and never changes afterwards. Otherwise, comparing the same day at two "
+            + "times would reveal what happened in between.",
+          "En dag blir publisert én gang, når den er over, og endres aldri etterpå. Ellers kunne man sammenligne samme "
+            + "dag på to tidspunkter og se hva som skjedde imellom.")),
       Limit(
         heading: say("Two things at once", "To ting samtidig"),
         text: say(
-          "Pages by country, or campaigns by browser, are not kept: the more a number is divided, the nearer it comes to "
-            + "single people. A table that is not here was not counted.",
+          "Pages by country, or campaigns by browser, are not stored: the more a number is split, the closer it gets to "
+            + "single people. A table that you do not find here was not counted.",
           "Sider per land, eller kampanjer per nettleser, blir ikke lagret: jo mer et tall deles opp, jo nærmere kommer "
             + "det enkeltpersoner. En tabell som ikke er her, er ikke talt.")),
       Limit(
         heading: say("What happens in the browser", "Hva som skjer i nettleseren"),
         text: say(
           "The numbers come from the server's log, not from a script. Clicks, scrolling and time spent on a page are not "
-            + "in it, nor are pages that a browser or a network in between had stored. In return, no blocker and no "
-            + "switched-off script makes visitors vanish.",
-          "Tallene kommer fra tjenerens logg, ikke fra et skript. Klikk, rulling og tid brukt på en side står ikke der, "
-            + "og heller ikke sider som en nettleser eller et nettverk imellom hadde lagret. Til gjengjeld forsvinner "
-            + "ingen på grunn av blokkering eller avslåtte skript.")),
+            + "in it, nor are pages from the cache of a browser or a network. In return, visitors are counted even "
+            + "with a blocker or without scripts.",
+          "Tallene kommer fra serverens logg, ikke fra et skript. Klikk, rulling og tid brukt på en side er ikke med, "
+            + "og heller ikke sider fra mellomlageret til en nettleser eller et nettverk. Til gjengjeld telles besøkende "
+            + "også når de blokkerer skript eller har slått dem av.")),
       Limit(
         heading: say("Where visitors really came from", "Hvor besøkende egentlig kom fra"),
         text: say(
-          "Browsers name the host of the page before, or nothing at all: typed and bookmarked addresses, mails and many "
-            + "apps look alike. Only the host is kept, never the address of the page.",
-          "Nettlesere oppgir verten til siden før, eller ingenting: adresser som er skrevet inn eller bokmerket, "
+          "Browsers send the host of the previous page, or nothing at all: typed and bookmarked addresses, mails and many "
+            + "apps look the same. Only the host is stored, never the address of the page.",
+          "Nettlesere oppgir verten til forrige side, eller ingenting: adresser som er skrevet inn eller bokmerket, "
             + "e-poster og mange apper ser like ut. Bare verten blir lagret, aldri adressen til siden."
         )),
       Limit(
         heading: say("Whether all of them are human", "Om alle er mennesker"),
         text: say(
-          "Bots that say what they are, or behave as none but bots do, are counted apart. One that poses as a browser in "
-            + "every way counts as a visitor.",
-          "Roboter som sier hva de er, eller oppfører seg som bare roboter gjør, telles for seg. En som utgir seg for å "
-            + "være en nettleser i ett og alt, teller som besøkende.")),
+          "Bots that identify themselves, or behave as only bots do, are counted separately. A bot that imitates a browser "
+            + "perfectly counts as a visitor.",
+          "Roboter som sier hva de er, eller oppfører seg som bare roboter gjør, telles for seg. En robot som "
+            + "etterligner en nettleser fullstendig, telles som besøkende.")),
     ]
   }
 }

@@ -15,48 +15,48 @@ extension Words {
     case 400,
       405...499 where ![421, 429].contains(status):
       (
-        say("The address is not right", "Adressen stemmer ikke"),
+        say("The address is not valid", "Adressen er ikke gyldig"),
         say(
-          "Something in the address is not what it can be. Choose again from the overview.",
-          "Noe i adressen kan ikke være slik. Velg på nytt fra oversikten.")
+          "Something in the address is not valid. Start again from the overview.",
+          "Noe i adressen er ikke gyldig. Begynn på nytt fra oversikten.")
       )
     case 401:
       (
         say("Sign in first", "Logg inn først"),
-        say("This is for whoever has signed in.", "Dette er for den som har logget inn.")
+        say("You need to sign in to see this.", "Du må logge inn for å se dette.")
       )
     case 403:
       (
-        say("This is not for you", "Dette er ikke for deg"),
+        say("You do not have access", "Du har ikke tilgang"),
         say(
-          "You may not see this. Whoever runs the server can give you leave.",
-          "Du har ikke tilgang til dette. Den som driver tjeneren, kan gi deg det.")
+          "You are not allowed to see this. Ask the operator of the server for access.",
+          "Du har ikke tilgang til dette. Be den som driver serveren, om tilgang.")
       )
     case 404:
       (
         say("There is no such page", "Siden finnes ikke"),
         say(
-          "The address may be mistyped, or the link may have been taken back.",
+          "The address may be mistyped, or the link may have been withdrawn.",
           "Adressen kan være feilskrevet, eller lenken kan være trukket tilbake.")
       )
     case 421:
       (
-        say("This server is not for that name", "Denne tjeneren har ikke det navnet"),
+        say("This server is not for that name", "Denne serveren har ikke det navnet"),
         say(
-          "The address names a server that this one does not answer for.",
-          "Adressen navngir en tjener som denne ikke svarer for.")
+          "This server does not answer for the host in the address.",
+          "Denne serveren svarer ikke for verten i adressen.")
       )
     case 429, 503:
       (
-        say("Too much at a time", "For mye på én gang"),
+        say("Too many requests", "For mange forespørsler"),
         say("Try again in a moment.", "Prøv igjen om litt.")
       )
     default:
       (
         say("Something went wrong here", "Noe gikk galt her"),
         say(
-          "It is not your doing. Try again later, and tell whoever runs the server if it stays so.",
-          "Det er ikke din skyld. Prøv igjen senere, og si fra til den som driver tjeneren hvis det fortsetter."
+          "This is not your fault. Try again later; if it keeps happening, tell the operator of the server.",
+          "Dette er ikke din feil. Prøv igjen senere, og si fra til den som driver serveren, hvis det fortsetter."
         )
       )
     }

@@ -19,10 +19,10 @@ struct Words: Hashable, Sendable {
   // Tables and figures.
   var total: String { common.total }
   var change: String { common.change }
-  var heldBack: String { say("held back", "holdt tilbake") }
+  var heldBack: String { say("suppressed", "skjult") }
   var unknown: String { common.unknown }
   var nothing: String { common.nothing }
-  var visitorsAddedUp: String { say("Visitors a day, added up", "Besøkende per dag, lagt sammen") }
+  var visitorsAddedUp: String { say("Daily visitors, in total", "Besøkende per dag, i alt") }
   var asTable: String { say("The same numbers as a table", "De samme tallene som tabell") }
   var new: String { say("new", "ny") }
   var notes: String { say("What the numbers mean", "Hva tallene betyr") }
@@ -31,18 +31,18 @@ struct Words: Hashable, Sendable {
 
   func heldBackLegend(_ threshold: Int64?) -> String {
     guard let threshold else {
-      return say("– is a number that is not known.", "– er et tall som ikke er kjent.")
+      return say("– means unknown.", "– betyr ukjent.")
     }
     return say(
-      "– is held back: it is less than \(threshold), would tell a number that is, or is not known.",
-      "– er holdt tilbake: det er mindre enn \(threshold), ville røpe et slikt tall, eller er ikke kjent."
+      "– means suppressed: the number is below \(threshold), would reveal one that is, or is unknown.",
+      "– betyr skjult: tallet er under \(threshold), ville røpe et slikt tall, eller er ukjent."
     )
   }
 
   func further(_ rows: String, isOne: Bool) -> String {
     isOne
-      ? say("1 further row is left out.", "1 rad til er utelatt.")
-      : say("\(rows) further rows are left out.", "\(rows) rader til er utelatt.")
+      ? say("1 more row is not shown.", "1 rad til vises ikke.")
+      : say("\(rows) more rows are not shown.", "\(rows) rader til vises ikke.")
   }
 
   func from(_ number: String) -> String { say("from \(number)", "fra \(number)") }
@@ -70,19 +70,19 @@ struct Words: Hashable, Sendable {
   }
   func darker(_ most: String, _ hour: String) -> String {
     say(
-      "The darker, the more: most on \(hour), \(most).",
-      "Jo mørkere, desto mer: mest \(hour), \(most).")
+      "Darker means more. The most: \(hour), \(most).",
+      "Mørkere betyr mer. Mest: \(hour), \(most).")
   }
-  var emptyUnknown: String { say("What is empty is not known.", "Det som er tomt, er ikke kjent.") }
+  var emptyUnknown: String { say("Empty means unknown.", "Tomt betyr ukjent.") }
   var joinedBars: String {
     say(
-      "Wide bars are several days known only together: their height is the average.",
-      "Brede søyler er flere dager som bare er kjent sammen: høyden er gjennomsnittet.")
+      "A wide bar covers several days that are published only together; its height is their average.",
+      "En bred søyle er flere dager som bare er offentliggjort sammen; høyden er gjennomsnittet.")
   }
   var joinedHours: String {
     say(
-      "Wide bars are several hours known only together: their height is the average.",
-      "Brede søyler er flere timer som bare er kjent sammen: høyden er gjennomsnittet.")
+      "A wide bar covers several hours that are published only together; its height is their average.",
+      "En bred søyle er flere timer som bare er offentliggjort sammen; høyden er gjennomsnittet.")
   }
   func earlierLine(_ period: String) -> String {
     say("The line across each bar is \(period).", "Streken over hver søyle er \(period).")
@@ -102,8 +102,8 @@ struct Words: Hashable, Sendable {
   // The foot.
   var made: String {
     say(
-      "Made with sporlos, from counts that hold nothing of single visitors.",
-      "Laget med sporlos, av tellinger uten noe om enkelte besøkende.")
+      "Made with sporlos, from counts without data on single visitors.",
+      "Laget med sporlos, av tall uten opplysninger om enkeltbesøkende.")
   }
   var madePrivately: String {
     say(

@@ -15,7 +15,7 @@ public struct TextWords: Hashable, Sendable {
   public var total: String { say("Total", "Sum") }
   public var nothing: String { say("Nothing in this period.", "Ingenting i denne perioden.") }
   var notKnown: String {
-    say("- is a number that is not known.", "- er et tall som ikke er kjent.")
+    say("- means unknown.", "- betyr ukjent.")
   }
   public var unknown: String { say("unknown", "ukjent") }
   var before: String { say("before", "før") }
@@ -29,10 +29,10 @@ public struct TextWords: Hashable, Sendable {
   func further(_ count: String, isOne: Bool, limit: Int) -> String {
     isOne
       ? say(
-        "\(count) further row is left out; --limit \(limit) shows them all.",
+        "\(count) more row is not shown; --limit \(limit) shows all.",
         "\(count) rad til er utelatt; --limit \(limit) viser alle.")
       : say(
-        "\(count) further rows are left out; --limit \(limit) shows them all.",
+        "\(count) more rows are not shown; --limit \(limit) shows all.",
         "\(count) rader til er utelatt; --limit \(limit) viser alle.")
   }
 

@@ -96,8 +96,8 @@ struct AuditAnswerTests {
       (["--notice", "fr"], "--notice takes en or nb, not \"fr\""),
       (["--notice", "en", "--json"], "--notice prints text: leave out --json"),
       (["--seal-after", "1000"], "--seal-after takes a number of hours, up to 744 (31 days)"),
-      (["--log", "-", "--log", "-"], "standard input (-) can be read once only"),
-      (["--format", "kari"], "there is no format \"kari\": --format takes a name of "),
+      (["--log", "-", "--log", "-"], "standard input (-) can be read only once"),
+      (["--format", "kari"], "there is no format \"kari\": --format takes a name from "),
     ])
   func usage(options: [String], sentence: String) throws {
     let folder = try ScratchFolder()

@@ -157,7 +157,7 @@ struct AuditUnreadableTests {
     #expect(
       outcome.output == """
         Found, of 1 kind in 1 place:
-        - it could not be read, so nobody knows what is in it: "nowhere". To do: run the audit as the \
+        - it could not be read, so its contents are unknown: "nowhere". To do: run the audit as the \
         user that runs sporlos collect, with the same --state, and see that its files are there.
 
         """)
@@ -194,7 +194,7 @@ struct AuditUnreadableTests {
     if outcome.exitCode == 9 { return }
     #expect(outcome.exitCode == 1)
     #expect(
-      outcome.output.contains("it could not be read, so nobody knows what is in it"),
+      outcome.output.contains("it could not be read, so its contents are unknown"),
       "\(outcome.output)\(outcome.errors)")
   }
 

@@ -41,8 +41,8 @@ struct AuditTests {
           + "and report it if this program wrote it."))
     #expect(
       lines[2]
-        == "- others than the owner may read or change it: \"traffic.sqlite\". To do: chmod 600 the "
-        + "files, 700 the folders.")
+        == "- users other than the owner may read or change it: \"traffic.sqlite\". To do: chmod 600 the files and "
+        + "700 the folders.")
   }
 
   @Test("There are leaks of more than twenty kinds and places")

@@ -387,9 +387,9 @@ struct RestartTests {
     #expect(
       outcome.output == """
         20000
-        sporlos: counts wait, and lines in their logs: no space left on the disk of \
-        "disk/traffic.sqlite": free some space, and they are counted
-        sporlos: the counts that waited are committed
+        sporlos: cannot commit, so counts and further lines wait: no space left on the disk of \
+        "disk/traffic.sqlite": free some space, and they will be committed
+        sporlos: the waiting counts are committed
 
         """)
   }

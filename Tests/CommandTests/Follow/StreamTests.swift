@@ -132,7 +132,7 @@ struct StreamTests {
     arguments: [
       (
         "syslog:udp:192.0.2.1:514",
-        "log lines are personal data, and are taken from this machine only: name 127.0.0.1 or "
+        "log lines are personal data, so they are accepted only from this machine: name 127.0.0.1 or "
           + "[::1], not \"192.0.2.1\""
       ),
       (

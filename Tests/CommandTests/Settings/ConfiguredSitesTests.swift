@@ -177,7 +177,7 @@ struct ConfiguredSitesTests {
     #expect(none.exitCode == 1)
     #expect(
       none.errors.hasSuffix(
-        "sporlos: none of the logs that the configuration file lists is there\n"))
+        "sporlos: none of the logs in the configuration file exists\n"))
   }
 
   @Test("Retention of the file is the database's from the next run on")

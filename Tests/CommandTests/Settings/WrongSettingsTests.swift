@@ -90,7 +90,7 @@ struct WrongSettingsTests {
     ),
     (
       "[alert]\nmail = [\"web <x>\"]\nspike = 3",
-      #""web <x>" is not an address that can stand in a mail: give one as web@example.org, without a name (mail in F, line 2)"#
+      #""web <x>" is not a valid mail address: give one such as web@example.org, without a name (mail in F, line 2)"#
     ),
     (
       "[report]\nlanguage = \"de\"",

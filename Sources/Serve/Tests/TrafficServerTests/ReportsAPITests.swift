@@ -242,7 +242,7 @@ struct ReportsAPITests {
     let answer = try await site.get("/api/v1/sites/-/reports/days?from=soon")
     #expect(
       try object(answer.body)["detail"] as? String
-        == "\"soon\" is no time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, 2026-10-01T13, today, yesterday, "
+        == "\"soon\" is not a time for --from: use 2026, 2026-10, 2026-w41, 2026-10-01, 2026-10-01T13, today, yesterday, "
         + "this-week, last-week, this-month, last-month, 7d or 12w")
   }
 

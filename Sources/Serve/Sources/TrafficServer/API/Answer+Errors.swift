@@ -16,7 +16,7 @@ extension Answer {
       )
     case is ReaderPool.Full:
       return problem(
-        503, "busy", "too many questions wait for an answer: try again in a moment",
+        503, "busy", "too many requests are waiting: try again in a moment",
         headers: [Header(name: "Retry-After", value: "1")])
     default: return problem(500, "failed", "the report failed")
     }

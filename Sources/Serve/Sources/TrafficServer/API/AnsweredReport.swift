@@ -55,28 +55,28 @@ struct AnsweredReport: Hashable, Sendable {
     if let period = report.period {
       let days = period.lowerBound.day...period.upperBound.day
       if let first, first.day < days.lowerBound {
-        warnings.append(leftOut("Earlier days than \(days.lowerBound)"))
+        warnings.append(leftOut("Days before \(days.lowerBound)"))
       }
       if let last, last.day > days.upperBound {
-        warnings.append(leftOut("Later days than \(days.upperBound)"))
+        warnings.append(leftOut("Days after \(days.upperBound)"))
       }
     }
     if (first?.ofDay ?? 0) != 0 || (last?.ofDay ?? 23) != 23 {
       warnings.append(
-        (code: "hours_as_days", text: "Published are whole days: the answer is of those."))
+        (code: "hours_as_days", text: "Only complete days are published: the answer covers those."))
     }
     let heldBack = Set(report.tables.flatMap(\.heldBack)).sorted()
     if !heldBack.isEmpty {
       warnings.append(
         Warning(
           code: "held_back",
-          text: "What is null is held back, as it is too little or would tell another number: "
+          text: "Null means suppressed: the number is too small or would reveal another one: "
             + heldBack.joined(separator: ", ") + "."))
     }
     return warnings
   }
 
   private func leftOut(_ days: String) -> Warning {
-    (code: "days_left_out", text: "\(days) are left out: nothing is published of them.")
+    (code: "days_left_out", text: "\(days) are left out: nothing is published for them.")
   }
 }

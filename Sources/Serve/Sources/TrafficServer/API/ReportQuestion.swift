@@ -74,7 +74,7 @@ struct ReportQuestion: Hashable, Sendable {
       }
       guard seen.insert(name).inserted else {
         throw Problem(
-          code: "repeated_parameter", sentence: "\(quoted) is there twice: leave one out")
+          code: "repeated_parameter", sentence: "\(quoted) is given twice: leave one out")
       }
       switch name {
       case "from": from = value
@@ -84,7 +84,7 @@ struct ReportQuestion: Hashable, Sendable {
         guard Step(rawValue: value) != nil else {
           throw Problem(
             code: "unknown_step",
-            sentence: "\(QuotedText.quoted(value)) is nothing that \(quoted) knows: choose from "
+            sentence: "\(QuotedText.quoted(value)) is not a valid value for \(quoted): choose from "
               + Step.allCases.map(\.rawValue).joined(separator: ", "))
         }
         by = value
@@ -94,7 +94,7 @@ struct ReportQuestion: Hashable, Sendable {
         guard DeviceClass.allCases.contains(where: { $0.name == value }) else {
           throw Problem(
             code: "unknown_device",
-            sentence: "\(QuotedText.quoted(value)) is no class of devices: choose from "
+            sentence: "\(QuotedText.quoted(value)) is not a class of devices: choose from "
               + DeviceClass.allCases.map(\.name).joined(separator: ", "))
         }
         device = value

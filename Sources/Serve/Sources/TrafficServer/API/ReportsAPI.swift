@@ -108,7 +108,7 @@ struct ReportsAPI: Sendable {
   private static func unknown(_ name: String) -> Answer {
     .problem(
       400, "unknown_parameter",
-      "there is no parameter \(QuotedText.quoted(name)): none is taken here")
+      "there is no parameter \(QuotedText.quoted(name)): this address takes none")
   }
 }
 

@@ -35,7 +35,7 @@ public struct Accounts: Sendable {
     guard descriptor >= 0 else {
       throw Problem(
         sentence: errno == ENOENT && !creates
-          ? "there is no file \"\(path)\": `sporlos-serve user add` makes it"
+          ? "there is no file \"\(path)\": `sporlos-serve user add` creates it"
           : "cannot open \"\(path)\": \(String(systemError: errno))")
     }
     var info = stat()
@@ -83,7 +83,8 @@ public struct Accounts: Sendable {
   public func add(_ name: String, password: String, role: Role, sites: [String]) throws {
     guard Accounts.isName(name) else {
       throw Problem(
-        sentence: "\"\(name)\" is no name: use 1 to 64 of a-z, 0-9, \".\", \"_\", \"@\" and \"-\"")
+        sentence:
+          "\"\(name)\" is not a valid name: use 1 to 64 of a-z, 0-9, \".\", \"_\", \"@\" and \"-\"")
     }
     guard Password.lengths.contains(password.utf8.count) else {
       throw Problem(sentence: "a password has 10 to 1,024 bytes: choose another one")
@@ -92,10 +93,10 @@ public struct Accounts: Sendable {
       throw Problem(
         sentence: role == .viewer
           ? "a viewer sees the sites that are named: give --site"
-          : "an admin sees all sites: leave --site out")
+          : "an admin sees all sites: leave out --site")
     }
     guard let hash = Password.hash(of: password) else {
-      throw Problem(sentence: "there is no memory to hash a password with")
+      throw Problem(sentence: "not enough memory to hash a password")
     }
     try write { db in
       try db.execute(sql: "DELETE FROM user WHERE name = ?", arguments: [name])

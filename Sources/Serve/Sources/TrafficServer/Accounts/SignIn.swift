@@ -70,7 +70,7 @@ struct SignIn: Sendable {
         return hash != nil && matches
       }
       guard isRight else {
-        return form(asking.host, status: 403, sentence: "The name or the password is not right.")
+        return form(asking.host, status: 403, sentence: "The name or the password is wrong.")
       }
       tries.succeed(name)
       if let old = session(of: asking) { try accounts.endSession(old) }
@@ -80,7 +80,7 @@ struct SignIn: Sendable {
       return answer
     } catch is ReaderPool.Full {
       return form(
-        asking.host, status: 503, sentence: "Others sign in just now. Try again in a moment.",
+        asking.host, status: 503, sentence: "Too many sign-ins at once. Try again in a moment.",
         headers: [Answer.Header(name: "Retry-After", value: "1")])
     } catch {
       return .problem(500, "failed", "signing in failed")

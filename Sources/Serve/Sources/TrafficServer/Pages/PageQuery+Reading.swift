@@ -25,7 +25,7 @@ extension PageQuery {
     guard let day = Day(text) else {
       throw ReportQuestion.Problem(
         code: "unknown_time",
-        sentence: "\(QuotedText.quoted(text)) is no day for \(name): use one such as 2026-10-01")
+        sentence: "\(QuotedText.quoted(text)) is not a day for \(name): use one such as 2026-10-01")
     }
     return day
   }

@@ -29,7 +29,7 @@ public struct AccessRule: Sendable {
       return .refused(
         status: 421, code: "foreign_host",
         sentence: "this server is not for the host \(QuotedText.quoted(host.name)): start it with "
-          + "--public for a name that everybody may ask for, or with --members for one that asks for sign-in"
+          + "--public for a host that everyone may read, or with --members for one that requires sign-in"
       )
     }
     guard !isForwarded else {

@@ -41,18 +41,18 @@ struct SiteResponder: HTTPResponder {
     let headers = request.headers
     guard !headers.contains(.transferEncoding) else {
       return refused(
-        400, "transfer_encoding", "nothing is sent in chunks here: leave Transfer-Encoding out")
+        400, "transfer_encoding", "chunked requests are not accepted: leave out Transfer-Encoding")
     }
     // A second one has stayed among the headers.
     guard SiteResponder.host.map({ headers[$0] }) ?? nil == nil,
       let authority = request.head.authority,
       let host = Host(authority)
-    else { return refused(400, "invalid_host", "a request names one host, in the header Host") }
+    else { return refused(400, "invalid_host", "a request must name one host, in the header Host") }
     guard let method = Asking.Method(rawValue: request.method.rawValue) else {
       return .failure(
         Refusal(
           answer: .problem(
-            405, "method_not_allowed", "here is only to read: use GET",
+            405, "method_not_allowed", "this is read-only: use GET",
             headers: [Answer.Header(name: "Allow", value: "GET, HEAD")]), closes: true))
     }
     let length = headers[.contentLength].map { Int($0) ?? .max } ?? 0

@@ -22,13 +22,14 @@ struct TrafficSite: Sendable {
 
   private func answer(_ asking: Asking, asMember: Bool) async -> Answer {
     guard let parts = partsBelowBase(asking.target.parts) else {
-      return .problem(404, "no_such_resource", "there is nothing here: all is below \(base)/")
+      return .problem(
+        404, "no_such_resource", "there is nothing here: everything is below \(base)/")
     }
     if let file = StaticFile(parts), asking.method != .post { return file.answer(asking) }
     if let accounts, asMember, let answer = await accounts.answer(parts, asking) { return answer }
     guard asking.method != .post else {
       return .problem(
-        405, "method_not_allowed", "here is only to read: use GET",
+        405, "method_not_allowed", "this is read-only: use GET",
         headers: [Answer.Header(name: "Allow", value: "GET, HEAD")])
     }
     do {
@@ -43,7 +44,7 @@ struct TrafficSite: Sendable {
     guard asMember else { return try read(parts, asking, for: .anybody, at: base) }
     if parts.count > 2, parts[0] == "shared" {
       guard let reader = try accounts?.accounts.reader(ofLink: parts[1]) else {
-        return .problem(404, "no_such_link", "there is no such link, or no more")
+        return .problem(404, "no_such_link", "this link does not exist, or was removed")
       }
       let place = "\(base)/shared/\(Target.encoded(parts[1]))"
       var answer = try read(Array(parts.dropFirst(2)), asking, for: reader, at: place)
@@ -76,6 +77,6 @@ struct TrafficSite: Sendable {
 
 extension Answer {
   static let unauthorized = Answer.problem(
-    401, "unauthorized", "this is for whoever has signed in: send a token as Authorization: Bearer",
+    401, "unauthorized", "sign in first, or send a token as Authorization: Bearer",
     headers: [Header(name: "WWW-Authenticate", value: "Bearer")])
 }
