@@ -227,11 +227,11 @@ struct ServerTests {
       (["--listen", "0.0.0.0:0"], 2, "can be reached by others"),
       (["--listen", "[::]:0"], 2, "can be reached by others"),
       (["--listen", "192.0.2.1:80"], 2, "can be reached by others"),
-      (["--listen", "8686"], 2, "is no address"),
-      (["--base", "stats"], 2, "is no path"), (["--base", "/a/../b"], 2, "is no path"),
-      (["--base", "/a\"b"], 2, "is no path"), (["--public", "a:80"], 2, "is no name"),
+      (["--listen", "8686"], 2, "is not an address"),
+      (["--base", "stats"], 2, "is not a valid path"), (["--base", "/a/../b"], 2, "is not a valid path"),
+      (["--base", "/a\"b"], 2, "is not a valid path"), (["--public", "a:80"], 2, "is not a host name"),
       (["--members", "a.example"], 2, "go together"),
-      (["--public", "a.example", "--members", "a.example", "--state", "x"], 2, "either"),
+      (["--public", "a.example", "--members", "a.example", "--state", "x"], 2, "cannot be both"),
     ])
   func unsafe(arguments: [String], code: Int32, words: String) throws {
     let outcome = try refusal(["--db", served.published] + arguments)
