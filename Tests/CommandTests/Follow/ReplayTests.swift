@@ -341,7 +341,7 @@ struct ReplayTests {
     }
     let told = try audit()
     #expect(told.exitCode == 1)
-    #expect(told.output.contains("tell of fewer than 5 requests"), "\(told.output)")
+    #expect(told.output.contains("reveal fewer than 5 requests"), "\(told.output)")
     try reader.close()
     try follower.stop(hits: 4)
     #expect(try audit().exitCode == 0)

@@ -228,8 +228,10 @@ struct ServerTests {
       (["--listen", "[::]:0"], 2, "can be reached by others"),
       (["--listen", "192.0.2.1:80"], 2, "can be reached by others"),
       (["--listen", "8686"], 2, "is not an address"),
-      (["--base", "stats"], 2, "is not a valid path"), (["--base", "/a/../b"], 2, "is not a valid path"),
-      (["--base", "/a\"b"], 2, "is not a valid path"), (["--public", "a:80"], 2, "is not a host name"),
+      (["--base", "stats"], 2, "is not a valid path"),
+      (["--base", "/a/../b"], 2, "is not a valid path"),
+      (["--base", "/a\"b"], 2, "is not a valid path"),
+      (["--public", "a:80"], 2, "is not a host name"),
       (["--members", "a.example"], 2, "go together"),
       (["--public", "a.example", "--members", "a.example", "--state", "x"], 2, "cannot be both"),
     ])
