@@ -158,7 +158,7 @@ struct AuditUnreadableTests {
       outcome.output == """
         Found, of 1 kind in 1 place:
         - it could not be read, so its contents are unknown: "nowhere". To do: run the audit as the \
-        user that runs sporlos collect, with the same --state, and see that its files are there.
+        user that runs sporlos collect, with the same --state, and check that its files exist.
 
         """)
   }
