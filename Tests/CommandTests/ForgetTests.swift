@@ -150,7 +150,7 @@ struct ForgetTests {
     #expect(try files(with: "kanari.one") == [Self.database])
     let outcome = try collect(lines("/about", day: 2))
     #expect(
-      outcome.errors.contains("sporlos: 3 stored names have another name"), "\(outcome.errors)")
+      outcome.errors.contains("sporlos: 3 stored names have been changed"), "\(outcome.errors)")
     #expect(try pages() == ["/about|16", "/users/:email|16"])
     #expect(
       try rows(

@@ -38,7 +38,7 @@ struct PipeTests {
     #expect(outcome.output == "still waiting\n1\n", "\(outcome.output)")
     #expect(
       outcome.errors
-        == "sporlos: waiting for somebody to write to the pipe \"fifo\"\n"
+        == "sporlos: waiting for a program to write to the pipe \"fifo\"\n"
         + "sporlos: no program opened the pipe \"fifo\" for writing within 10 s, and nothing "
         + "was counted: start the program that writes to it, or wait longer with --wait\n")
     #expect(try hits() == 160)
