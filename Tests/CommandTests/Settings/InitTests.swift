@@ -153,6 +153,6 @@ struct InitTests {
         ExecStart=\(program) collect --threshold 8 --db=\(place)/t.sqlite --geo=none \(place)/logs/shop.log
 
         """)
-    #expect(outcome.errors.hasPrefix("sporlos: --flush is about following a log"))
+    #expect(outcome.errors.hasPrefix("sporlos: --flush is for following logs"))
   }
 }
