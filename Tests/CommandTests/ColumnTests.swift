@@ -148,7 +148,7 @@ struct ColumnTests {
     let outcome = try SporlosProgram.run(
       ["collect", "--db", "t.sqlite", "access.log"], in: folder.url)
     #expect(
-      outcome.errors.contains("all private") && outcome.errors.contains("--client-address"),
+      outcome.errors.contains("are private") && outcome.errors.contains("--client-address"),
       "\(outcome.errors)")
   }
 }

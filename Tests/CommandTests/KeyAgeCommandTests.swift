@@ -44,16 +44,16 @@ struct KeyAgeCommandTests {
     try folder.append(LogLineWriter.lines(50_019..<50_029), to: "a.log")
     #expect(
       try collect("1970-01-01", "a.log").errors
-        == "sporlos: the clock says 1970-01-01, before the days in the log: their visitors are not "
-        + "counted; set the clock\n")
+        == "sporlos: the clock says 1970-01-01, which is before the days in the log: their visitors are "
+        + "not counted; set the clock\n")
     #expect(try keys == [])
     // Ten days of which four are ahead.
     try folder.write((0..<10).map { LogLineWriter.line($0 * 86_400) + "\n" }.joined(), to: "b.log")
     let some = try collect("2026-10-04", "b.log").errors
     #expect(
       some.contains(
-        "sporlos: the clock says 2026-10-04, before some of the days in the log, 2026-10-07 to "
-          + "2026-10-10: their visitors are not counted; set the clock if it is wrong\n"), "\(some)"
+        "sporlos: the clock says 2026-10-04, which is before some of the days in the log, 2026-10-07 "
+          + "to 2026-10-10: their visitors are not counted; set the clock if it is wrong\n"), "\(some)"
     )
     #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 79)
   }
@@ -70,8 +70,8 @@ struct KeyAgeCommandTests {
     try follower.stop(hits: 40)
     #expect(
       follower.errors
-        == "sporlos: the clock says 1970-01-01, before the days in the log: their visitors are not "
-        + "counted; set the clock\n")
+        == "sporlos: the clock says 1970-01-01, which is before the days in the log: their visitors are "
+        + "not counted; set the clock\n")
   }
 
   @Test("A collect that cannot write to the database destroys the keys of days that are over")
