@@ -53,7 +53,8 @@ struct KeyAgeCommandTests {
     #expect(
       some.contains(
         "sporlos: the clock says 2026-10-04, which is before some of the days in the log, 2026-10-07 "
-          + "to 2026-10-10: their visitors are not counted; set the clock if it is wrong\n"), "\(some)"
+          + "to 2026-10-10: their visitors are not counted; set the clock if it is wrong\n"),
+      "\(some)"
     )
     #expect(try TrafficRows(folder.file("traffic.sqlite")).hits() == 79)
   }
@@ -147,6 +148,6 @@ struct KeyAgeCommandTests {
       unshare --time --boottime \(99 * 3600) bash -c 'sporlos audit --db traffic.sqlite -q'
       """, in: folder.url)
     #expect(outcome.exitCode == 1, "\(outcome.output)\(outcome.errors)")
-    #expect(outcome.output.contains("the key or the counts of visitors of a day that is over"))
+    #expect(outcome.output.contains("the key or the visitors' numbers of a day that is over"))
   }
 }
