@@ -59,8 +59,9 @@ def swift_packages(package, scratch, product):
     """
     asked = ("swift", "package", "--package-path", str(package), "--scratch-path", str(scratch))
     found = json.loads(output(*asked, "show-dependencies", "--format", "json"))
-    lists = (Path(scratch) / f"{kind}/{product}.product/Objects.LinkFileList" for kind in ("release", "debug"))
-    objects = next(file for file in lists if file.exists()).read_text()
+    programs = [Path(scratch) / kind / product for kind in ("release", "debug")]
+    newest = max((program for program in programs if program.exists()), key=lambda program: program.stat().st_mtime)
+    objects = newest.with_name(f"{product}.product").joinpath("Objects.LinkFileList").read_text()
     modules = set(re.findall(r"/([^/]+)\.build/", objects))
     packages = {}
 
