@@ -37,7 +37,6 @@ package final class LogCollector {
     summary.database = options.database
     (summary.timeZone, summary.newTimeZone) = (committer.clock.name, committer.newTimeZone)
     summary.relabelledNames = committer.relabelledNames
-    summary.keysOnDisk = committer.visitors?.keysOnDisk
   }
 
   /// Counts all sources.
@@ -60,6 +59,7 @@ package final class LogCollector {
       }
     } catch { throw .store(error) }
     do throws(StateError) { try committer.sealDays() } catch { throw .state(error) }
+    summary.keysOnDisk = committer.visitors?.keysOnDisk
     // Before counts are deleted or gathered.
     try committer.publish(progress: observer.publishes)
     summary.lacksReleases = committer.lacksReleases

@@ -92,7 +92,7 @@ struct CheckTests {
     }
     #expect(
       named == [
-        "/ nobody's 8 8", "/orders/:id enough people 8 8", "/team/all enough people 8 8",
+        "/ names no one 8 8", "/orders/:id enough people 8 8", "/team/all enough people 8 8",
         "/users/** page rule 3 3", "/listed sitemap 1 1",
       ])
     let templated = answer.rows("templated").map {
@@ -125,8 +125,8 @@ struct CheckTests {
         Pages as they would be stored
         2026-10-01 10:00 to 2026-10-08 10:59 UTC
 
-        Named page  Site       Because of  Hits  People-days  Most on a day
-        /           (unnamed)  nobody's       8            8              8
+        Named page  Site       Because of    Hits  People-days  Most on a day
+        /           (unnamed)  names no one     8            8              8
 
         """), "\(outcome.output)")
     #expect(

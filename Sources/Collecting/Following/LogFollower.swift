@@ -92,7 +92,8 @@ package final class LogFollower {
     }
     if committer.relabelledNames > 0 { say(.relabelled(names: committer.relabelledNames)) }
     committer.newTimeZone.map { say(.newTimeZone($0)) }
-    committer.visitors?.keysOnDisk.map { say(.keysOnDisk(path: $0)) }
+    // Before there are any: it runs for long.
+    committer.visitors?.folder.onDiskBelowRun.map { say(.keysOnDisk(path: $0)) }
     if committer.heldStreams.isDamaged, let folder = committer.visitors?.folder {
       say(.damagedWaiting(path: folder.waitingPath))
     }

@@ -10,7 +10,7 @@ package enum NameReason: String {
   /// The database names it already.
   case database = "database"
   /// The root of a site, and what stands in for a path, are nobody's.
-  case nobodys = "nobody's"
+  case nobodys = "names no one"
 }
 
 /// What lists pages whose names may be kept whoever asks for them.

@@ -44,8 +44,8 @@ final class VisitorCounter {
 
   /// The days whose keys this process has asked for.
   var askedDays: VisitorFolder.AskedDays { folder.askedDays }
-  /// Where keys of open days are on a disk though their folder lies below `/run`.
-  var keysOnDisk: String? { folder.onDiskBelowRun }
+  /// Where there are keys of open days on a disk though their folder lies below `/run`.
+  var keysOnDisk: String? { folder.days.isEmpty ? nil : folder.onDiskBelowRun }
 
   /// Looks up what is stored of the days of a batch whose keys are new: they may have been closed. To be
   /// done before the batch is committed.

@@ -58,7 +58,7 @@ extension AuditResult {
       return line
     } + [
       "",
-      "  \(names.sites) sites, \(names.named) pages by name, \(names.unnamed) by a keyed hash only, "
+      "  \(names.sites) \(names.sites == 1 ? "site" : "sites"), \(names.named) pages by name, \(names.unnamed) by a keyed hash only, "
         + "positions of \(names.sources) logs.",
     ]
   }

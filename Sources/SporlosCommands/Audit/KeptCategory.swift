@@ -14,7 +14,8 @@ struct KeptCategory {
       table: "page_hour", english: "Requests for pages", norwegian: "Forespørsler etter sider",
       englishGrain: "page, hour, class of device", norwegianGrain: "side, time, enhetsklasse"),
     .init(
-      table: "client_hour", english: "Kinds of programs", norwegian: "Typer programmer",
+      table: "client_hour", english: "Devices, browsers, systems",
+      norwegian: "Enheter, nettlesere, systemer",
       englishGrain: "hour, class of device, browser, system",
       norwegianGrain: "time, enhetsklasse, nettleser, operativsystem"),
     .init(

@@ -9,10 +9,10 @@ struct ConfigCommand: ParsableCommand {
     discussion: """
       Every setting is an option of some command, a key of the configuration file, and a variable of the \
       environment: --seal-after, seal-after = 48, SPORLOS_SEAL_AFTER=48. An option outranks the environment, the \
-      environment the file, and the file what is usual. The file is \(SettingsFile.usualPath), the one that \
+      environment the file, and the file the default. The file is \(SettingsFile.usualPath), the one that \
       SPORLOS_CONFIG names, or the one of --config; none is no file.
 
-      What is printed is a configuration file by itself; what is usual is in comments. The file is checked \
+      What is printed is a configuration file by itself; defaults are in comments. The file is checked \
       as a whole, with the formats and sitemaps that it names, and nothing is changed.
 
       Examples:

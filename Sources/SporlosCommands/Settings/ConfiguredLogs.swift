@@ -42,7 +42,7 @@ struct ConfiguredLogs {
       throw CommandFailure(
         sentence:
           "\(QuotedText.quoted(settings.file?.path ?? "")): the log \(QuotedText.quoted(twice)) is "
-          + "listed twice: a log is of one site", isUsage: true)
+          + "listed twice: list each log for one site only", isUsage: true)
     }
     for (number, patterns) in sites.enumerated() {
       try add(

@@ -34,7 +34,7 @@ extension Setting {
     .init("keep", .text, counting.union(["prune"]), "the database's, at first 25mo"),
     .init("keep-hours", .text, counting.union(["prune"]), "the database's, at first 13mo"),
     .init("keep-days", .text, counting.union(["prune"]), "the database's, at first all"),
-    .init("threads", .number, reading, "one a core"),
+    .init("threads", .number, reading, "one per core"),
     .init("wait", .number, counting.union(changing), "60"),
   ]
 
@@ -60,7 +60,7 @@ extension Setting {
   ]
 
   private static let followed: [(String, Kind, String)] = [
-    ("flush", .text, "what tells no single request"), ("from-end", .flag, "false"),
+    ("flush", .text, "once it reveals no single request"), ("from-end", .flag, "false"),
     ("health", .text, "1h"), ("metrics", .path, "no file"),
     ("metrics-group", .text, "that of the process"),
   ]

@@ -268,10 +268,10 @@ extension PublishedFile {
       CREATE VIEW notes AS
         SELECT 1 AS number, 'Days are those of ' || time_zone || '.' AS note FROM meta
         UNION ALL SELECT 2, 'Counts below ' || threshold
-          || ', and others that would tell them, are in no row: subtract the rows of a window from its row in windows.'
+          || ', and others that would reveal them, have no row. To get their sum, subtract the rows of a window from its row in windows.'
           FROM publication
-        UNION ALL SELECT 3, 'A row is of the days from from_day to to_day, and nothing finer of them is known. '
-          || 'The row of a whole month beside rows of its days or weeks is what is in none of those: add them all.'
-        UNION ALL SELECT 4, 'Visitors are those of each day: who comes on three days counts three times.';
+        UNION ALL SELECT 3, 'A row is for the days from from_day to to_day, and nothing finer is published of them. '
+          || 'If a month has a row of its own and rows for its days or weeks, its own row has what is in none of those: add them all.'
+        UNION ALL SELECT 4, 'Visitors are counted by day: a person who comes on three days counts three times.';
       """
 }

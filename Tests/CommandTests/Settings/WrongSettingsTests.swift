@@ -110,7 +110,7 @@ struct WrongSettingsTests {
     ),
     (
       "[[sites]]\nlogs = [\"a\"]\n[[sites]]\nlogs = [\"a\"]",
-      #"F: the log "P/a" is listed twice: a log is of one site"#
+      #"F: the log "P/a" is listed twice: list each log for one site only"#
     ),
     (
       "db = ",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import Traffic
 import TrafficServer
 import TrafficStore
 
@@ -33,6 +34,15 @@ struct SporlosServe: AsyncParsableCommand {
     defaultSubcommand: RunCommand.self)
 
   static func main() async {
+    // Asked for the help of nothing, the parser would show that of `run`.
+    let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !names.contains(word)
+    {
+      Failure.end(
+        "there is no command \(QuotedText.quoted(word)): choose from "
+          + names.joined(separator: ", "), code: 2)
+    }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

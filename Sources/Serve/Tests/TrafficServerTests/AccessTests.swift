@@ -62,6 +62,19 @@ struct AccessTests {
       page.status == 303 && page.headers == [Answer.Header(name: "Location", value: "/sign-in")])
   }
 
+  @Test(
+    "The page for signing in speaks the reader's language",
+    arguments: [
+      ("nb,en;q=0.5", "/sign-in", "nb", "Logg inn"), ("en", "/sign-in", "en", "Sign in"),
+      ("en", "/sign-in?lang=nb", "nb", "Logg inn"),
+    ])
+  func language(accepted: String, path: String, code: String, title: String) async throws {
+    let site = try members(accounts())
+    let page = try await site.get(path, host: "stats.example.org") { $0.acceptLanguage = accepted }
+    #expect(page.status == 200 && page.body.contains("<html lang=\"\(code)\">"))
+    #expect(page.body.contains("<h1>\(title)</h1>") && page.body.contains("<button>\(title)<"))
+  }
+
   @Test("With a name for members, this machine's own names are for members, too")
   func everyName() async throws {
     let site = try members(accounts())

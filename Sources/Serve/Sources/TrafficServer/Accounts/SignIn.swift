@@ -1,4 +1,6 @@
 internal import Traffic
+internal import TrafficPages
+internal import TrafficReport
 internal import TrafficStore
 
 #if canImport(Glibc)
@@ -29,7 +31,7 @@ struct SignIn: Sendable {
   /// Answers what is about signing in and out; `nil` for all else.
   func answer(_ parts: [String], _ asking: Asking) async -> Answer? {
     switch (asking.method, parts) {
-    case (.get, ["sign-in"]), (.head, ["sign-in"]): return form(asking.host, sentence: nil)
+    case (.get, ["sign-in"]), (.head, ["sign-in"]): return form(asking)
     case (.post, ["sign-in"]): return await signIn(asking)
     case (.get, ["sign-out"]), (.head, ["sign-out"]): return signOutForm(asking)
     case (.post, ["sign-out"]): return signOut(asking)
@@ -56,8 +58,7 @@ struct SignIn: Sendable {
     let now = now()
     if let seconds = tries.wait(for: name, now: now) {
       return form(
-        asking.host, status: 429,
-        sentence: "There were too many tries. Try again in \((seconds + 59) / 60) minutes.",
+        asking, status: 429, { $0.tooManyTries(minutes: Int64(seconds + 59) / 60) },
         headers: [Answer.Header(name: "Retry-After", value: String(seconds))])
     }
     // Counted before it is known, so that many at a time are no more than one after another.
@@ -70,7 +71,7 @@ struct SignIn: Sendable {
         return hash != nil && matches
       }
       guard isRight else {
-        return form(asking.host, status: 403, sentence: "The name or the password is wrong.")
+        return form(asking, status: 403, { $0.wrong })
       }
       tries.succeed(name)
       if let old = session(of: asking) { try accounts.endSession(old) }
@@ -80,7 +81,7 @@ struct SignIn: Sendable {
       return answer
     } catch is ReaderPool.Full {
       return form(
-        asking.host, status: 503, sentence: "Too many sign-ins at once. Try again in a moment.",
+        asking, status: 503, { $0.tooMany },
         headers: [Answer.Header(name: "Retry-After", value: "1")])
     } catch {
       return .problem(500, "failed", "signing in failed")
@@ -132,42 +133,46 @@ struct SignIn: Sendable {
       .flatMap { $0.utf8.count == 64 ? $0 : nil }
   }
 
+  /// - Parameter sentence: What went wrong; nothing in it is what somebody sent.
   private func form(
-    _ host: Host, status: Int = 200, sentence: String?, headers: [Answer.Header] = []
+    _ asking: Asking, status: Int = 200, _ sentence: ((SignInWords) -> String)? = nil,
+    headers: [Answer.Header] = []
   ) -> Answer {
-    // Nothing in it is what somebody sent.
-    let said = sentence.map { "<p role=\"alert\">\($0)</p>\n" } ?? ""
+    let words = SignInWords(asking.languageOfPage)
+    let said = sentence.map { "<p role=\"alert\">\($0(words))</p>\n" } ?? ""
     return page(
-      "Sign in", status: status, headers: headers,
+      words.signIn, words.language, status: status, headers: headers,
       """
       \(said)<form method="post" action="\(base)/sign-in">
-      <p><label>Name <input name="name" autocomplete="username" required maxlength="64"></label></p>
-      <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
-      <p><button>Sign in</button></p>
+      <p><label>\(words.name) <input name="name" autocomplete="username" required maxlength="64"></label></p>
+      <p><label>\(words.password) <input name="password" type="password" autocomplete="current-password" required></label></p>
+      <p><button>\(words.signIn)</button></p>
       </form>
       """)
   }
 
   private func signOutForm(_ asking: Asking) -> Answer {
     guard let token = session(of: asking) else { return .redirection(to: base + "/sign-in") }
+    let words = SignInWords(asking.languageOfPage)
     return page(
-      "Sign out",
+      words.signOut, words.language,
       """
       <form method="post" action="\(base)/sign-out">
       <input type="hidden" name="form" value="\(SignIn.formToken(of: token))">
-      <p><button>Sign out</button></p>
+      <p><button>\(words.signOut)</button></p>
       </form>
       """)
   }
 
   private func page(
-    _ title: String, status: Int = 200, headers: [Answer.Header] = [], _ content: String
+    _ title: String, _ language: Language, status: Int = 200, headers: [Answer.Header] = [],
+    _ content: String
   ) -> Answer {
     Answer(
       status: status, Answer.html,
       """
       <!doctype html>
-      <html lang="en">
+      <html lang="\(language.rawValue)">
       <head><meta charset="utf-8"><title>\(title)</title>
       <meta name="viewport" content="width=device-width">
       <link rel="stylesheet" href="\(base)/style.css"><link rel="icon" href="\(base)/icon.svg"></head>
