@@ -82,7 +82,8 @@ let package = Package(
     // Amber: one hit, as small integers.
     .target(name: "Hits", dependencies: ["Traffic"], swiftSettings: settings),
     .target(
-      name: "Counting", dependencies: ["Traffic", "Hits", "CScan"], swiftSettings: settings),
+      name: "Counting", dependencies: ["Traffic", "CountCatalogue", "Hits", "CScan"],
+      swiftSettings: settings),
 
     .target(
       name: "TrafficStore",
@@ -142,7 +143,8 @@ let package = Package(
       ],
       swiftSettings: redSettings),
     .testTarget(
-      name: "CountingTests", dependencies: ["Counting", "Hits", "TestSupport", "Traffic"],
+      name: "CountingTests",
+      dependencies: ["CountCatalogue", "Counting", "Hits", "TestSupport", "Traffic"],
       swiftSettings: settings),
     .testTarget(
       name: "BoundaryTests", dependencies: ["AccessLog", "TrafficReport"],

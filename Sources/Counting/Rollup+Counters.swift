@@ -125,7 +125,7 @@ extension Rollup {
   }
 
   /// Adds the rows of visitors and visits of a day, and sets the visits back to nothing.
-  private mutating func addVisitors(
+  mutating func addVisitors(
     of day: Day, _ visitors: BatchVisitors.DayVisitors?, visits: inout [Int64]
   ) {
     var siteVisits = [Int64](repeating: 0, count: sites.count)

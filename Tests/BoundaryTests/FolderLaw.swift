@@ -22,7 +22,7 @@ enum FolderLaw {
       "Scrubbing",
       "Following",
     ],
-    "Counting": ["Bytes", "Cells", "Visitors", ".", "Waiting"],
+    "Counting": ["Bytes", "Cells", "Visitors", ".", "Waiting", "Partial"],
     "LogFormats": [
       "Plan", "Compiling", "Variables", "Dialects", "Catalogue", "Strings", "Configuration",
     ],

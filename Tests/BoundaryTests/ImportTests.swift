@@ -27,7 +27,7 @@ enum ImportLaw {
     ],
     // Amber: one hit, as small integers.
     "Hits": ["Traffic"],
-    "Counting": ["Traffic", "Hits", "CScan"],
+    "Counting": ["Traffic", "CountCatalogue", "Hits", "CScan"],
     // Green again.
     "TrafficStore": [
       "Traffic", "FileSystem", "CountCatalogue", "GRDB", "GRDBSQLite", "FoundationEssentials",

@@ -67,7 +67,7 @@ let package = Package(
         "CLzma",
         "CSodium", "CMaxMindDB", "CScan", "CSocket", "Threads", "TimeZones",
       ]),
-    room("Counting", ["Traffic", "Hits", "CScan"]),
+    room("Counting", ["Traffic", "CountCatalogue", "Hits", "CScan"]),
     room("CountCatalogue", ["Traffic"]),
     room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
     room("Publication", ["Traffic", "TrafficStore"]),

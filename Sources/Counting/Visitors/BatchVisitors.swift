@@ -7,11 +7,20 @@ public final class BatchVisitors {
     /// Which key they have their tokens under; 0 where there was more than one.
     public var key: UInt64
     /// By the batch's numbers; empty sketches for sites without visitors.
-    public fileprivate(set) var sites: [VisitorSketch]
+    public internal(set) var sites: [VisitorSketch]
     /// By the batch's numbers; empty sketches for pages without visitors.
-    public fileprivate(set) var pages: [VisitorSketch]
+    public internal(set) var pages: [VisitorSketch]
     /// What they fetched, sorted.
-    public fileprivate(set) var fetches: [Fetch] = []
+    public internal(set) var fetches: [Fetch] = []
+    /// Whether the marks that tell people apart are each page's own already.
+    public internal(set) var isKeyed = false
+
+    /// A day without visitors.
+    init(key: UInt64, sites: Int, pages: Int) {
+      self.key = key
+      self.sites = Array(repeating: VisitorSketch(precision: VisitorSketch.ofSite), count: sites)
+      self.pages = Array(repeating: VisitorSketch(precision: VisitorSketch.ofPage), count: pages)
+    }
   }
 
   public private(set) var days: [Day: DayVisitors] = [:]
@@ -37,12 +46,7 @@ public final class BatchVisitors {
   ) {
     var known =
       days.removeValue(forKey: day)
-      ?? DayVisitors(
-        key: key,
-        sites: Array(
-          repeating: VisitorSketch(precision: VisitorSketch.ofSite), count: counts.sites),
-        pages: Array(
-          repeating: VisitorSketch(precision: VisitorSketch.ofPage), count: counts.pages))
+      ?? DayVisitors(key: key, sites: counts.sites, pages: counts.pages)
     if known.key != key { known.key = 0 }
     sheet.take { number, sketch in
       BatchVisitors.add(sketch, to: &known.sites[Int(sites[number])])
@@ -51,6 +55,9 @@ public final class BatchVisitors {
     }
     days[day] = known
   }
+
+  /// Takes the visitors of a day that none are known of.
+  func set(_ visitors: DayVisitors, on day: Day) { days[day] = visitors }
 
   /// Notes what a day's visitors fetched.
   func note(_ fetches: [Fetch], on day: Day) {

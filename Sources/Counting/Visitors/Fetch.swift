@@ -50,7 +50,7 @@ public struct Fetch: Sendable {
   /// The page's number in the batch.
   public let page: Int32
   public let visitor: UInt32
-  fileprivate(set) var forms: FetchedForms
+  let forms: FetchedForms
 
   /// How many downloads its parts are where nothing else is known.
   public var downloadsOfParts: Int64 { forms.downloadsOfParts }

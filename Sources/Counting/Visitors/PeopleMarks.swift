@@ -59,19 +59,22 @@ struct PeopleMarks: BitwiseCopyable {
     PeopleMarks.insert(traits.client, into: &clients)
   }
 
-  /// Adds the marks of others.
+  /// Adds the marks of others. Of too many, the smallest stay, so that their order changes nothing.
   ///
   /// - Parameter keyed: What a mark becomes here, so that marks of two places tell nothing of each
   ///   other. The lowest bit stays.
   mutating func formUnion(_ other: PeopleMarks, keyed: (UInt16) -> UInt16) {
-    for networks in [other.networks4, other.networks6] {
-      for index in networks.indices where networks[index] != 0 {
-        insert(network: keyed(networks[index]))
-      }
+    func union(_ mine: SIMD8<UInt16>, _ theirs: SIMD8<UInt16>) -> SIMD8<UInt16> {
+      var all = Set(mine.indices.lazy.map { mine[$0] })
+      all.formUnion(theirs.indices.lazy.map { theirs[$0] }.filter { $0 != 0 }.map(keyed))
+      all.remove(0)
+      var kept = SIMD8<UInt16>()
+      for (index, mark) in all.sorted().prefix(PeopleMarks.most).enumerated() { kept[index] = mark }
+      return kept
     }
-    for index in other.clients.indices where other.clients[index] != 0 {
-      PeopleMarks.insert(keyed(other.clients[index]), into: &clients)
-    }
+    networks4 = union(networks4, other.networks4)
+    networks6 = union(networks6, other.networks6)
+    clients = union(clients, other.clients)
   }
 
   // MARK: The form on disk

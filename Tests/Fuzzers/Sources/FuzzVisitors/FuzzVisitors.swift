@@ -4,13 +4,19 @@ import Traffic
 
 /// The file of an open day, or the visitors of one place from a share, as any bytes: what is read has
 /// the visitors that a plain reading of the form finds, says so when it is written and read again, and
-/// can be counted together with others. The last byte chooses which; a day's sum is made right, or
-/// nearly all would end there.
+/// can be counted together with others; or the records of a part of a backfill. The last byte chooses which; a
+/// day's sum is made right, or nearly all would end there.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzVisitors(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   guard let kind = bytes.popLast() else { return 0 }
-  if kind % 2 == 0 { readPlace(bytes) } else { readDay(bytes, isRepaired: kind % 4 == 1) }
+  if kind % 8 == 7 {
+    readPart(bytes)
+  } else if kind % 2 == 0 {
+    readPlace(bytes)
+  } else {
+    readDay(bytes, isRepaired: kind % 4 == 1)
+  }
   return 0
 }
 
