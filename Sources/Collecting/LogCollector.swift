@@ -72,6 +72,9 @@ package final class LogCollector {
     return summary
   }
 
+  /// Writes what was put aside to a file, once all logs were read.
+  func writePart(to path: String) throws(CollectError) { try committer.writePart(to: path) }
+
   /// Reads the clock. On a disk that takes no more, that can wait for another day.
   private func noteClock() throws(CollectError) {
     do throws(StoreError) { try committer.noteClock() } catch {
@@ -89,6 +92,7 @@ package final class LogCollector {
       committer.sealBatch()
       try commitPending()
     }
+    try committer.commitBackfill()
   }
 
   /// Counts what is new in what a path names: a log, or an archive of logs.

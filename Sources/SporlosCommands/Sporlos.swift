@@ -126,7 +126,7 @@ struct SporlosCommand: ParsableCommand {
       ForgetCommand.self, OwnHostCommand.self, SitesCommand.self,
       BackupCommand.self,
       AuditCommand.self,
-      FleetCommand.self,
+      FleetCommand.self, BackfillCommand.self,
       ConfigCommand.self, InitCommand.self,
     ])
 }

@@ -17,7 +17,8 @@ enum FolderLaw {
       "Scrubbing", "Explaining", "Auditing", "Tracing",
     ],
     "Collecting": [
-      "Inputs", "Checkpoints", "State", "Options", "Forgetting", "Copies", "Batches", "Preview",
+      "Inputs", "Checkpoints", "State", "Backfill", "Options", "Forgetting", "Copies", "Batches",
+      "Preview",
       ".",
       "Scrubbing",
       "Following",

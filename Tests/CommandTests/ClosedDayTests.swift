@@ -28,8 +28,8 @@ struct ClosedDayTests {
     let names = logs.map { _ in "log-\(UUID().uuidString)" }
     for (name, log) in zip(names, logs) { try folder.write(log.map(\.line).joined(), to: name) }
     let outcome = try SporlosProgram.run(
-      ["collect", "--db", db, "--geo", "none", "--format", "combined", "--site", "example.org"]
-        + options + ["--json"] + names,
+      ["collect", "--late", "--db", db, "--geo", "none", "--format", "combined"]
+        + ["--site", "example.org"] + options + ["--json"] + names,
       clock: clock + " 20:00:00", in: folder.url)
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
     let summary = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
@@ -52,8 +52,8 @@ struct ClosedDayTests {
     #expect(
       errors
         == "sporlos: 2 days (2026-10-02 to 2026-10-03) had been closed before more of their lines came"
-        + ": at most 30 visitors cannot be added. Count all logs in one run to avoid this: "
-        + "sporlos collect LOG... --db NEW-DATABASE\n")
+        + ": at most 30 visitors cannot be added. Read all old logs at once: sporlos collect "
+        + "--backfill LOG... --db NEW-DATABASE\n")
     let closed = try #require(summary["closed_days"] as? [String: Any])
     #expect(closed["days"] as? Int == 2 && closed["most_lost_visitors"] as? Int == 30)
     #expect(closed["first"] as? String == "2026-10-02" && closed["last"] as? String == "2026-10-03")
@@ -71,8 +71,8 @@ struct ClosedDayTests {
     #expect(
       errors
         == "sporlos: 1 day (2026-10-07) had been closed before more of its lines came: at most "
-        + "1 visitor and the names of 1 page cannot be added. Count all logs in one run to avoid this: "
-        + "sporlos collect LOG... --db NEW-DATABASE\n")
+        + "1 visitor and the names of 1 page cannot be added. Read all old logs at once: sporlos collect "
+        + "--backfill LOG... --db NEW-DATABASE\n")
     #expect(
       try collect([ofPage(5...8)]).errors.contains("at most 3 visitors and the names of 1 page "))
     #expect(try rows("SELECT DISTINCT page FROM page_days") == ["(rare pages)"])
@@ -136,7 +136,11 @@ struct ClosedDayTests {
     #expect(unnamed >= 0 && unnamed <= lostNames, "seed \(seed)")
   }
 
-  @Test("A run that has to close days itself says how to name the logs")
+  private static let advice =
+    "so these lines are not counted. Read all old logs at once: sporlos collect --backfill LOG... --db "
+    + "NEW-DATABASE. Or give --late, to count them without\n"
+
+  @Test("A run that has to close old days itself is refused, and read as old logs it loses nothing")
   func tooManyDays() throws {
     let days = (0..<45).map { offset in
       "198.51.1.9 - - [\(VisitorTests.day(-60 - offset)):10:11:12 +0000] \"GET / HTTP/1.1\" 200 5 "
@@ -144,12 +148,45 @@ struct ClosedDayTests {
     }
     try folder.write(days.joined(), to: "a.log")
     try folder.write(days.joined().replacing("51.1.9", with: "51.2.9"), to: "b.log")
-    let outcome = try SporlosProgram.run(
-      ["collect", "a.log", "b.log", "--db", "t.sqlite", "--geo", "none", "--batch", "1"],
+    let refused = try SporlosProgram.shell(
+      "'\(SporlosProgram.url.path)' collect a.log b.log --db t.sqlite --geo none --batch 1",
       in: folder.url)
+    #expect(refused.exitCode == 1 && refused.errors.hasSuffix(Self.advice), "\(refused.errors)")
+    let outcome = try SporlosProgram.run(
+      [
+        "collect", "--backfill", "--db", "b.sqlite", "a.log", "b.log", "--geo", "none", "--batch",
+        "1",
+      ],
+      in: folder.url)
+    #expect(outcome.exitCode == 0 && outcome.errors == "", "\(outcome.errors)")
     #expect(
-      outcome.errors.contains(
-        "At most 40 old days are open at once: name the logs of the same days one after the other: "
-      ), "\(outcome.errors)")
+      try rows("SELECT sum(hits) FROM page_hours", of: "b.sqlite") == ["90"])
+    #expect(try rows("SELECT sum(visitors) FROM site_days", of: "b.sqlite") == ["90"])
+  }
+
+  @Test("Lines of old days that are closed are refused, and lines that come some days late are not")
+  func refused() throws {
+    try folder.write(requests(1...3, 1...9).map(\.line).joined(), to: "a.log")
+    try folder.write(requests(3...4, 5...12).map(\.line).joined(), to: "b.log")
+    let collect = ["collect", "--db", "t.sqlite", "--geo", "none", "--site", "example.org"]
+    func run(_ more: String..., day: String) throws -> SporlosProgram.Outcome {
+      try SporlosProgram.run(collect + more, clock: "2026-10-\(day) 20:00:00", in: folder.url)
+    }
+    #expect(try run("a.log", day: "08").exitCode == 0)
+    let refused = try run("b.log", day: "11")
+    #expect(refused.exitCode == 1)
+    #expect(
+      refused.errors
+        == "sporlos: an old day (2026-10-03) had been closed before more of its lines came, and would lose "
+        + "at most 8 visitors, " + Self.advice)
+    // Nothing of it is counted, so nothing is missing later.
+    #expect(try rows("SELECT sum(hits) FROM page_hours") == ["27"])
+    #expect(try run("b.log", "--late", day: "11").exitCode == 0)
+    #expect(try rows("SELECT sum(hits) FROM page_hours") == ["43"])
+    #expect(
+      try run("a.log", "b.log", day: "12").exitCode == 0, "all is counted, so nothing is lost")
+    try folder.write(requests(4...4, 13...20).map(\.line).joined(), to: "c.log")
+    let late = try run("c.log", day: "11")
+    #expect(late.exitCode == 0 && late.errors.contains("had been closed before"), "\(late.errors)")
   }
 }

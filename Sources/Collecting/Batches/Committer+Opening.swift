@@ -57,9 +57,21 @@ extension Committer {
     }
     folder.removeLeftovers()
     folder.removeAbandoned(grace: options.sealAfter * 3600)
-    let keyring = VisitorKeyring { day in folder.secret(of: day) }
+    let grace = options.sealAfter * 3600
+    // Days that a backfill has whole need no key in any file.
+    let secret = SecretBytes(randomCount: VisitorKey.length)
+    let keyring =
+      switch options.backfill {
+      case .none, .finish: VisitorKeyring { folder.secret(of: $0) }
+      case .whole:
+        VisitorKeyring { day in
+          folder.isLive(day, grace: grace)
+            ? folder.secret(of: day)
+            : SecretBytes(from: secret, for: "day \(day)", count: VisitorKey.length)
+        }
+      case .map(let secret): VisitorKeyring { secret.secret(of: "\($0)") }
+      }
     settings.visitors = keyring
-    return VisitorCounter(
-      folder: folder, keyring: keyring, key: key, grace: options.sealAfter * 3600)
+    return VisitorCounter(folder: folder, keyring: keyring, key: key, grace: grace)
   }
 }

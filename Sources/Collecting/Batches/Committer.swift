@@ -35,6 +35,12 @@ final class Committer {
   private var held = HeldLogs()
   /// What came through pipes and sockets and waits.
   private(set) var heldStreams: HeldStreams
+  /// What the run does of a backfill.
+  private let backfill: BackfillWork
+  /// Whether what is counted is for another database.
+  private let isMapping: Bool
+  /// Where counts are put aside until all logs are read; `nil` where each batch is committed.
+  let backfilling: Backfilling?
   /// A full batch that waits for its commit.
   private var pending: Batch?
   private var pendingOfStreams: Batch?
@@ -56,10 +62,19 @@ final class Committer {
   /// How many stored names today's redaction has changed.
   private(set) var relabelledNames = 0
   /// The sites whose names are kept whoever asks for them.
-  private let ownSites: Set<SiteName>
+  let ownSites: Set<SiteName>
+  /// The day before which no lines of closed days are counted; `nil` where all are.
+  private let refusedBefore: Day?
   /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
   /// clock has agreed on over several days.
   let fixedToday: Day?
+
+  /// So many logs of a first run are read before anything is committed. Of each, some hundred bytes are kept in
+  /// memory until then.
+  private static let readWhole = VisitorCounter.maxLate + 1...10_000
+
+  /// Days after which a line does not come late any more, but from an old log.
+  private static let lateDays: Int32 = 7
 
   /// When a process keeps others from counting into the same database.
   enum Turn: Equatable {
@@ -70,7 +85,7 @@ final class Committer {
     case eachCommit(handover: Int)
   }
 
-  private struct Batch {
+  struct Batch {
     var counted: CollectPool.Batch
     var positions: [(log: CheckpointStore.Handle, position: Checkpoint)]
     /// The number of the last portion of pipes and sockets in it.
@@ -130,10 +145,27 @@ final class Committer {
       publishedFile = options.publishedFile
       publishes = try options.publishesMember || state.ratchet.day() == nil
     } catch { throw CollectError(error, path: options.database) }
+    let today = options.today ?? clock.today
+    refusedBefore =
+      options.acceptsLateLines ? nil : Day(rawValue: today.rawValue - Committer.lateDays)
     logs = CheckpointStore(database: database)
     var settings = options.logs.settings
     (settings.key, settings.siteClock) = (key, clock)
+    var options = options
+    do throws(StoreError) {
+      if turn == .once, options.backfill.isNone,
+        Committer.readWhole.contains(options.inputs.count), try !database.hasSources()
+      {
+        // They may have more days than can be open at once, in any order.
+        options.backfill = .whole
+      }
+    } catch { throw .store(error) }
+    backfill = options.backfill
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
+    isMapping = if case .map = options.backfill { true } else { false }
+    backfilling =
+      options.backfill.putsAside
+      ? try Committer.backfilling(options, in: state, key, settings.visitors) : nil
     let others = options.groups.map { $0.settings.sharing(settings) }
     pool = CollectPool(
       workers: options.workers, settings: settings, others: others, limits: limits)
@@ -254,6 +286,7 @@ final class Committer {
   /// - Throws: ``CollectError``; what is not committed goes on waiting then.
   func commitPending() throws(CollectError) -> Committed? {
     guard hasPending else { return nil }
+    if let backfilling { return try putAside(&pending, for: backfilling) }
     var lock: Int32?
     if turn != .once {
       do throws(StateError) { lock = try state.tryLock() } catch { throw .state(error) }
@@ -302,12 +335,12 @@ final class Committer {
       let known = logs[log].lastDay
       batch.positions[index].position.lastDay = max(known ?? lastDay, lastDay)
     }
-    do throws(CommitFailure<StateError>) {
+    do throws(CommitFailure<CollectError>) {
       let committed = try database.commit(
         kept, sources: batch.positions.map(\.position), streams: batch.streams,
         trustedSites: ownSites
-      ) { (counted, pageStates) throws(StateError) in
-        try visitors?.count(batch.counted.visitors, into: &counted, pageStates)
+      ) { (counted, pageStates) throws(CollectError) in
+        try count(batch.counted.visitors, into: &counted, pageStates)
       } perform: {
         ForkJoin.perform($0, beside: $1)
       }
@@ -320,7 +353,7 @@ final class Committer {
       waiting = batch
       switch error {
       case .store(let error): throw .store(error)
-      case .counting(let error): throw .state(error)
+      case .counting(let error): throw error
       }
     }
     do throws(StateError) { try visitors?.sealSurplus() } catch { throw .state(error) }
@@ -329,10 +362,38 @@ final class Committer {
       pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
   }
 
-  private var rareNames: RareNameFolding { RareNameFolding(database: database, key: key) }
+  /// Replaces the visitors of a batch by those of the whole days.
+  ///
+  /// - Throws: ``CollectError``; what is not to be counted is not committed then.
+  func count(
+    _ batch: BatchVisitors, into rollup: inout Rollup, _ pages: [PageState]
+  ) throws(CollectError) {
+    do throws(StateError) { try visitors?.count(batch, into: &rollup, pages) } catch {
+      throw .state(error)
+    }
+    guard let refusedBefore, let loss = visitors?.closedDays.loss(before: refusedBefore) else {
+      return
+    }
+    throw .closedDays(loss)
+  }
+
+  /// Commits what this run, or others, have put aside.
+  func commitBackfill() throws(CollectError) {
+    switch backfill {
+    case .none, .map: break
+    case .whole: if let backfilling { try commit(backfilling) }
+    case .finish(let parts): try finish(parts)
+    }
+  }
+
+  var rareNames: RareNameFolding { RareNameFolding(database: database, key: key) }
 
   /// The first day whose counts are kept, as of now.
-  func firstKeptDay() throws(StoreError) -> Day { try database.firstKeptDay(today: fixedToday) }
+  ///
+  /// Whoever reads for another database keeps all: how long it keeps counts is known when they get there.
+  func firstKeptDay() throws(StoreError) -> Day {
+    isMapping ? Day(rawValue: .min) : try database.firstKeptDay(today: fixedToday)
+  }
 
   /// Remembers what day the clock says, unless somebody vouches for one; to be done by each run, and by
   /// a follower on each new day, whether anything is counted or not.

@@ -1,4 +1,5 @@
 package import AccessLog
+internal import Counting
 package import TimeZones
 package import TrafficStore
 
@@ -20,6 +21,10 @@ package enum CollectError: Error, Hashable {
   case notASocket(String)
   /// This address is not this machine's own.
   case notLoopback(String)
+  /// Old days were closed by an earlier run, or by this one, and more of their lines came: these are not counted.
+  case closedDays(ClosedDays.Loss)
+  /// What a backfill has put aside cannot be written or read.
+  case part(PartError)
   /// A follower ends while counts wait that nobody has taken, for this reason.
   indirect case uncommitted(CollectError)
 }
@@ -33,6 +38,8 @@ extension CollectError {
       case let error as StateError: .state(error)
       case let error as StoreError: .store(error)
       case let error as TimeZoneError: .timeZone(error)
+      case let error as PartError: .part(error)
+      case is DamagedPart: .part(.damaged(path: path))
       default: .store(StoreError(.refused, path: path))
       }
   }

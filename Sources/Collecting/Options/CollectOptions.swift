@@ -39,6 +39,10 @@ package struct CollectOptions {
   package var timeZone: ZoneClock?
   /// The day that retention is counted from; the clock's unless given.
   package var today: Day?
+  /// What the run does of a backfill.
+  package var backfill = BackfillWork.none
+  /// Whether lines of old days that are closed are counted without most of their visitors, rather than refused.
+  package var acceptsLateLines = true
   /// Counters after which a batch is committed.
   package var batch = BatchLimits.cells
 

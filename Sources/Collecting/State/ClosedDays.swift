@@ -22,8 +22,6 @@ package struct ClosedDays {
   private var lostVisitors: [Day: Int64] = [:]
   private var lostPages: Set<PageTag> = []
   private var daysOfPages: Set<Day> = []
-  /// Days that were closed by this process while it had logs to read, to make room for others.
-  private var madeRoom: Set<Day> = []
 
   /// Whether what was stored of a day is known.
   func knows(_ day: Day) -> Bool { open[day] != nil }
@@ -46,10 +44,22 @@ package struct ClosedDays {
   }
 
   /// Adds up what a day has lost whose new key is destroyed, too.
-  mutating func close(_ day: Day, makesRoom: Bool = false) {
-    if makesRoom { madeRoom.insert(day) }
+  mutating func close(_ day: Day) {
     guard let lost = open.removeValue(forKey: day)?.lost, lost > 0 else { return }
     lostVisitors[day, default: 0] += lost
+  }
+
+  /// What days before one have lost up to now, whatever has become of their pages; `nil` where nothing is lost.
+  func loss(before limit: Day) -> Loss? {
+    var visitors = lostVisitors.filter { $0.key < limit }
+    for (day, reopened) in open where day < limit && reopened.lost > 0 {
+      visitors[day, default: 0] += reopened.lost
+    }
+    let days = Set(visitors.keys).union(daysOfPages.filter { $0 < limit })
+    guard let first = days.min(), let last = days.max() else { return nil }
+    return Loss(
+      days: days.count, first: first, last: last, visitors: visitors.values.reduce(0, +),
+      names: lostPages.count)
   }
 
   /// What was lost up to now; `nil` where nothing was.
@@ -64,11 +74,11 @@ package struct ClosedDays {
     guard let first = days.min(), let last = days.max() else { return nil }
     return Loss(
       days: days.count, first: first, last: last, visitors: visitors.values.reduce(0, +),
-      names: names, ofThisRun: !days.isDisjoint(with: madeRoom))
+      names: names)
   }
 
   /// What lines cost that came after their day was closed.
-  package struct Loss: Equatable {
+  package struct Loss: Hashable {
     package var days: Int
     package var first: Day
     package var last: Day
@@ -76,7 +86,5 @@ package struct ClosedDays {
     package var visitors: Int64
     /// Pages that have no name for that; at most.
     package var names: Int
-    /// Whether this run had closed some of the days itself, having too many open.
-    package var ofThisRun: Bool
   }
 }

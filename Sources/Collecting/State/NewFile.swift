@@ -21,12 +21,12 @@ enum NewFile {
   }
 
   /// Makes a file anew, in the place of what a killed run may have left.
-  static func replace(_ path: String, mode: mode_t = 0o600) -> Int32 {
-    let descriptor = open(path, O_WRONLY, mode: mode)
+  static func replace(_ path: String, _ access: Int32 = O_WRONLY, mode: mode_t = 0o600) -> Int32 {
+    let descriptor = open(path, access, mode: mode)
     guard descriptor < 0, errno == EEXIST, path.withFileName({ unsafe unlink($0) }) == 0 else {
       return descriptor
     }
-    return open(path, O_WRONLY, mode: mode)
+    return open(path, access, mode: mode)
   }
 
   /// Makes a folder that only its owner may enter, where there is none.

@@ -7,6 +7,8 @@ package enum StateFile: String, CaseIterable, Sendable {
   case fleetKey = "fleet.key"
   /// The fleet's key of an earlier day; for the moment in which it is destroyed.
   case formerFleetKey = "fleet.key.old"
+  /// What the names of a backfill are opened with; from its start to its end.
+  case backfillKey = "backfill.key"
   /// Locked while a process counts; empty.
   case lock
   /// Locked while a process follows logs; empty.

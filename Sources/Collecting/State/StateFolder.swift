@@ -133,6 +133,42 @@ package struct StateFolder {
     }
   }
 
+  private var backfillPath: String { StateFile.backfillKey.path(in: path) }
+
+  /// Bytes of the file that names of a backfill are opened with.
+  package static let backfillKeyLength = Int64(NameSecret.length)
+  /// Seconds after which a backfill was forgotten rather than being under way.
+  package static let mostBackfill = 31 * 86_400
+
+  /// What the names of a backfill are opened with; `nil` where none is under way.
+  package func backfillKey() throws(StateError) -> NameSecret? {
+    let descriptor = backfillPath.withFileName {
+      // SAFETY: the path lives for the call.
+      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    }
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw StateError(.readKey, path: backfillPath)
+    }
+    defer { close(descriptor) }
+    guard let key = SecretFile.read(descriptor, count: NameSecret.length).flatMap(NameSecret.init)
+    else { throw StateError(.damagedKey, path: backfillPath) }
+    return key
+  }
+
+  /// Writes what the names of a backfill are opened with.
+  package func write(_ key: NameSecret) throws(StateError) {
+    // SAFETY: the bytes are lent for the call.
+    guard unsafe SecretFile.replace(backfillPath, with: { unsafe key.withBytes($0) }) else {
+      throw StateError(.writeKey, path: backfillPath)
+    }
+  }
+
+  /// Destroys what the names of a backfill are opened with.
+  package func destroyBackfillKey() throws(StateError) {
+    guard SecretFile.destroy(backfillPath) else { throw StateError(.writeKey, path: backfillPath) }
+  }
+
   /// What to say when a database knows logs, and the key to recognise them is not here.
   package func missingKey() -> StateError { StateError(.missingKey, path: keyPath) }
 

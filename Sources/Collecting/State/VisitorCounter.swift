@@ -26,7 +26,7 @@ final class VisitorCounter {
 
   /// The most days beyond their grace that are open at once: old logs may cover years, and each day
   /// takes some megabytes.
-  private static let maxLate = 40
+  static let maxLate = 40
   /// The most days whose counts are kept in memory between two batches.
   private static let maxKnown = 3
 
@@ -58,6 +58,22 @@ final class VisitorCounter {
     }
   }
 
+  /// The same of days that a backfill has: they may have been counted before.
+  ///
+  /// - Parameter isApart: Whether none of them is counted under a key of the folder.
+  func noteStored(
+    _ days: Set<Day>, in database: TrafficDatabase, isApart: Bool = false
+  ) throws(StoreError) {
+    for day in days
+    where (isApart || !folder.isLive(day, grace: grace)) && !closedDays.knows(day) {
+      let stored = try database.visitors(of: day)
+      if !stored.isEmpty { closedDays.reopen(day, stored) }
+    }
+  }
+
+  /// Which key the visitors of a day are counted under; `nil` where there is none.
+  func key(of day: Day) -> UInt64? { keyring.key(of: day)?.identifier }
+
   /// Replaces the visitors of a batch by those of the whole days, and saves the counts.
   func count(
     _ visitors: BatchVisitors, into rollup: inout Rollup, _ pageStates: [PageState]
@@ -70,7 +86,9 @@ final class VisitorCounter {
       let visitorKey = isOpen ? keyring.key(of: day) : nil
       func add(_ sketch: VisitorSketch, of tag: PageTag) -> (visitors: Int64, people: Int64) {
         guard let counts else { return (sketch.estimatedCount, sketch.people) }
-        return counts.add(sketch, of: tag) { visitorKey?.mark($0, of: tag) ?? 0 }
+        return batch.isKeyed
+          ? counts.add(sketch, of: tag)
+          : counts.add(sketch, of: tag) { visitorKey?.mark($0, of: tag) ?? 0 }
       }
       for index in rollup.pageDays.rows(of: day) {
         let page = rollup.pages[Int(rollup.pageDays[index].page)]
@@ -84,6 +102,11 @@ final class VisitorCounter {
         }
         (rollup.pageDays[index].visitors, rollup.pageDays[index].people) =
           add(sketch, of: page.tag)
+        if !page.hasVisitors {
+          // Of each batch, the first few: how many they are together says nothing more.
+          rollup.pageDays[index].visitors = min(
+            rollup.pageDays[index].visitors, Int64(VisitorSketch.few))
+        }
         closedDays.note(page.tag, on: day)
       }
       if !batch.fetches.isEmpty { counts?.beginFetches(number: rollup.fetchNumber) }
@@ -135,7 +158,7 @@ final class VisitorCounter {
 
   /// Seals the days that were not used for the longest time, where too many old ones are open.
   func sealSurplus() throws(StateError) {
-    while late.count > VisitorCounter.maxLate { try seal(late.removeFirst(), makesRoom: true) }
+    while late.count > VisitorCounter.maxLate { try seal(late.removeFirst()) }
   }
 
   /// Seals all days that are over.
@@ -156,9 +179,9 @@ final class VisitorCounter {
     try folder.advance(to: first)
   }
 
-  private func seal(_ day: Day, makesRoom: Bool = false) throws(StateError) {
+  private func seal(_ day: Day) throws(StateError) {
     known.removeAll { $0.day == day }
-    closedDays.close(day, makesRoom: makesRoom)
+    closedDays.close(day)
     keyring.forget(day)
     try folder.seal(day)
   }

@@ -162,6 +162,14 @@ package final class VisitorFolder: Sendable {
     return nil
   }
 
+  /// Whether the visitors of a day are counted under its key in this folder, since more of its lines may come, and
+  /// not under one that a backfill has for its own days.
+  ///
+  /// - Parameter grace: Seconds after the day's end.
+  func isLive(_ day: Day, grace: Int) -> Bool {
+    (Int(day.rawValue) + 1) * 86_400 + grace > clock.wallNow || keyFile(day).secret() != nil
+  }
+
   private func note(_ day: Day, _ secret: SecretBytes) -> SecretBytes {
     asked.withLock { $0.hasOthers = true }
     return secret

@@ -15,6 +15,7 @@ struct CollectCommand: ParsableCommand {
         sporlos collect --format-file /etc/nginx/nginx.conf --db traffic.sqlite
         sporlos collect access.log --db traffic.sqlite --sitemap sitemap.xml \\
           --page-rule '/users/*'
+        sporlos collect --backfill /backup/logs --db traffic.sqlite
 
       Reads web-server logs, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and adds \
       their counts to a database. Each line counts once, so name all your logs each time: rotated, \
@@ -37,11 +38,25 @@ struct CollectCommand: ParsableCommand {
       machine's time zone, unless --time-zone names another when the database is created. Counts are \
       kept for 25 months, unless `sporlos prune --keep` sets another time.
 
+      To read old logs, use --backfill and name all of them at once: files, or folders with everything in \
+      them. Old days are closed when a run ends, so a second run over logs of the same days would lose \
+      visitors and page names. It is refused if the days are more than a week old, unless you give --late. \
+      --backfill reads everything before it closes a day. It needs room next to the database for what it \
+      counts, and adds all of it in one step at the end.
+
       Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
       lines, 2 invalid usage.
       """)
 
   @OptionGroup var collecting: CollectingOptions
+
+  @Flag(
+    help: "Read old logs: all of them, files or folders, before a day is closed.")
+  var backfill = false
+
+  @Flag(
+    help: "Count lines of old days that are closed, although their visitors cannot be added.")
+  var late = false
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
@@ -65,8 +80,15 @@ struct CollectCommand: ParsableCommand {
       throw ValidationError("--print-unit prints a unit for --follow: name the logs to follow")
     }
     if printUnit { return try UnitCommand.printUnit(collecting, following, .follow) }
-    if follow { return try FollowCommand.run(collecting, following) }
+    if follow {
+      guard !backfill else {
+        throw ValidationError("--backfill reads logs to their ends: leave out --follow")
+      }
+      return try FollowCommand.run(collecting, following)
+    }
     var options = try collecting.options()
+    if backfill { options.backfill = .whole }
+    options.acceptsLateLines = late
     try following.refuse()
     let isQuiet = collecting.quiet
     let progress = CollectProgress(
@@ -76,6 +98,7 @@ struct CollectCommand: ParsableCommand {
     do {
       options.logs.settings.countries = try collecting.countries()
       isComplete = try collecting.configure(&options, isQuiet: isQuiet)
+      if backfill { options.inputs = FolderLogs.unfolded(options.inputs) }
       do throws(CollectError) {
         summary = try LogCollector(options, observer: progress).run()
       } catch { throw CommandFailure(error) }

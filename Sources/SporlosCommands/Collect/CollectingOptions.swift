@@ -149,16 +149,7 @@ struct CollectingOptions: ParsableArguments {
   /// The database of countries: the one that was asked for, or one that is there anyway.
   func countries() throws -> CountryFile? {
     guard geo != "none", !dropsAddresses else { return nil }
-    guard let path = geo ?? CountryFile.find() else { return nil }
-    do {
-      return try CountryFile(path: path)
-    } catch {
-      let sentence = error.sentence
-      guard geo == nil else { throw CommandFailure(sentence) }
-      // Nobody asked for this one, so its state is no reason not to count.
-      Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
-      return nil
-    }
+    return try CountryFile.forCounting(named: geo)
   }
 
   /// What is asked for, checked.
@@ -213,4 +204,20 @@ struct CollectingOptions: ParsableArguments {
 /// What `--ip` takes.
 enum AddressWay: String, ExpressibleByArgument {
   case truncate, drop
+}
+
+extension CountryFile {
+  /// The database of countries at a path, or one that is there anyway.
+  static func forCounting(named geo: String?) throws -> CountryFile? {
+    guard let path = geo ?? CountryFile.find() else { return nil }
+    do {
+      return try CountryFile(path: path)
+    } catch {
+      let sentence = error.sentence
+      guard geo == nil else { throw CommandFailure(sentence) }
+      // Nobody asked for this one, so its state is no reason not to count.
+      Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
+      return nil
+    }
+  }
 }

@@ -45,8 +45,8 @@ struct FleetServerOptions: ParsableArguments {
 
   @OptionGroup var settings: SettingsOptions
 
-  var value: FleetServer {
-    FleetServer(database: db, stateFolder: state, patience: patience.wait)
+  var value: ServerDatabase {
+    ServerDatabase(database: db, stateFolder: state, patience: patience.wait)
   }
 }
 

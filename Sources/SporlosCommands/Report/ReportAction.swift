@@ -122,7 +122,8 @@ struct ReportAction {
     switch error {
     case let error as ReportError:
       CommandFailure(
-        sentence: isOfFleetServer(error) ? FleetServer.publishesNothing(database) : error.sentence,
+        sentence: isOfFleetServer(error)
+          ? ServerDatabase.publishesNothing(database) : error.sentence,
         isUsage: error.isUsage)
     case let error as StoreError: CommandFailure(sentence: error.sentence)
     case let error as TimeZoneError: CommandFailure(sentence: error.sentence)

@@ -20,10 +20,17 @@ extension ClosedDays.Loss {
   /// What it costs, and what to do instead.
   var sentence: String {
     "\(days) \(days == 1 ? "day" : "days") (\(range)) had been closed before more of "
-      + "\(days == 1 ? "its" : "their") lines came: \(missing) cannot be added. "
-      + (ofThisRun
-        ? "At most 40 old days are open at once: name the logs of the same days one after the other"
-        : "Count all logs in one run to avoid this")
-      + ": sporlos collect LOG... --db NEW-DATABASE"
+      + "\(days == 1 ? "its" : "their") lines came: \(missing) cannot be added. \(remedy)"
+  }
+
+  /// The same where nothing was counted for that.
+  var refusal: String {
+    "\(days == 1 ? "an old day" : "\(days) old days") (\(range)) had been closed before more of "
+      + "\(days == 1 ? "its" : "their") lines came, and would lose \(missing), so these lines are not counted. "
+      + remedy + ". Or give --late, to count them without"
+  }
+
+  private var remedy: String {
+    "Read all old logs at once: sporlos collect --backfill LOG... --db NEW-DATABASE"
   }
 }

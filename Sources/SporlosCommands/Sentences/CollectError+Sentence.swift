@@ -26,6 +26,8 @@ extension CollectError {
     case .notLoopback(let address):
       "log lines are personal data, so they are accepted only from this machine: "
         + "name 127.0.0.1 or [::1], not \(QuotedText.quoted(address))"
+    case .closedDays(let loss): loss.refusal
+    case .part(let error): error.sentence
     case .uncommitted(let error): error.waitingSentence
     }
   }

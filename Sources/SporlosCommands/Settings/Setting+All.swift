@@ -1,15 +1,16 @@
 extension Setting {
   private static let counting: Set = ["collect", "follow", "unit"]
-  private static let reading = counting.union(["check", "scrub"])
+  /// What counts lines of logs, into a database or a part of a backfill.
+  private static let mapping = counting.union(["backfill map"])
+  private static let reading = mapping.union(["check", "scrub"])
   private static let following: Set = ["follow", "unit"]
   private static let changing: Set = [
     "note", "prune", "forget", "own-host", "sites rename", "fleet invite", "fleet join",
-    "fleet share", "fleet merge",
+    "fleet share", "fleet merge", "backfill start", "backfill finish",
   ]
   private static let withState = counting.union([
     "status", "alert", "forget", "own-host", "sites rename", "backup", "audit", "fleet invite",
-    "fleet join",
-    "fleet share",
+    "fleet join", "fleet share", "backfill start", "backfill finish",
   ])
   private static let withDatabase = counting.union(changing).union([
     "status", "report", "alert", "publish", "backup", "audit",
@@ -22,10 +23,11 @@ extension Setting {
 
   private static let top: [Setting] = [
     .init("db", .path, withDatabase, ""),
-    .init("time-zone", .text, counting.union(["fleet invite"]), "this machine's"),
+    .init(
+      "time-zone", .text, counting.union(["fleet invite", "backfill start"]), "this machine's"),
     .init("state", .path, withState, "the database's name and -state"),
-    .init("geo", .path, counting, "a database in the usual places, if any"),
-    .init("drop-addresses", .flag, counting, "false"),
+    .init("geo", .path, mapping, "a database in the usual places, if any"),
+    .init("drop-addresses", .flag, mapping, "false"),
     .init("seal-after", .number, counting.union(["audit"]), "48"),
     .init("publish-after", .number, counting, "2"),
     .init("threshold", .number, counting, "the database's, at first 5"),
@@ -40,8 +42,8 @@ extension Setting {
 
   private static let logs: [Setting] = [
     .init("logs", .paths, counting, "", .logs),
-    .init("site", .text, counting.union(["check"]), "each line's virtual host", .logs),
-    .init("source", .text, counting, "no name", .logs),
+    .init("site", .text, mapping.union(["check"]), "each line's virtual host", .logs),
+    .init("source", .text, mapping, "no name", .logs),
     .init("format", .text, reading, "recognised", .logs),
     .init("format-file", .path, reading, "none", .logs),
     .init("client-address", .text, reading, "the format's", .logs),
@@ -50,12 +52,12 @@ extension Setting {
     .init("page-rule", .texts, reading, "none", .logs),
     .init("own-host", .texts, reading, "none", .logs),
     .init("campaigns", .text, reading, "none", .logs),
-    .init("sitemap", .paths, counting.union(["check"]), "none", .logs),
-    .init("kind", .texts, counting, "by names of files", .logs),
-    .init("query", .texts, counting, "none", .logs),
-    .init("exclude-network", .texts, counting, "none", .logs),
-    .init("exclude-path", .texts, counting, "none", .logs),
-    .init("exclude-agent", .texts, counting, "none", .logs),
+    .init("sitemap", .paths, mapping.union(["check"]), "none", .logs),
+    .init("kind", .texts, mapping, "by names of files", .logs),
+    .init("query", .texts, mapping, "none", .logs),
+    .init("exclude-network", .texts, mapping, "none", .logs),
+    .init("exclude-path", .texts, mapping, "none", .logs),
+    .init("exclude-agent", .texts, mapping, "none", .logs),
     .init("max-rejected", .amount, reading, "50%", .logs),
   ]
 

@@ -186,6 +186,12 @@ struct StateScan {
       switch known {
       case .sourceKey:
         if facts.size != StateFolder.keyLength { findings.add(.damaged, .init(file)) }
+      case .backfillKey:
+        if facts.size != StateFolder.backfillKeyLength { findings.add(.damaged, .init(file)) }
+        // It opens names that were never to be read, as long as parts of the backfill are somewhere.
+        if facts.modifiedSeconds + StateFolder.mostBackfill < now {
+          findings.add(.leftover, .init(file))
+        }
       case .fleetKey: checkRatchet(RatchetFile(path: path + "/" + name), file)
       case nil where name.hasSuffix(StateFile.unfinished), .formerFleetKey:
         // What takes the place of a file is written beside it.

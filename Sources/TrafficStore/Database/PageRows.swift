@@ -163,7 +163,11 @@ struct PageRows {
 
   /// Writes the names of pages that may have them from this batch on: those that are listed, or that
   /// enough people have asked for.
-  func name(_ pages: [Rollup.Page], policy: PagePolicy, in db: Database) throws {
+  ///
+  /// - Parameter path: The path of a page that may have its name; empty where that is not known.
+  func name(
+    _ pages: [Rollup.Page], policy: PagePolicy, path: (Rollup.Page) -> PagePath, in db: Database
+  ) throws {
     let asked = try RawStatement(db, "SELECT people_days, most_people FROM page WHERE id = ?")
     let name = try RawStatement(
       db,
@@ -178,13 +182,13 @@ struct PageRows {
         guard try asked.next() else { continue }
         let (peopleDays, maxPeople) = (asked.integer(0), asked.integer(1))
         asked.reset()
-        // Of one that waited in a file, only the tag was kept: the next request brings the path.
-        guard policy.allowsName(peopleDays: peopleDays, maxPeople: maxPeople),
-          !page.path.text.isEmpty
-        else { continue }
+        guard policy.allowsName(peopleDays: peopleDays, maxPeople: maxPeople) else { continue }
       }
+      let path = path(page).text
+      // Of one that waited in a file, only the tag was kept: the next request brings the path.
+      guard !path.isEmpty else { continue }
       name.bind(ids[index], at: 1)
-      _ = try name.run(text: page.path.text, at: 2)
+      _ = try name.run(text: path, at: 2)
       // Who asked for a style sheet interests nobody but for its name.
       if !page.hasVisitors { withoutVisitors.append(ids[index]) }
     }

@@ -58,6 +58,46 @@ extension TrafficDatabase {
       $1()
     }
   ) throws(CommitFailure<Counting>) -> [Checkpoint] {
+    try transact(sources, streams: streams, failing: Counting.self) { db in
+      try add(
+        rollup, policy: policy, trustedSites: trustedSites, path: { $0.path },
+        countVisitors: countVisitors, perform: perform, to: db)
+    }
+  }
+
+  /// Adds the counts of many batches and moves the positions of their logs, all or nothing: nobody sees some
+  /// of them.
+  ///
+  /// - Parameters:
+  ///   - next: The next batch; `nil` after the last one.
+  ///   - path: The path of a page that may have its name now. It is asked for no other one.
+  /// - Returns: The same sources, each with the id of its row.
+  /// - Throws: ``CommitFailure``; nothing was changed then.
+  /// - Complexity: As one commit for each batch. Until the end, all of it is in the -wal file, which becomes as
+  ///   large as what is added.
+  public func commitAll<Counting: Error>(
+    sources: [Checkpoint], policy: PagePolicy = .standard, trustedSites: Set<SiteName>? = nil,
+    next: () throws(Counting) -> Rollup?, path: (Rollup.Page) -> PagePath,
+    countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void
+  ) throws(CommitFailure<Counting>) -> [Checkpoint] {
+    try transact(sources, streams: nil, failing: Counting.self) { db in
+      while let rollup = try next() {
+        try add(
+          rollup, policy: policy, trustedSites: trustedSites, path: path,
+          countVisitors: countVisitors,
+          perform: {
+            $0()
+            $1()
+          }, to: db)
+      }
+    }
+  }
+
+  /// Does something and moves the positions of logs, in one transaction.
+  private func transact<Counting: Error>(
+    _ sources: [Checkpoint], streams: Int64?, failing: Counting.Type,
+    _ body: (Database) throws -> Void
+  ) throws(CommitFailure<Counting>) -> [Checkpoint] {
     let result: Result<[Checkpoint], Counting>
     do throws(StoreError) {
       result = try storing(at: path) {
@@ -68,9 +108,7 @@ extension TrafficDatabase {
               try db.inTransaction(.immediate) {
                 // First, since it is the cheapest reason to stop.
                 try checkSources(sources, in: db)
-                try add(
-                  rollup, policy: policy, trustedSites: trustedSites, countVisitors: countVisitors,
-                  perform: perform, to: db)
+                try body(db)
                 committed = try writeSources(sources, to: db)
                 if let streams {
                   try db.execute(sql: "UPDATE meta SET streams = ?", arguments: [streams])
@@ -103,6 +141,7 @@ extension TrafficDatabase {
 
   private func add<Counting: Error>(
     _ rollup: Rollup, policy: PagePolicy, trustedSites: Set<SiteName>?,
+    path pathOf: (Rollup.Page) -> PagePath,
     countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void,
     perform: (() -> Void, () -> Void) -> Void, to db: Database
   ) throws {
@@ -126,7 +165,7 @@ extension TrafficDatabase {
     }
     try inserted.get()
     try visitorsCounted.get()
-    try batch.finish(counted)
+    try batch.finish(counted, path: pathOf)
   }
 }
 
@@ -160,18 +199,21 @@ private struct PreparedBatch {
 
   /// Adds the visitors, and names what may be named by them.
   ///
-  /// - Parameter counted: The batch with the visitors of the whole days.
-  func finish(_ counted: Rollup) throws {
+  /// - Parameters:
+  ///   - counted: The batch with the visitors of the whole days.
+  ///   - path: The path of a page that may have its name now.
+  func finish(_ counted: Rollup, path: (Rollup.Page) -> PagePath) throws {
     try PageDayRows.add(counted.pageDays, pages: pages, to: db)
     try PageDayRows.add(counted.siteDays, sites: sites, to: db)
-    try pages.name(rollup.pages, policy: policy, in: db)
+    try pages.name(rollup.pages, policy: policy, path: path, in: db)
     try sites.name(counted, policy: policy, in: db)
     if counted.hasFetches {
       try CountRows.add(fetched: counted.fetchedHours, sites: sites.ids, to: db)
       try db.execute(sql: "UPDATE meta SET fetches = ?", arguments: [counted.fetchNumber])
     }
     try RetentionState.note(rollup.kindHours.map(\.hour).min(), in: db)
-    for day in Set(rollup.kindHours.map(\.hour.day)) {
+    // In order, so that the same counts make the same file.
+    for day in Set(rollup.kindHours.map(\.hour.day)).sorted() {
       try db.execute(
         sql: "INSERT OR IGNORE INTO counted_day(day) VALUES (?)", arguments: [day.rawValue])
     }

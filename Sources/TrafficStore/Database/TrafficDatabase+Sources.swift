@@ -32,6 +32,15 @@ extension TrafficDatabase {
     return sources
   }
 
+  /// Whether any log was counted.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  public func hasSources() throws(StoreError) -> Bool {
+    try storing(at: path) {
+      try queue.read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM source)") ?? false }
+    }
+  }
+
   /// Whether there are logs that an earlier release counted, and no later one since.
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.

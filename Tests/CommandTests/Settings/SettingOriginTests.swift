@@ -125,6 +125,8 @@ struct SettingOriginTests {
     #expect(
       Set(others) == [
         "config", "json", "q", "quiet", "publish-anew", "nightly", "h", "help", "version",
+        "backfill",
+        "late",
       ])
   }
 

@@ -1,62 +1,13 @@
 internal import AccessLog
 internal import Collecting
 internal import Counting
-internal import FileSystem
-internal import Glibc
 internal import TimeZones
 internal import Traffic
 internal import TrafficStore
 
-/// One server of a fleet: its database, and the keys beside it.
-struct FleetServer {
-  private let database: String
-  private let state: StateFolder
-  private let isNamed: Bool
-  private let patience: Int
+// One server of a fleet.
 
-  init(database: String, stateFolder: String?, patience: Int) {
-    self.database = database
-    self.patience = patience
-    state = StateFolder(database: database, named: stateFolder)
-    isNamed = stateFolder != nil
-  }
-
-  /// Opens the database, makes it where it may, and has the turn to count until it is done.
-  ///
-  /// - Parameters:
-  ///   - isMade: Whether it is made where it is not there.
-  ///   - zone: The name of the time zone that it has to have; any, or, if it is made, the machine's, where none is
-  ///     named.
-  private func withDatabase<Result>(
-    isMade: Bool, zone: String? = nil, _ work: (TrafficDatabase) throws -> Result
-  ) throws(CommandFailure) -> Result {
-    do {
-      guard isMade || database.withFileName({ unsafe access($0, F_OK) }) == 0 else {
-        throw StoreError(.missing, path: database)
-      }
-      let store = try TrafficDatabase(
-        path: database, busyTimeout: Double(patience),
-        newTimeZone: try zone ?? ZoneClock.nameForNew(database))
-      if let zone, zone != store.timeZone {
-        throw CommandFailure(
-          "the database \(QuotedText.quoted(database)) counts the days of \(store.timeZone), not of \(zone), and "
-            + "all servers of a fleet have one time zone: name a new database")
-      }
-      store.sayWhetherCountsLack()
-      guard try store.members().isEmpty else {
-        throw CommandFailure(
-          "the database \(QuotedText.quoted(database)) is that of a fleet: "
-            + "name the one that this server counts into")
-      }
-      try state.prepare()
-      let lock = try state.lock(seconds: patience) {}
-      defer { state.unlock(lock) }
-      let result = try work(store)
-      try store.close()
-      return result
-    } catch { throw CommandFailure(error) }
-  }
-
+extension ServerDatabase {
   /// Writes an invitation to the server's fleet, which is a new one where it belonged to none.
   ///
   /// - Parameter zone: The time zone of its days, where the database is made.
@@ -64,21 +15,15 @@ struct FleetServer {
     let secret = try withDatabase(isMade: true, zone: zone?.name) { store in
       let key = try state.key(of: store)
       let known = try state.ratchet.read()
-      let ratchet = try FleetServer.withoutPast(
-        known ?? DayRatchet(from: FleetServer.firstOpenDay(of: store)), of: store)
+      let ratchet = try ServerDatabase.withoutPast(
+        known ?? DayRatchet(from: ServerDatabase.firstOpenDay(of: store)), of: store)
       if known == nil {
         try state.ratchet.write(ratchet)
         sayThatNothingIsPublished()
       }
       return FleetSecret(key: key, ratchet: ratchet, timeZone: store.timeZone)
     }
-    let text = secret.text
-    if file == "-" {
-      try Answer.write(text)
-    } else if unsafe !SecretFile.replace(file, with: { unsafe text.withBytes($0) }) {
-      throw CommandFailure(
-        "cannot write the invitation \(QuotedText.quoted(file))" + systemTrouble())
-    }
+    try SecretText.write(secret.text, to: file, called: "the invitation")
   }
 
   /// The first day that servers may have lines of still: days are sealed 48 hours after their end.
@@ -103,7 +48,7 @@ struct FleetServer {
 
   /// Takes the keys of an invitation.
   func join(with file: String) throws(CommandFailure) {
-    let secret = try FleetServer.invitation(file)
+    let secret = try ServerDatabase.invitation(file)
     do throws(TimeZoneError) { _ = try ZoneClock(stored: secret.timeZone) } catch {
       throw CommandFailure("in this fleet, " + error.sentence)
     }
@@ -115,7 +60,7 @@ struct FleetServer {
             + "join with a new database, or write the invitation on this server and let the others join it"
         )
       }
-      let ratchet = try FleetServer.withoutPast(secret.ratchet, of: store)
+      let ratchet = try ServerDatabase.withoutPast(secret.ratchet, of: store)
       let isNew = try state.ratchet.day() == nil
       try state.write(secret.key)
       try store.setKeyCheck(check)
@@ -125,7 +70,7 @@ struct FleetServer {
   }
 
   private func sayThatNothingIsPublished() {
-    Terminal.standardError.write("sporlos: \(FleetServer.publishesNothing(database))\n")
+    Terminal.standardError.write("sporlos: \(ServerDatabase.publishesNothing(database))\n")
   }
 
   /// What to say of a server that becomes one of a fleet, and of a report that finds nothing for that reason.
@@ -136,33 +81,7 @@ struct FleetServer {
   }
 
   private static func invitation(_ file: String) throws(CommandFailure) -> FleetSecret {
-    // Without waiting for a writer, should it be a named pipe that nobody writes to.
-    let descriptor =
-      file == "-"
-      ? STDIN_FILENO : file.withFileName { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    guard descriptor >= 0 else {
-      throw CommandFailure(
-        "cannot read the invitation \(QuotedText.quoted(file))\(systemTrouble())")
-    }
-    defer { if file != "-" { close(descriptor) } }
-    let text = unsafe SecretBytes(count: FleetSecret.textLength) { room in
-      var count = 0
-      while count < room.count {
-        // SAFETY: `count` is below the room's size.
-        let more = unsafe read(descriptor, room.baseAddress! + count, room.count - count)
-        if more < 0, errno == EINTR { continue }
-        if more < 0, errno == EAGAIN {
-          // Somebody has it open to write, as in `<(ssh web1 sporlos fleet invite …)`.
-          var line = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-          // SAFETY: one whole `pollfd` that lives for the call.
-          _ = unsafe poll(&line, 1, -1)
-          continue
-        }
-        guard more > 0 else { return false }
-        count += more
-      }
-      return true
-    }
+    let text = try SecretText.read(file, length: FleetSecret.textLength, called: "the invitation")
     guard let secret = text.flatMap(FleetSecret.init(text:)) else {
       throw CommandFailure(
         "\(file == "-" ? "standard input" : QuotedText.quoted(file)) is not an invitation to a fleet: "

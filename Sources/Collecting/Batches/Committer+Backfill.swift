@@ -1,0 +1,254 @@
+internal import AccessLog
+internal import Counting
+internal import Traffic
+internal import TrafficStore
+
+/// A backfill under way: logs of any number of days are read to their ends before anything is decided.
+///
+/// What a run counts is put aside, and committed in one transaction when all logs are read. Until then no day is
+/// closed, no rare page is given up, and nothing of it is in the database.
+final class Backfilling {
+  let spool: BackfillSpool
+  let secret: NameSecret
+  /// Logs that were counted, and the last day of what was counted of each.
+  fileprivate var logs: [CheckpointStore.Handle: Day] = [:]
+  fileprivate var days: Set<Day> = []
+  fileprivate var hitsTooOld: Int64 = 0
+
+  init(spool: BackfillSpool, secret: NameSecret) {
+    (self.spool, self.secret) = (spool, secret)
+  }
+
+  /// Puts a batch aside.
+  fileprivate func add(
+    _ rollup: Rollup, _ visitors: BatchVisitors, of counted: [CheckpointStore.Handle], today: Day
+  ) throws(CollectError) {
+    do throws(PartError) { try spool.add(rollup, visitors) } catch { throw .part(error) }
+    hitsTooOld += rollup.hitsTooOld
+    days.formUnion(rollup.kindHours.lazy.map(\.hour.day))
+    let last = rollup.kindHours.last?.hour.day ?? today
+    for log in counted { logs[log] = max(logs[log] ?? last, last) }
+  }
+}
+
+extension Committer {
+  /// Prepares a backfill.
+  static func backfilling(
+    _ options: CollectOptions, in state: StateFolder, _ key: SourceKey, _ keyring: VisitorKeyring?
+  ) throws(CollectError) -> Backfilling {
+    let secret = NameSecret()
+    var recipient = secret.publicKey
+    if case .map(let backfill) = options.backfill { recipient = backfill.recipient }
+    guard let sealer = NameSealer(for: recipient) else { throw .part(.noPart(path: state.path)) }
+    let names = BackfillNames(
+      key: key, keyring: keyring, sealer: sealer, ownSites: options.ownSites)
+    return Backfilling(
+      spool: BackfillSpool(
+        in: state.path, names: names, backfill: BackfillSecret.identifier(of: recipient)),
+      secret: secret)
+  }
+
+  /// Puts a batch aside; it goes on waiting where that cannot be done.
+  ///
+  /// - Returns: What is in it.
+  func putAside(
+    _ waiting: inout Batch?, for backfilling: Backfilling
+  ) throws(CollectError) -> Committed? {
+    guard var batch = waiting else { return nil }
+    waiting = nil
+    do throws(CollectError) {
+      let (firstDay, retention) = try kept()
+      let rollup = batch.counted.rolledUp(from: firstDay)
+      batch.counted.dropCounters()
+      try backfilling.add(
+        rollup, batch.counted.visitors, of: batch.positions.map(\.log), today: clock.today)
+      return Committed(
+        firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,
+        pages: rollup.pages.count, hitsTooOld: rollup.hitsTooOld, retention: retention)
+    } catch {
+      waiting = batch
+      throw error
+    }
+  }
+
+  private func kept() throws(CollectError) -> (Day, Age) {
+    do throws(StoreError) { return (try firstKeptDay(), try database.retention().keep) } catch {
+      throw .store(error)
+    }
+  }
+
+  /// Commits all that was put aside, and how far the logs are counted, in one transaction.
+  ///
+  /// - Throws: ``CollectError``; nothing was changed then.
+  func commit(_ backfilling: Backfilling) throws(CollectError) {
+    let handles = backfilling.logs.keys.sorted()
+    let positions = positions(handles, of: backfilling)
+    do {
+      let names = try BackfilledNames(try backfilling.spool.whole(), backfilling.secret)
+      try visitors?.noteStored(backfilling.days, in: database)
+      let committed = try commit(names, positions)
+      for (handle, position) in zip(handles, committed) {
+        logs.committed(position, at: handle, isUncommitted: false)
+      }
+    } catch { throw CollectError(error, path: database.path) }
+  }
+
+  private func positions(
+    _ handles: [CheckpointStore.Handle], of backfilling: Backfilling
+  ) -> [Checkpoint] {
+    handles.map { handle in
+      var position = logs[handle]
+      let last = backfilling.logs[handle] ?? clock.today
+      position.lastDay = max(position.lastDay ?? last, last)
+      return position
+    }
+  }
+
+  /// Writes all that was put aside to a file, for the machine that puts all parts together.
+  func writePart(to path: String) throws(CollectError) {
+    guard let backfilling else { return }
+    do throws(PartError) {
+      try backfilling.spool.add(positions(backfilling.logs.keys.sorted(), of: backfilling))
+      try PartReduction.write([try backfilling.spool.whole()], to: path)
+    } catch { throw .part(error) }
+  }
+
+  /// Commits what other machines have counted, in one transaction, and destroys what it was sealed with.
+  ///
+  /// - Throws: ``CollectError``; nothing was changed then.
+  func finish(_ paths: [String]) throws(CollectError) {
+    do {
+      guard let secret = try state.backfillKey() else {
+        throw PartError.notStarted(path: database.path)
+      }
+      let files = try PartFile.open(
+        paths, of: BackfillSecret.identifier(of: secret.publicKey))
+      let sources = try PartSources(files)
+      let known = try counted(sources)
+      if let first = known.firstIndex(of: true) {
+        // Killed after the last step but one, it has nothing to do but the last one.
+        if known.allSatisfy({ $0 }) { return try state.destroyBackfillKey() }
+        let log = sources.all[first]
+        throw PartError.sameLog(
+          path: sources.files[first], lines: log.lines, lastDay: log.lastDay, isInDatabase: true)
+      }
+      let whole = try BackfillSpool.joined(files, in: state.path)
+      let names = try BackfilledNames(whole, secret)
+      try visitors?.noteStored(try days(of: names), in: database, isApart: true)
+      // In an order of their own, so that the division of the work shows nowhere.
+      let positions = sources.all.sorted {
+        PartialSource.record(of: $0).key < PartialSource.record(of: $1).key
+      }
+      _ = try commit(names, positions)
+      try state.destroyBackfillKey()
+    } catch { throw CollectError(error, path: database.path) }
+  }
+
+  /// Which logs of some parts the database has counted, if only in part.
+  private func counted(_ sources: PartSources) throws -> [Bool] {
+    try sources.all.map { source in
+      try database.sources(head: source.head ?? 0).contains {
+        PartialSource.mayBeSame($0, source)
+      }
+    }
+  }
+
+  private func days(of names: BackfilledNames) throws(PartError) -> Set<Day> {
+    var days: Set<Day> = []
+    var cursor = names.counts
+    while try cursor.advance() { if let day = cursor.key.day { days.insert(day) } }
+    return days
+  }
+
+  /// Commits the counts of a file.
+  ///
+  /// - Returns: The positions as they were written.
+  private func commit(
+    _ names: BackfilledNames, _ positions: [Checkpoint]
+  ) throws -> [Checkpoint] {
+    let firstDay = try firstKeptDay()
+    var totals = PartialTotals()
+    var portions = try BackfillPortions(names, from: firstDay)
+    try portions.forEach { key, value throws(DamagedPart) in try totals.add(key, value()) }
+    let decision = try rareNames.decision(on: totals.personalNames(names))
+    let sites = ownSites.union(names.ownSites)
+      .union(totals.allowedSites(names, policy: .standard))
+    var counted = BatchVisitors()
+    do throws(CommitFailure<CollectError>) {
+      return try database.commitAll(sources: positions, trustedSites: sites) {
+        () throws(CollectError) in
+        guard var portion = try portions.next() else { return nil }
+        do throws(DamagedPart) {
+          let (rollup, visitors) = try portion.batch(names: names) {
+            self.visitors?.key(of: $0) ?? 0
+          }
+          counted = visitors
+          return decision.folded(rollup)
+        } catch { throw .part(.damaged(path: state.path)) }
+      } path: {
+        names.path(of: $0.tag)
+      } countVisitors: { (rollup, pages) throws(CollectError) in
+        try count(counted, into: &rollup, pages)
+      }
+    } catch {
+      switch error {
+      case .store(let error): throw error
+      case .counting(let error): throw error
+      }
+    }
+  }
+}
+
+/// The days of a backfill, some at a time, in their order.
+private struct BackfillPortions {
+  private var cursor: PartFile.Cursor
+  /// Whether the record before the cursor is still to be taken.
+  private var isAhead = false
+
+  /// Records after which a portion ends with its day, and days after which it ends.
+  private static let most = (records: BatchLimits.cells, days: 31)
+
+  /// - Parameter firstDay: The first day that is kept.
+  init(_ names: BackfilledNames, from firstDay: Day) throws(PartError) {
+    cursor = names.counts
+    while try cursor.advance() {
+      guard let day = cursor.key.day, day < firstDay else {
+        isAhead = true
+        break
+      }
+    }
+  }
+
+  /// Goes over all records from here on; the place stays.
+  func forEach(
+    _ body: (PartialKey, () -> [UInt8]) throws(DamagedPart) -> Void
+  ) throws {
+    var (cursor, isAhead) = (cursor, isAhead)
+    while try isAhead || cursor.advance() {
+      isAhead = false
+      try body(cursor.key) { cursor.bytes }
+    }
+  }
+
+  /// The next days; `nil` behind the last one.
+  mutating func next() throws(CollectError) -> PartialPortion? {
+    var portion = PartialPortion()
+    do {
+      while try isAhead || cursor.advance() {
+        isAhead = false
+        if portion.count > 0, portion.days.last != cursor.key.day,
+          portion.count >= BackfillPortions.most.records
+            || portion.days.count >= BackfillPortions.most.days
+        {
+          isAhead = true
+          break
+        }
+        try portion.add(cursor.key, cursor.bytes[...])
+      }
+    } catch {
+      portion.free()
+      throw CollectError(error, path: "")
+    }
+    return portion.count > 0 ? portion : nil
+  }
+}
