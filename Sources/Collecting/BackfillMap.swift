@@ -15,11 +15,14 @@ package struct BackfillMap {
   /// - Parameter output: The part to write.
   package init(_ options: CollectOptions, _ secret: BackfillSecret, output: String) {
     (self.options, self.secret, self.output) = (options, secret, output)
+    work = output + BackfillMap.workSuffix + String(UInt64.random(in: 0...(.max)), radix: 16)
   }
 
-  private var work: String { output + BackfillMap.workSuffix }
-  /// What the name of the folder ends with in which the database is meanwhile.
-  private static let workSuffix = ".work"
+  /// The folder in which the database is meanwhile.
+  private let work: String
+  /// What stands between the part's name and a random number in the folder's: a scheduler may start the same work
+  /// twice, and on two machines.
+  private static let workSuffix = ".work-"
 
   /// Reads the logs, and writes the part if all of them could be read.
   package func run(observer: any CollectObserver) throws(CollectError) -> CollectSummary {
@@ -27,7 +30,7 @@ package struct BackfillMap {
     options.database = work + "/traffic.sqlite"
     options.stateFolder = work + "/state"
     options.backfill = .map(secret)
-    BackfillMap.remove(work)
+    removeLeftovers()
     defer { BackfillMap.remove(work) }
     do {
       options.timeZone = try ZoneClock(stored: secret.timeZone)
@@ -42,6 +45,21 @@ package struct BackfillMap {
     let summary = try collector.run()
     if !summary.hasFailures { try collector.writePart(to: output) }
     return summary
+  }
+
+  /// Removes what runs have left that were killed. One that goes on holds the lock of its folder.
+  private func removeLeftovers() {
+    let slash = output.lastIndex(of: "/")
+    let folder = slash.map { String(output[...$0]) } ?? ""
+    let prefix =
+      (slash.map { String(output[output.index(after: $0)...]) } ?? output) + BackfillMap.workSuffix
+    for name in Folder.names(in: folder.isEmpty ? "." : folder) where name.hasPrefix(prefix) {
+      let path = folder + name
+      let state = StateFolder(database: path + "/traffic.sqlite", named: path + "/state")
+      guard let lock = try? state.tryLock() else { continue }
+      BackfillMap.remove(path)
+      state.unlock(lock)
+    }
   }
 
   /// Removes a folder with what is in it, which is this program's own.

@@ -92,7 +92,7 @@ package final class LogCollector {
       committer.sealBatch()
       try commitPending()
     }
-    try committer.commitBackfill()
+    summary.hitsTooOld += try committer.commitBackfill()
   }
 
   /// Counts what is new in what a path names: a log, or an archive of logs.

@@ -124,6 +124,16 @@ struct BackfilledNames: OpenedNames {
     return PagePath(redacted: text)
   }
 
+  /// The hits of days before one.
+  func hits(before day: Day) throws(PartError) -> Int64 {
+    var hits: Int64 = 0
+    var cursor = counts
+    while try cursor.advance(), let counted = cursor.key.day, counted < day {
+      hits += PartialTotals.hits(cursor.key, cursor.bytes) ?? 0
+    }
+    return hits
+  }
+
   private func sealedPage(_ tag: UInt64) -> SealedPage? {
     var (low, high) = (0, pages.count)
     while low < high {

@@ -28,7 +28,9 @@ package struct PartReduction {
   }
 
   static func write(_ files: [PartFile], to path: String) throws(PartError) {
-    let temporary = path + StateFile.unfinished
+    // Of a name of its own: another process may be at the same part, on another machine, too.
+    let temporary =
+      path + "." + String(UInt64.random(in: 0...(.max)), radix: 16) + StateFile.unfinished
     let descriptor = NewFile.replace(temporary)
     guard descriptor >= 0 else { throw .write(path: path, errno: errno) }
     do throws(PartError) {

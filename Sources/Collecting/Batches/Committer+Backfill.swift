@@ -115,8 +115,9 @@ extension Committer {
 
   /// Commits what other machines have counted, in one transaction, and destroys what it was sealed with.
   ///
+  /// - Returns: Hits that are older than anything that is kept, and not among what was committed.
   /// - Throws: ``CollectError``; nothing was changed then.
-  func finish(_ paths: [String]) throws(CollectError) {
+  func finish(_ paths: [String]) throws(CollectError) -> Int64 {
     do {
       guard let secret = try state.backfillKey() else {
         throw PartError.notStarted(path: database.path)
@@ -127,7 +128,10 @@ extension Committer {
       let known = try counted(sources)
       if let first = known.firstIndex(of: true) {
         // Killed after the last step but one, it has nothing to do but the last one.
-        if known.allSatisfy({ $0 }) { return try state.destroyBackfillKey() }
+        if known.allSatisfy({ $0 }) {
+          try state.destroyBackfillKey()
+          return 0
+        }
         let log = sources.all[first]
         throw PartError.sameLog(
           path: sources.files[first], lines: log.lines, lastDay: log.lastDay, isInDatabase: true)
@@ -141,6 +145,7 @@ extension Committer {
       }
       _ = try commit(names, positions)
       try state.destroyBackfillKey()
+      return try names.hits(before: try firstKeptDay())
     } catch { throw CollectError(error, path: database.path) }
   }
 

@@ -378,12 +378,15 @@ final class Committer {
   }
 
   /// Commits what this run, or others, have put aside.
-  func commitBackfill() throws(CollectError) {
+  ///
+  /// - Returns: Hits of others that are older than anything that is kept.
+  func commitBackfill() throws(CollectError) -> Int64 {
     switch backfill {
     case .none, .map: break
     case .whole: if let backfilling { try commit(backfilling) }
-    case .finish(let parts): try finish(parts)
+    case .finish(let parts): return try finish(parts)
     }
+    return 0
   }
 
   var rareNames: RareNameFolding { RareNameFolding(database: database, key: key) }

@@ -36,6 +36,12 @@ public struct PartialTotals {
     }
   }
 
+  /// The hits of a record, where it is of the one table that has each hit once; `nil` for any other.
+  public static func hits(_ key: PartialKey, _ value: @autoclosure () -> [UInt8]) -> Int64? {
+    CountTable.all.indices.contains(Int(key.table)) && CountTable.all[Int(key.table)] == .clientHour
+      ? try? count(value()) : nil
+  }
+
   private static func count(_ value: [UInt8]) throws(DamagedPart) -> Int64 {
     var rest = value[...]
     guard let count = rest.takeShort().flatMap({ Int64(exactly: $0) }) else { throw DamagedPart() }
