@@ -12,10 +12,12 @@ struct BackfillMapCommand: ParsableCommand {
     discussion: """
       Examples:
         sporlos backfill map /backup/web1 --start job.start -o web1.part
+        set -o pipefail
         aws s3 cp s3://logs/2025-03.gz - |
-          sporlos backfill map - --start job.start -o 2025-03.part
+          sporlos backfill map - --start job.start -o new && mv new 2025-03.part
 
-      Reads logs as `sporlos collect` does, files, folders or a pipe, and writes their counts to a part. \
+      Reads logs as `sporlos collect` does, files, folders or a pipe, and writes their counts to a part. A \
+      download that fails looks like the end of its log, hence pipefail. \
       Give all runs of a backfill the same options for sites, rules and formats, or one configuration file. \
       Each log may be in one \
       run only; logs of the same days may be in different runs.
