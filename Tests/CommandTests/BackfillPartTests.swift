@@ -180,7 +180,7 @@ struct BackfillPartTests {
       sporlos backfill start job.start --db t.sqlite --time-zone UTC
       sporlos backfill map log-0.log --start job.start -o 0.part $O
       mkfifo slow; { cat log-1.log; exec sleep 600; } > slow & writer=$!
-      '\(SporlosProgram.url.path)' backfill map slow --start job.start -o 1.part $O --batch 20 & mapper=$!
+      '\(SporlosProgram.url.path)' backfill map log-0.log slow --start job.start -o 1.part $O --batch 20 & mapper=$!
       for try in {1..1200}; do grep -qs 'backfill.new (deleted)' /proc/$mapper/maps && break; sleep 0.1; done
       kill -KILL $mapper; wait $mapper 2> /dev/null; kill -KILL $writer; wait $writer 2> /dev/null
       ls 1.part 2> /dev/null
