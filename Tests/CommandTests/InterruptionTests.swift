@@ -130,8 +130,8 @@ struct InterruptionTests {
       outcome.errors == "sporlos: the database \"disk/traffic.sqlite\" cannot be written to: "
         + "check the permissions of the file and of its folder\nexit 1\n"
         + "sporlos: 1 day (2026-10-01) had been closed before more of its lines came: at most 1 visitor "
-        + "and the names of 45 pages cannot be added. Count all logs in one run to avoid this: "
-        + "sporlos collect LOG... --db NEW-DATABASE\n")
+        + "and the names of 45 pages cannot be added. Read all old logs at once: "
+        + "sporlos collect --backfill LOG... --db NEW-DATABASE\n")
     #expect(outcome.output == "200\n")
   }
 

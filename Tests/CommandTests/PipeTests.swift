@@ -23,7 +23,7 @@ struct PipeTests {
     let outcome = try shell(
       """
       mkfifo fifo
-      '\(SporlosProgram.url.path)' collect --today \(SporlosProgram.today) a.log fifo b.log $C --wait 10 \
+      '\(SporlosProgram.url.path)' collect --late --today \(SporlosProgram.today) a.log fifo b.log $C --wait 10 \
         2> first.txt & first=$!
       # Once it says that it waits, it stands still for as long as the other one takes.
       for try in {1..1200}; do grep -qs waiting first.txt && break; sleep 0.05; done

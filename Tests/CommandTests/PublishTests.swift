@@ -130,7 +130,7 @@ struct PublishTests {
     // `timeout` knows no functions of the shell.
     let program = collect.replacing(
       "sporlos collect",
-      with: "'\(SporlosProgram.url.path)' collect --today \(SporlosProgram.today)")
+      with: "'\(SporlosProgram.url.path)' collect --late --today \(SporlosProgram.today)")
     for round in 1...8 {
       let delays = (0..<4).map { _ in String(Double.random(in: 0.05...0.9, using: &generator)) }
       outcome = try shell(
