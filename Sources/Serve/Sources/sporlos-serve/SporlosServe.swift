@@ -35,7 +35,7 @@ struct SporlosServe: AsyncParsableCommand {
 
   static func main() async {
     // Asked for the help of nothing, the parser would show that of `run`.
-    let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
       !names.contains(word)
     {
