@@ -23,6 +23,8 @@ public struct FleetSecret: Sendable {
     prefix: "sporlos-fleet-2:", length: SourceKey.length + 4 + DayRatchet.length)
   /// Bytes of the text: two digits each, the time zone, and the end of the line.
   public static let textLength = line.textLength
+  /// Room for the name of the time zone, with spaces before it.
+  public static let zoneLength = SecretLine.zoneLength
 
   /// The secret as a line of text.
   public var text: SecretBytes {
