@@ -37,9 +37,6 @@ package struct BackfillMap {
       guard NewFile.makeFolder(work, like: output) else {
         throw StateError(.makeFolder, path: work)
       }
-      let state = StateFolder(database: options.database, named: options.stateFolder)
-      try state.prepare()
-      try state.write(secret.key)
     } catch { throw CollectError(error, path: output) }
     let collector = try LogCollector(options, observer: observer)
     let summary = try collector.run()

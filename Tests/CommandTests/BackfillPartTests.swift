@@ -58,11 +58,7 @@ struct BackfillPartTests {
   }
 
   private func views(_ database: String) throws -> [String: [String]] {
-    let traffic = try TrafficRows(folder.file(database))
-    var views: [String: [String]] = [:]
-    for view in try traffic.rows("SELECT name FROM sqlite_master WHERE type = 'view'") {
-      views[view] = try traffic.rows("SELECT * FROM \(view)").sorted()
-    }
+    var views = try TrafficRows(folder.file(database)).views()
     // In which order the logs were counted.
     views["sources"] = views["sources"]?.map {
       $0.split(separator: "|").dropFirst().joined(separator: "|")
@@ -170,6 +166,25 @@ struct BackfillPartTests {
     for sentence in said {
       #expect(outcome.errors.contains(" \(sentence)\n"), "\(outcome.errors)")
     }
+  }
+
+  @Test(
+    "Logs that the database has counted in part are refused: they are not finished, though all are known"
+  )
+  func countedInPart() throws {
+    try writeLogs(1, lines: 60, 12)
+    let outcome = try shell(
+      """
+      head -n 30 log-0.log > begun.log
+      sporlos collect begun.log --db t.sqlite --time-zone UTC $O
+      sporlos backfill start job.start --db t.sqlite
+      sporlos backfill map log-0.log --start job.start -o 0.part $O
+      sporlos backfill finish 0.part --db t.sqlite --late; echo $?
+      [ ! -e t.sqlite-state/backfill.key ] || echo the key is there
+      """)
+    #expect(outcome.output == "1\nthe key is there\n", "\(outcome.output)")
+    #expect(outcome.errors.contains("was counted in the database before"), "\(outcome.errors)")
+    #expect(try TrafficRows(folder.file("t.sqlite")).hits() == 30)
   }
 
   @Test("One killed while it maps, and one killed while it finishes, are done again")

@@ -50,14 +50,8 @@ struct BackfillTests {
       in: folder.url)
   }
 
-  /// All rows of all views, in an order of their own.
   private func views(_ database: String) throws -> [String: [String]] {
-    let traffic = try TrafficRows(folder.file(database))
-    var views: [String: [String]] = [:]
-    for view in try traffic.rows("SELECT name FROM sqlite_master WHERE type = 'view'") {
-      views[view] = try traffic.rows("SELECT * FROM \(view)").sorted()
-    }
-    return views
+    try TrafficRows(folder.file(database)).views()
   }
 
   @Test(

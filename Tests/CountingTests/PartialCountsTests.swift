@@ -47,10 +47,9 @@ struct PartialCountsTests {
     func site(_ tag: UInt64) -> SiteName? { sites[tag] }
     func referrer(_ tag: UInt64) -> ReferrerHost? { referrers[tag] }
     func campaign(_ tag: UInt64) -> Campaign? { campaigns[tag] }
-    func page(_ tag: UInt64) -> (page: SealedPage, path: PagePath)? {
-      pages[tag].map { page in
-        (page, PagePath(redacted: String(decoding: page.sealed, as: UTF8.self)))
-      }
+    func page(_ tag: UInt64) throws(DamagedPart) -> (page: SealedPage, path: PagePath) {
+      guard let page = pages[tag] else { throw DamagedPart() }
+      return (page, PagePath(redacted: String(decoding: page.sealed, as: UTF8.self)))
     }
   }
 

@@ -63,6 +63,15 @@ public struct TrafficRows {
     }
   }
 
+  /// Every row of every view, as text, in an order of its own.
+  public func views() throws -> [String: [String]] {
+    var views: [String: [String]] = [:]
+    for view in try rows("SELECT name FROM sqlite_master WHERE type = 'view'") {
+      views[view] = try rows("SELECT * FROM \(view)").sorted()
+    }
+    return views
+  }
+
   /// Rows as text, their columns separated by `|`.
   public func rows(_ sql: String) throws -> [String] {
     try queue.read { db in

@@ -21,13 +21,6 @@ public struct BackfillSecret: Sendable {
     visitors = SecretBytes(randomCount: VisitorKey.length)
   }
 
-  /// Which backfill it is of: the first bytes of what names are sealed with.
-  public var identifier: UInt64 { BackfillSecret.identifier(of: recipient) }
-
-  public static func identifier(of recipient: [UInt8]) -> UInt64 {
-    recipient.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
   /// The secret of a day.
   public func secret(of day: String) -> SecretBytes {
     SecretBytes(from: visitors, for: "day " + day, count: VisitorKey.length)

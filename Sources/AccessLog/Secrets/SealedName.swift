@@ -9,6 +9,13 @@ public final class NameSecret: Sendable {
 
   /// Bytes of the secret, and of the public key.
   public static let length = 32
+  /// Bytes of a public key that tell it from others.
+  public static let identifierLength = 8
+
+  /// A public key's first bytes as a number.
+  public static func identifier(of publicKey: some Collection<UInt8>) -> UInt64 {
+    publicKey.prefix(identifierLength).reduce(0) { $0 << 8 | UInt64($1) }
+  }
 
   /// A secret from its bytes; `nil` where there are more or fewer.
   public convenience init?(_ secret: SecretBytes) {
@@ -54,7 +61,7 @@ public final class NameSealer: Sendable {
   /// What the names that it sealed are opened with, beside the secret.
   public let publicKey: [UInt8]
   /// Tells it from other sealers of the same names.
-  public var identifier: UInt64 { publicKey.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+  public var identifier: UInt64 { NameSecret.identifier(of: publicKey) }
   private let cipher: NameCipher
 
   /// - Parameter recipient: A public key; `nil` where it is none.

@@ -22,7 +22,8 @@ final class BackfillNames: PartialNames {
   func tag(_ campaign: Campaign) -> PageTag { key.tag(campaign: campaign) }
 
   func seal(_ text: String, of name: PartialKey.Name, _ tag: PageTag) -> [UInt8] {
-    sealer.publicKey.prefix(SealerKey.size) + sealer.seal(text, kind: name.rawValue, tag)
+    sealer.publicKey.prefix(NameSecret.identifierLength)
+      + sealer.seal(text, kind: name.rawValue, tag)
   }
 
   func isOwn(_ site: SiteName) -> Bool { ownSites.contains(site) }
@@ -36,9 +37,6 @@ final class BackfillNames: PartialNames {
     batch.add(PartialKey(PartialKey.sealer, sealer.identifier)) { $0 += sealer.publicKey }
   }
 }
-
-/// Which sealer a name was sealed with: the first bytes of its public key.
-private enum SealerKey { static let size = 8 }
 
 /// The names of a backfill, once all of its parts are one file.
 ///
@@ -97,10 +95,9 @@ struct BackfilledNames: OpenedNames {
   private func open(
     _ sealed: ArraySlice<UInt8>, of name: PartialKey.Name, _ tag: PageTag
   ) throws(PartError) -> String {
-    var rest = sealed
-    var sealer: UInt64 = 0
-    for _ in 0..<SealerKey.size { sealer = sealer << 8 | UInt64(rest.popFirst() ?? 0) }
-    guard let text = openers[sealer]?.open(rest, kind: name.rawValue, tag) else {
+    let opener = openers[NameSecret.identifier(of: sealed)]
+    let rest = sealed.dropFirst(NameSecret.identifierLength)
+    guard let text = opener?.open(rest, kind: name.rawValue, tag) else {
       throw .damaged(path: file.path)
     }
     return text
@@ -110,42 +107,37 @@ struct BackfilledNames: OpenedNames {
   func referrer(_ tag: UInt64) -> ReferrerHost? { referrers[tag] }
   func campaign(_ tag: UInt64) -> Campaign? { campaigns[tag] }
 
-  func page(_ tag: UInt64) -> (page: SealedPage, path: PagePath)? {
-    guard let page = sealedPage(tag) else { return nil }
-    guard page.isListed else { return (page, PagePath(redacted: "")) }
-    return (page, path(of: PageTag(rawValue: tag)))
+  func page(_ tag: UInt64) throws(DamagedPart) -> (page: SealedPage, path: PagePath) {
+    do throws(PartError) {
+      let page = try sealedPage(tag)
+      return (
+        page,
+        page.isListed ? try path(of: page, PageTag(rawValue: tag)) : PagePath(redacted: "")
+      )
+    } catch { throw DamagedPart() }
   }
 
   /// The path of a page that may be stored; empty where it is not known.
-  func path(of tag: PageTag) -> PagePath {
-    guard let sealed = sealedPage(tag.rawValue)?.sealed, !sealed.isEmpty,
-      let text = try? open(sealed, of: .page, tag)
-    else { return PagePath(redacted: "") }
-    return PagePath(redacted: text)
+  func path(of tag: PageTag) throws(PartError) -> PagePath {
+    try path(of: try sealedPage(tag.rawValue), tag)
   }
 
-  /// The hits of days before one.
-  func hits(before day: Day) throws(PartError) -> Int64 {
-    var hits: Int64 = 0
-    var cursor = counts
-    while try cursor.advance(), let counted = cursor.key.day, counted < day {
-      hits += PartialTotals.hits(cursor.key, cursor.bytes) ?? 0
-    }
-    return hits
+  private func path(of page: SealedPage, _ tag: PageTag) throws(PartError) -> PagePath {
+    PagePath(redacted: page.sealed.isEmpty ? "" : try open(page.sealed, of: .page, tag))
   }
 
-  private func sealedPage(_ tag: UInt64) -> SealedPage? {
+  private func sealedPage(_ tag: UInt64) throws(PartError) -> SealedPage {
     var (low, high) = (0, pages.count)
     while low < high {
       let middle = (low + high) / 2
       if pages[middle].tag <= tag { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return nil }
+    guard low > 0 else { throw .damaged(path: file.path) }
     var cursor = file.cursor(at: pages[low - 1].offset)
     for _ in 0..<BackfilledNames.step {
-      guard (try? cursor.advance()) == true, cursor.key.first <= tag else { return nil }
-      if cursor.key.first == tag { return SealedPage(cursor.bytes[...]) }
+      guard try cursor.advance(), cursor.key.first <= tag else { break }
+      if cursor.key.first == tag, let page = SealedPage(cursor.bytes[...]) { return page }
     }
-    return nil
+    throw .damaged(path: file.path)
   }
 }

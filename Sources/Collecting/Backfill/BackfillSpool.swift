@@ -30,19 +30,19 @@ final class BackfillSpool {
       let (key, value) = PartialSource.record(of: source)
       batch.add(key) { $0 += value }
     }
-    names.addSealer(to: &batch)
-    try add(
-      try write { writer throws(PartError) in
-        try batch.sorted { key, value throws(PartError) in try writer.add(key, value) }
-      }, at: 0)
+    try add(&batch)
   }
 
   /// Adds a batch.
   func add(_ rollup: Rollup, _ visitors: BatchVisitors) throws(PartError) {
     var batch = PartialBatch(rollup, visitors, names: names)
+    try add(&batch)
+  }
+
+  private func add(_ batch: inout PartialBatch) throws(PartError) {
     names.addSealer(to: &batch)
     try add(
-      try write { writer throws(PartError) in
+      try BackfillSpool.write(in: folder, backfill) { writer throws(PartError) in
         try batch.sorted { key, value throws(PartError) in try writer.add(key, value) }
       }, at: 0)
   }
@@ -51,9 +51,7 @@ final class BackfillSpool {
     if levels.count == level { levels.append([]) }
     levels[level].append(file)
     guard levels[level].count == BackfillSpool.most else { return }
-    let whole = try write { writer throws(PartError) in
-      try copy(levels[level], to: &writer)
-    }
+    let whole = try BackfillSpool.joined(levels[level], in: folder)
     levels[level] = []
     try add(whole, at: level + 1)
   }
@@ -65,29 +63,12 @@ final class BackfillSpool {
     return try BackfillSpool.joined(files, in: folder)
   }
 
-  private func write(
-    _ body: (inout PartWriter) throws(PartError) -> Void
-  ) throws(PartError) -> PartFile {
-    try BackfillSpool.write(in: folder, backfill, body)
-  }
-
-  private func copy(_ files: [PartFile], to writer: inout PartWriter) throws(PartError) {
-    try BackfillSpool.copy(files, in: folder, to: &writer)
-  }
-
   /// Several files as one that has no name.
   static func joined(_ files: [PartFile], in folder: String) throws(PartError) -> PartFile {
     if files.count == 1 { return files[0] }
     return try write(in: folder, files.first?.backfill ?? 0) { writer throws(PartError) in
-      try copy(files, in: folder, to: &writer)
+      try PartMerge.copy(files, to: &writer, path: folder)
     }
-  }
-
-  private static func copy(
-    _ files: [PartFile], in folder: String, to writer: inout PartWriter
-  ) throws(PartError) {
-    var merge = try PartMerge(files)
-    while let (key, value) = try merge.next(path: folder) { try writer.add(key, value[...]) }
   }
 
   /// Writes a file that has no name any more once it is there.

@@ -30,37 +30,12 @@ private enum PartForm {
   static let tailSize = 16
 }
 
-/// Adds bytes up, eight at a time (FNV-1a; Fowler, Noll and Vo): against damage, not against malice.
-private struct PartSum {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  @inline(__always)
-  mutating func add(_ word: UInt64) {
-    value = (value ^ word) &* 0x0000_0100_0000_01b3
-    value ^= value &>> 29
-  }
-
-  /// - Parameter bytes: A multiple of eight of them, but for the last ones.
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
-    var at = 0
-    while at + 8 <= bytes.count {
-      // SAFETY: eight bytes from here are within the buffer.
-      add(UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
-      at += 8
-    }
-    while at < bytes.count {
-      add(UInt64(unsafe bytes[at]))
-      at += 1
-    }
-  }
-}
-
 /// Writes records, in the order of their keys, to a file of partial counts.
 struct PartWriter {
   private let descriptor: Int32
   private let path: String
   private var buffer: [UInt8] = []
-  private var sum = PartSum()
+  private var sum = ByteSum()
   private var count: UInt64 = 0
 
   /// A multiple of eight, so that the sum does not depend on where one buffer ends.
@@ -187,7 +162,7 @@ final class PartFile {
   }
 
   private var isWhole: Bool {
-    var sum = PartSum()
+    var sum = ByteSum()
     // SAFETY: all but the sum itself, which is within the file.
     unsafe sum.add(UnsafeRawBufferPointer(start: base, count: size - 8))
     return sum.value == word(at: size - 8)

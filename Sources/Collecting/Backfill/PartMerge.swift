@@ -35,6 +35,14 @@ struct PartMerge {
     return (key, value)
   }
 
+  /// Writes all records of some files.
+  static func copy(
+    _ files: [PartFile], to writer: inout PartWriter, path: String
+  ) throws(PartError) {
+    var merge = try PartMerge(files)
+    while let (key, value) = try merge.next(path: path) { try writer.add(key, value[...]) }
+  }
+
   private mutating func advanceFirst() throws(PartError) {
     if try !cursors[heap[0]].advance() {
       heap[0] = heap[heap.count - 1]

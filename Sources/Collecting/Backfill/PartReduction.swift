@@ -7,17 +7,11 @@ internal import Traffic
 package struct PartReduction {
   private let files: [PartFile]
 
-  /// The logs in all files.
-  package let logs: Int
-  /// Hits in all files.
-  package let hits: Int64
-
   /// Opens the files and looks whether they belong together.
   package init(_ paths: [String]) throws(PartError) {
     files = try PartFile.open(paths)
-    let sources = try PartSources(files).all
-    logs = sources.count
-    hits = sources.reduce(0) { $0 + $1.hits }
+    // A log that is in two of them is found out now, and not when all is done.
+    _ = try PartSources(files)
   }
 
   /// Writes the file: as a whole or, as before, not at all.
@@ -36,8 +30,7 @@ package struct PartReduction {
     do throws(PartError) {
       defer { close(descriptor) }
       var writer = PartWriter(descriptor, path: path, backfill: files.first?.backfill ?? 0)
-      var merge = try PartMerge(files)
-      while let (key, value) = try merge.next(path: path) { try writer.add(key, value[...]) }
+      try PartMerge.copy(files, to: &writer, path: path)
       try writer.finish()
       guard fsync(descriptor) == 0 else { throw .write(path: path, errno: errno) }
     } catch {

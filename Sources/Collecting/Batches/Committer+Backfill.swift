@@ -12,8 +12,6 @@ final class Backfilling {
   let secret: NameSecret
   /// Logs that were counted, and the last day of what was counted of each.
   fileprivate var logs: [CheckpointStore.Handle: Day] = [:]
-  fileprivate var days: Set<Day> = []
-  fileprivate var hitsTooOld: Int64 = 0
 
   init(spool: BackfillSpool, secret: NameSecret) {
     (self.spool, self.secret) = (spool, secret)
@@ -24,8 +22,6 @@ final class Backfilling {
     _ rollup: Rollup, _ visitors: BatchVisitors, of counted: [CheckpointStore.Handle], today: Day
   ) throws(CollectError) {
     do throws(PartError) { try spool.add(rollup, visitors) } catch { throw .part(error) }
-    hitsTooOld += rollup.hitsTooOld
-    days.formUnion(rollup.kindHours.lazy.map(\.hour.day))
     let last = rollup.kindHours.last?.hour.day ?? today
     for log in counted { logs[log] = max(logs[log] ?? last, last) }
   }
@@ -44,7 +40,7 @@ extension Committer {
       key: key, keyring: keyring, sealer: sealer, ownSites: options.ownSites)
     return Backfilling(
       spool: BackfillSpool(
-        in: state.path, names: names, backfill: BackfillSecret.identifier(of: recipient)),
+        in: state.path, names: names, backfill: NameSecret.identifier(of: recipient)),
       secret: secret)
   }
 
@@ -85,8 +81,7 @@ extension Committer {
     let positions = positions(handles, of: backfilling)
     do {
       let names = try BackfilledNames(try backfilling.spool.whole(), backfilling.secret)
-      try visitors?.noteStored(backfilling.days, in: database)
-      let committed = try commit(names, positions)
+      let (committed, _) = try commit(names, positions)
       for (handle, position) in zip(handles, committed) {
         logs.committed(position, at: handle, isUncommitted: false)
       }
@@ -123,64 +118,62 @@ extension Committer {
         throw PartError.notStarted(path: database.path)
       }
       let files = try PartFile.open(
-        paths, of: BackfillSecret.identifier(of: secret.publicKey))
+        paths, of: NameSecret.identifier(of: secret.publicKey))
       let sources = try PartSources(files)
-      let known = try counted(sources)
-      if let first = known.firstIndex(of: true) {
+      if try isFinished(sources) {
         // Killed after the last step but one, it has nothing to do but the last one.
-        if known.allSatisfy({ $0 }) {
-          try state.destroyBackfillKey()
-          return 0
-        }
-        let log = sources.all[first]
-        throw PartError.sameLog(
-          path: sources.files[first], lines: log.lines, lastDay: log.lastDay, isInDatabase: true)
+        try state.destroyBackfillKey()
+        return 0
       }
       let whole = try BackfillSpool.joined(files, in: state.path)
       let names = try BackfilledNames(whole, secret)
-      try visitors?.noteStored(try days(of: names), in: database, isApart: true)
       // In an order of their own, so that the division of the work shows nowhere.
       let positions = sources.all.sorted {
         PartialSource.record(of: $0).key < PartialSource.record(of: $1).key
       }
-      _ = try commit(names, positions)
+      let (_, hitsTooOld) = try commit(names, positions, isApart: true)
       try state.destroyBackfillKey()
-      return try names.hits(before: try firstKeptDay())
+      return hitsTooOld
     } catch { throw CollectError(error, path: database.path) }
   }
 
-  /// Which logs of some parts the database has counted, if only in part.
-  private func counted(_ sources: PartSources) throws -> [Bool] {
-    try sources.all.map { source in
-      try database.sources(head: source.head ?? 0).contains {
+  /// Whether the database has counted the logs of some parts, each just as far.
+  ///
+  /// - Throws: ``PartError`` where it has counted one of them otherwise: it would count twice.
+  private func isFinished(_ sources: PartSources) throws -> Bool {
+    var finished = 0
+    var doubled: Int?
+    for (index, source) in sources.all.enumerated() {
+      let known = try database.sources(head: source.head ?? 0).filter {
         PartialSource.mayBeSame($0, source)
       }
+      if known.contains(where: { PartialSource.areEqual($0, source) }) { finished += 1 }
+      if !known.isEmpty { doubled = doubled ?? index }
     }
-  }
-
-  private func days(of names: BackfilledNames) throws(PartError) -> Set<Day> {
-    var days: Set<Day> = []
-    var cursor = names.counts
-    while try cursor.advance() { if let day = cursor.key.day { days.insert(day) } }
-    return days
+    guard let doubled else { return false }
+    if finished == sources.all.count { return true }
+    let log = sources.all[doubled]
+    throw PartError.sameLog(
+      path: sources.files[doubled], lines: log.lines, lastDay: log.lastDay, isInDatabase: true)
   }
 
   /// Commits the counts of a file.
   ///
-  /// - Returns: The positions as they were written.
+  /// - Parameter isApart: Whether none of its days is counted under a key of this machine.
+  /// - Returns: The positions as they were written, and the hits that are too old to be kept.
   private func commit(
-    _ names: BackfilledNames, _ positions: [Checkpoint]
-  ) throws -> [Checkpoint] {
-    let firstDay = try firstKeptDay()
+    _ names: BackfilledNames, _ positions: [Checkpoint], isApart: Bool = false
+  ) throws -> (committed: [Checkpoint], hitsTooOld: Int64) {
     var totals = PartialTotals()
-    var portions = try BackfillPortions(names, from: firstDay)
+    var portions = try BackfillPortions(names, from: try firstKeptDay())
     try portions.forEach { key, value throws(DamagedPart) in try totals.add(key, value()) }
+    try visitors?.noteStored(totals.days, in: database, isApart: isApart)
     let decision = try rareNames.decision(on: totals.personalNames(names))
     let sites = ownSites.union(names.ownSites)
       .union(totals.allowedSites(names, policy: .standard))
     var counted = BatchVisitors()
     do throws(CommitFailure<CollectError>) {
-      return try database.commitAll(sources: positions, trustedSites: sites) {
+      let committed = try database.commitAll(sources: positions, trustedSites: sites) {
         () throws(CollectError) in
         guard var portion = try portions.next() else { return nil }
         do throws(DamagedPart) {
@@ -190,11 +183,12 @@ extension Committer {
           counted = visitors
           return decision.folded(rollup)
         } catch { throw .part(.damaged(path: state.path)) }
-      } path: {
-        names.path(of: $0.tag)
+      } path: { page throws(CollectError) in
+        do throws(PartError) { return try names.path(of: page.tag) } catch { throw .part(error) }
       } countVisitors: { (rollup, pages) throws(CollectError) in
         try count(counted, into: &rollup, pages)
       }
+      return (committed, portions.hitsTooOld)
     } catch {
       switch error {
       case .store(let error): throw error
@@ -209,6 +203,8 @@ private struct BackfillPortions {
   private var cursor: PartFile.Cursor
   /// Whether the record before the cursor is still to be taken.
   private var isAhead = false
+  /// Hits of the days before the first that is kept.
+  private(set) var hitsTooOld: Int64 = 0
 
   /// Records after which a portion ends with its day, and days after which it ends.
   private static let most = (records: BatchLimits.cells, days: 31)
@@ -221,6 +217,7 @@ private struct BackfillPortions {
         isAhead = true
         break
       }
+      hitsTooOld += PartialTotals.hits(cursor.key, cursor.bytes) ?? 0
     }
   }
 

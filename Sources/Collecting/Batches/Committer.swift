@@ -37,8 +37,6 @@ final class Committer {
   private(set) var heldStreams: HeldStreams
   /// What the run does of a backfill.
   private let backfill: BackfillWork
-  /// Whether what is counted is for another database.
-  private let isMapping: Bool
   /// Where counts are put aside until all logs are read; `nil` where each batch is committed.
   let backfilling: Backfilling?
   /// A full batch that waits for its commit.
@@ -130,7 +128,11 @@ final class Committer {
       switch turn {
       case .once:
         _ = try state.lock(seconds: options.patience, waiting: waiting)
-        key = try state.key(of: database)
+        // Another machine's, which is in no file here.
+        key =
+          if case .map(let secret) = options.backfill { secret.key } else {
+            try state.key(of: database)
+          }
       case .eachCommit(let handover):
         _ = try state.lockFollowing(seconds: handover)
         let lock =
@@ -162,7 +164,6 @@ final class Committer {
     } catch { throw .store(error) }
     backfill = options.backfill
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
-    isMapping = if case .map = options.backfill { true } else { false }
     backfilling =
       options.backfill.putsAside
       ? try Committer.backfilling(options, in: state, key, settings.visitors) : nil
@@ -317,7 +318,7 @@ final class Committer {
     do throws(StoreError) {
       // Asked anew for each batch, since a run may be long.
       retention = try database.retention().keep
-      rollup = batch.counted.rolledUp(from: try database.firstKeptDay(today: fixedToday))
+      rollup = batch.counted.rolledUp(from: try firstKeptDay())
       // The counters' memory goes back before SQLite asks for its own.
       batch.counted.dropCounters()
       kept = try rareNames.folded(rollup)
@@ -395,7 +396,8 @@ final class Committer {
   ///
   /// Whoever reads for another database keeps all: how long it keeps counts is known when they get there.
   func firstKeptDay() throws(StoreError) -> Day {
-    isMapping ? Day(rawValue: .min) : try database.firstKeptDay(today: fixedToday)
+    if case .map = backfill { return Day(rawValue: .min) }
+    return try database.firstKeptDay(today: fixedToday)
   }
 
   /// Remembers what day the clock says, unless somebody vouches for one; to be done by each run, and by

@@ -59,10 +59,11 @@ extension PartialBatch {
     // Workers remember pages of earlier batches, which nobody need have asked for in this one.
     for (page, isUsed) in zip(rollup.pages, isUsed) where isUsed {
       add(PartialKey(PartialKey.Name.page.rawValue, page.tag.rawValue)) { value in
-        SealedPage(
-          site: sites[Int(page.site)].rawValue, isListed: page.isListed,
-          hasVisitors: page.hasVisitors
-        ).appendHead(to: &value)
+        value +=
+          SealedPage(
+            site: sites[Int(page.site)].rawValue, isListed: page.isListed,
+            hasVisitors: page.hasVisitors
+          ).head
         if !page.path.text.isEmpty { value += names.seal(page.path.text, of: .page, page.tag) }
       }
     }

@@ -41,13 +41,6 @@ extension [UInt8] {
     }
     append(UInt8(value))
   }
-
-  /// Appends a number of eight bytes, the lowest first.
-  mutating func append(long value: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
-    }
-  }
 }
 
 extension ArraySlice<UInt8> {
@@ -60,12 +53,5 @@ extension ArraySlice<UInt8> {
       if byte < 0x80 { return value }
     }
     return nil
-  }
-
-  /// Takes a number of eight bytes from the front.
-  mutating func takeLong() -> UInt64? {
-    guard count >= 8 else { return nil }
-    defer { self = dropFirst(8) }
-    return prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

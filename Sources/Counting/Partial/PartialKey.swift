@@ -33,7 +33,7 @@ public struct PartialKey: Hashable, Comparable, Sendable {
   public static let source: UInt64 = 2
 
   /// What has a name.
-  public enum Name: UInt64, CaseIterable, Sendable {
+  public enum Name: UInt64, Sendable {
     case site = 16
     case page
     case referrer
@@ -63,9 +63,6 @@ public struct PartialKey: Hashable, Comparable, Sendable {
     let day = UInt64(UInt32(bitPattern: day.rawValue) ^ 0x8000_0000)
     return isCount | day << 24 | table << 16 | hour
   }
-
-  /// The first key that the counts of a day, and of all later ones, may have.
-  public static func first(of day: Day) -> PartialKey { PartialKey(counts(of: day, table: 0), 0) }
 
   /// The day of a count; `nil` for all else.
   public var day: Day? {

@@ -97,14 +97,18 @@ public struct SealedPage {
 
   /// `nil` where the bytes are none of a page.
   public init?(_ value: ArraySlice<UInt8>) {
-    var rest = value
-    guard let flags = rest.popFirst(), let site = rest.takeLong() else { return nil }
+    var reader = ByteReader(value)
+    guard let flags = try? reader.number(UInt8.self), let site = try? reader.number(UInt64.self)
+    else { return nil }
     self.init(site: site, isListed: flags & 1 == 1, hasVisitors: flags & 2 == 2)
-    sealed = rest
+    sealed = reader.rest
   }
 
-  func appendHead(to bytes: inout [UInt8]) {
-    bytes.append((isListed ? 1 : 0) | (hasVisitors ? 2 : 0))
-    bytes.append(long: site)
+  /// All but the path.
+  var head: [UInt8] {
+    var writer = ByteWriter([])
+    writer.write(UInt8((isListed ? 1 : 0) | (hasVisitors ? 2 : 0)))
+    writer.write(site)
+    return writer.bytes
   }
 }

@@ -8,7 +8,7 @@ public protocol OpenedNames {
   func referrer(_ tag: UInt64) -> ReferrerHost?
   func campaign(_ tag: UInt64) -> Campaign?
   /// A page, with its path where it is listed, and without where it is not.
-  func page(_ tag: UInt64) -> (page: SealedPage, path: PagePath)?
+  func page(_ tag: UInt64) throws(DamagedPart) -> (page: SealedPage, path: PagePath)
 }
 
 /// That records are not what they should be.
@@ -38,6 +38,12 @@ public struct PartialPortion {
     var page: UInt64
     var visitor: UInt32
     var forms: FetchedForms
+  }
+
+  /// Whether the rows of each table are of an hour, and how many counts their records have: of days of pages, visits
+  /// only.
+  private static let forms = CountTable.all.map { table in
+    (isHour: table.grain == .hour, counts: table == .pageDay ? 1 : table.measures.count)
   }
 
   private var rows = [[Row]](repeating: [], count: CountTable.all.count)
@@ -88,15 +94,15 @@ public struct PartialPortion {
           day: day, hour: key.hour, page: key.first, visitor: visitor,
           forms: FetchedForms(rawValue: forms & 3)))
     case nil:
-      guard let table = CountTable.all.indices.contains(Int(key.table)) ? Int(key.table) : nil,
-        key.hour < Hour.perDay
-      else { throw DamagedPart() }
-      let isHour = CountTable.all[table].grain == .hour
+      let table = Int(key.table)
+      guard PartialPortion.forms.indices.contains(table), key.hour < Hour.perDay else {
+        throw DamagedPart()
+      }
+      let form = PartialPortion.forms[table]
       var row = Row(
-        time: isHour ? day.firstHour.rawValue &+ key.hour : day.rawValue, first: key.first,
+        time: form.isHour ? day.firstHour.rawValue &+ key.hour : day.rawValue, first: key.first,
         second: key.second, counts: [0, 0, 0])
-      let measures = CountTable.all[table] == .pageDay ? 1 : CountTable.all[table].measures.count
-      for index in 0..<measures {
+      for index in 0..<form.counts {
         guard let count = rest.takeShort().flatMap({ Int64(exactly: $0) }) else {
           throw DamagedPart()
         }
@@ -204,7 +210,7 @@ private struct PortionNumbers {
     var known: [(tag: UInt64, page: SealedPage, path: PagePath)] = []
     var ofSites = tags.sites
     for tag in tags.pages.sorted() {
-      guard let (page, path) = names.page(tag) else { throw DamagedPart() }
+      let (page, path) = try names.page(tag)
       known.append((tag, page, path))
       ofSites.insert(page.site)
     }

@@ -4,68 +4,59 @@ public import Traffic
 public enum PartialSource {
   /// The record's key and value. The file it was on is left out: on another machine that says nothing.
   public static func record(of source: Checkpoint) -> (key: PartialKey, value: [UInt8]) {
-    var value: [UInt8] = []
-    func append(_ text: String) {
-      value.append(short: UInt64(text.utf8.count))
-      value += text.utf8
-    }
-    append(source.name?.text ?? "")
-    value.append(long: source.head ?? 0)
+    var writer = ByteWriter([])
+    writer.write(source.name?.text ?? "")
+    writer.write(source.head ?? 0)
     for marks in [source.lineMarks, source.gridMarks] {
-      value.append(short: UInt64(marks.count))
-      for mark in marks { value.append(short: UInt64(mark)) }
+      writer.write(marks) { writer, mark in writer.write(mark) }
     }
-    value.append(short: UInt64(source.offset))
-    value.append(long: source.end)
-    append(source.format)
-    value.append(long: source.formatHash ?? 0)
-    value.append(short: UInt64(UInt32(bitPattern: source.lastDay?.rawValue ?? 0)))
-    value.append(short: UInt64(source.lines))
-    value.append(short: UInt64(source.hits))
-    let rejected = source.rejected.sorted { $0.key.rawValue < $1.key.rawValue }
-    value.append(short: UInt64(rejected.count))
-    for (reason, count) in rejected {
-      value.append(short: UInt64(reason.rawValue))
-      value.append(short: UInt64(count))
+    writer.write(source.offset)
+    writer.write(source.end)
+    writer.write(source.format)
+    writer.write(source.formatHash ?? 0)
+    writer.write(source.lastDay?.rawValue ?? 0)
+    writer.write(source.lines)
+    writer.write(source.hits)
+    writer.write(source.rejected.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, reject in
+      writer.write(reject.key.rawValue)
+      writer.write(reject.value)
     }
-    return (PartialKey(PartialKey.source, source.head ?? 0, source.end), value)
+    return (PartialKey(PartialKey.source, source.head ?? 0, source.end), writer.bytes)
   }
 
   /// The log of a record's value; `nil` where it is none.
   public static func source(of value: ArraySlice<UInt8>) -> Checkpoint? {
-    var rest = value
-    func text() -> String? {
-      guard let count = rest.takeShort(), count <= rest.count else { return nil }
-      defer { rest = rest.dropFirst(Int(count)) }
-      return String(validating: rest.prefix(Int(count)), as: UTF8.self)
+    var reader = ByteReader(value)
+    guard let source = try? source(taking: &reader), reader.rest.isEmpty else { return nil }
+    return source
+  }
+
+  private static func source(taking reader: inout ByteReader) throws(DamagedBytes) -> Checkpoint {
+    func marks() throws(DamagedBytes) -> [UInt32] {
+      try reader.list { reader throws(DamagedBytes) in try reader.number() }
     }
-    func marks() -> [UInt32]? {
-      guard let count = rest.takeShort(), count <= rest.count else { return nil }
-      let marks = (0..<count).compactMap { _ in
-        rest.takeShort().flatMap { UInt32(exactly: $0) }
-      }
-      return marks.count == Int(count) ? marks : nil
-    }
-    func number() -> Int64? { rest.takeShort().flatMap { Int64(exactly: $0) } }
-    guard let name = text(), let head = rest.takeLong(), let lineMarks = marks(),
-      let gridMarks = marks(), let offset = number(), let end = rest.takeLong(),
-      let format = text(), let formatHash = rest.takeLong(),
-      let lastDay = rest.takeShort().flatMap({ UInt32(exactly: $0) }), let lines = number(),
-      let hits = number(), let reasons = rest.takeShort(), reasons <= rest.count
-    else { return nil }
+    let name = try reader.text()
     var source = Checkpoint(
-      name: name.isEmpty ? nil : SourceName(name), head: head, lineMarks: lineMarks,
-      gridMarks: gridMarks, offset: offset, end: end, format: format)
-    source.formatHash = formatHash
-    source.lastDay = Day(rawValue: Int32(bitPattern: lastDay))
-    (source.lines, source.hits) = (lines, hits)
-    for _ in 0..<reasons {
-      guard let reason = number().flatMap({ UInt8(exactly: $0) }).flatMap(RejectReason.init),
-        let count = number()
-      else { return nil }
-      source.rejected[reason] = count
+      name: SourceName(name), head: try reader.number(), lineMarks: try marks(),
+      gridMarks: try marks(), offset: try count(&reader), end: try reader.number(),
+      format: try reader.text())
+    source.formatHash = try reader.number()
+    source.lastDay = Day(rawValue: try reader.number())
+    source.lines = try count(&reader)
+    source.hits = try count(&reader)
+    let rejected = try reader.list { reader throws(DamagedBytes) in
+      guard let reason = RejectReason(rawValue: try reader.number()) else { throw DamagedBytes() }
+      return (reason: reason, count: try count(&reader))
     }
-    return rest.isEmpty ? source : nil
+    for (reason, count) in rejected { source.rejected[reason] = count }
+    guard name.isEmpty || source.name != nil else { throw DamagedBytes() }
+    return source
+  }
+
+  private static func count(_ reader: inout ByteReader) throws(DamagedBytes) -> Int64 {
+    let count = try reader.number(Int64.self)
+    guard count >= 0 else { throw DamagedBytes() }
+    return count
   }
 
   /// Whether two logs may be the same one, as far as both were counted: neither of them goes on otherwise than the
@@ -76,5 +67,10 @@ public enum PartialSource {
       zip(left, right).allSatisfy { $0 == $1 || $0 == 0 || $1 == 0 }
     }
     return agree(one.lineMarks, other.lineMarks) && agree(one.gridMarks, other.gridMarks)
+  }
+
+  /// Whether two logs are the same one, and counted just as far.
+  public static func areEqual(_ one: Checkpoint, _ other: Checkpoint) -> Bool {
+    mayBeSame(one, other) && one.offset == other.offset && one.end == other.end
   }
 }

@@ -7,6 +7,8 @@ public struct PartialTotals {
   private var referrers: [UInt64: Int64] = [:]
   private var campaigns: [UInt64: Int64] = [:]
   private var people: [UInt64: Int64] = [:]
+  /// The days that there are counts of.
+  public private(set) var days: Set<Day> = []
   private let referrerTables: Set<UInt64>
   private let campaignTables: Set<UInt64>
 
@@ -24,6 +26,7 @@ public struct PartialTotals {
     _ key: PartialKey, _ value: @autoclosure () -> [UInt8]
   ) throws(DamagedPart) {
     let table = key.table
+    if let day = key.day { days.insert(day) }
     if referrerTables.contains(table) {
       referrers[key.second, default: 0] &+= try PartialTotals.count(value())
     } else if campaignTables.contains(table) {
@@ -38,9 +41,10 @@ public struct PartialTotals {
 
   /// The hits of a record, where it is of the one table that has each hit once; `nil` for any other.
   public static func hits(_ key: PartialKey, _ value: @autoclosure () -> [UInt8]) -> Int64? {
-    CountTable.all.indices.contains(Int(key.table)) && CountTable.all[Int(key.table)] == .clientHour
-      ? try? count(value()) : nil
+    key.table == clientHour ? try? count(value()) : nil
   }
+
+  private static let clientHour = CountTable.all.firstIndex(of: .clientHour).map(UInt64.init)
 
   private static func count(_ value: [UInt8]) throws(DamagedPart) -> Int64 {
     var rest = value[...]

@@ -156,24 +156,11 @@ public final class OpenDay {
     return body.dropFirst(magic.count)
   }
 
-  /// FNV-1a (Fowler, Noll and Vo), eight bytes at a time: against damage, not against malice.
+  /// What stands behind all else.
   static func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    unsafe bytes.withUnsafeBytes { bytes in
-      var at = 0
-      while at + 8 <= bytes.count {
-        hash =
-          (hash
-            ^ UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
-          &* 0x0000_0100_0000_01b3
-        hash ^= hash &>> 29
-        at += 8
-      }
-      while at < bytes.count {
-        hash = unsafe (hash ^ UInt64(bytes[at])) &* 0x0000_0100_0000_01b3
-        at += 1
-      }
-    }
-    return hash
+    var sum = ByteSum()
+    // SAFETY: the bytes live for the call.
+    unsafe bytes.withUnsafeBytes { unsafe sum.add($0) }
+    return sum.value
   }
 }

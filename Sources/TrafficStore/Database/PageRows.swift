@@ -166,7 +166,8 @@ struct PageRows {
   ///
   /// - Parameter path: The path of a page that may have its name; empty where that is not known.
   func name(
-    _ pages: [Rollup.Page], policy: PagePolicy, path: (Rollup.Page) -> PagePath, in db: Database
+    _ pages: [Rollup.Page], policy: PagePolicy, path: (Rollup.Page) throws -> PagePath,
+    in db: Database
   ) throws {
     let asked = try RawStatement(db, "SELECT people_days, most_people FROM page WHERE id = ?")
     let name = try RawStatement(
@@ -184,7 +185,7 @@ struct PageRows {
         asked.reset()
         guard policy.allowsName(peopleDays: peopleDays, maxPeople: maxPeople) else { continue }
       }
-      let path = path(page).text
+      let path = try path(page).text
       // Of one that waited in a file, only the tag was kept: the next request brings the path.
       guard !path.isEmpty else { continue }
       name.bind(ids[index], at: 1)

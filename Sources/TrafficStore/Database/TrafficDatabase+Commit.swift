@@ -77,7 +77,7 @@ extension TrafficDatabase {
   ///   large as what is added.
   public func commitAll<Counting: Error>(
     sources: [Checkpoint], policy: PagePolicy = .standard, trustedSites: Set<SiteName>? = nil,
-    next: () throws(Counting) -> Rollup?, path: (Rollup.Page) -> PagePath,
+    next: () throws(Counting) -> Rollup?, path: (Rollup.Page) throws(Counting) -> PagePath,
     countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void
   ) throws(CommitFailure<Counting>) -> [Checkpoint] {
     try transact(sources, streams: nil, failing: Counting.self) { db in
@@ -141,7 +141,7 @@ extension TrafficDatabase {
 
   private func add<Counting: Error>(
     _ rollup: Rollup, policy: PagePolicy, trustedSites: Set<SiteName>?,
-    path pathOf: (Rollup.Page) -> PagePath,
+    path pathOf: (Rollup.Page) throws -> PagePath,
     countVisitors: (inout Rollup, [PageState]) throws(Counting) -> Void,
     perform: (() -> Void, () -> Void) -> Void, to db: Database
   ) throws {
@@ -202,7 +202,7 @@ private struct PreparedBatch {
   /// - Parameters:
   ///   - counted: The batch with the visitors of the whole days.
   ///   - path: The path of a page that may have its name now.
-  func finish(_ counted: Rollup, path: (Rollup.Page) -> PagePath) throws {
+  func finish(_ counted: Rollup, path: (Rollup.Page) throws -> PagePath) throws {
     try PageDayRows.add(counted.pageDays, pages: pages, to: db)
     try PageDayRows.add(counted.siteDays, sites: sites, to: db)
     try pages.name(rollup.pages, policy: policy, path: path, in: db)

@@ -9,10 +9,11 @@ private struct AnyNames: OpenedNames {
   func campaign(_ tag: UInt64) -> Campaign? {
     Campaign(source: "campaign-\(tag)", medium: "", name: "")
   }
-  func page(_ tag: UInt64) -> (page: SealedPage, path: PagePath)? {
-    var head: [UInt8] = [UInt8(truncatingIfNeeded: tag) & 3]
-    head += (0..<8).map { $0 == 0 ? UInt8(truncatingIfNeeded: tag) & 1 : 0 }
-    return SealedPage(head[...]).map { ($0, PagePath(redacted: "/\(tag)")) }
+  func page(_ tag: UInt64) throws(DamagedPart) -> (page: SealedPage, path: PagePath) {
+    (
+      SealedPage(site: tag & 1, isListed: tag & 2 == 2, hasVisitors: tag & 4 == 4),
+      PagePath(redacted: "/\(tag)")
+    )
   }
 }
 
