@@ -28,6 +28,19 @@ final class Backfilling {
 }
 
 extension Committer {
+  /// So many logs of a first run are read before anything is committed. Of each, some hundred bytes are kept in
+  /// memory until then.
+  private static let readWhole = VisitorCounter.maxLate + 1...10_000
+
+  /// Whether a run that nobody called a backfill is one: its logs may have more days than can be open at once, in
+  /// any order.
+  static func readsWhole(
+    _ options: CollectOptions, in database: TrafficDatabase
+  ) throws(CollectError) -> Bool {
+    guard options.backfill.isNone, readWhole.contains(options.inputs.count) else { return false }
+    do throws(StoreError) { return try !database.hasSources() } catch { throw .store(error) }
+  }
+
   /// Prepares a backfill.
   static func backfilling(
     _ options: CollectOptions, in state: StateFolder, _ key: SourceKey, _ keyring: VisitorKeyring?
@@ -73,10 +86,23 @@ extension Committer {
     }
   }
 
+  /// Commits what this run, or others, have put aside.
+  ///
+  /// - Returns: Hits of others that are older than anything that is kept.
+  func commitBackfill() throws(CollectError) -> Int64 {
+    switch backfill {
+    case .none, .map: return 0
+    case .whole:
+      if let backfilling { try commit(backfilling) }
+      return 0
+    case .finish(let parts): return try finish(parts)
+    }
+  }
+
   /// Commits all that was put aside, and how far the logs are counted, in one transaction.
   ///
   /// - Throws: ``CollectError``; nothing was changed then.
-  func commit(_ backfilling: Backfilling) throws(CollectError) {
+  private func commit(_ backfilling: Backfilling) throws(CollectError) {
     let handles = backfilling.logs.keys.sorted()
     let positions = positions(handles, of: backfilling)
     do {
@@ -112,7 +138,7 @@ extension Committer {
   ///
   /// - Returns: Hits that are older than anything that is kept, and not among what was committed.
   /// - Throws: ``CollectError``; nothing was changed then.
-  func finish(_ paths: [String]) throws(CollectError) -> Int64 {
+  private func finish(_ paths: [String]) throws(CollectError) -> Int64 {
     do {
       guard let secret = try state.backfillKey() else {
         throw PartError.notStarted(path: database.path)

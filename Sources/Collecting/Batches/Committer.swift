@@ -36,7 +36,7 @@ final class Committer {
   /// What came through pipes and sockets and waits.
   private(set) var heldStreams: HeldStreams
   /// What the run does of a backfill.
-  private let backfill: BackfillWork
+  let backfill: BackfillWork
   /// Where counts are put aside until all logs are read; `nil` where each batch is committed.
   let backfilling: Backfilling?
   /// A full batch that waits for its commit.
@@ -66,10 +66,6 @@ final class Committer {
   /// The day that retention is counted from, where somebody vouches for it; else it is the one that the
   /// clock has agreed on over several days.
   let fixedToday: Day?
-
-  /// So many logs of a first run are read before anything is committed. Of each, some hundred bytes are kept in
-  /// memory until then.
-  private static let readWhole = VisitorCounter.maxLate + 1...10_000
 
   /// Days after which a line does not come late any more, but from an old log.
   private static let lateDays: Int32 = 7
@@ -154,14 +150,7 @@ final class Committer {
     var settings = options.logs.settings
     (settings.key, settings.siteClock) = (key, clock)
     var options = options
-    do throws(StoreError) {
-      if turn == .once, options.backfill.isNone,
-        Committer.readWhole.contains(options.inputs.count), try !database.hasSources()
-      {
-        // They may have more days than can be open at once, in any order.
-        options.backfill = .whole
-      }
-    } catch { throw .store(error) }
+    if turn == .once, try Committer.readsWhole(options, in: database) { options.backfill = .whole }
     backfill = options.backfill
     visitors = try Committer.visitors(options, of: database, in: state, key, &settings)
     backfilling =
@@ -376,18 +365,6 @@ final class Committer {
       return
     }
     throw .closedDays(loss)
-  }
-
-  /// Commits what this run, or others, have put aside.
-  ///
-  /// - Returns: Hits of others that are older than anything that is kept.
-  func commitBackfill() throws(CollectError) -> Int64 {
-    switch backfill {
-    case .none, .map: break
-    case .whole: if let backfilling { try commit(backfilling) }
-    case .finish(let parts): return try finish(parts)
-    }
-    return 0
   }
 
   var rareNames: RareNameFolding { RareNameFolding(database: database, key: key) }
