@@ -76,8 +76,8 @@ struct BackfillReduceCommand: ParsableCommand {
       Examples:
         sporlos backfill reduce a.part b.part c.part -o abc.part
 
-      Not needed: `sporlos backfill finish` takes any number of parts. It saves room, and time on the \
-      machine that finishes. The order of the parts, and which are put together first, change nothing. No \
+      This step is optional, since `sporlos backfill finish` takes any number of parts. It saves room, and \
+      time on the machine that finishes. The order of the parts, and which are put together first, change nothing. No \
       key is needed.
 
       Exit codes: 0 the part is written, 1 it is not, 2 invalid usage.

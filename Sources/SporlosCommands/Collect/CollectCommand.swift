@@ -44,8 +44,8 @@ struct CollectCommand: ParsableCommand {
       --backfill reads everything before it closes a day. It needs room next to the database for what it \
       counts, and adds all of it in one step at the end.
 
-      Exit codes: 0 all was counted, 1 some input could not be read or had too many rejected \
-      lines, 2 invalid usage.
+      Exit codes: 0 all was counted, 1 some input could not be read, had too many rejected lines, or has \
+      lines of old days that are closed, 2 invalid usage.
       """)
 
   @OptionGroup var collecting: CollectingOptions
