@@ -25,8 +25,10 @@ let package = Package(
     .library(name: "UserAgents", targets: ["UserAgents"]),
     .library(name: "Traffic", targets: ["Traffic"]),
     .library(name: "LogFormats", targets: ["LogFormats"]),
-    // What the server of reports is made of: nothing that reads logs.
+    // What the server of reports, and the sender to a store of many servers, are made of: nothing that reads logs.
     .library(name: "CSodium", targets: ["CSodium"]),
+    .library(name: "CountCatalogue", targets: ["CountCatalogue"]),
+    .library(name: "Publication", targets: ["Publication"]),
     .library(name: "TimeZones", targets: ["TimeZones"]),
     .library(name: "TrafficPages", targets: ["TrafficPages"]),
     .library(name: "TrafficReport", targets: ["TrafficReport"]),
@@ -91,7 +93,8 @@ let package = Package(
       swiftSettings: settings),
     // What others may know, decided once.
     .target(
-      name: "Publication", dependencies: ["Traffic", "TrafficStore"], swiftSettings: settings),
+      name: "Publication", dependencies: ["Traffic", "TimeZones", "TrafficStore"],
+      swiftSettings: settings),
     .target(
       name: "TrafficReport", dependencies: ["Traffic", "TimeZones", "TrafficStore"],
       swiftSettings: settings),

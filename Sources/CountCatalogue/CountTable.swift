@@ -53,4 +53,9 @@ public struct CountTable: Hashable, Sendable {
   }
 
   public func has(_ dimension: CountDimension) -> Bool { dimensions.contains(dimension) }
+
+  /// The dimensions that are members of closed sets, or values: those without names of their own.
+  public var numbered: [CountDimension] {
+    dimensions.filter { ![.site, .page, .referrer, .campaign].contains($0) }
+  }
 }

@@ -35,7 +35,7 @@ enum ImportLaw {
       "Synchronization",
       libc,
     ],
-    "Publication": ["Traffic", "TrafficStore"],
+    "Publication": ["Traffic", "TimeZones", "TrafficStore", libc],
     "TrafficReport": ["Traffic", "TimeZones", "TrafficStore"],
     "TrafficPages": ["Traffic", "TrafficReport"],
     "TrafficAudit": [
@@ -142,6 +142,26 @@ enum ImportLaw {
     for word in ["Sources/Serve", "hummingbird", "swift-nio", "swift-log"] {
       #expect(!text.contains(word), "\(word)")
     }
+  }
+
+  @Test(
+    "What speaks to a store names nothing that reads logs, and the collector's package no library of the network"
+  )
+  func fleetStore() throws {
+    let green: Set = [
+      "Traffic", "TimeZones", "CountCatalogue", "TrafficStore", "Publication", "FleetStore",
+      "CCurl", "CZlib", "CSodium", "GRDB", "ArgumentParser", "Glibc", "Musl", "Darwin",
+    ]
+    let folder = SourceTree.fleetStore.appendingPathComponent("Sources")
+    let files = try SourceTree.swiftFiles(in: folder)
+    #expect(files.count > 15)
+    for file in files {
+      let imports = ImportLaw.imports(in: try String(contentsOf: file, encoding: .utf8))
+      #expect(Set(imports).isSubset(of: green), "\(file.lastPathComponent)")
+    }
+    let package = SourceTree.root.appendingPathComponent("Package.swift")
+    let text = try String(contentsOf: package, encoding: .utf8)
+    for word in ["Sources/FleetStore", "curl"] { #expect(!text.contains(word), "\(word)") }
   }
 
   @Test("Foundation and the network stay out of the rooms that read and count")
@@ -332,13 +352,16 @@ enum SourceTree {
   static let packaging = root.appendingPathComponent("Sources/Packaging")
   /// The server: a package of its own, with modules of its own.
   static let server = root.appendingPathComponent("Sources/Serve")
+  /// The way to a store of many servers: a package of its own, too.
+  static let fleetStore = root.appendingPathComponent("Sources/FleetStore")
 
   static func targets() throws -> [(name: String, url: URL)] {
     try FileManager.default.contentsOfDirectory(
       at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil
     ).filter {
       $0.hasDirectoryPath
-        && ![facts, packaging, server].map(\.lastPathComponent).contains($0.lastPathComponent)
+        && ![facts, packaging, server, fleetStore].map(\.lastPathComponent).contains(
+          $0.lastPathComponent)
     }
     .map { ($0.lastPathComponent, $0) }
   }

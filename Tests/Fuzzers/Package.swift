@@ -70,7 +70,7 @@ let package = Package(
     room("Counting", ["Traffic", "CountCatalogue", "Hits", "CScan"]),
     room("CountCatalogue", ["Traffic"]),
     room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
-    room("Publication", ["Traffic", "TrafficStore"]),
+    room("Publication", ["Traffic", "TimeZones", "TrafficStore"]),
     room("TrafficReport", ["Traffic", "TimeZones", "TrafficStore"]),
     room("TrafficPages", ["Traffic", "TrafficReport"]),
     room(

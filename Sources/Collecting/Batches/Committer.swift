@@ -2,6 +2,7 @@ internal import AccessLog
 internal import Counting
 internal import FileSystem
 internal import Hits
+internal import Publication
 internal import Threads
 internal import TimeZones
 internal import Traffic

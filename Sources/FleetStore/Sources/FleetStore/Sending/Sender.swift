@@ -1,0 +1,217 @@
+internal import CSodium
+public import TimeZones
+public import Traffic
+public import TrafficStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Sends what a database counted to a store: whole hours and days, each once it is over.
+///
+/// Whatever happens on the way - an answer that is lost, a store or a sender that is killed - a unit is sent again under
+/// the number of a new attempt, and of each unit the newest attempt counts. So nothing counts twice, and nothing is
+/// seen in part.
+public struct Sender {
+  private let database: TrafficArchive
+  private let store: Store
+  private let state: SenderState
+  private let identifier: UInt64
+  private let clock: ZoneClock
+  private let limits: Limits
+
+  /// How much is sent in one request.
+  struct Limits: Sendable {
+    /// A request ends with the unit that reaches this.
+    var rows = 100_000
+    var bytes = 16 << 20
+    var names = 50_000
+  }
+
+  /// What a run sent.
+  public struct Sent: Hashable, Sendable {
+    public var units = 0
+    public var rows = 0
+    public var names = 0
+    public var requests = 0
+    public var bytes = 0
+  }
+
+  /// - Parameters:
+  ///   - folder: Where it notes what was sent.
+  ///   - zone: The clock of the database's days.
+  public init(
+    _ database: TrafficArchive, to store: Store, folder: String, zone: ZoneClock
+  ) throws(StoreFailure) {
+    try self.init(database, to: store, folder: folder, zone: zone, limits: Limits())
+  }
+
+  init(
+    _ database: TrafficArchive, to store: Store, folder: String, zone: ZoneClock, limits: Limits
+  ) throws(StoreFailure) {
+    (self.database, self.store, clock, self.limits) = (database, store, zone, limits)
+    identifier = Sender.source(try Sender.reading(database) { try $0.identifier() })
+    state = try SenderState(folder: folder, store: store.identifier)
+  }
+
+  /// The number by which the store knows a database.
+  public static func source(_ identifier: [UInt8]) -> UInt64 {
+    // 0 is the store's own.
+    max(1, identifier.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  public var source: String { Hexadecimal.text(identifier) }
+
+  /// Sends what is over and has changed since it was sent.
+  ///
+  /// - Parameters:
+  ///   - all: Whether to send everything again, and to go on in place of another copy of this database.
+  ///   - today: The day of today, where somebody vouches for it: all days before it are over.
+  /// - Throws: ``StoreFailure``; what was sent before stays sent.
+  /// - Complexity: O(*n*) in the rows of the database, which are compared with what was sent.
+  public func run(
+    all: Bool = false, today: Day? = nil, progress: (Sent, _ units: Int) -> Void = { _, _ in }
+  ) throws(StoreFailure) -> Sent {
+    try begin(all: all)
+    var sent = Sent()
+    try sendNames(&sent)
+    let due = try dueUnits(today: today)
+    var rest = due[...]
+    while !rest.isEmpty {
+      try send(&rest, &sent)
+      progress(sent, due.count)
+    }
+    return sent
+  }
+
+  /// Refuses to send beside another copy of this database, and says that it is this one from now on.
+  private func begin(all: Bool) throws(StoreFailure) {
+    let last = try store.lastSession(of: identifier)
+    var least: UInt64 = 0
+    if let last {
+      let isOwn = try state.knows(last.nonce)
+      guard isOwn || all else {
+        throw StoreFailure(
+          .refused,
+          "this database was sent from elsewhere since: another machine has a copy of it, or what was noted in "
+            + "\(state.path) is lost or old. If no other machine sends it, run push with --all")
+      }
+      least = last.attempt
+    }
+    if all {
+      try state.forget(try store.units(of: identifier))
+      least = max(least, try store.lastAttempt(of: identifier))
+    } else if last == nil, try !state.units().isEmpty {
+      throw StoreFailure(
+        .refused,
+        "the store has lost what was sent from here: run push with --all to send everything again")
+    }
+    let nonce = Hexadecimal.random()
+    try state.note(session: nonce)
+    let (keyCheck, zone) = try Sender.reading(database) { snapshot in
+      (Hexadecimal.text(try snapshot.keyCheck() ?? []), try snapshot.timeZone())
+    }
+    try store.begin(
+      identifier, attempt: try state.nextAttempt(after: least), nonce: nonce, keyCheck: keyCheck,
+      zone: zone)
+  }
+
+  /// The units that are over, and are not what was sent.
+  private func dueUnits(today: Day?) throws(StoreFailure) -> [SentUnit] {
+    let known = try state.units()
+    let (now, day) = (Int64(time(nil)), today ?? clock.day(at: Int64(time(nil))))
+    let digests = try Sender.reading(database) {
+      try UnitRows($0, source: identifier).digests().mapValues(\.text)
+    }
+    let changed = digests.filter { known[$0.key] != $0.value }.map(\.key)
+    // Of what was sent and is there no more, an empty unit is sent.
+    let none = UnitDigest().text
+    let gone = known.filter { digests[$0.key] == nil && $0.value != none }.map(\.key)
+    return
+      (changed.filter {
+        $0.isOver(at: today == nil ? now : .max, today: day) && (today == nil || $0.day < day)
+      } + gone)
+      .sorted()
+  }
+
+  /// Sends the first of some units: as many of one month as a request takes.
+  private func send(_ units: inout ArraySlice<SentUnit>, _ sent: inout Sent) throws(StoreFailure) {
+    let attempt = try state.nextAttempt()
+    let waiting = units
+    let batch = try Sender.reading(database) { snapshot in
+      let source = try UnitRows(snapshot, source: identifier)
+      var rows = RowBinary()
+      var digests: [(unit: SentUnit, digest: String)] = []
+      let month = waiting.first?.day.firstOfMonth
+      for unit in waiting.prefix(while: { $0.day.firstOfMonth == month }) {
+        guard rows.rows < limits.rows, rows.bytes.count < limits.bytes else { break }
+        digests.append((unit, try source.add(unit, version: attempt, to: &rows).text))
+      }
+      return (rows: rows, digests: digests)
+    }
+    try store.insert(facts: batch.rows.bytes)
+    try state.note(batch.digests)
+    units = units.dropFirst(batch.digests.count)
+    sent.units += batch.digests.count
+    sent.rows += batch.rows.rows - batch.digests.count
+    sent.requests += 1
+    sent.bytes += batch.rows.bytes.count
+  }
+
+  /// Sends the names that pages have got since, and takes back those that they have no more.
+  private func sendNames(_ sent: inout Sent) throws(StoreFailure) {
+    let known = try state.pages()
+    let changed = try Sender.reading(database) { snapshot in
+      var changed: [(tag: UInt64, site: String, path: String)] = []
+      var seen: Set<UInt64> = []
+      try NamedCounts(snapshot).visitNames { site, tag, path in
+        seen.insert(tag)
+        if known[tag] != Sender.digest(site, path) { changed.append((tag, site, path)) }
+      }
+      for tag in known.keys where !seen.contains(tag) { changed.append((tag, "", "")) }
+      return changed.sorted { $0.tag < $1.tag }
+    }
+    var rest = changed[...]
+    while !rest.isEmpty {
+      let attempt = try state.nextAttempt()
+      let batch = rest.prefix(limits.names)
+      var rows = RowBinary()
+      for page in batch {
+        rows.add(page.tag)
+        rows.add(identifier)
+        rows.add(attempt)
+        rows.add(page.site)
+        rows.add(page.path)
+      }
+      try store.insert(pages: rows.bytes)
+      try state.note(
+        batch.map { ($0.tag, $0.path.isEmpty ? nil : Sender.digest($0.site, $0.path)) })
+      sent.names += batch.count
+      sent.requests += 1
+      rest = rest.dropFirst(batch.count)
+    }
+  }
+
+  private static func digest(_ site: String, _ path: String) -> String {
+    var digest = [UInt8](repeating: 0, count: 8)
+    let input = Array(site.utf8) + [0] + Array(path.utf8)
+    // SAFETY: both arrays live for the call, and their sizes are what the function is told. 16 bytes are the least
+    // that libsodium makes.
+    var long = [UInt8](repeating: 0, count: 16)
+    unsafe crypto_generichash(&long, long.count, input, UInt64(input.count), nil, 0)
+    digest = Array(long.prefix(8))
+    return Hexadecimal.text(digest)
+  }
+
+  private static func reading<Answer>(
+    _ database: TrafficArchive, _ body: (TrafficSnapshot) throws -> Answer
+  ) throws(StoreFailure) -> Answer {
+    do throws(StoreError) {
+      return try database.read(body)
+    } catch { throw StoreFailure(.unexpected, error.sentence) }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import FleetStore
+
+/// `sporlos-fleet schema`.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print or make the tables and views of a store.",
+    discussion: """
+      Examples:
+        sporlos-fleet schema http://127.0.0.1:8123/sporlos
+        sporlos-fleet schema http://127.0.0.1:8123/sporlos --apply
+        sporlos-fleet schema http://ch1:8123/sporlos --cluster stats --apply
+
+      Prints the statements, each with a semicolon at its end. With --apply it sends them to the store \
+      instead. The database must be there already; tables that are there stay, and views are made anew. \
+      Run it again after an upgrade of sporlos-fleet.
+
+      With --cluster, the tables are replicated by shard, and read from all shards. The macros {shard} \
+      and {replica} must be set on each server.
+
+      Exit codes: 0 it is done, 1 the store refused, 2 invalid usage.
+      """)
+
+  @Argument(help: ArgumentHelp("The store; its path is the database.", valueName: "url"))
+  var url: String
+
+  @Option(help: ArgumentHelp("The cluster in the store's remote_servers.", valueName: "name"))
+  var cluster: String?
+
+  @Flag(help: "Send the statements to the store.")
+  var apply = false
+
+  func validate() throws {
+    if let cluster, !StoreAddress.isName(cluster) {
+      throw ValidationError(
+        "\"\(cluster)\" is not the name of a cluster: use letters, digits and _")
+    }
+  }
+
+  func run() throws {
+    let address = try StoreAddress(url)
+    let schema = StoreSchema(cluster: cluster, database: address.database)
+    guard apply else {
+      for statement in schema.statements { print(statement + ";\n") }
+      return
+    }
+    let connection = try StoreConnection(address)
+    for statement in schema.statements { try connection.ask(statement) }
+  }
+}

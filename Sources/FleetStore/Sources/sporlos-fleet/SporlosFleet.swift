@@ -1,0 +1,84 @@
+import ArgumentParser
+import FleetStore
+import Traffic
+import TrafficStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program: sends counts to a store of many servers, and reads them from there.
+@main
+struct SporlosFleet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sporlos-fleet",
+    abstract: "Keep the counts of many servers in one ClickHouse.",
+    discussion: """
+      Examples:
+        sporlos-fleet schema http://127.0.0.1:8123/sporlos --apply
+        sporlos-fleet push http://127.0.0.1:8123/sporlos --db traffic.sqlite
+        sporlos-fleet status http://127.0.0.1:8123/sporlos
+        sporlos-fleet pull http://127.0.0.1:8123/sporlos \\
+          --site www.example.org --db site.sqlite
+
+      Each server sends its hours and days once they are over. Whatever fails on the way is sent again and \
+      counts once.
+
+      The store has raw counts, below any threshold: it is for operators. It must not be mistaken for \
+      `sporlos publish`, which writes what others may know.
+
+      Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      SchemaCommand.self, PushCommand.self, PullCommand.self, CheckCommand.self, StatusCommand.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as StoreFailure {
+      StandardError.end(failure.sentence, code: 1)
+    } catch let problem as StoreAddress.Problem {
+      StandardError.end(problem.sentence, code: 2)
+    } catch let error as StoreError {
+      StandardError.end(error.sentence, code: 1)
+    } catch {
+      guard exitCode(for: error) != .success else { exit(withError: error) }
+      if error is ExitCode { exit(withError: error) }
+      StandardError.end(message(for: error), code: 2)
+    }
+  }
+}
+
+enum StandardError {
+  static func say(_ sentence: String) {
+    var bytes = Array("sporlos-fleet: \(sentence)\n".utf8)[...]
+    while !bytes.isEmpty {
+      // SAFETY: the bytes live for the call.
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
+      guard count > 0 || errno == EINTR else { return }
+      bytes = bytes.dropFirst(max(0, count))
+    }
+  }
+
+  static func end(_ sentence: String, code: Int32) -> Never {
+    say(sentence)
+    exit(code)
+  }
+}
+
+/// A day given as `2026-10-31`.
+func givenDay(_ text: String) throws -> Day {
+  guard let day = Day(text) else {
+    throw ValidationError("\(QuotedText.quoted(text)) is not a day: write it as 2026-10-31")
+  }
+  return day
+}
