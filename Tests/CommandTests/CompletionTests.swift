@@ -91,7 +91,7 @@ struct CompletionTests {
     "bash offers commands, options and the values that there are",
     arguments: [
       (["rep"], ["report"]),
-      (["fleet", ""], ["invite", "join", "share", "merge", "-h", "--help"]),
+      (["fleet", ""], ["invite", "join", "share", "merge", "names", "-h", "--help"]),
       (["report", "not"], ["not-found"]), (["report", "pages", "--fro"], ["--from"]),
       (["report", "--by", "week"], ["week", "weekday", "weekday-hour"]),
       (["report", "--from", "this"], ["this-week", "this-month"]),

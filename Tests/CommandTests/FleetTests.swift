@@ -60,6 +60,10 @@ struct FleetTests {
     try TrafficRows(folder.file(database + ".sqlite")).rows(sql)
   }
 
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.file(name), encoding: .utf8)
+  }
+
   private func people(_ numbers: ClosedRange<Int>, _ page: String, ago: Int = 0) -> [Request] {
     numbers.map { Request(person: $0, page: page, ago: ago) }
   }
@@ -144,6 +148,72 @@ struct FleetTests {
     for (name, bytes) in try folder.everyByte() where !name.hasPrefix("log-") {
       #expect(bytes.firstRange(of: Data("kari".utf8)) == nil, "\(name)")
     }
+  }
+
+  @Test(
+    "A page that enough people of all servers together asked for gets its name at the next request")
+  func namesTogether() throws {
+    // Four and five people: too few for each server, and enough for both.
+    try collect(people(1...4, "/together") + people(1...3, "/kari"), on: "one")
+    try collect(people(5...9, "/together") + people(3...6, "/kari"), on: "two")
+    try share("one", "two")
+    try merge("one", "two", options: ["--names", "pages.names"])
+    let list = try text("pages.names")
+    #expect(list.split(separator: "\n").count == 2, "\(list)")
+    let named = "SELECT DISTINCT page FROM page_hours ORDER BY page"
+    #expect(try rows(named) == ["(rare pages)"])
+    for server in ["one", "two"] {
+      try run("fleet", "names", "pages.names", "--db", server + ".sqlite")
+      #expect(try rows(named, of: server) == ["(rare pages)"], "No path is known yet.")
+    }
+    // The same list once more changes nothing.
+    try run("fleet", "names", "pages.names", "--db", "one.sqlite")
+    try collect(people(1...1, "/together") + people(1...1, "/kari"), on: "one")
+    #expect(try rows(named, of: "one") == ["(rare pages)", "/together"])
+    #expect(try rows(named, of: "two") == ["(rare pages)"])
+    try share("one", "two")
+    try merge("one", "two", options: ["--names", "pages.names"])
+    #expect(
+      try rows("SELECT page, sum(hits) FROM page_hours GROUP BY page") == [
+        "(rare pages)|8", "/together|10",
+      ])
+    #expect(
+      try text("pages.names") == "sporlos names 1\n", "What has its name is on no list.")
+    for (name, bytes) in try folder.everyByte() where !name.hasPrefix("log-") {
+      #expect(bytes.firstRange(of: Data("kari".utf8)) == nil, "\(name)")
+    }
+  }
+
+  @Test(
+    "People of days that are sealed count towards a name on the fleet's database, and nobody twice")
+  func namesOverDays() throws {
+    // The same four people on both servers: four of the day, and never eight.
+    for server in ["one", "two"] { try collect(people(1...4, "/four"), on: server) }
+    try share("one", "two")
+    for _ in 1...2 { try merge("one", "two", options: ["--names", "pages.names"]) }
+    #expect(try text("pages.names") == "sporlos names 1\n")
+    #expect(
+      try rows("SELECT people_days, most_people FROM page WHERE since IS NOT NULL") == ["4|4"])
+  }
+
+  @Test("What is no list of names, or was cut short, changes nothing")
+  func notNames() throws {
+    try collect(people(1...2, "/page"), on: "one")
+    for text in [
+      "", "sporlos names 1", "sporlos names 2\n", "sporlos names 1\n00",
+      "sporlos names 1\n00000000000000zz\n",
+    ] {
+      try folder.write(text, to: "list")
+      #expect(
+        try refusal("fleet", "names", "list", "--db", "one.sqlite").contains(
+          "is not a list of names"))
+    }
+    try folder.write("sporlos names 1\n", to: "list")
+    try run(
+      "collect", "list", "--db", "alone.sqlite", "--format", "combined", "--max-rejected", "100")
+    #expect(
+      try refusal("fleet", "names", "list", "--db", "alone.sqlite").contains("belongs to no fleet"))
+    #expect(try refusal("fleet", "names", "missing", "--db", "one.sqlite").contains("cannot read"))
   }
 
   @Test("What was known of a day stays when its keys are gone")

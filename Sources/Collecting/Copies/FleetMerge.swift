@@ -26,23 +26,26 @@ package struct FleetMerge {
   /// Merges all shares, all or nothing.
   ///
   /// - Parameter lacking: Called for each file that is a copy which may lack counts.
-  /// - Returns: What was merged, and the day that the clock says.
+  /// - Returns: What was merged, which pages without a name enough people asked for on all servers, and the day that the
+  ///   clock says.
   package func run(
     lacking: (_ path: String) -> Void
-  ) throws(MergeRefusal) -> (merging: Merging, clock: Day) {
+  ) throws(MergeRefusal) -> (merging: Merging, nameable: [PageTag], clock: Day) {
     let (members, store) = try open(lacking)
     // Where this machine does not know the zone, it is at most a day from UTC, and ages are of many.
     let zone = try? members.first?.read { try ZoneClock(stored: $0.timeZone()) }
     let clock = zone ?? .utc
     let merging = try store.merge(
       members, visitors: SketchUnion(), today: today, clock: clock.today, forgets: forgets)
+    let nameable: [PageTag]
     do throws(StoreError) {
+      nameable = try store.nameablePages()
       let whole = merging.lastDay.map { Day(rawValue: $0.rawValue - 1) }
       let horizon = PublicationTime().lastDay(clock, whole: whole, today: today)
       _ = try Publisher(store, upTo: horizon).run()
       try store.close()
     } catch { throw .store(error) }
-    return (merging, clock.today)
+    return (merging, nameable, clock.today)
   }
 
   /// The shares first, so that no database is made where one of them cannot be read.
@@ -97,7 +100,10 @@ private final class SketchUnion: VisitorUnion {
     sketches[place] = known
   }
 
-  var counts: [(place: VisitorPlace, visitors: Int64)] {
-    sketches.map { ($0.key.place, $0.value.estimatedCount) }
+  var counts: [UnitedVisitors] {
+    sketches.map {
+      UnitedVisitors(
+        place: $0.key.place, visitors: $0.value.estimatedCount, people: $0.value.people)
+    }
   }
 }

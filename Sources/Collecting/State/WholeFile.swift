@@ -1,5 +1,5 @@
 internal import FileSystem
-internal import Glibc
+package import Glibc
 internal import Traffic
 
 /// Small files that are read and written as a whole.
@@ -19,7 +19,7 @@ package enum WholeFile {
   ///     said otherwise.
   ///   - group: The group that it is given to, where this process may.
   ///   - isLasting: Whether it must be there after a power cut, too.
-  static func write(
+  package static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o600, group: UInt32? = nil,
     isLasting: Bool = false
   ) -> Bool {

@@ -13,6 +13,7 @@ struct FleetCommand: ParsableCommand {
         sporlos fleet share web1.share --db traffic.sqlite
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
         sporlos report --db fleet.sqlite
+        sporlos fleet names pages.names --db traffic.sqlite
 
       Each server counts into its own database. Adding those up would count a person who visited two \
       servers twice, because each server has its own daily key. Servers of a fleet share the daily key, \
@@ -26,7 +27,7 @@ struct FleetCommand: ParsableCommand {
       """,
     subcommands: [
       FleetInviteCommand.self, FleetJoinCommand.self, FleetShareCommand.self,
-      FleetMergeCommand.self,
+      FleetMergeCommand.self, FleetNamesCommand.self,
     ])
 }
 
@@ -142,11 +143,16 @@ struct FleetMergeCommand: ParsableCommand {
       Examples:
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
         sporlos fleet merge *.share --db fleet.sqlite --forget
+        sporlos fleet merge *.share --db fleet.sqlite --names pages.names
 
       The database is rebuilt from all shares each time, so nothing counts twice, however often you \
       merge. Reports use the former counts meanwhile. Name the shares of all servers: if one that was \
       merged before is missing, that is an error. Keep the last share of a server that is gone. The \
       machine that merges needs no key.
+
+      A page gets its name once enough people have requested it, and each server knows only its own. \
+      --names writes the pages that enough people requested on all servers together. Give that file to \
+      each server with `sporlos fleet names`.
 
       Exit codes: 0 all was merged, 1 the work failed, and nothing was merged, 2 invalid usage.
       """)
@@ -162,6 +168,12 @@ struct FleetMergeCommand: ParsableCommand {
 
   @Flag(help: "Leave out servers whose shares are not named, with all their counts.")
   var forget = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write which pages may have names, for `sporlos fleet names`.", valueName: "file"),
+    completion: .file())
+  var names: String?
 
   @OptionGroup var patience: WaitOptions
 
@@ -191,7 +203,45 @@ struct FleetMergeCommand: ParsableCommand {
   private func action() throws -> FleetMergeAction {
     guard !shares.isEmpty else { throw ValidationError("name the shares to merge") }
     return FleetMergeAction(
-      shares: shares, database: db, forgets: forget, patience: patience.wait,
+      shares: shares, database: db, forgets: forget, names: names, patience: patience.wait,
       today: try Day(today: today))
+  }
+}
+
+/// `sporlos fleet names`.
+struct FleetNamesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "names",
+    abstract: "Let pages have names that enough people of the whole fleet requested.",
+    discussion: """
+      Examples:
+        sporlos fleet names pages.names --db traffic.sqlite
+        ssh web1 cat pages.names | sporlos fleet names - --db traffic.sqlite
+
+      Reads the list that `sporlos fleet merge --names` wrote. The path of a page on it is stored when the \
+      page is requested next: the list has keyed hashes, and no paths. Run it on each server after each \
+      merge; running it twice changes nothing. Use lists of your own fleet only: each page on the list \
+      gets its name, whatever this server knows of its visitors.
+
+      Exit codes: 0 the list is noted, 1 it could not be, 2 invalid usage.
+      """)
+
+  @Argument(
+    help: "The list that `sporlos fleet merge --names` wrote; - is standard input.",
+    completion: .file())
+  var file: String
+
+  @OptionGroup var server: FleetServerOptions
+
+  @Flag(name: .shortAndLong, help: "Print only errors.")
+  var quiet = false
+
+  func run() throws {
+    let allowed = try server.value.allowNames(file)
+    if !quiet, Terminal.standardOutput.isTerminal {
+      try Answer.writeLine(
+        "\(allowed) \(allowed == 1 ? "page gets its name when it is" : "pages get their names when they are") "
+          + "requested next", after: .done)
+    }
   }
 }

@@ -7,21 +7,37 @@ struct FleetMergeAction {
   var shares: [String]
   var database: String
   var forgets: Bool
+  /// Where to write which pages may have names.
+  var names: String?
   var patience: Int
   /// The day that ages are counted from, where the user vouches for it.
   var today: Day?
 
   func run() throws(CommandFailure) -> FleetMergeSummary {
-    do throws(MergeRefusal) {
-      let (merging, clock) = try FleetMerge(
+    do {
+      let (merging, nameable, clock) = try FleetMerge(
         shares: shares, database: database, forgets: forgets, patience: patience, today: today
       ).run(lacking: DatabaseNote.sayCountsLack)
+      try write(nameable)
       return FleetMergeSummary(
         database: database, shares: Array(zip(shares, merging.hits)), merging: merging,
         doubt: today == nil
           ? merging.agedFrom.flatMap { PruneAction.doubt(clock, believing: $0) } : nil)
+    } catch let refusal as MergeRefusal {
+      throw CommandFailure(sentence(of: refusal))
+    } catch let failure as CommandFailure {
+      throw failure
     } catch {
-      throw CommandFailure(sentence(of: error))
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  private func write(_ nameable: [PageTag]) throws(CommandFailure) {
+    guard let names else { return }
+    guard WholeFile.write(NameList(nameable).bytes, to: names, isLasting: true) else {
+      throw CommandFailure(
+        "all is merged, but the list of names \(QuotedText.quoted(names)) cannot be written\(systemTrouble())"
+      )
     }
   }
 

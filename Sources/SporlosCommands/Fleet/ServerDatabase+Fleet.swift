@@ -1,6 +1,8 @@
 internal import AccessLog
 internal import Collecting
 internal import Counting
+internal import FileSystem
+internal import Foundation
 internal import TimeZones
 internal import Traffic
 internal import TrafficStore
@@ -111,6 +113,32 @@ extension ServerDatabase {
       }
       if let failure = folder.takeFailure() { throw failure }
       try store.share(to: file, visitors: visitors)
+    }
+  }
+
+  /// Notes the pages that may have names, and returns how many wait for one now.
+  func allowNames(_ file: String) throws(CommandFailure) -> Int {
+    let most = NameList.maxBytes
+    let bytes =
+      file == "-"
+      ? (try? FileHandle.standardInput.read(upToCount: most)).map(Array.init)
+      : FileBytes.of(file, most: most)
+    guard let bytes else {
+      throw CommandFailure(
+        "cannot read the list of names \(QuotedText.quoted(file))\(systemTrouble())")
+    }
+    guard let list = NameList(bytes: bytes) else {
+      throw CommandFailure(
+        "\(file == "-" ? "standard input" : QuotedText.quoted(file)) is not a list of names, or was cut short: use the "
+          + "file that `sporlos fleet merge --names` wrote")
+    }
+    return try withDatabase(isMade: false) { store in
+      guard try state.ratchet.read() != nil else {
+        throw CommandFailure(
+          "the database \(QuotedText.quoted(database)) belongs to no fleet: pages of other servers are none of its own"
+        )
+      }
+      return try store.allowNames(list.tags)
     }
   }
 }

@@ -6,11 +6,11 @@ extension Setting {
   private static let following: Set = ["follow", "unit"]
   private static let changing: Set = [
     "note", "prune", "forget", "own-host", "sites rename", "fleet invite", "fleet join",
-    "fleet share", "fleet merge", "backfill start", "backfill finish",
+    "fleet share", "fleet merge", "fleet names", "backfill start", "backfill finish",
   ]
   private static let withState = counting.union([
     "status", "alert", "forget", "own-host", "sites rename", "backup", "audit", "fleet invite",
-    "fleet join", "fleet share", "backfill start", "backfill finish",
+    "fleet join", "fleet share", "fleet names", "backfill start", "backfill finish",
   ])
   private static let withDatabase = counting.union(changing).union([
     "status", "report", "alert", "publish", "backup", "audit",

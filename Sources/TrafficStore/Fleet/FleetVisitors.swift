@@ -35,6 +35,19 @@ public struct SharedVisitors: Sendable {
 /// Puts the visitors of several servers together: what is in their sketches, a database need not know.
 public protocol VisitorUnion: AnyObject {
   func add(_ visitors: SharedVisitors)
-  /// How many different visitors each site and page had on its day, on all servers.
-  var counts: [(place: VisitorPlace, visitors: Int64)] { get }
+  /// How many different visitors each site and page had on its day, on all servers, and how many people they are
+  /// at least.
+  var counts: [UnitedVisitors] { get }
+}
+
+/// The different visitors of a site or a page on a day, on all servers.
+public struct UnitedVisitors: Sendable {
+  public var place: VisitorPlace
+  public var visitors: Int64
+  /// Up to ``Traffic/PagePolicy/mostPeople``.
+  public var people: Int64
+
+  public init(place: VisitorPlace, visitors: Int64, people: Int64) {
+    (self.place, self.visitors, self.people) = (place, visitors, people)
+  }
 }

@@ -12,7 +12,7 @@ struct MergedRows {
   /// The member's own.
   let share: String
   private(set) var sites: [Int64: Int64] = [:]
-  private var pages: [Int64: Int64] = [:]
+  private(set) var pages: [Int64: Int64] = [:]
   private var referrers: [Int64: Int64] = [:]
   private var campaigns: [Int64: Int64] = [:]
   private(set) var hits: Int64 = 0

@@ -83,6 +83,7 @@ extension TrafficDatabase {
         var rows = try MergedRows(
           of: snapshot.db, at: member.path, into: db, path: path)
         try rows.addCounts()
+        try rows.addPeople()
         try rows.addAnnotations()
         for shared in try MergedRows.openDays(of: snapshot.db) { visitors.add(shared) }
         for var log in try Schema.sources(in: snapshot.db) {
@@ -100,6 +101,7 @@ extension TrafficDatabase {
     try MergedRows.restoreVisitors(in: db)
     let counts = visitors.counts
     try MergedRows.raiseVisitors(counts, in: db)
+    try MergedRows.countPeople(in: db)
     merging.sharedDays = counts.count
     state.lateDay = nil
     try state.write(to: db)
