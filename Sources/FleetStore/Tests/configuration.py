@@ -55,7 +55,6 @@ USERS = f"""<yandex>
       <max_memory_usage>1000000000</max_memory_usage>
       <max_threads>2</max_threads>
       <background_pool_size>2</background_pool_size>
-      <background_schedule_pool_size>4</background_schedule_pool_size>
       <log_queries>1</log_queries>
       <connect_timeout_with_failover_ms>500</connect_timeout_with_failover_ms>
       <distributed_ddl_task_timeout>20</distributed_ddl_task_timeout>

@@ -41,8 +41,8 @@ class Process:
         self.logs = folder / "logs"
         self.logs.mkdir(parents=True)
         self.process = self.guard = None
-        # When it last came up and ended, in seconds of the monotonic clock.
-        self.came_up = self.ended = 0
+        # When it last came up and was last killed, in seconds of the monotonic clock; 0: never.
+        self.came_up = self.killed = 0
 
     def environment(self):
         return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
@@ -94,8 +94,6 @@ class Process:
             self.process.kill()
             self.process.wait()
             raise
-        finally:
-            self.ended = time.monotonic()
 
     def stop(self):
         """Ends it as an operator would, and waits."""
@@ -104,6 +102,7 @@ class Process:
     def kill(self):
         """Ends it as a lost machine would, and waits."""
         self.end(signal.SIGKILL)
+        self.killed = time.monotonic()
 
     def restart(self):
         """Stops it if it runs, and starts it again with the same folder and ports."""

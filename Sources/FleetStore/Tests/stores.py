@@ -32,6 +32,8 @@ __all__ = ["Cluster", "Keeper", "QueryError", "StartError", "Store", "missing"]
 ZOOKEEPER = Path("/usr/share/java/zookeeper.jar")
 # Prints ZooKeeper's log on stderr.
 LOGGING = Path("/usr/share/java/slf4j-simple.jar")
+# ClickHouse's code for all that goes wrong with ZooKeeper.
+KEEPER_FAILED = 999
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
@@ -162,6 +164,10 @@ class Keeper(Process):
                 "-cp", f"{ZOOKEEPER}:{LOGGING}", "org.apache.zookeeper.server.ZooKeeperServerMain",
                 self.folder / "zoo.cfg"]
 
+    def stop(self):
+        """It has no other way to end."""
+        self.kill()
+
     def is_up(self):
         """Whether it serves; "ruok" has its answer sooner."""
         try:
@@ -180,7 +186,7 @@ class Cluster:
     """Servers that know each other as the cluster `sporlos`, and a ZooKeeper. `shards[0][1]` is the first shard's second
     replica, and `nodes` are all of them.
 
-    A killed server answers as soon as it is started, and takes writes after `settle`. Don't start servers while ZooKeeper
+    A killed server answers as soon as it is started, and has what its replicas have after `settle`. Don't start servers while ZooKeeper
     is down: 18.16 then ends at the next ON CLUSTER.
     """
 
@@ -205,12 +211,22 @@ class Cluster:
         for process in [*self.nodes, self.keeper]:
             process.kill()
 
-    def settle(self, patience=PATIENCE):
-        """Waits until every table of every server that runs takes writes and has what its replicas have.
-
-        A replica that finds its old session in ZooKeeper stays read-only, and tries again after ten seconds; here it is
-        restarted as soon as that session is over.
+    def everywhere(self, sql, patience=PATIENCE):
+        """Has one server run a statement with ON CLUSTER; for some seconds after ZooKeeper came back, a server still uses
+        its old session.
         """
+        end = time.monotonic() + patience
+        store = next(store for store in self.nodes if store.is_running)
+        while True:
+            try:
+                return store.query(sql)
+            except QueryError as error:
+                if error.code != KEEPER_FAILED or time.monotonic() > end:
+                    raise
+            time.sleep(0.1)
+
+    def settle(self, patience=PATIENCE):
+        """Waits until every table of every server that runs takes writes and has what its replicas have."""
         end = time.monotonic() + patience
         while behind := [table for store in self.nodes if store.is_running for table in self.behind(store)]:
             if time.monotonic() > end:
@@ -218,14 +234,23 @@ class Cluster:
             time.sleep(0.1)
 
     def behind(self, store):
-        forgotten = max(store.ended, self.keeper.came_up) + (configuration.SESSION + 2 * configuration.TICK) / 1000
+        """The tables that have to wait.
+
+        A replica that finds its old session in ZooKeeper tries again after ten seconds. Until then it has no new rows, and
+        18.16 doesn't even say that it is read-only. So it is restarted when that session is over.
+        """
+        lost = max(store.killed, self.keeper.came_up if self.keeper.killed else 0)
+        forgotten = lost + (configuration.SESSION + 2 * configuration.TICK) / 1000
+        is_cut_off = lost and store.came_up < forgotten
         tables = store.query("""
-            SELECT database, table, is_readonly OR is_session_expired FROM system.replicas
-            WHERE is_readonly OR is_session_expired OR queue_size > 0 OR log_pointer <= log_max_index""")
-        for database, table, is_readonly in tables:
-            if is_readonly == "1" and time.monotonic() > forgotten and self.keeper.is_running:
+            SELECT database, table, is_readonly OR is_session_expired OR queue_size > 0 OR log_pointer <= log_max_index
+            FROM system.replicas""")
+        if is_cut_off and time.monotonic() > forgotten and self.keeper.is_running:
+            for database, table, _ in tables:
                 store.query(f"SYSTEM RESTART REPLICA {database}.{table}")
-            yield f"{store.folder.name} {database}.{table}"
+            store.came_up = time.monotonic()
+        return [f"{store.folder.name} {database}.{table}" for database, table, is_behind in tables
+                if is_cut_off or is_behind == "1"]
 
     def __enter__(self):
         try:
