@@ -181,6 +181,7 @@ def cluster_of_four():
         print(f"      4 servers and ZooKeeper: {time.monotonic() - start:.1f} s")
         cluster.everywhere(TABLE)
         cluster.everywhere(ABOVE)
+        print(f"      empty tables: {seconds(cluster.settle)}")
         reaches_all(cluster, "started")
         insert(cluster.nodes[0], "all_counts", 0)
         cluster.settle()
