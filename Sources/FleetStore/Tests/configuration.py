@@ -79,7 +79,7 @@ USERS = f"""<yandex>
 """
 
 
-def place(store, shards, keeper):
+def place(store, shards):
     """The part of config.xml that says where in a cluster a server is."""
     listed = "".join(
         "\n      <shard>\n        <internal_replication>true</internal_replication>"
@@ -96,7 +96,7 @@ def place(store, shards, keeper):
     <replica>{store.replica}</replica>
   </macros>
   <zookeeper>
-    <node><host>{HOST}</host><port>{keeper.port}</port></node>
+    <node><host>{HOST}</host><port>{store.keeper.port}</port></node>
     <session_timeout_ms>{SESSION}</session_timeout_ms>
   </zookeeper>
   <distributed_ddl><path>/clickhouse/task_queue/ddl</path></distributed_ddl>"""

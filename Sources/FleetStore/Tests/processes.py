@@ -119,7 +119,7 @@ class Process:
         try:
             self.start()
         except BaseException:
-            self.kill()
+            self.__exit__()
             raise
         return self
 

@@ -154,8 +154,7 @@ def servers_lost(cluster, batches):
         batches += 1
         cluster.settle()
         same_everywhere(cluster, batches, f"inserted without {name}")
-        store.start()
-        print(f"      as its replica again: {seconds(cluster.settle)}")
+        print(f"      back: {seconds(store.start)}, with all rows: {seconds(cluster.settle)}")
         same_everywhere(cluster, batches, f"with {name} again")
     reaches_all(cluster, "all were killed once")
     return batches

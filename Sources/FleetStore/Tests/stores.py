@@ -78,12 +78,12 @@ class Scratch:
 
 
 class Store(Process):
-    """One clickhouse-server. `Cluster` says its shard and its replica."""
+    """One clickhouse-server. `Cluster` says its shard, its replica and its ZooKeeper."""
 
     def __init__(self, folder=None, shard=1, replica=1):
         self.scratch = Scratch(folder)
         super().__init__(self.scratch.folder / f"store-{shard}-{replica}")
-        self.shard, self.replica = shard, replica
+        self.shard, self.replica, self.keeper = shard, replica, None
         self.http_port, self.tcp_port, self.interserver_port = free_port(), free_port(), free_port()
         self.url = f"http://{HOST}:{self.http_port}/"
         self.configure()
@@ -95,6 +95,16 @@ class Store(Process):
 
     def command(self):
         return [program("clickhouse-server"), f"--config-file={self.folder}/config.xml"]
+
+    def launch(self):
+        """Waits first until ZooKeeper has forgotten a killed server. One that finds its old session tries again after ten
+        seconds; until then it has no new rows, and 18.16 doesn't even say that it is read-only.
+        """
+        if self.keeper and self.killed:
+            lost = max(self.killed, self.keeper.came_up if self.keeper.killed else 0)
+            forgotten = lost + (configuration.SESSION + 2 * configuration.TICK) / 1000
+            time.sleep(max(0, forgotten - time.monotonic()))
+        super().launch()
 
     def is_up(self):
         try:
@@ -147,7 +157,7 @@ class Store(Process):
             f"SELECT query FROM system.query_log WHERE type = 1 AND match(query, '{quoted}') ORDER BY event_time")]
 
     def __exit__(self, *_):
-        self.kill()
+        super().__exit__()
         self.scratch.remove()
 
 
@@ -187,9 +197,9 @@ class Cluster:
     """Servers that know each other as the cluster `sporlos`, and a ZooKeeper. `shards[0][1]` is the first shard's second
     replica, and `nodes` are all of them.
 
-    A killed server answers as soon as it is started, and has what its replicas have after `settle`. Killing takes no time;
-    `stop` and `restart` of a server may take ten seconds, since it waits for the connections of the others. Don't start servers
-    while ZooKeeper is down: 18.16 then ends at the next ON CLUSTER.
+    Killing takes no time; a killed server is back after three seconds, and tables take rows again ten seconds after ZooKeeper
+    is back. `stop` and `restart` of a server may take ten seconds, since it waits for the connections of the others. Don't
+    start servers while ZooKeeper is down: 18.16 then ends at the next ON CLUSTER.
     """
 
     def __init__(self, shards=2, replicas=2, folder=None):
@@ -200,7 +210,8 @@ class Cluster:
             for shard in range(1, shards + 1)]
         self.nodes = [store for replicas in self.shards for store in replicas]
         for store in self.nodes:
-            store.configure(configuration.place(store, self.shards, self.keeper))
+            store.keeper = self.keeper
+            store.configure(configuration.place(store, self.shards))
 
     def start(self):
         self.keeper.start()
@@ -236,22 +247,10 @@ class Cluster:
             time.sleep(0.1)
 
     def behind(self, store):
-        """The tables that have to wait.
-
-        A replica that finds its old session in ZooKeeper tries again after ten seconds. Until then it has no new rows, and
-        18.16 doesn't even say that it is read-only. So it is restarted when that session is over.
-        """
-        lost = max(store.killed, self.keeper.came_up if self.keeper.killed else 0)
-        forgotten = lost + (configuration.SESSION + 2 * configuration.TICK) / 1000
-        is_cut_off = lost and store.came_up < forgotten
         tables = store.query(
-            "SELECT database || '.' || table, is_readonly OR is_session_expired FROM system.replicas")
-        if is_cut_off and time.monotonic() > forgotten and self.keeper.is_running:
-            for table, _ in tables:
-                store.query(f"SYSTEM RESTART REPLICA {table}")
-            store.came_up = time.monotonic()
+            "SELECT concat(database, '.', table), is_readonly OR is_session_expired FROM system.replicas")
         return [f"{store.folder.name} {table}" for table, is_readonly in tables
-                if is_cut_off or is_readonly == "1" or not self.has_all(store, table)]
+                if is_readonly == "1" or not self.has_all(store, table)]
 
     def has_all(self, store, table):
         """Whether a table has done what its replicas did. The counters of `system.replicas` don't tell: they say so a moment
