@@ -23,10 +23,10 @@ def hits(folder):
 class Follower:
     """A `sporlos follow` that may be killed and started again."""
 
-    def __init__(self, folder, inputs, flush):
+    def __init__(self, folder, inputs, flush, *options, program=PROGRAM):
         self.folder = folder
-        self.command = [PROGRAM, "follow", *inputs, "--db", folder / "traffic.sqlite"]
-        self.command += ["--flush", flush, "--geo", "none", "--health", "0s"]
+        self.command = [program, "follow", *inputs, "--db", folder / "traffic.sqlite"]
+        self.command += ["--flush", flush, "--geo", "none", "--health", "0s", *options]
         self.process = None
 
     def start(self):
