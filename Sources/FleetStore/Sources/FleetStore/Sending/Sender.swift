@@ -153,6 +153,9 @@ public struct Sender {
       }
       return (rows: rows, digests: digests)
     }
+    // Without an answer, nobody knows which attempt the store has: these units are sent again then, also if the database
+    // has none of their rows any more.
+    try state.note(batch.digests.map { (unit: $0.unit, digest: "") })
     try store.insert(facts: batch.rows.bytes)
     try state.note(batch.digests)
     units = units.dropFirst(batch.digests.count)
@@ -187,6 +190,7 @@ public struct Sender {
         rows.add(page.site)
         rows.add(page.path)
       }
+      try state.note(batch.map { (tag: $0.tag, digest: "") })
       try store.insert(pages: rows.bytes)
       try state.note(
         batch.map { ($0.tag, $0.path.isEmpty ? nil : Sender.digest($0.site, $0.path)) })
