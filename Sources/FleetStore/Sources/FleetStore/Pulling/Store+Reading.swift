@@ -82,7 +82,8 @@ extension Store {
   /// - Parameters:
   ///   - units: The newest attempts of units of `days`.
   ///   - site: Only its rows; `nil` for all.
-  /// - Throws: ``StoreFailure`` where rows are missing: a replica that is behind has fewer.
+  /// - Throws: ``StoreFailure`` where rows are missing: a replica that is behind has fewer. A unit's rows are in one
+  ///   part with the row that says it is there, so that a question that finds this one finds all.
   func facts(
     of units: [StoredUnit], on days: [Day], site: String?
   ) throws(StoreFailure) -> ReceivedFacts {
@@ -92,13 +93,14 @@ extension Store {
       uniqueKeysWithValues: units.map { (Attempt(source: $0.source, unit: $0.unit), $0) })
     let chosen = site.map { " AND site IN (\(StoreText.literal($0)), '')" } ?? ""
     var counted: [Attempt: Int64] = [:]
+    var found: Set<Attempt> = []
     var columns = ["source", "ver", "tbl", "site", "at", "tag", "k1", "k2", "k3"]
     columns += ["name1", "name2", "name3"]
     let counts = ["m1", "m2", "m3"].map { "any(\($0)) AS a\($0)" }
     let answer = try connection.ask(
       """
       SELECT \((columns + counts).joined(separator: ", ")) FROM \(tables.fact) \
-      WHERE tbl != \(StoredTable.unit) AND day >= toDate(\(first.rawValue)) AND day <= toDate(\(last.rawValue))\(chosen) \
+      WHERE day >= toDate(\(first.rawValue)) AND day <= toDate(\(last.rawValue))\(chosen) \
       GROUP BY \(columns.joined(separator: ", ")) FORMAT RowBinary
       """)
     var rows: [UInt8: [NamedCount]] = [:]
@@ -116,19 +118,27 @@ extension Store {
         for index in 0..<3 { row.numbers[index] = try reader.number() }
         for index in 0..<3 { row.names[index] = try reader.text() }
         for index in 0..<3 { row.counts[index] = Int64(clamping: try reader.number(UInt64.self)) }
+        let isHour =
+          number == StoredTable.unit
+          ? row.numbers[0] == UInt32(UnitKind.hour.rawValue) : grains[number] == .hour
         let attempt = Attempt(
-          source: source, unit: SentUnit(grains[number] == .hour ? .hour : .day, at: row.time))
+          source: source, unit: SentUnit(isHour ? .hour : .day, at: row.time))
         // Of days between, and of attempts before, nothing is wanted.
         guard attempts[attempt]?.attempt == version else { continue }
+        guard number != StoredTable.unit else {
+          found.insert(attempt)
+          continue
+        }
         counted[attempt, default: 0] += 1
         rows[number, default: []].append(row)
       }
     } catch { throw Store.damaged }
-    if site == nil,
-      let missing = units.first(where: {
-        counted[Attempt(source: $0.source, unit: $0.unit), default: 0] != $0.rows
-      })
-    {
+    // Of one site, no count of rows is known.
+    if let missing = units.first(where: {
+      let attempt = Attempt(source: $0.source, unit: $0.unit)
+      return !found.contains(attempt)
+        || (site == nil && counted[attempt, default: 0] != $0.rows)
+    }) {
       throw StoreFailure(
         .unexpected,
         "the store has not all rows of \(missing.unit.day): a replica is behind. Nothing of that day was changed; try again later"
