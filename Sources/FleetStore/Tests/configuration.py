@@ -11,8 +11,8 @@ SESSION, TICK = 3000, 200
 def server(store):
     """config.xml
 
-    The last setting of <merge_tree> lets a server start that was killed when it had dropped more than half of a table: the files
-    of the dropped rows stay for some minutes, and where they are many, 18.16 takes them for a mistake and ends.
+    The last setting of <merge_tree> lets a server start that was killed when it had dropped more than half of a table: the
+    files of the dropped rows stay for some minutes, and where they are many, 18.16 takes them for a mistake and ends.
     """
     return f"""<yandex>
   <logger>

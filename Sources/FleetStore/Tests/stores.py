@@ -9,8 +9,8 @@
                              clickhouse-server or ZooKeeper is not installed
 
 Needs clickhouse-server (tried with 18.16), zookeeper and a Java runtime: Debian's packages. Nothing listens but on
-127.0.0.1, and all files are in a folder that is gone afterwards. A test that is killed takes its servers with it, but leaves
-the folder.
+127.0.0.1, and all files are in a folder that is gone afterwards. A test that is killed takes its servers with it, but
+leaves the folder.
 """
 
 import gzip
@@ -123,8 +123,8 @@ class Store(Process):
             connection.close()
 
     def raw(self, sql, data=None, settings=None, is_packed=False):
-        """The bytes that a statement gives; `data` is what an INSERT takes. Nothing is sent before the end of the statement,
-        so that the status tells whether it worked.
+        """The bytes that a statement gives; `data` is what an INSERT takes. The server sends nothing before the end of the
+        statement, so that the status tells whether it worked.
         """
         parameters = {"wait_end_of_query": 1, **(settings or {})}
         body, headers = sql.encode(), {}
@@ -194,12 +194,13 @@ class Keeper(Process):
 
 
 class Cluster:
-    """Servers that know each other as the cluster `sporlos`, and a ZooKeeper. `shards[0][1]` is the first shard's second
-    replica, and `nodes` are all of them.
+    """Servers that know each other as the cluster `sporlos`, and a ZooKeeper.
 
-    Killing takes no time; a killed server is back after three seconds, and tables take rows again ten seconds after ZooKeeper
-    is back. `stop` and `restart` of a server may take ten seconds, since it waits for the connections of the others. Don't
-    start servers while ZooKeeper is down: 18.16 then ends at the next ON CLUSTER.
+    `shards[0][1]` is the first shard's second replica, and `nodes` are all of them.
+
+    Killing takes no time; a killed server is back after three seconds, and tables take rows again ten seconds after
+    ZooKeeper is back. `stop` and `restart` of a server may take ten seconds, since it waits for the connections of the
+    others. Don't start servers while ZooKeeper is down: 18.16 then ends at the next ON CLUSTER.
     """
 
     def __init__(self, shards=2, replicas=2, folder=None):
@@ -253,9 +254,7 @@ class Cluster:
                 if is_readonly == "1" or not self.has_all(store, table)]
 
     def has_all(self, store, table):
-        """Whether a table has done what its replicas did. The counters of `system.replicas` don't tell: they say so a moment
-        too early.
-        """
+        """Whether a table has done what its replicas did. The counters of `system.replicas` say so a moment too early."""
         try:
             store.query(f"SYSTEM SYNC REPLICA {table}", settings={"receive_timeout": 2})
             return True
