@@ -28,6 +28,7 @@ let package = Package(
     // What the server of reports, and the sender to a store of many servers, are made of: nothing that reads logs.
     .library(name: "CSodium", targets: ["CSodium"]),
     .library(name: "CountCatalogue", targets: ["CountCatalogue"]),
+    .library(name: "Counting", targets: ["Counting"]),
     .library(name: "Publication", targets: ["Publication"]),
     .library(name: "TimeZones", targets: ["TimeZones"]),
     .library(name: "TrafficPages", targets: ["TrafficPages"]),

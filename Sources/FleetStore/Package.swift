@@ -33,7 +33,8 @@ let package = Package(
     .target(
       name: "FleetStore",
       dependencies: [
-        "CCurl", "CZlib", sporlos("CSodium"), sporlos("CountCatalogue"), sporlos("Publication"),
+        "CCurl", "CZlib", sporlos("CSodium"), sporlos("CountCatalogue"), sporlos("Counting"),
+        sporlos("Publication"),
         sporlos("TimeZones"), sporlos("Traffic"), sporlos("TrafficStore"), grdb,
       ],
       swiftSettings: settings),

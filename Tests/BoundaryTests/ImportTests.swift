@@ -149,7 +149,8 @@ enum ImportLaw {
   )
   func fleetStore() throws {
     let green: Set = [
-      "Traffic", "TimeZones", "CountCatalogue", "TrafficStore", "Publication", "FleetStore",
+      "Traffic", "TimeZones", "CountCatalogue", "Counting", "TrafficStore", "Publication",
+      "FleetStore",
       "CCurl", "CZlib", "CSodium", "GRDB", "ArgumentParser", "Glibc", "Musl", "Darwin",
     ]
     let folder = SourceTree.fleetStore.appendingPathComponent("Sources")

@@ -36,7 +36,7 @@ package struct FleetMerge {
     let zone = try? members.first?.read { try ZoneClock(stored: $0.timeZone()) }
     let clock = zone ?? .utc
     let merging = try store.merge(
-      members, visitors: SketchUnion(), today: today, clock: clock.today, forgets: forgets)
+      members, visitors: ShareUnion(), today: today, clock: clock.today, forgets: forgets)
     let nameable: [PageTag]
     do throws(StoreError) {
       nameable = try store.nameablePages()
@@ -73,37 +73,17 @@ package struct FleetMerge {
   }
 }
 
-/// Puts visitors together that were told apart under the same key.
-private final class SketchUnion: VisitorUnion {
-  private struct Place: Hashable {
-    var place: VisitorPlace
-    var key: UInt64
-  }
-
-  private var sketches: [Place: VisitorSketch] = [:]
-
-  deinit {
-    for var sketch in sketches.values { sketch.free() }
-  }
+/// Puts the visitors of shares together.
+private final class ShareUnion: VisitorUnion {
+  private let union = SketchUnion<VisitorPlace>()
 
   func add(_ visitors: SharedVisitors) {
-    var bytes = visitors.sketch[...]
-    guard var sketch = VisitorSketch(taking: &bytes), bytes.isEmpty else { return }
-    let place = Place(place: visitors.place, key: visitors.key)
-    guard var known = sketches.removeValue(forKey: place) else {
-      sketches[place] = sketch
-      return
-    }
-    // A tag that is a site's on one server and a page's on another would be a damaged file.
-    if known.precision == sketch.precision { known.merge(sketch) }
-    sketch.free()
-    sketches[place] = known
+    union.add(visitors.sketch, under: visitors.key, of: visitors.place)
   }
 
   var counts: [UnitedVisitors] {
-    sketches.map {
-      UnitedVisitors(
-        place: $0.key.place, visitors: $0.value.estimatedCount, people: $0.value.people)
+    union.counts.map {
+      UnitedVisitors(place: $0.place, visitors: $0.visitors, people: $0.people)
     }
   }
 }

@@ -151,8 +151,8 @@ struct FleetMergeCommand: ParsableCommand {
       machine that merges needs no key.
 
       A page gets its name once enough people have requested it, and each server knows only its own. \
-      --names writes the pages that enough people requested on all servers together. Give that file to \
-      each server with `sporlos fleet names`.
+      --names writes the pages that enough people requested on all servers together, and those that have a \
+      name on any. Give that file to each server with `sporlos fleet names`.
 
       Exit codes: 0 all was merged, 1 the work failed, and nothing was merged, 2 invalid usage.
       """)

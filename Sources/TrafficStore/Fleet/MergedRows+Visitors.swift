@@ -121,3 +121,11 @@ extension MergedRows {
     }
   }
 }
+
+extension TrafficSnapshot {
+  /// The visitors of the days that were open when a server wrote its share.
+  ///
+  /// - Throws: What SQLite does where this is no share; see ``TrafficArchive/isShare()``.
+  /// - Complexity: O(*n*) in the sites and pages of these days, all of which are in memory.
+  public func sharedVisitors() throws -> [SharedVisitors] { try MergedRows.openDays(of: db) }
+}

@@ -4,22 +4,26 @@ public import Traffic
 // The names that pages of a fleet may have: the permission travels, not the path.
 
 extension TrafficDatabase {
-  /// The pages without a name that enough people asked for, on all servers together.
+  /// The pages that may have names on each server: those that have one on any, and those that enough people asked for on
+  /// all servers together.
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.
-  /// - Complexity: O(*n*) in the pages without a name.
+  /// - Complexity: O(*n*) in the pages.
   public func nameablePages(_ policy: PagePolicy = .standard) throws(StoreError) -> [PageTag] {
     try storing(at: path) {
       try queue.read { db in
         try Row.fetchAll(
           db,
           sql: """
-            SELECT tag, people_days, most_people FROM page
-            WHERE since IS NOT NULL AND tag IS NOT NULL ORDER BY tag
+            SELECT tag, people_days, most_people, since IS NULL FROM page
+            WHERE tag IS NOT NULL ORDER BY tag
             """
         ).compactMap { row in
-          let isAllowed = policy.allowsName(
-            peopleDays: try row.decode(atIndex: 1), maxPeople: try row.decode(atIndex: 2))
+          let isNamed: Bool = try row.decode(atIndex: 3)
+          let isAllowed =
+            try isNamed
+            || policy.allowsName(
+              peopleDays: row.decode(atIndex: 1), maxPeople: row.decode(atIndex: 2))
           let tag = try row.decode(Int64.self, atIndex: 0)
           return isAllowed ? PageTag(rawValue: UInt64(bitPattern: tag)) : nil
         }

@@ -112,6 +112,12 @@ struct PushCommand: ParsableCommand {
     if !quiet, !follow || sent.units > 0 {
       print(
         "sent \(sent.units) hours and days (\(sent.rows) rows) and \(sent.names) names of pages as source \(sender.source)"
+          + (sent.visitors > 0 ? ", and visitors of \(sent.visitors) sites and pages" : "")
+      )
+    }
+    if sent.late > 0 {
+      StandardError.say(
+        "\(sent.late) hours and days have changed in months that are closed in the store: they were not sent"
       )
     }
     try database.close()

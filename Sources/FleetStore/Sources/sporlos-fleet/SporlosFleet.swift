@@ -36,6 +36,7 @@ struct SporlosFleet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SchemaCommand.self, PushCommand.self, PullCommand.self, CheckCommand.self, StatusCommand.self,
+      SealCommand.self, NamesCommand.self, CloseCommand.self, DropCommand.self,
     ])
 
   static func main() {

@@ -25,14 +25,21 @@ extension Store {
   /// The time zones of all sources.
   func timeZones() throws(StoreFailure) -> [String] {
     try connection.rows(
-      "SELECT zone FROM \(tables.sender) WHERE source != 0 GROUP BY zone ORDER BY zone"
+      "SELECT zone FROM \(tables.sender) WHERE source > \(StoredSource.fleet) GROUP BY zone ORDER BY zone"
     ).compactMap(\.first)
+  }
+
+  /// The time zone of the sources, where they have one.
+  public func timeZone() throws(StoreFailure) -> String? {
+    let zones = try timeZones()
+    return zones.count == 1 ? zones[0] : nil
   }
 
   /// The last day of each source of which a unit is there.
   func lastDays() throws(StoreFailure) -> [Day] {
     try connection.rows(
-      "SELECT source, max(day) - toDate(0) FROM \(tables.fact) WHERE tbl = \(StoredTable.unit) GROUP BY source"
+      "SELECT source, max(day) - toDate(0) FROM \(tables.fact) WHERE tbl = \(StoredTable.unit) "
+        + "AND source > \(StoredSource.fleet) GROUP BY source"
     ).compactMap { Int32($0[1]).map(Day.init(rawValue:)) }
   }
 
@@ -162,7 +169,7 @@ extension Store {
     var unit: SentUnit
   }
 
-  private static var damaged: StoreFailure {
+  static var damaged: StoreFailure {
     StoreFailure(.unexpected, "the store's answer was cut short, or is not ours: try again")
   }
 }

@@ -28,7 +28,8 @@ public struct StoreSchema {
     "m1", "m2", "m3", "ver",
   ]
   static let pageColumns = ["tag", "source", "ver", "site", "path"]
-  static let senderColumns = ["source", "ver", "nonce", "key_check", "zone", "note"]
+  static let sketchColumns = ["day", "site", "tag", "source", "ver", "key", "bytes"]
+  static let senderColumns = ["source", "ver", "nonce", "zone", "note"]
 
   public var statements: [String] {
     tables + everywhere + [register] + views
@@ -62,8 +63,13 @@ public struct StoreSchema {
       ) ENGINE = \(engine("page", "ver")) ORDER BY (tag, source)
       """,
       """
+      CREATE TABLE IF NOT EXISTS \(database).sketch\(onCluster) (
+        day Date, site String, tag UInt64, source UInt64, ver UInt64, key UInt64, bytes String
+      ) ENGINE = \(engine("sketch")) PARTITION BY day ORDER BY (site, tag, source, ver, key)
+      """,
+      """
       CREATE TABLE IF NOT EXISTS \(database).sender\(onCluster) (
-        source UInt64, ver UInt64, nonce String, key_check String, zone String, note String
+        source UInt64, ver UInt64, nonce String, zone String, note String
       ) ENGINE = \(engine("sender", "ver")) ORDER BY (source, ver)
       """,
     ]
@@ -72,7 +78,7 @@ public struct StoreSchema {
   /// The same tables, of all shards.
   private var everywhere: [String] {
     guard let cluster else { return [] }
-    return ["fact", "page", "sender"].map {
+    return ["fact", "page", "sketch", "sender"].map {
       """
       CREATE TABLE IF NOT EXISTS \(database).all_\($0)\(onCluster) AS \(database).\($0)
       ENGINE = Distributed(\(cluster), \(database), \($0))
@@ -83,8 +89,8 @@ public struct StoreSchema {
   /// Says which store it is, and of which version; the first one to say so is believed.
   private var register: String {
     """
-    INSERT INTO \(database).sender(source, ver, nonce, key_check, zone, note)
-    SELECT 0, \(StoreSchema.version), '\(identifier)', '', '', toString(now())
+    INSERT INTO \(database).sender(source, ver, nonce, zone, note)
+    SELECT 0, \(StoreSchema.version), '\(identifier)', '', toString(now())
     FROM system.one WHERE (SELECT count() FROM \(database).\(cluster == nil ? "" : "all_")sender WHERE source = 0 \
     AND ver = \(StoreSchema.version)) = 0
     """
@@ -93,10 +99,19 @@ public struct StoreSchema {
   private var views: [String] {
     let sources = StoreTables(prefix: "\(database).", isCluster: cluster != nil)
     return StoredTable.numbers.flatMap { entry in
-      [
-        "DROP TABLE IF EXISTS \(database).\(entry.table.view)\(onCluster)",
-        "CREATE VIEW \(database).\(entry.table.view)\(onCluster) AS\n"
-          + StoreView(entry.table, number: entry.number, of: sources).query,
+      let (view, query) = (
+        "\(database).\(entry.table.view)",
+        StoreView(entry.table, number: entry.number, of: sources).query
+      )
+      // Put in its place at once: who reads meanwhile finds one or the other. What is left of a run that was stopped goes
+      // first.
+      return [
+        "DROP TABLE IF EXISTS \(view)_new\(onCluster)",
+        "DROP TABLE IF EXISTS \(view)_old\(onCluster)",
+        "CREATE VIEW IF NOT EXISTS \(view)\(onCluster) AS\n\(query)",
+        "CREATE VIEW \(view)_new\(onCluster) AS\n\(query)",
+        "RENAME TABLE \(view) TO \(view)_old, \(view)_new TO \(view)\(onCluster)",
+        "DROP TABLE IF EXISTS \(view)_old\(onCluster)",
       ]
     }
   }
@@ -111,6 +126,7 @@ struct StoreTables {
   var fact: String { name("fact") }
   var page: String { name("page") }
   var sender: String { name("sender") }
+  var sketch: String { name("sketch") }
   /// A source may have units on more than one shard: what is asked within a question is asked of all of them.
   var among: String { isCluster ? "GLOBAL IN" : "IN" }
   var join: String { isCluster ? "GLOBAL ANY LEFT JOIN" : "ANY LEFT JOIN" }
@@ -127,7 +143,7 @@ struct StoreTables {
   var names: String {
     """
     SELECT tag, max(path) AS path FROM (SELECT tag, source, argMax(path, ver) AS path FROM \(page) \
-    GROUP BY tag, source) GROUP BY tag
+    GROUP BY tag, source) AS named GROUP BY tag
     """
   }
 }

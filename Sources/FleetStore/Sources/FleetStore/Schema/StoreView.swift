@@ -32,7 +32,7 @@ struct StoreView {
     let whole = """
       SELECT \((keys + sums).joined(separator: ", ")) FROM (
       \(rows)
-      ) GROUP BY \(keys.joined(separator: ", "))
+      ) AS once GROUP BY \(keys.joined(separator: ", "))
       """
     var columns = ["site"]
     if table.has(.page) { columns.append("if(path = '', '(rare pages)', path) AS page") }
@@ -52,7 +52,8 @@ struct StoreView {
     columns += table.measures.enumerated().map { "s\($0 + 1) AS \($1.column)" }
     let joined =
       table.has(.page)
-      ? "(\n\(whole)\n) \(tables.join) (\(tables.names)) USING tag" : "(\n\(whole)\n)"
+      ? "(\n\(whole)\n) AS counted \(tables.join) (\(tables.names)) AS names USING tag"
+      : "(\n\(whole)\n) AS counted"
     return "SELECT \(columns.joined(separator: ", ")) FROM \(joined)"
   }
 

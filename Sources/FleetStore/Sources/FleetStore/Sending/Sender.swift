@@ -37,6 +37,10 @@ public struct Sender {
     public var units = 0
     public var rows = 0
     public var names = 0
+    /// Sites and pages on days, of which visitors were sent.
+    public var visitors = 0
+    /// Hours and days of closed months, which take nothing more.
+    public var late = 0
     public var requests = 0
     public var bytes = 0
   }
@@ -60,8 +64,7 @@ public struct Sender {
 
   /// The number by which the store knows a database.
   public static func source(_ identifier: [UInt8]) -> UInt64 {
-    // 0 is the store's own.
-    max(1, identifier.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+    max(StoredSource.least, identifier.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
   }
 
   public var source: String { Hexadecimal.text(identifier) }
@@ -79,7 +82,11 @@ public struct Sender {
     try begin(all: all)
     var sent = Sent()
     try sendNames(&sent)
-    let due = try dueUnits(today: today)
+    let closed = try store.closedMonths()
+    let changed = try dueUnits(today: today)
+    let due = changed.filter { !closed.contains($0.day.firstOfMonth) }
+    sent.late = changed.count - due.count
+    try sendVisitors(today: today, &sent)
     var rest = due[...]
     while !rest.isEmpty {
       try send(&rest, &sent)
@@ -112,12 +119,9 @@ public struct Sender {
     }
     let nonce = Hexadecimal.random()
     try state.note(session: nonce)
-    let (keyCheck, zone) = try Sender.reading(database) { snapshot in
-      (Hexadecimal.text(try snapshot.keyCheck() ?? []), try snapshot.timeZone())
-    }
+    let zone = try Sender.reading(database) { try $0.timeZone() }
     try store.begin(
-      identifier, attempt: try state.nextAttempt(after: least), nonce: nonce, keyCheck: keyCheck,
-      zone: zone)
+      identifier, attempt: try state.nextAttempt(after: least), nonce: nonce, zone: zone)
   }
 
   /// The units that are over, and are not what was sent.
@@ -157,12 +161,66 @@ public struct Sender {
     // has none of their rows any more.
     try state.note(batch.digests.map { (unit: $0.unit, digest: "") })
     try store.insert(facts: batch.rows.bytes)
+    // A month may be closed meanwhile, without these rows: then they are late, and not sent.
+    if let month = batch.digests.first?.unit.day.firstOfMonth,
+      month < clock.day(at: Int64(time(nil))).firstOfMonth,
+      try store.closedMonths().contains(month)
+    {
+      units = units.dropFirst(batch.digests.count)
+      sent.late += batch.digests.count
+      return
+    }
     try state.note(batch.digests)
     units = units.dropFirst(batch.digests.count)
     sent.units += batch.digests.count
     sent.rows += batch.rows.rows - batch.digests.count
     sent.requests += 1
     sent.bytes += batch.rows.bytes.count
+  }
+
+  /// Sends the visitors of days that are over, where the database is a share: they say who came to several servers, to
+  /// those who have the days' keys, and to nobody once these are destroyed.
+  private func sendVisitors(today: Day?, _ sent: inout Sent) throws(StoreFailure) {
+    let isShare: Bool
+    do throws(StoreError) {
+      isShare = try database.isShare()
+    } catch { throw StoreFailure(.unexpected, error.sentence) }
+    guard isShare else { return }
+    let now = today ?? clock.day(at: Int64(time(nil)))
+    let visitors = try Sender.reading(database) { try $0.sharedVisitors() }
+    let days = Dictionary(grouping: visitors.filter { $0.place.day < now }, by: \.place.day)
+    for (day, visitors) in days.sorted(by: { $0.key < $1.key }) {
+      let compared = rows(of: visitors, version: 0)
+      var digest = UnitDigest()
+      digest.add(StoredTable.people, compared)
+      guard try state.sketches(of: day) != digest.text else { continue }
+      let attempt = try state.nextAttempt()
+      try store.insert(sketches: rows(of: visitors, version: attempt).bytes)
+      try state.note(sketches: digest.text, of: day)
+      sent.visitors += visitors.count
+      sent.requests += 1
+    }
+  }
+
+  private func rows(of visitors: [SharedVisitors], version: UInt64) -> RowBinary {
+    var rows = RowBinary()
+    for shared in visitors {
+      rows.add(UInt16(clamping: shared.place.day.rawValue))
+      switch shared.place.owner {
+      case .site(let name):
+        rows.add(name.text)
+        rows.add(UInt64(0))
+      case .page(let tag):
+        rows.add("")
+        rows.add(tag.rawValue)
+      }
+      rows.add(identifier)
+      rows.add(version)
+      rows.add(shared.key)
+      rows.add(bytes: shared.sketch)
+      rows.endRow()
+    }
+    return rows
   }
 
   /// Sends the names that pages have got since, and takes back those that they have no more.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Traffic
 
 #if canImport(Glibc)
   import Glibc
@@ -28,6 +29,7 @@ final class SenderState {
       digest TEXT NOT NULL,
       PRIMARY KEY (kind, at)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS sketch(day INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS page(tag INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT;
     """
 
@@ -121,9 +123,24 @@ final class SenderState {
   /// Forgets what was sent: the units that the store has count as sent with other rows.
   func forget(_ units: [SentUnit]) throws(StoreFailure) {
     try change { db in
-      try db.execute(sql: "DELETE FROM unit; DELETE FROM page;")
+      try db.execute(sql: "DELETE FROM unit; DELETE FROM page; DELETE FROM sketch;")
       let insert = try db.makeStatement(sql: "INSERT OR REPLACE INTO unit VALUES (?, ?, '')")
       for unit in units { try insert.execute(arguments: [unit.kind.rawValue, unit.at]) }
+    }
+  }
+
+  /// What was sent of the visitors of a day; `nil` where nothing was.
+  func sketches(of day: Day) throws(StoreFailure) -> String? {
+    try read {
+      try String.fetchOne(
+        $0, sql: "SELECT digest FROM sketch WHERE day = ?", arguments: [day.rawValue])
+    }
+  }
+
+  func note(sketches digest: String, of day: Day) throws(StoreFailure) {
+    try change {
+      try $0.execute(
+        sql: "INSERT OR REPLACE INTO sketch VALUES (?, ?)", arguments: [day.rawValue, digest])
     }
   }
 

@@ -1,4 +1,5 @@
 public import Traffic
+internal import TrafficStore
 
 /// An hour or a day of one source: what is sent as a whole.
 public struct SentUnit: Hashable, Comparable, Sendable {
@@ -29,5 +30,15 @@ public struct SentUnit: Hashable, Comparable, Sendable {
     // An hour without an offset stands for a day, or for a month.
     guard hour.offset != nil else { return day < today }
     return hour.start + 3600 <= now
+  }
+}
+
+extension RowBinary {
+  /// Adds the row that says that a unit is there, and how many rows it has.
+  mutating func addUnit(_ unit: SentUnit, rows: Int, of source: UInt64, version: UInt64) {
+    var row = NamedCount(time: unit.at, site: "")
+    row.numbers[0] = UInt32(unit.kind.rawValue)
+    row.counts[0] = Int64(rows)
+    add(StoredTable.unit, row, on: unit.day, of: source, version: version)
   }
 }

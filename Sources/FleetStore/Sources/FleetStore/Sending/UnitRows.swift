@@ -67,10 +67,7 @@ struct UnitRows {
       addAnnotations(of: unit.at, version: version, to: &rows)
       digest.add(StoredTable.annotation, compared)
     }
-    var marker = NamedCount(time: unit.at, site: "")
-    marker.numbers[0] = UInt32(unit.kind.rawValue)
-    marker.counts[0] = Int64(rows.rows - before)
-    rows.add(StoredTable.unit, marker, on: unit.day, of: source, version: version)
+    rows.addUnit(unit, rows: rows.rows - before, of: source, version: version)
     return digest
   }
 

@@ -19,15 +19,19 @@ struct RowBinary {
     }
   }
 
-  mutating func add(_ text: String) {
-    var length = text.utf8.count
+  mutating func add(_ text: String) { add(bytes: text.utf8) }
+
+  mutating func add(bytes text: some Collection<UInt8>) {
+    var length = text.count
     while length >= 0x80 {
       bytes.append(UInt8(length & 0x7F) | 0x80)
       length >>= 7
     }
     bytes.append(UInt8(length))
-    bytes.append(contentsOf: text.utf8)
+    bytes.append(contentsOf: text)
   }
+
+  mutating func endRow() { rows += 1 }
 
   /// Adds a fact, in the order of ``StoreSchema/factColumns``.
   mutating func add(
@@ -43,6 +47,6 @@ struct RowBinary {
     add(source)
     for index in 0..<3 { add(UInt64(clamping: row.counts[index])) }
     add(version)
-    rows += 1
+    endRow()
   }
 }

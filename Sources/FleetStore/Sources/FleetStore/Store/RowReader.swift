@@ -24,6 +24,11 @@ struct RowReader {
   }
 
   mutating func text() throws(Damage) -> String {
+    String(decoding: try bytesOfText(), as: UTF8.self)
+  }
+
+  /// The bytes of a text, whatever they are.
+  mutating func bytesOfText() throws(Damage) -> ArraySlice<UInt8> {
     var (length, shift) = (0, 0)
     while true {
       let byte = try number(UInt8.self)
@@ -34,6 +39,6 @@ struct RowReader {
     }
     guard bytes.count - place >= length else { throw Damage() }
     defer { place += length }
-    return String(decoding: bytes[place..<(place + length)], as: UTF8.self)
+    return bytes[place..<(place + length)]
   }
 }

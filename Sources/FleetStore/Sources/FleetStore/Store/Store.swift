@@ -15,9 +15,9 @@ public struct Store {
     self.quorum = quorum
     let names = try connection.rows(
       "SELECT name FROM system.tables WHERE database = \(StoreText.literal(address.database)) "
-        + "AND name IN ('fact', 'page', 'sender', 'all_fact')")
+        + "AND name IN ('fact', 'page', 'sketch', 'sender', 'all_fact')")
     let known = Set(names.compactMap(\.first))
-    guard known.isSuperset(of: ["fact", "page", "sender"]) else {
+    guard known.isSuperset(of: ["fact", "page", "sketch", "sender"]) else {
       throw StoreFailure(
         .unexpected,
         "the store \(address.origin) has no tables in the database \(address.database): make them with "
@@ -74,12 +74,12 @@ public struct Store {
   }
 
   func begin(
-    _ source: UInt64, attempt: UInt64, nonce: String, keyCheck: String, zone: String
+    _ source: UInt64, attempt: UInt64, nonce: String, zone: String
   ) throws(StoreFailure) {
     var row = RowBinary()
     row.add(source)
     row.add(attempt)
-    for text in [nonce, keyCheck, zone, ""] { row.add(text) }
+    for text in [nonce, zone, ""] { row.add(text) }
     try connection.insert(
       into: "sender", columns: StoreSchema.senderColumns, rows: row.bytes, quorum: quorum)
   }
@@ -87,6 +87,16 @@ public struct Store {
   func insert(facts: [UInt8]) throws(StoreFailure) {
     try connection.insert(
       into: "fact", columns: StoreSchema.factColumns, rows: facts, quorum: quorum)
+  }
+
+  /// The quorum as a setting of a statement.
+  var quorumSetting: [(String, String)] {
+    quorum > 1 ? [("insert_quorum", String(quorum))] : []
+  }
+
+  func insert(sketches: [UInt8]) throws(StoreFailure) {
+    try connection.insert(
+      into: "sketch", columns: StoreSchema.sketchColumns, rows: sketches, quorum: quorum)
   }
 
   func insert(pages: [UInt8]) throws(StoreFailure) {

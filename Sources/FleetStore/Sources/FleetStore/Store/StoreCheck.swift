@@ -20,16 +20,16 @@ public struct StoreCheck {
         "sources count the days of different time zones (\(zones.joined(separator: ", "))): their days cannot be added up"
       )
     }
-    let keys = try store.connection.rows(
+    let doubled = try store.connection.rows(
       """
-      SELECT count() FROM (SELECT key FROM (SELECT source, argMax(key_check, ver) AS key FROM \
-      \(store.tables.sender) WHERE source != 0 GROUP BY source) WHERE key != '' GROUP BY key)
+      SELECT count() FROM (SELECT site, path FROM (SELECT tag, source, argMax(site, ver) AS site, argMax(path, ver) AS path \
+      FROM \(store.tables.page) GROUP BY tag, source) WHERE path != '' GROUP BY site, path HAVING uniq(tag) > 1)
       """)
-    if let count = keys.first.flatMap({ Int($0[0]) }), count > 1 {
+    if let count = doubled.first.flatMap({ Int($0[0]) }), count > 0 {
       problems.append(
-        "sources have \(count) different keys: pages that only together have enough visitors get no names, and "
-          + "visitors of several servers count on each. Use `sporlos fleet invite` before a server counts its first log"
-      )
+        "\(count) pages have a name from servers that are of no common fleet: a page that only together has enough "
+          + "visitors gets no name, and a visitor of two servers counts twice. Use `sporlos fleet invite` before a "
+          + "server counts its first log")
     }
     let clock = try store.connection.rows("SELECT toUInt32(now())")
     if let there = clock.first.flatMap({ Int64($0[0]) }) {

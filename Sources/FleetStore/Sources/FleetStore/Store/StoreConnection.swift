@@ -1,5 +1,13 @@
 internal import CCurl
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A connection to a store over HTTP, kept open between requests.
 ///
 /// HTTP, TLS, proxies and ~/.netrc are libcurl's.
@@ -34,10 +42,20 @@ internal import CCurl
   }
 
   /// Asks for what a query says, in the format that it names.
+  ///
+  /// - Parameter settings: Of ClickHouse, for this question.
   @discardableResult
-  public func ask(_ query: String) throws(StoreFailure) -> [UInt8] {
-    try send(Array(query.utf8), parameters: [], isCompressed: false)
+  public func ask(
+    _ query: String, settings: [(String, String)] = []
+  ) throws(StoreFailure) -> [UInt8] {
+    try send(Array(query.utf8), parameters: settings, isCompressed: false)
   }
+
+  /// All rows in one block, and so in one part: who reads sees all of them, or none.
+  static let oneBlock = [
+    ("max_insert_block_size", "100000000"), ("min_insert_block_size_rows", "100000000"),
+    ("min_insert_block_size_bytes", "0"), ("max_block_size", "65536"),
+  ]
 
   /// Inserts rows: all or nothing, where they are of one partition.
   ///
@@ -46,15 +64,25 @@ internal import CCurl
     into table: String, columns: [String], rows: [UInt8], quorum: Int = 0
   ) throws(StoreFailure) {
     let query = "INSERT INTO \(table)(\(columns.joined(separator: ", "))) FORMAT RowBinary"
-    var parameters = [
-      ("query", query),
-      // All rows in one block, and so in one part: who reads sees all of them, or none.
-      ("max_insert_block_size", "100000000"), ("min_insert_block_size_rows", "100000000"),
-      ("min_insert_block_size_bytes", "0"),
-    ]
+    var parameters = [("query", query)] + StoreConnection.oneBlock
     if quorum > 1 { parameters.append(("insert_quorum", String(quorum))) }
-    _ = try send(Gzip.compress(rows), parameters: parameters, isCompressed: true)
+    let body = Gzip.compress(rows)
+    for turn in 1...StoreConnection.turns {
+      do throws(StoreFailure) {
+        _ = try send(body, parameters: parameters, isCompressed: true)
+        return
+      } catch {
+        // Inserts that wait for a quorum go into a table one after another; who comes meanwhile is to try again.
+        guard quorum > 1, turn < StoreConnection.turns, error.sentence.contains("Code: 286,") else {
+          throw error
+        }
+        usleep(UInt32(min(turn, 20)) * 50_000)
+      }
+    }
   }
+
+  /// How often an insert waits for another one: for a minute in all.
+  private static let turns = 70
 
   private func send(
     _ body: [UInt8], parameters: [(String, String)], isCompressed: Bool

@@ -28,7 +28,7 @@ public struct StoreStatus {
   public func sources() throws(StoreFailure) -> [Source] {
     let sessions = try store.connection.rows(
       """
-      SELECT source, argMax(zone, ver) FROM \(store.tables.sender) WHERE source != 0 GROUP BY source \
+      SELECT source, argMax(zone, ver) FROM \(store.tables.sender) WHERE source > \(StoredSource.fleet) GROUP BY source \
       ORDER BY source
       """)
     var found: [Source] = []
