@@ -53,6 +53,7 @@ def forgotten(scene):
     scene.has_all(server, "after forgetting")
     for name in names:
         expect(not shown(scene, name), f"{name} is shown by {shown(scene, name)}")
+    expect(names[0] not in scene.names(), "the newest name of a page is one that was taken back")
     server.collect(people.asked_by_many(days[-1] + 7200, "/news/of-kari", referrer="https://blog-1.example.net/"))
     server.push()
     scene.has_all(server, "after it came again")

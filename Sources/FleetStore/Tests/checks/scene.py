@@ -87,11 +87,11 @@ class Scene:
                 "SPORLOS_CONFIG": "none", "SPORLOS_GEO": "none",
                 **{name: os.environ[name] for name in ["LD_LIBRARY_PATH"] if name in os.environ}, **more}
 
-    def run(self, program, *arguments, code=0, within=PATIENCE, **more):
+    def run(self, program, *arguments, code=0, within=PATIENCE, before=None, **more):
         """Runs a program, and raises where it does not end as it should; `code=None`: anyhow."""
         ended = subprocess.run(
             [self.programs[program], *map(str, arguments)], env=self.environment(**more), cwd=self.folder,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="surrogateescape", timeout=within)
+            stdin=subprocess.DEVNULL, preexec_fn=before, restore_signals=before is None, capture_output=True, text=True, errors="surrogateescape", timeout=within)
         outcome = Outcome(ended.returncode, ended.stdout, ended.stderr)
         if code is not None and outcome.code != code:
             raise Wrong(f"{program} {' '.join(map(str, arguments))} ended with {outcome.code}: "
@@ -126,12 +126,9 @@ class Scene:
             views.same(found, views.of_database(servers[0].db), f"{words} (row by row)")
         return found
 
-    def lacks(self, needle, words, tables=("fact", "page", "sender")):
-        """No table has a text, in any column and any version."""
-        for table in tables:
-            for row in self.query(f"SELECT * FROM {table}"):
-                if any(needle in value for value in row if value):
-                    raise Wrong(f"{words}: the table {table} has \"{needle}\"")
+    def names(self):
+        """The paths that any source gives a page, and has not taken back."""
+        return {path for path, in self.query("SELECT argMax(path, ver) FROM page GROUP BY tag, source")}
 
 
 def expect(is_right, words):

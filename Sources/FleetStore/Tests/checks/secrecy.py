@@ -67,7 +67,9 @@ def at_the_hour(scene):
         faked = time.strftime("@%Y-%m-%d %H:%M:%S", time.gmtime(clock))
         found = []
         # With a library that changes the environment, Swift finds the command line at random.
-        while not found:
+        for _ in range(50):
+            if found:
+                break
             _, found = sent(scene, server, LD_PRELOAD=str(FAKETIME[0]), FAKETIME=faked, FAKETIME_DONT_FAKE_MONOTONIC="1",
                             code=None)
         check_hours(found, clock + 2)

@@ -4,8 +4,23 @@ import re
 import sqlite3
 from collections import Counter
 
-NAMES = ["page_hours", "client_hours", "status_hours", "kind_hours", "traffic_hours", "browser_days", "country_days",
-         "referrer_days", "campaign_days", "response_time_days", "landing_days", "not_found_days", "page_days", "site_days"]
+COLUMNS = {
+    "page_hours": "site page hour device hits page_views bytes",
+    "client_hours": "site hour device browser system hits page_views",
+    "status_hours": "site hour status hits",
+    "kind_hours": "site hour kind hits bytes",
+    "traffic_hours": "site hour traffic bot hits",
+    "browser_days": "site day browser version hits page_views",
+    "country_days": "site day country hits page_views",
+    "referrer_days": "site day referrer kind page_views",
+    "campaign_days": "site day source medium campaign page_views",
+    "response_time_days": "site page day up_to_ms hits",
+    "landing_days": "site page day referrer kind page_views",
+    "not_found_days": "site page day referrer kind hits",
+    "page_days": "site page day visitors visits",
+    "site_days": "site day visitors visits",
+}
+LISTED = {name: ", ".join(columns.split()) for name, columns in COLUMNS.items()}
 RARE = "(rare pages)"
 MEASURES = {"hits", "page_views", "bytes", "visitors", "visits"}
 SHOWN_PAGE = "coalesce(page.path, '(rare pages)') AS page"
@@ -31,7 +46,7 @@ def of_database(path):
     """The rows of each view of one database."""
     database = opened(path)
     try:
-        return {name: Counter(tuple(map(text, row)) for row in database.execute(f"SELECT * FROM {name}")) for name in NAMES}
+        return {name: Counter(tuple(map(text, row)) for row in database.execute(f"SELECT {LISTED[name]} FROM {name}")) for name in COLUMNS}
     finally:
         database.close()
 
@@ -57,7 +72,7 @@ def of_fleet(paths):
             for tag, path in database.execute("SELECT tag, path FROM page WHERE path IS NOT NULL"):
                 names[tag] = path
         shown = {}
-        for name in NAMES:
+        for name in COLUMNS:
             sums = {}
             for database in databases:
                 columns, rows = by_tag(database, name)
@@ -80,30 +95,32 @@ def of_fleet(paths):
 
 def of_store(store, name):
     """The rows of each view of a store's database."""
-    return {view: Counter(map(tuple, store.query(f"SELECT * FROM {name}.{view}"))) for view in NAMES}
+    return {view: Counter(map(tuple, store.query(f"SELECT {LISTED[view]} FROM {name}.{view}"))) for view in COLUMNS}
 
 
-def gathered(views):
-    """The rows of one key as one: a pulled database may have gathered more rare pages than the one it came from."""
+def of_site(views, site):
+    """What views have of one site."""
+    return {name: Counter({row: times for row, times in rows.items() if row[0] == site}) for name, rows in views.items()}
+
+
+def timeless(views):
+    """The sums over all time, without visitors: what stays where hours become days, and days months."""
     whole = {}
     for name, rows in views.items():
-        counts = {"page_hours": 3, "client_hours": 2, "kind_hours": 2, "browser_days": 2, "country_days": 2, "page_days": 2,
-                  "site_days": 2}.get(name, 1)
-        sums = {}
+        columns = COLUMNS[name].split()
+        kept = [index for index, column in enumerate(columns) if column not in MEASURES | {"hour", "day"}]
+        added = [index for index, column in enumerate(columns) if column in MEASURES - {"visitors"}]
+        sums = Counter()
         for row, times in rows.items():
-            key = row[:-counts]
-            # Nobody knows how many visitors of two rare pages are the same.
-            is_rare = RARE in key
-            values = [0 if is_rare and name == "page_days" and index == 0 else int(value) * times
-                      for index, value in enumerate(row[-counts:])]
-            sums[key] = [left + right for left, right in zip(sums.get(key, [0] * counts), values)]
-        whole[name] = Counter({(*key, *map(str, values)): 1 for key, values in sums.items()})
+            for index in added:
+                sums[tuple(row[index] for index in kept), columns[index]] += int(row[index]) * times
+        whole[name] = Counter({(*key, str(count)): 1 for key, count in sums.items() if count})
     return whole
 
 
 def same(found, wanted, words):
     """Raises where two sets of views differ, with some rows of the difference."""
-    for name in NAMES:
+    for name in COLUMNS:
         more, less = found[name] - wanted[name], wanted[name] - found[name]
         if more or less:
             raise Wrong(f"{words}: {name} has {sum(more.values())} rows too many, such as {list(more)[:2]}, and lacks "
