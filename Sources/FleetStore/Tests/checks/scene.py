@@ -87,11 +87,11 @@ class Scene:
                 "SPORLOS_CONFIG": "none", "SPORLOS_GEO": "none",
                 **{name: os.environ[name] for name in ["LD_LIBRARY_PATH"] if name in os.environ}, **more}
 
-    def run(self, program, *arguments, code=0, within=PATIENCE, before=None, **more):
+    def run(self, program, *arguments, code=0, within=PATIENCE, before=(), **more):
         """Runs a program, and raises where it does not end as it should; `code=None`: anyhow."""
         ended = subprocess.run(
-            [self.programs[program], *map(str, arguments)], env=self.environment(**more), cwd=self.folder,
-            stdin=subprocess.DEVNULL, preexec_fn=before, restore_signals=before is None, capture_output=True, text=True, errors="surrogateescape", timeout=within)
+            [*before, self.programs[program], *map(str, arguments)], env=self.environment(**more), cwd=self.folder,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="surrogateescape", timeout=within)
         outcome = Outcome(ended.returncode, ended.stdout, ended.stderr)
         if code is not None and outcome.code != code:
             raise Wrong(f"{program} {' '.join(map(str, arguments))} ended with {outcome.code}: "

@@ -7,7 +7,7 @@ from .proxy import Proxy
 from .scene import expect, kill, sentence
 
 MISHAPS = ["drop", "lose", "cut", "fail", "half"]
-ROUNDS = 18
+ROUNDS = 10
 
 
 def months(scene, lines=600):
@@ -37,7 +37,7 @@ def mishaps(scene):
     seen = set()
     for start in range(0, len(lines), step):
         server.collect(lines[start:start + step])
-        at, mishap = chance.randrange(14), MISHAPS[start // step % len(MISHAPS)]
+        at, mishap = chance.randrange(12), MISHAPS[start // step % len(MISHAPS)]
 
         def plan(request):
             if request.number == at:
@@ -50,7 +50,7 @@ def mishaps(scene):
         if ended.code != 0:
             expect(ended.code == 1, f"{mishap} of request {at} ends with {ended.code}")
             sentence(ended, "the store")
-    expect(len(seen) >= 6, f"only these came about: {seen}")
+    expect(len(seen) >= 4, f"only these came about: {seen}")
     server.push()
     scene.has_all(server, f"after {sorted(seen)}")
 
@@ -64,7 +64,7 @@ def kills(scene):
     killed = 0
     for start in range(0, len(lines), step):
         server.collect(lines[start:start + step])
-        at, moment = chance.randrange(14), ["before", "while", "after"][start // step % 3]
+        at, moment = chance.randrange(12), ["before", "while", "after"][start // step % 3]
         due, gone = threading.Event(), threading.Event()
 
         def plan(request):
@@ -90,7 +90,7 @@ def kills(scene):
             else:
                 process.communicate()
             gone.set()
-    expect(killed >= 6, f"only {killed} were killed")
+    expect(killed >= 4, f"only {killed} were killed")
     server.push()
     scene.has_all(server, f"after {killed} kills")
 
