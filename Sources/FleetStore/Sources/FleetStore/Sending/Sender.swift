@@ -110,13 +110,19 @@ public struct Sender {
       least = last.attempt
     }
     if all {
-      try state.forget(try store.units(of: identifier))
+      try state.forget(
+        try store.units(of: identifier), pages: try store.namedPages(of: identifier))
       least = max(least, try store.lastAttempt(of: identifier))
-    } else if last == nil, try !state.units().isEmpty {
-      throw StoreFailure(
-        .refused,
-        "the store has lost what was sent from here: run push with --all to send everything again")
+    } else if try !state.units().isEmpty {
+      guard last != nil, try store.hasUnits(of: identifier) else {
+        throw StoreFailure(
+          .refused,
+          "the store has lost what was sent from here: run push with --all to send everything again"
+        )
+      }
     }
+    // By the clock, so that no number is given twice where the store, or this state, has lost the last ones.
+    least = max(least, UInt64(clamping: Int64(time(nil))) << 20)
     let nonce = Hexadecimal.random()
     try state.note(session: nonce)
     let zone = try Sender.reading(database) { try $0.timeZone() }

@@ -120,12 +120,15 @@ final class SenderState {
     }
   }
 
-  /// Forgets what was sent: the units that the store has count as sent with other rows.
-  func forget(_ units: [SentUnit]) throws(StoreFailure) {
+  /// Forgets what was sent: the units and the names that the store has count as sent with other rows and paths, so that
+  /// those that are here no more are taken back.
+  func forget(_ units: [SentUnit], pages: [UInt64]) throws(StoreFailure) {
     try change { db in
       try db.execute(sql: "DELETE FROM unit; DELETE FROM page; DELETE FROM sketch;")
       let insert = try db.makeStatement(sql: "INSERT OR REPLACE INTO unit VALUES (?, ?, '')")
       for unit in units { try insert.execute(arguments: [unit.kind.rawValue, unit.at]) }
+      let name = try db.makeStatement(sql: "INSERT OR REPLACE INTO page VALUES (?, '')")
+      for tag in pages { try name.execute(arguments: [Int64(bitPattern: tag)]) }
     }
   }
 

@@ -73,6 +73,20 @@ public struct Store {
     }
   }
 
+  /// Whether the store has any unit of a source.
+  func hasUnits(of source: UInt64) throws(StoreFailure) -> Bool {
+    try !connection.rows(
+      "SELECT 1 FROM \(tables.fact) WHERE tbl = \(StoredTable.unit) AND source = \(source) LIMIT 1"
+    ).isEmpty
+  }
+
+  /// The tags of pages to which a source gives a name.
+  func namedPages(of source: UInt64) throws(StoreFailure) -> [UInt64] {
+    try connection.rows(
+      "SELECT tag FROM \(tables.page) WHERE source = \(source) GROUP BY tag HAVING argMax(path, ver) != ''"
+    ).compactMap { UInt64($0[0]) }
+  }
+
   func begin(
     _ source: UInt64, attempt: UInt64, nonce: String, zone: String
   ) throws(StoreFailure) {
