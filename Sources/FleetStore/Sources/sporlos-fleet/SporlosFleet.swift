@@ -40,6 +40,10 @@ struct SporlosFleet: ParsableCommand {
     ])
 
   static func main() {
+    // Without this, whatever was asked for would be answered with help, as if all were well.
+    guard !CommandLine.arguments.isEmpty else {
+      StandardError.end("cannot read the command line: mount /proc where this runs", code: 1)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
