@@ -69,12 +69,13 @@ extension TrafficDatabase {
   }
 
   /// Gives pages the names that a store has for them, and takes back those that it has no more.
+  /// Names that no count has any more are removed.
   ///
   /// - Parameters:
   ///   - names: By tag; those of pages without counts here are left out.
   ///   - today: From when on a page whose name was taken back is one of the rare pages in a month.
   /// - Throws: ``StoreError``; nothing was changed then.
-  /// - Complexity: O(*n*) in the pages.
+  /// - Complexity: O(*n*) in the rows of the database.
   public func setNames(_ names: [UInt64: String], today: Day) throws(StoreError) {
     try changing { db in
       let pages = try RawStatement(
@@ -103,6 +104,8 @@ extension TrafficDatabase {
         take.bind(Int64(today.rawValue), at: 2)
         try take.run()
       }
+      // A host or a campaign that was taken back has no counts any more.
+      _ = try UnusedNames.remove(from: db)
     }
   }
 
