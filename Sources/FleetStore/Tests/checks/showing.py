@@ -77,11 +77,11 @@ def four_servers(scene):
 def strangers(scene):
     days = [people.midnight(4)]
     for server in fleet(scene, "one", "two"):
-        server.collect(people.traffic(scene.chance, days, lines=50))
+        server.collect(people.traffic(scene.chance, days, lines=50) + people.asked_by_many(days[0], "/"))
         server.push()
     scene.fleet("check", scene.url)
     stranger = scene.server("stranger", "Asia/Kolkata")
-    stranger.collect(people.traffic(scene.chance, days, lines=50))
+    stranger.collect(people.asked_by_many(days[0], "/"))
     stranger.push()
     said = scene.fleet("check", scene.url, code=1).errors
     expect("different keys" in said, f"check says nothing of another key: {said}")
