@@ -102,7 +102,7 @@ def zones(scene):
 def versions(scene):
     server = begun(scene)
     server.push()
-    scene.query("INSERT INTO sender (source, ver, nonce, key_check, zone, note) VALUES (0, 2, '', '', '', '9999')")
+    scene.query("INSERT INTO sender (source, ver, nonce, zone, note) VALUES (0, 2, '', '', '9999')")
     for arguments in each(scene, server, scene.url):
         refuses(scene, *arguments, parts=["version 2", "release"])
     scene.make()

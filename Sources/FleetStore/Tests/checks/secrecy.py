@@ -14,7 +14,7 @@ FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 COLUMNS = {
     "fact": "day tbl site at tag k1 k2 k3 name1 name2 name3 source ver m1 m2 m3".split(),
     "page": "tag source ver site path".split(),
-    "sender": "source ver nonce key_check zone note".split(),
+    "sender": "source ver nonce zone note".split(),
 }
 
 

@@ -84,8 +84,14 @@ public struct Sender {
     try sendNames(&sent)
     let closed = try store.closedMonths()
     let changed = try dueUnits(today: today)
-    let due = changed.filter { !closed.contains($0.day.firstOfMonth) }
+    let due = changed.keys.filter { !closed.contains($0.day.firstOfMonth) }.sorted()
     sent.late = changed.count - due.count
+    if all {
+      // What the store has of closed months is taken for what is here.
+      try state.note(
+        changed.filter { closed.contains($0.key.day.firstOfMonth) }.map { ($0.key, $0.value) })
+      sent.late = 0
+    }
     try sendVisitors(today: today, &sent)
     var rest = due[...]
     while !rest.isEmpty {
@@ -114,7 +120,10 @@ public struct Sender {
         try store.units(of: identifier), pages: try store.namedPages(of: identifier))
       least = max(least, try store.lastAttempt(of: identifier))
     } else if try !state.units().isEmpty {
-      guard last != nil, try store.hasUnits(of: identifier) else {
+      // What is closed is of no source any more.
+      var isThere = try store.hasUnits(of: identifier)
+      if !isThere { isThere = try !store.closedMonths().isEmpty }
+      guard last != nil, isThere else {
         throw StoreFailure(
           .refused,
           "the store has lost what was sent from here: run push with --all to send everything again"
@@ -130,22 +139,22 @@ public struct Sender {
       identifier, attempt: try state.nextAttempt(after: least), nonce: nonce, zone: zone)
   }
 
-  /// The units that are over, and are not what was sent.
-  private func dueUnits(today: Day?) throws(StoreFailure) -> [SentUnit] {
+  /// The units that are over and are not what was sent, with the digests of what they are now.
+  private func dueUnits(today: Day?) throws(StoreFailure) -> [SentUnit: String] {
     let known = try state.units()
-    let (now, day) = (Int64(time(nil)), today ?? clock.day(at: Int64(time(nil))))
+    let now = today == nil ? Int64(time(nil)) : .max
+    let day = today ?? clock.day(at: now)
     let digests = try Sender.reading(database) {
       try UnitRows($0, source: identifier).digests().mapValues(\.text)
     }
-    let changed = digests.filter { known[$0.key] != $0.value }.map(\.key)
+    var due = digests.filter {
+      known[$0.key] != $0.value && $0.key.isOver(at: now, today: day)
+        && (today == nil || $0.key.day < day)
+    }
     // Of what was sent and is there no more, an empty unit is sent.
     let none = UnitDigest().text
-    let gone = known.filter { digests[$0.key] == nil && $0.value != none }.map(\.key)
-    return
-      (changed.filter {
-        $0.isOver(at: today == nil ? now : .max, today: day) && (today == nil || $0.day < day)
-      } + gone)
-      .sorted()
+    for (unit, digest) in known where digests[unit] == nil && digest != none { due[unit] = none }
+    return due
   }
 
   /// Sends the first of some units: as many of one month as a request takes.
