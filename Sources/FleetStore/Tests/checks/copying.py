@@ -22,14 +22,18 @@ def more(scene, server, ago=4):
 def copied(scene):
     """Only one of two machines sends, and --all says which."""
     server = begun(scene)
+    server.collect([people.line(people.midnight(5), "/only-the-copy")])
+    server.push()
     other = server.copy("other")
     for one in [server, other]:
         more(scene, one)
+    other.collect(people.asked_by_many(people.midnight(5), "/only-the-copy"))
     server.push()
     sentence(other.push(code=1), "--all", "another machine")
     scene.has_all(server, "after the copy was refused")
     other.push("--all")
-    scene.has_all(other, "after --all from the copy")
+    shown = scene.has_all(other, "after --all from the copy")
+    expect(any("/only-the-copy" in row for row in shown["page_hours"]), "the copy names no page of its own")
     more(scene, server)
     sentence(server.push(code=1), "--all")
     scene.has_all(other, "after the first was refused")

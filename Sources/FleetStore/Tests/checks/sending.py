@@ -55,6 +55,28 @@ def mishaps(scene):
     scene.has_all(server, f"after {sorted(seen)}")
 
 
+def repeated(scene):
+    """libcurl sends a request again where a connection that it had kept was closed before an answer."""
+    server = scene.server()
+    server.collect(months(scene))
+    scene.query("SYSTEM STOP MERGES")
+
+    def plan(request):
+        def again(forward):
+            forward()
+            return "pass"
+        return again if request.is_insert else "pass"
+
+    try:
+        with Proxy(scene.store.http_port, plan) as proxy:
+            server.push(url=proxy.url + scene.database)
+        rows = scene.query("SELECT count(), uniqExact(tbl, site, at, tag, k1, k2, k3, name1, name2, name3) FROM fact")[0]
+        expect(int(rows[0]) == 2 * int(rows[1]), f"{rows[0]} rows are not twice {rows[1]}")
+        scene.has_all(server, "each request twice")
+    finally:
+        scene.query("SYSTEM START MERGES")
+
+
 def kills(scene):
     """The sender is killed before, while and after the store takes a request."""
     server = scene.server()
@@ -137,6 +159,7 @@ def late_lines(scene):
 CHECKS = [
     ("Pushing twice sends nothing the second time", twice),
     ("Requests, bodies and answers that are lost or cut: everything counts once", mishaps),
+    ("A request that reaches the store twice counts once", repeated),
     ("A sender that is killed before, while and after a request: everything counts once", kills),
     ("Who reads meanwhile sees whole hours, before or after", seen_halfway),
     ("Late lines have their hours sent again, and no others", late_lines),
