@@ -104,8 +104,10 @@ extension TrafficDatabase {
         take.bind(Int64(today.rawValue), at: 2)
         try take.run()
       }
-      // A host or a campaign that was taken back has no counts any more.
-      _ = try UnusedNames.remove(from: db)
+      // A host or a campaign that was forgotten where it was counted has no counts any more, and is not to be published
+      // here either.
+      _ = try UnusedNames.remove(from: db, evenPublished: true)
+      try PublishedNames.retire(in: db)
     }
   }
 

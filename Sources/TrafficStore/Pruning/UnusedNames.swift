@@ -8,14 +8,16 @@ import Traffic
 enum UnusedNames {
   /// Removes them, and returns their number.
   ///
+  /// - Parameter evenPublished: Whether hosts and campaigns that are published go, too.
   /// - Complexity: O(*n*) in the rows stored; a byte of memory for each page.
-  static func remove(from db: Database) throws -> Int {
+  static func remove(from db: Database, evenPublished: Bool = false) throws -> Int {
     var removed = try removePages(from: db)
     for name: CountDimension in [.site, .referrer, .campaign] {
       // Of a site, each hit is a hit of some kind, and each day with visitors is a day of it.
       let users =
         (name == .site ? [.kindHour, .siteDay] : CountTable.all.filter { $0.has(name) })
-        .map { "SELECT DISTINCT \(name.column) FROM \($0.name)" } + published(name)
+        .map { "SELECT DISTINCT \(name.column) FROM \($0.name)" }
+        + (evenPublished && name != .site ? [] : published(name))
       let pages = name == .site ? ["SELECT site FROM page"] : []
       try db.execute(
         sql: "DELETE FROM \(name.column) WHERE "
