@@ -30,12 +30,16 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   public var bytesLeft: Int64? { shared.withLock { Int64($0.buffer.count) } }
 
   private let signal: Int32
+  /// Readable once no more lines are to be taken in, and what makes it so.
+  private let (stopSignal, stopper): (Int32, Int32)
   private var descriptor: Int32
   private let shared = Monitor(State())
   private var sequence = 0
   /// Whether there are only zeros, if anything, behind the last newline taken in. Of the thread that
   /// takes lines in.
   private var isAtLineStart = true
+  /// The bytes that may be taken in still, once it is to stop; `nil` before. Of the same thread.
+  private var room: Int?
 
   /// What both threads look at.
   private struct State: ~Copyable {
@@ -95,14 +99,8 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     case .unixSocket, .loopback: break
     }
     self.origin = origin
-    var ends: [Int32] = [-1, -1]
-    // SAFETY: `pipe` writes two descriptors.
-    guard unsafe Glibc.pipe(&ends) == 0 else { throw InputError(.cannotOpen, errno: errno) }
-    for end in ends {
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-    }
-    (wakeSignal, signal) = (ends[0], ends[1])
+    (wakeSignal, signal) = try LineStream.signalPipe()
+    (stopSignal, stopper) = try LineStream.signalPipe()
     descriptor =
       switch origin {
       case .standardInput: 0
@@ -118,8 +116,19 @@ public final class LineStream: BlockSource, @unchecked Sendable {
 
   deinit {
     // A thread that takes lines in keeps the stream alive, so none does any more.
-    close(wakeSignal)
-    close(signal)
+    for end in [wakeSignal, signal, stopSignal, stopper] { close(end) }
+  }
+
+  /// The ends of a pipe that wakes whoever waits for its first one.
+  private static func signalPipe() throws(InputError) -> (Int32, Int32) {
+    var ends: [Int32] = [-1, -1]
+    // SAFETY: `pipe` writes two descriptors.
+    guard unsafe Glibc.pipe(&ends) == 0 else { throw InputError(.cannotOpen, errno: errno) }
+    for end in ends {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+    return (ends[0], ends[1])
   }
 
   /// Whether no more lines will come, and all that came have been taken.
@@ -138,6 +147,10 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   public func unlink() {
     if case .unixSocket(let path) = origin { _ = path.withFileName({ unsafe Glibc.unlink($0) }) }
   }
+
+  /// Has no more lines taken in than those that are here: whoever writes more is told that nobody reads, rather than
+  /// have lines taken that are not counted any more. It ``isEnded`` when that is done.
+  public func stop() { LineStream.write(to: stopper) }
 
   // MARK: - Taking lines
 
@@ -211,6 +224,8 @@ public final class LineStream: BlockSource, @unchecked Sendable {
       byteCount: LineStream.chunk, alignment: 64)
     defer { unsafe room.deallocate() }
     while let count = unsafe receive(room) { unsafe keep(withoutZeros(in: room, count)) }
+    // How many datagrams were lost, the port's socket says.
+    if self.room != nil, !isPort { close(descriptor) }
     shared.withLock { $0.isEnded = true }
     wake()
   }
@@ -219,23 +234,45 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   private func receive(_ room: UnsafeMutableRawBufferPointer) -> Int? {
     switch origin {
     case .standardInput, .pipe:
-      while true {
-        var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        // SAFETY: one descriptor is waited for, and one is given.
-        if unsafe poll(&waited, 1, -1) < 0, errno != EINTR { return nil }
+      while waitForMore() {
         let count = unsafe read(descriptor, room.baseAddress, room.count)
         if count > 0 { return count }
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
-        guard count == 0, reopen() else { return nil }
+        guard count == 0, self.room == nil, reopen() else { return nil }
       }
+      return nil
     case .unixSocket, .loopback:
-      while true {
+      while waitForMore() {
         // SAFETY: a byte is left for the newline.
         let count = unsafe socket_receive(descriptor, room.baseAddress, room.count - 1)
         if count == -Int(EINTR) { continue }
         if count < 0 { return nil }
         if count > 0 { return unsafe message(in: room, count) }
       }
+      return nil
+    }
+  }
+
+  private var isPort: Bool { if case .loopback = origin { true } else { false } }
+
+  /// Waits until there is something to take in; `false` when nothing is to be taken in any more.
+  private func waitForMore() -> Bool {
+    while true {
+      var waited = [
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0),
+      ]
+      // SAFETY: two descriptors are waited for, and two are given.
+      if unsafe poll(&waited, 2, room == nil ? -1 : 0) < 0, errno != EINTR { return false }
+      // Who goes on writing must not keep it from ending.
+      if room == nil, waited[1].revents != 0 { room = LineStream.capacity }
+      guard let left = room else {
+        if waited[0].revents != 0 { return true }
+        continue
+      }
+      guard waited[0].revents & Int16(POLLIN) != 0, left > 0 else { return false }
+      room = left - LineStream.chunk
+      return true
     }
   }
 
@@ -293,9 +330,11 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     if isFilling { wake() }
   }
 
-  private func wake() {
+  private func wake() { LineStream.write(to: signal) }
+
+  private static func write(to end: Int32) {
     var byte: UInt8 = 1
     // SAFETY: one byte is written of one.
-    _ = unsafe write(signal, &byte, 1)
+    _ = unsafe Glibc.write(end, &byte, 1)
   }
 }

@@ -11,14 +11,35 @@ extension LogReader {
 
   /// Sets what the lines are, so that no block ends between parts of a line, and gives it with what
   /// stands around the lines of this log.
+  ///
+  /// Behind what is counted there may be no line yet, or a few that tell less than the first ones do.
   public func read(as format: LogFormat) -> LogFormat {
-    let format = unsafe carry.withLines(upTo: carry.wholeLines()) {
-      unsafe format.wrapped(like: $0)
-    }
+    let format =
+      firstLines.isEmpty
+      ? unsafe carry.withLines(upTo: carry.wholeLines()) { unsafe format.wrapped(like: $0) }
+      : unsafe firstLines.withUnsafeBufferPointer { unsafe format.wrapped(like: $0) }
+    firstLines = []
     unwrapper = format.wrappers.isEmpty ? nil : Unwrapper(format.wrappers)
     followsHeadings = format.hasHeadings
     return format
   }
+
+  /// Keeps some of the first lines until ``read(as:)``, before they are left behind.
+  func keepFirstLines() {
+    guard firstLines.isEmpty else { return }
+    firstLines = unsafe carry.withLines(upTo: carry.wholeLines()) {
+      unsafe Array($0.prefix(LogReader.maxFirstLines))
+    }
+    // A line that is cut looks like another one.
+    guard let end = firstLines.lastIndex(of: 0x0A) else {
+      firstLines = []
+      return
+    }
+    firstLines.removeSubrange((end + 1)...)
+  }
+
+  /// Room for some lines, also where a line is long.
+  private static let maxFirstLines = 16 * 1024
 
   /// How many bytes of some lines have the same columns, and the line that names those.
   ///

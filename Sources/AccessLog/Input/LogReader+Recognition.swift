@@ -80,13 +80,18 @@ extension LogReader {
       }
     }
     if let holder = best(holders, known) { return .counted(holder) }
-    return alive.isEmpty ? .new : try compare(to: alive, known)
+    guard !alive.isEmpty else { return .new }
+    let found = try compare(to: alive, known)
+    // Of what is not read, nothing is needed.
+    if case .counted = found { firstLines = [] }
+    return found
   }
 
   /// Compares the source with logs that begin like it, offset by offset, until one is left.
   private func compare(
     to candidates: [Int], _ known: [Checkpoint]
   ) throws(InputError) -> Recognition {
+    keepFirstLines()
     var alive = candidates
     let marks = candidates.reduce(into: [:]) { $0[$1] = known[$1].offsetMarks }
     let offsets = Set(marks.values.joined().map(\.offset)).sorted()

@@ -114,6 +114,9 @@ public final class LogReader {
   var headings = LogHeadings()
   var followsHeadings = false
 
+  /// Some of the first lines, while the reader is moved behind what is counted.
+  var firstLines: [UInt8] = []
+
   /// What takes off what stands around the lines, where their parts must stay together.
   var unwrapper: Unwrapper?
 

@@ -64,8 +64,16 @@ extension LogFollower {
   /// Takes the last lines that were on their way, and closes the sockets.
   func endStreams() throws(CollectError) {
     for followed in streams { followed.stream.unlink() }
+    guard !streams.isEmpty else { return }
     // What the system has taken from its writers is here within a moment.
-    if !streams.isEmpty { usleep(100_000) }
+    usleep(100_000)
+    try advanceStreams(since: schedule.looked)
+    for followed in streams { followed.stream.stop() }
+    let end = clock.now + .seconds(5)
+    while clock.now < end, !streams.allSatisfy({ $0.stream.isEnded }) {
+      try advanceStreams(since: schedule.looked)
+      usleep(2_000)
+    }
     try advanceStreams(since: schedule.looked)
   }
 }

@@ -62,6 +62,33 @@ struct RestartTests {
     #expect(try rows.number("SELECT sum(hits) FROM sources") == written)
   }
 
+  @Test(
+    "A log that was counted to its end is read on with what stands around its lines",
+    arguments: [
+      "", "Oct  1 00:00:00 web1 nginx: ", "<190>1 2026-10-01T00:00:00Z web1 nginx - - - ",
+      "2026-10-01T00:00:00.123456789Z stdout F ", "2026-10-01T00:00:00.123456789Z ",
+      "web-1  | ",
+    ])
+  func wrapped(wrapper: String) throws {
+    func lines(_ range: Range<Int>) -> String {
+      range.map { "\(wrapper)example.org \(LogLineWriter.line($0))\n" }.joined()
+    }
+    let own = "--own-host=example.org"
+    try folder.write(lines(0..<70), to: "access.log")
+    #expect(try follower.collect("access.log", own).exitCode == 0)
+    try follower.start("access.log", own)
+    try follower.expect(hits: 70)
+    // Few lines, and then more.
+    try folder.append(lines(70..<72), to: "access.log")
+    try follower.expect(hits: 72)
+    try folder.append(lines(72..<140), to: "access.log")
+    try follower.expect(hits: 140)
+    try follower.stop(hits: 140)
+    let rows = try TrafficRows(folder.file(Follower.database))
+    #expect(try rows.number("SELECT sum(rejected) FROM sources") == 0)
+    #expect(try rows.rows("SELECT name FROM site") == ["example.org"])
+  }
+
   @Test("S12: followed, rotated and packed, then collected with *.gz, beside the follower")
   func rotatedAndPacked() throws {
     try write(0..<40)

@@ -58,6 +58,48 @@ struct StreamTests {
     #expect(follower.errors == "")
   }
 
+  @Test("Of a pipe that is written to while a follower ends, no line is taken that is not counted")
+  func endsWhileWritten() throws {
+    try follower.shell("mkfifo pipe")
+    try folder.write(LogLineWriter.lines(0..<20_000), to: "lines")
+    try follower.start("pipe")
+    // Room for a page only, so that few lines can be on their way when nobody reads any more.
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    writer.currentDirectoryURL = folder.url
+    writer.arguments = [
+      "python3", "-c",
+      """
+      import fcntl, signal, sys, time
+      signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+      pipe = open("pipe", "wb", buffering=0)
+      fcntl.fcntl(pipe, 1031, 4096)
+      written = 0
+      try:
+          for line in open("lines", "rb"):
+              pipe.write(line)
+              written += 1
+              if written % 20 == 0: time.sleep(0.001)
+              if written == 1000: open("begun", "w")
+      except BrokenPipeError:
+          pass
+      open("written", "w").write(str(written))
+      """,
+    ]
+    try writer.run()
+    try follower.wait { FileManager.default.fileExists(atPath: folder.path("begun")) }
+    #expect(follower.stop() == 0)
+    writer.waitUntilExit()
+    let written = try #require(
+      Int(String(contentsOf: folder.file("written"), encoding: .utf8)))
+    let counted = try TrafficRows(folder.file(Follower.database)).hits()
+    #expect(written < 20_000, "The writer was not told that nobody reads.")
+    #expect(counted >= 1000)
+    #expect(counted <= written)
+    #expect(
+      written - counted <= 4096 / 60, "\(written) lines were written, and \(counted) counted.")
+  }
+
   @Test(
     "Datagrams of syslog at a path",
     arguments: [
