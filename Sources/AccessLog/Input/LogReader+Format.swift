@@ -14,6 +14,7 @@ extension LogReader {
   ///
   /// Behind what is counted there may be no line yet, or a few that tell less than the first ones do.
   public func read(as format: LogFormat) -> LogFormat {
+    // SAFETY: the bytes live for the call, which copies what it keeps.
     let format =
       firstLines.isEmpty
       ? unsafe carry.withLines(upTo: carry.wholeLines()) { unsafe format.wrapped(like: $0) }
@@ -27,6 +28,7 @@ extension LogReader {
   /// Keeps some of the first lines until ``read(as:)``, before they are left behind.
   func keepFirstLines() {
     guard firstLines.isEmpty else { return }
+    // SAFETY: the bytes live for the call, which copies them.
     firstLines = unsafe carry.withLines(upTo: carry.wholeLines()) {
       unsafe Array($0.prefix(LogReader.maxFirstLines))
     }

@@ -37,7 +37,7 @@ def folded(scene):
     server, _ = begun(scene, (25, 3))
     tags = "SELECT count(*) FROM page WHERE tag IS NOT NULL AND path IS NULL"
     many = server.query(tags)[0][0]
-    server.run("prune", "--today", people.time.strftime("%Y-%m-%d", people.time.gmtime(people.midnight(-12))))
+    server.run("prune", "--today", people.date(people.midnight(-12)))
     expect(server.query(tags)[0][0] < many, "no page was folded")
     server.push()
     scene.has_all(server, "after folding")
@@ -98,7 +98,7 @@ def own_host(scene):
 def noted(scene):
     """A note is sent with its day, and taken back."""
     server, days = begun(scene)
-    day = people.time.strftime("%Y-%m-%d", people.time.gmtime(days[-1]))
+    day = people.date(days[-1])
     notes = "SELECT name1, site FROM fact WHERE tbl = 100 AND (source, at, ver) IN " \
             "(SELECT source, at, max(ver) FROM fact WHERE tbl = 0 AND k1 = 1 GROUP BY source, at)"
     server.run("note", day, "It's new")

@@ -28,7 +28,7 @@ SITES = ["www.example.org", "shop.example.org"]
 HOSTILE_PATHS = [
     "/it's", "/back\\\\slash\\\\", "/tab%09here", "/line%0Aend", "/%22quoted%22", "/caf%C3%A9", "/\\xC3\\xA9t\\xC3\\xA9",
     "/%F0%9F%98%80", "/nul%00", "/$(reboot)`date`", "/a);DROP%20TABLE%20fact", "/a,b", "/%5C%27%20OR%201=1", "/\\\\N",
-    "/{braces}", "/%E2%80%AEturned", "/</script>"]
+    "/{braces}", "/" + "long/" * 40, "/%E2%80%AEturned", "/</script>"]
 HOSTILE_HOSTS = ["o'ther.example.net", "b\\\\x09ack.example.com", "b%C3%BCcher.example.com", "xn--bcher-kva.example.com",
                  "tab%09.example.com", "a_b.example.com", "bücher.example.net"]
 HOSTILE_WORDS = ["it's", "back%5Cslash", "tab%09here", "line%0Aend", "%22quoted%22", "caf%C3%A9", "%F0%9F%98%80", "%5CN",
@@ -49,6 +49,10 @@ def line(at, path, person=1, site=SITES[0], referrer="-", status=200, size=100):
 def midnight(ago):
     """The beginning of a day in UTC, some days ago."""
     return int(time.time()) // DAY * DAY - ago * DAY
+
+
+def date(at):
+    return time.strftime("%Y-%m-%d", time.gmtime(at))
 
 
 def traffic(chance, days, people=range(60), lines=400, name="page"):

@@ -1,12 +1,8 @@
-"""Databases that are pulled out of a store."""
-
-import subprocess
-import threading
-import time
+"""Databases that are pulled out of a store have what the store has."""
 
 from . import people, views
-from .proxy import Proxy
-from .scene import PROJECT, expect, kill, sentence
+from .pulled import Pulled, begun
+from .scene import PROJECT, expect
 from .showing import fleet
 
 REPORTS = ["overview", "pages", "entries", "landings", "not-found", "hours", "days", "referrers", "referrer-kinds",
@@ -14,48 +10,8 @@ REPORTS = ["overview", "pages", "entries", "landings", "not-found", "hours", "da
            "kinds"]
 
 
-class Pulled:
-    """A database that is pulled; `days` of the last pull are what it says."""
-
-    def __init__(self, scene, name="pulled", site=None):
-        self.scene, self.site, self.days = scene, site, None
-        self.db = scene.folder / f"{name}.sqlite"
-
-    def arguments(self, url=None):
-        return ["pull", url or self.scene.url, "--db", self.db, *(["--site", self.site] if self.site else [])]
-
-    def pull(self, *options, url=None, code=0):
-        ended = self.scene.fleet(*self.arguments(url), *options, code=code)
-        if ended.code == 0:
-            self.days = int(ended.output.split()[1])
-        return ended
-
-    def start(self, url=None):
-        return subprocess.Popen([self.scene.programs["fleet"], *map(str, self.arguments(url))], env=self.scene.environment(),
-                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def has_all(self, wanted, words):
-        views.same(views.of_database(self.db), wanted, f"pulled, {words}")
-
-    def is_clean(self):
-        ended = self.scene.sporlos("audit", "--db", self.db, code=None)
-        expect(ended.code == 0, f"an audit finds: {ended.output.strip()[-600:]} {ended.errors}")
-
-    def content(self):
-        """All bytes of the database and of the files beside it."""
-        return b"".join(path.read_bytes() for path in self.scene.folder.glob(self.db.name + "*") if path.is_file())
-
-
 def report(scene, db, *arguments):
     return scene.sporlos("report", *arguments, "--private", "--format", "json", "--db", db).output
-
-
-def begun(scene, days=(9, 5, 4)):
-    server = scene.server()
-    server.count(*sorted(PROJECT.glob("sample-logs/nginx-timing/*.log*")))
-    server.collect(people.traffic(scene.chance, [people.midnight(ago) for ago in days], lines=600))
-    server.push()
-    return server
 
 
 def one_source(scene):
@@ -120,87 +76,19 @@ def late_lines(scene):
         pulled.has_all(views.of_database(server.db), "late lines")
 
 
-def refused(scene):
-    server = begun(scene)
+def folded(scene):
+    """Pages that are folded after a month are folded in the pulled database, too."""
+    server = begun(scene, (25, 24, 4))
     pulled = Pulled(scene)
     pulled.pull()
-    log = scene.folder / "more.log"
-    log.write_text(people.line(people.midnight(3), "/"))
-    ended = scene.sporlos("collect", log, "--db", pulled.db, "--late", code=None)
-    expect(ended.code in (1, 2) and ended.errors.startswith("sporlos: "), f"collect ends with {ended.code}: {ended.errors}")
-    pulled.has_all(views.of_database(server.db), "after collect was refused")
-    own = scene.server("own")
-    own.collect(people.traffic(scene.chance, [people.midnight(3)], lines=20))
-    before, wanted = views.of_database(own.db), Pulled(scene, "own")
-    sentence(wanted.pull(code=1), "has counts that are not this store's")
-    expect(views.of_database(own.db) == before, "a refused pull changed the database")
-    # Of another store.
-    scene.make()
+    many = len(server.query("SELECT 1 FROM page WHERE tag IS NOT NULL AND path IS NULL"))
+    later = people.date(people.midnight(-12))
+    server.run("prune", "--today", later)
+    expect(len(server.query("SELECT 1 FROM page WHERE tag IS NOT NULL AND path IS NULL")) < many, "no page was folded")
     server.push()
-    sentence(pulled.pull(code=1), "not this store's")
-
-
-def killed(scene):
-    """While it pulls, at requests and at random moments; old counts stay or new ones come."""
-    server = begun(scene, (9, 8, 7, 6, 5, 4))
-    pulled = Pulled(scene)
-    start = time.monotonic()
-    Pulled(scene, "measured").pull()
-    took, kills = time.monotonic() - start, 0
-    for _ in range(6):
-        server.collect(people.traffic(scene.chance, [people.midnight(ago) for ago in [9, 8, 7, 6, 5, 4]], lines=40))
-        server.push()
-        process = pulled.start()
-        time.sleep(scene.chance.uniform(0, took * 1.2))
-        kills += process.poll() is None and kill(process)
-        process.communicate()
-    for at in range(6):
-        due, gone = threading.Event(), threading.Event()
-
-        def plan(request):
-            if request.number != at:
-                return "pass"
-
-            def end(forward):
-                due.set()
-                gone.wait(30)
-                return "drop"
-            return end
-
-        with Proxy(scene.store.http_port, plan) as proxy:
-            process = pulled.start(proxy.url + scene.database)
-            while process.poll() is None and not due.wait(0.01):
-                pass
-            kills += process.poll() is None and kill(process)
-            process.communicate()
-            gone.set()
-    expect(kills >= 6, f"only {kills} were killed")
-    pulled.pull()
-    pulled.has_all(views.of_database(server.db), f"after {kills} kills")
+    pulled.pull("--today", later)
+    pulled.has_all(views.of_database(server.db), "after folding")
     pulled.is_clean()
-
-
-def mishaps(scene):
-    """Answers that are lost or cut: it says so, and the next pull has all."""
-    server = begun(scene)
-    pulled = Pulled(scene)
-    seen = 0
-    for at in range(8):
-        server.collect(people.traffic(scene.chance, [people.midnight(5)], lines=20))
-        server.push()
-        mishap = ["half", "fail", "lose"][at % 3]
-        with Proxy(scene.store.http_port, lambda request: mishap if request.number == at else "pass") as proxy:
-            ended = pulled.pull(url=proxy.url + scene.database, code=None)
-        if ended.code:
-            seen += 1
-            expect(ended.code == 1, f"{mishap} of answer {at} ends with {ended.code}")
-            sentence(ended, "the store")
-        else:
-            # libcurl asks again where a connection that it had kept was closed.
-            pulled.has_all(views.of_database(server.db), f"{mishap} of answer {at}")
-    expect(seen >= 4, f"only {seen} answers were lost")
-    pulled.pull()
-    pulled.has_all(views.of_database(server.db), "after lost answers")
 
 
 def names(scene):
@@ -265,9 +153,7 @@ CHECKS = [
     ("Pulled from one source: all views, and all reports byte for byte", one_source),
     ("Pulled from four sources: all views are the sums", four_sources),
     ("Late lines have one day pulled, and no more", late_lines),
-    ("Counting into a pulled database is refused, and pulling into one with other counts", refused),
-    ("A pull that is killed, and begun again", killed),
-    ("A pull whose answers are lost or cut, and begun again", mishaps),
     ("A pulled page gets its name later; names that are taken back are not in the file", names),
+    ("Pulled pages without a name are folded after a month", folded),
     ("Pulled days that are gathered already are not doubled when they change", coarse),
 ]

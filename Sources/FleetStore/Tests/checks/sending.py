@@ -26,6 +26,9 @@ def twice(scene):
     expect(scene.query("SELECT count() FROM fact") == rows, "the second push sends rows")
     expect(server.push("--quiet").output == "", "--quiet is not quiet")
     scene.has_all(server, "pushed three times")
+    scene.fleet("schema", scene.url, "--apply")
+    expect(server.push().output.startswith("sent 0 hours and days (0 rows) and 0 names"), "a schema makes it another store")
+    scene.has_all(server, "with the schema once more")
 
 
 def mishaps(scene):

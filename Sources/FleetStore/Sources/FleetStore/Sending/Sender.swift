@@ -93,9 +93,12 @@ public struct Sender {
       sent.late = 0
     }
     try sendVisitors(today: today, &sent)
+    // Where counts of days were put together, some units go and one has what they had: all at once, or not at all.
+    let none = UnitDigest().text
+    let moved = Set(changed.filter { $0.value == none }.map(\.key.day.firstOfMonth))
     var rest = due[...]
     while !rest.isEmpty {
-      try send(&rest, &sent)
+      try send(&rest, whole: moved, &sent)
       progress(sent, due.count)
     }
     return sent
@@ -158,7 +161,11 @@ public struct Sender {
   }
 
   /// Sends the first of some units: as many of one month as a request takes.
-  private func send(_ units: inout ArraySlice<SentUnit>, _ sent: inout Sent) throws(StoreFailure) {
+  ///
+  /// - Parameter months: Those that are sent in one request, whatever they have.
+  private func send(
+    _ units: inout ArraySlice<SentUnit>, whole months: Set<Day>, _ sent: inout Sent
+  ) throws(StoreFailure) {
     let attempt = try state.nextAttempt()
     let waiting = units
     let batch = try Sender.reading(database) { snapshot in
@@ -167,7 +174,8 @@ public struct Sender {
       var digests: [(unit: SentUnit, digest: String)] = []
       let month = waiting.first?.day.firstOfMonth
       for unit in waiting.prefix(while: { $0.day.firstOfMonth == month }) {
-        guard rows.rows < limits.rows, rows.bytes.count < limits.bytes else { break }
+        let isFull = rows.rows >= limits.rows || rows.bytes.count >= limits.bytes
+        if isFull, month.map(months.contains) != true { break }
         digests.append((unit, try source.add(unit, version: attempt, to: &rows).text))
       }
       return (rows: rows, digests: digests)
