@@ -12,17 +12,17 @@ import TrafficStore
   import Darwin
 #endif
 
-/// `sporlos-fleet push`.
+/// `sporlos-store push`.
 struct PushCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "push",
     abstract: "Send the counts of a database to a store.",
     discussion: """
       Examples:
-        sporlos-fleet push http://127.0.0.1:8123/sporlos --db traffic.sqlite
-        sporlos-fleet push https://writer@ch.example.org:8443/sporlos \\
+        sporlos-store push http://127.0.0.1:8123/sporlos --db traffic.sqlite
+        sporlos-store push https://writer@ch.example.org:8443/sporlos \\
           --db /var/lib/sporlos/traffic.sqlite --follow
-        sporlos-fleet push http://127.0.0.1:8123/sporlos \\
+        sporlos-store push http://127.0.0.1:8123/sporlos \\
           --db /var/lib/sporlos/traffic.sqlite --print-unit
 
       Sends hours and days that are over and have changed since they were sent, and the names that pages \
@@ -46,7 +46,7 @@ struct PushCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to note what was sent (default: the database's name and -fleet).",
+      "Where to note what was sent (default: the database's name and -store).",
       valueName: "folder"), completion: .directory)
   var state: String?
 
@@ -105,7 +105,7 @@ struct PushCommand: ParsableCommand {
     let zone = try ZoneClock(stored: try database.read { try $0.timeZone() })
     let store = try Store(address, quorum: quorum)
     let isShown = isatty(STDERR_FILENO) == 1 && !quiet
-    let sender = try Sender(database, to: store, folder: state ?? "\(db)-fleet", zone: zone)
+    let sender = try Sender(database, to: store, folder: state ?? "\(db)-store", zone: zone)
     let sent = try sender.run(all: all, today: today) { sent, units in
       if isShown { StandardError.say("sent \(sent.units) of \(units) hours and days") }
     }
@@ -152,11 +152,11 @@ struct PushUnit {
   var quorum: Int
 
   var text: String {
-    let folder = state ?? "\(database)-fleet"
+    let folder = state ?? "\(database)-store"
     let options = quorum > 0 ? " --quorum \(quorum)" : ""
     return """
-      # Sends the counts of \(database) to a store. Put this into /etc/systemd/system/sporlos-fleet.service, then:
-      #   systemctl daemon-reload && systemctl enable --now sporlos-fleet
+      # Sends the counts of \(database) to a store. Put this into /etc/systemd/system/sporlos-store.service, then:
+      #   systemctl daemon-reload && systemctl enable --now sporlos-store
       # The database must be readable by the user sporlos, who must own \(folder).
       [Unit]
       Description=Send traffic counts to the store of all servers
@@ -164,7 +164,7 @@ struct PushUnit {
       Wants=network-online.target
 
       [Service]
-      ExecStart=/usr/bin/sporlos-fleet push \(url) --db \(database) --state \(folder)\(options) --follow
+      ExecStart=/usr/bin/sporlos-store push \(url) --db \(database) --state \(folder)\(options) --follow
       Restart=on-failure
       RestartSec=60
       User=sporlos

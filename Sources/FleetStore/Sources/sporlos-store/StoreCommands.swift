@@ -1,14 +1,14 @@
 import ArgumentParser
 import FleetStore
 
-/// `sporlos-fleet check`.
+/// `sporlos-store check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check that a store can be used.",
     discussion: """
       Examples:
-        sporlos-fleet check http://127.0.0.1:8123/sporlos
+        sporlos-store check http://127.0.0.1:8123/sporlos
 
       Looks for the tables, whether sources have the same key and time zone, and whether the store's clock \
       agrees with this machine's. Writes nothing.
@@ -26,14 +26,14 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-/// `sporlos-fleet status`.
+/// `sporlos-store status`.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show what a store has of each source.",
     discussion: """
       Examples:
-        sporlos-fleet status http://127.0.0.1:8123/sporlos
+        sporlos-store status http://127.0.0.1:8123/sporlos
 
       One line for each source: its number, its first and last hour, how many hours and days it has sent, \
       and their rows.

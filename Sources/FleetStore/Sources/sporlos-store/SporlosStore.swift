@@ -13,16 +13,16 @@ import TrafficStore
 
 /// The program: sends counts to a store of many servers, and reads them from there.
 @main
-struct SporlosFleet: ParsableCommand {
+struct SporlosStore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sporlos-fleet",
+    commandName: "sporlos-store",
     abstract: "Keep the counts of many servers in one ClickHouse.",
     discussion: """
       Examples:
-        sporlos-fleet schema http://127.0.0.1:8123/sporlos --apply
-        sporlos-fleet push http://127.0.0.1:8123/sporlos --db traffic.sqlite
-        sporlos-fleet status http://127.0.0.1:8123/sporlos
-        sporlos-fleet pull http://127.0.0.1:8123/sporlos \\
+        sporlos-store schema http://127.0.0.1:8123/sporlos --apply
+        sporlos-store push http://127.0.0.1:8123/sporlos --db traffic.sqlite
+        sporlos-store status http://127.0.0.1:8123/sporlos
+        sporlos-store pull http://127.0.0.1:8123/sporlos \\
           --site www.example.org --db site.sqlite
 
       Each server sends its hours and days once they are over. Whatever fails on the way is sent again and \
@@ -58,7 +58,7 @@ struct SporlosFleet: ParsableCommand {
 
 enum StandardError {
   static func say(_ sentence: String) {
-    var bytes = Array("sporlos-fleet: \(sentence)\n".utf8)[...]
+    var bytes = Array("sporlos-store: \(sentence)\n".utf8)[...]
     while !bytes.isEmpty {
       // SAFETY: the bytes live for the call.
       let count = unsafe bytes.withUnsafeBytes {

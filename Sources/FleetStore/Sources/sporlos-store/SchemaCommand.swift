@@ -1,20 +1,20 @@
 import ArgumentParser
 import FleetStore
 
-/// `sporlos-fleet schema`.
+/// `sporlos-store schema`.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Print or make the tables and views of a store.",
     discussion: """
       Examples:
-        sporlos-fleet schema http://127.0.0.1:8123/sporlos
-        sporlos-fleet schema http://127.0.0.1:8123/sporlos --apply
-        sporlos-fleet schema http://ch1:8123/sporlos --cluster stats --apply
+        sporlos-store schema http://127.0.0.1:8123/sporlos
+        sporlos-store schema http://127.0.0.1:8123/sporlos --apply
+        sporlos-store schema http://ch1:8123/sporlos --cluster stats --apply
 
       Prints the statements, each with a semicolon at its end. With --apply it sends them to the store \
       instead. The database must be there already; tables that are there stay, and views are made anew. \
-      Run it again after an upgrade of sporlos-fleet.
+      Run it again after an upgrade of sporlos-store.
 
       With --cluster, the tables are replicated by shard, and read from all shards. The macros {shard} \
       and {replica} must be set on each server.

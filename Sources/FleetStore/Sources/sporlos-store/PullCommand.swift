@@ -2,14 +2,14 @@ import ArgumentParser
 import FleetStore
 import Traffic
 
-/// `sporlos-fleet pull`.
+/// `sporlos-store pull`.
 struct PullCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pull",
     abstract: "Write what a store has of a site into a database.",
     discussion: """
       Examples:
-        sporlos-fleet pull http://127.0.0.1:8123/sporlos \\
+        sporlos-store pull http://127.0.0.1:8123/sporlos \\
           --site www.example.org --db site.sqlite
         sporlos report --db site.sqlite
         sporlos publish published.sqlite --db site.sqlite
