@@ -25,12 +25,16 @@ struct PushCommand: ParsableCommand {
         sporlos-store push http://127.0.0.1:8123/sporlos \\
           --db /var/lib/sporlos/traffic.sqlite --print-unit
 
-      Sends hours and days that are over and have changed since they were sent, and the names that pages \
-      have got. An hour that has not ended is never sent. What was sent is noted in the state folder; if \
-      you run it again, only changes are sent.
+      Sends the hours and days that are over and have changed since they were last sent, and the names of \
+      pages that may be named. An hour that has not ended is never sent. The state folder says what was \
+      sent, so a second run sends only changes.
 
-      --follow goes on and sends once an hour, at a minute that depends on the database alone and not on \
-      its traffic.
+      --follow goes on and sends once an hour, between 10 and 54 minutes past. The minute depends on the \
+      machine's name and the database's path, not on traffic. If the store fails, it says so and tries \
+      again an hour later.
+
+      If the store has replicas, --quorum 2 waits until two of them have the rows. Without it, rows that \
+      only one replica had are lost with it, and count as sent.
 
       A password belongs in ~/.netrc; it is not accepted in the address.
 
@@ -46,32 +50,39 @@ struct PushCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to note what was sent (default: the database's name and -store).",
+      "The folder that says what was sent (default: the database's name and -store).",
       valueName: "folder"), completion: .directory)
   var state: String?
 
-  @Flag(help: "Send everything again, in place of any other copy of this database.")
+  @Flag(
+    help:
+      "Send everything again: after the state folder was lost, or to send from here instead of from another copy."
+  )
   var all = false
 
-  @Flag(help: "Go on, and send once an hour.")
+  @Flag(help: "Keep running, and send once an hour.")
   var follow = false
 
   @Option(
     help: ArgumentHelp(
-      "Replicas that must have a part before it counts as sent.", valueName: "number"))
+      "How many replicas must have the rows before they count as sent; 0 leaves that to the store.",
+      valueName: "number"))
   var quorum = 0
 
   @Option(
     help: ArgumentHelp(
-      "Send all days before this one (default: what is over by the clock).", valueName: "day"),
+      "Send the days before this one, whatever the clock says (default: what is over now).",
+      valueName: "day"),
     transform: givenDay)
   var today: Day?
 
-  @Flag(help: "Say nothing but errors.")
+  @Flag(help: "Print only errors.")
   var quiet = false
 
-  @Flag(help: "Print a systemd unit that does this, and exit.")
+  @Flag(help: "Print a systemd unit that runs this with --follow, and exit.")
   var printUnit = false
+
+  private var folder: String { state ?? "\(db)-store" }
 
   func validate() throws {
     guard (0...100).contains(quorum) else { throw ValidationError("--quorum must be 0 to 100") }
@@ -81,7 +92,7 @@ struct PushCommand: ParsableCommand {
   func run() throws {
     let address = try StoreAddress(url)
     if printUnit {
-      print(PushUnit(url: url, database: db, state: state, quorum: quorum).text, terminator: "")
+      print(PushUnit(url: url, database: db, state: folder, quorum: quorum).text, terminator: "")
       return
     }
     guard follow else {
@@ -105,7 +116,7 @@ struct PushCommand: ParsableCommand {
     let zone = try ZoneClock(stored: try database.read { try $0.timeZone() })
     let store = try Store(address, quorum: quorum)
     let isShown = isatty(STDERR_FILENO) == 1 && !quiet
-    let sender = try Sender(database, to: store, folder: state ?? "\(db)-store", zone: zone)
+    let sender = try Sender(database, to: store, folder: folder, zone: zone)
     let sent = try sender.run(all: all, today: today) { sent, units in
       if isShown { StandardError.say("sent \(sent.units) of \(units) hours and days") }
     }
@@ -115,96 +126,5 @@ struct PushCommand: ParsableCommand {
       )
     }
     try database.close()
-  }
-}
-
-/// When a follower sends: at one minute of each hour, spread over the sources and not told by traffic.
-struct PushTimes {
-  /// 10 to 54: an hour's last lines are counted a few minutes after its end.
-  let minute: Int
-
-  init(database: String) {
-    // The path as good as any: it only has to differ between servers, and stay.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var name = [CChar](repeating: 0, count: 256)
-    // SAFETY: the buffer lives for the call, and its size is what the function is told.
-    unsafe gethostname(&name, 255)
-    for byte in name.map({ UInt8(bitPattern: $0) }) + Array(database.utf8) {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    minute = 10 + Int(hash % 45)
-  }
-
-  /// The seconds from a moment to the next time.
-  func seconds(from now: Int64) -> Int64 {
-    let past = now - Int64(minute) * 60
-    return 3600 - (past % 3600 + 3600) % 3600
-  }
-
-  func wait() { sleep(UInt32(seconds(from: Int64(time(nil))))) }
-}
-
-/// A systemd unit of a follower (systemd.exec(5)): it may use the network, and reads no logs.
-struct PushUnit {
-  var url: String
-  var database: String
-  var state: String?
-  var quorum: Int
-
-  var text: String {
-    let folder = state ?? "\(database)-store"
-    let options = quorum > 0 ? " --quorum \(quorum)" : ""
-    return """
-      # Sends the counts of \(database) to a store. Put this into /etc/systemd/system/sporlos-store.service, then:
-      #   systemctl daemon-reload && systemctl enable --now sporlos-store
-      # The database must be readable by the user sporlos, who must own \(folder).
-      [Unit]
-      Description=Send traffic counts to the store of all servers
-      After=network-online.target
-      Wants=network-online.target
-
-      [Service]
-      ExecStart=/usr/bin/sporlos-store push \(url) --db \(database) --state \(folder)\(options) --follow
-      Restart=on-failure
-      RestartSec=60
-      User=sporlos
-      UMask=0077
-      LimitCORE=0
-      NoNewPrivileges=yes
-      ProtectSystem=strict
-      ProtectHome=read-only
-      PrivateTmp=yes
-      PrivateDevices=yes
-      ProtectKernelTunables=yes
-      ProtectKernelModules=yes
-      ProtectKernelLogs=yes
-      ProtectControlGroups=yes
-      ProtectClock=yes
-      ProtectHostname=yes
-      ProtectProc=invisible
-      RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-      RestrictNamespaces=yes
-      RestrictRealtime=yes
-      RestrictSUIDSGID=yes
-      LockPersonality=yes
-      MemoryDenyWriteExecute=yes
-      SystemCallArchitectures=native
-      SystemCallFilter=@system-service
-      SystemCallFilter=~@privileged @resources
-      CapabilityBoundingSet=
-      # The database: SQLite needs to write the files beside it, even where it only reads.
-      ReadWritePaths=\(PushUnit.folder(of: database)) \(folder)
-      # The web server's logs are none of its business.
-      InaccessiblePaths=-/var/log
-
-      [Install]
-      WantedBy=multi-user.target
-
-      """
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
