@@ -25,15 +25,15 @@ struct SporlosStore: ParsableCommand {
         sporlos-store pull http://127.0.0.1:8123/sporlos \\
           --site www.example.org --db site.sqlite
 
-      Each server sends its hours and days once they are over. Whatever fails on the way is sent again and \
+      Each server sends its hours and days when they are over. What fails on the way is sent again, and \
       counts once.
 
-      The store has raw counts, below any threshold: it is for operators. It must not be mistaken for \
-      `sporlos publish`, which writes what others may know.
+      The store has raw counts, below any threshold: only operators may read it. What others may see, \
+      `sporlos publish` writes, also from a database that was pulled.
 
       Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.
       """,
-    version: "0.1.0",
+    version: "sporlos-store 0.1.0 (tables of version \(StoreSchema.version))",
     subcommands: [
       SchemaCommand.self, PushCommand.self, PullCommand.self, CheckCommand.self, StatusCommand.self,
     ])
