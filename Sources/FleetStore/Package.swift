@@ -47,7 +47,8 @@ let package = Package(
     .testTarget(
       name: "FleetStoreTests",
       dependencies: [
-        "FleetStore", sporlos("CountCatalogue"), sporlos("Traffic"), sporlos("TrafficStore"), grdb,
+        "FleetStore", "sporlos-store", sporlos("CountCatalogue"), sporlos("TimeZones"),
+        sporlos("Traffic"), sporlos("TrafficStore"), argumentParser, grdb,
       ],
       swiftSettings: settings),
   ],
