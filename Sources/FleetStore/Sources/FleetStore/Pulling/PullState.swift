@@ -1,6 +1,14 @@
 internal import GRDB
 internal import Traffic
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What was pulled of each day, so that only days that have changed are pulled again. Where it is lost, all are.
 ///
 /// It is in a file of its own, since a day that is pulled again changes nothing.
@@ -11,6 +19,13 @@ final class PullState {
   /// - Parameter store: What belongs to another store, or another site, is forgotten.
   init(path: String, of store: String) throws(StoreFailure) {
     self.path = path
+    // SAFETY: the path lives for the call.
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+      throw StoreFailure(.unexpected, "cannot write \(path): \(reason)")
+    }
+    close(descriptor)
     do {
       queue = try DatabaseQueue(path: path)
       try queue.write { db in
