@@ -63,6 +63,20 @@ struct StoreSchemaTests {
     }
   }
 
+  @Test("Both sides of a join have aliases, without which ClickHouse of today takes none")
+  func aliases() {
+    for cluster in [nil, "stats"] {
+      let views = StoreSchema(cluster: cluster, database: "web").statements.filter {
+        $0.contains(" JOIN ")
+      }
+      #expect(views.count == CountTable.all.filter { $0.has(.page) }.count)
+      for view in views {
+        #expect(view.contains("\n) AS counted "), "\(view)")
+        #expect(view.contains(") AS named USING tag"), "\(view)")
+      }
+    }
+  }
+
   @Test("Each store is told from others by a number of its own")
   func identifier() {
     let identifiers = (0..<20).map { _ in StoreSchema(cluster: nil, database: "web").identifier }

@@ -52,7 +52,9 @@ struct StoreView {
     columns += table.measures.enumerated().map { "s\($0 + 1) AS \($1.column)" }
     let joined =
       table.has(.page)
-      ? "(\n\(whole)\n) \(tables.join) (\(tables.names)) USING tag" : "(\n\(whole)\n)"
+      // Those of today take no join without aliases.
+      ? "(\n\(whole)\n) AS counted \(tables.join) (\(tables.names)) AS named USING tag"
+      : "(\n\(whole)\n)"
     return "SELECT \(columns.joined(separator: ", ")) FROM \(joined)"
   }
 
