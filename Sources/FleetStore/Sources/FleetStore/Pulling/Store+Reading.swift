@@ -91,6 +91,8 @@ extension Store {
     let attempts = Dictionary(
       uniqueKeysWithValues: units.map { (Attempt(source: $0.source, unit: $0.unit), $0) })
     let chosen = site.map { " AND site IN (\(StoreText.literal($0)), '')" } ?? ""
+    // Their rows that say so came with them, as one part. Other replicas may have answered before.
+    var present: Set<Attempt> = []
     var counted: [Attempt: Int64] = [:]
     var columns = ["source", "ver", "tbl", "site", "at", "tag", "k1", "k2", "k3"]
     columns += ["name1", "name2", "name3"]
@@ -98,7 +100,7 @@ extension Store {
     let answer = try connection.ask(
       """
       SELECT \((columns + counts).joined(separator: ", ")) FROM \(tables.fact) \
-      WHERE tbl != \(StoredTable.unit) AND day >= toDate(\(first.rawValue)) AND day <= toDate(\(last.rawValue))\(chosen) \
+      WHERE day >= toDate(\(first.rawValue)) AND day <= toDate(\(last.rawValue))\(chosen) \
       GROUP BY \(columns.joined(separator: ", ")) FORMAT RowBinary
       """)
     var rows: [UInt8: [NamedCount]] = [:]
@@ -116,6 +118,14 @@ extension Store {
         for index in 0..<3 { row.numbers[index] = try reader.number() }
         for index in 0..<3 { row.names[index] = try reader.text() }
         for index in 0..<3 { row.counts[index] = Int64(clamping: try reader.number(UInt64.self)) }
+        if number == StoredTable.unit {
+          guard let kind = UnitKind(rawValue: UInt8(clamping: row.numbers[0])) else {
+            throw RowReader.Damage()
+          }
+          let attempt = Attempt(source: source, unit: SentUnit(kind, at: row.time))
+          if attempts[attempt]?.attempt == version { present.insert(attempt) }
+          continue
+        }
         let attempt = Attempt(
           source: source, unit: SentUnit(grains[number] == .hour ? .hour : .day, at: row.time))
         // Of days between, and of attempts before, nothing is wanted.
@@ -124,11 +134,12 @@ extension Store {
         rows[number, default: []].append(row)
       }
     } catch { throw Store.damaged }
-    if site == nil,
-      let missing = units.first(where: {
-        counted[Attempt(source: $0.source, unit: $0.unit), default: 0] != $0.rows
-      })
-    {
+    let missing = units.first {
+      let attempt = Attempt(source: $0.source, unit: $0.unit)
+      return !present.contains(attempt)
+        || (site == nil && counted[attempt, default: 0] != $0.rows)
+    }
+    if let missing {
       throw StoreFailure(
         .unexpected,
         "the store has not all rows of \(missing.unit.day): a replica is behind. Nothing of that day was changed; try again later"
