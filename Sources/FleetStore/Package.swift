@@ -19,8 +19,8 @@ let argumentParser = Target.Dependency.product(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
-  name: "sporlos-fleet",
-  products: [.executable(name: "sporlos-fleet", targets: ["sporlos-fleet"])],
+  name: "sporlos-store",
+  products: [.executable(name: "sporlos-store", targets: ["sporlos-store"])],
   dependencies: [
     .package(name: "sporlos", path: "../.."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -39,7 +39,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "sporlos-fleet",
+      name: "sporlos-store",
       dependencies: [
         "FleetStore", sporlos("TimeZones"), sporlos("Traffic"), sporlos("TrafficStore"),
         argumentParser,
@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(
       name: "FleetStoreTests",
       dependencies: [
-        "FleetStore", sporlos("CountCatalogue"), sporlos("Traffic"), sporlos("TrafficStore"), grdb,
+        "FleetStore", "sporlos-store", sporlos("CountCatalogue"), sporlos("TimeZones"),
+        sporlos("Traffic"), sporlos("TrafficStore"), argumentParser, grdb,
       ],
       swiftSettings: settings),
   ],

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the program, sporlos or sporlos-serve, from the folder that this file is in.
+# Installs the program, sporlos, sporlos-serve or sporlos-store, from the folder that this file is in.
 #
 #     ./install.sh [--prefix FOLDER] [--remove]
 #
@@ -43,6 +43,7 @@ fi
 packages() {
   case $1 in
     libisal.so.2) echo "libisal2 (Debian), isa-l (Fedora)" ;;
+    libcurl.so.4) echo "libcurl4 (Debian), libcurl (Fedora)" ;;
     libgcc_s.so.1) echo "libgcc-s1 (Debian), libgcc (Fedora)" ;;
     libc.so.6 | libm.so.6 | ld-linux*) echo "libc6 (Debian), glibc (Fedora)" ;;
     *) echo "a package that this script does not know" ;;

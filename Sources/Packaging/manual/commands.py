@@ -18,6 +18,16 @@ FILES = {
     "geo": ("/var/lib/GeoIP, /usr/share/GeoIP", "Usual places of a database of countries."),
     "sendmail": ("/usr/sbin/sendmail", "The program that sends mail."),
 }
+# And those of sporlos-store.
+STORE_FILES = {
+    "db": FILES["db"],
+    "follow": (
+        "/etc/default/sporlos-store",
+        "What the package's service, `sporlos-store.service`, takes the store's address and more options from, as "
+        "`STORE_URL` and `STORE_OPTIONS`.",
+    ),
+}
+NETRC = ("~/.netrc", "The password for the store: a line such as `machine ch.example.org login writer password PASSWORD`.")
 # What whoever reads of a command may want to know.
 GENERAL = [("sporlos", 7), ("sporlos-privacy", 7), ("sporlos-schema", 5)]
 
@@ -174,10 +184,11 @@ def exit_status(command):
 
 
 def files(command):
-    if command.path[0] != "sporlos":
-        return
     given = {name[2:] for option in command.options for name in names(option) if name.startswith("--")}
-    found = [FILES[name] for name in FILES if name in given]
+    known = {"sporlos": FILES, "sporlos-store": STORE_FILES}.get(command.path[0], {})
+    found = [known[name] for name in known if name in given]
+    if command.path[0] == "sporlos-store" and not command.commands:
+        found.append(NETRC)
     if found:
         yield ".Sh FILES"
         yield ".Bl -tag -width Ds"
@@ -193,7 +204,7 @@ def related(command, everything):
     around = ["-".join(command.path[:-1]), *(below.name for below in command.commands)]
     helps = [option.get("abstract", "") for option in command.options]
     text = "\n".join([*command.paragraphs, *command.examples, *helps])
-    called = re.findall(r"\bsporlos(?:-serve)?(?: [a-z][a-z-]+)?(?: [a-z-]+)?", text)
+    called = re.findall(r"\bsporlos(?:-serve|-store)?(?: [a-z][a-z-]+)?(?: [a-z-]+)?", text)
     called = ["-".join(words.split()) for words in called]
     # The last word may be an argument, or part of the sentence.
     called += [name.rsplit("-", 1)[0] for name in called]
@@ -235,15 +246,22 @@ def command_page(command, everything, date):
     return page(command.name, 1, title, date, body())
 
 
-def merged(first, second):
-    """All commands of two programs, the second of which the first one starts by its name.
+def merged(first, *others):
+    """All commands of some programs, of which the first one may start others by their names.
 
-    The page of the second has what the first one says of starting it.
+    The page of such another one has what the first one says of starting it.
     """
-    starting = [command for command in first.all() if command.name == second.name]
-    for command in starting:
-        second.paragraphs += command.paragraphs
-        second.examples += [line for line in command.examples if line not in second.examples]
-    return [command for command in first.all() if command not in starting] + list(second.all())
+    commands = list(first.all())
+    for other in others:
+        starting = [command for command in commands if command.name == other.name]
+        for command in starting:
+            other.paragraphs += command.paragraphs
+            other.examples += [line for line in command.examples if line not in other.examples]
+        commands = [command for command in commands if command not in starting] + list(other.all())
+    names = [command.name for command in commands]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two commands would have the page {', '.join(twice)}")
+    return commands
 
 

@@ -139,7 +139,7 @@ def expect(is_right, words):
 def sentence(outcome, *parts):
     """The one sentence that a program ended with, in which some words must be."""
     said = outcome.errors.strip()
-    expect(said.startswith("sporlos-fleet: ") and "\n" not in said and len(said) > 30, f"no sentence: {said!r}")
+    expect(said.startswith("sporlos-store: ") and "\n" not in said and len(said) > 30, f"no sentence: {said!r}")
     for part in parts:
         expect(part in said, f"the sentence does not say \"{part}\": {said}")
     return said

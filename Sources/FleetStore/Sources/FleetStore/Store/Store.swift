@@ -21,7 +21,7 @@ public struct Store {
       throw StoreFailure(
         .unexpected,
         "the store \(address.origin) has no tables in the database \(address.database): make them with "
-          + "sporlos-fleet schema \(address.origin)/\(address.database) --apply")
+          + "sporlos-store schema \(address.origin)/\(address.database) --apply")
     }
     tables = StoreTables(isCluster: known.contains("all_fact"))
     // The first to register is the store.
@@ -32,14 +32,14 @@ public struct Store {
     else {
       throw StoreFailure(
         .unexpected,
-        "the store \(address.origin) does not say which one it is: run sporlos-fleet schema --apply again"
+        "the store \(address.origin) does not say which one it is: run sporlos-store schema --apply again"
       )
     }
     guard row[1] == String(StoreSchema.version) else {
       throw StoreFailure(
         .unexpected,
         "the store's tables are of version \(row[1]), and this program knows \(StoreSchema.version): use the "
-          + "release of sporlos-fleet that made them")
+          + "release of sporlos-store that made them")
     }
     identifier = row[0]
   }

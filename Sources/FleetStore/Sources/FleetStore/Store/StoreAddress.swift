@@ -43,6 +43,7 @@ public struct StoreAddress: Hashable, Sendable {
             "the address has a password, which every user of this machine could see: put it into ~/.netrc "
             + "(machine HOST login USER password PASSWORD), and name the user only")
       }
+      guard !name.isEmpty else { throw refuse("the store's address has no user before its @") }
       user = String(name)
       rest = rest[rest.index(after: at)...]
     } else {

@@ -148,6 +148,10 @@ internal import CCurl
       [
         ("database", address.database), ("wait_end_of_query", "1"),
         ("enable_http_compression", "1"),
+        // All that one question asks comes from the same replicas: one that is behind has both fewer units and fewer rows.
+        ("load_balancing", "in_order"),
+        // Before 19, ClickHouse would read all sites where one is wanted.
+        ("enable_optimize_predicate_expression", "1"),
       ] + parameters
     return address.origin + "/?"
       + all.map { "\($0.0)=\(StoreText.percentEncoded($0.1))" }.joined(separator: "&")

@@ -11,15 +11,15 @@ import Traffic
   import Darwin
 #endif
 
-/// `sporlos-fleet close`.
+/// `sporlos-store close`.
 struct CloseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Add up a month of all sources for good.",
     discussion: """
       Examples:
-        sporlos-fleet close http://127.0.0.1:8123/sporlos --month 2026-09
-        sporlos-fleet close http://ch1:8123/sporlos http://ch3:8123/sporlos \\
+        sporlos-store close http://127.0.0.1:8123/sporlos --month 2026-09
+        sporlos-store close http://ch1:8123/sporlos http://ch3:8123/sporlos \\
           --month 2026-09
 
       Replaces what each source sent of the month by the sums: sources, earlier attempts and pages without \
@@ -64,15 +64,15 @@ struct CloseCommand: ParsableCommand {
   }
 }
 
-/// `sporlos-fleet drop`.
+/// `sporlos-store drop`.
 struct DropCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drop",
     abstract: "Take back what a source sent from a day on.",
     discussion: """
       Examples:
-        sporlos-fleet status http://127.0.0.1:8123/sporlos
-        sporlos-fleet drop http://127.0.0.1:8123/sporlos 2650491235a14eb3 \\
+        sporlos-store status http://127.0.0.1:8123/sporlos
+        sporlos-store drop http://127.0.0.1:8123/sporlos 2650491235a14eb3 \\
           --from 2026-10-01
 
       For a server whose disk is lost: its logs are counted into a new database, which is a new source, and \

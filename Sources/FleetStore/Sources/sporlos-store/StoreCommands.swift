@@ -1,17 +1,18 @@
 import ArgumentParser
 import FleetStore
 
-/// `sporlos-fleet check`.
+/// `sporlos-store check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check that a store can be used.",
     discussion: """
       Examples:
-        sporlos-fleet check http://127.0.0.1:8123/sporlos
+        sporlos-store check http://127.0.0.1:8123/sporlos
 
-      Looks for the tables, whether sources have the same key and time zone, and whether the store's clock \
-      agrees with this machine's. Writes nothing.
+      Says whether the tables are there and of this program's version, whether all sources have the same \
+      key and time zone, and whether the store's clock agrees with this machine's. Writes nothing, and \
+      prints nothing if all is well.
 
       Exit codes: 0 all is well, 1 something is wrong, 2 invalid usage.
       """)
@@ -26,17 +27,17 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-/// `sporlos-fleet status`.
+/// `sporlos-store status`.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show what a store has of each source.",
     discussion: """
       Examples:
-        sporlos-fleet status http://127.0.0.1:8123/sporlos
+        sporlos-store status http://127.0.0.1:8123/sporlos
 
-      One line for each source: its number, its first and last hour, how many hours and days it has sent, \
-      and their rows.
+      A source is a database that was sent. One line for each: its number, its first day, its last hour \
+      with counts, how many hours and days it has sent (units), their rows, and its time zone.
 
       Exit codes: 0 it is shown, 1 the store failed, 2 invalid usage.
       """)

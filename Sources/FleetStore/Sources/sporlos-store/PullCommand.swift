@@ -2,22 +2,22 @@ import ArgumentParser
 import FleetStore
 import Traffic
 
-/// `sporlos-fleet pull`.
+/// `sporlos-store pull`.
 struct PullCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pull",
     abstract: "Write what a store has of a site into a database.",
     discussion: """
       Examples:
-        sporlos-fleet pull http://127.0.0.1:8123/sporlos \\
+        sporlos-store pull http://127.0.0.1:8123/sporlos \\
           --site www.example.org --db site.sqlite
         sporlos report --db site.sqlite
         sporlos publish published.sqlite --db site.sqlite
 
-      The database is one as any other: reports, the dashboard, publication and audits work on it. It has \
-      the counts of the store and no others; `collect` into it is refused.
+      Reports, the dashboard, publication and audits work on this database as on any other. It has the \
+      store's counts and no others: `sporlos collect` into it is refused.
 
-      Run it again to update it: only days that have changed are read. It may be stopped at any moment.
+      Run it again to update it: only days that have changed are read. You can stop it at any moment.
 
       Exit codes: 0 it is done, 1 the store or the database failed, 2 invalid usage.
       """)
@@ -33,13 +33,14 @@ struct PullCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to note what was pulled (default: the database's name and -pull).",
+      "The file that says what was pulled (default: the database's name and -pull).",
       valueName: "file"), completion: .file())
   var state: String?
 
   @Option(
     help: ArgumentHelp(
-      "The day that ages are counted from (default: by the clock).", valueName: "day"),
+      "The day to take for today, where old counts are deleted and days published (default: by the clock).",
+      valueName: "day"),
     transform: givenDay)
   var today: Day?
 
@@ -48,7 +49,7 @@ struct PullCommand: ParsableCommand {
       "How long to wait for another process that writes to the database.", valueName: "seconds"))
   var wait = 60
 
-  @Flag(help: "Say nothing but errors.")
+  @Flag(help: "Print only errors.")
   var quiet = false
 
   func validate() throws {

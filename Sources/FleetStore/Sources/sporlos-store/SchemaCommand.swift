@@ -1,23 +1,25 @@
 import ArgumentParser
 import FleetStore
 
-/// `sporlos-fleet schema`.
+/// `sporlos-store schema`.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Print or make the tables and views of a store.",
     discussion: """
       Examples:
-        sporlos-fleet schema http://127.0.0.1:8123/sporlos
-        sporlos-fleet schema http://127.0.0.1:8123/sporlos --apply
-        sporlos-fleet schema http://ch1:8123/sporlos --cluster stats --apply
+        sporlos-store schema http://127.0.0.1:8123/sporlos
+        sporlos-store schema http://127.0.0.1:8123/sporlos --apply
+        sporlos-store schema http://ch1:8123/sporlos --cluster stats --apply
 
       Prints the statements, each with a semicolon at its end. With --apply it sends them to the store \
-      instead. The database must be there already; tables that are there stay, and views are made anew. \
-      Run it again after an upgrade of sporlos-fleet.
+      instead. The database must exist: make it with CREATE DATABASE. Existing tables stay as they are, \
+      and views are replaced. Run it again after an upgrade of sporlos-store.
 
-      With --cluster, the tables are replicated by shard, and read from all shards. The macros {shard} \
-      and {replica} must be set on each server.
+      With --cluster, each shard has replicated tables, and all shards are read together. This needs \
+      ZooKeeper, and the macros {shard} and {replica} on each server.
+
+      Tested with the server ClickHouse 18.16. Of newer releases, only the statements were tried, in 26.9.
 
       Exit codes: 0 it is done, 1 the store refused, 2 invalid usage.
       """)
@@ -25,7 +27,9 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The store; its path is the database.", valueName: "url"))
   var url: String
 
-  @Option(help: ArgumentHelp("The cluster in the store's remote_servers.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The cluster's name in the store's remote_servers (default: one server).", valueName: "name"))
   var cluster: String?
 
   @Flag(help: "Send the statements to the store.")

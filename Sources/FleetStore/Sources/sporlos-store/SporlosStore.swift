@@ -13,27 +13,27 @@ import TrafficStore
 
 /// The program: sends counts to a store of many servers, and reads them from there.
 @main
-struct SporlosFleet: ParsableCommand {
+struct SporlosStore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sporlos-fleet",
+    commandName: "sporlos-store",
     abstract: "Keep the counts of many servers in one ClickHouse.",
     discussion: """
       Examples:
-        sporlos-fleet schema http://127.0.0.1:8123/sporlos --apply
-        sporlos-fleet push http://127.0.0.1:8123/sporlos --db traffic.sqlite
-        sporlos-fleet status http://127.0.0.1:8123/sporlos
-        sporlos-fleet pull http://127.0.0.1:8123/sporlos \\
+        sporlos-store schema http://127.0.0.1:8123/sporlos --apply
+        sporlos-store push http://127.0.0.1:8123/sporlos --db traffic.sqlite
+        sporlos-store status http://127.0.0.1:8123/sporlos
+        sporlos-store pull http://127.0.0.1:8123/sporlos \\
           --site www.example.org --db site.sqlite
 
-      Each server sends its hours and days once they are over. Whatever fails on the way is sent again and \
+      Each server sends its hours and days when they are over. What fails on the way is sent again, and \
       counts once.
 
-      The store has raw counts, below any threshold: it is for operators. It must not be mistaken for \
-      `sporlos publish`, which writes what others may know.
+      The store has raw counts, below any threshold: only operators may read it. What others may see, \
+      `sporlos publish` writes, also from a database that was pulled.
 
       Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.
       """,
-    version: "0.1.0",
+    version: "sporlos-store 0.1.0 (tables of version \(StoreSchema.version))",
     subcommands: [
       SchemaCommand.self, PushCommand.self, PullCommand.self, CheckCommand.self, StatusCommand.self,
       SealCommand.self, NamesCommand.self, CloseCommand.self, DropCommand.self,
@@ -63,7 +63,7 @@ struct SporlosFleet: ParsableCommand {
 
 enum StandardError {
   static func say(_ sentence: String) {
-    var bytes = Array("sporlos-fleet: \(sentence)\n".utf8)[...]
+    var bytes = Array("sporlos-store: \(sentence)\n".utf8)[...]
     while !bytes.isEmpty {
       // SAFETY: the bytes live for the call.
       let count = unsafe bytes.withUnsafeBytes {

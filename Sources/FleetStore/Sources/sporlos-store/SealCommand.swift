@@ -12,7 +12,7 @@ import TrafficStore
   import Darwin
 #endif
 
-/// `sporlos-fleet seal`.
+/// `sporlos-store seal`.
 struct SealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "seal",
@@ -20,8 +20,8 @@ struct SealCommand: ParsableCommand {
     discussion: """
       Examples:
         sporlos fleet share web1.share --db traffic.sqlite
-        sporlos-fleet push http://127.0.0.1:8123/sporlos --db web1.share
-        sporlos-fleet seal http://127.0.0.1:8123/sporlos
+        sporlos-store push http://127.0.0.1:8123/sporlos --db web1.share
+        sporlos-store seal http://127.0.0.1:8123/sporlos
 
       Push sends visitors only from a share, as `sporlos fleet share` writes it: as sketches, which say \
       nothing without the day's key. Share and push each server at least once a day, then seal.
@@ -55,14 +55,14 @@ struct SealCommand: ParsableCommand {
   }
 }
 
-/// `sporlos-fleet names`.
+/// `sporlos-store names`.
 struct NamesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "names",
     abstract: "List the pages that may have names, for each server.",
     discussion: """
       Examples:
-        sporlos-fleet names http://127.0.0.1:8123/sporlos -o pages.names
+        sporlos-store names http://127.0.0.1:8123/sporlos -o pages.names
         sporlos fleet names pages.names --db traffic.sqlite
 
       A page gets its name once enough people have requested it, and each server knows only its own. This \
