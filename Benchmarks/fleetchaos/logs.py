@@ -36,6 +36,10 @@ def day_of(step):
     return FIRST + datetime.timedelta(days=step * HOURS // 24)
 
 
+def moment(day, hour):
+    return datetime.datetime.combine(FIRST, datetime.time(hour, 30)) + datetime.timedelta(days=day)
+
+
 def line(source, server, moment):
     site = source.choice(COMMON) if source.random() < 0.5 else own_site(server)
     path = source.choice(PAGES)

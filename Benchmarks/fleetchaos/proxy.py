@@ -77,9 +77,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self.answer(server.store.request("POST", self.path[1:], body, kept))
             for part in mischief.parts(body):
                 answer = server.store.request("POST", self.path[1:], part, kept)
-                if answer[0] == 200 and mischief.chance(0.3 if mischief.fault == "copies" else 0.05):
+                if answer[0] == 200 and mischief.chance(0.3 if mischief.fault == "copies" else Proxy.DOUBLES):
                     self.send_again(part, kept)
-            if answer[0] == 200 and mischief.chance(0.05):
+            if answer[0] == 200 and mischief.chance(Proxy.LOSES):
                 mischief.lost += 1
                 self.close_connection = True
                 return None
@@ -119,6 +119,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 class Proxy(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    # The shares of inserts whose answer is lost, and that are sent twice.
+    LOSES, DOUBLES = 0.12, 0.1
 
     def __init__(self, store, others, mischief):
         super().__init__(("127.0.0.1", 0), Handler)

@@ -4,6 +4,7 @@ import http.client
 import random
 import threading
 import time
+from collections import Counter
 
 import logs
 from programs import DATABASE
@@ -28,7 +29,8 @@ class Reader(threading.Thread):
         self.polls = self.unanswered = 0
         # What it saw of each hour of a source's own site, and what was wrong at once.
         self.seen, self.newest, self.parts = {}, {}, []
-        self.missing = self.older = 0
+        # How often an hour was missing, or older than it had been, by the order in which servers ask replicas.
+        self.asked, self.missing, self.older = Counter(), Counter(), Counter()
         self.fault = None
 
     def run(self):
@@ -52,14 +54,17 @@ class Reader(threading.Thread):
                 self.parts.append(f"{node.folder.name} {table} of server-{source.number}: " + ", ".join(
                     f"{name} {value}" for name, value in zip(["kind", "at", "attempt", "rows", "markers", "promised"], row)))
         site = logs.own_site(source.number)
+        order = self.random.choice(["random", "in_order"])
         found = {hour: int(hits) for hour, hits in node.query(
-            f"SELECT hour, sum(hits) FROM {DATABASE}.kind_hours WHERE site = '{site}' GROUP BY hour")}
+            f"SELECT hour, sum(hits) FROM {DATABASE}.kind_hours WHERE site = '{site}' GROUP BY hour",
+            settings={"load_balancing": order})}
+        self.asked[order] += 1
         for hour, hits in found.items():
             self.seen.setdefault((source.number, site, hour), set()).add(hits)
         for (number, hour), hits in self.newest.items():
             if number == source.number:
-                self.missing += hour not in found
-                self.older += found.get(hour, hits) < hits
+                self.missing[order] += hour not in found
+                self.older[order] += found.get(hour, hits) < hits
         for hour, hits in found.items():
             self.newest[source.number, hour] = max(hits, self.newest.get((source.number, hour), 0))
 

@@ -21,6 +21,10 @@ def apply(node):
     run(FLEET, "schema", url(node.http_port), "--cluster", "sporlos", "--apply")
 
 
+def apply_alone(node):
+    run(FLEET, "schema", url(node.http_port), "--apply")
+
+
 def wrong(statement, fault):
     """Views that add up copies; for deltas, those of all attempts."""
     statement = re.sub(r"\bany\((m\d)\)", r"sum(\1)", statement)

@@ -42,6 +42,9 @@ class Source:
     def read(self, names, today):
         run(SPORLOS, "collect", *names, "--db", self.database, *self.options, "--late", "--today", today)
 
+    def prune(self, *options, today):
+        run(SPORLOS, "prune", "--db", self.database, *options, "--today", today, "--config", "none")
+
     def remember(self):
         for key, state in self.units().items():
             self.states.setdefault(key, set()).add(state)
