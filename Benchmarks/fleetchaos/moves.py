@@ -17,7 +17,7 @@ import compare
 import logs
 import rows
 import schema
-from programs import DATABASE, FLEET, RunError, stores, url
+from programs import DATABASE, FLEET, RunError, run, stores, url
 from proxy import Mischief, Proxy
 from sources import Source, tomorrow
 
@@ -189,7 +189,9 @@ def added_shard(world):
 
 
 def lost_shard(world, shard):
-    """Both replicas lose their disk. What ZooKeeper has of them goes as well; then the schema is applied again."""
+    """Both replicas lose their disk. What ZooKeeper has of them goes as well; then the schema is applied again: it would
+    say that the replicas are there already.
+    """
     cluster = world.cluster
     for node in cluster.shards[shard]:
         node.kill()
@@ -212,9 +214,16 @@ def lost_shard(world, shard):
 
 
 def zookeeper(keeper, *words):
-    jars = ":".join(str(path) for path in Path("/usr/share/java").glob("*.jar"))
-    subprocess.run(["java", "-cp", jars, "org.apache.zookeeper.ZooKeeperMain", "-server", f"127.0.0.1:{keeper.port}",
-                    *words], check=True, capture_output=True)
+    """Runs ZooKeeper's own client; a server's old session may still be in the way."""
+    jars = ":".join(f"/usr/share/java/{name}.jar" for name in ("zookeeper", "commons-cli", "slf4j-simple"))
+    end = time.monotonic() + 30
+    while True:
+        try:
+            return run("java", "-cp", jars, "org.apache.zookeeper.ZooKeeperMain", "-server", f"127.0.0.1:{keeper.port}", *words)
+        except RunError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(1)
 
 
 def vanished_rows(world):

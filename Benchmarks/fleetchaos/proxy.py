@@ -19,12 +19,25 @@ class Mischief:
         self.fault, self.random = fault, random.Random(f"{seed} mischief")
         self.is_on = True
         self.lost = self.doubled = 0
+        self.unanswered = set()
         # For deltas: the counts of each row that were answered with 200.
         self.known, self.lock = {}, threading.Lock()
 
     def chance(self, share):
         with self.lock:
             return self.is_on and self.random.random() < share
+
+    def loses(self, body):
+        """Whether an answer is lost; libcurl tries again by itself where it was the first, so the second is lost as well."""
+        key = hash(body)
+        if key in self.unanswered:
+            self.unanswered.discard(key)
+            return True
+        if not self.chance(Proxy.LOSES):
+            return False
+        self.unanswered.add(key)
+        self.lost += 1
+        return True
 
     def parts(self, body):
         """What is sent in place of an insert: one body, or more."""
@@ -79,8 +92,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 answer = server.store.request("POST", self.path[1:], part, kept)
                 if answer[0] == 200 and mischief.chance(0.3 if mischief.fault == "copies" else Proxy.DOUBLES):
                     self.send_again(part, kept)
-            if answer[0] == 200 and mischief.chance(Proxy.LOSES):
-                mischief.lost += 1
+            if answer[0] == 200 and mischief.loses(body):
                 self.close_connection = True
                 return None
             if answer[0] == 200:

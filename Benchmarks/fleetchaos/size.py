@@ -21,20 +21,21 @@ TAGS = 300
 
 
 def unit(number, source):
-    """An hour of one server."""
+    """An hour of one server, and its hits."""
     site = b"site-%d.example.org" % (number % SITES)
-    identifier, whole = source.getrandbits(63), []
+    identifier, whole, total = source.getrandbits(63), [], 0
     pages = source.sample(range(TAGS), SMALL[1])
     for table, count in SMALL.items():
         for row in range(count):
             hits = min(int(source.paretovariate(1)), 5000)
+            total += hits if table == 4 else 0
             tag = (number % SITES * TAGS + pages[row]) * 0x9E3779B97F4A7C15 % 2 ** 64 if table == 1 else 0
             numbers = {1: (source.randrange(1, 4), 0, 0), 2: (row % 4, row // 4, source.randrange(12)), 3: (200 + row, 0, 0),
                        4: (row, 0, 0), 5: (row, row * 100, 0)}[table]
             counts = (hits, hits // 2, hits * source.randrange(20_000)) if table in (1, 4) else (hits, hits // 2, 0)
             whole.append(rows.packed([DAY, table, site, HOUR, tag, *numbers, b"", b"", b"", identifier, *counts, 1]))
     whole.append(rows.packed([DAY, rows.UNIT, b"", HOUR, 0, 0, 0, 0, b"", b"", b"", identifier, len(whole), 0, 0, 1]))
-    return b"".join(whole)
+    return b"".join(whole), total
 
 
 class Memory(threading.Thread):
@@ -62,7 +63,7 @@ class Memory(threading.Thread):
 def timed(title, store, work, table):
     memory, start = Memory(store), time.monotonic()
     answer = work()
-    table.append((title, f"{time.monotonic() - start:.2f} s", f"{memory.end() / 1e6:.0f} MB"))
+    table.append((title, f"{time.monotonic() - start:.2f}", f"{memory.end() / 1e6:.0f} MB"))
     return answer
 
 
@@ -79,7 +80,9 @@ def size(options):
         store.query(f"CREATE DATABASE {DATABASE}")
         schema.apply_alone(store)
         source = random.Random(1)
-        bodies = [gzip.compress(unit(number, source), 6) for number in range(options.sources)]
+        units = [unit(number, source) for number in range(options.sources)]
+        bodies = [gzip.compress(body, 6) for body, _ in units]
+        wanted = sum(hits for _, hits in units)
         sent = sum(map(len, bodies))
         settings = {"max_insert_block_size": 100_000_000, "min_insert_block_size_rows": 100_000_000,
                     "min_insert_block_size_bytes": 0}
@@ -96,16 +99,20 @@ def size(options):
         timed(f"insert {options.sources:,} hours, each in a request", store, insert, table)
         lasted = time.monotonic() - lasted
         before = parts(store)
-        reads(store, table, "as inserted")
+        found = [reads(store, table, "as inserted")]
         timed("merge all parts", store, lambda: store.query(f"OPTIMIZE TABLE {DATABASE}.fact FINAL"), table)
         after = parts(store)
-        reads(store, table, "merged")
+        found.append(reads(store, table, "merged"))
+        print("| | seconds | most memory of the server |\n|---|---:|---:|")
         for title, seconds, memory in table:
             print(f"| {title} | {seconds} | {memory} |")
         print(f"{before[1]:,} rows; {options.sources / lasted:.0f} inserts/s, {before[1] / lasted:,.0f} rows/s; at most {most} parts "
               f"at once, {before[0]} afterwards, {after[0]} merged")
         print(f"bytes a row: {sent / before[1]:.1f} packed on the way, {before[2] / before[1]:.1f} on disk as inserted, "
               f"{after[2] / after[1]:.1f} merged, {after[3] / after[1]:.0f} not compressed")
+    if set(found) != {wanted}:
+        print(f"WRONG {wanted} hits were sent, and the view has {found}")
+        return 1
     return 0
 
 
@@ -119,9 +126,12 @@ def send(store, body, settings):
 
 def reads(store, table, state):
     total = timed(f"`kind_hours` of all, {state}", store, lambda: store.query(
-        f"SELECT sum(hits), count() FROM {DATABASE}.kind_hours"), table)
+        f"SELECT sum(hits) FROM {DATABASE}.kind_hours"), table)
     timed(f"`page_hours` of one site's day, {state}", store, lambda: store.query(
         f"SELECT page, sum(hits) FROM {DATABASE}.page_hours WHERE site = 'site-7.example.org' GROUP BY page"), table)
+    timed(f"the same, with enable_optimize_predicate_expression, {state}", store, lambda: store.query(
+        f"SELECT page, sum(hits) FROM {DATABASE}.page_hours WHERE site = 'site-7.example.org' GROUP BY page",
+        settings={"enable_optimize_predicate_expression": 1}), table)
     timed(f"rows of one site's day, {state}", store, lambda: store.query(
         f"SELECT * FROM {DATABASE}.fact WHERE tbl = 1 AND site = 'site-7.example.org' AND at = {HOUR}"), table)
-    return total
+    return int(total[0][0])
