@@ -226,29 +226,31 @@ def zookeeper(keeper, *words):
         time.sleep(1)
 
 
-def vanished_rows(world):
-    """Pages without a name are folded with age, and hours become days: rows that were sent are there no more."""
-    for source in [*world.sources, world.whole]:
-        source.prune("--keep-hours", "30d", today=source.today + FORTY_DAYS)
-        # What is collected from now on stays by the hour.
-        source.prune("--keep-hours", "13mo", today=source.today + FORTY_DAYS)
-    yield from world.push_all()
-    yield from world.differences()
-
-
 def lost_answer(world):
-    """A unit is stored, but its sender does not know; then the unit is gone from the database."""
+    """Units are stored, but their sender does not know; then the database keeps days in place of these hours."""
     source = world.sources[0]
     world.collect(4, [source])
     mischief = Mischief(None, 1)
-    mischief.chance = lambda share: share == Proxy.LOSES
+    mischief.loses = lambda body: True
     node = world.cluster.shards[world.shards[source]][0]
     code, words = world.push(source, port=Proxy(node, [], mischief).server_port)
     yield code != 1 and f"the answer was not lost: {code} {words}"
-    world.whole.read(sorted(source.folder.glob("*.log")), source.today)
+    names = sorted(name for one in world.sources for name in one.folder.glob("*.log"))
+    world.whole.read(names, source.today)
     for one in [*world.sources, world.whole]:
         one.prune("--keep-hours", "30d", today=source.today + FORTY_DAYS)
     yield from world.push_all()
+    world.cluster.settle()
+    (there,), = node.query(
+        f"SELECT count() FROM (SELECT at, argMax(m1, ver) AS rows FROM {DATABASE}.all_fact WHERE tbl = {rows.UNIT} AND k1 = 0 "
+        f"AND source = {source.identifier} GROUP BY at HAVING rows > 0)")
+    (known,), = source.rows("SELECT count(DISTINCT hour) FROM kind_hours")
+    yield int(there) != known and f"the store has {there} hours of server-0, whose database has {known}"
+    yield from world.push_all("--all", sources=[source])
+
+
+def vanished_rows(world):
+    """What the database has folded and put together by then has to be so in the store."""
     yield from world.differences()
 
 
@@ -362,8 +364,8 @@ def moves(options):
             world.say("a third shard", added_shard)
             world.say("a lost shard: push --all repairs it", lambda world: lost_shard(world, 1))
             world.say("a lost shard, the one that says which store it is", lambda world: lost_shard(world, 0))
+            world.say("hours that were stored without an answer, and then vanished", lost_answer)
             world.say("rows that vanish from a database vanish from the store", vanished_rows)
-            world.say("an hour that was stored without an answer, and then vanished", lost_answer)
     finally:
         if options.keep:
             print(f"kept in {scratch}")
