@@ -1,8 +1,8 @@
 """`Benchmarks/fleet chaos`: servers, ZooKeeper and senders are killed while collectors go on."""
 
 import random
+import re
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -10,7 +10,6 @@ from collections import Counter
 from pathlib import Path
 
 import compare
-import logs
 import schema
 from programs import stores
 from proxy import Mischief, Proxy
@@ -33,7 +32,7 @@ class Run:
         self.shards = {source: source.number % len(cluster.shards) for source in self.sources}
         self.moves = 0
         self.kills, self.pushes, self.words = Counter(), Counter(), Counter()
-        # Pushes that run, and the steps that are still to be collected.
+        # Pushes that run.
         self.running, self.lock = {}, threading.Lock()
         self.ending, self.failures = threading.Event(), []
 
@@ -154,10 +153,8 @@ def reason(words):
     for known in ["does not answer", "sent from elsewhere", "lost what was sent", "does not say which one", "locked"]:
         if known in words:
             return known
-    for mark in ["Code: "]:
-        if mark in words:
-            code = words.split(mark)[1].split(",")[0].split(":")[0]
-            return f"refused with code {code}"
+    if found := re.search(r"Code: (\d+)", words):
+        return f"refused with code {found[1]}"
     return words.strip()[:160]
 
 

@@ -69,5 +69,5 @@ def differences(nodes, wanted):
             if found != rows:
                 more, fewer = found - rows, rows - found
                 example = next(iter(more or fewer))
-                yield (f"{node.folder.name} {view}: {more.total()} rows too many and {fewer.total()} missing of {rows.total()}, "
-                       f"such as {' '.join(example)}")
+                yield (f"{node.folder.name} {view}: {more.total()} rows too many and {fewer.total()} missing of "
+                       f"{rows.total()}, such as {' '.join(example)}")

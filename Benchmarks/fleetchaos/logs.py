@@ -1,4 +1,4 @@
-"""Logs of a fleet's servers: the same for the same seed. Addresses and names are those of documentation (RFC 5737, RFC 2606)."""
+"""Logs of a fleet's servers: the same for the same seed. Addresses and names are for documentation (RFC 5737, RFC 2606)."""
 
 import datetime
 import random

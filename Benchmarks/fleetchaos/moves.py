@@ -25,6 +25,8 @@ SERVERS, LINES = 4, 150
 FORTY_DAYS = datetime.timedelta(days=40)
 # An insert that takes long enough to be killed in the middle.
 LARGE, TIMES = 150_000, 12
+# Which replica is asked is left to chance.
+PULLS = 30
 
 
 class World:
@@ -255,7 +257,7 @@ def vanished_rows(world):
 
 
 def behind(world):
-    """One replica does not fetch. A pull that asks both has to notice, or at least to have it right when it is run again."""
+    """One replica does not fetch. Whatever a pull that asks both does, it has to be right when it is run again."""
     cluster, source = world.cluster, world.sources[3]
     newer, older = cluster.shards[world.shards[source]][:2]
     older.query(f"SYSTEM STOP FETCHES {DATABASE}.fact")
@@ -275,23 +277,22 @@ def behind(world):
             less[order] += bool(known - found)
     world.words = (f"views without some hours: {less['random']} of 20 reads; {less['in_order']} of 20 with load_balancing = "
                    "in_order")
-    pulls = Counter()
-    for number in range(12):
+    for number in range(PULLS):
         database = world.folder / f"pulled-{number}.sqlite"
-        pulls[pulled(world, asked, site, database, source.today) and rows_of(database, hours) == wanted] += 1
+        pulled(asked, site, database, source.today)
     older.query(f"SYSTEM START FETCHES {DATABASE}.fact")
     cluster.settle()
-    for number in range(12):
+    for number in range(PULLS):
         database = world.folder / f"pulled-{number}.sqlite"
-        pulled(world, asked, site, database, source.today)
+        pulled(asked, site, database, source.today)
         yield rows_of(database, hours) != wanted and f"pull {number} of {site} lacks rows for good; the store has them"
     yield from world.differences()
 
 
-def pulled(world, node, site, database, today):
-    """Whether a pull of a site ended with 0."""
-    return subprocess.run([FLEET, "pull", url(node.http_port), "--site", site, "--db", database, "--today", str(today), "--quiet"],
-                          check=False, capture_output=True).returncode == 0
+def pulled(node, site, database, today):
+    """A pull of a site, which may fail."""
+    subprocess.run([FLEET, "pull", url(node.http_port), "--site", site, "--db", database, "--today", str(today), "--quiet"],
+                   check=False, capture_output=True)
 
 
 def rows_of(database, sql):

@@ -2,8 +2,9 @@
 
 import struct
 
-# In the order of push; tests of the store compare it with the schema.
-COLUMNS = ["day", "tbl", "site", "at", "tag", "k1", "k2", "k3", "name1", "name2", "name3", "source", "m1", "m2", "m3", "ver"]
+# In the order in which push names them.
+COLUMNS = ["day", "tbl", "site", "at", "tag", "k1", "k2", "k3", "name1", "name2", "name3",
+           "source", "m1", "m2", "m3", "ver"]
 UNIT = 0
 # What of an hour is in these tables; of a day in those after them.
 HOURLY = range(1, 6)

@@ -106,8 +106,8 @@ def size(options):
         print("| | seconds | most memory of the server |\n|---|---:|---:|")
         for title, seconds, memory in table:
             print(f"| {title} | {seconds} | {memory} |")
-        print(f"{before[1]:,} rows; {options.sources / lasted:.0f} inserts/s, {before[1] / lasted:,.0f} rows/s; at most {most} parts "
-              f"at once, {before[0]} afterwards, {after[0]} merged")
+        print(f"{before[1]:,} rows; {options.sources / lasted:.0f} inserts/s, {before[1] / lasted:,.0f} rows/s; at most {most} "
+              f"parts at once, {before[0]} afterwards, {after[0]} merged")
         print(f"bytes a row: {sent / before[1]:.1f} packed on the way, {before[2] / before[1]:.1f} on disk as inserted, "
               f"{after[2] / after[1]:.1f} merged, {after[3] / after[1]:.0f} not compressed")
     if set(found) != {wanted}:
