@@ -160,7 +160,7 @@ def reason(words):
 
 def chaos(options):
     store = stores()
-    scratch = Path(tempfile.mkdtemp(prefix="sporlos-fleet-"))
+    scratch = Path(tempfile.mkdtemp(prefix="sporlos-store-"))
     start = time.monotonic()
     try:
         with store.Cluster() as cluster:

@@ -348,7 +348,7 @@ def killed_inserts(world):
 
 def moves(options):
     store = stores()
-    scratch = Path(tempfile.mkdtemp(prefix="sporlos-fleet-"))
+    scratch = Path(tempfile.mkdtemp(prefix="sporlos-store-"))
     try:
         with store.Cluster() as cluster:
             schema.make(cluster)

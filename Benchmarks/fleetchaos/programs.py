@@ -16,7 +16,7 @@ def program(variable, path):
 
 
 SPORLOS = program("SPORLOS", ".build/release/sporlos")
-FLEET = program("SPORLOS_FLEET", "Sources/FleetStore/.build/release/sporlos-fleet")
+FLEET = program("SPORLOS_FLEET", "Sources/FleetStore/.build/release/sporlos-store")
 
 
 def stores():
