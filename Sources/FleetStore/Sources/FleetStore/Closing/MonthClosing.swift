@@ -1,6 +1,14 @@
 internal import CountCatalogue
 public import Traffic
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Closes a month: what all sources have of it becomes counts of one, with neither sources nor attempts, and without
 /// pages that got no name.
 ///
@@ -50,6 +58,11 @@ public struct MonthClosing {
           + "pages may get names, and visitors may be united")
     }
     let number = month.partition
+    if try store.closedMonths().contains(month),
+      try store.sources(in: number) == [StoredSource.fleet]
+    {
+      return try store.count(store.tables.fact, in: number)
+    }
     try prepare(number)
     try store.connection.ask(
       sums(of: month, attempt: try store.lastAttempt(of: StoredSource.fleet) + 1))
@@ -64,6 +77,7 @@ public struct MonthClosing {
       "INSERT INTO fact(\(StoreSchema.factColumns.joined(separator: ", "))) "
         + "SELECT \(StoreSchema.factColumns.joined(separator: ", ")) FROM (\(appearing(in: number, month)))",
       settings: StoreConnection.oneBlock + store.quorumSetting)
+    try waitForReaders(since: ContinuousClock.now)
     for other in stores.dropFirst() {
       try other.connection.ask(
         "ALTER TABLE fact DROP PARTITION \(number)",
@@ -75,6 +89,33 @@ public struct MonthClosing {
     try store.connection.ask("DROP TABLE IF EXISTS closing")
     return rows
   }
+
+  /// Waits for those who have asked which attempts count before the sums did, and not yet read these.
+  ///
+  /// On the servers that were named: what others are asked is given a second.
+  private func waitForReaders(since start: ContinuousClock.Instant) throws(StoreFailure) {
+    sleep(1)
+    for store in stores {
+      while true {
+        let (seconds, parts) = (ContinuousClock.now - start).components
+        let waited = Double(seconds) + Double(parts) / 1e18
+        let oldest =
+          try store.connection.rows("SELECT max(elapsed) FROM system.processes")
+          .first.flatMap { Double($0[0]) } ?? 0
+        if oldest < waited { break }
+        guard waited < MonthClosing.patience else {
+          throw StoreFailure(
+            .refused,
+            "a query runs on the store for \(Int(oldest)) seconds: end it, or run close again once it is over. "
+              + "All counts are what they were")
+        }
+        usleep(200_000)
+      }
+    }
+  }
+
+  /// The seconds that a reader may take.
+  private static let patience = 600.0
 
   /// An empty table for the sums, on the first server.
   private func prepare(_ partition: Int) throws(StoreFailure) {

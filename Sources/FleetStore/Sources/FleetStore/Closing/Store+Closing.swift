@@ -10,6 +10,14 @@ extension Store {
       .compactMap { $0.first.flatMap { Int32($0) }.map(Day.init(rawValue:)) })
   }
 
+  /// The sources that have units in a partition.
+  func sources(in partition: Int) throws(StoreFailure) -> Set<UInt64> {
+    Set(
+      try connection.rows(
+        "SELECT source FROM \(tables.fact) WHERE tbl = \(StoredTable.unit) AND toYYYYMM(day) = \(partition) GROUP BY source"
+      ).compactMap { $0.first.flatMap { UInt64($0) } })
+  }
+
   func zone(of source: UInt64) throws(StoreFailure) -> String {
     try connection.rows("SELECT argMax(zone, ver) FROM \(tables.sender) WHERE source = \(source)")
       .first?.first ?? "UTC"

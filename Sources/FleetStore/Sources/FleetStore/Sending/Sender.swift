@@ -85,13 +85,10 @@ public struct Sender {
     let closed = try store.closedMonths()
     let changed = try dueUnits(today: today)
     let due = changed.keys.filter { !closed.contains($0.day.firstOfMonth) }.sorted()
-    sent.late = changed.count - due.count
-    if all {
-      // What the store has of closed months is taken for what is here.
-      try state.note(
-        changed.filter { closed.contains($0.key.day.firstOfMonth) }.map { ($0.key, $0.value) })
-      sent.late = 0
-    }
+    let late = changed.filter { closed.contains($0.key.day.firstOfMonth) }
+    try leave(late, known: try state.units())
+    // With --all, what the store has of closed months is taken for what is here.
+    sent.late = all ? 0 : late.count
     try sendVisitors(today: today, &sent)
     // Where counts of days were put together, some units go and one has what they had: all at once, or not at all.
     let none = UnitDigest().text
@@ -189,6 +186,8 @@ public struct Sender {
       month < clock.day(at: Int64(time(nil))).firstOfMonth,
       try store.closedMonths().contains(month)
     {
+      try leave(
+        Dictionary(uniqueKeysWithValues: batch.digests.map { ($0.unit, $0.digest) }), known: [:])
       units = units.dropFirst(batch.digests.count)
       sent.late += batch.digests.count
       return
@@ -199,6 +198,23 @@ public struct Sender {
     sent.rows += batch.rows.rows - batch.digests.count
     sent.requests += 1
     sent.bytes += batch.rows.bytes.count
+  }
+
+  /// Leaves units of closed months out, and says so once: the sums that the store has of them stay.
+  ///
+  /// - Parameter known: What was noted of units. One without a digest may have reached the store behind the sums, and an
+  ///   empty attempt takes it back; so may all that nothing was noted of.
+  private func leave(_ late: [SentUnit: String], known: [SentUnit: String]) throws(StoreFailure) {
+    var doubtful = late.keys.filter { known.isEmpty || known[$0] == "" }.sorted()[...]
+    while let first = doubtful.first {
+      let attempt = try state.nextAttempt()
+      var rows = RowBinary()
+      let month = doubtful.prefix { $0.day.firstOfMonth == first.day.firstOfMonth }
+      for unit in month { rows.addUnit(unit, rows: 0, of: identifier, version: attempt) }
+      try store.insert(facts: rows.bytes)
+      doubtful = doubtful.dropFirst(month.count)
+    }
+    try state.note(late.map { ($0.key, $0.value) })
   }
 
   /// Sends the visitors of days that are over, where the database is a share: they say who came to several servers, to
