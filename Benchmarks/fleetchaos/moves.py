@@ -167,7 +167,8 @@ def added_shard(world):
     cluster.shards.append(replicas)
     cluster.nodes += replicas
     for node in cluster.nodes:
-        node.configure(store.configuration.place(node, cluster.shards, cluster.keeper))
+        node.keeper = cluster.keeper
+        node.configure(store.configuration.place(node, cluster.shards))
     for node in replicas:
         node.start()
     # The others read their configuration again, within seconds.
