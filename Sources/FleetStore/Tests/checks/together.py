@@ -26,6 +26,11 @@ def share_and_push(server, code=0):
     return server.scene.fleet("push", server.scene.url, "--db", share, "--state", server.state, code=code)
 
 
+def sketches(scene):
+    """The files of the store that have sketches."""
+    return [file for file in scene.store.folder.rglob("bytes.bin") if scene.database in file.parts]
+
+
 def visitors(rows):
     """How many visitors sites, or pages, had on their days: pages have names on one server, and none on four."""
     return sorted((row[0], row[-3], row[-2]) for row in rows.elements() if int(row[-2]) > 0)
@@ -53,8 +58,15 @@ def sealed(scene):
     # Again, and once the keys are gone.
     scene.fleet("seal", scene.url)
     expect(int(scene.query("SELECT count() FROM sketch")[0][0]) > 0, "sketches of an open day are gone")
+    files = sketches(scene)
+    expect(files, "no file has sketches, so that none can go")
     scene.fleet("seal", scene.url, "--today", people.date(people.midnight(-4)))
     expect(scene.query("SELECT count() FROM sketch") == [["0"]], "sketches are there still")
+    end = time.monotonic() + 30
+    while left := [file for file in files if file.exists()]:
+        expect(time.monotonic() < end, f"files of sketches are there after 30 s: {left[0]}")
+        time.sleep(0.2)
+    expect(not sketches(scene), f"sketches are in {sketches(scene)[:1]}")
     scene.fleet("seal", scene.url, "--today", people.date(people.midnight(-4)))
     again = views.of_store(scene.store, scene.database)
     for view in ["site_days", "page_days"]:
