@@ -183,6 +183,41 @@ struct FleetTests {
     }
   }
 
+  @Test("Merges of merges have what one merge has, in any order, and no server twice")
+  func mergesOfMerges() throws {
+    try run("fleet", "join", "invitation", "--db", "three.sqlite")
+    try collect(people(1...9, "/a") + people(1...3, "/few"), on: "one")
+    try collect(people(5...14, "/a") + people(20...24, "/b"), on: "two")
+    try collect(people(12...20, "/a") + people(18...22, "/b") + people(3...4, "/few"), on: "three")
+    try share("one", "two", "three")
+    try merge("one", "two", "three", options: ["--names", "all.names"])
+    let views = [
+      "page_hours", "client_hours", "kind_hours", "traffic_hours", "referrer_days", "page_days",
+      "site_days",
+    ]
+    func shown(_ database: String) throws -> [[String]] {
+      try views.map { try rows("SELECT * FROM \($0)", of: database).sorted() }
+        + [rows("SELECT people_days, most_people FROM page ORDER BY tag", of: database)]
+    }
+    let whole = try shown("fleet")
+    #expect(!whole.contains([]))
+    for (first, second, third) in [("one", "two", "three"), ("three", "one", "two")] {
+      let (part, all) = ("part-of-\(first)", "all-of-\(first)")
+      try run(
+        "fleet", "merge", first + ".share", second + ".share", "--db", part + ".sqlite",
+        "--share", part + ".share")
+      try run(
+        "fleet", "merge", third + ".share", part + ".share", "--db", all + ".sqlite", "--names",
+        all + ".names")
+      #expect(try shown(all) == whole, "\(first) and \(second) first")
+      #expect(try text(all + ".names") == text("all.names"))
+      #expect(
+        try refusal(
+          "fleet", "merge", first + ".share", part + ".share", "--db", "twice-\(first).sqlite"
+        ).contains("come from the same server"))
+    }
+  }
+
   @Test(
     "People of days that are sealed count towards a name on the fleet's database, and nobody twice")
   func namesOverDays() throws {

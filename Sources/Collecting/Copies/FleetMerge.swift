@@ -11,6 +11,7 @@ package struct FleetMerge {
   private let forgets: Bool
   private let patience: Int
   private let today: Day?
+  private let shareFile: String?
 
   /// - Parameters:
   ///   - shares: The paths of what `sporlos fleet share` wrote, one a server.
@@ -18,9 +19,13 @@ package struct FleetMerge {
   ///   - forgets: Whether servers that were merged before and are not among the shares are left out.
   ///   - patience: Seconds to wait for another process that writes.
   ///   - today: The day that ages are counted from, where somebody vouches for it.
-  package init(shares: [String], database: String, forgets: Bool, patience: Int, today: Day?) {
+  ///   - shareFile: Where to write what was merged as one share, which another merge can take.
+  package init(
+    shares: [String], database: String, forgets: Bool, patience: Int, today: Day?,
+    shareFile: String? = nil
+  ) {
     (self.shares, self.database, self.forgets) = (shares, database, forgets)
-    (self.patience, self.today) = (patience, today)
+    (self.patience, self.today, self.shareFile) = (patience, today, shareFile)
   }
 
   /// Merges all shares, all or nothing.
@@ -35,14 +40,16 @@ package struct FleetMerge {
     // Where this machine does not know the zone, it is at most a day from UTC, and ages are of many.
     let zone = try? members.first?.read { try ZoneClock(stored: $0.timeZone()) }
     let clock = zone ?? .utc
+    let union = ShareUnion()
     let merging = try store.merge(
-      members, visitors: ShareUnion(), today: today, clock: clock.today, forgets: forgets)
+      members, visitors: union, today: today, clock: clock.today, forgets: forgets)
     let nameable: [PageTag]
     do throws(StoreError) {
       nameable = try store.nameablePages()
       let whole = merging.lastDay.map { Day(rawValue: $0.rawValue - 1) }
       let horizon = PublicationTime().lastDay(clock, whole: whole, today: today)
       _ = try Publisher(store, upTo: horizon).run()
+      if let shareFile { try store.share(to: shareFile, visitors: union.shared) }
       try store.close()
     } catch { throw .store(error) }
     return (merging, nameable, clock.today)
@@ -79,6 +86,11 @@ private final class ShareUnion: VisitorUnion {
 
   func add(_ visitors: SharedVisitors) {
     union.add(visitors.sketch, under: visitors.key, of: visitors.place)
+  }
+
+  /// All of them, as of one server.
+  var shared: [SharedVisitors] {
+    union.sketches.map { SharedVisitors(place: $0.place, key: $0.key, sketch: $0.bytes) }
   }
 
   var counts: [UnitedVisitors] {

@@ -7,7 +7,7 @@ public final class SketchUnion<Place: Hashable & Sendable> {
     var key: UInt64
   }
 
-  private var sketches: [Key: VisitorSketch] = [:]
+  private var united: [Key: VisitorSketch] = [:]
 
   /// What there is of a place, on all servers.
   public struct Count: Sendable {
@@ -21,7 +21,7 @@ public final class SketchUnion<Place: Hashable & Sendable> {
   public init() {}
 
   deinit {
-    for var sketch in sketches.values { sketch.free() }
+    for var sketch in united.values { sketch.free() }
   }
 
   /// Adds the visitors of a server; bytes that are no sketch are left out.
@@ -33,19 +33,24 @@ public final class SketchUnion<Place: Hashable & Sendable> {
     var bytes = bytes[...]
     guard var sketch = VisitorSketch(taking: &bytes), bytes.isEmpty else { return }
     let key = Key(place: place, key: key)
-    guard var known = sketches.removeValue(forKey: key) else {
-      sketches[key] = sketch
+    guard var known = united.removeValue(forKey: key) else {
+      united[key] = sketch
       return
     }
     // A tag that is a site's on one server and a page's on another would be a damaged file.
     if known.precision == sketch.precision { known.merge(sketch) }
     sketch.free()
-    sketches[key] = known
+    united[key] = known
+  }
+
+  /// What was put together, as bytes that can be added to another union, in no order.
+  public var sketches: [(place: Place, key: UInt64, bytes: [UInt8])] {
+    united.map { ($0.key.place, $0.key.key, $0.value.bytes) }
   }
 
   /// In no order; of a place whose visitors have several keys, one for each of them.
   public var counts: [Count] {
-    sketches.map {
+    united.map {
       Count(place: $0.key.place, visitors: $0.value.estimatedCount, people: $0.value.people)
     }
   }

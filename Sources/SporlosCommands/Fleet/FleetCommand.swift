@@ -144,6 +144,7 @@ struct FleetMergeCommand: ParsableCommand {
         sporlos fleet merge web1.share web2.share --db fleet.sqlite
         sporlos fleet merge *.share --db fleet.sqlite --forget
         sporlos fleet merge *.share --db fleet.sqlite --names pages.names
+        sporlos fleet merge oslo*.share --db oslo.sqlite --share oslo.share
 
       The database is rebuilt from all shares each time, so nothing counts twice, however often you \
       merge. Reports use the former counts meanwhile. Name the shares of all servers: if one that was \
@@ -153,6 +154,9 @@ struct FleetMergeCommand: ParsableCommand {
       A page gets its name once enough people have requested it, and each server knows only its own. \
       --names writes the pages that enough people requested on all servers together, and those that have a \
       name on any. Give that file to each server with `sporlos fleet names`.
+
+      --share writes what was merged as one share, so that merges can be merged: of the servers of each \
+      place first, then of all places. The order makes no difference.
 
       Exit codes: 0 all was merged, 1 the work failed, and nothing was merged, 2 invalid usage.
       """)
@@ -174,6 +178,12 @@ struct FleetMergeCommand: ParsableCommand {
       "Where to write which pages may have names, for `sporlos fleet names`.", valueName: "file"),
     completion: .file())
   var names: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write what was merged as one share, for another merge.", valueName: "file"),
+    completion: .file())
+  var share: String?
 
   @OptionGroup var patience: WaitOptions
 
@@ -203,7 +213,8 @@ struct FleetMergeCommand: ParsableCommand {
   private func action() throws -> FleetMergeAction {
     guard !shares.isEmpty else { throw ValidationError("name the shares to merge") }
     return FleetMergeAction(
-      shares: shares, database: db, forgets: forget, names: names, patience: patience.wait,
+      shares: shares, database: db, forgets: forget, names: names, share: share,
+      patience: patience.wait,
       today: try Day(today: today))
   }
 }

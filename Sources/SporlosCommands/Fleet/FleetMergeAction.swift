@@ -9,6 +9,8 @@ struct FleetMergeAction {
   var forgets: Bool
   /// Where to write which pages may have names.
   var names: String?
+  /// Where to write what was merged as one share.
+  var share: String?
   var patience: Int
   /// The day that ages are counted from, where the user vouches for it.
   var today: Day?
@@ -16,7 +18,8 @@ struct FleetMergeAction {
   func run() throws(CommandFailure) -> FleetMergeSummary {
     do {
       let (merging, nameable, clock) = try FleetMerge(
-        shares: shares, database: database, forgets: forgets, patience: patience, today: today
+        shares: shares, database: database, forgets: forgets, patience: patience, today: today,
+        shareFile: share
       ).run(lacking: DatabaseNote.sayCountsLack)
       try write(nameable)
       return FleetMergeSummary(

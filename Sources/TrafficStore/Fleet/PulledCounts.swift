@@ -8,11 +8,12 @@ public import Traffic
 /// counts of a fleet's server do, and what is possible there is checked here, too.
 public final class PulledCounts {
   let queue: DatabaseQueue
-  private var sites: [String: Int64] = [:]
+  // By their bytes: two texts that Swift takes for equal, as composed and decomposed letters, are two names.
+  private var sites: [[UInt8]: Int64] = [:]
   private var pages: [UInt64: Int64] = [:]
-  private var rarePages: [String: Int64] = [:]
-  private var referrers: [String: Int64] = [:]
-  private var campaigns: [[String]: Int64] = [:]
+  private var rarePages: [Int64: Int64] = [:]
+  private var referrers: [[UInt8]: Int64] = [:]
+  private var campaigns: [[[UInt8]]: Int64] = [:]
   /// How many rows were added.
   public private(set) var rows = 0
   /// The hits of all rows.
@@ -38,7 +39,7 @@ public final class PulledCounts {
 
   /// Adds rows of a table; those of one key are added up.
   ///
-  /// - Throws: ``StoreError`` with `corrupt` for a row that no log can have.
+  /// - Throws: ``StoreError`` with `corrupt` for a row that no log can have. These counts are of no use then.
   public func add(_ rows: [NamedCount], to table: CountTable) throws(StoreError) {
     try storing(at: PulledCounts.place) {
       try queue.writeWithoutTransaction { db in
@@ -107,18 +108,20 @@ public final class PulledCounts {
   }
 
   private func site(_ name: String, _ db: Database) throws -> Int64 {
-    if let known = sites[name] { return known }
+    let bytes = Array(name.utf8)
+    if let known = sites[bytes] { return known }
     try db.execute(sql: "INSERT INTO site(name) VALUES (?)", arguments: [name])
-    sites[name] = db.lastInsertedRowID
+    sites[bytes] = db.lastInsertedRowID
     return db.lastInsertedRowID
   }
 
   private func page(_ tag: UInt64, of site: String, on day: Int32, _ db: Database) throws -> Int64 {
-    if let known = tag == 0 ? rarePages[site] : pages[tag] { return known }
+    if tag != 0, let known = pages[tag] { return known }
     let number = try self.site(site, db)
     guard tag != 0 else {
+      if let known = rarePages[number] { return known }
       let rare = try PageRows.rare(of: number, in: db)
-      rarePages[site] = rare
+      rarePages[number] = rare
       return rare
     }
     try db.execute(
@@ -129,16 +132,17 @@ public final class PulledCounts {
   }
 
   private func referrer(_ host: String, _ db: Database) throws -> Int64 {
-    if let known = referrers[host] { return known }
+    let bytes = Array(host.utf8)
+    if let known = referrers[bytes] { return known }
     guard let row = try ReferrerRows.identify([ReferrerHost(redacted: host)], in: db).first else {
       throw damaged
     }
-    referrers[host] = row
+    referrers[bytes] = row
     return row
   }
 
   private func campaign(_ names: InlineArray<3, String>, _ db: Database) throws -> Int64 {
-    let key = [names[0], names[1], names[2]]
+    let key = [Array(names[0].utf8), Array(names[1].utf8), Array(names[2].utf8)]
     if let known = campaigns[key] { return known }
     let campaign = Campaign(source: names[0], medium: names[1], name: names[2])
     guard let row = try CampaignRows.identify([campaign], in: db).first else { throw damaged }

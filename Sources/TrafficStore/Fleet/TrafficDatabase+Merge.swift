@@ -139,9 +139,15 @@ extension TrafficDatabase {
     var places: [[UInt8]: Int] = [:]
     for (place, member) in members.enumerated() {
       guard try member.isShare() else { throw MergeRefusal.noShare(place) }
-      let identifier = try member.read { try $0.identifier() }
-      if let other = places.updateValue(place, forKey: identifier) {
-        throw MergeRefusal.sameMember(other, place)
+      // What was merged before has the counts of its own members.
+      let identifiers = try member.read { snapshot in
+        try [snapshot.identifier()]
+          + Blob.fetchAll(snapshot.db, sql: "SELECT identifier FROM member").map(\.bytes)
+      }
+      for identifier in identifiers {
+        if let other = places.updateValue(place, forKey: identifier), other != place {
+          throw MergeRefusal.sameMember(other, place)
+        }
       }
     }
     try checkTimeZones(of: members, isNew: known.isEmpty, in: db)

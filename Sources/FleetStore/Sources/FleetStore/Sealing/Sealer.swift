@@ -109,8 +109,20 @@ struct SealedPlace: Hashable, Comparable, Sendable {
   var site: String
   var tag: UInt64
 
+  // By the bytes of the name, as the store compares: Swift takes composed and decomposed letters for equal.
+
+  static func == (left: SealedPlace, right: SealedPlace) -> Bool {
+    left.tag == right.tag && left.site.utf8.elementsEqual(right.site.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    for byte in site.utf8 { hasher.combine(byte) }
+    hasher.combine(tag)
+  }
+
   static func < (left: SealedPlace, right: SealedPlace) -> Bool {
-    (left.site, left.tag) < (right.site, right.tag)
+    if left.site.utf8.lexicographicallyPrecedes(right.site.utf8) { return true }
+    return left.site.utf8.elementsEqual(right.site.utf8) && left.tag < right.tag
   }
 }
 

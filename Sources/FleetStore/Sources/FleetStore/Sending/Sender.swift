@@ -298,14 +298,11 @@ public struct Sender {
   }
 
   private static func digest(_ site: String, _ path: String) -> String {
-    var digest = [UInt8](repeating: 0, count: 8)
+    var digest = [UInt8](repeating: 0, count: 16)
     let input = Array(site.utf8) + [0] + Array(path.utf8)
-    // SAFETY: both arrays live for the call, and their sizes are what the function is told. 16 bytes are the least
-    // that libsodium makes.
-    var long = [UInt8](repeating: 0, count: 16)
-    unsafe crypto_generichash(&long, long.count, input, UInt64(input.count), nil, 0)
-    digest = Array(long.prefix(8))
-    return Hexadecimal.text(digest)
+    // SAFETY: both arrays live for the call, and their sizes are what the function is told.
+    unsafe crypto_generichash(&digest, digest.count, input, UInt64(input.count), nil, 0)
+    return Hexadecimal.text(digest.prefix(8))
   }
 
   private static func reading<Answer>(
