@@ -271,7 +271,7 @@ struct ReportCommandTests {
       ),
       (
         ["help", "fleet", "nothing"],
-        "there is no command \"fleet nothing\": choose from invite, join, share, merge\n"
+        "there is no command \"fleet nothing\": choose from invite, join, share, merge, names\n"
       ),
       (["fleet", "jion", "x"], "there is no command \"fleet jion\": did you mean \"join\"?\n"),
     ] as [([String], String)])
