@@ -1,11 +1,13 @@
 """What is known only of all servers together: visitors, names of pages, and months that are closed."""
 
+import shutil
 import subprocess
 import threading
 import time
 
 from . import people, views
 from .scene import expect, kill, sentence
+from .secrecy import FAKETIME
 
 
 def fleet(scene, count):
@@ -29,6 +31,20 @@ def share_and_push(server, code=0):
 def sketches(scene):
     """The files of the store that have sketches."""
     return [file for file in scene.store.folder.rglob("bytes.bin") if scene.database in file.parts]
+
+
+def traces(scene, words):
+    """The files of the server, its logs and its log of queries among them, in which any of some words is."""
+    scene.store.query("SYSTEM FLUSH LOGS")
+    found = []
+    for file in scene.store.folder.rglob("*"):
+        try:
+            if file.is_file() and any(word in file.read_bytes() for word in words):
+                found.append(file)
+        except FileNotFoundError:
+            # Merged meanwhile.
+            pass
+    return found
 
 
 def visitors(rows):
@@ -60,6 +76,9 @@ def sealed(scene):
     expect(int(scene.query("SELECT count() FROM sketch")[0][0]) > 0, "sketches of an open day are gone")
     files = sketches(scene)
     expect(files, "no file has sketches, so that none can go")
+    # Numbers of visitors, as they are in parts.
+    kept = [bytes.fromhex(text)[-16:] for text, in scene.query("SELECT hex(bytes) FROM sketch")]
+    expect(traces(scene, kept), "the bytes of sketches are in no file, so that none can go")
     scene.fleet("seal", scene.url, "--today", people.date(people.midnight(-4)))
     expect(scene.query("SELECT count() FROM sketch") == [["0"]], "sketches are there still")
     end = time.monotonic() + 30
@@ -67,6 +86,9 @@ def sealed(scene):
         expect(time.monotonic() < end, f"files of sketches are there after 30 s: {left[0]}")
         time.sleep(0.2)
     expect(not sketches(scene), f"sketches are in {sketches(scene)[:1]}")
+    expect(not traces(scene, kept), f"the bytes of a sketch are in {traces(scene, kept)[:1]}")
+    who = [people.address(7).encode(), people.AGENTS[7][:40].encode()]
+    expect(not traces(scene, who), f"an address or a user agent is in {traces(scene, who)[:1]}")
     scene.fleet("seal", scene.url, "--today", people.date(people.midnight(-4)))
     again = views.of_store(scene.store, scene.database)
     for view in ["site_days", "page_days"]:
@@ -105,6 +127,70 @@ def named(scene):
     text = names.read_text()
     scene.fleet("names", scene.url, "-o", names)
     expect(names.read_text() == text, "the list has changed")
+
+
+def later(days):
+    """The environment of a program that takes it for some days later."""
+    return {"LD_PRELOAD": str(FAKETIME[0]), "FAKETIME": f"+{days}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
+def at(scene, clock, *arguments):
+    """Runs sporlos, with another clock where there is one; see `secrecy.at_the_hour` for env."""
+    scene.sporlos(*arguments, before=["/usr/bin/env"], **clock)
+
+
+def guess(scene, keys, name, lines, clock=None):
+    clock = clock or {}
+    """What a thief of keys makes of lines of guesses: the sketches of a new server that joins with these keys."""
+    stolen, thief = scene.folder / f"{name}-stolen", scene.server(name)
+    shutil.copytree(keys.keys, stolen)
+    database, invitation = scene.folder / f"{name}-stolen.sqlite", scene.folder / f"{name}-invitation"
+    shutil.copy(keys.db, database)
+    at(scene, clock, "fleet", "invite", invitation, "--db", database, "--state", stolen)
+    at(scene, clock, "fleet", "join", invitation, "--db", thief.db, "--state", thief.keys)
+    log, share = scene.folder / f"{name}.log", scene.folder / f"{name}.share"
+    # With the site named, it has its name whoever comes.
+    log.write_text("".join(line.split(" ", 1)[1] for line in lines))
+    at(scene, clock, "collect", log, "--db", thief.db, "--state", thief.keys, "--format", "combined", "--site",
+       people.SITES[0], "--late", "--quiet")
+    at(scene, clock, "fleet", "share", share, "--db", thief.db, "--state", thief.keys)
+    opened = views.opened(share)
+    try:
+        return [sketch for table in ["open_site_day", "open_page_day"]
+                for sketch, in opened.execute(f"SELECT sketch FROM {table}")]
+    finally:
+        opened.close()
+
+
+def is_found(sketches, kept):
+    """Whether the one visitor of a sketch, its last four bytes, is in any that was kept."""
+    return any(sketch[-4:] in other for sketch in sketches for other in kept)
+
+
+def forgotten(scene):
+    """A thief who copied the whole store before sketches went, and gets all keys four days later."""
+    yesterday = people.midnight(1) + 3 * people.HOUR
+    servers = fleet(scene, 2)
+    for number, server in enumerate(servers):
+        server.collect([people.line(yesterday + person, "/page", person) for person in range(number * 10, number * 10 + 20)])
+        share_and_push(server)
+    kept = [bytes.fromhex(text) for text, in scene.query("SELECT hex(bytes) FROM sketch")]
+    expect(len(kept) >= 2, "the store has no sketches")
+    # While the day is open, a thief of keys can tell: so this test can fail.
+    came, missing = people.line(yesterday, "/page", 7), people.line(yesterday, "/page", 99)
+    expect(is_found(guess(scene, servers[0], "early", [came]), kept), "a visitor is not found with the day's key")
+    expect(not is_found(guess(scene, servers[0], "other", [missing]), kept), "somebody is found who did not come")
+    # Days go by: a line of then has the servers forget the days that are over.
+    clock, then = later(4), yesterday + 4 * people.DAY
+    for server in servers:
+        log = scene.folder / f"{server.name}-then.log"
+        log.write_text(people.line(then, "/page", 3))
+        at(scene, clock, "collect", log, "--db", server.db, "--state", server.keys, "--format", "vhost-combined", "--quiet")
+    for number, server in enumerate(servers):
+        for name, moment in [("old", yesterday), ("new", then)]:
+            found = guess(scene, server, f"late-{name}-{number}", [people.line(moment, "/page", 7)], clock)
+            expect(name == "old" or found, "the thief's own key makes no sketches")
+            expect(not is_found(found, kept), "a visitor is found with a later key")
 
 
 def folded(rows, view):
@@ -219,3 +305,5 @@ CHECKS = [
     ("A month is closed, killed at any moment and twice, and no reader sees other totals", closed),
     ("What a lost server sent is taken back from a day on", dropped),
 ]
+if FAKETIME:
+    CHECKS.append(("Keys of a later day tell nothing of who came, even with a copy of the store", forgotten))
