@@ -1,9 +1,11 @@
 """What is known only of all servers together: visitors, names of pages, and months that are closed."""
 
+import os
 import shutil
 import subprocess
 import threading
 import time
+from pathlib import Path
 
 from . import people, views
 from .scene import expect, kill, sentence
@@ -30,20 +32,23 @@ def share_and_push(server, code=0):
 
 def sketches(scene):
     """The files of the store that have sketches."""
-    return [file for file in scene.store.folder.rglob("bytes.bin") if scene.database in file.parts]
+    folder = scene.store.folder / "data" / "data" / scene.database / "sketch"
+    return [Path(within, name) for within, _, names in os.walk(folder) for name in names if name == "bytes.bin"]
 
 
 def traces(scene, words):
     """The files of the server, its logs and its log of queries among them, in which any of some words is."""
     scene.store.query("SYSTEM FLUSH LOGS")
     found = []
-    for file in scene.store.folder.rglob("*"):
-        try:
-            if file.is_file() and any(word in file.read_bytes() for word in words):
-                found.append(file)
-        except FileNotFoundError:
-            # Merged meanwhile.
-            pass
+    # Files and folders go meanwhile: parts that are merged, and databases of other checks.
+    for folder, _, names in os.walk(scene.store.folder):
+        for name in names:
+            try:
+                content = Path(folder, name).read_bytes()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            if any(word in content for word in words):
+                found.append(Path(folder, name))
     return found
 
 

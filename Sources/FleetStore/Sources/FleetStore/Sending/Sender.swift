@@ -119,7 +119,8 @@ public struct Sender {
       try state.forget(
         try store.units(of: identifier), pages: try store.namedPages(of: identifier))
       least = max(least, try store.lastAttempt(of: identifier))
-    } else if try !state.units().isEmpty {
+    } else if try state.units().values.contains(where: { !$0.isEmpty }) {
+      // Those without a digest may never have reached the store.
       // What is closed is of no source any more.
       var isThere = try store.hasUnits(of: identifier)
       if !isThere { isThere = try !store.closedMonths().isEmpty }
