@@ -39,7 +39,9 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   /// takes lines in.
   private var isAtLineStart = true
   /// The bytes that may be taken in still, once it is to stop; `nil` before. Of the same thread.
-  private var room: Int?
+  private var lastBytes: Int?
+  /// What the same thread waits for: lines, and that it is to stop. Kept, since it waits before each datagram.
+  private var waited: [pollfd]
 
   /// What both threads look at.
   private struct State: ~Copyable {
@@ -101,6 +103,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     self.origin = origin
     (wakeSignal, signal) = try LineStream.signalPipe()
     (stopSignal, stopper) = try LineStream.signalPipe()
+    waited = [-1, stopSignal].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     descriptor =
       switch origin {
       case .standardInput: 0
@@ -225,7 +228,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
     defer { unsafe room.deallocate() }
     while let count = unsafe receive(room) { unsafe keep(withoutZeros(in: room, count)) }
     // How many datagrams were lost, the port's socket says.
-    if self.room != nil, !isPort { close(descriptor) }
+    if lastBytes != nil, !isPort { close(descriptor) }
     shared.withLock { $0.isEnded = true }
     wake()
   }
@@ -238,7 +241,7 @@ public final class LineStream: BlockSource, @unchecked Sendable {
         let count = unsafe read(descriptor, room.baseAddress, room.count)
         if count > 0 { return count }
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
-        guard count == 0, self.room == nil, reopen() else { return nil }
+        guard count == 0, lastBytes == nil, reopen() else { return nil }
       }
       return nil
     case .unixSocket, .loopback:
@@ -258,20 +261,18 @@ public final class LineStream: BlockSource, @unchecked Sendable {
   /// Waits until there is something to take in; `false` when nothing is to be taken in any more.
   private func waitForMore() -> Bool {
     while true {
-      var waited = [
-        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0),
-      ]
+      // It may have been opened again.
+      waited[0].fd = descriptor
       // SAFETY: two descriptors are waited for, and two are given.
-      if unsafe poll(&waited, 2, room == nil ? -1 : 0) < 0, errno != EINTR { return false }
+      if unsafe poll(&waited, 2, lastBytes == nil ? -1 : 0) < 0, errno != EINTR { return false }
       // Who goes on writing must not keep it from ending.
-      if room == nil, waited[1].revents != 0 { room = LineStream.capacity }
-      guard let left = room else {
+      if lastBytes == nil, waited[1].revents != 0 { lastBytes = LineStream.capacity }
+      guard let left = lastBytes else {
         if waited[0].revents != 0 { return true }
         continue
       }
       guard waited[0].revents & Int16(POLLIN) != 0, left > 0 else { return false }
-      room = left - LineStream.chunk
+      lastBytes = left - LineStream.chunk
       return true
     }
   }

@@ -12,21 +12,17 @@ public enum PullRefusal: Error, Hashable, Sendable {
 }
 
 extension TrafficDatabase {
-  /// The days that have to be pulled together with some: where counts are of whole months already, the month.
+  /// Some days as they have to be replaced, in order: each by itself, or, where counts are of whole months already, its
+  /// month at once.
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.
-  public func wholePeriods(of days: Set<Day>) throws(StoreError) -> Set<Day> {
+  public func wholePeriods(of days: Set<Day>) throws(StoreError) -> [[Day]] {
     let monthly = try storing(at: path) {
       try queue.read { try RetentionState($0).coarseness.monthlyBefore }
     }
-    return days.reduce(into: []) { whole, day in
-      guard day < monthly else {
-        whole.insert(day)
-        return
-      }
-      for other in day.firstOfMonth.rawValue...day.lastOfMonth.rawValue {
-        whole.insert(Day(rawValue: other))
-      }
+    return Set(days.map { $0 < monthly ? $0.firstOfMonth : $0 }).sorted().map { first in
+      guard first < monthly else { return [first] }
+      return (first.rawValue...first.lastOfMonth.rawValue).map(Day.init(rawValue:))
     }
   }
 

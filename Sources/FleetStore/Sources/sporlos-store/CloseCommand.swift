@@ -1,15 +1,6 @@
 import ArgumentParser
 import FleetStore
-import TimeZones
 import Traffic
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// `sporlos-store close`.
 struct CloseCommand: ParsableCommand {
@@ -23,7 +14,7 @@ struct CloseCommand: ParsableCommand {
           --month 2026-09
 
       Replaces what each source sent of the month by the sums: sources, earlier attempts and pages without \
-      names are gone from the store. All reports stay the same, also while it runs and if it is stopped. \
+      names are gone from the store. All sums stay the same, also while it runs and if it is stopped. \
       Nothing more can be sent of a closed month.
 
       A month can be closed 31 days after its end. Close it before servers prune or roll up its hours. On a \
@@ -57,9 +48,7 @@ struct CloseCommand: ParsableCommand {
   func run() throws {
     guard let firstDay else { return }
     let stores = try urls.map { try Store(try StoreAddress($0)) }
-    let zone = (try stores[0].timeZone()).flatMap { try? ZoneClock(stored: $0) } ?? .utc
-    let rows = try MonthClosing(stores).run(
-      firstDay, today: today ?? zone.day(at: Int64(time(nil))))
+    let rows = try MonthClosing(stores).run(firstDay, today: try today ?? stores[0].today())
     if !quiet { print("closed \(month): \(rows) rows") }
   }
 }

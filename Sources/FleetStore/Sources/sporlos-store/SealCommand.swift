@@ -1,6 +1,5 @@
 import ArgumentParser
 import FleetStore
-import TimeZones
 import Traffic
 import TrafficStore
 
@@ -27,8 +26,8 @@ struct SealCommand: ParsableCommand {
       nothing without the day's key. Share and push each server at least once a day, then seal.
 
       Sealing unites the sketches of each day that is over and stores how many visitors each site and page \
-      had on all servers. Three days after a day's end it removes the day's sketches: no server has its key \
-      any more.
+      had on all servers. On the third day after a day it removes that day's sketches: servers destroy its \
+      key 48 hours after its end, unless --seal-after says otherwise.
 
       Exit codes: 0 it is done, 1 the store failed, 2 invalid usage.
       """)
@@ -46,8 +45,7 @@ struct SealCommand: ParsableCommand {
 
   func run() throws {
     let store = try Store(try StoreAddress(url))
-    let zone = (try store.timeZone()).flatMap { try? ZoneClock(stored: $0) } ?? .utc
-    let sealed = try Sealer(store).run(today: today ?? zone.day(at: Int64(time(nil))))
+    let sealed = try Sealer(store).run(today: try today ?? store.today())
     guard !quiet else { return }
     print(
       "united the visitors of \(sealed.places) sites and pages on \(sealed.days) days, and removed the sketches of "

@@ -63,7 +63,7 @@ public struct MonthClosing {
     {
       return try store.count(store.tables.fact, in: number)
     }
-    try prepare(number)
+    try prepare()
     try store.connection.ask(
       sums(of: month, attempt: try store.lastAttempt(of: StoredSource.fleet) + 1))
     let rows = try store.count("closing", in: number)
@@ -114,27 +114,22 @@ public struct MonthClosing {
     }
   }
 
+  /// The tables by the hour, in SQL.
+  private static let hours = StoredTable.tables(of: .hour).map { String($0.number) }
+    .joined(separator: ", ")
+
   /// The seconds that a reader may take.
   private static let patience = 600.0
 
   /// An empty table for the sums, on the first server.
-  private func prepare(_ partition: Int) throws(StoreFailure) {
+  private func prepare() throws(StoreFailure) {
     try store.connection.ask("DROP TABLE IF EXISTS closing")
-    try store.connection.ask(
-      """
-      CREATE TABLE closing (
-        day Date, tbl UInt8, site String, at UInt32, tag UInt64, k1 UInt32, k2 UInt32, k3 UInt32,
-        name1 String, name2 String, name3 String, source UInt64, ver UInt64,
-        m1 UInt64, m2 UInt64, m3 UInt64
-      ) ENGINE = ReplacingMergeTree() PARTITION BY toYYYYMM(day)
-      ORDER BY (tbl, site, at, tag, k1, k2, k3, name1, name2, name3, source, ver)
-      """)
+    try store.connection.ask("CREATE TABLE closing \(StoreSchema.facts("ReplacingMergeTree()"))")
   }
 
   /// The sums of the newest attempts.
   private func sums(of month: Day, attempt: UInt64) -> String {
     let tables = store.tables
-    let hours = StoredTable.tables(of: .hour).map { String($0.number) }.joined(separator: ", ")
     let keys = ["day", "tbl", "site", "at", "tag", "k1", "k2", "k3", "name1", "name2", "name3"]
     let largest = [StoredTable.pageDay, StoredTable.siteDay].map(String.init).joined(
       separator: ", ")
@@ -148,7 +143,7 @@ public struct MonthClosing {
       if(tag \(tables.among) (SELECT tag FROM (\(tables.names)) AS named WHERE path != ''), tag, toUInt64(0)) AS shown \
       FROM \(tables.fact) WHERE toYYYYMM(day) = \(month.partition) \
       AND tbl NOT IN (\(StoredTable.unit), \(StoredTable.people), \(StoredTable.closed)) \
-      AND (source, if(tbl IN (\(hours)), 0, 1), at, ver) \(tables.among) ( \
+      AND (source, if(tbl IN (\(MonthClosing.hours)), 0, 1), at, ver) \(tables.among) ( \
       SELECT source, toUInt8(k1), at, max(ver) FROM \(tables.fact) \
       WHERE tbl = \(StoredTable.unit) AND toYYYYMM(day) = \(month.partition) GROUP BY source, k1, at) \
       GROUP BY \(keys.joined(separator: ", ")), source) AS once \
@@ -158,10 +153,9 @@ public struct MonthClosing {
 
   /// The rows that say that these units are there.
   private func units(of month: Day) -> String {
-    let hours = StoredTable.tables(of: .hour).map { String($0.number) }.joined(separator: ", ")
     return """
       INSERT INTO closing(day, tbl, at, k1, source, m1, ver) \
-      SELECT day, \(StoredTable.unit), at, if(tbl IN (\(hours)), 0, 1) AS kind, source, count(), ver FROM closing \
+      SELECT day, \(StoredTable.unit), at, if(tbl IN (\(MonthClosing.hours)), 0, 1) AS kind, source, count(), ver FROM closing \
       WHERE tbl != \(StoredTable.unit) GROUP BY day, at, kind, source, ver
       """
   }
@@ -190,13 +184,5 @@ public struct MonthClosing {
 
 extension Day {
   /// The number of its month's partition, as 202610.
-  var partition: Int { Int(yearMonth.year) * 100 + Int(yearMonth.month) }
-
-  /// Its month, as `2026-10`.
-  var monthText: String { String(description.prefix(7)) }
-
-  private var yearMonth: (year: Int, month: Int) {
-    let parts = description.split(separator: "-")
-    return (Int(parts[0]) ?? 0, Int(parts[1]) ?? 0)
-  }
+  var partition: Int { Int(monthText.filter { $0 != "-" }) ?? 0 }
 }

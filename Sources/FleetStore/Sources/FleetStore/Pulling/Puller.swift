@@ -1,4 +1,3 @@
-internal import CSodium
 internal import CountCatalogue
 internal import Publication
 internal import TimeZones
@@ -23,7 +22,7 @@ public struct Puller {
   private let database: TrafficDatabase
   private let state: PullState
   private let site: String?
-  /// A portion ends with the day that reaches this many rows.
+  /// A portion ends with the day, or the whole month, that reaches this many rows.
   private static let rows = 500_000
 
   /// What a run pulled.
@@ -73,26 +72,19 @@ public struct Puller {
     for (day, units) in units { attempts[day] = Puller.digest(units) }
     let changed = Set(attempts.filter { known[$0.key] != $0.value }.keys)
     var pulled = Pulled()
-    let whole: Set<Day>
+    var rest: ArraySlice<[Day]>
     do throws(StoreError) {
-      whole = try database.wholePeriods(of: changed)
+      rest = try database.wholePeriods(of: changed)[...]
     } catch { throw StoreFailure(.unexpected, error.sentence) }
-    var rest = whole.sorted()[...]
     while !rest.isEmpty {
       var (portion, expected) = ([Day](), 0)
-      for day in rest {
-        // A month that is kept as a whole is replaced as a whole.
-        let isWithin = portion.last.map { $0.firstOfMonth == day.firstOfMonth } ?? true
-        guard portion.isEmpty || isWithin || expected < Puller.rows else { break }
-        if !portion.isEmpty, expected >= Puller.rows, changed.contains(day) { break }
-        portion.append(day)
-        expected += (units[day] ?? []).reduce(0) { $0 + Int($1.rows) }
+      while let period = rest.first, portion.isEmpty || expected < Puller.rows {
+        portion += period
+        expected += period.flatMap { units[$0] ?? [] }.reduce(0) { $0 + Int($1.rows) }
+        rest = rest.dropFirst()
       }
       try pull(portion, units, &pulled)
-      try state.note(
-        Dictionary(
-          uniqueKeysWithValues: portion.compactMap { day in attempts[day].map { (day, $0) } }))
-      rest = rest.dropFirst(portion.count)
+      try state.note(attempts.filter { portion.contains($0.key) })
     }
     try finish(today: today, lastDays: try store.lastDays())
     return pulled

@@ -1,6 +1,15 @@
 internal import CountCatalogue
-internal import Traffic
+internal import TimeZones
+public import Traffic
 internal import TrafficStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// The newest attempt of a unit.
 struct StoredUnit: Hashable, Comparable {
@@ -29,10 +38,11 @@ extension Store {
     ).compactMap(\.first)
   }
 
-  /// The time zone of the sources, where they have one.
-  public func timeZone() throws(StoreFailure) -> String? {
+  /// The day of today by the sources' clock; by UTC where they have several, or one that is not known here.
+  public func today() throws(StoreFailure) -> Day {
     let zones = try timeZones()
-    return zones.count == 1 ? zones[0] : nil
+    let clock = zones.count == 1 ? try? ZoneClock(stored: zones[0]) : nil
+    return (clock ?? .utc).day(at: Int64(time(nil)))
   }
 
   /// The last day of each source of which a unit is there.

@@ -27,6 +27,17 @@ public struct StoreSchema {
     "day", "tbl", "site", "at", "tag", "k1", "k2", "k3", "name1", "name2", "name3", "source",
     "m1", "m2", "m3", "ver",
   ]
+  /// What a table of counts is: the one of all sources, and the one in which a month is added up.
+  static func facts(_ engine: String) -> String {
+    """
+    (
+      day Date, tbl UInt8, site String, at UInt32, tag UInt64, k1 UInt32, k2 UInt32, k3 UInt32,
+      name1 String, name2 String, name3 String, source UInt64, ver UInt64,
+      m1 UInt64, m2 UInt64, m3 UInt64
+    ) ENGINE = \(engine) PARTITION BY toYYYYMM(day)
+    ORDER BY (tbl, site, at, tag, k1, k2, k3, name1, name2, name3, source, ver)
+    """
+  }
   static let pageColumns = ["tag", "source", "ver", "site", "path"]
   static let sketchColumns = ["day", "site", "tag", "source", "ver", "key", "bytes"]
   static let senderColumns = ["source", "ver", "nonce", "zone", "note"]
@@ -50,12 +61,7 @@ public struct StoreSchema {
   private var tables: [String] {
     [
       """
-      CREATE TABLE IF NOT EXISTS \(database).fact\(onCluster) (
-        day Date, tbl UInt8, site String, at UInt32, tag UInt64, k1 UInt32, k2 UInt32, k3 UInt32,
-        name1 String, name2 String, name3 String, source UInt64, ver UInt64,
-        m1 UInt64, m2 UInt64, m3 UInt64
-      ) ENGINE = \(engine("fact")) PARTITION BY toYYYYMM(day)
-      ORDER BY (tbl, site, at, tag, k1, k2, k3, name1, name2, name3, source, ver)
+      CREATE TABLE IF NOT EXISTS \(database).fact\(onCluster) \(StoreSchema.facts(engine("fact")))
       """,
       """
       CREATE TABLE IF NOT EXISTS \(database).page\(onCluster) (

@@ -2,14 +2,6 @@ internal import Counting
 public import Traffic
 public import TrafficStore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Unites the visitors of all servers, day by day: who came to two servers counts once.
 ///
 /// What the days' visitors come to is stored as counts of one more source. So views and pulled databases have the numbers
@@ -32,7 +24,7 @@ public struct Sealer {
   ///
   /// - Parameters:
   ///   - today: The day of today.
-  ///   - after: Days whose end is so many days ago lose their sketches: keys are destroyed 48 hours after a day's end.
+  ///   - after: So many days after a day, its sketches go: servers destroy its key 48 hours after its end.
   /// - Throws: ``StoreFailure``; days that were united before stay so.
   /// - Complexity: O(*n*) in the sketches of a day, all of which are in memory.
   public func run(today: Day, after: Int32 = 3) throws(StoreFailure) -> Sealed {
