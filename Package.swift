@@ -50,6 +50,8 @@ let package = Package(
     .systemLibrary(
       name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(
       name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
@@ -90,7 +92,7 @@ let package = Package(
 
     .target(
       name: "TrafficStore",
-      dependencies: ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite],
+      dependencies: ["Traffic", "FileSystem", "CountCatalogue", "CSQLite", grdb, grdbSQLite],
       swiftSettings: settings),
     // What others may know, decided once.
     .target(

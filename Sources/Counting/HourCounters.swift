@@ -13,6 +13,14 @@ struct HourCounters {
   var countries = CounterTable<TrafficCell>()
   var times = CounterTable<TrafficCell>()
 
+  init() {}
+
+  /// The counters of one more hour, with room for about as many pages as another one has.
+  init(expecting other: HourCounters) {
+    pages = CounterTable(expecting: other.pages.count)
+    clients = CounterTable(expecting: other.clients.count)
+  }
+
   /// CounterTable in use.
   var count: Int {
     pages.count + clients.count + answers.count + referrers.count + campaigns.count

@@ -9,6 +9,9 @@ public final class TrafficCounters {
   private(set) var sheets: [Int32: UnsafeMutablePointer<HourCounters>] = unsafe [:]
   private var lastHour = Int32.min
   private var lastSheet: UnsafeMutablePointer<HourCounters>?
+  /// The sheet that was opened last: what the next one is like. If any sheet served, lines that come back to a
+  /// full one could give each of many hours of a single line its size.
+  private var newestSheet: UnsafeMutablePointer<HourCounters>?
   private var countOfOthers = 0
   /// Visitors, by days since 1970-01-01.
   private(set) var days: [Int32: UnsafeMutablePointer<VisitorCounters>] = unsafe [:]
@@ -92,8 +95,11 @@ public final class TrafficCounters {
       countOfOthers -= unsafe known.pointee.count
     } else {
       unsafe sheet = .allocate(capacity: 1)
-      unsafe sheet.initialize(to: HourCounters())
+      // SAFETY: sheets live as long as `self`.
+      let like = unsafe newestSheet?.pointee
+      unsafe sheet.initialize(to: like.map(HourCounters.init(expecting:)) ?? HourCounters())
       unsafe sheets[hour] = sheet
+      unsafe newestSheet = sheet
     }
     let day = Hour(rawValue: hour).day
     if unsafe lastDay == nil || Hour(rawValue: lastHour).day != day { open(day) }

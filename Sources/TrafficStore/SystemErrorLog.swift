@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import Synchronization
 
@@ -18,8 +19,11 @@ import Synchronization
 enum SystemErrorLog {
   private static let last = Mutex<Int32>(0)
 
-  /// Has SQLite log its errors here; to be used before the first connection is opened.
+  /// Has SQLite log its errors here, and not count its memory: both are settings for before the first connection is
+  /// opened.
   private static let isOn: Bool = {
+    // Where a connection is open already, it goes on counting.
+    _ = sqlite_leave_memory_uncounted()
     // SAFETY: set once, before SQLite is, and never changed.
     unsafe Database.logError = { code, message in
       let current = errno

@@ -30,7 +30,8 @@ enum ImportLaw {
     "Counting": ["Traffic", "CountCatalogue", "Hits", "CScan"],
     // Green again.
     "TrafficStore": [
-      "Traffic", "FileSystem", "CountCatalogue", "GRDB", "GRDBSQLite", "FoundationEssentials",
+      "Traffic", "FileSystem", "CountCatalogue", "CSQLite", "GRDB", "GRDBSQLite",
+      "FoundationEssentials",
       "Foundation",
       "Synchronization",
       libc,
@@ -59,7 +60,7 @@ enum ImportLaw {
 
   /// Targets without Swift: a module map or a header each.
   static let withoutSwift: Set<String> = [
-    "CScan", "CProcess", "CSocket", "CIsal", "CZstd", "CBzip2", "CLzma", "CSodium",
+    "CScan", "CProcess", "CSocket", "CIsal", "CZstd", "CBzip2", "CLzma", "CSQLite", "CSodium",
     "CMaxMindDB",
   ]
 

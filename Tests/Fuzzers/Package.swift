@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", path: "Rooms/CZstd", pkgConfig: "libzstd"),
     .systemLibrary(name: "CBzip2", path: "Rooms/CBzip2"),
     .systemLibrary(name: "CLzma", path: "Rooms/CLzma", pkgConfig: "liblzma"),
+    .systemLibrary(name: "CSQLite", path: "Rooms/CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CSodium", path: "Rooms/CSodium", pkgConfig: "libsodium"),
     .systemLibrary(name: "CMaxMindDB", path: "Rooms/CMaxMindDB", pkgConfig: "libmaxminddb"),
     .target(name: "CScan", path: "Rooms/CScan"),
@@ -69,7 +70,9 @@ let package = Package(
       ]),
     room("Counting", ["Traffic", "CountCatalogue", "Hits", "CScan"]),
     room("CountCatalogue", ["Traffic"]),
-    room("TrafficStore", ["Traffic", "FileSystem", "CountCatalogue", grdb, grdbSQLite]),
+    room(
+      "TrafficStore",
+      ["Traffic", "FileSystem", "CountCatalogue", "CSQLite", grdb, grdbSQLite]),
     room("Publication", ["Traffic", "TimeZones", "TrafficStore"]),
     room("TrafficReport", ["Traffic", "TimeZones", "TrafficStore"]),
     room("TrafficPages", ["Traffic", "TrafficReport"]),

@@ -11,6 +11,12 @@ struct CounterTable<Cell: CountCell> {
 
   init() {}
 
+  /// A table with room for so many keys, so that it need not grow until it has more.
+  init(expecting count: Int) {
+    // More than twice as many cells, a power of two.
+    if count > 0 { makeRoom(max(16, 2 << (Int.bitWidth - count.leadingZeroBitCount))) }
+  }
+
   /// Asks for the memory of a key that will be added to, so that it is there then.
   @inline(__always)
   func prefetch(_ key: Cell.Key) {
@@ -74,8 +80,10 @@ struct CounterTable<Cell: CountCell> {
     return Int(truncatingIfNeeded: mixed &>> 32)
   }
 
-  private mutating func grow() {
-    let capacity = max(16, (mask + 1) * 2)
+  private mutating func grow() { makeRoom(max(16, (mask + 1) * 2)) }
+
+  /// - Parameter capacity: A power of two, more than twice as many as there are keys.
+  private mutating func makeRoom(_ capacity: Int) {
     let grown = UnsafeMutablePointer<Cell>.allocate(capacity: capacity)
     unsafe grown.initialize(repeating: Cell(), count: capacity)
     let old = self
@@ -83,7 +91,7 @@ struct CounterTable<Cell: CountCell> {
     mask = capacity - 1
     old.forEach { cell in
       var index = CounterTable.home(of: cell.key) & mask
-      // SAFETY: twice as many cells as before, so there is a free one.
+      // SAFETY: fewer keys than cells, so there is a free one.
       while unsafe grown[index].hits != 0 { index = (index + 1) & mask }
       unsafe grown[index] = cell
     }

@@ -203,25 +203,24 @@ public struct PublicationTransaction {
   public func decide(
     _ cells: [Cell], of breakdown: Breakdown, in window: PublishedWindow, portion: Int64
   ) throws {
-    let statement = try RawStatement(
-      keptBy: db,
-      """
-      INSERT INTO publication_cell(
-        breakdown, site, last, first, portion, grp, key, value, visitors, state)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-      """)
-    statement.bind(breakdown.rawValue, at: 1)
-    statement.bind(window.site, at: 2)
-    statement.bind(Int64(window.days.upperBound.rawValue), at: 3)
-    statement.bind(Int64(window.days.lowerBound.rawValue), at: 4)
-    statement.bind(portion, at: 5)
-    for cell in cells {
-      statement.bind(cell.group, at: 6)
-      statement.bind(cell.key, at: 7)
-      statement.bind(cell.value, at: 8)
-      statement.bind(cell.visitors, at: 9)
-      statement.bind(cell.state.rawValue, at: 10)
-      try statement.run()
+    let (first, last) = (window.days.lowerBound.rawValue, window.days.upperBound.rawValue)
+    try WideInsert.insert(
+      cells.count,
+      into: """
+        publication_cell(breakdown, site, last, first, portion, grp, key, value, visitors, state)
+        """, columns: 10, conflict: "", in: db
+    ) { index, row in
+      let cell = cells[index]
+      row.bind(breakdown.rawValue, at: 1)
+      row.bind(window.site, at: 2)
+      row.bind(Int64(last), at: 3)
+      row.bind(Int64(first), at: 4)
+      row.bind(portion, at: 5)
+      row.bind(cell.group, at: 6)
+      row.bind(cell.key, at: 7)
+      row.bind(cell.value, at: 8)
+      row.bind(cell.visitors, at: 9)
+      row.bind(cell.state.rawValue, at: 10)
     }
   }
 
