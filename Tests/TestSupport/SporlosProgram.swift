@@ -13,7 +13,7 @@ public enum SporlosProgram {
   /// in a sixth of the time, and tests start thousands.
   public static let url: URL = {
     if let named = ProcessInfo.processInfo.environment["SPORLOS_PROGRAM"], !named.isEmpty {
-      return URL(fileURLWithPath: named)
+      return URL(fileURLWithPath: named).resolvingSymlinksInPath()
     }
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appendingPathComponent("sporlos")
