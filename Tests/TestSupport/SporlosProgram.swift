@@ -49,12 +49,15 @@ public enum SporlosProgram {
 
   /// Runs the program to its end while the clock says another time, and nobody vouches for a day.
   ///
-  /// - Parameter clock: `2030-01-01 00:00:00`, in UTC; the clock goes on from there.
+  /// - Parameters:
+  ///   - clock: `2030-01-01 00:00:00`, in UTC; the clock goes on from there.
+  ///   - runtimeFolder: Where its service manager has a folder in memory for it, if it has.
   public static func run(
-    _ arguments: [String], clock: String, in folder: URL
+    _ arguments: [String], clock: String, runtimeFolder: String? = nil, in folder: URL
   ) throws -> Outcome {
     let process = process("/usr/bin/env", arguments: [url.path] + arguments, in: folder)
     try set(clock: clock, of: process)
+    if let runtimeFolder { process.environment?["RUNTIME_DIRECTORY"] = runtimeFolder }
     return try finish(process)
   }
 

@@ -35,7 +35,9 @@ final class Committer {
   /// The counts that wait, by log.
   private var held = HeldLogs()
   /// What came through pipes and sockets and waits.
-  private(set) var heldStreams: HeldStreams
+  var heldStreams: HeldStreams
+  /// What is committed of what came through them.
+  private(set) var committedStreams = StreamTally()
   /// What the run does of a backfill.
   let backfill: BackfillWork
   /// Where counts are put aside until all logs are read; `nil` where each batch is committed.
@@ -83,8 +85,8 @@ final class Committer {
   struct Batch {
     var counted: CollectPool.Batch
     var positions: [(log: CheckpointStore.Handle, position: Checkpoint)]
-    /// The number of the last portion of pipes and sockets in it.
-    var streams: Int64?
+    /// How far it goes of pipes and sockets, where it is of them.
+    var streams: HeldStreams.Position?
   }
 
   /// What a commit added.
@@ -198,7 +200,11 @@ final class Committer {
   }
 
   /// What became of the lines that are counted and wait for others.
-  var heldTally: LineTally { held.tally(logs) }
+  var heldTally: LineTally {
+    var tally = held.tally(logs)
+    tally.append(heldStreams.tally(since: committedStreams))
+    return tally
+  }
 
   /// Lets counts go that could not be read again, whatever a commit of them tells.
   ///
@@ -221,7 +227,7 @@ final class Committer {
   /// Whether something is counted that no batch has yet.
   var hasCounts: Bool {
     pool.hasCounts || !touched.isEmpty || !held.isEmpty || streams.hasCounts
-      || !heldStreams.isEmpty
+      || !heldStreams.isEmpty || heldStreams.hasNews
   }
 
   /// Whether a batch waits for its commit.
@@ -247,8 +253,8 @@ final class Committer {
         counted: pool.takeBatch(), positions: touched.sorted().map { ($0, logs[$0]) })
       touched.removeAll()
     }
-    if let (counted, number) = heldStreams.release(at: hour, isOver: isOver) {
-      pendingOfStreams = Batch(counted: counted, positions: [], streams: number)
+    if let (counted, position) = heldStreams.release(at: hour, isOver: isOver) {
+      pendingOfStreams = Batch(counted: counted, positions: [], streams: position)
     }
   }
 
@@ -328,7 +334,7 @@ final class Committer {
     }
     do throws(CommitFailure<CollectError>) {
       let committed = try database.commit(
-        kept, sources: batch.positions.map(\.position), streams: batch.streams,
+        kept, sources: batch.positions.map(\.position), streams: batch.streams?.number,
         trustedSites: ownSites
       ) { (counted, pageStates) throws(CollectError) in
         try count(batch.counted.visitors, into: &counted, pageStates)
@@ -347,6 +353,7 @@ final class Committer {
       case .counting(let error): throw error
       }
     }
+    if let streams = batch.streams { committedStreams = streams.read }
     do throws(StateError) { try visitors?.sealSurplus() } catch { throw .state(error) }
     return Committed(
       firstHour: rollup.kindHours.first?.hour, lastHour: rollup.kindHours.last?.hour,

@@ -1,3 +1,4 @@
+internal import AccessLog
 internal import Counting
 internal import Glibc
 internal import Traffic
@@ -12,13 +13,26 @@ struct HeldStreams {
   /// The file; none where nothing is to wait.
   private let path: String?
   private let pool: CollectPool
-  private let holdsBack: Bool
-  private var held = HeldCounts<Int64>()
+  /// Whether counts wait.
+  let holdsBack: Bool
+  private var held = HeldCounts<Position>()
   /// Of the last portion.
   private var number: Int64
+  /// What this process has read.
+  private var read = StreamTally()
+  /// What of it is in a portion.
+  private var filled = StreamTally()
   private var isWritten = false
   /// Whether what an earlier process has left could not be made out.
   private(set) var isDamaged = false
+
+  /// How far a portion goes.
+  struct Position {
+    /// The portion's number.
+    var number: Int64
+    /// What this process had read by then.
+    var read: StreamTally
+  }
 
   /// Takes up what an earlier process has left.
   ///
@@ -55,10 +69,27 @@ struct HeldStreams {
   private mutating func fill(_ counts: CollectPool.Counts, at hour: Hour) {
     var all = counts
     if let restored = held.second?.counts.restored { all.add(restored) }
-    held.fill(all, pool.audience(of: all), to: number, at: hour)
+    held.fill(all, pool.audience(of: all), to: Position(number: number, read: read), at: hour)
+    filled = read
   }
 
   var isEmpty: Bool { held.isEmpty }
+  /// Whether something was read that no portion has yet.
+  var hasNews: Bool { read.total.allLines > filled.total.allLines }
+
+  /// Notes what was read of a pipe or a socket.
+  ///
+  /// - Parameters:
+  ///   - name: How its user named it.
+  ///   - offset: The bytes read of it so far.
+  mutating func note(_ tally: LineTally, of name: String, offset: Int64) {
+    read.add(tally, of: name, offset: offset)
+  }
+
+  /// What became of the lines that wait.
+  ///
+  /// - Parameter committed: What was committed of them.
+  func tally(since committed: StreamTally) -> LineTally { read.total.since(committed.total) }
 
   /// Takes what was counted since the last time, and gives what may be committed.
   ///
@@ -67,9 +98,10 @@ struct HeldStreams {
   ///   - isOver: Whether nothing more is expected of an hour.
   mutating func release(
     at hour: Hour, isOver: (Hour) -> Bool
-  ) -> (counts: CollectPool.Batch, number: Int64)? {
+  ) -> (counts: CollectPool.Batch, position: Position)? {
     let new = pool.exchange(for: nil)
-    if new.count > 0 {
+    // Lines that nobody could count wait, too: when they came is nobody's business either.
+    if new.count > 0 || hasNews {
       number += 1
       fill(new, at: hour)
     }
@@ -81,10 +113,10 @@ struct HeldStreams {
   /// What waits, for a process that comes after this one; `nil` where nothing does, or nothing is to be
   /// written.
   var waiting: WaitingCounts? {
-    guard path != nil, !held.isEmpty else { return nil }
+    guard path != nil, held.counts.contains(where: { $0.count > 0 }) else { return nil }
     return pool.waiting(
       [held.first, held.second].compactMap { $0 }
-        .map { (counts: $0.counts, number: $0.position, begun: $0.begun) })
+        .map { (counts: $0.counts, number: $0.position.number, begun: $0.begun) })
   }
 
   /// Writes what waits, or removes what was written where nothing does.

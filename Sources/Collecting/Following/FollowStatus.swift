@@ -23,6 +23,10 @@ package struct FollowStatus: Codable {
   package var flush: Double
   /// Whether lines are committed within that time, whatever a commit then tells.
   package var isPrompt: Bool?
+  /// Whether counts of pipes and sockets wait, too.
+  package var streamsWait: Bool?
+  /// Whether visitors are distinguished: without them, counts wait for the end of their hour.
+  package var knowsVisitors: Bool?
   package var lines: Int64 = 0
   package var hits: Int64 = 0
   /// Rejected lines, by reason.

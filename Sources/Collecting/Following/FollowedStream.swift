@@ -9,8 +9,6 @@ final class FollowedStream {
   let stream: LineStream
   /// The format of its lines, once that is known.
   var format: LogFormat?
-  /// Lines counted of it by this process.
-  var lines: Int64 = 0
   var rate = LineRate()
   var isComplained = false
 

@@ -29,7 +29,8 @@ extension LogFollower {
     let now = clock.now
     if now - ratesSince >= .seconds(10) || status.commits == 0 {
       for followed in streams {
-        followed.rate.take(lines: followed.lines, seconds: (now - ratesSince).seconds)
+        let lines = committer.committedStreams[followed.name].lines
+        followed.rate.take(lines: lines, seconds: (now - ratesSince).seconds)
       }
       for file in files.all {
         file.rate.take(lines: committedLines(of: file), seconds: (now - ratesSince).seconds)
@@ -47,7 +48,8 @@ extension LogFollower {
     status.hits = total.hits - held.hits
     for reject in total.rejected {
       let waiting = held.rejected.first { $0.reason == reject.reason }?.count ?? 0
-      status.rejected[reject.reason.name] = reject.count - waiting
+      // Nor is it told that there is such a reason, while all of its lines wait.
+      if reject.count > waiting { status.rejected[reject.reason.name] = reject.count - waiting }
     }
     status.lostDatagrams = lostDatagrams
     status.sources = sources
@@ -97,9 +99,12 @@ extension LogFollower {
   }
 
   private func source(_ followed: FollowedStream) -> FollowStatus.Source {
-    FollowStatus.Source(
-      path: followed.name, state: .listening, format: followed.format?.name,
-      position: followed.stream.offset, size: 0, device: 0, inode: 0, lines: followed.lines,
+    let committed = committer.committedStreams[followed.name]
+    // Until then, the format would tell that the first line has come.
+    let format = committed.lines > 0 ? followed.format?.name : nil
+    return FollowStatus.Source(
+      path: followed.name, state: .listening, format: format,
+      position: committed.offset, size: 0, device: 0, inode: 0, lines: committed.lines,
       linesPerSecond: followed.rate.perSecond)
   }
 

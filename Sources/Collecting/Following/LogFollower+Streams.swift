@@ -20,8 +20,7 @@ extension LogFollower {
         committer.streams.begin(format, site: group.site, group: number)
         let (_, tally) = committer.streams.read(followed.stream, aside: nil) { _, _ in }
         guard tally.allLines > 0 else { break }
-        count(tally)
-        followed.lines += tally.allLines
+        count(tally, of: followed)
         schedule.noteLines(after: since)
         if committer.streams.isFull { _ = try flush() }
       }
@@ -56,9 +55,14 @@ extension LogFollower {
       var tally = LineTally()
       tally.lines = lost
       tally.add(.init(reason: .shape, count: lost, firstLine: 1))
-      count(tally)
+      count(tally, of: followed)
     }
     return nil
+  }
+
+  private func count(_ tally: LineTally, of followed: FollowedStream) {
+    count(tally)
+    committer.heldStreams.note(tally, of: followed.name, offset: followed.stream.offset)
   }
 
   /// Takes the last lines that were on their way, and closes the sockets.

@@ -103,6 +103,8 @@ package final class LogFollower {
       process: getpid(), started: process_wall_clock() / 1_000_000_000,
       looked: predecessor?.looked ?? 0,
       patterns: options.collect.inputs, flush: options.flush, isPrompt: options.isPrompt)
+    status.streamsWait = committer.heldStreams.holdsBack
+    status.knowsVisitors = committer.visitors != nil
     completeLook = predecessor?.looked ?? 0
     let now = clock.now
     schedule = FollowSchedule(options, at: now)

@@ -108,6 +108,18 @@ package final class VisitorFolder: Sendable {
   package static let waiting = "streams.waiting"
   var waitingPath: String { path + "/" + VisitorFolder.waiting }
 
+  /// Whether counts of pipes and sockets wait here, or where a service's follower has this folder; `nil` where
+  /// this process may not see that.
+  package var hasWaitingStreams: Bool? {
+    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    for folder in [path, "/run/sporlos/" + name] {
+      if FileStatus(path: folder + "/" + VisitorFolder.waiting) != nil { return true }
+      // SAFETY: the path lives for the call.
+      if folder.withFileName({ unsafe access($0, X_OK) }) == 0 { return false }
+    }
+    return nil
+  }
+
   /// The days that are open, in order.
   var days: [Day] {
     guard let folder = path.withFileName({ unsafe opendir($0) }) else { return [] }

@@ -1,18 +1,22 @@
 internal import AccessLog
 internal import CProcess
 internal import Collecting
-internal import Counting
 internal import FileSystem
 internal import Traffic
 
 /// The status of a follower as another process sees it: what the follower said last, and how far
 /// the files have grown since.
-struct FollowStatusReport: Encodable {
+struct FollowStatusReport {
   var isRunning: Bool
   var status: FollowStatus
   /// Seconds since all that was read was committed.
   var committedAgo: Int64
   var sources: [Source]
+  /// What is known of counts that wait.
+  let ahead: CountsAhead
+
+  /// Seconds after which a follower that says nothing has no commits taken: it says something each minute.
+  static let longestSilence: Int64 = 180
 
   struct Source: Encodable {
     var path: String
@@ -24,16 +28,25 @@ struct FollowStatusReport: Encodable {
     /// Seconds that the oldest of them may have waited.
     var lag: Int64
     var linesPerSecond: Double
+    /// Whether counts wait that are not in the database; `nil` where this user cannot see that.
+    var waits: Bool?
+    /// For what they wait.
+    var reason: WaitReason?
+    /// The hour at whose beginning they come at the latest, where that is known.
+    var latest: String?
   }
 
   /// Looks at what a follower left in a state folder; `nil` where none ever did.
-  init?(in state: StateFolder) {
+  init?(_ database: String, in state: StateFolder, isNamed: Bool) {
     guard let status = FollowStatus(in: state) else { return nil }
     self.status = status
     isRunning = state.isFollowed
-    let ago = max(0, process_wall_clock() / 1_000_000_000 - status.committed)
+    let now = process_wall_clock() / 1_000_000_000
+    let ago = max(0, now - status.committed)
     committedAgo = ago
-    let isFresh = isRunning && ago < 180
+    let (isRunning, isFresh) = (isRunning, isRunning && ago < FollowStatusReport.longestSilence)
+    let ahead = CountsAhead(database, in: state, isNamed: isNamed, now: now)
+    self.ahead = ahead
     sources = status.sources.map { source in
       var size = source.size
       if let now = FileStatus(path: source.path),
@@ -44,10 +57,14 @@ struct FollowStatusReport: Encodable {
       // What is packed has another size than what is in it, and streams have none.
       let isPlain = source.state == .following || source.state == .draining
       let behind = isPlain ? max(0, size - source.position) : 0
+      let (waits, reason) = FollowStatusReport.wait(
+        of: source, behind: behind, ahead, status, isRunning: isRunning, committedAgo: ago)
+      let isBounded = reason == .visitors || reason == .hour
       return Source(
         path: source.path, state: source.state, format: source.format, position: source.position,
         behind: behind, lag: behind > 0 ? ago : 0,
-        linesPerSecond: isFresh ? source.linesPerSecond : 0)
+        linesPerSecond: isFresh ? source.linesPerSecond : 0, waits: waits, reason: reason,
+        latest: isBounded ? "\(ahead.hourEnd)" : nil)
     }
   }
 
@@ -96,10 +113,8 @@ struct FollowStatusReport: Encodable {
     if status.cuts > 0 { counted += "; \(status.cuts) logs were truncated" }
     if status.lostDatagrams > 0 { counted += "; \(grouped(status.lostDatagrams)) datagrams lost" }
     lines.append(counted)
-    if isRunning, status.isPrompt != true, sources.contains(where: { $0.behind > 0 }) {
-      lines.append(
-        "waiting   counts of a log are committed with \(HourVisitors.few) visitors of each of its sites, "
-          + "or when an hour is over, so that a commit shows no single request")
+    for (index, sentence) in sentences(Set(sources.compactMap(\.reason))).enumerated() {
+      lines.append((index == 0 ? "waiting   " : "          ") + sentence)
     }
     let rows = sources.map { source in
       [
@@ -109,14 +124,17 @@ struct FollowStatusReport: Encodable {
         source.linesPerSecond < 10
           ? String(((source.linesPerSecond * 10).rounded() / 10))
           : grouped(Int64(source.linesPerSecond.rounded())),
+        words(for: source),
       ]
     }
-    let table = [["log", "state", "format", "position", "behind", "lag", "lines/s"]] + rows
+    let table =
+      [["log", "state", "format", "position", "behind", "lag", "lines/s", "counts"]] + rows
     let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     for row in table {
       let cells = row.indices.map { column in
         let space = String(repeating: " ", count: widths[column] - row[column].count)
-        // Names to the left, numbers to the right.
+        // Names to the left, numbers to the right, and words at the end as they are.
+        if column == row.count - 1 { return row[column] }
         return column < 3 ? row[column] + space : space + row[column]
       }
       lines.append(cells.joined(separator: "  "))
@@ -125,7 +143,7 @@ struct FollowStatusReport: Encodable {
   }
 
   /// Seconds as people read them.
-  private static func time(_ seconds: Int64) -> String {
+  static func time(_ seconds: Int64) -> String {
     switch seconds {
     case ..<120: "\(seconds) s"
     case ..<7200: "\(seconds / 60) min"

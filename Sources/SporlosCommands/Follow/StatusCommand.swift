@@ -11,7 +11,8 @@ struct StatusCommand: ParsableCommand {
         sporlos status --db traffic.sqlite
         sporlos status --db traffic.sqlite --json
 
-      Shows what is committed, and how far each log has grown since. For internal use only.
+      Shows what is committed, how far each log has grown since, and for what its counts wait. For internal use \
+      only.
 
       Exit codes: 0 a follower is running, 1 none is running or none ever was, 2 invalid usage.
       """)
@@ -36,7 +37,7 @@ struct StatusCommand: ParsableCommand {
 
   static func show(_ database: String, _ state: String?, asJSON: Bool) throws {
     let folder = StateFolder(database: database, named: state)
-    guard let report = FollowStatusReport(in: folder) else {
+    guard let report = FollowStatusReport(database, in: folder, isNamed: state != nil) else {
       throw CommandFailure(
         "no logs have been followed into \(QuotedText.quoted(database)) yet: "
           + "start with `sporlos follow`")

@@ -46,7 +46,9 @@ struct FollowStatusTests {
     // Lines that wait are seen at once, by looking at the file.
     follower.send(SIGSTOP)
     try folder.append(LogLineWriter.lines(100..<101), to: "access.log")
-    let behind = try status().output.split(separator: "\n")[3].split(separator: " ")
+    let waiting = try status().output.split(separator: "\n")
+    #expect(waiting[2] == "waiting   for the next commit")
+    let behind = waiting[4].split(separator: " ")
     #expect(behind[4] == "\(LogLineWriter.line(100).utf8.count + 1)")
     follower.send(SIGCONT)
     try follower.stop(hits: 101)
