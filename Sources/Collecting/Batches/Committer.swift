@@ -36,6 +36,8 @@ final class Committer {
   private var held = HeldLogs()
   /// What came through pipes and sockets and waits.
   var heldStreams: HeldStreams
+  /// The hour by the clock at the look before.
+  private var turned: Hour?
   /// What is committed of what came through them.
   private(set) var committedStreams = StreamTally()
   /// What the run does of a backfill.
@@ -197,6 +199,17 @@ final class Committer {
     guard holdsBack, touched.remove(log) != nil else { return }
     let counts = pool.exchange(for: nil)
     held.fill(log, counts, pool.audience(of: counts), to: logs[log], at: hour)
+  }
+
+  /// Closes what was read of an hour that has turned, so that it need not wait for the next one.
+  ///
+  /// - Parameter hour: The hour by the clock at the last look. What that look read is the last of the hour
+  ///   before: it is to follow the turn at once.
+  func turn(at hour: Hour) {
+    defer { turned = hour }
+    guard holdsBack, let turned, turned != hour else { return }
+    held.turn()
+    heldStreams.turn(at: turned)
   }
 
   /// What became of the lines that are counted and wait for others.

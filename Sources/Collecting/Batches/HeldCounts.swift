@@ -12,6 +12,9 @@ internal import TrafficStore
 /// Two portions are kept: one that may go, and one that is being filled. The first goes only once the
 /// second could go, too; so what is left when an hour ends is never that of one visitor alone. What
 /// cannot be committed is read from the log again by the next follower.
+///
+/// When an hour turns, all that was read of it becomes the first portion: lines of the next hour come at
+/// once where a site is asked something every second, and must not keep the hour before waiting.
 struct HeldCounts<Position> {
   /// Counts, and how far what they are of is counted with them.
   struct Portion {
@@ -27,6 +30,8 @@ struct HeldCounts<Position> {
     case nothing
     /// The first; the second takes its place.
     case first
+    /// The first, which is all that an hour still brought; the second goes on being filled.
+    case rest
     /// Nothing, but the two are one from now on.
     case merge
     case both
@@ -48,6 +53,9 @@ struct HeldCounts<Position> {
       counts: counts, position: position, audience: audience, begun: second?.begun ?? hour)
   }
 
+  /// Begins another portion, since an hour has turned.
+  mutating func turn() { merge() }
+
   /// Takes all there is, whatever it tells.
   mutating func takeAll() -> Portion? {
     merge()
@@ -63,6 +71,9 @@ struct HeldCounts<Position> {
     case .nothing: return nil
     case .first:
       defer { (first, second) = (second, nil) }
+      return first
+    case .rest:
+      defer { first = nil }
       return first
     case .merge:
       merge()
@@ -82,6 +93,7 @@ struct HeldCounts<Position> {
     let all = (first ?? Audience()).union(second ?? Audience())
     if all.isOver(isOver) { return .both }
     guard let second, !second.isEmpty else { return .nothing }
+    if let first, !first.isEmpty, first.isOver(isOver), !second.hasOver(isOver) { return .rest }
     if second.isLarge() { return .first }
     // The rest of an hour that is over, and enough of the one that follows.
     return second.isLarge(isOver: isOver) ? .merge : .nothing

@@ -34,6 +34,11 @@ struct HeldLogs {
     counts[log, default: HeldCounts()].fill(new, audience, to: position, at: hour)
   }
 
+  /// Begins another portion of each log, since an hour has turned.
+  mutating func turn() {
+    for log in counts.keys { counts[log]?.turn() }
+  }
+
   /// Notes where a log is begun.
   mutating func begin(_ log: Log, at position: Checkpoint) { beginnings[log] = position }
 

@@ -91,6 +91,24 @@ struct HeldStreams {
   /// - Parameter committed: What was committed of them.
   func tally(since committed: StreamTally) -> LineTally { read.total.since(committed.total) }
 
+  /// Begins another portion, since an hour has turned.
+  ///
+  /// - Parameter hour: The hour by the clock in which the last lines came.
+  mutating func turn(at hour: Hour) {
+    takeNew(at: hour)
+    held.turn()
+    _ = pool.exchange(for: nil)
+  }
+
+  /// Puts what was counted since the last time into the second portion.
+  private mutating func takeNew(at hour: Hour) {
+    let new = pool.exchange(for: nil)
+    // Lines that nobody could count wait, too: when they came is nobody's business either.
+    guard new.count > 0 || hasNews else { return }
+    number += 1
+    fill(new, at: hour)
+  }
+
   /// Takes what was counted since the last time, and gives what may be committed.
   ///
   /// - Parameters:
@@ -99,12 +117,7 @@ struct HeldStreams {
   mutating func release(
     at hour: Hour, isOver: (Hour) -> Bool
   ) -> (counts: CollectPool.Batch, position: Position)? {
-    let new = pool.exchange(for: nil)
-    // Lines that nobody could count wait, too: when they came is nobody's business either.
-    if new.count > 0 || hasNews {
-      number += 1
-      fill(new, at: hour)
-    }
+    takeNew(at: hour)
     let released = !holdsBack || pool.isFull ? held.takeAll() : held.take(isOver: isOver)
     defer { _ = pool.exchange(for: held.second?.counts) }
     return released.map { (pool.batch(of: [$0.counts]), $0.position) }

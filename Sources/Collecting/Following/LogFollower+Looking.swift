@@ -11,6 +11,7 @@ extension LogFollower {
     let before = schedule.looked
     alarm.clear()
     schedule.beginLook(at: clock.now)
+    if lastLook > 0 { committer.turn(at: hour) }
     previousLook = lastLook
     lastLook = process_wall_clock()
     try advanceStreams(since: before)

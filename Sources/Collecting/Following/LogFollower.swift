@@ -135,16 +135,30 @@ package final class LogFollower {
       tellOnTheMinute()
       keepStreams()
       let isAlarmed = wait(
-        until: schedule.next(after: clock.now), or: options.aliveInterval.map { _ in nextAlive })
+        until: min(schedule.next(after: clock.now), nextTurn),
+        or: options.aliveInterval.map { _ in nextAlive })
       handleSignals()
       if isStopping { break }
       if isReloadDue { try reload() }
       let now = clock.now
-      if schedule.isPollDue(at: now, isAlarmed: isAlarmed) { try look() }
+      if schedule.isPollDue(at: now, isAlarmed: isAlarmed) || hasTurned { try look() }
       if schedule.isCommitDue(at: now) { _ = try flush() }
     }
     try stop()
   }
+
+  /// When the hour turns, where counts wait: what is read at once then is the last of the hour, and later
+  /// lines of the next one are apart from it.
+  private var nextTurn: ContinuousClock.Instant {
+    guard committer.hasCounts else { return clock.now + .seconds(3600) }
+    return clock.now + .nanoseconds(max(0, hourEnd - process_wall_clock()))
+  }
+
+  /// Whether it has turned since the last look.
+  private var hasTurned: Bool { committer.hasCounts && process_wall_clock() >= hourEnd }
+
+  /// When the hour of the last look ends, in nanoseconds from 1970.
+  private var hourEnd: Int64 { (hour.start + 3600) * 1_000_000_000 }
 
   /// Waits for a change, a signal, or a moment; `true` when files may have changed.
   private func wait(

@@ -109,6 +109,11 @@ public struct Audience: Sendable {
     visitors.allSatisfy { $0.value.count >= HourVisitors.few || isOver($0.key.hour) }
   }
 
+  /// Whether one of its hours is over.
+  public func hasOver(_ isOver: (Hour) -> Bool) -> Bool {
+    visitors.keys.contains { isOver($0.hour) }
+  }
+
   /// Whether all its hours are over.
   public func isOver(_ isOver: (Hour) -> Bool) -> Bool {
     visitors.keys.allSatisfy { isOver($0.hour) }
