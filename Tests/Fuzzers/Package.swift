@@ -114,7 +114,9 @@ let package = Package(
     fuzzer("FuzzDatabase", of: ["Traffic", "TrafficAudit", "TrafficStore"]),
     fuzzer(
       "FuzzState",
-      of: ["AccessLog", "Collecting", "SporlosCommands", "Traffic", "TrafficAudit"]),
+      of: [
+        "AccessLog", "Collecting", "Counting", "SporlosCommands", "Traffic", "TrafficAudit",
+      ]),
     fuzzer(
       "FuzzShare", of: ["SporlosCommands", "Traffic", "TrafficReport", "TrafficStore", grdb]),
   ],

@@ -23,6 +23,9 @@ struct VisitorCounters {
     sketches + landings.count + notFound.count + parts.count + wholes.count
   }
 
+  /// The sites and pages that there is memory for.
+  var places: Int { sites.count + pages.count }
+
   /// What a page's registers weigh.
   private static let weightOfEstimate = 16
 

@@ -33,6 +33,7 @@ extension TrafficCounters {
         }
       }
     }
+    var room = TrafficCounters.mostWaitingSketches
     for _ in 0..<(try reader.number(UInt32.self)) {
       let day = Day(rawValue: try reader.number(Int32.self))
       // A day has visitors where one of its hours has hits.
@@ -40,10 +41,14 @@ extension TrafficCounters {
         throw DamagedBytes()
       }
       try withSheets(of: hour) { _, visitors throws(DamagedBytes) in
-        try visitors.take(from: &reader, names)
+        try visitors.take(from: &reader, names, &room)
       }
     }
   }
+
+  /// The most places for visitors of sites and pages, over all days: more than a batch ever has. Each day has one
+  /// for every page up to the last that it has visitors of, so a small file could ask for much.
+  private static let mostWaitingSketches = 1 << 24
 }
 
 extension HourCounters {
@@ -70,8 +75,9 @@ extension VisitorCounters {
     writer.write(bytes: entry.sketch.bytes)
   }
 
+  /// - Parameter room: The places for visitors that may be made yet.
   fileprivate mutating func take(
-    from reader: inout ByteReader, _ names: HitTables
+    from reader: inout ByteReader, _ names: HitTables, _ room: inout Int
   ) throws(DamagedBytes) {
     for isSite in [true, false] {
       let count = isSite ? names.sites.count : names.pages.count
@@ -82,7 +88,10 @@ extension VisitorCounters {
         guard sketch.precision == (isSite ? VisitorSketch.ofSite : VisitorSketch.ofPage) else {
           throw DamagedBytes()
         }
+        let before = places
         merge(sketch, ofSite: isSite, number: number)
+        room -= places - before
+        guard room >= 0 else { throw DamagedBytes() }
       }
     }
     func isPair(_ key: UInt64) -> Bool {

@@ -46,6 +46,8 @@ public struct WaitingCounts {
   }
 
   private static let magic = Array("sporlos waiting 2\n".utf8)
+  /// Numbers of portions: there is one in some seconds, and always a next one.
+  private static let numbers: ClosedRange<Int64> = 1...1 << 48
 
   /// All of it as bytes.
   ///
@@ -74,6 +76,7 @@ public struct WaitingCounts {
         let tables = try HitTables(taking: &reader)
         let portions = try reader.list { reader throws(DamagedBytes) in
           let number = try reader.number(Int64.self)
+          guard WaitingCounts.numbers.contains(number) else { throw DamagedBytes() }
           let begun = Hour(rawValue: try reader.hour())
           let counters = try TrafficCounters(taking: &reader, tables)
           let visitors = try HourVisitors(taking: &reader, sites: tables.sites.count)

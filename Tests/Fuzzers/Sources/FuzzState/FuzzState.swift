@@ -9,24 +9,25 @@ import Traffic
 private let detector = ShapeDetector()
 private let rules = StatusRules(detector: detector, now: 1_793_000_000)
 private let today = Day(rawValue: 20_752)
-private let folder = {
+let folder = {
   var name = Array("/dev/shm/fuzz-XXXXXX".utf8CString)
   guard let made = unsafe mkdtemp(&name) else { fatalError("no folder") }
   return unsafe String(cString: made)
 }()
 
 /// The small files beside a database, an invitation to a fleet, and what an audit asks of bytes that it
-/// does not know, as any bytes; the last byte chooses which. What is taken for one of those files says so
+/// does not know, and the counts that wait of pipes, as any bytes; the last byte chooses which. What is taken for one of those files says so
 /// when it is written again.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzState(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   guard let kind = bytes.popLast() else { return 0 }
-  switch kind % 5 {
+  switch kind % 6 {
   case 0: join(bytes)
   case 1: readStatus(bytes)
   case 2: _ = rules.shapes(inMetrics: bytes)
   case 3: readRatchet(bytes)
+  case 5: readWaiting(bytes)
   default:
     _ = detector.shapes(inText: bytes[...])
     _ = detector.shapes(inBytes: bytes[...])
