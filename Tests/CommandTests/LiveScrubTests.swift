@@ -81,9 +81,12 @@ struct LiveScrubTests {
     let outcome = try run(
       "",
       """
-      # `timeout` may not have started it yet.
-      for i in $(seq 1200); do pid=$(pgrep -P $scrub) && break; sleep 0.1; done
-      sleep 0.5; kill -TERM $pid; wait $scrub; echo $?; cat errors
+      # `timeout` may not have started it yet; from its first moment on, SIGHUP, SIGINT and SIGTERM wait.
+      for i in $(seq 12000); do
+        pid=$(pgrep -P $scrub) && grep -q '^SigBlk:.*4003$' /proc/$pid/status && break
+        sleep 0.01
+      done
+      kill -TERM $pid; wait $scrub; echo $?; cat errors
       """)
     #expect(outcome.output == "0\n")
   }

@@ -30,6 +30,8 @@ package final class ScrubRun {
   /// Scrubs all sources.
   package func run() throws(ScrubError) -> ScrubSummary {
     let start = ContinuousClock.now
+    // Let go of again where it turns out to be no pipe.
+    if options.inputs.first == "-" { signals = liveSignals() }
     for path in options.inputs where signals?.isStopping != true && !summary.isReaderGone {
       let failure = scrub(path)
       if let reopening { throw reopening }
@@ -115,11 +117,13 @@ package final class ScrubRun {
 
   /// Waits for a pipe; from the first time on, signals are taken between two reads.
   private func wait(for descriptor: Int32) -> Bool {
-    if signals == nil {
-      signals = LiveSignals { [unowned self] in
-        do throws(ScrubError) { try output.reopen() } catch { reopening = error }
-      }
-    }
+    if signals == nil { signals = liveSignals() }
     return signals?.wait(for: descriptor) == true && reopening == nil
+  }
+
+  private func liveSignals() -> LiveSignals {
+    LiveSignals { [unowned self] in
+      do throws(ScrubError) { try output.reopen() } catch { reopening = error }
+    }
   }
 }

@@ -77,6 +77,8 @@ struct ScrubCommand: ParsableCommand {
   @OptionGroup var settings: SettingsOptions
 
   func run() throws {
+    // Only a pipe that is read from the start takes signals between two lines.
+    if let first = inputs.first, first != "-" { EarlySignals.release() }
     var options = try options()
     let formatFile = try log.configuration()
     options.configuration = formatFile
