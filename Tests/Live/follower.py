@@ -21,17 +21,27 @@ def hits(folder):
 
 
 class Follower:
-    """A `sporlos follow` that may be killed and started again."""
+    """A `sporlos follow` that may be killed and started again.
 
-    def __init__(self, folder, inputs, flush, *options, program=PROGRAM):
+    Without `flush`, counts wait as they do for its users; with `memory`, a folder that is in memory, those of
+    pipes do, too.
+    """
+
+    def __init__(self, folder, inputs, flush, *options, program=PROGRAM, memory=None):
         self.folder = folder
         self.command = [program, "follow", *inputs, "--db", folder / "traffic.sqlite"]
-        self.command += ["--flush", flush, "--geo", "none", "--health", "0s", *options]
+        self.command += ["--geo", "none", "--health", "0s", *options]
+        if flush is not None:
+            self.command += ["--flush", flush]
+        self.environment = dict(os.environ)
+        if memory is not None:
+            self.environment["RUNTIME_DIRECTORY"] = str(memory)
         self.process = None
 
     def start(self):
         with open(self.folder / "follower.log", "a") as log:
-            self.process = subprocess.Popen(self.command, stderr=log, cwd=self.folder)
+            self.process = subprocess.Popen(
+                self.command, stderr=log, cwd=self.folder, env=self.environment)
 
     def end(self, number=signal.SIGTERM):
         self.process.send_signal(number)

@@ -28,8 +28,8 @@ package struct FollowOptions {
   var lookInterval: Duration { min(flush / 4, .seconds(5)) }
   /// The shortest time between two looks, however often logs change.
   var pause: Duration { min(flush / 10, .seconds(1)) }
-  /// How long counts may wait for more of them.
-  var flushDelay: Duration { flush / 2 }
+  /// How long counts may wait for more of them; half as long where those of a log wait for the next ones, too.
+  var flushDelay: Duration { isPrompt ? flush / 2 : flush / 4 }
 }
 
 extension Duration {
