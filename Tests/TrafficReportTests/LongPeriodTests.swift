@@ -21,7 +21,8 @@ import TrafficStore
         device: [.desktop, .mobile].randomElement(using: &generator)!,
         browser: [.firefox, .chrome].randomElement(using: &generator)!,
         count: Int64.random(in: 4...30, using: &generator), country: "NO",
-        referrer: ["a.example", "google.com", "(internal)"].randomElement(using: &generator)!)
+        referrer: ["a.example", "google.com", "(internal)"].randomElement(using: &generator)!,
+        time: [20, 40, 400].randomElement(using: &generator)!)
     }
   }
 
@@ -50,6 +51,7 @@ import TrafficStore
 
   private static let kinds: [ReportKind] = [
     .pages, .entries, .landings, .referrers, .countries, .devices, .browsers, .traffic, .kinds,
+    .times,
   ]
 
   /// Reports on the whole time and on some of it.

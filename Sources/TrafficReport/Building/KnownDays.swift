@@ -4,11 +4,33 @@ import TrafficStore
 /// What is known of the days of a period, by site: those that are published, or all that are counted.
 struct KnownDays {
   let portions: [PublishedDays]
+  /// What they have together.
+  let total: TrafficTotals
+  /// What each site has of it.
+  let sites: [Int64: TrafficTotals]
+  /// Whether there are visitors or visits of any day: some formats and settings know none.
+  let hasVisitors: Bool
 
-  init(_ portions: [PublishedDays]) { self.portions = portions }
+  /// - Parameter span: The days that totals are of.
+  init(_ portions: [PublishedDays], in span: ClosedRange<Day>) {
+    self.portions = portions
+    var total = TrafficTotals()
+    var sites: [Int64: TrafficTotals] = [:]
+    var hasVisitors = false
+    for portion in portions {
+      hasVisitors = hasVisitors || portion.totals.visitors > 0 || portion.totals.visits > 0
+      guard portion.lies(in: span) else { continue }
+      total += portion.totals
+      sites[portion.site, default: TrafficTotals()] += portion.totals
+    }
+    (self.total, self.sites, self.hasVisitors) = (total, sites, hasVisitors)
+  }
 
   /// All days that are counted, as they are; before one they are months.
-  init(kinds: [DayCounts<String>], visitors: [DayCounts<Int64>], monthlyBefore: Day) {
+  init(
+    kinds: [DayCounts<String>], visitors: [DayCounts<Int64>], monthlyBefore: Day,
+    in span: ClosedRange<Day>
+  ) {
     var days: [Day: [Int64: TrafficTotals]] = [:]
     for count in kinds {
       days[count.day, default: [:]][count.site, default: TrafficTotals()] += count.totals
@@ -16,7 +38,7 @@ struct KnownDays {
     for count in visitors {
       days[count.day, default: [:]][count.site, default: TrafficTotals()] += count.totals
     }
-    portions = days.sorted { $0.key < $1.key }.flatMap { day, sites in
+    let portions = days.sorted { $0.key < $1.key }.flatMap { day, sites in
       sites.sorted { $0.key < $1.key }.map {
         PublishedDays(
           site: $0.key,
@@ -24,19 +46,7 @@ struct KnownDays {
           totals: $0.value)
       }
     }
-  }
-
-  /// Whether there are visitors or visits of any day: some formats and settings know none.
-  var hasVisitors: Bool { portions.contains { $0.totals.visitors > 0 || $0.totals.visits > 0 } }
-
-  /// The sites of which something is known.
-  var sites: Set<Int64> { Set(portions.map(\.site)) }
-
-  /// What the days within a time have together.
-  func sum(in days: ClosedRange<Day>, site: Int64? = nil) -> TrafficTotals {
-    portions.reduce(into: TrafficTotals()) {
-      if $1.lies(in: days), site == nil || $1.site == site { $0 += $1.totals }
-    }
+    self.init(portions, in: span)
   }
 
   /// Days of which nothing finer is known, over all sites.
@@ -56,16 +66,21 @@ struct KnownDays {
   ///
   /// - Complexity: O(*n* + *m* log *m*) in the portions, and their different days.
   var runs: [Run] {
-    var byDays: [ClosedRange<Day>: Run] = [:]
+    var byDays: [Run] = []
+    var places: [ClosedRange<Day>: Int] = [:]
     for portion in portions {
-      byDays[portion.days, default: Run(days: portion.days)].totals += portion.totals
+      let place = places[portion.days] ?? byDays.count
+      if place == byDays.count {
+        places[portion.days] = place
+        byDays.append(Run(days: portion.days))
+      }
+      byDays[place].totals += portion.totals
       if portion.totals.others != 0 {
-        byDays[portion.days]?.others.append(
-          PublishedWindow(site: portion.site, days: portion.days))
+        byDays[place].others.append(PublishedWindow(site: portion.site, days: portion.days))
       }
     }
     var runs: [Run] = []
-    for run in byDays.values.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
+    for run in byDays.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
       if let last = runs.last, last.days.overlaps(run.days) {
         let end = max(last.days.upperBound, run.days.upperBound)
         runs[runs.count - 1].days = last.days.lowerBound...end

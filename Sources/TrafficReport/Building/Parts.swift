@@ -74,16 +74,15 @@ extension ReportBuilder {
   private func addedUp(
     _ breakdown: Breakdown, _ counted: Counted, group: Int64?
   ) throws -> Parts<PartPlace> {
+    let published = try snapshot.published(breakdown, in: wholeSpan, site: site)
     var parts = Parts<PartPlace>()
-    for part in try snapshot.published(breakdown, in: wholeSpan, site: site)
-    where group == nil || part.group == group {
+    parts.rows.reserveCapacity(published.count)
+    for part in published where group == nil || part.group == group {
       let totals = counted.totals(part.value, visitors: part.visitors)
       if part.key == Cell.rest {
         parts.rest += totals
       } else {
-        parts.rows[
-          PartPlace(site: part.site, group: part.group, key: part.key), default: TrafficTotals()] +=
-          totals
+        parts.rows[PartPlace(site: part.site, group: part.group, key: part.key)] = totals
       }
     }
     return parts
@@ -105,13 +104,16 @@ extension ReportBuilder {
   ///
   /// - Returns: How much that is.
   func takeOutUnknown(of parts: inout Parts<PartPlace>, _ breakdown: Breakdown) throws -> Int64 {
-    var left = windows.mapValues(\.pageViews)
-    for (days, part) in try snapshot.publishedByWindow(breakdown, in: wholeSpan, site: site) {
+    var left = windows.windows.map(\.pageViews)
+    var place = 0
+    try snapshot.visitPublished(breakdown, in: wholeSpan, site: site) { days, part in
       let window = PublishedWindow(site: part.site, days: days)
-      left[window] = part.key == Cell.rest ? 0 : max(0, (left[window] ?? 0) - part.value)
+      guard let known = windows.place(of: window, after: place) else { return }
+      place = known
+      left[place] = part.key == Cell.rest ? 0 : max(0, left[place] - part.value)
     }
     // Sums of a month are in none of its windows.
-    let unknown = min(left.values.reduce(0, +), parts.other.pageViews)
+    let unknown = min(left.reduce(0, +), parts.other.pageViews)
     parts.total -= Counted.views.totals(unknown)
     return unknown
   }

@@ -3,8 +3,9 @@ import TrafficStore
 
 /// Percentiles of response times, read from counts of classes.
 struct Percentiles {
-  /// Hits by the class of their time, up to the last one that has any.
+  /// Hits by the class of their time, from the first one that was added to the last: there may be very many pages.
   private var counts: [Int64] = []
+  private var first = 0
 
   /// All hits.
   var hits: Int64 { counts.reduce(0, +) }
@@ -12,21 +13,29 @@ struct Percentiles {
   /// About how long all responses took together, in milliseconds.
   var milliseconds: Double {
     // In order, so that equal counts give equal sums.
-    counts.indices.reduce(0) { sum, time in
-      counts[time] == 0
-        ? sum : sum + ResponseTime(rawValue: UInt8(time)).milliseconds * Double(counts[time])
+    counts.indices.reduce(0) { sum, place in
+      counts[place] == 0 ? sum : sum + time(at: place).milliseconds * Double(counts[place])
     }
   }
 
   mutating func add(_ count: TimeCount) {
     let time = Int(count.time.rawValue)
-    while counts.count <= time { counts.append(0) }
-    counts[time] += count.hits
+    if counts.isEmpty { first = time }
+    if time < first {
+      counts.insert(contentsOf: repeatElement(0, count: first - time), at: 0)
+      first = time
+    }
+    while counts.count <= time - first { counts.append(0) }
+    counts[time - first] += count.hits
+  }
+
+  private func time(at place: Int) -> ResponseTime {
+    ResponseTime(rawValue: UInt8(first + place))
   }
 
   mutating func add(_ others: Percentiles) {
-    for (time, hits) in others.counts.enumerated() where hits > 0 {
-      add(TimeCount(time: ResponseTime(rawValue: UInt8(time)), hits: hits))
+    for (place, hits) in others.counts.enumerated() where hits > 0 {
+      add(TimeCount(time: others.time(at: place), hits: hits))
     }
   }
 
@@ -38,9 +47,9 @@ struct Percentiles {
     // Hits times a hundred may not fit; the last rank that does not round up is as good.
     let rank = hits / 100 * percent + (hits % 100 * percent + 99) / 100
     var seen: Int64 = 0
-    for (time, count) in counts.enumerated() where count > 0 {
+    for (place, count) in counts.enumerated() where count > 0 {
       seen += count
-      if seen >= rank { return ResponseTime(rawValue: UInt8(time)).milliseconds }
+      if seen >= rank { return time(at: place).milliseconds }
     }
     return nil
   }

@@ -131,3 +131,16 @@ extension Report.Table {
     return table
   }
 }
+
+extension Array {
+  /// The elements that may be the first so many in the order of a value, the greatest first, whatever orders those
+  /// that have the same; `nil` for all.
+  ///
+  /// - Complexity: O(*n* log *n*), but of the values alone.
+  func greatest<Value: Comparable>(_ limit: Int?, by value: (Element) -> Value) -> [Element] {
+    guard let limit, limit < count else { return self }
+    guard limit > 0 else { return [] }
+    let least = map(value).sorted(by: >)[limit - 1]
+    return filter { value($0) >= least }
+  }
+}

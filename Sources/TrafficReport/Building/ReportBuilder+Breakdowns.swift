@@ -66,8 +66,7 @@ extension ReportBuilder {
         .number(totals.hits), .number(totals.bots), errors, .number(totals.bytes),
       ] + visitorCells(totals)
     }
-    let rows = days.sites.compactMap { site -> (site: Int64, row: Ranking.Row)? in
-      let totals = days.sum(in: span, site: site)
+    let rows = days.sites.compactMap { site, totals -> (site: Int64, row: Ranking.Row)? in
       guard totals.hits > 0 else { return nil }
       return (site, Ranking.Row(labels: [.text(siteNames[site] ?? "")], totals: totals))
     }.sorted { Ranking.precedes($0.row, $1.row) }

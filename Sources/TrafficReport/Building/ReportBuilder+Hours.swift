@@ -60,22 +60,19 @@ extension ReportBuilder {
 
   /// Page views by hour, where each window is of one day; else by the hour of the day.
   private func publishedHours(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
-    let parts = try snapshot.publishedByWindow(.hours, in: wholeSpan, site: site)
-    let isByDay = parts.allSatisfy { $0.window.dayCount == 1 }
+    let parts = try snapshot.publishedHours(in: wholeSpan, site: site)
+    let isByDay = parts.allSatisfy(\.isOfOneDay)
     let step =
       step == .weekdayHour || (step ?? .hour) == .hour && isByDay ? step ?? .hour : .hourOfDay
     typealias Run = (names: ClosedRange<HourName>, views: Int64)
-    var runs = parts.compactMap { window, part -> Run? in
-      let isHour = window.dayCount == 1
+    var runs = parts.compactMap { part -> Run? in
       // Days that are known only together have no weekday.
-      guard isHour || step != .weekdayHour else { return nil }
-      func name(_ key: Int64) -> HourName {
-        isHour
-          ? HourName(Hour(rawValue: Int32(clamping: key)), step)
-          : HourName(ofDay: Int32(clamping: key))
+      guard part.isOfOneDay || step != .weekdayHour else { return nil }
+      func name(_ number: Int32) -> HourName {
+        part.isOfOneDay ? HourName(Hour(rawValue: number), step) : HourName(ofDay: number)
       }
-      let (first, last) = (name(part.key), name(part.group))
-      return first <= last ? (first...last, part.value) : nil
+      let (first, last) = (name(part.first), name(part.last))
+      return first <= last ? (first...last, part.pageViews) : nil
     }.sorted { left, right in
       (left.names.lowerBound, left.names.upperBound) < (
         right.names.lowerBound, right.names.upperBound

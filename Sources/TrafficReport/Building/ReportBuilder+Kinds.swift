@@ -33,23 +33,51 @@ extension ReportBuilder {
 
   /// The errors of some times, to be asked more than once.
   func errors() throws -> KindErrors {
-    var errors: [PublishedWindow: Int64] = [:]
-    if isPrivate {
-      for count in try snapshot.kinds(selection) {
-        let hits = count.key == HitKind.error.name ? count.totals.hits : 0
-        errors[PublishedWindow(site: count.site, days: count.day...count.day), default: 0] += hits
+    guard isPrivate else {
+      return try snapshot.remembered(ErrorsQuestion(span: span, days: wholeSpan, site: site)) {
+        try publishedErrors()
       }
-      return KindErrors(errors)
     }
-    var left = windows.mapValues(\.others)
-    for (days, part) in try snapshot.publishedByWindow(.kinds, in: wholeSpan, site: site) {
+    var errors: [PublishedWindow: Int64] = [:]
+    for count in try snapshot.kinds(selection) {
+      let hits = count.key == HitKind.error.name ? count.totals.hits : 0
+      errors[PublishedWindow(site: count.site, days: count.day...count.day), default: 0] += hits
+    }
+    return KindErrors(errors.map { ($0, $1) })
+  }
+
+  private func publishedErrors() throws -> KindErrors {
+    var left = windows.windows.map(\.others)
+    var known = [Int64?](repeating: nil, count: left.count)
+    // Sums of a month, which is no window.
+    var months: [PublishedWindow: Int64] = [:]
+    var place = 0
+    try snapshot.visitPublished(.kinds, in: wholeSpan, site: site) { days, part in
       let window = PublishedWindow(site: part.site, days: days)
-      left[window]? -= part.value
-      if part.key == Int64(HitKind.error.rawValue) { errors[window, default: 0] += part.value }
+      let isError = part.key == Int64(HitKind.error.rawValue)
+      guard let found = windows.place(of: window, after: place) else {
+        if isError { months[window, default: 0] += part.value }
+        return
+      }
+      place = found
+      left[place] -= part.value
+      if isError { known[place] = (known[place] ?? 0) + part.value }
     }
-    // Where all other kinds are known, and there is no error among them, there is none.
-    for (window, hits) in left where hits == 0 { errors[window, default: 0] += 0 }
+    var errors = months.map { ($0, $1) }
+    for (place, window) in windows.windows.enumerated() {
+      // Where all other kinds are known, and there is no error among them, there is none.
+      if let hits = known[place] ?? (left[place] == 0 ? 0 : nil) {
+        errors.append((window.window, hits))
+      }
+    }
     return KindErrors(errors)
+  }
+
+  /// What the errors hang on.
+  private struct ErrorsQuestion: Hashable {
+    var span: ClosedRange<Day>
+    var days: ClosedRange<Day>
+    var site: Int64?
   }
 
   /// The errors of a row of days: nothing where those of any of its sites are not known.
@@ -72,15 +100,18 @@ struct KindErrors {
   /// Those of all sites together, in the same order.
   private let all: [Count]
 
-  init(_ counts: [PublishedWindow: Int64]) {
+  /// - Parameter counts: Those of each window, once.
+  init(_ counts: [(window: PublishedWindow, hits: Int64)]) {
+    var sites: [Int64: [Count]] = [:]
+    var sums: [ClosedRange<Day>: Int64] = [:]
+    for (window, hits) in counts {
+      sites[window.site, default: []].append((window.days, hits))
+      sums[window.days, default: 0] += hits
+    }
     func ordered(_ counts: [Count]) -> [Count] {
       counts.sorted { $0.days.lowerBound < $1.days.lowerBound }
     }
-    self.counts = Dictionary(grouping: counts, by: \.key.site).mapValues { counts in
-      ordered(counts.map { ($0.key.days, $0.value) })
-    }
-    var sums: [ClosedRange<Day>: Int64] = [:]
-    for (window, hits) in counts { sums[window.days, default: 0] += hits }
+    self.counts = sites.mapValues(ordered)
     all = ordered(sums.map { ($0.key, $0.value) })
   }
 

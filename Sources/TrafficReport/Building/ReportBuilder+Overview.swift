@@ -5,7 +5,8 @@ extension ReportBuilder {
   /// The facts, page views by day, and the head of the other reports.
   func overview() throws -> (tables: [Report.Table], notes: [Note]) {
     let totals = whole
-    let (bots, errors) = (Report.Cell.number(totals.bots), try errors().cell(in: span))
+    let known = try errors()
+    let (bots, errors) = (Report.Cell.number(totals.bots), known.cell(in: span))
     func share(_ cell: Report.Cell, in hits: Int64) -> Report.Cell {
       cell == .none ? .none : .share(of: cell.number, in: hits)
     }
@@ -28,7 +29,7 @@ extension ReportBuilder {
         ]
       ], shape: .facts)
     if isBrief { return ([facts], [.overview, .errors] + visitorNotes) }
-    var series = try days(limit: nil)
+    var series = try days(limit: nil, known)
     series.tables[0].shape = .sparkline
     var pages = try pages(limit: limit ?? 10)
     // At a glance, what nobody looked at is no page: style sheets, what attackers try.

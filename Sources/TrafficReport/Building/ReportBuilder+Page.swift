@@ -8,11 +8,14 @@ extension ReportBuilder {
   ///
   /// - Throws: ``ReportError`` when there is nothing to show of it.
   func page(_ path: String, in file: String) throws -> Report {
-    let facts = try facts(ofPage: path)
+    var builder = self
+    builder.wantedPages = try snapshot.pages(at: path, site: site)
+    let facts = try builder.facts(ofPage: path)
     guard !facts.rows.isEmpty else { throw ReportError(.unknownPage(path), path: file) }
     let (series, seriesNotes) = try series(ofPage: path)
     let parts = [
-      try landings(limit: nil).tables[0], try notFound(limit: nil).tables[0], try times(limit: nil),
+      try landings(limit: nil).tables[0], try notFound(limit: nil).tables[0],
+      try builder.times(limit: nil),
     ].map { $0.only(path).withOwnShares.limited(to: limit) }
     let tables = [facts, series] + parts.filter { !$0.rows.isEmpty }
     var notes = seriesNotes + visitorNotes + periodNotes
@@ -59,8 +62,8 @@ extension ReportBuilder {
         views[count.day...count.day, default: TrafficTotals()] += count.totals
       }
     } else {
-      for (days, part) in try snapshot.publishedByWindow(.pages, in: wholeSpan, site: site)
-      where pages.contains(Int(part.key)) {
+      try snapshot.visitPublished(.pages, in: wholeSpan, site: site) { days, part in
+        guard pages.contains(Int(part.key)) else { return }
         views[days, default: TrafficTotals()] +=
           Counted.views.totals(part.value, visitors: part.visitors)
       }

@@ -63,8 +63,8 @@ extension ReportBuilder {
     let (parts, entries) = try pageParts()
     let nameless = try snapshot.namelessPages()
     func isNameless(_ page: Int) -> Bool { page < 0 || nameless[page] != nil }
-    let ranked = parts.rows.filter { !isNameless($0.key) && isWanted($0.key) }.sorted {
-      left, right in
+    let wanted = Array(parts.rows.lazy.filter { !isNameless($0.key) && isWanted($0.key) })
+    let ranked = wanted.greatest(limit, by: \.value.pageViews).sorted { left, right in
       (left.value.pageViews, left.value.hits) > (right.value.pageViews, right.value.hits)
     }
     let end = self.end(of: ranked)
@@ -104,7 +104,7 @@ extension ReportBuilder {
             ? [visitorCells(row.totals)[0], row.visits.map { .number($0) } ?? .none] : [])
       },
       of: (parts.total, parts.other), limit: limit,
-      leftOut: ranked.count + rare.count - shown.count)
+      leftOut: wanted.count + rare.count - shown.count)
   }
 
   /// The pages without a name, all those of a site as one.
@@ -137,7 +137,7 @@ extension ReportBuilder {
     return names.merging(try snapshot.names(ofPages: others)) { $1 }
   }
 
-  private func isWanted(_ page: Int) -> Bool { wantedPages?.contains(page) ?? true }
+  func isWanted(_ page: Int) -> Bool { wantedPages?.contains(page) ?? true }
 
   /// How many rows have to be named for the wanted ones: those on a par with the last of them are ordered by name.
   private func end(of ranked: [(key: Int, value: TrafficTotals)]) -> Int {
@@ -156,8 +156,9 @@ extension ReportBuilder {
   func entries(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
     let parts = try isPrivate ? pageParts().entries : publishedPages(.entries, of: \.visits)
     let nameless = try snapshot.namelessPages()
-    let ranked = parts.rows.filter { $0.key > 0 && nameless[$0.key] == nil && isWanted($0.key) }
-      .sorted { $0.value.pageViews > $1.value.pageViews }
+    let ranked = Array(
+      parts.rows.lazy.filter { $0.key > 0 && nameless[$0.key] == nil && isWanted($0.key) }
+    ).greatest(limit, by: \.value.pageViews).sorted { $0.value.pageViews > $1.value.pageViews }
     // Pages without a name are one row a site.
     var shown = Parts<Int>()
     shown.rows = parts.rows.filter { $0.key < 0 || nameless[$0.key] != nil }

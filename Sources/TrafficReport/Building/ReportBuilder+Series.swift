@@ -4,10 +4,14 @@ import TrafficStore
 
 extension ReportBuilder {
   /// Traffic in the order of time, by day unless told otherwise; of many rows, the last ones.
-  func days(limit: Int?) throws -> (tables: [Report.Table], notes: [Note]) {
+  ///
+  /// - Parameter known: The errors, where they were read already.
+  func days(limit: Int?, _ known: KindErrors? = nil) throws -> (
+    tables: [Report.Table], notes: [Note]
+  ) {
     let step = step ?? .day
     if step.isHours { return try hours(limit: limit) }
-    let errors = try errors()
+    let errors = try known ?? errors()
     let (lines, unknownViews) = lines(by: step)
     var rows: [[Report.Cell]] = []
     var number = lines.first?.numbers.lowerBound ?? 0

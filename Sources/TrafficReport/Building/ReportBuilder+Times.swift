@@ -6,10 +6,11 @@ extension ReportBuilder {
   func times(limit: Int?) throws -> Report.Table {
     let pages = try pageTimes()
     var all = Percentiles()
-    for times in pages.values { all.add(times) }
-    let rows = try named(pages).sorted { left, right in
-      let (a, b) = (left.times.milliseconds, right.times.milliseconds)
-      return a == b ? PageName.precedes(left.name, right.name) : a > b
+    for (_, times) in pages { all.add(times) }
+    let (shown, leftOut) = try named(pages, limit: limit)
+    let rows = shown.sorted { left, right in
+      left.milliseconds == right.milliseconds
+        ? PageName.precedes(left.name, right.name) : left.milliseconds > right.milliseconds
     }
     let whole = all.milliseconds
     func cells(_ times: Percentiles) -> [Report.Cell] {
@@ -26,43 +27,77 @@ extension ReportBuilder {
         Report.Column("time_share", "Time share", .share),
       ],
       rows: rows.map { pageLabels($0.name) + cells($0.times) },
-      totals: pageColumns.map { _ in .none } + cells(all)
+      totals: pageColumns.map { _ in .none } + cells(all), rowsLeftOut: leftOut
     ).limited(to: limit)
   }
 
-  /// The times of each page, by its number. What is published has classes of times joined, and says the upper
+  /// The times of each page, with its number. What is published has classes of times joined, and says the upper
   /// end of them.
-  private func pageTimes() throws -> [Int: Percentiles] {
-    var pages: [Int: Percentiles] = [:]
+  private func pageTimes() throws -> [(page: Int, times: Percentiles)] {
     if isPrivate {
+      var pages: [Int: Percentiles] = [:]
       try snapshot.responseTimes(selection) { _, _, page, count in
         pages[page, default: Percentiles()].add(count)
       }
-    } else {
-      let known = try snapshot.pages()
-      for part in try snapshot.published(.times, in: wholeSpan, site: site)
-      where known.contains(Int(part.group)) {
-        pages[Int(part.group), default: Percentiles()].add(
+      return pages.map { ($0, $1) }
+    }
+    let known = try snapshot.pages()
+    var pages: [(page: Int, times: Percentiles)] = []
+    var places: [Int64: Int] = [:]
+    try snapshot.visitSites(.times, in: wholeSpan, site: site) { parts in
+      var (page, place): (Int64?, Int?) = (nil, nil)
+      for part in parts {
+        if part.group != page {
+          (page, place) = (part.group, places[part.group])
+          if place == nil, known.contains(Int(part.group)) {
+            place = pages.count
+            places[part.group] = place
+            pages.append((Int(part.group), Percentiles()))
+          }
+        }
+        guard let place else { continue }
+        pages[place].times.add(
           TimeCount(time: ResponseTime(rawValue: UInt8(clamping: part.key)), hits: part.value))
       }
     }
     return pages
   }
 
-  /// The times of each page under its name; all pages of a site without one are one.
-  private func named(_ pages: [Int: Percentiles]) throws -> [(name: PageName, times: Percentiles)] {
-    let names = try snapshot.names(ofPages: pages.keys)
-    var rare: [String: Percentiles] = [:]
-    var rows: [(name: PageName, times: Percentiles)] = []
+  /// A row of the table.
+  private struct Row {
+    var name: PageName
+    var times: Percentiles
+    var milliseconds: Double
+  }
+
+  /// The pages that the first rows may be of, with their names, and how many others there are; all pages of a site
+  /// without one are one.
+  private func named(
+    _ pages: [(page: Int, times: Percentiles)], limit: Int?
+  ) throws -> (rows: [Row], leftOut: Int) {
+    let nameless = try snapshot.namelessPages()
+    var rare: [Int64: Percentiles] = [:]
+    var ranked: [(page: Int, times: Percentiles, milliseconds: Double)] = []
     for (page, times) in pages {
-      guard let name = names[page] else { continue }
-      if name.path == nil {
-        rare[name.site, default: Percentiles()].add(times)
-      } else {
-        rows.append((name, times))
+      if let site = nameless[page] {
+        rare[site, default: Percentiles()].add(times)
+      } else if isWanted(page) {
+        ranked.append((page, times, times.milliseconds))
       }
     }
-    return rows + rare.map { (PageName(site: $0, path: nil), $1) }
+    let first = ranked.greatest(limit, by: \.milliseconds)
+    let names = try snapshot.names(ofPages: first.map(\.page))
+    let rows = first.compactMap { page, times, milliseconds in
+      names[page].map { Row(name: $0, times: times, milliseconds: milliseconds) }
+    }
+    let sites = try snapshot.sites()
+    let others = rare.compactMap { site, times in
+      sites.first { $0.id == site }.map {
+        Row(
+          name: PageName(site: $0.name, path: nil), times: times, milliseconds: times.milliseconds)
+      }
+    }
+    return (rows + others, ranked.count - first.count)
   }
 
   /// What the columns mean, or why there is nothing in them.

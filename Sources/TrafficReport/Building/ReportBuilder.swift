@@ -16,7 +16,7 @@ struct ReportBuilder {
   /// What is known of the days that were asked for.
   var days: KnownDays
   /// What is known of the days of each window: what its parts are parts of.
-  var windows: [PublishedWindow: TrafficTotals]
+  var windows: KnownWindows
   /// The names of the sites with something to show, by number.
   var siteNames: [Int64: String]
   /// The most rows of a ranking; `nil` for all.
@@ -67,9 +67,8 @@ struct ReportBuilder {
 
   /// What the windows of the period are.
   var grains: [Step] {
-    let lengths = Set(windows.keys.lazy.map(\.days.dayCount))
-    return [(Step.day, 1...1), (.week, 2...7), (.month, 8...Int.max)].compactMap { step, counts in
-      lengths.contains(where: counts.contains) ? step : nil
+    [(Step.day, 1...1), (.week, 2...7), (.month, 8...Int.max)].compactMap { step, counts in
+      windows.lengths.contains(where: counts.contains) ? step : nil
     }
   }
 
@@ -133,10 +132,10 @@ struct ReportBuilder {
   var site: Int64? { selection.site?.id }
 
   /// What everything that was asked for has together.
-  var whole: TrafficTotals { days.sum(in: span) }
+  var whole: TrafficTotals { days.total }
 
   /// What is known of the days of all windows together.
-  var windowTotals: TrafficTotals { windows.values.reduce(into: TrafficTotals()) { $0 += $1 } }
+  var windowTotals: TrafficTotals { windows.total }
 
   /// What a report on people says about the rest.
   func peopleNotes() -> [Note] {

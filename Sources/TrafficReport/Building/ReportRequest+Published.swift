@@ -32,9 +32,13 @@ extension ReportRequest {
     let selection = TrafficSelection(hours: (begin...end).hours, site: site)
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: false,
-      threshold: try snapshot.threshold(), days: KnownDays(known),
+      threshold: try snapshot.threshold(), days: KnownDays(known, in: begin...end),
       windows: try snapshot.remembered(WindowsQuestion(days: begin...end, site: site?.id)) {
-        try snapshot.totalsByWindow(in: begin...end, site: site?.id, of: known)
+        var windows = KnownWindows()
+        try snapshot.visitWindows(in: begin...end, site: site?.id, of: known) {
+          windows.add($0, $1)
+        }
+        return windows
       },
       siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit,
       step: step)
@@ -67,7 +71,7 @@ extension ReportRequest {
     }
     guard kind.isBrokenDown, !builder.days.portions.isEmpty else { return notes }
     let views = builder.whole.pageViews - builder.windowTotals.pageViews
-    if builder.windows.isEmpty {
+    if builder.windows.windows.isEmpty {
       let last = try builder.snapshot.windows(in: Day(rawValue: 0)...last, site: builder.site).last
       notes.append(.noWholeWindow(last: last?.days))
     } else if views > 0 {

@@ -158,10 +158,11 @@ public struct ReportRequest: Sendable {
     if kind.isAboutDays { selection = selection.wholeDays }
     let days = KnownDays(
       kinds: try snapshot.kinds(selection), visitors: try snapshot.siteVisitors(selection),
-      monthlyBefore: coarseness.monthlyBefore)
+      monthlyBefore: coarseness.monthlyBefore, in: selection.days)
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: true,
-      threshold: try snapshot.threshold(), days: days, windows: [:],
+      threshold: try snapshot.threshold(), days: days,
+      windows: KnownWindows(),
       siteNames: Dictionary(uniqueKeysWithValues: sites.map { ($0.id, $0.name) }), limit: limit,
       step: step)
     (builder.language, builder.isBrief) = (language, isBrief)

@@ -47,5 +47,5 @@ enum SnapshotQuestion: Hashable {
   case names(String)
   case published(ClosedRange<Day>, site: Int64?)
   case isAcrossEnds(ClosedRange<Day>, site: Int64?)
-  case partsByWindow(Breakdown, ClosedRange<Day>, site: Int64?)
+  case hours(ClosedRange<Day>, site: Int64?)
 }

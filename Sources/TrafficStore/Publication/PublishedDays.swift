@@ -53,9 +53,12 @@ extension Int64 {
 extension PublishedDays {
   /// What is published of some days, in the order of sites, days and portions.
   ///
-  /// - Parameter withTools: Whether the table has the part of bots' hits that may be somebody's.
+  /// - Parameters:
+  ///   - withTools: Whether the table has the part of bots' hits that may be somebody's.
+  ///   - count: How many there may be: an array that grows takes up to three times its memory.
   static func all(
-    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, of db: Database
+    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, atMost count: Int = 0,
+    of db: Database
   ) throws -> [Self] {
     let rows = try RawStatement(
       db,
@@ -70,6 +73,8 @@ extension PublishedDays {
     rows.bind(Int64(days.upperBound.rawValue), at: 2)
     rows.bind(site ?? 0, at: 3)
     var published: [Self] = []
+    // What the file says of its days is not to be trusted with all memory.
+    published.reserveCapacity(min(count, 1 << 18))
     while try rows.next() {
       var totals = TrafficTotals()
       (totals.pageViews, totals.hits, totals.bots) = (

@@ -1,58 +1,6 @@
 import GRDB
 public import Traffic
 
-/// What is published of a part of a site's traffic in some windows together.
-public struct PublishedPart: Hashable, Sendable {
-  public var site: Int64
-  public var group: Int64
-  /// ``Cell/rest`` for what no other part has.
-  public var key: Int64
-  public var value: Int64
-  public var visitors: Int64
-}
-
-extension PublishedPart {
-  /// The same, where its numbers can be those of a part.
-  ///
-  /// - Throws: `DatabaseError` where they cannot: the database is damaged.
-  fileprivate var checked: PublishedPart {
-    get throws {
-      guard Cell.numbers.contains(group), Cell.numbers.contains(key), value.isCount,
-        visitors.isCount
-      else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-      return self
-    }
-  }
-}
-
-/// Parts of different times, added up.
-private struct PartSums {
-  private(set) var parts: [PublishedPart] = []
-  private var places: [PartPlace: Int] = [:]
-
-  mutating func add(_ part: PublishedPart) {
-    let place = PartPlace(site: part.site, group: part.group, key: part.key)
-    if let known = places[place] {
-      parts[known].value = parts[known].value.addingClamped(part.value)
-      parts[known].visitors = parts[known].visitors.addingClamped(part.visitors)
-    } else {
-      places[place] = parts.count
-      parts.append(part)
-    }
-  }
-}
-
-/// Which part of which site's traffic something is.
-public struct PartPlace: Hashable, Sendable {
-  public var site: Int64
-  public var group: Int64
-  public var key: Int64
-
-  public init(site: Int64, group: Int64, key: Int64) {
-    (self.site, self.group, self.key) = (site, group, key)
-  }
-}
-
 /// What is published: plain sums of what was decided.
 extension TrafficSnapshot {
   /// Whether the database is of a version that publishes.
@@ -95,7 +43,8 @@ extension TrafficSnapshot {
   public func published(in days: ClosedRange<Day>, site: Int64? = nil) throws -> [PublishedDays] {
     try remembered(.published(days, site: site)) {
       guard try publishes else { return [] }
-      return try PublishedDays.all(in: days, site: site, withTools: !isPublishedFile, of: db)
+      return try PublishedDays.all(
+        in: days, site: site, withTools: !isPublishedFile, atMost: mostPublished(in: days), of: db)
     }
   }
 
@@ -114,6 +63,13 @@ extension TrafficSnapshot {
           """)
       return try Dictionary(
         uniqueKeysWithValues: rows.map { (try $0.decode(atIndex: 0), try $0.days(1, 2)) })
+    }
+  }
+
+  /// About how many portions there can be of some days: one for each site and day.
+  private func mostPublished(in days: ClosedRange<Day>) throws -> Int {
+    try publishedSpans().values.reduce(0) { sum, span in
+      span.overlaps(days) ? sum + span.clamped(to: days).dayCount : sum
     }
   }
 
@@ -141,115 +97,159 @@ extension TrafficSnapshot {
     return try PublishedWindow.all(in: days, site: site, of: db)
   }
 
-  /// What is published of each part of a breakdown, over the windows within some days.
+  /// What is published of each part of a breakdown, over the windows within some days, in the order of sites, groups
+  /// and keys.
   ///
   /// - Complexity: O(*n*) in the parts of these windows; of whole months, quarters and years, of their sums.
   public func published(
     _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil
   ) throws -> [PublishedPart] {
-    guard try publishes else { return [] }
+    var parts: [PublishedPart] = []
+    try visitSites(breakdown, in: days, site: site) { parts += $0 }
+    return parts
+  }
+
+  /// Goes through what ``published(_:in:site:)`` returns, the parts of a site at a time: of response times there are
+  /// too many to keep.
+  public func visitSites(
+    _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil,
+    _ visit: ([PublishedPart]) throws -> Void
+  ) throws {
+    guard try publishes else { return }
+    let times = try summedTimes(breakdown, in: days)
+    let columns = "SELECT grp, key, value, visitors"
+    let sums = try RawStatement(
+      keptBy: db,
+      """
+      \(columns) FROM summed_cell WHERE breakdown = ?1 AND site = ?2 AND last = ?4 AND first = ?3
+      """)
+    let cells = try RawStatement(
+      keptBy: db,
+      """
+      \(columns) FROM publication_cell
+      WHERE breakdown = ?1 AND site = ?2 AND state IN (1, 2) AND last BETWEEN ?3 AND ?4 AND first >= ?3
+      """)
+    for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
+      var parts = PartSums()
+      for (time, isSum) in times {
+        try add(isSum ? sums : cells, breakdown, time, site: id, to: &parts)
+      }
+      try visit(parts.sum())
+    }
+  }
+
+  /// The times that have sums, and those between them.
+  private func summedTimes(
+    _ breakdown: Breakdown, in days: ClosedRange<Day>
+  ) throws -> [(days: ClosedRange<Day>, isSum: Bool)] {
     let sums = breakdown.isSummed ? try PublishedSums(db: db).spans(in: days) : []
-    var parts = PartSums()
+    var times: [(days: ClosedRange<Day>, isSum: Bool)] = []
     // Windows lie within a month, so each is in a sum or between sums.
     var begin = days.lowerBound
     for sum in sums {
       if begin < sum.lowerBound {
-        try addCells(
-          breakdown, in: begin...Day(rawValue: sum.lowerBound.rawValue - 1), site, to: &parts)
+        times.append((begin...Day(rawValue: sum.lowerBound.rawValue - 1), false))
       }
-      try addSums(breakdown, over: sum, site, to: &parts)
+      times.append((sum, true))
       begin = Day(rawValue: sum.upperBound.rawValue + 1)
     }
-    if begin <= days.upperBound {
-      try addCells(breakdown, in: begin...days.upperBound, site, to: &parts)
-    }
-    return parts.parts
-  }
-
-  /// Adds the sums of a whole month, quarter or year.
-  private func addSums(
-    _ breakdown: Breakdown, over time: ClosedRange<Day>, _ site: Int64?, to parts: inout PartSums
-  ) throws {
-    try add(
-      """
-      SELECT c.site, c.grp, c.key, c.value, c.visitors
-      FROM site CROSS JOIN summed_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-      WHERE c.last = ?3 AND c.first = ?2 AND (?4 = 0 OR site.id = ?4)
-      """, breakdown, time, site, to: &parts)
-  }
-
-  /// Adds the cells of the windows within some days.
-  private func addCells(
-    _ breakdown: Breakdown, in days: ClosedRange<Day>, _ site: Int64?, to parts: inout PartSums
-  ) throws {
-    try add(
-      """
-      SELECT c.site, c.grp, c.key, c.value, c.visitors
-      FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-      WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2
-        AND (?4 = 0 OR site.id = ?4)
-      """, breakdown, days, site, to: &parts)
+    if begin <= days.upperBound { times.append((begin...days.upperBound, false)) }
+    return times
   }
 
   private func add(
-    _ sql: String, _ breakdown: Breakdown, _ days: ClosedRange<Day>, _ site: Int64?,
+    _ rows: RawStatement, _ breakdown: Breakdown, _ days: ClosedRange<Day>, site: Int64,
     to parts: inout PartSums
   ) throws {
-    let rows = try RawStatement(keptBy: db, sql)
     defer { rows.reset() }
+    rows.bind(breakdown.rawValue, at: 1)
+    rows.bind(site, at: 2)
+    rows.bind(Int64(days.lowerBound.rawValue), at: 3)
+    rows.bind(Int64(days.upperBound.rawValue), at: 4)
+    while try rows.next() {
+      parts.add(
+        try PublishedPart(
+          site: site, group: rows.integer(0), key: rows.integer(1), value: rows.integer(2),
+          visitors: rows.integer(3)
+        ).checked)
+    }
+  }
+
+  /// Page views by hour, over the windows within some days: by the hour itself where a window is one day, else by the
+  /// hour of the day.
+  ///
+  /// - Returns: The first and last hour of those that are joined, and their page views; each once.
+  /// - Complexity: O(*n*) in the hours of these windows.
+  public func publishedHours(
+    in days: ClosedRange<Day>, site: Int64? = nil
+  ) throws -> [PublishedHours] {
+    try remembered(.hours(days, site: site)) {
+      guard try publishes else { return [] }
+      let rows = try RawStatement(
+        db,
+        """
+        SELECT c.last > c.first, c.grp, c.key, c.value
+        FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
+        WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2
+          AND (?4 = 0 OR site.id = ?4)
+        """)
+      rows.bind(Breakdown.hours.rawValue, at: 1)
+      rows.bind(Int64(days.lowerBound.rawValue), at: 2)
+      rows.bind(Int64(days.upperBound.rawValue), at: 3)
+      rows.bind(site ?? 0, at: 4)
+      var (ofOneDay, ofMore) = (PartSums(), PartSums())
+      while try rows.next() {
+        // Those of all sites are added up.
+        let part = try PublishedPart(
+          site: 0, group: rows.integer(1), key: rows.integer(2), value: rows.integer(3),
+          visitors: 0
+        ).checked
+        if rows.integer(0) == 0 { ofOneDay.add(part) } else { ofMore.add(part) }
+      }
+      return ofOneDay.sum().map { PublishedHours($0, isOfOneDay: true) }
+        + ofMore.sum().map { PublishedHours($0, isOfOneDay: false) }
+    }
+  }
+
+  /// Goes through what is published of each part of a breakdown in each window within some days, by site and window.
+  ///
+  /// - Complexity: O(*n*) in the parts of these windows, which are too many to keep.
+  public func visitPublished(
+    _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil,
+    _ visit: (_ window: ClosedRange<Day>, PublishedPart) throws -> Void
+  ) throws {
+    guard try publishes else { return }
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT c.first, c.last, c.site, c.grp, c.key, c.value, c.visitors
+      FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
+      WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2 AND (?4 = 0 OR site.id = ?4)
+      """)
     rows.bind(breakdown.rawValue, at: 1)
     rows.bind(Int64(days.lowerBound.rawValue), at: 2)
     rows.bind(Int64(days.upperBound.rawValue), at: 3)
     rows.bind(site ?? 0, at: 4)
     while try rows.next() {
-      parts.add(
+      try visit(
+        try rows.days(0, 1),
         try PublishedPart(
-          site: rows.integer(0), group: rows.integer(1), key: rows.integer(2),
-          value: rows.integer(3), visitors: rows.integer(4)
+          site: rows.integer(2), group: rows.integer(3), key: rows.integer(4),
+          value: rows.integer(5), visitors: rows.integer(6)
         ).checked)
     }
   }
 
-  /// What is published of each part of a breakdown in each window within some days, in no order.
-  public func publishedByWindow(
-    _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil
-  ) throws -> [(window: ClosedRange<Day>, part: PublishedPart)] {
-    try remembered(.partsByWindow(breakdown, days, site: site)) {
-      guard try publishes else { return [] }
-      let rows = try RawStatement(
-        db,
-        """
-        SELECT c.first, c.last, c.site, c.grp, c.key, c.value, c.visitors
-        FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-        WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2 AND (?4 = 0 OR site.id = ?4)
-        """)
-      rows.bind(breakdown.rawValue, at: 1)
-      rows.bind(Int64(days.lowerBound.rawValue), at: 2)
-      rows.bind(Int64(days.upperBound.rawValue), at: 3)
-      rows.bind(site ?? 0, at: 4)
-      var parts: [(window: ClosedRange<Day>, part: PublishedPart)] = []
-      while try rows.next() {
-        parts.append(
-          (
-            try rows.days(0, 1),
-            try PublishedPart(
-              site: rows.integer(2), group: rows.integer(3), key: rows.integer(4),
-              value: rows.integer(5), visitors: rows.integer(6)
-            ).checked
-          ))
-      }
-      return parts
-    }
-  }
-
-  /// What is published of the days in each window within some days: the whole that it is a breakdown of.
+  /// What is published of the days in each window within some days, in the order of sites and days: the whole that it
+  /// is a breakdown of.
   ///
   /// - Parameter published: What is published of these days, in the order of sites and days.
   /// - Complexity: O(*n*) in the windows and days.
-  public func totalsByWindow(
-    in days: ClosedRange<Day>, site: Int64? = nil, of published: [PublishedDays]
-  ) throws -> [PublishedWindow: TrafficTotals] {
-    guard try publishes else { return [:] }
+  public func visitWindows(
+    in days: ClosedRange<Day>, site: Int64? = nil, of published: [PublishedDays],
+    _ visit: (PublishedWindow, TrafficTotals) -> Void
+  ) throws {
+    guard try publishes else { return }
     let rows = try RawStatement(
       db,
       """
@@ -260,7 +260,6 @@ extension TrafficSnapshot {
     rows.bind(Int64(days.lowerBound.rawValue), at: 1)
     rows.bind(Int64(days.upperBound.rawValue), at: 2)
     rows.bind(site ?? 0, at: 3)
-    var windows: [PublishedWindow: TrafficTotals] = [:]
     var place = published.startIndex
     while try rows.next() {
       let window = PublishedWindow(site: rows.integer(0), days: try rows.days(1, 2))
@@ -273,9 +272,8 @@ extension TrafficSnapshot {
         }
         place += 1
       }
-      windows[window] = totals
+      visit(window, totals)
     }
-    return windows
   }
 
   /// The names of a closed set, by number.
