@@ -15,6 +15,8 @@ struct Reader: Hashable, Sendable {
 
   func maySee(_ site: String) -> Bool { sites?.contains(site.lowercased()) ?? true }
 
-  /// Stands for what they may see.
-  var key: String { sites.map { $0.sorted().joined(separator: " ") } ?? "all" }
+  /// Stands for what they may see, and for nothing else: whoever has the same gets the same pages.
+  var key: String {
+    sites.map { $0.sorted().map { "\($0.utf8.count):\($0)" }.joined() } ?? "all"
+  }
 }

@@ -30,17 +30,26 @@ struct DashboardPages: Sendable {
     } catch {
       return .problem(400, error.code, error.sentence)
     }
-    let words = asking.target.parameters.map { "\($0.name)=\($0.value)" }
-    let tag = database.version?.tag(
-      of: [
+    // Names and values apart: `a=b` may be in either.
+    let words =
+      [
         "page", place, base, query.language.rawValue, reader.key, reader.formToken ?? "",
         database.hour,
-      ]
-        + words)
-    if let tag, asking.has(tag) { return .unchanged(tag) }
+      ] + asking.target.parameters.flatMap { [$0.name, $0.value] }
+    let tag = database.version?.tag(of: words)
+    if let tag {
+      if asking.has(tag) { return .unchanged(tag) }
+      if let answer = database.kept.answer(tagged: tag) { return answer }
+    }
     // All of a page is of one state.
     let page = try database.read { try self.page(place, query, of: $0, for: reader) }
-    return Answer(status: page.status, Answer.html, page.html, tag: page.status == 200 ? tag : nil)
+    guard page.status == 200, let tag else {
+      return Answer(status: page.status, Answer.html, page.html)
+    }
+    let answer = Answer(Answer.html, page.html, tag: tag)
+    // Of a file that was written to meanwhile, the page may be of the next state.
+    if database.version?.tag(of: words) == tag { database.kept.keep(answer) }
+    return answer
   }
 
   private func page(

@@ -14,6 +14,7 @@ public import TrafficStore
 public struct PublishedDatabase: Sendable {
   let path: String
   private let archives = OpenArchives()
+  let kept = KeptAnswers()
   /// The current time, in seconds from 1970.
   var now: @Sendable () -> Int64 = { Int64(time(nil)) }
 

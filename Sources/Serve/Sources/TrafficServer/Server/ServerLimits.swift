@@ -14,4 +14,6 @@ enum ServerLimits {
   /// Questions to the database at a time, and how many more wait.
   static let readers = 2
   static let waitingQuestions = 64
+  /// Bytes of pages that are kept as long as the file is the same.
+  static let keptBytes = 8 << 20
 }
