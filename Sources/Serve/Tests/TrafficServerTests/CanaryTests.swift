@@ -64,35 +64,60 @@ struct CanaryTests {
       ] + hostile.map { "/" + $0 }
   }
 
-  /// Asks for everything, and returns what was found, and how many answers of how many bytes were read.
-  private func ask(_ paths: [String]) throws -> (
-    found: Set<String>, statuses: [String: Int], bytes: Int
-  ) {
-    let server = try RunningServer(["--db", published, "--listen", "127.0.0.1:0"])
+  /// What was found in answers, and how many of how many bytes were read.
+  private struct Search {
+    let canaries: Canaries
+    /// What only those who sign in know, and no answer may say but the one to the form.
+    var secrets: [String] = []
     var found: Set<String> = []
     var statuses: [String: Int] = [:]
     var bytes = 0
-    // An answer is searched once; those of errors are mostly the same.
-    var seen: Set<String> = []
-    func read(_ answer: String) {
+    /// An answer is searched once; those of errors are mostly the same.
+    private var seen: Set<String> = []
+
+    init(_ canaries: Canaries) { self.canaries = canaries }
+
+    mutating func read(_ answer: String) {
       statuses[String(answer.dropFirst(9).prefix(3)), default: 0] += 1
       bytes += answer.utf8.count
       if seen.insert(answer).inserted { found.formUnion(canaries.found(in: answer)) }
     }
-    for (index, path) in paths.enumerated() {
-      let accept = ["*/*", "text/html", "text/csv", "application/json"][index % 4]
-      let method = index % 50 == 49 ? "POST" : index % 50 == 48 ? "HEAD" : "GET"
-      read(
-        try server.exchange(
-          "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: \(accept)\r\nConnection: close\r\n\r\n"
-        ))
+
+    mutating func ask(_ paths: [String], of server: RunningServer, headers: String = "") throws {
+      for (index, path) in paths.enumerated() {
+        let accept = ["*/*", "text/html", "text/csv", "application/json"][index % 4]
+        let method = index % 50 == 49 ? "POST" : index % 50 == 48 ? "HEAD" : "GET"
+        let answer = try server.exchange(
+          "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: \(accept)\r\n\(headers)"
+            + "Connection: close\r\n\r\n")
+        read(answer)
+        found.formUnion(secrets.filter { answer.contains($0) })
+      }
     }
+
+    /// Sends a form as a page of the server does, and returns the answer.
+    mutating func send(
+      _ form: String, to path: String, of server: RunningServer, headers: String = ""
+    ) throws -> String {
+      let answer = try server.exchange(
+        "POST \(path) HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nAccept: text/html\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n"
+          + "\(headers)Connection: close\r\n\r\n\(form)")
+      read(answer)
+      return answer
+    }
+  }
+
+  /// Asks for everything.
+  private func ask(_ paths: [String]) throws -> Search {
+    let server = try RunningServer(["--db", published, "--listen", "127.0.0.1:0"])
+    var search = Search(canaries)
+    try search.ask(paths, of: server)
     for request in ["nonsense\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.0\r\n\r\n"] {
-      read(try server.exchange(request))
+      search.read(try server.exchange(request))
     }
-    let said = server.end().said
-    found.formUnion(canaries.found(in: said))
-    return (found, statuses, bytes)
+    search.found.formUnion(canaries.found(in: server.end().said))
+    return search
   }
 
   @Test("All pages, all reports in all forms, all problems, to whoever asks whatever")
@@ -100,7 +125,8 @@ struct CanaryTests {
     let paths = Self.paths
     #expect(paths.count > 2000)
     #expect(canaries.words.count > 10_000)
-    let (found, statuses, bytes) = try ask(paths)
+    let search = try ask(paths)
+    let (found, statuses, bytes) = (search.found, search.statuses, search.bytes)
     #expect(found.isEmpty, "\(found.count): \(found.sorted().prefix(5))")
     // There was something to be found in: names of pages, and of sites that links are on.
     let pages = try ServedSite.run(["report", "pages", "--db", published])
@@ -114,6 +140,63 @@ struct CanaryTests {
     }
     #expect(statuses["500"] == nil, "\(statuses)")
     print("asked \(paths.count) addresses, read \(bytes) bytes: \(statuses)")
+  }
+
+  @Test("Signed in, with a token, through a link, and while signing in as somebody of the log")
+  func members() throws {
+    let state = folder.appendingPathComponent("state.sqlite").path
+    let accounts = try Accounts(path: state, creates: true)
+    let passwords = ["correct horse battery", "staple of paper clips"]
+    try accounts.add("ola", password: passwords[0], role: .admin, sites: [])
+    try accounts.add("kari", password: passwords[1], role: .viewer, sites: ["www.example.org"])
+    let token = try accounts.addToken(of: "kari", label: "sheet-of-kari")
+    let link = try accounts.addLink(to: "www.example.org", label: "screen-in-the-hall")
+    let server = try RunningServer(
+      ["--db", published, "--listen", "127.0.0.1:0", "--members", "localhost", "--state", state])
+    var search = Search(canaries)
+    search.secrets = passwords + [token, "sheet-of-kari", "screen-in-the-hall", "argon2"]
+
+    // People type into forms what is in logs, too, and what is wrong.
+    let typed = ["%40mail.example", "qv", "%3Cscript%3E", "%00", "%27--", ""]
+    let person = try #require(canaries.words.sorted().first { $0.hasSuffix("@mail.example") })
+    for (index, name) in (typed + [person.replacing("@", with: "%40"), person]).enumerated() {
+      let path = index % 2 == 0 ? "/sign-in" : "/sign-in?lang=nb"
+      let answer = try search.send(
+        "name=\(name)&password=\(person)\(index)", to: path, of: server)
+      #expect(!answer.contains("Set-Cookie") && !answer.contains("303"), "\(name)")
+    }
+    // Each answer is searched for what was typed, as for all canaries.
+    #expect(search.statuses["403", default: 0] >= 6, "\(search.statuses)")
+
+    let places = Self.paths.indices.filter { $0 % 7 == 0 }.map { Self.paths[$0] }
+    var read: [String: Int] = [:]
+    for (name, password) in zip(["ola", "kari"], passwords) {
+      let answer = try search.send(
+        "name=\(name)&password=\(password.replacing(" ", with: "+"))", to: "/sign-in", of: server)
+      let cookie = try #require(
+        answer.components(separatedBy: "sporlos=").dropFirst().first?.prefix { $0 != ";" })
+      search.secrets.append(String(cookie))
+      let before = search.bytes
+      try search.ask(places, of: server, headers: "Cookie: sporlos=\(cookie)\r\n")
+      try search.ask(["/sign-out"], of: server, headers: "Cookie: sporlos=\(cookie)\r\n")
+      read[name] = search.bytes - before
+    }
+    try search.ask(places, of: server, headers: "Authorization: Bearer \(token)\r\n")
+    try search.ask(places.map { link.dropLast() + $0 }, of: server)
+    try search.ask(places.map { "/shared" + $0 }, of: server)
+
+    #expect(search.found.isEmpty, "\(search.found.count): \(search.found.sorted().prefix(5))")
+    #expect(search.statuses["200", default: 0] > 300, "\(search.statuses)")
+    #expect(search.statuses["500"] == nil, "\(search.statuses)")
+    #expect(read.count == 2 && read.values.allSatisfy { $0 > 100_000 }, "\(read)")
+    let said = server.end().said
+    #expect(canaries.found(in: said).isEmpty && !said.contains("kari"))
+    // Nobody's password or token is in a page, nor anything that was typed in the file.
+    let file = try String(decoding: Data(contentsOf: URL(fileURLWithPath: state)), as: UTF8.self)
+    #expect(canaries.found(in: file).isEmpty)
+    for secret in search.secrets where secret.utf8.count == 64 || passwords.contains(secret) {
+      #expect(!file.contains(secret))
+    }
   }
 
   @Test(
