@@ -23,6 +23,9 @@ struct SitesRenameCommand: ParsableCommand {
       that counts as a separate site again. Pages that have no name yet start again from zero. Two sites \
       cannot be merged, since what is published of each cannot be taken back.
 
+      Users and links of `sporlos-serve` keep the former name, and show nothing, until you run \
+      `sporlos-serve rename-site` with the same two names.
+
       A server of a fleet cannot rename a site: the fleet would take it for another one.
 
       Exit codes: 0 it is done, 1 the work failed, 2 invalid usage.

@@ -13,6 +13,7 @@ public struct SignInWords: Hashable, Sendable {
 
   public var signIn: String { say("Sign in", "Logg inn") }
   public var signOut: String { Words(language).signOut }
+  public var otherLanguage: String { Words(language).otherLanguage }
   public var name: String { say("Name", "Navn") }
   public var password: String { say("Password", "Passord") }
   public var wrong: String {

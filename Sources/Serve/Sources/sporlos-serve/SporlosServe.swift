@@ -30,7 +30,10 @@ struct SporlosServe: AsyncParsableCommand {
 
       Exit codes: 0 when a signal ends it, 1 when it cannot serve, 2 for invalid usage.
       """,
-    subcommands: [RunCommand.self, UserCommand.self, TokenCommand.self, LinkCommand.self],
+    subcommands: [
+      RunCommand.self, UserCommand.self, TokenCommand.self, LinkCommand.self,
+      RenameSiteCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 
   static func main() async {

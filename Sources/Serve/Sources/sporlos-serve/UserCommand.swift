@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Traffic
 public import TrafficServer
 
 /// `sporlos-serve user`: who may sign in.
@@ -131,6 +132,33 @@ struct LinkCommand: ParsableCommand {
         throw Failure("there is no link \"\(label)\"")
       }
     }
+  }
+}
+
+/// `sporlos-serve rename-site`: after `sporlos sites rename`.
+struct RenameSiteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename-site",
+    abstract: "Give users and links of a site its new name.",
+    discussion: """
+      Use it after `sporlos sites rename`. Until then, viewers of the site and links to it show nothing: they do \
+      not follow a site to another name. Passwords, tokens, links and sessions stay as they are.
+
+      Example:
+        sporlos-serve rename-site exampel.org example.org --state serve-state.sqlite
+      """)
+  @Argument(help: ArgumentHelp("The site's former name.", valueName: "site")) var old: String
+  @Argument(help: ArgumentHelp("Its new name.", valueName: "name")) var new: String
+  @OptionGroup var file: StateOption
+
+  func run() throws {
+    let renamed = try Accounts(path: file.state, creates: false).renameSite(old, to: new)
+    guard renamed.users + renamed.links > 0 else {
+      throw Failure("no user or link is of \(QuotedText.quoted(old))")
+    }
+    print(
+      "\(renamed.users) \(renamed.users == 1 ? "user" : "users") and \(renamed.links) "
+        + "\(renamed.links == 1 ? "link" : "links") have the new name")
   }
 }
 

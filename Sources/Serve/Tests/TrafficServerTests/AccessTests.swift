@@ -75,6 +75,73 @@ struct AccessTests {
     #expect(page.body.contains("<h1>\(title)</h1>") && page.body.contains("<button>\(title)<"))
   }
 
+  @Test("A language that was chosen stays while signing in, and there is a link to the other one")
+  func chosenLanguage() async throws {
+    let accounts = try accounts()
+    try accounts.add("ola", password: "battery staple", role: .admin, sites: [])
+    let site = try members(accounts)
+    let asked = try await site.get("/sites?lang=nb", host: "stats.example.org")
+    #expect(asked.headers == [Answer.Header(name: "Location", value: "/sign-in?lang=nb")])
+    let page = try await site.get("/sign-in?lang=nb", host: "stats.example.org") {
+      $0.acceptLanguage = "en"
+    }
+    #expect(page.body.contains("action=\"/sign-in?lang=nb\""))
+    #expect(page.body.contains("href=\"/sign-in?lang=en\"") && page.body.contains("In English"))
+    for (password, status) in [("wrong one entirely", 403), ("battery staple", 303)] {
+      let answer = try await site.get("/sign-in?lang=nb", host: "stats.example.org") {
+        ($0.method, $0.origin) = (.post, "https://stats.example.org")
+        $0.form = [
+          Target.Parameter(name: "name", value: "ola"),
+          Target.Parameter(name: "password", value: password),
+        ]
+      }
+      #expect(answer.status == status)
+      #expect(status == 303 || answer.body.contains("Navnet eller passordet er feil."))
+      #expect(
+        status == 403
+          || answer.headers.contains(Answer.Header(name: "Location", value: "/?lang=nb")))
+    }
+  }
+
+  @Test("A site's new name is given to users and links, and nothing else changes")
+  func renamedSite() async throws {
+    let accounts = try accounts()
+    try accounts.add(
+      "kari", password: "correct horse", role: .viewer,
+      sites: ["exampel.org", "shop.example.org"])
+    try accounts.add("ola", password: "battery staple", role: .viewer, sites: ["other.example.org"])
+    let token = try accounts.addToken(of: "kari", label: "grafana")
+    let link = try accounts.addLink(to: "exampel.org", label: "board")
+    let site = try members(accounts)
+    func status(_ path: String) async throws -> Int {
+      try await site.get(path, host: "stats.example.org") {
+        $0.authorization = "Bearer " + token
+      }.status
+    }
+    let page = link + "api/v1/sites/www.example.org/reports/days"
+    #expect(try await status("/api/v1/sites/www.example.org/reports/days") == 403)
+    #expect(try await status(page) == 403)
+    #expect(site.sitesOfNobody().contains("exampel.org"))
+
+    let renamed = try accounts.renameSite("Exampel.org", to: "www.example.org")
+    #expect(renamed == Accounts.Renamed(users: 1, links: 1))
+    #expect(try await status("/api/v1/sites/www.example.org/reports/days") == 200)
+    #expect(try await status(page) == 200)
+    #expect(
+      try accounts.users() == [
+        "kari viewer shop.example.org www.example.org", "ola viewer other.example.org",
+      ])
+    #expect(site.sitesOfNobody() == ["other.example.org"])
+    // Somebody who sees both sees one of them from then on.
+    #expect(
+      try accounts.renameSite("shop.example.org", to: "www.example.org")
+        == Accounts.Renamed(users: 1, links: 0))
+    #expect(
+      try accounts.renameSite("exampel.org", to: "x.example")
+        == Accounts.Renamed(users: 0, links: 0))
+    #expect(try await status("/api/v1/sites/www.example.org/reports/days") == 200)
+  }
+
   @Test("With a name for members, this machine's own names are for members, too")
   func everyName() async throws {
     let site = try members(accounts())

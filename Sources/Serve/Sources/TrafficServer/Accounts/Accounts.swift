@@ -72,7 +72,7 @@ public struct Accounts: Sendable {
 
   /// Changes the file, and then has it written anew, so that nothing that is deleted lies on between its rows, which
   /// `secure_delete` alone does not see to.
-  private func write<Result>(_ change: (Database) throws -> Result) throws -> Result {
+  func write<Result>(_ change: (Database) throws -> Result) throws -> Result {
     let result = try queue.write(change)
     // Where somebody else is at it, what they change is what tidies up.
     try? queue.vacuum()
@@ -195,6 +195,14 @@ public struct Accounts: Sendable {
     try queue.read { db in
       try String.fetchAll(
         db, sql: "SELECT rtrim(label || ' ' || site || ' ' || origins) FROM link ORDER BY 1")
+    }
+  }
+
+  /// The sites that users or links are of, in their order.
+  func sites() throws -> [String] {
+    try queue.read { db in
+      try String.fetchAll(
+        db, sql: "SELECT site FROM user_site UNION SELECT site FROM link ORDER BY site")
     }
   }
 

@@ -76,7 +76,7 @@ struct SignIn: Sendable {
       tries.succeed(name)
       if let old = session(of: asking) { try accounts.endSession(old) }
       let token = try accounts.beginSession(of: name, now: now, seconds: SignIn.sessionSeconds)
-      var answer = Answer.redirection(to: base + "/")
+      var answer = Answer.redirection(to: base + "/" + asking.languageQuery)
       answer.headers.append(cookie(asking.host, token, seconds: SignIn.sessionSeconds))
       return answer
     } catch is ReaderPool.Full {
@@ -95,7 +95,7 @@ struct SignIn: Sendable {
     do {
       try accounts.endSession(token)
     } catch { return .problem(500, "failed", "signing out failed") }
-    var answer = Answer.redirection(to: base + "/sign-in")
+    var answer = Answer.redirection(to: base + "/sign-in" + asking.languageQuery)
     answer.headers.append(cookie(asking.host, "", seconds: 0))
     return answer
   }
@@ -141,9 +141,9 @@ struct SignIn: Sendable {
     let words = SignInWords(asking.languageOfPage)
     let said = sentence.map { "<p role=\"alert\">\($0(words))</p>\n" } ?? ""
     return page(
-      words.signIn, words.language, status: status, headers: headers,
+      "sign-in", words.signIn, words, status: status, headers: headers,
       """
-      \(said)<form method="post" action="\(base)/sign-in">
+      \(said)<form method="post" action="\(base)/sign-in\(asking.languageQuery)">
       <p><label>\(words.name) <input name="name" autocomplete="username" required maxlength="64"></label></p>
       <p><label>\(words.password) <input name="password" type="password" autocomplete="current-password" required></label></p>
       <p><button>\(words.signIn)</button></p>
@@ -152,23 +152,28 @@ struct SignIn: Sendable {
   }
 
   private func signOutForm(_ asking: Asking) -> Answer {
-    guard let token = session(of: asking) else { return .redirection(to: base + "/sign-in") }
+    guard let token = session(of: asking) else {
+      return .redirection(to: base + "/sign-in" + asking.languageQuery)
+    }
     let words = SignInWords(asking.languageOfPage)
     return page(
-      words.signOut, words.language,
+      "sign-out", words.signOut, words,
       """
-      <form method="post" action="\(base)/sign-out">
+      <form method="post" action="\(base)/sign-out\(asking.languageQuery)">
       <input type="hidden" name="form" value="\(SignIn.formToken(of: token))">
       <p><button>\(words.signOut)</button></p>
       </form>
       """)
   }
 
+  /// - Parameter place: Where the page is, which is there in the other language, too.
   private func page(
-    _ title: String, _ language: Language, status: Int = 200, headers: [Answer.Header] = [],
-    _ content: String
+    _ place: String, _ title: String, _ words: SignInWords, status: Int = 200,
+    headers: [Answer.Header] = [], _ content: String
   ) -> Answer {
-    Answer(
+    let language = words.language
+    let other = Language.allCases.first { $0 != language } ?? language
+    return Answer(
       status: status, Answer.html,
       """
       <!doctype html>
@@ -178,6 +183,7 @@ struct SignIn: Sendable {
       <link rel="stylesheet" href="\(base)/style.css"><link rel="icon" href="\(base)/icon.svg"></head>
       <body><main><h1>\(title)</h1>
       \(content)
+      <p><a href="\(base)/\(place)?lang=\(other.rawValue)" hreflang="\(other.rawValue)" lang="\(other.rawValue)">\(words.otherLanguage)</a></p>
       </main></body></html>
 
       """, headers: headers)

@@ -33,10 +33,15 @@ extension PageQuery {
 
 extension Asking {
   /// The language that the address says, or else the reader.
-  var languageOfPage: Language {
+  var languageOfPage: Language { chosenLanguage ?? language }
+
+  /// The language that the address says.
+  private var chosenLanguage: Language? {
     target.parameters.last { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
-      ?? language
   }
+
+  /// What an address ends in that keeps the language which this one says.
+  var languageQuery: String { chosenLanguage.map { "?lang=\($0.rawValue)" } ?? "" }
 
   /// The language that a reader would rather have, as long as no link of a page has said one: each has a query, and
   /// names all languages but the first.

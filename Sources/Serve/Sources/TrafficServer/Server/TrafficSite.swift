@@ -39,6 +39,12 @@ struct TrafficSite: Sendable {
     }
   }
 
+  /// The sites of users and links that the database does not show; none where it cannot be read now.
+  func sitesOfNobody() -> [String] {
+    guard let accounts = accounts?.accounts else { return [] }
+    return (try? accounts.unknownSites(among: database.read { try $0.sites() })) ?? []
+  }
+
   /// Finds out who asks, and answers; on a thread that may wait for the disk.
   private func read(_ parts: [String], _ asking: Asking, asMember: Bool) throws -> Answer {
     guard asMember else { return try read(parts, asking, for: .anybody, at: base) }
@@ -52,7 +58,8 @@ struct TrafficSite: Sendable {
       return answer
     }
     guard let reader = try accounts?.reader(of: asking) else {
-      return parts.first == "api" ? .unauthorized : .redirection(to: base + "/sign-in")
+      return parts.first == "api"
+        ? .unauthorized : .redirection(to: base + "/sign-in" + asking.languageQuery)
     }
     return try read(parts, asking, for: reader, at: base)
   }
