@@ -46,10 +46,12 @@ let package = Package(
   targets: [
     // Files that are parts of the program.
     .target(name: "CServeFiles", exclude: ["openapi.json"]),
+    // What Swift's module of the C library leaves out.
+    .target(name: "CAllocator"),
     .target(
       name: "TrafficServer",
       dependencies: [
-        "CServeFiles", sporlos("CSodium"), sporlos("TimeZones"), sporlos("Traffic"),
+        "CAllocator", "CServeFiles", sporlos("CSodium"), sporlos("TimeZones"), sporlos("Traffic"),
         sporlos("TrafficPages"), sporlos("TrafficReport"), sporlos("TrafficStore"), grdb, httpTypes,
         hummingbird, logging,
         .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -127,7 +127,8 @@ enum ImportLaw {
   func server() throws {
     let green: Set = [
       "Traffic", "TimeZones", "TrafficReport", "TrafficStore", "TrafficPages", "TrafficServer",
-      "CServeFiles", "CSodium", "GRDB", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
+      "CAllocator", "CServeFiles", "CSodium", "GRDB", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+      "NIOCore",
       "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "Logging", "ArgumentParser",
       "Synchronization", "Glibc", "Musl",
       "Darwin",

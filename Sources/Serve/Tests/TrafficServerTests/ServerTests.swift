@@ -179,6 +179,30 @@ struct ServerTests {
     for connection in slow { #expect(connection.isClosed(within: 120)) }
   }
 
+  @Test("Of too many connections, those that ask for nothing give way to those that do")
+  func tooMany() throws {
+    let server = try server()
+    let kept = try server.connect()
+    let one = "GET /api/v1/sites HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    try kept.send(one)
+    #expect(kept.read().hasPrefix("HTTP/1.1 200 "))
+    var held: [RunningServer.Connection] = []
+    // The half of them at a time: between, one that is used again is no longer the oldest.
+    for _ in 0..<3 {
+      held += try (0..<ServerLimits.connections / 2).map { _ in try server.connect() }
+      for connection in held.suffix(ServerLimits.connections / 2) {
+        try? connection.send("GET / HTTP/1.1\r\nHost: localhost\r\n")
+      }
+      // Whoever comes is answered, long before the others are idle for too long.
+      let begin = ContinuousClock.now
+      #expect(try server.exchange(Self.request("/api/v1/sites")).hasPrefix("HTTP/1.1 200 "))
+      #expect(ContinuousClock.now - begin < .seconds(ServerLimits.idleSeconds / 2))
+      try kept.send(one)
+      #expect(kept.read().hasPrefix("HTTP/1.1 200 "))
+    }
+    #expect(held[0].isClosed(within: 5))
+  }
+
   @Test("Requests one behind another on a connection are answered in their order")
   func pipelined() throws {
     let server = try server()

@@ -11,9 +11,18 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
+  private let connections: OpenConnections
+  /// What the connection is called among all.
+  private var name: Int?
   private var deadline: Scheduled<Void>?
   private var bodyBytes = 0
   private var isLast = false
+  /// Whole requests that are not answered yet; an answer may come before the end of its request.
+  private var unanswered = 0
+
+  init(_ connections: OpenConnections) { self.connections = connections }
+
+  func handlerAdded(context: ChannelHandlerContext) { name = connections.add(context.channel) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
@@ -23,7 +32,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     case .body(let bytes):
       bodyBytes += bytes.readableBytes
       guard bodyBytes <= ServerLimits.bodyBytes * 2 else { return context.close(promise: nil) }
-    case .end: break
+    case .end: count(1)
     }
     context.fireChannelRead(data)
   }
@@ -38,6 +47,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
       sent.futureResult.whenComplete { _ in
         let (handler, context) = bound.value
         handler.cancel()
+        handler.count(-1)
         if handler.isLast { context.close(promise: nil) }
       }
       return context.write(data, promise: sent)
@@ -50,7 +60,17 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireChannelInactive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) { cancel() }
+  func handlerRemoved(context: ChannelHandlerContext) {
+    cancel()
+    if let name { connections.remove(name) }
+    name = nil
+  }
+
+  /// Notes that a request is whole, or that one is answered.
+  private func count(_ change: Int) {
+    unanswered += change
+    if let name { connections.setWaits(unanswered <= 0, name) }
+  }
 
   private func restart(_ context: ChannelHandlerContext) {
     cancel()

@@ -1,8 +1,10 @@
+internal import CAllocator
 internal import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import Traffic
 
 #if canImport(Glibc)
   internal import Glibc
@@ -43,24 +45,28 @@ public struct TrafficServer: Sendable {
   ///
   /// - Throws: What the system says where nothing can listen there.
   public func run() async throws {
+    sporlos_keep_little_memory()
     let (bind, name) =
       switch address {
       case .port(let host, let port): (BindAddress.hostname(host, port: port), "\(host):\(port)")
       case .socket(let path): (BindAddress.unixDomainSocket(path: path), path)
       }
-    let (logger, address) = (logger, address)
+    let (logger, address, site) = (logger, address, site)
     // The library's own words have paths of requests in them.
     var quiet = Logger(label: "sporlos-serve.http") { _ in SwiftLogNoOpLogHandler() }
     quiet.logLevel = .critical
+    let connections = OpenConnections()
     let application = Application(
       responder: SiteResponder(site: site),
       server: HTTPServerBuilder { responder in
-        StrictChannel(base: HTTP1Channel(responder: responder, configuration: TrafficServer.http))
+        StrictChannel(
+          base: HTTP1Channel(responder: responder, configuration: TrafficServer.http(connections)))
       },
       configuration: ApplicationConfiguration(
         address: bind,
+        backlog: ServerLimits.backlog,
         availableConnectionsDelegate: MaximumAvailableConnections(
-          ServerLimits.connections, logger: quiet)),
+          ServerLimits.connections + ServerLimits.closingConnections, logger: quiet)),
       onServerRunning: { channel in
         // As with a port of this machine, whoever gets there may ask: the socket's folder says who does.
         if case .socket(let path) = address {
@@ -71,6 +77,12 @@ public struct TrafficServer: Sendable {
           name.split(separator: ":").dropLast().joined(separator: ":") + ":\(port)"
         }
         logger.info("listening on \(place ?? name)")
+        for name in site.sitesOfNobody() {
+          let sentence =
+            "users or links have the site \(QuotedText.quoted(name)), of which nothing is published: "
+            + "if it was renamed, use `sporlos-serve rename-site`"
+          logger.warning("\(sentence)")
+        }
       },
       logger: quiet)
     do {
@@ -84,12 +96,14 @@ public struct TrafficServer: Sendable {
 }
 
 extension TrafficServer {
-  private static let http = HTTP1Channel.Configuration(
-    additionalChannelHandlers: [RequestDeadline()],
-    idleTimeout: .seconds(ServerLimits.idleSeconds),
-    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-      maxHeaderFieldSize: ServerLimits.headerBytes, maxHeaderListSize: ServerLimits.headerBytes,
-      maxHeaderFieldCount: ServerLimits.headers))
+  private static func http(_ connections: OpenConnections) -> HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [RequestDeadline(connections)],
+      idleTimeout: .seconds(ServerLimits.idleSeconds),
+      httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+        maxHeaderFieldSize: ServerLimits.headerBytes, maxHeaderListSize: ServerLimits.headerBytes,
+        maxHeaderFieldCount: ServerLimits.headers))
+  }
 }
 
 /// Why nothing can listen at a place.
