@@ -38,6 +38,15 @@ struct KeptAnswersTests {
     return path
   }
 
+  /// At the same moment throughout: a page of the next hour is another one.
+  private func site(
+    of path: String, rule: AccessRule = AccessRule(), accounts: Accounts? = nil
+  ) throws -> TrafficSite {
+    var site = try served.site(of: path, rule: rule, accounts: accounts)
+    site.database.now = { 1_793_500_000 }
+    return site
+  }
+
   private func age(_ path: String, _ seconds: Double) throws {
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: path)
@@ -46,13 +55,13 @@ struct KeptAnswersTests {
   @Test("A kept page is the same as the first one, and no longer there once the file has changed")
   func unchanged() async throws {
     let path = try copy()
-    let site = try served.site(of: path)
+    let site = try site(of: path)
     for place in ["/", "/?site=www.example.org", "/sites", "/limits", "/?report=pages&lang=nb"] {
       let first = try await site.get(place)
       let tag = try #require(first.tag)
       #expect(site.database.kept.answer(tagged: tag) == first)
       #expect(try await site.get(place) == first)
-      #expect(try await served.site(of: path).get(place).body == first.body)
+      #expect(try await self.site(of: path).get(place).body == first.body)
     }
     let tag = try #require(try await site.get("/").tag)
     try age(path, 50)
@@ -66,7 +75,7 @@ struct KeptAnswersTests {
 
   @Test("Names and values are not taken for each other")
   func parameters() async throws {
-    let site = try served.site(of: try copy())
+    let site = try site(of: try copy())
     let odd = try await site.get("/?site%3Dwww.example.org=x")
     let right = try await site.get("/?site=www.example.org%3Dx")
     #expect(odd.status == 200 && right.status == 404)
@@ -84,7 +93,7 @@ struct KeptAnswersTests {
       sites: ["www.example.org", "shop.example.org"])
     try accounts.add("kari", password: "correct horse", role: .viewer, sites: sites)
     let tokens = try ["ola", "both", "kari"].map { try accounts.addToken(of: $0, label: "x") }
-    let site = try served.site(
+    let site = try site(
       of: try copy(), rule: AccessRule(memberHosts: ["stats.example.org"]), accounts: accounts)
     for place in ["/", "/sites", "/?site=shop.example.org"] {
       var answers: [Answer] = []
