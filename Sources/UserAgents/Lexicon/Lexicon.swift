@@ -13,7 +13,7 @@ struct Lexicon: Sendable {
   /// looked up where no phrase is under way.
   static let firstNumber = 360
 
-  private static let slots = 1 << 13
+  private static let slots = 1 << 14
 
   private(set) var entries = [Entry](
     repeating: Entry(key: 0, facts: WordFacts()), count: slots)
