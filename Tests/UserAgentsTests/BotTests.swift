@@ -55,11 +55,22 @@ struct BotTests {
       ),
       (.aiTraining, "Mozilla/5.0 (compatible; ExampleAIBot/1.0; +https://bot.example)"),
       (.aiTraining, "ExampleGPTBot/1.0"),
+      (.aiTraining, "ExampleAICrawler/1.0"),
+      (.aiSearch, "ExampleAISearchBot/1.0"),
+      (.aiUser, "Mozilla/5.0 (compatible; ExampleAIAgent/1.0; +https://bot.example)"),
       (.otherBot, "Thaibot/1.0"),
       (.searchEngine, "ExampleSearchBot/1.0"),
       (.feedReader, "ExampleRSSBot/1.0"),
       (.seoAndArchive, "Example SEO Crawler"),
       (.monitor, "ExampleCheckerBot/1.0"),
+      (.monitor, "ExampleStatusBot/1.0"),
+      (.monitor, "DeadLinkBot/1.0 (+https://bot.example)"),
+      (.monitor, "ExampleBrokenLinkCrawler"),
+      (.scanner, "ExampleVulnBot/1.0"),
+      // The letters of `ping`, but not the word.
+      (.otherBot, "ExampleShopping/1.0 (+https://bot.example)"),
+      (.otherBot, "example_scraping/1.0"),
+      (.monitor, "ExamplePingBot/1.0"), (.otherBot, "ExampleShoppingBot/1.0"),
       (.otherBot, "ExampleResearchBot/1.0 (+https://search.example)"),
       (.otherBot, "Mozilla/5.0 (compatible; Example research project; mailto:someone@example.org)"),
       (
@@ -87,6 +98,27 @@ struct BotTests {
     BotCase(.otherLibrary, .tool, "Alamofire/5.8.0"),
     BotCase(
       .otherSEO, .seoAndArchive, "Mozilla/5.0 (compatible; heritrix/3.4.0 +http://www.example.org)"),
+    // What the operator says of a name outdoes its sound, and advertising is no class of its own.
+    BotCase(
+      .otherSEO, .seoAndArchive, "Mozilla/5.0 (compatible; Adsbot/3.1; +https://seostar.co/robot/)"),
+    BotCase(
+      .other, .otherBot, "Mozilla/5.0 (compatible; AdsBot-Naver/1.0; +http://searchad.naver.com)"),
+    BotCase(.other, .otherBot, "CriteoBot/0.1 (+https://www.criteo.com/criteo-crawler/)"),
+    BotCase(
+      .other, .otherBot,
+      "meta-externalads/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)"),
+    BotCase(.otherSearch, .searchEngine, "TinEye-bot/1.0 (see http://www.tineye.com/crawler.html)"),
+    BotCase(
+      .otherSearch, .searchEngine, "Mozilla/5.0 (compatible; Timpibot/0.8; +http://www.timpi.io)"),
+    BotCase(.otherScanner, .scanner, "ltx71 - (http://ltx71.com/)"),
+    BotCase(.otherAIUser, .aiUser, "kagi-fetcher/1.0"),
+    BotCase(
+      .otherFeedReader, .feedReader,
+      "AwarioRssBot/1.0 (+https://awario.com/bots.html; bots@awario.com)"),
+    BotCase(
+      .otherMonitor, .monitor,
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36 DMBrowser/2.1 (BV)"
+    ),
     // developers.google.com/crawling/docs/crawlers-fetchers
     BotCase(
       .googlebot, .searchEngine,
@@ -226,7 +258,7 @@ struct BotTests {
     ),
     BotCase(
       // Looks at the pages that advertisements lead to.
-      .otherSEO, .seoAndArchive,
+      .other, .otherBot,
       "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; OAI-AdsBot/1.0; +https://openai.com/adsbot"
     ),
     // support.anthropic.com/articles/8896518

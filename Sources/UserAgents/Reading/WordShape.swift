@@ -18,10 +18,12 @@ enum WordShape {
   /// Anywhere in a word of a header that names no browser engine.
   private static let weak = LetterTable([
     ("bot", .otherBot), ("scan", .scanner), ("check", .monitor),
-    ("monitor", .monitor), ("health", .monitor), ("ping", .monitor),
+    ("monitor", .monitor), ("health", .monitor),
+    // `shopping` and `scraping` end as `ping` does.
+    ("pping", .otherBot), ("aping", .otherBot), ("ping", .monitor),
     ("probe", .scanner), ("audit", .scanner), ("survey", .seoAndArchive),
     ("feed", .feedReader), ("rss", .feedReader), ("fetch", .tool),
-    ("pars", .tool), ("proxy", .preview), ("cache", .preview),
+    ("pars", .tool), ("proxy", .preview), ("cache", .tool),
     ("link", .otherBot), ("research", .otherBot), ("search", .searchEngine),
     ("index", .searchEngine),
     ("valid", .monitor), ("verif", .monitor), ("inspect", .scanner),
@@ -40,18 +42,31 @@ enum WordShape {
   private static let purposes = LetterTable([
     ("feed", .feedReader), ("rss", .feedReader), ("podcast", .feedReader),
     ("seo", .seoAndArchive), ("backlink", .seoAndArchive), ("archiv", .seoAndArchive),
+    ("keyword", .seoAndArchive), ("serpbot", .seoAndArchive), ("sitemap", .seoAndArchive),
+    ("mediamon", .seoAndArchive), ("brandmon", .seoAndArchive),
     ("monitor", .monitor), ("uptime", .monitor), ("checker", .monitor), ("lidator", .monitor),
-    ("preview", .preview), ("unfurl", .preview), ("favicon", .preview), ("thumb", .preview),
-    ("scanner", .scanner), ("security", .scanner), ("research", .otherBot),
+    ("deadlink", .monitor), ("brokenli", .monitor), ("status", .monitor),
+    ("accessib", .monitor), ("speedtes", .monitor),
+    ("ppingbot", .otherBot), ("apingbot", .otherBot), ("pingbot", .monitor),
+    ("preview", .preview), ("unfurl", .preview), ("oembed", .preview), ("favicon", .preview),
+    ("thumb", .preview),
+    ("scanner", .scanner), ("security", .scanner), ("vuln", .scanner), ("malware", .scanner),
+    ("phish", .scanner), ("threat", .scanner), ("pentest", .scanner), ("exploit", .scanner),
+    ("research", .otherBot),
     ("search", .searchEngine),
+    // People's applications are called so, too, but don't say that they are programs.
+    ("client", .tool),
   ])
 
   /// How makers of language models call their programs (OpenAI's documentation of its crawlers began it),
   /// in the case in which it is written: `thaibot` is none of them.
   private static let modelForms: [(end: [UInt8], traffic: TrafficClass)] = [
     (Array("-SearchBot".utf8), .aiSearch), (Array("-User".utf8), .aiUser),
+    (Array("AISearchBot".utf8), .aiSearch), (Array("AIAgent".utf8), .aiUser),
     (Array("AIBot".utf8), .aiTraining), (Array("GPTBot".utf8), .aiTraining),
-    (Array("LLMBot".utf8), .aiTraining),
+    (Array("LLMBot".utf8), .aiTraining), (Array("AICrawler".utf8), .aiTraining),
+    (Array("AISpider".utf8), .aiTraining), (Array("AIScraper".utf8), .aiTraining),
+    (Array("AI-Bot".utf8), .aiTraining), (Array("AI-Crawler".utf8), .aiTraining),
   ]
 
   /// What a program that names itself is for, as far as the form of its name tells: unknown where it tells

@@ -4,24 +4,19 @@ internal import Traffic
 
 extension Lexicon {
   static let botRows: [(family: BotFamily, words: String)] = [
-    (
-      .googlebot,
-      """
-      googlebot, google inspectiontool, *storebot google, google site verification,
-      google structured data testing tool
-      """
-    ),
+    (.googlebot, "googlebot, google inspectiontool, *storebot google"),
     (
       .googleTools,
       """
-      googleother, google read aloud, google cws, adsbot google, adsbot, mediapartners google,
+      googleother, google read aloud, google cws, adsbot google, mediapartners google,
       mediapartners, google adwords, google ads, google adstxt, google adsense, googleadsenseinfeed,
       adsense, apis google, google shopping quality, google transparency report, google pinpoint,
       google speakr, google producer, google safety, duplexweb google, google xrawler,
       google http java client, appengine google, google apps script, ?google apps, ?google docs,
       google trust services, google site kit, google feedburner, google amphtml, google weblight,
       googleweblight, google firebase, google favicon, playstore google, google youtube links,
-      google certificates bridge, google physicalweb, googleassociationservice, googledocs
+      google certificates bridge, google physicalweb, googleassociationservice, googledocs,
+      google hoteladsverifier
       """
     ),
     (
@@ -40,7 +35,8 @@ extension Lexicon {
       yandexsprav, yandextracker, yandexturbo, yandexuserproxy, yandexverticals, yandexvertis,
       yandexvideo, yandexvideoparser, yandexwebmaster, yandexscreenshotbot, yandexantivirus,
       yandexcatalog, yandexadnet, yandexfordomain, yandexontodb, yandexcombot, yandexwellknownbot,
-      yandeximagesbot, yandexrca, yandexpagespeed, yadirectfetcher, yandexontodbapi, yandexspravbot
+      yandeximagesbot, yandexrca, yandexpagespeed, yadirectfetcher, yandexontodbapi, yandexspravbot,
+      yandexmobilescreenshotbot, yandexmedianabot, yandex gazeta
       """
     ),
     (.baiduspider, "baiduspider, baiduimagespider, baidumobaider"),
@@ -49,8 +45,8 @@ extension Lexicon {
     (
       .yahooSlurp,
       """
-      slurp, yahooseeker, yahoo slurp, yahoo mmcrawler, yahoocachesystem, yahoo ad monitoring, y j,
-      yahoofeedseeker, ?yahoo
+      slurp, yahooseeker, yahoo slurp, yahoo mmcrawler, yahoocachesystem, y j, yahoofeedseeker,
+      ?yahoo
       """
     ),
     (
@@ -63,13 +59,13 @@ extension Lexicon {
     ),
     (.petalBot, "petalbot, aspiegelbot"),
     (.seznamBot, "seznambot, ?seznam screenshot generator, seznamhomepagecrawler"),
-    (.naverBot, "?yeti, ?naverbot, ?daum, daumoa, firefox mutant"),
+    (.naverBot, "?yeti, ?naverbot, ?daum, daumoa, firefox mutant, naverjapan"),
     (.qwant, "qwantify, qwantbot, ?qwantify bleriot, qwantbot news"),
     (.coccocBot, "coccocbot, ?coccoc"),
     (.mailRuBot, "mail ru bot, mail ru"),
     (.mojeekBot, "mojeekbot"),
     (.braveBot, "bravebot"),
-    (.kagiBot, "kagibot, ?kagi fetcher"),
+    (.kagiBot, "kagibot"),
     (.yacyBot, "yacybot, yacy"),
     (.yisouSpider, "yisouspider"),
     (.spider360, "360spider, haosouspider"),
@@ -79,33 +75,42 @@ extension Lexicon {
     (
       .otherSearch,
       """
-      iaskspider, gigabot, biglotron, squider, infotigerbot, neevabot, ask jeeves, teoma, altavista,
-      ?scooter, ?lycos, zyborg, gonzo1, ?ichiro, search marginalia nu, marginalia, stract,
-      presearchbot, swiftbot, openindexspider, yoozbot, vuhuvbot, ?charlotte, ?voilabot, orangebot,
-      wotbox, boitho, speedy spider, pompos, ia search, entireweb, findxbot, cliqzbot, gowikibot,
-      semanticscholarbot, iltrovatore, seekport, seekbot, ?hatena, accoona, alexandria, megaindex,
-      sputnikbot, ?sputnik, jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex,
-      bublupbot, twiceler, cuil, fast webcrawler, fast crawler, fast enterprise crawler,
-      architextspider, #nutch, #larbin, grub client, ?grub, htdig, ?holmes, vagabondo,
-      netresearchserver, ?zao, ng search, ?dataparksearch, 7siters, a6 indexer, aboundex, acoonbot,
-      addsearchbot, algolia crawler, arabot, asterias, blekkobot, convera, coveobot, deusu,
-      discobot, femtosearchbot, findthatfile, fluffy, freespoke, funnelback, g i g a b o t,
-      geedobot, geedoproductsearch, geedoshopproductfinder, gigablast, gigablastopensource,
-      gsa crawler, istellabot, jyxobot, magibot, matchorysearch, mnogosearch, ntentbot, owler,
-      parsijoo, psbot, scoutjet, scrubby, searchexpress, sitesearch360, stractbot, swisscows,
-      top100 rambler ru crawler, wbsearchbot, wesee search, wordupinfosearch, yanga, ?aportworm,
-      ?eds exif, ?exaleadcloudview, ?findfiles net, ?fragfinn de, ?golfe, ?igdespyder,
-      ?lyonl asset proxy, ?metaspinner, ?nigma ru, ?nihilscio, ?ryowlengine, ?semager, ?speng,
-      ?stackrambler, ?stroke cz, ?superarama com tarama botu, ?unchaos, ?wbsrch, ?wikido,
-      ?yahooysmcm, ?znajdzfoto, arielisbot, br crawler, brainbrubot, cliqz bot, cyberfindcrawler,
-      ebot, edisterbot, etaospider, fastbot de crawler, fiperbot, flamingo searchengine,
-      fyberspider, fyndsearchengine crawler, fyndsearchengine recrawler, gabanzabot,
-      greppr web crawler, iboubot, indeedbot, indeedjobbot, inetdex bot, jobswithgptcom bot,
-      jooblebot, kaloogabot, karneval bot, kaz kz bot, kinshoobot, lapozzbot, level9searchbot,
-      lexxebot, lyonl crawler, nalezenczbot, napbot, nestdaddybot, opentheboxbot, orgbybot,
-      parchbot, safesearch microdata crawler, scopia crawler, setoozbot, sklikbot, smtnetpmbot,
-      speedyspider, stepstonecrawlbot, stq bot, tagoobot, videosurf bot, vsusearchspider, wadoobot,
-      willybot, woriobot, zealbot, zumbot, araturka, phxbot, nicecrawler, fleebsbot
+      gigabot, biglotron, squider, infotigerbot, neevabot, ask jeeves, teoma, altavista, ?scooter,
+      ?lycos, zyborg, gonzo1, ?ichiro, search marginalia nu, marginalia, stract, presearchbot,
+      swiftbot, openindexspider, yoozbot, vuhuvbot, ?charlotte, ?voilabot, orangebot, wotbox,
+      boitho, speedy spider, pompos, ia search, entireweb, findxbot, cliqzbot, gowikibot,
+      semanticscholarbot, iltrovatore, seekport, seekbot, accoona, alexandria, sputnikbot, ?sputnik,
+      jikespider, easouspider, yioopbot, envolk, ?sproose, ?acoon, mozdex, bublupbot, twiceler,
+      cuil, fast webcrawler, fast crawler, fast enterprise crawler, architextspider, #nutch,
+      grub client, ?grub, htdig, ?holmes, vagabondo, netresearchserver, ?zao, ng search,
+      ?dataparksearch, 7siters, a6 indexer, aboundex, acoonbot, addsearchbot, algolia crawler,
+      arabot, asterias, blekkobot, convera, coveobot, deusu, discobot, femtosearchbot, findthatfile,
+      fluffy, freespoke, funnelback, g i g a b o t, geedobot, geedoproductsearch,
+      geedoshopproductfinder, gigablast, gigablastopensource, gsa crawler, istellabot, jyxobot,
+      magibot, matchorysearch, mnogosearch, ntentbot, owler, parsijoo, psbot, scoutjet, scrubby,
+      searchexpress, sitesearch360, stractbot, swisscows, top100 rambler ru crawler, wbsearchbot,
+      wesee search, wordupinfosearch, yanga, ?aportworm, ?eds exif, ?exaleadcloudview,
+      ?findfiles net, ?fragfinn de, ?golfe, ?igdespyder, ?lyonl asset proxy, ?metaspinner,
+      ?nigma ru, ?nihilscio, ?ryowlengine, ?semager, ?speng, ?stackrambler, ?stroke cz,
+      ?superarama com tarama botu, ?unchaos, ?wbsrch, ?wikido, ?yahooysmcm, ?znajdzfoto, arielisbot,
+      br crawler, brainbrubot, cliqz bot, cyberfindcrawler, ebot, edisterbot, etaospider,
+      fastbot de crawler, fiperbot, flamingo searchengine, fyberspider, fyndsearchengine crawler,
+      fyndsearchengine recrawler, gabanzabot, greppr web crawler, iboubot, indeedbot, indeedjobbot,
+      inetdex bot, jobswithgptcom bot, jooblebot, kaloogabot, karneval bot, kaz kz bot, kinshoobot,
+      lapozzbot, level9searchbot, lexxebot, lyonl crawler, nalezenczbot, napbot, nestdaddybot,
+      opentheboxbot, orgbybot, parchbot, safesearch microdata crawler, scopia crawler, setoozbot,
+      sklikbot, smtnetpmbot, speedyspider, stepstonecrawlbot, stq bot, tagoobot, videosurf bot,
+      vsusearchspider, wadoobot, willybot, woriobot, zealbot, zumbot, araturka, phxbot, nicecrawler,
+      fleebsbot, bountiibot, topsy com butterfly, dazoobot, findisebot, heexybot, meanpathbot,
+      orlightbot, priecobot, tarmotgezgin, tracemyfile, yrspider, yyspider, cl0q crawler, shopwiki,
+      vuhuvrbt, centurybot, boardreader blog indexer, wibybot, plukkie, openwebspider, muscatferret,
+      seznam zbozi robot, gozlebot, antbot, sputnikimagebot, catexplorador, tineye, tineye bot,
+      oozbot, lookseek, izabee, nuhk, discoverybot, converacrawler, fast enteprise crawler,
+      fooooo web video crawl, gaisbot, queryseekerspider, wevikabot, webliobot, aolbot news,
+      goforitbot, enlle, kosmix, ichiro mobile, jobboersebot, cludo, linguee bot, lingueebot,
+      alexandriaorgbot, seekportbot, voilabotcollector, timpibot, ?timpi, mwmbl, ecosiabot,
+      presearch, metager, infotiger, swiftypebot, ss360bot, elastic crawler, askjeeves, shenmabot,
+      yioop, ahmia, adzuna, jooble, heurekabot, geizhalsbot, kelkoo
       """
     ),
     (.gptBot, "gptbot"),
@@ -117,19 +122,22 @@ extension Lexicon {
     (.ccBot, "ccbot"),
     (.amazonbot, "amazonbot"),
     (.diffbot, "diffbot"),
-    (.cohereAI, "cohere ai, cohere training data crawler"),
+    (.cohereAI, "cohere training data crawler"),
     (.ai2Bot, "ai2bot"),
     (
       .otherAITraining,
       """
-      timpibot, ?omgili, omgilibot, webzio, webzio extended, img2dataset, spawning ai,
-      chatglm spider, pangubot, ?timpi, imagesiftbot, kangaroo bot, velenpublicwebcrawler,
-      deepseekbot, ?deepseek, xai bot, grokbot, ?grok, ?laion, ?huggingface, sbintuitionsbot,
-      cotoyogi, factset spyderbot, aihitbot, friendlycrawler, icc crawler, isscyberriskcrawler,
-      thinkbot, replicate bot, replicatebot, poseidon research crawler, reflectionbot,
-      sidetrade indexer bot, yandexadditional, yandexadditionalbot, mistralai training, doubaobot,
-      erniebot, ?hunyuan, kimibot, laiondownloader, moonshotbot, newsai, qwenbot, ?imagemind,
-      ?novellum, ?semantic visions, kunatocrawler, smerbot
+      ?omgili, omgilibot, webzio, webzio extended, img2dataset, spawning ai, chatglm spider,
+      pangubot, imagesiftbot, kangaroo bot, velenpublicwebcrawler, deepseekbot, ?deepseek, xai bot,
+      grokbot, ?grok, ?laion, ?huggingface, sbintuitionsbot, cotoyogi, factset spyderbot, aihitbot,
+      friendlycrawler, icc crawler, thinkbot, replicate bot, replicatebot,
+      poseidon research crawler, reflectionbot, sidetrade indexer bot, yandexadditional,
+      yandexadditionalbot, mistralai training, doubaobot, erniebot, ?hunyuan, kimibot,
+      laiondownloader, moonshotbot, newsai, qwenbot, ?imagemind, ?novellum, ?semantic visions,
+      kunatocrawler, smerbot, brightbot, taragroup intelligent bot, knowledge ai, terracotta,
+      terra cotta, crawlspace, apifywebsitecontentcrawler, imagespider, mycentralaiscraperbot,
+      nagetbot, anthropic claude, cohere command, groq bot, runpod bot, together bot,
+      udv ai research, firecrawlagent, ?firecrawl
       """
     ),
     (.oaiSearchBot, "oai searchbot"),
@@ -142,9 +150,10 @@ extension Lexicon {
       google cloudvertexbot, amzn searchbot, mistralai index, youbot, phindbot, andibot, linerbot,
       aisearchbot, bigsur ai, exabotai, iaskbot, wrtnbot, tavilybot, exa crawler, aiwebindex,
       anomura, atlassian bot, azureai searchbot, cloudflare autorag, exasearchbot, kendrabot,
-      klaviyoaibot, linkupbot, qualifiedbot, shapbot, terracotta, amazon kendra, amazon bedrock,
-      bedrockbot, amazon qbusiness, henkbot, keenablebot, kimi searchbot, querit searchbot,
-      queritbot, ?saucenao, aranet searchbot, channel3bot, zanistabot
+      klaviyoaibot, linkupbot, qualifiedbot, shapbot, amazon kendra, amazon bedrock, bedrockbot,
+      amazon qbusiness, henkbot, keenablebot, kimi searchbot, querit searchbot, queritbot,
+      ?saucenao, aranet searchbot, channel3bot, zanistabot, bard ai, prorata, iaskspider,
+      cloudvertexbot, goguidescrawler, goguidesdiscoverybot
       """
     ),
     (.chatGPTUser, "chatgpt user, chatgpt agent"),
@@ -158,18 +167,18 @@ extension Lexicon {
       """
       gemini deep research, google agent, google notebooklm, google gemininotebook, amzn user,
       amazonbuyforme, manus user, githubcopilotchat, gemini user, cohere user, !novaact,
-      operator agent, !devin, firecrawlagent, ?firecrawl, crawl4ai, jinaai, jina reader, quillbot,
-      bedrock agentcore, anchor browser, google gemini cli, googleagent mariner,
-      opencode smartfetch, twinagent, geisthaus pagefetcher, googleagent urlcontext, kimi agent,
-      kimi user, mozilla tabstack, opencode, poggio citations, qodercli, shap user, tongyibot,
-      yiyanbot, ?langchain, ?linkreader
+      operator agent, !devin, crawl4ai, jinaai, jina reader, quillbot, bedrock agentcore,
+      anchor browser, google gemini cli, googleagent mariner, opencode smartfetch, twinagent,
+      geisthaus pagefetcher, googleagent urlcontext, kimi agent, kimi user, mozilla tabstack,
+      opencode, poggio citations, qodercli, shap user, tongyibot, yiyanbot, ?langchain, ?linkreader,
+      ?kagi fetcher, notebooklm, character ai, chatgpt browser, cohere ai, ai2bot deepresearcheval
       """
     ),
     (
       .facebookExternalHit,
       """
       facebookexternalhit, facebookexternalua, facebookcatalog, facebookplatform, facebot,
-      facebookexternal, meta externalhit
+      facebookexternal, meta externalhit, facebookscraper
       """
     ),
     (.twitterbot, "twitterbot"),
@@ -198,26 +207,28 @@ extension Lexicon {
     (
       .otherPreview,
       """
-      ?embedly, tineye, tineye bot, google sites thumbnails, google sites, knowledge ai, sprinklr,
-      scamadviserexternalhit, trackable, iframely, bitlybot, vkshare, viberbot, quora link preview,
-      ?tumblr, flipboardproxy, flipboardrss, ?outbrain, ?nuzzel, xing contenttabreceiver,
-      snap url preview service, line poker, kakaotalk scrap, zoombot,
+      ?embedly, google sites thumbnails, google sites, scamadviserexternalhit, trackable, iframely,
+      bitlybot, vkshare, viberbot, quora link preview, ?tumblr, flipboardproxy, ?outbrain, ?nuzzel,
+      xing contenttabreceiver, snap url preview service, line poker, kakaotalk scrap,
       developers google com web snippet, google pagerenderer, opengraph, metainspector,
       hatenabookmark, ramblermail, yahoomailproxy, mail proxy, pocketimagecache, pocketparser,
       wordpress com, mshots, microlink, prerender, rendertron, imageproxy, ?camo, iconsurf,
-      ?jetslide, lingueebot, embed php, ?synapse, ?matrix, signal desktop link preview, bloglovin,
-      googleplusbot, google web preview, google web snippet, scrapbook, ?instapaper, ?readability,
-      evernote clipper, mediatoolkitbot, twingly, twingly recon, linkfluence, addthis, ?asana,
-      blueskypreviewbot, bufferlinkpreviewbot, chatwork linkpreview, citoid, clickuplinkunfurler,
-      codabot, dingtalkbot linkservice, discourse forum onebox, ?disqus, easybib autocite,
-      evernoterichlinkbot, fastmailua, googlemessages, groupmebot, idg twitter links resolver,
-      imgproxy, keybasebot, linespider, longurl api, mattermost bot, mediumbot metatagfetcher,
-      metauri, miniature io, odklbot, ogscrper, orlo linkpreview, page preview tool,
-      printfriendly com, quora bot, shortwave image fetcher, snapurlpreview, steamchaturllookup,
-      summalybot, summify, tweetedtimes, twilioproxy, unshorten it, vkrobot,
-      zoterotranslationserver, thumbor, mail ukr net proxy, ?bluesky domain status classifier,
-      ?linkpeek, ?og scraper, arenaunfurlbot, dazzle bluesky bot, dbot, gg peekbot, linkpreview,
-      lmarenaunfurlbot, loomlybot, supabase paired crawler, xing bot
+      ?jetslide, embed php, ?synapse, ?matrix, signal desktop link preview, googleplusbot,
+      google web preview, google web snippet, scrapbook, ?instapaper, ?readability,
+      evernote clipper, addthis, ?asana, blueskypreviewbot, bufferlinkpreviewbot,
+      chatwork linkpreview, citoid, clickuplinkunfurler, codabot, dingtalkbot linkservice,
+      discourse forum onebox, ?disqus, easybib autocite, evernoterichlinkbot, fastmailua,
+      googlemessages, groupmebot, idg twitter links resolver, imgproxy, keybasebot, linespider,
+      longurl api, mattermost bot, mediumbot metatagfetcher, metauri, miniature io, odklbot,
+      ogscrper, orlo linkpreview, page preview tool, printfriendly com, quora bot,
+      shortwave image fetcher, snapurlpreview, steamchaturllookup, summalybot, summify,
+      tweetedtimes, twilioproxy, unshorten it, vkrobot, zoterotranslationserver, thumbor,
+      mail ukr net proxy, ?bluesky domain status classifier, ?linkpeek, ?og scraper, arenaunfurlbot,
+      dazzle bluesky bot, dbot, gg peekbot, linkpreview, lmarenaunfurlbot, loomlybot,
+      supabase paired crawler, xing bot, hatena favicon, ?stumbleupon, mediumbot proxyfetcher,
+      pagepeeker, yahoo link preview, everyonesocialbot, vercel screenshot, viberurldownloader,
+      ?hatena, microlinkbot, notionembedder, ?rocket chat, raindropbot, larkurl2meta, summaly,
+      besticon
       """
     ),
     (.feedly, "?feedly, feedlybot, feedlyapp, metafeedly"),
@@ -253,7 +264,10 @@ extension Lexicon {
       rss parser, rss2tg, rssapi, rssingbot, rssreaderbot, ?upday, ?spotify 1 0, ?blogtraffic,
       ?greatnews, ?newsme, ?orbiter, ?reederformac, ?spinn3r, ?trapitagent, ?www layeredextractor,
       feedcatbot, heurekabot feed, jyxobotrss, linqiarssbot, memonewsbot, nicheindex, rss social,
-      scourrssbot, toread crawler, yandorirssbot, allafrica newsbot, rawdog, ?venus
+      scourrssbot, toread crawler, yandorirssbot, allafrica newsbot, rawdog, ?venus,
+      livejournal com, silverreader, hackermention, bloglovin, flipboardrss, wirereaderbot,
+      awariorssbot, refindbot, serendeputybot, startmebot, podchaser, listennotes, rephonic,
+      podnews, blubrry, pubsubhubbub
       """
     ),
     (.uptimeRobot, "uptimerobot"),
@@ -275,8 +289,7 @@ extension Lexicon {
       amazon route53 health check, amazon route53, elb healthchecker, googlehc,
       google cloud scheduler, amazon route 53 health check, amazon route 53,
       googlestackdrivermonitoring, googlestackdrivermonitoring uptimechecks, kube probe, ?envoy,
-      ?haproxy, azure traffic manager, ?alwayson, edge health probe, cloudfront, amazon cloudfront,
-      digitalocean uptime probe
+      ?haproxy, azure traffic manager, ?alwayson, edge health probe, digitalocean uptime probe
       """
     ),
     (
@@ -300,34 +313,46 @@ extension Lexicon {
       page modified pinger, siteimprove, siteimprove com, yottaamonitor, rackspacebot, alertra,
       ?apica, ?keynote, host tracker, hosttracker, whatsmyip, whatsmyip org, keycdn tools, keycdn,
       linkchecker, w3c checklink, w3c validator, w3c css validator, ?jigsaw, w3c mobileok,
-      validator nu, wdg validator, xenu link sleuth, ?xenu, detectify, sitelock, statusok,
-      monitorbacklinks, monitoring360bot, isitup, downnotifier, ?web monitoring, appinsights,
-      pulsetic, statping, uptimia, ?watchful, ?sucuri, adminlabs, alertsite, checkhost,
-      cloudflare csup, cloudflare custom error page crawler, cloudflare speedtest,
-      cloudflare validator, cookiebot, cookiehub bot, cookiehubscan, cookiehubverify, cookieyesbot,
-      critical css bot, criticalcss com, cron job org, dareboost, digicert dcv, dotcom monitor,
-      downtimedetector, dubbotbot, easycron, easydns monitoring, elmahio uptimebot, evouptimebot,
-      fedidb, fedilist agent, fedistatscrawler, feedvalidator, freewebmonitoring sitechecker,
-      ghost inspector, honeybadgerbot, hotjar, hydrozen io, ?integrity, internetseer,
-      internetvista monitor, isdownbot, iubenda radar, let s encrypt, linkanalyser, linkscan,
-      linktiger, logicmonitor, modularconnector, monsidobot, monspark, mxtoolbox, netvigie,
-      nitro optimizer agent, nixstatsbot, ?observepoint, ?onetrust, onlineornot com bot, ?panopta,
-      pingping io, poduptime, prtg network monitor, prtgcloudbot, pwabuilderhttpagent,
-      rackspace monitoring, rigor, ?scrutiny, server density service monitoring, serverdensity,
-      silktide, siteuptime com, ?solarwinds, sqwatcher, synthetic monitoring agent, ?termly,
-      testlocally, thousandeyes, thousandeyes agent, uptimebot, uptimebot org, uptimedoctor,
-      uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn, watchmouse, webmon, websitepulse,
-      wheresitup com, taginspector, ?agentslug com, ?binarycanary, ?cronjob de, ?deepnoc, ?determ,
-      ?drataautopilot, ?dreamhost data team, ?dynatracesynthetic, ?edgewatch, ?fastdast, ?foruspm,
-      ?gis labs certmon, ?headonlyscraper, ?isup li, ?known agent, ?linkexaminer, ?mailpit, ?netumo,
-      ?netumodisallow, ?neustar wpm, ?nodemeter, ?noibu, ?noibu js beautifier, ?notifyninja com,
-      ?ploetz, ?sequelwp, ?siteguardian, ?sv watchagent, ?webgazer, ?wp engine, ?wpumbrella,
-      abevalbot, accessible web bot, atvowbot, bugsnag crawler, carbon umbrella bot,
-      checkmarknetwork, experibot, followsite bot, freshbot, getproxi es bot, hanaleibot,
-      httpscheck, inspingbot, irokez cz monitoring, link check, link validity check, minicrawler,
-      pingometer bot, plagawarebot, pomothy bot, seedingup status crawler, sleepbot, streamline3bot,
-      tsmbot, updownerbot, vmcrawl, watchbot monitoring robot, wisebot, wormlybot, genomecrawlerd,
-      magus bot
+      validator nu, wdg validator, xenu link sleuth, ?xenu, statusok, monitoring360bot, isitup,
+      downnotifier, ?web monitoring, appinsights, pulsetic, statping, uptimia, ?watchful, adminlabs,
+      alertsite, checkhost, cloudflare csup, cloudflare custom error page crawler,
+      cloudflare speedtest, cloudflare validator, cookiebot, cookiehub bot, cookiehubscan,
+      cookiehubverify, cookieyesbot, critical css bot, criticalcss com, cron job org, dareboost,
+      digicert dcv, dotcom monitor, downtimedetector, dubbotbot, easycron, easydns monitoring,
+      elmahio uptimebot, evouptimebot, fedidb, fedilist agent, fedistatscrawler, feedvalidator,
+      freewebmonitoring sitechecker, ghost inspector, honeybadgerbot, hotjar, hydrozen io,
+      ?integrity, internetseer, internetvista monitor, isdownbot, iubenda radar, let s encrypt,
+      linkanalyser, linkscan, linktiger, logicmonitor, modularconnector, monsidobot, monspark,
+      mxtoolbox, netvigie, nitro optimizer agent, nixstatsbot, ?observepoint, ?onetrust,
+      onlineornot com bot, ?panopta, pingping io, poduptime, prtg network monitor, prtgcloudbot,
+      pwabuilderhttpagent, rackspace monitoring, rigor, ?scrutiny,
+      server density service monitoring, serverdensity, silktide, siteuptime com, ?solarwinds,
+      sqwatcher, synthetic monitoring agent, ?termly, thousandeyes, thousandeyes agent, uptimebot,
+      uptimebot org, uptimedoctor, uptimestatistics, ?uptrends, w3c i18n checker, w3c unicorn,
+      watchmouse, webmon, websitepulse, wheresitup com, taginspector, ?agentslug com, ?binarycanary,
+      ?cronjob de, ?deepnoc, ?determ, ?drataautopilot, ?dreamhost data team, ?dynatracesynthetic,
+      ?edgewatch, ?fastdast, ?foruspm, ?gis labs certmon, ?headonlyscraper, ?isup li, ?known agent,
+      ?linkexaminer, ?mailpit, ?netumo, ?netumodisallow, ?neustar wpm, ?nodemeter, ?noibu,
+      ?noibu js beautifier, ?notifyninja com, ?ploetz, ?sequelwp, ?siteguardian, ?sv watchagent,
+      ?webgazer, ?wp engine, ?wpumbrella, abevalbot, accessible web bot, atvowbot, bugsnag crawler,
+      carbon umbrella bot, checkmarknetwork, experibot, followsite bot, freshbot, getproxi es bot,
+      hanaleibot, httpscheck, inspingbot, irokez cz monitoring, link check, link validity check,
+      minicrawler, pingometer bot, plagawarebot, pomothy bot, seedingup status crawler, sleepbot,
+      streamline3bot, tsmbot, updownerbot, vmcrawl, watchbot monitoring robot, wisebot, wormlybot,
+      genomecrawlerd, magus bot, 360jk yunjiankong, appsignalbot, bbc forge url monitor,
+      cloudflareobservatory, collectd, dmbrowser, dmbrowser bv, dmbrowser uv, elastic synthetics,
+      eyemonit, !grafana, httpmon, lastmodbot, last modified com, notifyninja, omtrbot, phantomas,
+      sixy ch, urlinspectorbot, validbot, google site verification,
+      google structured data testing tool, baidu yunguance, baidu yunguance perfbot,
+      baidu yunguance slabot, baidu yunguance vsbot, testomatobot, hydrozen, !sentry, !bugsnag,
+      !splunk, !vigil, minoru s fediverse crawler, cloudtrellis, mainwp, nomore404 com robot,
+      sitecheck sitecrawl, ithemes sync, cloudflarediagnostics, freshpingbot, cronitor,
+      cronitor probe, phare bot, sematext, calibreapp, sitespeed io, pa11y, audioeye, accessibe,
+      !userway, siteimprovebot, insites, managewp, rollbar, raygun, appbeat, !netdata,
+      cloudwatchsynthetics, !gatus, screpy, sitemorse, powermapper, wormly, rapidspike, alertbot,
+      server density, wachete, changetower, hexowatch, sken io, pagecrawl io, onwebchange,
+      followthatpage, watchthatpage, isitdownrightnow, upptime, robotalp, xitoring, ghostinspector,
+      !downdetector, littlewarden
       """
     ),
     (.ahrefsBot, "ahrefsbot, ahrefssiteaudit"),
@@ -349,52 +374,66 @@ extension Lexicon {
     (
       .otherSEO,
       """
-      heritrix, meta externalads, oai adsbot, collapsify, seokicks, seokicks robot, sistrix,
-      sistrix crawler, seobilitybot, linkdexbot, openlinkprofiler, spbot, seoscanners,
-      alexa site audit, ?alexa, ?majestic, xovibot, searchmetricsbot, contentking, ?conductor,
-      oncrawl, ?deepcrawl, ?lumar, ?botify, sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo,
-      backlinkcrawler, seozoom, ?moz, domainstatsbot, domainappender, surdotlybot, builtwith,
-      builtwith com, wappalyzer, whatweb, netcraftsurveyagent, ?netcraft, surveybot, arquivo,
-      arquivo web crawler, browsertrix, httrack, webcopier, offline explorer, ?teleport, webzip,
-      turnitinbot, ?turnitin, grapeshotcrawler, grapeshot, ?proximic, doubleverify, ?comscore,
-      quantcastbot, adsbot pinterest, ?criteo, criteobot, awariobot, awariorssbot, awariosmartbot,
-      magpie crawler, brandwatch, ?meltwater, trendictionbot, trendkite, buzzbot, linkpadbot,
+      heritrix, collapsify, seokicks, seokicks robot, sistrix, sistrix crawler, seobilitybot,
+      linkdexbot, openlinkprofiler, spbot, seoscanners, alexa site audit, ?alexa, ?majestic,
+      xovibot, searchmetricsbot, contentking, ?conductor, oncrawl, ?deepcrawl, ?lumar, ?botify,
+      sitebulb, ?ryte, ryte bot, netpeakspider, cognitiveseo, backlinkcrawler, seozoom, ?moz,
+      domainstatsbot, domainappender, surdotlybot, builtwith, builtwith com, wappalyzer, surveybot,
+      arquivo, arquivo web crawler, browsertrix, httrack, webcopier, offline explorer, ?teleport,
+      webzip, grapeshotcrawler, grapeshot, doubleverify, ?comscore, ?criteo, awariobot,
+      awariosmartbot, magpie crawler, brandwatch, ?meltwater, trendkite, buzzbot, linkpadbot,
       sitescorebot, morningscore, siteexplorer, dataprovider, dataprovider com,
       netestate ne crawler, cincraw, zoominfobot, ?hubspot, hubspot crawler, sitesucker,
-      webstripper, ltx71, bomborabot, tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot,
+      webstripper, bomborabot, tweetmemebot, klarnabot, klarnabot pricewatcher, idealo bot,
       mixrankbot, npbot, plagscan, copyscape, brandverity, domaintools, webmeup, rankactivelinkbot,
-      pagepeeker, thumbshotsbot, snapito, linkwalker, t3versionsbot, bidtellect, peer39,
-      ias crawler, admantx, oracle data cloud crawler, sirdatabot, ttd content, leikibot, piplbot,
-      ?acquia, msiecrawler, adbeat com, evaliant, dmbrowser, adscanner, archivebot, archivebox,
+      thumbshotsbot, snapito, linkwalker, t3versionsbot, bidtellect, oracle data cloud crawler,
+      leikibot, piplbot, ?acquia, msiecrawler, adbeat com, evaliant, archivebot, archivebox,
       arquivobot, bibliotheque nacional de france crawler, bl uk lddc bot, bl uk ldfc bot,
       bne es bot, bnf fr bot, bnfbot, contentkingapp, cyotekwebcopy, datafeedwatch, datanyze,
       domains project, drupact, echoboxbot, europarchive org, ezooms, grouphigh, kb dk bot,
       lac iaharvester, library of congress web archiving, lipperhey, loc gov programs web archiving,
-      marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, netshelter contentscan,
-      nlnz iaharvester, nlux iaharvester, offline navigator, scope3, seolizer, seositecheckup,
-      sindup, smarshbot, ?sysomos, traackr com, ?trove, ?verity, web archive net com bot,
-      webcapture, webdatastats, weborama fetcher, woorankreview, 4seohuntbot, ?a pr cy ru,
-      ?attracta, ?authory, ?backlink ceck de, ?backlinkhttpstatus, ?bcklinks, ?bushbaby,
-      ?cirrusexplorer, ?collection infegy com, ?convermax, ?curious george, ?ddline cn,
-      ?erepublik tools, ?exorank, ?firmograph, ?gc3pro, ?kulturarw3, ?linkace, ?marketingminer,
-      ?mavifinds, ?memgator, ?metorik, ?nbertaupete95, ?omnisend, ?online domain tools,
-      ?pagefreezer, ?parse ly scraper, ?pi monster, ?postrank, ?pr cy ru, ?prisync, ?retrolistecom,
-      ?revvimgort, ?semiocast, ?sincerasyntheticuser, ?statistikaustria, ?tactiscout, ?trentwil es,
-      ?webceo online, ?wmtips com, adagiobot, agencyanalyticsbot, alphabot, audisto crawler,
-      audistobot, bdfetch, bigupdatabot, blogmurabot, boardgamepricesbot, brandonbot,
-      brightedge crawler, caliberbot, claritybot, clearscopebot, compspybot, cxk bot, daspeedbot,
-      deskyobot, df bot, dmbot, dnbcrawler, domcopbot, edansbot, fdl stats bot, fedicabot,
-      fidget spinner bot, fullstorybot, fuseonbot, harsilbot, huckabot, imbot, impendoom bot,
-      keyworddensityrobot, keywords research, kinsta bot, konturbot, linksindexerbot, lxrbot,
-      madbbot, marketbrewbot, medialogiabot, monibot, motominerbot, netpeakcheckerbot, nitrobot,
-      onpagebot, orbbot, outsellurlvalidator, paqlebot, pricedroneshoppingbot, rankurbot,
+      marketgoo, mirrorweb com, mirrorwebcrawler, ?moreover, muckrack, nlnz iaharvester,
+      nlux iaharvester, offline navigator, seolizer, seositecheckup, sindup, smarshbot, ?sysomos,
+      traackr com, ?trove, ?verity, web archive net com bot, webcapture, webdatastats,
+      woorankreview, 4seohuntbot, ?a pr cy ru, ?attracta, ?authory, ?backlink ceck de,
+      ?backlinkhttpstatus, ?bcklinks, ?bushbaby, ?cirrusexplorer, ?convermax, ?curious george,
+      ?ddline cn, ?erepublik tools, ?exorank, ?firmograph, ?gc3pro, ?kulturarw3, ?linkace,
+      ?marketingminer, ?mavifinds, ?memgator, ?metorik, ?nbertaupete95, ?omnisend,
+      ?online domain tools, ?pagefreezer, ?parse ly scraper, ?pi monster, ?postrank, ?pr cy ru,
+      ?prisync, ?retrolistecom, ?revvimgort, ?semiocast, ?sincerasyntheticuser, ?statistikaustria,
+      ?tactiscout, ?trentwil es, ?webceo online, ?wmtips com, agencyanalyticsbot, alphabot,
+      audisto crawler, audistobot, bdfetch, bigupdatabot, blogmurabot, boardgamepricesbot,
+      brandonbot, brightedge crawler, caliberbot, claritybot, clearscopebot, compspybot, cxk bot,
+      daspeedbot, deskyobot, df bot, dmbot, dnbcrawler, domcopbot, edansbot, fdl stats bot,
+      fedicabot, fidget spinner bot, fullstorybot, fuseonbot, harsilbot, huckabot, imbot,
+      impendoom bot, keyworddensityrobot, keywords research, kinsta bot, konturbot, linksindexerbot,
+      lxrbot, madbbot, marketbrewbot, medialogiabot, monibot, motominerbot, netpeakcheckerbot,
+      nitrobot, onpagebot, orbbot, outsellurlvalidator, paqlebot, pricedroneshoppingbot, rankurbot,
       rankvalbot, ravencrawler, scrapebox page scanner, searchatlas, sebot wa, semaltbot, senutobot,
       seo audit check bot, seoengbot, seoulbot, serankingbacklinksbot, serptimizerbot,
       serverhunterspider, siteanalyzerbot, skroutz imagebot, skroutzbot, snapsearch,
       socialrankiobot, statabot, statsdronebot, statusnestbacklinkspider, ta seo crawler,
       testcrawler, toplistbot, veoozbot, webprosbot, webrankspider, website info net robot,
-      wirereaderbot, wordcountbot, worldbot, worldbrewbot, xovionpagecrawler, xy archive compliance,
-      yellowbrandprotectionbot, zombiebot
+      wordcountbot, worldbot, worldbrewbot, xovionpagecrawler, xy archive compliance,
+      yellowbrandprotectionbot, zombiebot, adsbot, zoombot, twingly, twingly recon, #trendictionbot,
+      megaindex, monitorbacklinks, mbcrawler, mediamonitoringbot, ?nlnz, memorybot, imrbot, woobot,
+      cocolyzebot, smtbot, dragonbot, gnowitnewsbot, kemvibot, neticle crawler, hubspot webcrawler,
+      hypestat, online webceo bot, urlappendbot, um ln, electricmonk, companybook crawler, bdcbot,
+      evc batch, e ventures investment crawler, crunchbot, domain re animator bot, 007ac9 crawler,
+      sentibot, ?yak, b2b bot, mediatoolkitbot, linkfluence, sensikabot, affiliatespybot,
+      amorankspider, crowdtanglebot, domaincrawler, keys so bot, mtrobot, onalyticabot, pandalytics,
+      pigafetta, rankpulsebot, statista com publicationfinder, um ans, um cc, um fc, um ic,
+      statonlinerubot, serpreputationmanagementagent, collection infegy com, ev crawler, ?idg eu,
+      ?idg it, ?idg ru, ?idg uk, oszkbot, hypefactors, deepcrawl com, linkdex com, linkaider,
+      linkstats bot, domaindb, domainmacrocrawler, domainsonocrawler, domainlabz, namefo,
+      hosterstats com, implisensebot, prospectb2b, salesintelligent, zoominformation bot,
+      nextgensearchbot, faubot, radian6, runet research crawler, dcpbot, xovi, panscient,
+      panscient com, rytebot, jetoctopus, siteliner, rankmath, accuranker, spyfu, similarweb,
+      talkwalkerbot, cisionbot, brand24, buzzsumo, newswhip, digimind, synthesio, whatruns,
+      similartech, zoominfo, clearbit, !crunchbase, perma cc, netarkivet, webrecorder, mirrorweb,
+      cocolyze, linkody, pricespider, price2spy, competera, minderest, dealavo, skuuudle, dataweave,
+      keys so, topvisor, seranking, ranktracker, siteguru, marketmuse, clearscope, sprinklr,
+      youscan, rsiteauditor, mangools, linkresearchtools
       """
     ),
     (.curl, "curl, libcurl, pycurl, libcurl agent"),
@@ -479,7 +518,8 @@ extension Lexicon {
       !wkhtmltopdf, !wkhtmltoimage, !testcafe, !zombie, !nightmarejs, !selenide, !webdriverio,
       !browserless, !screenshotone, !urlbox, !apiflash, !skyvern, !stagehand, !browserbase, !detox,
       headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, !cypress, !splash,
-      ?zombie js, !jsdom, headless, puppeteer, playwright, ?browserstack, ?katalon, ?lambdatest
+      ?zombie js, !jsdom, headless, puppeteer, playwright, ?browserstack, ?katalon, ?lambdatest,
+      testlocally
       """
     ),
     (.scrapy, "!scrapy"),
@@ -489,7 +529,7 @@ extension Lexicon {
       debian apt http, debian apt, apt http, ubuntu apt http, libdnf, dnf, yum, pacman, homebrew,
       apk tools, zypper, libzypp, docker client, docker, containerd, buildkit client, git, jgit,
       go-getter, maven, apache maven, gradle, nuget, composer, conda, mamba, nix, fedoraloader,
-      opkg, portage, flatpak, snapd
+      opkg, portage, flatpak, snapd, renovatebot
       """
     ),
     (
@@ -519,7 +559,8 @@ extension Lexicon {
       simpleget, simple http, libwww, zapier, ?apache ant, ?blocknote net, ?branch passthrough,
       ?canary 20mail, ?davclnt, ?frontman v, ?go mtasts, ?htmlayout, ?longurl r package,
       ?msfrontpage, ?mvaclient, ?nexgate ruby client, ?node urllib, ?oxfordcloudservice,
-      ?php aymapi, ?spray can, ?websiteextractor, crawler4j, rpm bot, simplecrawler, trafilatura
+      ?php aymapi, ?spray can, ?websiteextractor, crawler4j, rpm bot, simplecrawler, trafilatura,
+      cloudfront, amazon cloudfront
       """
     ),
     (.censys, "censysinspect, ?censys"),
@@ -540,8 +581,9 @@ extension Lexicon {
       visionheight com, ?driftnet, ?fofa, ?quake, ?zoomeye, ?stretchoid, researchscan,
       research scan, ipip, cloudsystemnetworks, nimbostratus bot, infrawatch, ?alittle, ?hadrian,
       assetnote, recordedfuture, recorded future, bitsight, securityscorecard, upguard, riskiq,
-      panscient, secweb sectxt, securitytxt, valimail, bitdiscovery, bitsightbot, cispa webcrawler,
-      intelx io bot, riddler
+      secweb sectxt, securitytxt, valimail, bitdiscovery, bitsightbot, cispa webcrawler,
+      intelx io bot, riddler, project resonance, netcraftsurveyagent, ?netcraft,
+      netcraft web server survey, ucsbnetworkmeasurement
       """
     ),
     (
@@ -567,7 +609,25 @@ extension Lexicon {
       artemisbot, browserbot observer, dratabot, gosign security crawler, huaweisymantecspider,
       k7mlwcbot, mrgbot, netzcheckbot, nstoolsbot, termlybot, urlbeebot, verispider,
       virusdie crawler, wanscannerbot, akismetbot, jugendschutzprogramm crawler, hstspreload bot,
-      obot, sbl bot
+      obot, sbl bot, cms experiment, cybaabot, cybaaagent, domaindrift, infoguarddisclosureresearch,
+      kaspersky lab cfr link resolver, obsrvr net, getodin com, pathspider, research pdrlabs net,
+      punkmap, repolookoutbot, ugaresearchagent, vertexwp, researchcyber net, rootevidence,
+      cmslookup, wp2shell check, exchange check, detectify, ltx71, crawlora research,
+      isscyberriskcrawler, blockaid, asafaweb com, ssl tools net, whorunscoinhive, cms crawler,
+      cloud mapping experiment, proxychecker, checkerproxy, hackertarget, sitelockspider, sitelock,
+      ?sucuri, tmufe, sophoslabs, norton safe web, immuniweb, mozilla observatory, hunter how,
+      cyberint, !intelx, project sonar, greynoise, cyberresilience, alpha strike labs, bishop fox,
+      pentest tools com, wordfence, patchstack, quttera, malcare, dotdotpwn, fimap, commix, cmsmap,
+      subfinder, veracode, gdnplus, checkphish, whatweb
+      """
+    ),
+    (
+      .other,
+      """
+      proximic, admantx, ias crawler, adscanner, criteobot, dvbot, scope3, sirdatabot, peer39,
+      netshelter contentscan, quantcastbot, ttd content, adagiobot, turnitinbot, ?turnitin,
+      yahoo ad monitoring, meta externalads, oai adsbot, adsbot pinterest, adsbot naver,
+      weborama fetcher, #larbin, #binlar
       """
     ),
   ]
