@@ -13,11 +13,28 @@ from .facts import COUNTRIES, SOURCES, read
 
 #: What the classifier says of a program that none of its families has.
 SHAPE_ONLY = "other bot"
-#: The categories of ai-crawler-index, and the traffic classes that agree with them.
+AI = {"AI training", "AI search", "AI user fetch"}
+#: The categories of lists, and the traffic classes that agree with them; the others say too little.
 CLASSES = {
-    "ai-training": {"AI training"},
-    "ai-search": {"AI search"},
-    "user-fetch": {"AI user fetch"},
+    "ai-crawler-index": {
+        "ai-training": {"AI training"},
+        "ai-search": {"AI search"},
+        "user-fetch": {"AI user fetch"},
+    },
+    "device-detector-bots": {
+        "AI Agent": AI,
+        "AI Assistant": AI,
+        "AI Data Scraper": AI,
+        "AI Search Crawler": AI,
+        "Feed Fetcher": {"feed reader"},
+        "Feed Parser": {"feed reader"},
+        "Feed Reader": {"feed reader"},
+        "Search bot": {"search engine"},
+        "Security Checker": {"scanner"},
+        "Site Monitor": {"monitor"},
+        "Social Media Agent": {"preview"},
+        "Validator": {"monitor"},
+    },
 }
 
 
@@ -98,7 +115,8 @@ def bots(folder, most):
             )
         for source, _, answer in found:
             kind = named[name][source].kind
-            if source == "ai-crawler-index" and kind in CLASSES and answer[3] not in CLASSES[kind]:
+            agreed = CLASSES.get(source, {}).get(kind)
+            if agreed and answer[3] not in agreed:
                 other.append((rank, f"{name}  {kind} there, {answer[3]} ({answer[4]}) here"))
     show(
         f"Programs in the lists, of {len(named)}, that count as people or as unknown",
@@ -110,7 +128,7 @@ def bots(folder, most):
         [line for _, line in sorted(shaped)],
         most,
     )
-    show("AI crawlers of another class", [line for _, line in sorted(other)], most)
+    show("Programs of another class", [line for _, line in sorted(set(other))], most)
     show(
         "Words whose list has them no longer",
         gone(read("bots", ["family", "word", "source"], ["word"]), "word", texts),

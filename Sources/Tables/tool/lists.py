@@ -105,6 +105,23 @@ def ai_crawler_index(folder):
         yield Program(entry["name"], kind=entry["category"])
 
 
+def device_detector(folder):
+    """The headers in the tests of device-detector's rules for programs, with the names and categories of those."""
+    path = pypi(folder, "device-detector") / "device_detector/tests/fixtures/upstream/bots.yml"
+    programs, header, name = {}, None, None
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        key, _, value = line.strip(" -").partition(": ")
+        if key == "user_agent":
+            header, name = scalar(value), None
+        elif key == "name" and name is None:
+            name = scalar(value)
+        elif key == "category" and header and name:
+            program = programs.setdefault(name, Program(name, kind=scalar(value)))
+            program.headers.append(header)
+            header = None
+    yield from programs.values()
+
+
 def counter_robots(folder):
     path = pypi(folder, "counter-robots") / "counter_robots/data/robot.txt"
     for line in path.read_text(encoding="utf-8").split("\n"):
@@ -133,6 +150,7 @@ def crs_scanners(folder):
 PROGRAMS = {
     "crawler-user-agents": crawler_user_agents,
     "ai-crawler-index": ai_crawler_index,
+    "device-detector-bots": device_detector,
     "counter-robots": counter_robots,
     "crawlerdetect": crawler_detect,
     "crs": crs_scanners,
