@@ -9,6 +9,8 @@ struct AlertDelivery {
   var command: String?
   var mailTo: [MailAddress] = []
   var sendmail = "/usr/sbin/sendmail"
+  /// How long a command may take: one that hangs must not keep the next alerts.
+  static let limit = Duration.seconds(60)
 
   /// What there is to be said.
   struct Message {
@@ -52,6 +54,13 @@ struct AlertDelivery {
     guard let process = ChildProcess(program, arguments, input: input, variables) else {
       throw CommandFailure("cannot start \(started)" + systemCause(errno) + again)
     }
-    guard process.wait() == 0 else { throw CommandFailure("\(started) failed" + again) }
+    switch process.wait(atMost: AlertDelivery.limit) {
+    case .code(0): return
+    case .timedOut:
+      throw CommandFailure(
+        "\(started) took more than \(AlertDelivery.limit.components.seconds) seconds and was ended"
+          + again)
+    case .code, .signal: throw CommandFailure("\(started) failed" + again)
+    }
   }
 }

@@ -53,10 +53,16 @@ struct ChildProcess {
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    // What it starts itself ends with it. SAFETY: made here and destroyed when this ends.
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
     var identifier: pid_t = 0
     // SAFETY: all of these live for the call.
     let code = program.withFileName {
-      unsafe posix_spawn(&identifier, $0, &actions, nil, words, settings)
+      unsafe posix_spawn(&identifier, $0, &actions, &attributes, words, settings)
     }
     guard code == 0 else {
       errno = code
@@ -65,13 +71,39 @@ struct ChildProcess {
     self.identifier = identifier
   }
 
-  /// Waits until it ends.
+  /// How a program ended.
+  enum End: Equatable {
+    case code(Int32)
+    /// By a signal that was not ours.
+    case signal
+    /// It took too long, and was ended with all that it had started.
+    case timedOut
+  }
+
+  /// Waits until it ends, or ends it.
   ///
-  /// - Returns: Its exit code; -1 where a signal ended it.
-  func wait() -> Int32 {
+  /// - Parameter limit: How long it may take.
+  func wait(atMost limit: Duration) -> End {
+    if let end = end(within: limit) { return end }
+    kill(-identifier, SIGTERM)
+    if end(within: .seconds(2)) == nil {
+      kill(-identifier, SIGKILL)
+      _ = end(within: .seconds(2))
+    }
+    return .timedOut
+  }
+
+  /// How it ended; `nil` where it runs after that time still.
+  private func end(within limit: Duration) -> End? {
+    let end = ContinuousClock.now + limit
     var status: Int32 = 0
-    // SAFETY: the number lives for the call.
-    while unsafe waitpid(identifier, &status, 0) < 0 { if errno != EINTR { return -1 } }
-    return status & 0x7F == 0 ? status >> 8 & 0xFF : -1
+    while true {
+      // SAFETY: the number lives for the call.
+      let ended = unsafe waitpid(identifier, &status, WNOHANG)
+      if ended == identifier { return status & 0x7F == 0 ? .code(status >> 8 & 0xFF) : .signal }
+      if ended < 0, errno != EINTR { return .signal }
+      if ContinuousClock.now >= end { return nil }
+      usleep(10_000)
+    }
   }
 }
