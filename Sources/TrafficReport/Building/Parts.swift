@@ -44,6 +44,10 @@ enum Counted {
     if self == .views { totals.pageViews = value }
     return totals
   }
+
+  func totals(_ sum: PublishedPages.Sum) -> TrafficTotals {
+    totals(sum.value, visitors: sum.visitors)
+  }
 }
 
 extension ReportBuilder {
@@ -62,12 +66,19 @@ extension ReportBuilder {
     ) {
       try addedUp(breakdown, counted, group: group)
     }
+    setTotal(of: &parts, whole, counted)
+    return parts
+  }
+
+  /// What the parts have together, by what is known of their days.
+  func setTotal<Key>(
+    of parts: inout Parts<Key>, _ whole: (TrafficTotals) -> Int64, _ counted: Counted
+  ) {
     parts.total = counted.totals(whole(windowTotals))
     parts.total -= parts.rest
     // Lines that came late are in parts, and too few to be in what is known of their days.
     let sum = parts.rows.values.reduce(0) { $0 + $1.hits }
     if sum > parts.total.hits { parts.total = counted.totals(sum) }
-    return parts
   }
 
   /// The parts without their total.

@@ -43,10 +43,16 @@ extension ReportBuilder {
   ) throws -> Parts<Int> {
     let question = PagesQuestion(breakdown: breakdown, span: span, days: wholeSpan, site: site)
     return try snapshot.remembered(question) {
-      let pages = try snapshot.pages()
-      return try published(breakdown, of: whole).named {
-        pages.contains(Int($0.key)) ? Int($0.key) : -Int($0.site)
+      let pages = try snapshot.publishedPages(breakdown, in: wholeSpan, site: site)
+      var parts = Parts<Int>()
+      parts.rows.reserveCapacity(pages.isKnown.count { $0 } + pages.former.count)
+      for page in pages.isKnown.indices where pages.isKnown[page] {
+        parts.rows[page] = Counted.views.totals(pages.sums[page])
       }
+      for (site, sum) in pages.former { parts.rows[-Int(site)] = Counted.views.totals(sum) }
+      parts.rest = Counted.views.totals(pages.rest)
+      setTotal(of: &parts, whole, .views)
+      return parts
     }
   }
 

@@ -42,8 +42,8 @@ extension TrafficSnapshot {
 
 /// What is asked of a snapshot again and again.
 enum SnapshotQuestion: Hashable {
-  case sites, spans, threshold, version, isPublishedFile, pages, namelessPages, referrers, campaigns
-  case loneSites
+  case sites, spans, threshold, version, isPublishedFile, pages, pageNumbers, namelessPages
+  case referrers, campaigns, loneSites
   case names(String)
   case published(ClosedRange<Day>, site: Int64?)
   case isAcrossEnds(ClosedRange<Day>, site: Int64?)

@@ -139,7 +139,7 @@ extension TrafficSnapshot {
   }
 
   /// The times that have sums, and those between them.
-  private func summedTimes(
+  func summedTimes(
     _ breakdown: Breakdown, in days: ClosedRange<Day>
   ) throws -> [(days: ClosedRange<Day>, isSum: Bool)] {
     let sums = breakdown.isSummed ? try PublishedSums(db: db).spans(in: days) : []
