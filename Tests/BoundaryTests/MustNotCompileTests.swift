@@ -53,7 +53,7 @@ enum Compiler {
       .deletingLastPathComponent()
     let scratch = products.deletingLastPathComponent().deletingLastPathComponent()
     let moduleMaps =
-      ["CIsal", "CZstd", "CBzip2", "CLzma", "CSodium", "CMaxMindDB"].map {
+      ["CIsal", "CZstd", "CBzip2", "CLzma", "CSQLite", "CSodium", "CMaxMindDB"].map {
         SourceTree.root.appendingPathComponent("Sources/\($0)/module.modulemap")
       } + [
         products.appendingPathComponent("CScan.build/module.modulemap"),
