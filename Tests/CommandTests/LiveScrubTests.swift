@@ -82,8 +82,9 @@ struct LiveScrubTests {
       "",
       """
       # `timeout` may not have started it yet; from its first moment on, SIGHUP, SIGINT and SIGTERM wait.
-      for i in $(seq 12000); do
-        pid=$(pgrep -P $scrub) && grep -q '^SigBlk:.*4003$' /proc/$pid/status && break
+      for i in $(seq 6000); do
+        pid=$(pgrep -P $scrub) && blocked=$(sed -n 's/^SigBlk:[^0-9a-f]*//p' /proc/$pid/status) &&
+          [ $((0x${blocked:-0} & 0x4003)) = $((0x4003)) ] && break
         sleep 0.01
       done
       kill -TERM $pid; wait $scrub; echo $?; cat errors
