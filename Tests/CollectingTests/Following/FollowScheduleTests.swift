@@ -72,8 +72,8 @@ struct FollowScheduleTests {
   func oldest() {
     var schedule = schedule()
     schedule.noteLines(after: after(1))
-    schedule.noteLines(after: after(4))
-    #expect(!schedule.isCommitDue(at: after(5.9)) && schedule.isCommitDue(at: after(6)))
+    schedule.noteLines(after: after(3))
+    #expect(!schedule.isCommitDue(at: after(3.4)) && schedule.isCommitDue(at: after(3.5)))
     schedule.noteCommit()
     #expect(!schedule.isCommitDue(at: after(100)))
   }
