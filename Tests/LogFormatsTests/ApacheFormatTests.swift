@@ -6,6 +6,27 @@ import Testing
     "<client/backslash~list#1> <ignored/backslash> <ignored/backslash~text> [<time:commonLog>] "
     + #""<request/backslash~text>" <status/backslash> <bytes/backslash>"#
 
+  @Test("A duration is read in the unit that stands behind it, and H2O's in seconds")
+  func units() throws {
+    for (string, expected) in [
+      ("%t %r %Dms", "<time:commonLog> <request/backslash~text> <duration:ms/backslash>ms"),
+      ("%t %r %D", "<time:commonLog> <request/backslash~text> <duration:us/backslash>"),
+      ("%t %r %{duration}x", "<time:commonLog> <request/backslash~text> <duration:s#6>"),
+    ] {
+      let text = try described(ApacheFormat.definition(of: string))
+      #expect(text.replacing("[", with: "").replacing("]", with: "") == expected)
+    }
+  }
+
+  @Test("A duration that is logged twice counts once")
+  func twice() throws {
+    let nginx = try NginxFormat.definition(
+      of: #"{"t":"$time_iso8601","r":"$request","request_time":$request_time,"d":$request_time}"#)
+    #expect(nginx.fields.map(\.meaning) == [.time, .request, .duration, .ignored])
+    let apache = try ApacheFormat.definition(of: "%t %r %D %D")
+    #expect(apache.fields.map(\.meaning) == [.time, .request, .duration, .ignored])
+  }
+
   @Test(
     "A format is the same however it was copied",
     arguments: [

@@ -23,16 +23,18 @@ extension FormatDefinition {
     return withDurationsSettled()
   }
 
-  /// Of durations those of the lowest rank count, and at most three of them.
+  /// Of durations those of the lowest rank count, each once though it is logged twice, and at most
+  /// three of them.
   func withDurationsSettled() -> FormatDefinition {
     var settled = self
     guard let lowest = fields.filter({ $0.meaning == .duration }).map(\.rank).min() else {
       return self
     }
     var places: [FieldMeaning] = [.duration, .duration2, .duration3]
+    var names: Set<String> = []
     settled.changeFields { field in
       guard field.meaning == .duration else { return }
-      if field.rank == lowest, !places.isEmpty {
+      if field.rank == lowest, !places.isEmpty, names.insert(field.name).inserted {
         field.meaning = places.removeFirst()
       } else {
         field = FormatField(.ignored, name: field.name, isPadded: field.isPadded)

@@ -98,7 +98,12 @@ struct ApacheCompiler {
           letter, argument: argument, dialect: dialect, written: text.string(range))
       else { throw text.problem(.unknownDirective, range) }
       if isConditional { field.rank += ApacheCompiler.conditionalRank }
-      if skipsDuration, letter == "D" { field.meaning = .ignored }
+      if letter == "D", text.hasPrefix("ms", at: range.upperBound) {
+        // Whoever writes the unit behind it knows the server's: Tomcat's is another in each release.
+        field.notation = .duration(.milliseconds)
+      } else if skipsDuration, letter == "D" {
+        field.meaning = .ignored
+      }
       if !merge(field, letter) { try list.add(field, text.problem(.nothingBetween, range)) }
     }
     return range.upperBound

@@ -176,6 +176,10 @@ enum ApacheDirectives {
     // time since the request began (vsl(7)).
     case (.varnish, "x", "vsl:timestamp:resp[2]"), (.varnish, "x", "vsl:timestamp:process[2]"):
       return FormatField(.duration, .duration(.seconds), name: ignored.name, rank: 6)
+    // H2O's, in seconds with a point
+    // (https://h2o.examp1e.net/configure/access_log_directives.html).
+    case (.apache, "x", "duration"):
+      return FormatField(.duration, .duration(.seconds), name: ignored.name, rank: 6)
     case (_, "e", let name) where name.contains("forwarded_for") || name == "remote_addr":
       return FormatField(
         .client, encoding: ignored.encoding, extent: .list, name: ignored.name, rank: 4,
