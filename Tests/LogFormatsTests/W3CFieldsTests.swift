@@ -12,7 +12,7 @@ import Testing
         "by 32 <date:isoDate> <time:timeOfDay> <ignored/plusForSpace> <method> <target#1> <query> "
           + "<ignored/plusForSpace> <ignored/plusForSpace> <client> <userAgent/plusForSpace> "
           + "<referrer/plusForSpace> <status> <ignored/plusForSpace> <ignored/plusForSpace> "
-          + "<duration:ms>"
+          + "<duration:secondsOrMilliseconds>"
       ),
       // CloudFront: tabs in the lines, seconds, percent-encoded, the viewer's host before its own.
       (
@@ -33,14 +33,21 @@ import Testing
       (
         "#Fields: c-ip\tcs-username\tc-agent\tdate\ttime\tcs-referred\ttime-taken\tcs-uri\tsc-status",
         "by 9 <client> <ignored/plusForSpace> <userAgent/plusForSpace#1> <date:isoDate> "
-          + "<time:timeOfDay> <referrer/plusForSpace#1> <duration:ms> <target> <status>"
+          + "<time:timeOfDay> <referrer/plusForSpace#1> <duration:secondsOrMilliseconds> <target> <status>"
       ),
       // Blue Coat: milliseconds, values in quotes.
       (
         "#Fields: date time time-taken c-ip cs-host cs-uri-path cs-uri-query cs(User-Agent) "
           + "sc-filter-result",
-        "by 32 <date:isoDate> <time:timeOfDay> <duration:ms> <client> <host#1> <target#1> <query> "
+        "by 32 <date:isoDate> <time:timeOfDay> <duration:secondsOrMilliseconds> <client> <host#1> "
+          + "<target#1> <query> "
           + "<userAgent/doubledQuote> <ignored/doubledQuote>"
+      ),
+      // Names of streaming panels and CDNs.
+      (
+        "#Fields: date\ttime\tcs-ip\tcs-uri\tcs-referrer\tcs-user-agent",
+        "by 9 <date:isoDate> <time:timeOfDay> <client#3> <target> <referrer/doubledQuote#1> "
+          + "<userAgent/doubledQuote#1>"
       ),
       // Streaming servers.
       (

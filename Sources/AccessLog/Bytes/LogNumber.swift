@@ -141,6 +141,24 @@ enum LogNumber {
     return number == 0 || number >= 100 ? UInt16(truncatingIfNeeded: number) : nil
   }
 
+  /// A size: a number as ``decimal(_:)`` reads it, or one behind a plus sign, which HAProxy writes where
+  /// more was to come (`option logasap`).
+  ///
+  /// - Parameter bytes: The field, with `SCAN_PADDING` readable bytes behind it.
+  @inline(__always)
+  static func size(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    unsafe decimal(bytes) ?? behindPlus(bytes)
+  }
+
+  @inline(never)
+  private static func behindPlus(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard unsafe bytes.count > 1 && bytes[0] == UInt8(ascii: "+") && ASCII.isDigit(bytes[1]) else {
+      return nil
+    }
+    // SAFETY: the range is within the field.
+    return unsafe decimal(UnsafeBufferPointer(rebasing: bytes[1...]))
+  }
+
   /// Up to 15 digits, or `-` for 0 (Apache's `%b`). A petabyte in one response is no size but damage.
   ///
   /// - Parameter bytes: The field, with `SCAN_PADDING` readable bytes behind it.

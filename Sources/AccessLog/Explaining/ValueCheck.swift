@@ -39,7 +39,7 @@ struct ValueCheck {
       case .status:
         return unsafe mayLackValues && bytes.count == 0 || LogNumber.status(bytes) != nil
       case .bytes:
-        return unsafe mayLackValues && bytes.count == 0 || LogNumber.decimal(bytes) != nil
+        return unsafe mayLackValues && bytes.count == 0 || LogNumber.size(bytes) != nil
       case .duration, .duration2, .duration3:
         return unsafe LoggedDuration(bytes, field.notation) != nil
       case .date: return ValueCheck.day(value) != nil

@@ -15,7 +15,7 @@ extension LogEntry {
   func byteCount(mayBeMissing: Bool) -> Int64? {
     if mayBeMissing, isMissing(.bytes) { return 0 }
     return unsafe declassify(.bytes) { bytes, _ in
-      unsafe LogNumber.decimal(bytes).map { min($0, LogNumber.maxBytes) }
+      unsafe LogNumber.size(bytes).map { min($0, LogNumber.maxBytes) }
     }
   }
 }
@@ -97,7 +97,8 @@ struct LoggedDuration {
     case .durationWithUnit: value = unsafe LogNumber.nanosecondsWithUnits(bytes)
     default:
       let hasPoint = unsafe bytes.contains(UInt8(ascii: "."))
-      value = unsafe LogNumber.nanoseconds(bytes, unit: hasPoint ? .seconds : .microseconds)
+      let whole: TimeUnit = notation == .secondsOrMilliseconds ? .milliseconds : .microseconds
+      value = unsafe LogNumber.nanoseconds(bytes, unit: hasPoint ? .seconds : whole)
     }
     guard let value else { return nil }
     nanoseconds = value < 0 ? nil : min(value, LoggedDuration.most)

@@ -163,7 +163,7 @@ public struct ScrubbedLines: ~Copyable {
       output.append(decimal: microseconds % 1_000_000, atLeast: 6)
     }
     switch notation {
-    case .duration(.seconds): seconds(&self)
+    case .duration(.seconds), .secondsOrMilliseconds: seconds(&self)
     case .duration(.milliseconds):
       append(decimal: microseconds / 1000)
       append(UInt8(ascii: "."))

@@ -25,6 +25,8 @@ public enum FieldNotation: Hashable, Sendable {
   case duration(TimeUnit)
   /// A whole number of microseconds, or seconds with a point (Apache's `%D` or nginx's `$request_time`).
   case secondsOrMicroseconds
+  /// A whole number of milliseconds, or seconds with a point (W3C's `time-taken`, by IIS or the draft).
+  case secondsOrMilliseconds
   /// A duration with its unit, as `22ms`, `1.5s`, `1m2.5s` or `250µs`.
   case durationWithUnit
 }

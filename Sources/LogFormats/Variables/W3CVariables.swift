@@ -21,10 +21,11 @@ enum W3CVariables {
       self = [.cloudFront, .proxy, .iis].first(where: kinds.contains) ?? .draft
     }
 
-    var unit: TimeUnit {
+    /// How `time-taken` is written. Whose names are like IIS's may write the draft's seconds.
+    var timeTaken: FieldNotation {
       switch self {
-      case .iis, .proxy: .milliseconds
-      case .cloudFront, .draft: .seconds
+      case .iis, .proxy: .secondsOrMilliseconds
+      case .cloudFront, .draft: .duration(.seconds)
       }
     }
 
@@ -86,6 +87,8 @@ enum W3CVariables {
     case "x-forwarded-for":
       FormatField(
         .client, encoding: kind.encoding, name: name, rank: 2, mayBeClient: true)
+    case "cs-ip":
+      FormatField(.client, name: name, rank: 3, mayBeClient: true)
     case "c-dns":
       FormatField(.client, name: name, rank: 4, mayBeClient: true)
     case "x-host-header":
@@ -111,12 +114,12 @@ enum W3CVariables {
     case "bytes":
       FormatField(.bytes, name: name, rank: 1)
     case "time-taken":
-      FormatField(.duration, .duration(kind.unit), name: name)
+      FormatField(.duration, kind.timeTaken, name: name)
     case "x-duration":
       FormatField(.duration, .duration(.seconds), name: name, rank: 1)
     case "c-agent", "cs-user-agent":
       FormatField(.userAgent, encoding: kind.encoding, name: name, rank: 1)
-    case "cs-referred", "cs-referer":
+    case "cs-referred", "cs-referer", "cs-referrer":
       FormatField(.referrer, encoding: kind.encoding, name: name, rank: 1)
     default:
       FormatField(.ignored, encoding: kind.encoding, name: name)

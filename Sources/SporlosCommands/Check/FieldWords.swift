@@ -99,6 +99,7 @@ extension FieldNotation {
     case .duration(let unit): "a number of \(unit.words), or -"
     case .durationWithUnit: "a duration with its unit such as 22ms"
     case .secondsOrMicroseconds: "a number of microseconds, or of seconds with a point"
+    case .secondsOrMilliseconds: "a number of milliseconds, or of seconds with a point"
     case .plain, .addressWithPort, .anyTime: "a time"
     }
   }

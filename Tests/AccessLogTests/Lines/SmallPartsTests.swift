@@ -1,3 +1,4 @@
+import LogFormats
 import TestSupport
 import Testing
 import Traffic
@@ -27,6 +28,26 @@ import Traffic
     ] as [(String, Int64?)])
   func decimal(text: String, expected: Int64?) {
     #expect(unsafe LogBytes(text).with { unsafe LogNumber.decimal($0) } == expected)
+  }
+
+  @Test(
+    "A size may have a plus sign before it",
+    arguments: [
+      ("+1234", 1234), ("+0", 0), ("1234", 1234), ("-", 0), ("+", nil), ("++1", nil), ("+-", nil),
+      ("+1x", nil), ("-1", nil),
+    ] as [(String, Int64?)])
+  func plus(text: String, expected: Int64?) {
+    #expect(unsafe LogBytes(text).with { unsafe LogNumber.size($0) } == expected)
+  }
+
+  @Test(
+    "Milliseconds may be seconds with a point",
+    arguments: [("33", 33_000_000), ("0.033", 33_000_000), ("-", nil), ("1.5", 1_500_000_000)]
+      as [(String, Int64?)])
+  func seconds(text: String, expected: Int64?) {
+    let read = unsafe LogBytes(text).with { unsafe LoggedDuration($0, .secondsOrMilliseconds) }
+    #expect(read != nil)
+    #expect(read?.nanoseconds == expected)
   }
 
   @Test("A size of any length is what Swift reads, whatever stands behind it")
