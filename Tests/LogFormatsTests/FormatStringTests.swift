@@ -68,6 +68,13 @@ import Testing
       (#"Apache %h %t "%r""#, "apache"), (#"Tomcat 10.1 pattern %h %t "%r" %s %D"#, "tomcat"),
       (#"Tomcat 8.5 pattern %h %t "%r" %s %D"#, "tomcat9"), ("HAProxy httplog", "haproxy"),
       (#"Gunicorn access_log_format %(h)s %(t)s "%(r)s" %(s)s %(M)s"#, "gunicorn"),
+      (#"uWSGI logformat [%(ltime)] %(addr) %(method) %(uri) %(status)"#, "uwsgi"),
+      // Names of their own before the string, as people copy it.
+      ("access_json '[$time_local] ' '$request';", "nginx"),
+      ("my_format = '[$time_local] $request'", "nginx"),
+      // Attributes of a request are Tomcat's alone, as is a pattern.
+      (#"%a %{jira.request.id}r %t "%m %U%q %H" %s %b %D"#, "tomcat"),
+      (#"pattern="%h %t &quot;%r&quot; %s %D""#, "tomcat"),
       (#"LiteSpeed LogFormat %h %t "%r" %>s"#, "litespeed"),
       ("HAProxy, its default for HTTP", "haproxy"), ("Squid logformat combined", "squid-combined"),
       ("Squid access.log native", "squid"), ("Caddy JSON with ISO times", "caddy"),

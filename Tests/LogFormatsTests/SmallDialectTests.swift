@@ -1,7 +1,7 @@
 import LogFormats
 import Testing
 
-/// API Gateway's and Gunicorn's strings.
+/// API Gateway's, Gunicorn's and uWSGI's strings.
 @Suite struct SmallDialectTests {
   @Test("API Gateway's $context variables are read, in lines and in objects")
   func apiGateway() throws {
@@ -40,5 +40,36 @@ import Testing
     #expect(
       problem { () throws(FormatProblem) in try GunicornFormat.definition(of: "%(t)s %(r") }
         == "unterminated at 6: %(")
+  }
+
+  @Test("Hypercorn's letters are read, too")
+  func hypercorn() throws {
+    let definition = try FormatString.definition(
+      of: #"%(h)s %(S)s %(t)s "%(R)s" %(st)s %(s)s %(D)s %(p)s"#)
+    #expect(
+      described(definition)
+        == #"<client> <ignored~text> [<time:commonLog>] "<request/backslash~text>" "#
+        + "<ignored~text> <status> <duration:us> <ignored~text>")
+  }
+
+  @Test("uWSGI's names in parentheses are read, in lines and in objects")
+  func uwsgi() throws {
+    let string =
+      #"%(addr) - %(user) [%(ltime)] "%(method) %(uri) %(proto)" %(status) %(size) "#
+      + #""%(referer)" "%(uagent)" %(msecs)"#
+    let expected =
+      #"<client> - <ignored~text> [<time:commonLog>] "<method> <target~text> <version>" <status> "#
+      + #"<bytes#1> "<referrer~text>" "<userAgent~text>" <duration:ms#1>"#
+    for text in [string, "log-format = " + string, "logformat=" + string, "uwsgi:" + string] {
+      let definition = try FormatString.definition(of: text)
+      #expect(definition.name == "uwsgi", "\(text)")
+      #expect(described(definition) == expected, "\(text)")
+    }
+    let object = try FormatString.definition(
+      of: #"{"t":%(epoch),"ip":"%(addr)","m":"%(method)","u":"%(uri)","s":%(status)}"#)
+    #expect(object.fields.map(\.meaning) == [.time, .client, .method, .target, .status])
+    #expect(
+      problem { () throws(FormatProblem) in try UWSGIFormat.definition(of: "%(ltime) %(uri") }
+        == "unterminated at 9: %(")
   }
 }

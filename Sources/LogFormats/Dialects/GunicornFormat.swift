@@ -2,7 +2,8 @@
 ///
 ///     %(h)s %(l)s %(u)s %(t)s "%(r)s" %(s)s %(b)s "%(f)s" "%(a)s"
 ///
-/// Source: "access_log_format", https://docs.gunicorn.org/en/stable/settings.html#access-log-format.
+/// Source: "access_log_format", https://docs.gunicorn.org/en/stable/settings.html#access-log-format;
+/// Hypercorn has more letters, https://hypercorn.readthedocs.io/en/latest/how_to_guides/logging.html.
 public enum GunicornFormat {
   /// Whether a text has a directive of the kind.
   static func isOne(_ text: String) -> Bool {
@@ -46,9 +47,10 @@ public enum GunicornFormat {
     return switch letter {
     case "h": FormatField(.client, name: name, mayBeClient: true)
     case "t": FormatField(.time, .commonLog, name: name)
-    case "r": FormatField(.request, encoding: .backslash, extent: .text, name: name)
+    case "r", "R": FormatField(.request, encoding: .backslash, extent: .text, name: name)
     case "m": FormatField(.method, name: name)
     case "U": FormatField(.target, encoding: .backslash, name: name)
+    case "Uq": FormatField(.target, encoding: .backslash, name: name)
     case "q": FormatField(.query, encoding: .backslash, name: name)
     case "H": FormatField(.version, name: name)
     case "s": FormatField(.status, name: name)
@@ -59,7 +61,7 @@ public enum GunicornFormat {
     case "M": FormatField(.duration, .duration(.milliseconds), name: name, rank: 1)
     case "L": FormatField(.duration, .duration(.seconds), name: name, rank: 1)
     case "T": FormatField(.duration, .duration(.seconds), name: name, rank: 2)
-    case "l", "u", "p": FormatField(.ignored, extent: .text, name: name)
+    case "l", "u", "p", "S", "st": FormatField(.ignored, extent: .text, name: name)
     default: nil
     }
   }

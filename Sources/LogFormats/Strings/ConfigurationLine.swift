@@ -22,6 +22,11 @@ struct ConfigurationLine {
       self = line
       return
     }
+    // Others have the same keyword.
+    if UWSGIFormat.isOne(text), let line = ConfigurationLine.assignment(text) {
+      self = line
+      return
+    }
     for keyword in ConfigurationLine.keywords {
       guard let rest = text.dropping(prefix: keyword.word),
         let line = keyword.read(rest)
@@ -29,7 +34,28 @@ struct ConfigurationLine {
       self = line
       return
     }
-    return nil
+    guard let line = ConfigurationLine.assignment(text) else { return nil }
+    self = line
+  }
+
+  /// `NAME = '…'`, `NAME '…' '…';` with a name that is nobody's keyword: all behind it is in quotes,
+  /// but for uWSGI's. The look of the string tells whose it is.
+  private static func assignment(_ text: String) -> ConfigurationLine? {
+    let name = text.prefix { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+    var rest = text.dropFirst(name.count)
+    guard !name.isEmpty, let next = rest.first, next.isWhitespace || "=:".contains(next) else {
+      return nil
+    }
+    rest = rest.drop(while: \.isWhitespace)
+    let hasSign = rest.first == "=" || rest.first == ":"
+    if hasSign { rest = rest.dropFirst().drop(while: \.isWhitespace) }
+    if rest.first == "'" || rest.first == "\"" {
+      guard let line = nginx("name " + rest), let dialect = DialectLook.dialect(of: line.string)
+      else { return nil }
+      return ConfigurationLine(dialect, line.string)
+    }
+    return hasSign && UWSGIFormat.isOne(String(rest))
+      ? ConfigurationLine(.uwsgi, String(rest)) : nil
   }
 
   /// A server's name and perhaps the directive's, and the string as it is.
@@ -83,7 +109,9 @@ struct ConfigurationLine {
     ("squid logformat ", .squid), ("squid ", .squid), ("envoy text_format ", .envoy),
     ("envoy json_format ", .envoy), ("envoy ", .envoy), ("istio accesslogformat ", .envoy),
     ("istio ", .envoy), ("contour ", .envoy), ("gunicorn access_log_format ", .gunicorn),
-    ("gunicorn ", .gunicorn),
+    ("gunicorn ", .gunicorn), ("hypercorn access_log_format ", .gunicorn),
+    ("hypercorn ", .gunicorn), ("uwsgi log-format ", .uwsgi), ("uwsgi logformat ", .uwsgi),
+    ("uwsgi ", .uwsgi),
   ]
 
   private struct Keyword {
@@ -117,7 +145,13 @@ struct ConfigurationLine {
     Keyword(word: "inline_string") { value($0) },
     Keyword(word: "json_format") { value($0) },
     Keyword(word: "format") { value($0) },
-    Keyword(word: "pattern") { value($0) },
+    // Tomcat's attribute, apart from its valve.
+    Keyword(word: "pattern") { rest in
+      value(rest).map { line in
+        line.dialect == .apache(.apache)
+          ? ConfigurationLine(.apache(.tomcat), line.string) : line
+      }
+    },
   ]
 
   /// `LogFormat "…" name`, and Squid's `logformat name …`, which differ in case by custom only.

@@ -4,6 +4,7 @@ enum DialectLook {
   static func dialect(of text: String) -> FormatString.Dialect? {
     if text.contains("$context.") { return .apiGateway }
     if GunicornFormat.isOne(text) { return .gunicorn }
+    if UWSGIFormat.isOne(text) { return .uwsgi }
     let directives = directives(of: Array(text.utf8))
     if directives.contains(where: { $0.hasPrefix("%") && isEnvoy($0) }) { return .envoy }
     if directives.contains(where: { $0.hasPrefix("$") }) { return .nginx }
@@ -20,6 +21,12 @@ enum DialectLook {
     }
     if directives.contains(where: { $0.hasPrefix("%{") && $0.hasSuffix("}V") }) {
       return .apache(.fastly)
+    }
+    // An attribute of the request or of the session.
+    if directives.contains(where: {
+      $0.hasPrefix("%{") && ($0.hasSuffix("}r") || $0.hasSuffix("}s"))
+    }) {
+      return .apache(.tomcat)
     }
     return .apache(.apache)
   }

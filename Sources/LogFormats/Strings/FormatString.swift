@@ -28,7 +28,7 @@ public enum FormatString {
   enum Dialect: Hashable {
     case nginx
     case apache(ApacheFormat.Dialect)
-    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn
+    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn, uwsgi
 
     /// The dialect by the name that stands before a colon, as in `tomcat9:%h %t`.
     init?(named name: String) {
@@ -40,7 +40,8 @@ public enum FormatString {
       case "w3c", "iis": self = .w3c
       case "json": self = .json
       case "apigateway": self = .apiGateway
-      case "gunicorn": self = .gunicorn
+      case "gunicorn", "hypercorn": self = .gunicorn
+      case "uwsgi": self = .uwsgi
       case let other:
         guard let dialect = ApacheFormat.Dialect(rawValue: other) else { return nil }
         self = .apache(dialect)
@@ -50,7 +51,7 @@ public enum FormatString {
     /// Whether its strings are nothing but directives and what stands between them.
     var isOfDirectives: Bool {
       switch self {
-      case .nginx, .apache, .envoy, .apiGateway, .gunicorn: true
+      case .nginx, .apache, .envoy, .apiGateway, .gunicorn, .uwsgi: true
       case .haproxy, .squid, .w3c, .json: false
       }
     }
@@ -69,6 +70,7 @@ public enum FormatString {
     case .json: try KeyList.definition(of: string)
     case .apiGateway: try APIGatewayFormat.definition(of: string)
     case .gunicorn: try GunicornFormat.definition(of: string)
+    case .uwsgi: try UWSGIFormat.definition(of: string)
     }
   }
 

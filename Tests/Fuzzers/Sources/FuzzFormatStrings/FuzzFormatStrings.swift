@@ -27,6 +27,7 @@ private let configured = [
   "%START_TIME% %REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %RESPONSE_CODE% %DURATION%",
   "tomcat9:%h %t \"%r\" %s %b %D", "ALB: type time elb client:port", "combined …",
   "$context.identity.sourceIp [$context.requestTime] \"$context.httpMethod $context.path\"",
+  "uwsgi:%(addr) [%(ltime)] \"%(method) %(uri) %(proto)\" %(status) %(size) %(msecs)",
   "gunicorn:%(h)s %(l)s %(u)s %(t)s \"%(r)s\" %(s)s %(b)s \"%(f)s\" \"%(a)s\"",
 ]
 
