@@ -71,6 +71,13 @@ enum FormatSniffer {
       for guess in freeLines(lines) { consider(guess) }
     }
     for definition in known { considerNamed(definition, lines, &best) }
+    // Pairs without a time may be lines whose time stands before them, in quotes; where it has none, or
+    // a wrapper has it, it is found all the same.
+    if let found = best?.guess, found.definition.name == LogFormat.recognisedName,
+      found.notes.contains(.noTime), lines.first?.first == UInt8(ascii: "\"")
+    {
+      for guess in freeLines(lines) where !guess.notes.contains(.noTime) { consider(guess) }
+    }
     return best?.guess
   }
 

@@ -36,6 +36,11 @@ enum KnownFormat {
     }
     if !fields.contains(where: { $0.meaning == .time }) { guess.notes.append(.noTime) }
     if !fields.contains(where: { $0.meaning == .client }) { guess.notes.append(.noAddress) }
+    if !definition.targetNamesHost, !fields.contains(where: { $0.meaning == .host }),
+      let user = fields.indices.first(where: { fields[$0].isUser && holdsHosts(columns[$0]) })
+    {
+      guess.notes.append(.hostLeftOut(fields[user].name))
+    }
     choosePublicAddress(&guess, columns)
     // A key that no line has tells nothing.
     let present = zip(guess.definition.fields, columns).filter { _, column in
@@ -74,6 +79,14 @@ enum KnownFormat {
       value?.split { " ,()[]\"".utf8.contains($0) }.contains { SniffedAddress($0) != nil } ?? false
     }
     return holding * 2 > column.filled
+  }
+
+  /// Whether nearly all values have the name of a site in them, and that is hardly a user's.
+  private static func holdsHosts(_ column: SniffedColumn) -> Bool {
+    guard column.fullness >= 0.9 else { return false }
+    return column.values.allSatisfy { value in
+      value?.split(separator: 0x20).contains { DomainShape($0)?.isPlain ?? false } ?? true
+    }
   }
 
   /// The field with public addresses besides a client's that are all private, if there is one.

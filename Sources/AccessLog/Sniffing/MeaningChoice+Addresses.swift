@@ -20,7 +20,7 @@ extension MeaningChoice {
       return takeClient(first)
     }
     notes.append(.privateAddressesWithPublicColumn(name(of: other)))
-    takeClient(isTelling(other) ? other : first)
+    takeClient(isTelling(other) || isDirectlyBehind(other, first) ? other : first)
   }
 
   /// A port stands behind all addresses where it does behind one without brackets.
@@ -81,6 +81,13 @@ extension MeaningChoice {
     }
     if !columns[column].label.isEmpty || columns[column].enclosure != .none { return true }
     return columns[column].share(.list) > 0 || (lines >= 8 && columns[column].distinct() > 1)
+  }
+
+  /// Whether a line begins with a private address and a public one behind it, as Apache's
+  /// `%h %{X-Forwarded-For}i`.
+  private func isDirectlyBehind(_ column: Int, _ first: Int) -> Bool {
+    first == 0 && column == 1 && columns[column].fullness >= 0.5
+      && columns[column].share(.isPublic) >= 0.5 && (lines < 8 || columns[column].distinct() > 1)
   }
 
   /// Names where the client's address belongs: at the beginning of the line, or before the name and

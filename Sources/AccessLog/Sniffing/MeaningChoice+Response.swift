@@ -63,13 +63,15 @@ extension MeaningChoice {
     guard let status = status(), let anchor,
       let column = columns.indices.first(where: {
         $0 > status && isFree($0) && columns[$0].label.isEmpty && !columns[$0].isNearly(.decimal)
-      }), column - status <= 3, columns[column].enclosure != .brackets
+          && !isUpstream($0)
+      }), isNear(column, status), columns[column].enclosure != .brackets
     else { return }
     let next = column + 1
     let isLast = next >= columns.count || columns[next].enclosure == .quotes || !isFree(next)
     let isDash = columns[column].filled == 0 && isLast && columns[column].enclosure != .quotes
     guard isDash || columns[column].share(.integer) == 1 else { return }
     let others = numbers(behind: column)
+    if !others.isEmpty, (status..<column).contains(where: isUpstream) { return }
     // Nobody agrees on the order of sizes before a request, as of a load balancer's two; but all of
     // HAProxy's formats have the bytes behind the status.
     if status < anchor, !others.isEmpty {
@@ -84,6 +86,19 @@ extension MeaningChoice {
     {
       take(other, as: .bytes)
     }
+  }
+
+  /// Whether a column holds the address and port of another server, which stands between the status and
+  /// the bytes where upstreams are logged in the middle.
+  private func isUpstream(_ column: Int) -> Bool {
+    isFree(column) && columns[column].filled > 0 && columns[column].isNearly(.service)
+  }
+
+  /// Whether no more than four values without a label lie between a column and the status before it,
+  /// and of those only times and upstreams in the last two places.
+  private func isNear(_ column: Int, _ status: Int) -> Bool {
+    let between = (status + 1..<column).filter { isFree($0) && columns[$0].label.isEmpty }
+    return between.count <= 2 || (between.count <= 4 && between.contains(where: isUpstream))
   }
 
   /// Whether the time is written as HAProxy alone writes it, and a client's address with its port begins

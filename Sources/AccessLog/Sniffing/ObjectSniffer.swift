@@ -73,14 +73,18 @@ struct ObjectSniffer {
     "upstream", "origin", "resphead", "responsehead", "tls", "labels", "resource",
   ]
 
+  /// Whether what stands in an object is another server's, or what is sent back; not `url.original`.
+  private static func isOther(_ path: [String]) -> Bool {
+    path.contains { key in
+      let key = LabelName.key(key)
+      return !key.hasPrefix("original") && others.contains { key.hasPrefix($0) }
+    }
+  }
+
   /// What a path's name means: the last key's, or that of the last two; nothing of what a server sends
   /// back, or of what another server said.
   private static func name(_ path: [String]) -> LabelName? {
-    guard let last = path.last else { return nil }
-    for key in path {
-      let key = LabelName.key(key)
-      if others.contains(where: { key.hasPrefix($0) }) { return nil }
-    }
+    guard let last = path.last, !isOther(path) else { return nil }
     // How long a request's own content is says nothing of the response.
     if LabelName(last)?.meaning == .bytes,
       path.dropLast().contains(where: { LabelName.key($0).hasPrefix("req") })
@@ -117,6 +121,27 @@ struct ObjectSniffer {
     }.sorted { (keys[$0].name?.rank ?? 0, $0) < (keys[$1].name?.rank ?? 0, $1) }
   }
 
+  /// The only key whose values show what they are, whatever it is called.
+  private func onlyOne(_ trait: ValueTraits, _ share: Double) -> Int? {
+    let all = keys.indices.filter { key in
+      chosen[key] == nil && keys[key].name == nil && !Self.isOther(keys[key].path)
+        && keys[key].column.filled > 0 && keys[key].column.share(trait) >= share
+    }
+    return all.count == 1 ? all.first : nil
+  }
+
+  /// Whether no bytes were taken, although a number's name sounds like them.
+  private func perhapsBytes() -> Bool {
+    guard !chosen.values.contains(where: { $0.meaning == .bytes }) else { return false }
+    return keys.indices.contains { key in
+      guard chosen[key] == nil, keys[key].name == nil, let last = keys[key].path.last,
+        keys[key].column.filled > 0, keys[key].column.share(.integer) == 1
+      else { return false }
+      let name = LabelName.key(last)
+      return ["byte", "size", "length"].contains { name.contains($0) }
+    }
+  }
+
   private mutating func take(
     _ key: Int?, as meaning: FieldMeaning, _ notation: FieldNotation = .plain
   ) {
@@ -139,9 +164,15 @@ struct ObjectSniffer {
 
   private mutating func choose() -> Bool {
     chooseTime()
-    take(candidates(.request) { $0.share(.request) >= 0.5 }.first, as: .request)
+    take(
+      candidates(.request) { $0.share(.request) >= 0.5 }.first ?? onlyOne(.request, 0.9),
+      as: .request)
     if chosen.values.allSatisfy({ $0.meaning != .request }) {
-      take(candidates(.method) { $0.isNearly(.method) }.first, as: .method)
+      // Fastly's own example calls the method the request.
+      let methods =
+        candidates(.method) { $0.isNearly(.method) }
+        + candidates(.request) { $0.isNearly(.method) }
+      take(methods.first, as: .method)
       let targets =
         candidates(.target) { $0.share([.path, .url]) >= 0.8 }
         + candidates(.request) { $0.share([.path, .url]) >= 0.8 }
@@ -158,10 +189,12 @@ struct ObjectSniffer {
     }
     take(status, as: .status)
     take(candidates(.bytes) { $0.isNearly(.integer) }.first, as: .bytes)
+    if perhapsBytes() { notes.append(.bytesLeftOut) }
     take(
       candidates(.referrer) { $0.filled == 0 || $0.share(.url) >= 0.5 }.first, as: .referrer)
     take(
-      candidates(.userAgent) { $0.filled == 0 || $0.share([.agent, .product]) > 0 }.first,
+      candidates(.userAgent) { $0.filled == 0 || $0.share([.agent, .product]) > 0 }.first
+        ?? onlyOne(.agent, 0.5),
       as: .userAgent)
     chooseClient()
     let hosts = candidates(.host) {
@@ -265,7 +298,7 @@ struct ObjectSniffer {
     }
     for key in all {
       let last = keys[key].path.last ?? ""
-      if let notation = known(last)
+      if let notation = known(last, keys[key].column)
         ?? MeaningChoice.notation(of: keys[key].column, named: last)
       {
         return take(key, as: .duration, notation)
@@ -291,11 +324,13 @@ struct ObjectSniffer {
   }
 
   /// Durations whose unit only the server's manual tells: Caddy's seconds, Traefik's nanoseconds.
-  private func known(_ name: String) -> FieldNotation? {
+  private func known(_ name: String, _ column: SniffedColumn) -> FieldNotation? {
     let paths = Set(keys.map(\.path))
     if name == "duration", paths.contains(["request", "uri"]), paths.contains(["logger"]) {
       return .duration(.seconds)
     }
+    // Nobody writes a part of a nanosecond: these are seconds under another's name.
+    guard column.count(.decimal) == 0 else { return nil }
     // Elastic Common Schema, field event.duration.
     if name == "duration", keys.contains(where: { $0.path.suffix(2) == ["event", "duration"] }),
       paths.contains(["@timestamp"])

@@ -15,8 +15,20 @@ struct SniffedTime: Equatable {
 
   /// What a whole value is; `nil` where it is no time.
   static func read(_ text: ArraySlice<UInt8>) -> SniffedTime? {
-    guard text.count <= 40, let time = prefix(of: text) ?? epoch(text), time.length == text.count
+    guard text.count <= 40, let time = prefix(of: text) ?? epoch(text) ?? inBrackets(text),
+      time.length == text.count
     else { return nil }
+    return time
+  }
+
+  /// `[20/Nov/2026:10:15:03 +0100]`: Apache's `%t` as the value of a key.
+  private static func inBrackets(_ text: ArraySlice<UInt8>) -> SniffedTime? {
+    guard text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]"),
+      var time = prefix(of: text.dropFirst().dropLast()), time.notation == .commonLog,
+      time.length + 2 == text.count
+    else { return nil }
+    time.notation = .strftime("[%d/%b/%Y:%H:%M:%S %z]")
+    time.length += 2
     return time
   }
 

@@ -129,6 +129,54 @@ import Testing
     #expect(text(.client, guess, VariedLog.Line(bytes: lines[1], values: [:]))?.first == "1")
   }
 
+  @Test(
+    "A number in an object that may be the size is said, and a site where a user stands elsewhere")
+  func leftOut() throws {
+    let (object, _) = try guess(
+      #"{"time":"{iso}","ip":"{client}","method":"GET","uri":"{target}","status":{status},"#
+        + #""bytes_read":{bytes}}"#)
+    #expect(object.notes.contains(.bytesLeftOut))
+    #expect(!object.definition.fields.contains { $0.meaning == .bytes })
+    let (combined, _) = try guess("{client} www.example.org -" + Self.tail, 1)
+    #expect(combined.definition.name == "combined")
+    #expect(combined.notes.contains(.hostLeftOut("%l")))
+    let (users, _) = try guess("{client} - {user}" + Self.tail)
+    #expect(!users.notes.contains { if case .hostLeftOut = $0 { true } else { false } })
+  }
+
+  @Test("Apache's time in an object has its brackets")
+  func brackets() throws {
+    let (guess, lines) = try guess(
+      #"{ "time":"[{clf}]", "remoteIP":"{client}", "request":"{target}", "method":"{method}", "#
+        + #""status":"{status}", "userAgent":"{ua}" }"#)
+    #expect(guess.fit == 1)
+    let time = guess.definition.fields.first { $0.meaning == .time }
+    #expect(time?.notation == .strftime("[%d/%b/%Y:%H:%M:%S %z]"))
+    #expect(text(.time, guess, lines[0]) == "[\(lines[0].values["clf"] ?? "")]")
+    #expect(text(.target, guess, lines[0]) == lines[0].values["target"])
+  }
+
+  @Test("A line of Heroku's has both its durations, though its time has no key")
+  func heroku() throws {
+    let line = VariedLog.Line(
+      bytes: Array(
+        #"2026-11-20T09:15:03.902066+00:00 heroku[router]: at=info method=GET path="/shop/item?id=7" "#
+          .utf8)[...]
+        + Array(
+          #"host=www.example.org request_id=bf7a fwd="203.0.113.7" dyno=web.1 connect=1ms "#.utf8)
+        + Array("service=249ms status=200 bytes=1234 protocol=https".utf8), values: [:])
+    let guess = try #require(FormatSniffer.guess([line.bytes], known: Self.known))
+    #expect(text(.duration, guess, line) == "1ms")
+    #expect(text(.duration2, guess, line) == "249ms")
+  }
+
+  @Test("A line that begins with a proxy's address and a public one has the client in the second")
+  func oneLine() throws {
+    let (guess, lines) = try guess("{proxy} {version4} - -" + Self.tail, 1)
+    #expect(text(.client, guess, lines[0]) == lines[0].values["version4"])
+    #expect(guess.notes.contains(.privateAddressesWithPublicColumn("field2")))
+  }
+
   @Test("What came is not what was sent", arguments: ["request_length", "req.size", "cs-bytes"])
   func requestSizes(name: String) { #expect(LabelName(name)?.meaning != .bytes) }
 }

@@ -47,6 +47,12 @@ import Testing
       + #""{ua}" "-""#,
     #"Date: [{clf}] | IP: {client} | X_Forwarded_IP: - | Request_Method: "{method} | Host: "{host}" "#
       + #"|  URI: {target}" | Status_code: {status} | Response_Size: {bytes} | Refferer: "{referrer}""#,
+    // Times and upstreams between the status and the bytes; pairs with a time before them.
+    head + #""{request}" {status} {sec} {sec} 10.0.0.9:8080 {bytes} "{referrer}" "{ua}" {host}"#,
+    #"remote={client} forwarded=- [{clf}] status={status} time={sec} host={host} request="{request}" "#
+      + #"{bytes} "{referrer}" "{ua}" "-""#,
+    #""{clf}" client={client} method={method} request="{request}" length={length} status={status} "#
+      + #"body_bytes_sent={bytes} referer={referrer} user_agent="{ua}" upstream_status=999"#,
     // Caches, proxies, containers, frameworks.
     "{epoch} {msec} {version4} TCP_MISS/{status} {bytes} {method} {target} - HIER_DIRECT/192.0.2.80 "
       + "text/html",
@@ -83,6 +89,15 @@ import Testing
     #"{"@timestamp":"{iso}","server_addr":"192.0.2.80","client":{"ip":"{client}","port":51000},"#
       + #""http":{"method":"{method}","referrer":"{referrer}"},"url":"{target}","host":"{host}","#
       + #""response":{"status":{status},"bytes":{bytes}},"user_agent":"{ua}","upstream":{"status":502}}"#,
+    #"{"@timestamp":"{iso}","client":{"ip":"{client}"},"http":{"request":{"method":"{method}","#
+      + #""referrer":"{referrer}"},"response":{"status_code":{status},"body":{"bytes":{bytes}}}},"#
+      + #""url":{"domain":"{host}","original":"{target}"},"user_agent":{"original":"{ua}"},"#
+      + #""event":{"duration":{sec}}}"#,
+    // Names that say little.
+    #"{"user_ip":"{client}","lan_ip":"192.168.120.1","log_time":"{iso}","user_req":"{words}","#
+      + #""http_code":"{status}","req_time":"{sec}","user_ua":"{ua}"}"#,
+    #"{"timestamp":"{iso}","client_ip":"{client}","request":"{method}","host":"{host}","url":"#
+      + #""{target}","request_user_agent":"{ua}","status":"{status}","resp_body_size":"{bytes}"}"#,
     #"{"ts":{epoch},"logger":"http.log.access","request":{"remote_ip":"{client}","proto":"HTTP/2.0","#
       + #""method":"{method}","host":"{host}","uri":"{target}","headers":{"User-Agent":["{ua}"],"#
       + #""Referer":["{referrer}"]}},"duration":{sec},"size":{bytes},"status":{status},"resp_headers":"#
