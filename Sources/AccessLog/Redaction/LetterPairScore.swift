@@ -96,7 +96,7 @@ extension LetterPairScore {
     let count = run.count
     if classes.digits >= 2, classes.changes >= 2, !classes.isMixed, classes.isHex { return true }
     guard classes.hasLetters else { return false }
-    if classes.digits == 0, !classes.isMixed { return isToken(word: run) }
+    if classes.digits == 0, !classes.isMixed || isCapitalized(run) { return isToken(word: run) }
     let surprise = surprise(of: run, isMixed: classes.isMixed)
     if isWhole { return surprise > limit(of: run, classes) }
     if classes.changes > 1 {
@@ -105,6 +105,13 @@ extension LetterPairScore {
     // Words, perhaps with a number behind. Short ones say little, and rather a token is kept than
     // many of them lost.
     return count >= (classes.digits > 0 ? 10 : shortestWord) && surprise > limit(ofWord: count)
+  }
+
+  /// Whether a run of letters has one capital, in front, as words have and random tokens hardly ever:
+  /// `Nyhetsbrev`.
+  private static func isCapitalized(_ run: ArraySlice<UInt8>) -> Bool {
+    guard let first = run.first, !isLower(first) else { return false }
+    return run.dropFirst().allSatisfy(isLower)
   }
 
   /// What a run that stands by itself may have without being a token: less, the less it is built like

@@ -63,7 +63,8 @@ import Testing
 
   /// Words, titles and file names of many languages, chosen for being long or unusual.
   static let slugs = [
-    "subscriptions", "incomprehensibilities", "xmlhttprequest", "getelementsbyclassname",
+    "subscriptions", "Nyhetsbrev", "Bygdetun", "incomprehensibilities", "xmlhttprequest",
+    "getelementsbyclassname",
     "arbeidsmiljolovgivningen", "stortingsrepresentant", "menneskerettighetsforkjemper",
     "spesialisthelsetjenesten", "kvikksolvutslipp", "fylkestrafikksikkerhetsutvalget",
     "rechtsschutzversicherungsgesellschaften", "umweltschutzgesetzgebung",
