@@ -17,7 +17,12 @@ struct BotTests {
     arguments: [
       (.tool, "Hutool"), (.tool, "HtmlUnit"), (.tool, "python-requests/2.32.3"),
       (.tool, "Scrapy/2.11 (+https://scrapy.example)"), (.tool, "wkhtmltopdf"),
-      (.tool, "jsdom/22.1.0"),
+      (.tool, "jsdom/22.1.0"), (.tool, "curl/8.5.0"), (.tool, "Wget/1.21"),
+      (.tool, "RestSharp/106.11"),
+      (.tool, "Apache-HttpClient/4.5"), (.tool, "axios/1.6"), (.tool, "Nokogiri"),
+      (.tool, "JMeter"),
+      (.tool, "HTTPie/3.2"), (.tool, "Symfony BrowserKit"), (.tool, "PostmanRuntime/7.36"),
+      (.scanner, "Nikto/2.5"), (.scanner, "Acunetix"),
       (.tool, "splash"), (.aiUser, "Devin/1.0"), (.aiUser, "Agent-NovaAct/1.0"),
       (.monitor, "NewRelicSynthetics/1.0"),
     ] as [(TrafficClass, String)])

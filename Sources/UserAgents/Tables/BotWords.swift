@@ -436,12 +436,12 @@ extension Lexicon {
       youscan, rsiteauditor, mangools, linkresearchtools
       """
     ),
-    (.curl, "curl, libcurl, pycurl, libcurl agent"),
-    (.wget, "wget, wget2"),
+    (.curl, "!curl, !libcurl, !pycurl, libcurl agent"),
+    (.wget, "!wget, !wget2"),
     (
       .goHTTP,
       """
-      !go http client, go resty, fasthttp, go http, gorequest, gocolly, colly, resty, go cli,
+      !go http client, !go resty, !fasthttp, go http, !gorequest, !gocolly, !colly, !resty, go cli,
       go cf client, gohttp
       """
     ),
@@ -451,40 +451,41 @@ extension Lexicon {
       """
       !python urllib, !python, !python httpx, !python aiohttp, !aiohttp, !httpx, pyamf, urlgrabber,
       pip, uv, !mechanize, treq, twisted, twisted pagegetter, tornado, boto, boto3, botocore,
-      urllib3, requests, python tuf, newspaper
+      !urllib3, !weasyprint, !mechanicalsoup, !grequests, requests, python tuf, newspaper
       """
     ),
     (.okHttp, "okhttp, okhttp3"),
     (
       .java,
       """
-      !hutool, java, apache httpclient, jakarta commons, jakarta commons httpclient,
-      commons httpclient, reactornetty, netty, ahc, asynchttpclient, spring, java http client,
-      jersey, apache cxf, unirest java, !jsoup, !htmlunit, jnlp, javaws, vert x, vert x webclient,
-      aws sdk java, ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http,
-      java eurekaclient, sttp, http4s, gatling, httpunit, jetty
+      !hutool, !unirest, java, !apache httpclient, jakarta commons, jakarta commons httpclient,
+      commons httpclient, !reactornetty, netty, ahc, !asynchttpclient, spring, java http client,
+      jersey, apache cxf, !unirest java, !jsoup, !htmlunit, jnlp, javaws, vert x, !vert x webclient,
+      aws sdk java, !ktor client, ktor, retrofit, akka http, dispatch, scalaj http, pekko http,
+      java eurekaclient, sttp, http4s, !gatling, httpunit, jetty
       """
     ),
     (
       .node,
       """
-      node fetch, axios, node, undici, got, superagent, request, node superagent, node js, deno,
+      !node fetch, !axios, node, !undici, got, !superagent, request, node superagent, node js, deno,
       bun, nodejs, needle, npm, yarn, pnpm, node oauth, node libcurl
       """
     ),
     (
       .php,
       """
-      php, !guzzlehttp, !guzzle, symfony httpclient, symfony, symfony browserkit, pear http, snoopy,
-      zend http client, phpcrawl, laravel, wordpress, ?drupal, joomla, typo3, magento,
-      php curl class, requests php, zend, cakephp, buzz, phpmyadmin, matomo, ?piwik, prestashop
+      php, !guzzlehttp, !guzzle, !symfony httpclient, symfony, !symfony browserkit, !goutte,
+      !dompdf, !mpdf, pear http, snoopy, zend http client, phpcrawl, laravel, wordpress, ?drupal,
+      joomla, typo3, magento, php curl class, requests php, zend, cakephp, buzz, phpmyadmin, matomo,
+      ?piwik, prestashop
       """
     ),
     (
       .ruby,
       """
-      ruby, faraday, http rb, typhoeus, httparty, rest client, #httpclient, rubygems, bundler,
-      mechanize ruby, excon, curb
+      ruby, !faraday, http rb, !typhoeus, !nokogiri, !httparty, !rest client, #httpclient, rubygems,
+      bundler, mechanize ruby, !excon, curb
       """
     ),
     (
@@ -497,18 +498,18 @@ extension Lexicon {
     (
       .dotNet,
       """
-      restsharp, microsoft httpclient, ms webservices client, mono, systemnethttp, net framework,
-      flurl, winhttp, winhttprequest, microsoft crypto api, microsoft cryptoapi,
+      !restsharp, microsoft httpclient, ms webservices client, mono, systemnethttp, net framework,
+      flurl, winhttp, !winhttprequest, microsoft crypto api, microsoft cryptoapi,
       microsoft url control, xmlhttp, ms web services client protocol, microsoft ncsi,
       microsoft bits, windows update agent, microsoft webdav miniredir,
       microsoft data access internet publishing provider
       """
     ),
-    (.rust, "reqwest, hyper, ureq, actix web, rusoto, awc, cargo, isahc, attohttpc"),
+    (.rust, "!reqwest, hyper, !ureq, actix web, rusoto, awc, cargo, !isahc, attohttpc"),
     (
       .postman,
       """
-      postmanruntime, postman, insomnia, httpie, xh, paw, rapidapi, bruno, hoppscotch,
+      !postmanruntime, postman, insomnia, !httpie, xh, paw, rapidapi, bruno, hoppscotch,
       thunder client, soapui, apache httpclient ua, swagger
       """
     ),
@@ -517,9 +518,9 @@ extension Lexicon {
       """
       !wkhtmltopdf, !wkhtmltoimage, !testcafe, !zombie, !nightmarejs, !selenide, !webdriverio,
       !browserless, !screenshotone, !urlbox, !apiflash, !skyvern, !stagehand, !browserbase, !detox,
-      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, !cypress, !splash,
-      ?zombie js, !jsdom, headless, puppeteer, playwright, ?browserstack, ?katalon, ?lambdatest,
-      testlocally
+      headlesschrome, phantomjs, slimerjs, casperjs, selenium, ?webdriver, !cypress, !codeception,
+      !behat, !watir, !taiko, !splash, ?zombie js, !jsdom, headless, puppeteer, playwright,
+      ?browserstack, !katalon, ?lambdatest, testlocally
       """
     ),
     (.scrapy, "!scrapy"),
@@ -554,7 +555,7 @@ extension Lexicon {
       indy library, synapse http, delphi, coldfusion, cfschedule, embarcadero, emacs, url emacs,
       org mode, fetch, htmlparser, gethttp, pcore http, webinspect, nativehost, swift http client,
       async http client, vapor, alamofire client, urlsession, apache bench, apachebench, ab, siege,
-      wrk, hey, k6, jmeter, locust, vegeta, oha, bombardier, artillery, loadtest, report runner,
+      wrk, hey, !k6, !jmeter, locust, vegeta, oha, bombardier, artillery, loadtest, report runner,
       customuseragent, youruseragenthere, http request, http get, httpget, http client hc, rest,
       simpleget, simple http, libwww, zapier, ?apache ant, ?blocknote net, ?branch passthrough,
       ?canary 20mail, ?davclnt, ?frontman v, ?go mtasts, ?htmlayout, ?longurl r package,
@@ -569,7 +570,7 @@ extension Lexicon {
     (.masscan, "#masscan, masscan ng"),
     (.nmap, "nmap, nmap scripting engine"),
     (.nuclei, "nuclei, projectdiscovery, interactsh"),
-    (.nikto, "?nikto"),
+    (.nikto, "!nikto"),
     (.sqlmap, "sqlmap"),
     (.paloAlto, "palo alto networks, ?expanse, cortex xpanse"),
     (
@@ -589,8 +590,8 @@ extension Lexicon {
     (
       .otherScanner,
       """
-      wpscan, ?acunetix, ?nessus, openvas, openvas vt, ?qualys, ?burp, burpsuite, owasp, ?zap,
-      zaproxy, ?arachni, w3af, dirbuster, gobuster, ffuf, feroxbuster, ?dirb, wfuzz, havij, jaeles,
+      wpscan, !acunetix, !nessus, openvas, openvas vt, ?qualys, ?burp, burpsuite, owasp, ?zap,
+      zaproxy, !arachni, w3af, dirbuster, gobuster, ffuf, feroxbuster, ?dirb, wfuzz, havij, jaeles,
       ?hydra, joomscan, ?skipfish, vega, appscan, netsparker, ?invicti, fuzz faster u fool, ?fuzz,
       ?morfeus, zmeu, muieblackcat, tlsprober, testssl, sslyze, sslscan, ssllabs, ssl labs, ?xray,
       ?goby, pocsuite, metasploit, cvescan, jndi, ?ldap, mozi, hakai, ?hello world, ?hello, gpon,
