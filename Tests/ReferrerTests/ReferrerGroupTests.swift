@@ -20,7 +20,7 @@ import Testing
       "search.yahoo.com", "no.search.yahoo.com", "r.search.yahoo.com", "search.yahoo.co.jp",
       "www.baidu.com", "m.baidu.com", "search.naver.com", "m.search.naver.com", "kvasir.no",
       "sesam.no", "www.startsiden.no", "search.seznam.cz", "suche.web.de", "searx.example.org",
-      "kagi.com", "go.mail.ru", "suche.1und1.de",
+      "kagi.com", "go.mail.ru", "suche.1und1.de", "search.app", "syndicatedsearch.goog",
     ])
   func search(host: String) {
     #expect(Self.group(of: "https://\(host)/") == .searchEngine)
@@ -38,7 +38,8 @@ import Testing
       "lemmy.world",
       "web.whatsapp.com", "wa.me", "web.telegram.org", "t.me", "vk.com", "away.vk.com",
       "my.mail.ru",
-      "news.ycombinator.com", "tieba.baidu.com", "cafe.naver.com",
+      "news.ycombinator.com", "tieba.baidu.com", "cafe.naver.com", "teams.cloud.microsoft",
+      "steamcommunity.com",
     ])
   func social(host: String) {
     #expect(Self.group(of: "https://\(host)/") == .socialNetwork)
@@ -61,6 +62,7 @@ import Testing
       "chatgpt.com", "www.chatgpt.com", "chat.openai.com", "claude.ai", "www.perplexity.ai",
       "gemini.google.com", "copilot.microsoft.com", "you.com", "chat.deepseek.com", "grok.com",
       "www.meta.ai", "chat.mistral.ai", "edgeservices.bing.com", "alice.yandex.ru",
+      "www.copilot.com", "manus.im",
     ])
   func assistants(host: String) {
     #expect(Self.group(of: "https://\(host)/") == .aiAssistant)
@@ -83,7 +85,8 @@ import Testing
     arguments: [
       ("com.google.android.gm", .mail), ("com.google.android.googlequicksearchbox", .searchEngine),
       ("com.linkedin.android", .socialNetwork), ("org.telegram.messenger", .socialNetwork),
-      ("com.Slack", .socialNetwork), ("com.openai.chatgpt", .aiAssistant),
+      ("m.facebook.com", .socialNetwork), ("com.Slack", .socialNetwork),
+      ("com.openai.chatgpt", .aiAssistant),
       ("org.example.app", .app),
     ] as [(String, ReferrerGroup)])
   func packages(package: String, group: ReferrerGroup) {
