@@ -76,13 +76,18 @@ extension PagePath {
     return segment[(dot + 1)...]
   }
 
-  /// Whether the last segment of a path is a sitemap's name, by the letters of a reader: an accent
-  /// makes another word of it.
+  /// Whether the last segment of a path is a sitemap's name, as those of WordPress and of its plug-ins
+  /// are, too: `wp-sitemap.xml`, `post-sitemap2.xml`. By the letters of a reader: an accent makes
+  /// another word of it.
   private static func isSitemap(_ name: ArraySlice<UInt8>, in path: [UInt8]) -> Bool {
-    guard name.first == UInt8(ascii: "s"), name.starts(with: "sitemap".utf8) else { return false }
-    return String(decoding: name, as: UTF8.self).hasPrefix("sitemap")
-      && (String(decoding: ending(of: name), as: UTF8.self) == "xml"
-        || String(decoding: path, as: UTF8.self).hasSuffix(".xml.gz"))
+    let ending = ending(of: name)
+    let isMarkup = ending.elementsEqual("xml".utf8) || ending.elementsEqual("xsl".utf8)
+    guard isMarkup || ending.elementsEqual("gz".utf8) else { return false }
+    guard isMarkup || String(decoding: path, as: UTF8.self).hasSuffix(".xml.gz") else {
+      return false
+    }
+    let text = String(decoding: name, as: UTF8.self)
+    return text.hasPrefix("sitemap") || text.split { !$0.isLetter }.contains("sitemap")
   }
 }
 
@@ -105,6 +110,7 @@ extension PagePath {
   /// Files that programs ask for at fixed places.
   private static let assetNames = NameTable([
     "/robots.txt", "/ads.txt", "/app-ads.txt", "/security.txt", "/humans.txt", "/llms.txt",
+    "/llms-full.txt", "/ai.txt", "/trust.txt", "/dnt-policy.txt", "/keybase.txt", "/sitemap.txt",
     "/manifest.json", "/browserconfig.xml", "/crossdomain.xml", "/apple-app-site-association",
     "/autodiscover/autodiscover.xml", "/mail/config-v1.1.xml", "/opensearch.xml", "/osd.xml",
     "/wpad.dat", "/apple-touch-icon", "/clientaccesspolicy.xml", "/sellers.json",
@@ -115,11 +121,12 @@ extension PagePath {
   private static let feedNames = NameTable([
     "feed", "rss", "rss2", "atom", "rdf", "feed.xml", "rss.xml", "rss2.xml", "atom.xml",
     "index.xml", "feeds.xml", "index.rdf", "feed.json", "rss.php", "feed.php", "rss.aspx",
+    "podcast.xml", "syndication.axd",
   ])
 
   /// First segments below which an interface lies; by itself, such a segment is a page about it.
   private static let apiRoots = NameTable([
-    "api", "rest", "_api", "rpc", "jsonrpc", "json-rpc", "odata", "soap", "trpc",
+    "api", "rest", "_api", "rpc", "jsonrpc", "json-rpc", "jsonapi", "odata", "ocs", "soap", "trpc",
   ])
 
   /// Segments that are interfaces wherever they stand: GraphQL's usual name, WordPress's REST

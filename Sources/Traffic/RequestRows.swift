@@ -37,20 +37,22 @@ struct RequestRows: Sendable {
   func row(of path: [UInt8]) -> Row? {
     var found: Row?
     var root: Row?
-    var isKnownFirst = false
+    // Where a known name begins: at the root, or below the path of an application if no page would be
+    // called so, as in `/docs/_next/image`.
+    var base: Int?
     var start = 1
     while start <= path.count {
       let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
       let segment = path[start..<end]
-      if start == 1 {
-        isKnownFirst = firsts.contains(segment)
-        found = starts.first { segment.starts(with: $0.text) }?.row
+      if start == 1 { found = starts.first { segment.starts(with: $0.text) }?.row }
+      if start == 1 || segment.first == UInt8(ascii: "_"), firsts.contains(segment) {
+        base = start - 1
       }
-      if isKnownFirst, let row = roots[path[..<end]] { root = row }
+      if let base, let row = roots[path[base..<end]] { root = row }
       if names.contains(segment), let row = segments[segment] { found = row }
       start = end + 1
     }
-    if isKnownFirst, let row = paths[path[...]] { return row }
+    if let base, let row = paths[path[base...]] { return row }
     return root ?? found
   }
 }

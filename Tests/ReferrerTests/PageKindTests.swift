@@ -17,7 +17,8 @@ import Traffic
       "/?id=5",
       "/?file=a.zip", "/socket.io", "/docs/signalr", "/health", "/ping", "/status", "/collect",
       "/count",
-      "/track", "/pixel", "/metrics", "/_nextdoor", "/livewire",
+      "/track", "/pixel", "/metrics", "/_nextdoor", "/livewire", "/sitemap", "/sitemap.html",
+      "/mysitemap.txt", "/jsonapi", "/ocs", "/vaadin",
     ])
   func pages(path: String) {
     #expect(Self.kind(path) == .page)
@@ -33,6 +34,10 @@ import Traffic
       "/_next/static/chunk", "/_nuxt/entry", "/cdn-cgi/image/w=80/a", "/_vercel/image",
       "/_ipx/w_80/a",
       "/.well-known/autoconfig/mail/config-v1.1.xml", "/autodiscover/autodiscover.xml",
+      "/wp-sitemap.xml", "/wp-sitemap-posts-post-1.xml", "/post-sitemap2.xml",
+      "/a/news-sitemap.xml",
+      "/sitemap.xsl", "/post-sitemap.xml.gz", "/sitemap.txt", "/llms-full.txt", "/WebResource.axd",
+      "/media/photo.ashx", "/site.less", "/city.b3dm",
     ])
   func assets(path: String) {
     #expect(Self.kind(path) == .asset)
@@ -45,6 +50,8 @@ import Traffic
       "/api/users", "/API/v2/items.xml", "/graphql", "/v1/graphql", "/wp-json/wp/v2/posts",
       "/index.php/wp-json/oembed", "/rest/items", "/data.json", "/wp-admin/admin-ajax.php",
       "/rpc/call", "/api/report.pdf", "/map/roads.geojson", "/.netlify/functions/send",
+      "/config.xml", "/BingSiteAuth.xml", "/sitemaps/0.xml", "/prices.asmx", "/jsonapi/node",
+      "/a.ttl",
     ])
   func interfaces(path: String) {
     #expect(Self.kind(path) == .api)
@@ -55,6 +62,7 @@ import Traffic
     arguments: [
       "/feed", "/feed/", "/rss", "/blog/feed/", "/feed/atom/", "/comments/feed", "/atom.xml",
       "/feed.xml", "/index.xml", "/news.rss", "/news.ATOM", "/rss.xml", "/feed.json", "/index.rdf",
+      "/podcast.xml", "/syndication.axd", "/feed/podcast",
     ])
   func feeds(path: String) {
     #expect(Self.kind(path) == .feed)
@@ -65,7 +73,8 @@ import Traffic
     arguments: [
       "/report.pdf", "/a/Report-:id.PDF", "/x.zip", "/x.tar.gz", "/setup.exe", "/app.dmg", "/x.msi",
       "/x.deb", "/x.rpm", "/x.apk", "/x.iso", "/x.docx", "/x.xlsx", "/x.pptx", "/x.epub", "/x.csv",
-      "/data.parquet", "/x.msixbundle", "/a.7z", "/book.azw3", "/map.gpkg",
+      "/data.parquet", "/x.msixbundle", "/a.7z", "/book.azw3", "/map.gpkg", "/cite.bib", "/a.ris",
+      "/a.hdf5", "/a.npz", "/ticket.pkpass", "/vpn.mobileconfig",
     ])
   func downloads(path: String) {
     #expect(Self.kind(path) == .download)

@@ -25,6 +25,16 @@ import Traffic
       "/hub?transport=longPolling&id=x", "/hub/negotiate?negotiateVersion=1", "/matomo.php",
       "/stats/matomo.php?idsite=1", "/piwik.php?idsite=1", "/collect?v=1&tid=UA-1", "/g/collect",
       "/count?p=%2Fabout&t=x", "/api/event", "/?doing_wp_cron=1", "/wp-cron.php",
+      "/about?_routes=root", "/_server?id=a", "/_serverFn/a", "/_dash-layout",
+      "/app/_stcore/stream",
+      "/docs/_next/data/x/about", "/about?_wrapper_format=drupal_modal", "/views/ajax?view_name=a",
+      "/list?wicket-ajax=true", "/?v-r=heartbeat", "/list?p_p_lifecycle=2", "/list?ajax=1",
+      "/customer/section/load?sections=cart", "/socket.io/1?t=1", "/socket/longpoll?vsn=2.0.0",
+      "/ws/info?t=1", "/ws/123/abcdefgh/xhr_streaming", "/signalr/negotiate?clientProtocol=2.1",
+      "/signalr/ping", "/stats/collect?tid=G-1", "/stats/count?rnd=abc", "/matomo/js/?idsite=1",
+      "/ns.html?id=GTM-ABC", "/akam/13/pixel", "/b/ss/suite/1",
+      "/microsoft-server-activesync?Cmd=Ping",
+      "/dns-query?dns=AAAB", "/cron.php",
     ])
   func background(target: String) {
     #expect(Self.kind(target) == .background)
@@ -46,7 +56,7 @@ import Traffic
     arguments: [
       "/healthz", "/api/livez", "/readyz?verbose", "/nginx_status",
       "/nginx_status?x", "/fpm-ping", "/-/healthy", "/-/ready/",
-      "/_ah/warmup", "/__lbheartbeat__",
+      "/_ah/warmup", "/__lbheartbeat__", "/app/_status", "/_stcore/health", "/health/readiness",
     ])
   func health(target: String) {
     #expect(Self.kind(target) == .health)
@@ -65,6 +75,22 @@ import Traffic
       ("/?rest_route=/wp/v2/posts", PageKind.api), ("/?wc-ajax=get_refreshed_fragments", .api),
       ("/?feed=rss2", .feed), ("/?feed=comments-rss2", .feed),
       ("/news?format=feed&type=rss", .feed),
+      ("/blog?format=rss", .feed), ("/feeds/posts/default?alt=rss", .feed),
+      ("/?oembed=true&url=a", .api),
+      ("/about.data?_routes=root", .api), ("/about?_format=json", .api),
+      ("/index.php?option=com_ajax&format=raw", .api),
+      ("/w/api.php?action=query", .api), ("/remote.php/dav/files", .api),
+      ("/wms?SERVICE=WMS&REQUEST=GetMap", .asset), ("/wms?request=GetFeatureInfo", .api),
+      ("/css2?family=Roboto", .asset), ("/fonts/css?family=Roboto", .asset),
+      ("/docs/_next/image?url=a", .asset), ("/en/_image?href=a", .asset),
+      ("/gtag/js?id=G-1", .asset),
+      ("/a/timthumb.php?src=a", .asset), ("/w/load.php?modules=site", .asset),
+      ("/javax.faces.resource/theme.css.xhtml?ln=a", .asset),
+      ("/icon/opengraph-image?1a2b", .asset),
+      ("/css", .page), ("/css?v=2", .page), ("/learn/js?id=1", .page), ("/count", .page),
+      ("/?page=feed", .page), ("/info?t=1", .page), ("/docs/next/image", .page),
+      ("/signalr", .page),
+      ("/?request=help", .page), ("/?format=a4", .page), ("/?ajax=amsterdam", .page),
       ("/_image?href=a", .asset), ("/?feeds=1", .page), ("/?feed=me", .page), ("/?x_rsc=1", .page),
       ("/?_rscx=1", .page), ("/?a=_rsc", .page), ("/?_data=sheet", .page), ("/?", .page),
       ("/?&&=&", .page),
