@@ -60,7 +60,7 @@ enum AddressShape {
       index += digits.count
     }
     // `1,2,3,4` is a list.
-    if let separator, "_,:".utf8.contains(separator), widest < 3 { return nil }
+    if let separator, "_,: +~|".utf8.contains(separator), widest < 3 { return nil }
     while let (byte, length) = self.separator(at: rest[index...]), byte == separator {
       let digits = rest[(index + length)...].prefix(while: ASCII.isDigit)
       guard (1...3).contains(digits.count) else { break }
@@ -70,14 +70,20 @@ enum AddressShape {
   }
 
   /// What stands between the numbers of an IPv4 address, by its first byte, and its length: `.`, `-`,
-  /// `_`, `,`, `:`, `[.]`, `(.)` and the same with `dot`.
+  /// `_`, `,`, `:`, a space, `+`, `~`, `|`; and as a full stop, `..`, `[.]`, `(.)`, the same with `dot`,
+  /// and `-dot-`.
   private static func separator(at rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
     switch rest.first {
+    case UInt8(ascii: "-") where rest.starts(with: "-dot-".utf8): (UInt8(ascii: "."), 5)
+    case UInt8(ascii: ".") where rest.starts(with: "..".utf8): (UInt8(ascii: "."), 2)
     case let byte? where isPoint(byte): (byte, 1)
-    case UInt8(ascii: "[") where rest.starts(with: "[dot]".utf8): (UInt8(ascii: "["), 5)
-    case UInt8(ascii: "(") where rest.starts(with: "(dot)".utf8): (UInt8(ascii: "("), 5)
-    case UInt8(ascii: "[") where rest.starts(with: "[.]".utf8): (UInt8(ascii: "["), 3)
-    case UInt8(ascii: "(") where rest.starts(with: "(.)".utf8): (UInt8(ascii: "("), 3)
+    case UInt8(ascii: "[") where rest.starts(with: "[dot]".utf8): (UInt8(ascii: "."), 5)
+    case UInt8(ascii: "(") where rest.starts(with: "(dot)".utf8): (UInt8(ascii: "."), 5)
+    case UInt8(ascii: "[") where rest.starts(with: "[.]".utf8): (UInt8(ascii: "."), 3)
+    case UInt8(ascii: "(") where rest.starts(with: "(.)".utf8): (UInt8(ascii: "."), 3)
+    case UInt8(ascii: " ") where rest.starts(with: " . ".utf8): (UInt8(ascii: "."), 3)
+    case UInt8(ascii: " "), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "|"):
+      rest.first.map { ($0, 1) }
     default: nil
     }
   }
@@ -91,7 +97,7 @@ enum AddressShape {
     }
   }
 
-  /// The length of an IPv6 address with hyphens or underscores for its colons, as host names and
+  /// The length of an IPv6 address with hyphens, underscores, spaces or full stops for its colons, as host names and
   /// names of files have it: eight groups, or fewer around a double sign behind a first group that
   /// addresses begin with (RFC 4291, section 2.4; RFC 4193).
   private static func hyphenated6(at rest: ArraySlice<UInt8>) -> Int? {
@@ -110,7 +116,7 @@ enum AddressShape {
       groups += 1
       end = index
       guard index < rest.endIndex, separator == nil || rest[index] == separator,
-        rest[index] == UInt8(ascii: "-") || rest[index] == UInt8(ascii: "_")
+        "-_ .".utf8.contains(rest[index])
       else { break }
       separator = rest[index]
       index += 1
@@ -134,13 +140,13 @@ enum AddressShape {
   }
 
   /// The length of a hardware address (IEEE 802, section 8): six groups of two hexadecimal digits or
-  /// more of them, or three of four with dots.
+  /// more of them, or three of four with dots or colons.
   static func hardware(at rest: ArraySlice<UInt8>) -> Int? {
     guard rest.count >= 14 else { return nil }
     let width = rest.prefix(5).prefix { HexDigit.value($0) != nil }.count
     guard width == 2 || width == 4 else { return nil }
     let separator = rest[rest.startIndex + width]
-    guard width == 4 ? separator == UInt8(ascii: ".") : ":-_".utf8.contains(separator) else {
+    guard (width == 4 ? ".:" : ":-_. ").utf8.contains(separator) else {
       return nil
     }
     var index = rest.startIndex
@@ -163,6 +169,27 @@ enum AddressShape {
       digits > 0 || separator == UInt8(ascii: ":")
     else { return nil }
     return (width == 2 ? groups >= 6 : groups == 3) ? index - rest.startIndex : nil
+  }
+
+  /// The length of a hardware address with zeros left out, as `ether_ntoa` writes it, or with both
+  /// signs: `0:1b:63:3:d0:e6`.
+  static func looseHardware(at rest: ArraySlice<UInt8>) -> Int? {
+    var index = rest.startIndex
+    var (letters, colons) = (0, 0)
+    for group in 0..<6 {
+      if group > 0 {
+        guard index < rest.endIndex, ":-".utf8.contains(rest[index]) else { return nil }
+        if rest[index] == UInt8(ascii: ":") { colons += 1 }
+        index += 1
+      }
+      let digits = rest[index...].prefix(3).prefix { HexDigit.value($0) != nil }
+      guard (1...2).contains(digits.count) else { return nil }
+      letters += digits.count(where: ASCII.isLetter)
+      index += digits.count
+    }
+    guard colons >= 2, letters > 0, index == rest.endIndex || !ASCII.isAlphanumeric(rest[index])
+    else { return nil }
+    return index - rest.startIndex
   }
 
   private static func isVersion6(_ text: ArraySlice<UInt8>) -> Bool {

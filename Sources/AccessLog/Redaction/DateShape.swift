@@ -10,7 +10,7 @@ enum DateShape {
     let start = rest.startIndex
     let widths = ASCII.isDigit(rest[start + 2]) ? [4, 2, 2] : [2, 2, 4]
     let separator = rest[start + widths[0]]
-    guard "-_.".utf8.contains(separator), rest[start + widths[0] + 3] == separator else {
+    guard "-_. ".utf8.contains(separator), rest[start + widths[0] + 3] == separator else {
       return nil
     }
     let second = start + widths[0] + 1
@@ -47,7 +47,7 @@ enum DateShape {
   }
 
   /// Whether a text ends in a word that says that somebody was born, and signs.
-  private static func isBehindBirth(_ before: ArraySlice<UInt8>) -> Bool {
+  static func isBehindBirth(_ before: ArraySlice<UInt8>) -> Bool {
     let words = before.suffix(32).reversed().drop { !ASCII.isLetter($0) && $0 < 0x80 }.reversed()
     let whole = Array(words)
     return isBirthWord(whole[...])
@@ -58,7 +58,7 @@ enum DateShape {
   /// Whether a segment or a part of one says that somebody was born on what follows.
   static func isBirthWord(_ word: ArraySlice<UInt8>) -> Bool {
     guard (3...20).contains(word.count), let first = word.first,
-      "bdfgns".utf8.contains(first | 0x20)
+      first >= 0x80 || "bdfgnsuy".utf8.contains(first | 0x20)
     else { return false }
     let letters = word.filter { ASCII.isLetter($0) || $0 >= 0x80 }.map {
       $0 < 0x80 ? $0 | 0x20 : $0
@@ -66,8 +66,8 @@ enum DateShape {
     return birthWords.contains(String(decoding: letters, as: UTF8.self))
   }
 
-  /// In English, Norwegian, Danish, Swedish, German, Dutch, French, Italian, Spanish, Portuguese and
-  /// Finnish; letters only.
+  /// In English, Norwegian, Danish, Swedish, German, Dutch, French, Italian, Spanish, Portuguese,
+  /// Finnish, Polish, Czech, Hungarian, Turkish, Romanian and Russian; letters only.
   private static let birthWords: Set<String> = [
     "born", "birth", "birthday", "birthdate", "dateofbirth", "dob", "bday", "f\u{f8}dt", "fodt",
     "foedt", "f\u{f8}dselsdato", "fodselsdato", "foedselsdato", "f\u{f8}dselsdag", "fodselsdag",
@@ -75,6 +75,13 @@ enum DateShape {
     "geburtsdatum", "geboortedatum", "geborenop", "datedenaissance", "naissance", "n\u{e9}e",
     "nele", "natoil", "nascita", "datadinascita", "nacimiento", "nacidoel", "nascimento",
     "datadenascimento", "syntynyt", "syntymaaika", "syntym\u{e4}aika",
+    "syntymapaiva", "syntym\u{e4}p\u{e4}iv\u{e4}", "bursdag", "fdato", "fodelsedag",
+    "f\u{f6}delsedag", "geb", "gebdat", "fechadenacimiento", "fechanacimiento", "natael", "nacido",
+    "nacida", "nacidael", "natoa", "dataurodzenia", "urodzony", "urodzona", "urodziny",
+    "datumnarozeni", "narozeni", "narozen", "szuletett", "szulinap", "dogumtarihi", "dogum",
+    "datanasterii", "nascut", "birthyear", "yearofbirth", "yob",
+    "\u{440}\u{43e}\u{434}\u{438}\u{43b}\u{441}\u{44f}",
+    "\u{440}\u{43e}\u{434}\u{438}\u{43b}\u{430}\u{441}\u{44c}",
   ]
 
   /// Year, month and day in either order, perhaps with a time or a short number behind, or with

@@ -3,19 +3,20 @@
 enum DocumentShape {
   /// The length of such a number at a word's start.
   static func document(at rest: ArraySlice<UInt8>) -> Int? {
-    guard let first = rest.first, ASCII.isAlphanumeric(first), rest.count >= 7,
+    guard let first = rest.first, ASCII.isAlphanumeric(first), rest.count >= 6,
       // Each form has a digit by its ninth place.
       rest.prefix(9).contains(where: ASCII.isDigit)
     else { return nil }
     for form in forms {
-      guard let length = length(of: form, at: rest) else { continue }
-      return length
+      if let length = length(of: form, at: rest) { return length }
     }
-    return nil
+    guard rest.prefix(8).contains(where: { (0x41...0x5a).contains($0) }) else { return nil }
+    return upperForms.lazy.compactMap { length(of: $0, at: rest) }.first
   }
 
   private struct Form {
-    /// `A` for a letter, `9` for a digit, `X` for either, and a space where a sign may stand.
+    /// `A` for a letter, `B` for a consonant, `9` for a digit, `X` for a letter or digit, and a space where a
+    /// sign may stand.
     let letters: [UInt8]
     /// Whether it is never written in small letters, or in small letters means something else.
     let isUpper: Bool
@@ -43,6 +44,31 @@ enum DocumentShape {
     Form("A99A99A99"), Form("A9A9A9A9A", isUpper: true),
   ]
 
+  /// Those in capitals only. What is told by its signs would without them be a product's number.
+  private static let upperForms =
+    [
+      // British insurance numbers without their letter, and American numbers of Medicare (CMS,
+      // "Understanding the MBI").
+      "AA 99 99 99", "9AX9 AX9 AA99",
+      // Plates with signs: Portugal, Belgium, Denmark, Germany, Poland, Czechia,
+      // Slovakia, Romania, Turkey, India, Spain and Britain before 2001 (from what each authority says of
+      // its plates).
+      "99 AA 99", "AA 99 AA", "9 AAA 999", "AA 99 999", "A AA 9999",
+      "AA 9999A", "AA 99999", "9A9 9999", "AA 999AA", "A 999 AAA",
+      "AA 99 AAA", "99 AAA 999", "99 AA 9999", "AA 99 AA 9999", "9999 BBB", "A999 AAA",
+      // Places of post with so few doors that they are an address (Royal Mail; Canada Post), and Dutch
+      // ones with the house's number.
+      "AA9 9AA", "A9 9AA", "A99 9AA", "AA99 9AA", "AA9A 9AA", "A9A 9AA", "A9A 9A9", "9999AA 99",
+      "9999 AA 99", "9999AA 9", "9999AA 999",
+      // Squares of a hundred metres (Ordnance Survey), files of patients and of flyers, and vouchers.
+      "AA 999 999", "AAA 999 999", "AAA999 999 999", "A999 A999", "A999 999",
+    ].map { Form($0, isUpper: true, isSeparate: true) }
+    + [
+      // Plates without: Italy and France, Spain, Ukraine, India, Brazil, California, Turkey and Russia.
+      "AA999AA", "9999BBB", "AA9999AA", "AA99AA9999", "AAA9A99", "9AAA999", "99AAA999", "99AA9999",
+      "A999AA99", "A999AA999", "AA9A9AA", "AA99AAA",
+    ].map { Form($0, isUpper: true) }
+
   private static func length(of form: Form, at rest: ArraySlice<UInt8>) -> Int? {
     var index = rest.startIndex
     var separator: UInt8?
@@ -51,8 +77,9 @@ enum DocumentShape {
       let byte = rest[index]
       switch letter {
       case UInt8(ascii: " "):
-        if !ASCII.isAlphanumeric(byte), "-_. :".utf8.contains(byte),
+        if (form.isUpper && form.isSeparate ? "- " : "-_. :").utf8.contains(byte),
           separator == nil || separator == byte
+            || form.isUpper && (byte == 0x20 || byte == 0x2d) && separator != 0x5f
         {
           separator = byte
         } else if form.isSeparate {
@@ -62,6 +89,8 @@ enum DocumentShape {
         }
       case UInt8(ascii: "A"):
         guard form.isUpper ? (0x41...0x5a).contains(byte) : ASCII.isLetter(byte) else { return nil }
+      case UInt8(ascii: "B"):
+        guard (0x41...0x5a).contains(byte), !"AEIOU".utf8.contains(byte) else { return nil }
       case UInt8(ascii: "9"): guard ASCII.isDigit(byte) else { return nil }
       default:
         guard form.isUpper ? !(0x61...0x7a).contains(byte) : true, ASCII.isAlphanumeric(byte) else {
@@ -71,10 +100,18 @@ enum DocumentShape {
       index += 1
     }
     let run = rest[..<index]
-    guard index == rest.endIndex || !ASCII.isAlphanumeric(rest[index]), !isWordWithYear(run) else {
+    guard index == rest.endIndex || !ASCII.isAlphanumeric(rest[index]), !isWordWithYear(run),
+      !DateShape.isYear(run.prefix(while: ASCII.isDigit)),
+      !form.isUpper || !isVersionWithYear(run)
+    else {
       return nil
     }
     return index - rest.startIndex
+  }
+
+  /// Letters and a year, as in `XR-B-2024`.
+  private static func isVersionWithYear(_ run: ArraySlice<UInt8>) -> Bool {
+    run.count >= 6 && DateShape.isYear(run.suffix(4)) && !ASCII.isDigit(run[run.endIndex - 5])
   }
 
   /// Five small letters and a year, as in `beach2024a`.

@@ -13,11 +13,35 @@ enum EncodedSlash {
     return result
   }
 
+  /// The parts as one number or date with hyphens, perhaps behind a name: `ref=912%2F34%2F567`.
+  private static func number(of parts: [ArraySlice<UInt8>]) -> [UInt8]? {
+    guard parts.count > 1, let first = parts.first, let last = parts.last else { return nil }
+    let head = first[..<(first.lastIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? first.startIndex)]
+    let inner = [first[head.endIndex...]] + parts[1..<(parts.count - 1)]
+    guard last.first.map(ASCII.isDigit) == true,
+      inner.allSatisfy({ part in
+        !part.isEmpty && part.allSatisfy { ASCII.isDigit($0) || "-. ".utf8.contains($0) }
+      })
+    else { return nil }
+    let number = Array((inner + [last]).joined(separator: [UInt8(ascii: "-")]))
+    let tail = last.drop { ASCII.isDigit($0) || "- ".utf8.contains($0) }.count
+    let length =
+      AddressShape.version4(at: number[...]) ?? NumberShape.number(at: number[...])?.0
+      ?? PlaceShape.place(at: number[...], behind: [])
+      ?? BirthShape.birth(at: number[...], behind: head)
+    return length.map { $0 >= number.count - tail } == true ? head + number : nil
+  }
+
   private static func append(_ parts: [ArraySlice<UInt8>], to result: inout [UInt8]) {
-    if parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(ASCII.isDigit) }) {
-      let number = Array(parts.joined(separator: [UInt8(ascii: "-")]))
-      if NumberShape.number(at: number[...])?.0 == number.count {
-        result.append(contentsOf: number)
+    if let number = number(of: parts) {
+      result.append(contentsOf: number)
+      return
+    }
+    // base64 (RFC 4648, section 4) has slashes.
+    if parts.count > 1 {
+      let text = Array(parts.joined(separator: [UInt8(ascii: "+")]))
+      if TokenShape.isBase64(text[...]) {
+        result.append(contentsOf: text)
         return
       }
     }

@@ -8,21 +8,24 @@ enum MailShape {
   /// - Parameter hasDot: Whether there is a full stop in it at all.
   static func stands(in segment: ArraySlice<UInt8>, hasDot: Bool) -> Bool {
     let hasDomain = hasDot && hasEnding(segment)
-    for index in segment.indices where !ASCII.isAlphanumeric(segment[index]) {
+    for index in segment.indices {
+      if ASCII.isAlphanumeric(segment[index]) {
+        if hasDomain, standsJoined(in: segment, at: index) { return true }
+        continue
+      }
       if stands(in: segment, at: index) { return true }
-      if hasDomain, segment[index] != UInt8(ascii: "."), hasName(segment, before: index),
-        standsWithoutSign(in: segment, at: index)
-      {
+      if hasDomain, hasName(segment, before: index), standsWithoutSign(in: segment, at: index) {
         return true
       }
     }
-    return false
+    return isSlug(segment)
   }
 
   /// Whether a sign or a word for the at sign stands here.
   private static func stands(in segment: ArraySlice<UInt8>, at index: Int) -> Bool {
     switch segment[index] {
-    case UInt8(ascii: "="), UInt8(ascii: "!"):
+    case UInt8(ascii: "=") where behind(segment[index...], "at", between: 0x3d) == nil,
+      UInt8(ascii: "!"):
       // A mailer's return path has the domain behind the sign; quoted-printable (RFC 2045, section
       // 6.7) has `40` for the at sign.
       guard hasName(segment, before: index) else { return false }
@@ -35,7 +38,7 @@ enum MailShape {
       let isSpaced = index > segment.startIndex && segment[index - 1] == UInt8(ascii: " ")
       guard hasName(segment, before: isSpaced ? index - 1 : index) else { return false }
       return isDomain(isSpaced ? rest.drop { $0 == 0x20 } : rest) || hasDot(rest, between: nil)
-    case let sign where " -_.+~*|".utf8.contains(sign):
+    case let sign where " -_.+~*|:,=\"'".utf8.contains(sign):
       // Slugs have many hyphens, few of them before an `at`.
       guard index + 1 < segment.endIndex, segment[index + 1] | 0x20 == UInt8(ascii: "a"),
         let rest = behind(segment[index...], "at", between: sign), hasName(segment, before: index)
@@ -54,14 +57,55 @@ enum MailShape {
   /// domain, or behind any name and before a domain that people have mail at.
   private static func standsWithoutSign(in segment: ArraySlice<UInt8>, at index: Int) -> Bool {
     let rest = segment[index...].drop { !ASCII.isAlphanumeric($0) }
-    // One sign, or one character and some that nobody sees.
-    guard rest.startIndex - index <= (segment[index] < 0x80 ? 1 : 12), isDomain(rest) else {
-      return false
+    let signs = segment[index..<rest.startIndex]
+    if signs.elementsEqual([UInt8(ascii: ".")]) { return false }
+    // Three signs, or one character and some that nobody sees.
+    if signs.count <= (segment[index] < 0x80 ? 3 : 12), isDomain(rest) {
+      if signs.count == 1 || segment[index] >= 0x80, isProvider(rest) { return true }
+      return isFullName(name(in: segment, before: index))
     }
-    if isProvider(rest) { return true }
-    let name = segment[..<index].reversed()
-      .prefix { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: ".") }.reversed()
-    return isFullName(Array(name)[...])
+    // Any word between two of the same, or in brackets.
+    guard let domain = behindWord(segment[index...]), isDomain(domain) else { return false }
+    return isFullName(name(in: segment, before: index))
+  }
+
+  private static func name(
+    in segment: ArraySlice<UInt8>, before index: Int
+  ) -> ArraySlice<UInt8> {
+    Array(
+      segment[..<index].reversed()
+        .prefix { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: ".") }.reversed())[...]
+  }
+
+  /// What follows a word of up to sixteen bytes between signs: in brackets, perhaps with spaces around
+  /// them, or between two that are the same.
+  private static func behindWord(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let first = rest.first, first != UInt8(ascii: ".") else { return nil }
+    let open = first == UInt8(ascii: " ") ? rest.dropFirst() : rest
+    let isBracket = open.first.map { "([{<".utf8.contains($0) } ?? false
+    let word = (isBracket ? open : rest).dropFirst().prefix(17).prefix {
+      ASCII.isLetter($0) || $0 >= 0x80 || isBracket && $0 == UInt8(ascii: "-")
+    }
+    guard (1...16).contains(word.count) else { return nil }
+    let behind = rest[word.endIndex...]
+    guard let last = behind.first, isBracket ? ")]}>".utf8.contains(last) : last == first else {
+      return nil
+    }
+    return behind.dropFirst().drop { isBracket && $0 == 0x20 }
+  }
+
+  /// Whether an at sign stands here without a sign around it, behind a name in two parts:
+  /// `kari.nordmannATexample.org`, with its number for it (`0x40`, `40`).
+  private static func standsJoined(in segment: ArraySlice<UInt8>, at index: Int) -> Bool {
+    guard index > segment.startIndex, "A04".utf8.contains(segment[index]),
+      ASCII.isLetter(segment[index - 1]), segment[index - 1] & 0x20 != 0
+    else { return false }
+    for word in ["AT", "0x40", "40"] where segment[index...].starts(with: word.utf8) {
+      let rest = segment[(index + word.utf8.count)...]
+      guard let first = rest.first, (0x61...0x7a).contains(first), isDomain(rest) else { continue }
+      return isFullName(name(in: segment, before: index))
+    }
+    return false
   }
 
   /// Whether a name has two parts, of which the last is none of a domain's and the first none of a host's.
@@ -87,7 +131,7 @@ enum MailShape {
   }
 
   /// Where many people have mail: what the providers themselves name in their help pages.
-  private static let providers = [
+  static let providers = [
     "gmail.com", "googlemail.com", "hotmail.com", "hotmail.no", "outlook.com", "live.com",
     "live.no",
     "msn.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "ymail.com", "icloud.com",
@@ -108,7 +152,7 @@ enum MailShape {
   ]
 
   /// The most bytes of a domain that is looked at.
-  private static let longestDomain = 64
+  static let longestDomain = 64
 
   private static func hasName(_ segment: ArraySlice<UInt8>, before index: Int) -> Bool {
     index > segment.startIndex && ASCII.isAlphanumeric(segment[index - 1])
@@ -156,12 +200,15 @@ enum MailShape {
     let rest = rest.prefix(longestDomain)
     return rest.indices.dropFirst().contains { index in
       let place = rest[index...]
-      let ending =
-        if let sign { behind(place, "dot", between: sign) } else { behindBrackets(place, "dot") }
+      let ending = dots.lazy.compactMap { dot in
+        if let sign { behind(place, dot, between: sign) } else { behindBrackets(place, dot) }
+      }.first
       guard let ending else { return false }
       return ending.drop { $0 == 0x20 }.prefix(2).count(where: ASCII.isLetter) == 2
     }
   }
+
+  private static let dots: [StaticString] = ["dot", "punkt", "punto", "point", "prikk", "ponto"]
 
   /// What follows a word between two signs, if it begins here.
   private static func behind(

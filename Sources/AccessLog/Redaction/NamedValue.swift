@@ -7,32 +7,95 @@ enum NamedValue {
   static func value(
     at rest: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>
   ) -> (Int, String)? {
-    guard let sign = before.last, sign == UInt8(ascii: "=") || sign == UInt8(ascii: ":"),
-      let placeholder = placeholder(for: before.dropLast(), isColon: sign == UInt8(ascii: ":"))
-    else { return nil }
-    let value = rest.prefix { !"&,;| =".utf8.contains($0) }
+    // What may stand around the value and the sign: `"user": "kari"`, `user[name]=kari`, `user => kari`.
+    let named = before.dropEnding { " \"'([{".utf8.contains($0) }
+    guard let sign = named.last, "=:>".utf8.contains(sign) else { return nil }
+    let key = named.dropEnding { "=:>".utf8.contains($0) }
+    let isArrow =
+      sign != UInt8(ascii: ">") || key.last == UInt8(ascii: "-") || named.count > key.count + 1
+    let isQuoted = key.last.map { "\"']".utf8.contains($0) } ?? false
+    guard let placeholder = placeholder(for: key, isQuoted: isQuoted) else { return nil }
+    // A colon stands between many words, as in `name:`.
+    guard sign != UInt8(ascii: ":") || isQuoted || placeholder.isColon else { return nil }
+    guard isArrow || isElement(key) else { return nil }
+    let value = value(at: rest, isName: placeholder.text == ":user")
     // A placeholder that stands there already.
     if value.isEmpty || value.first == UInt8(ascii: ":") { return nil }
-    if sign == UInt8(ascii: ":"), placeholders.contains(where: { value.starts(with: $0.utf8) }) {
+    if before.last == UInt8(ascii: ":"),
+      placeholders.contains(where: { value.starts(with: $0.utf8) })
+    {
       return nil
     }
-    return (value.count, placeholder)
+    return (value.count, placeholder.text)
+  }
+
+  /// The length of five digits or more in two groups or three behind a word for a telephone and a hyphen:
+  /// fewer than a number has by itself.
+  static func telephone(at rest: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first, ASCII.isDigit(first), let sign = before.last,
+      "-_ .".utf8.contains(sign)
+    else { return nil }
+    let key = before.dropLast().suffix(10)
+    guard
+      words[word(key[(key.lastIndex { !ASCII.isLetter($0) }.map { $0 + 1 } ?? key.startIndex)...])]
+        == ":phone"
+    else { return nil }
+    let number = rest.prefix { ASCII.isDigit($0) || "-_ .".utf8.contains($0) }
+    let end = number.lastIndex(where: ASCII.isDigit).map { $0 + 1 } ?? rest.startIndex
+    return number.count(where: ASCII.isDigit) >= 5 && !number[..<end].allSatisfy(ASCII.isDigit)
+      && (end == rest.endIndex || !ASCII.isLetter(rest[end])) ? end - rest.startIndex : nil
+  }
+
+  /// Whether a key is the name of an element: `<user>`.
+  private static func isElement(_ key: ArraySlice<UInt8>) -> Bool {
+    key.dropEnding { ASCII.isLetter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.last
+      == UInt8(ascii: "<")
+  }
+
+  /// A value up to what ends it; that of a name may have spaces, but for one before another key.
+  private static func value(at rest: ArraySlice<UInt8>, isName: Bool) -> ArraySlice<UInt8> {
+    let value = rest.prefix { !"&,;|=\"<}".utf8.contains($0) }
+    let isKey = value.endIndex < rest.endIndex && rest[value.endIndex] == UInt8(ascii: "=")
+    guard !isName || isKey, let space = value.lastIndex(of: UInt8(ascii: " ")) else { return value }
+    return isName ? value[..<space] : value.prefix { $0 != UInt8(ascii: " ") }
   }
 
   private static let placeholders = ["id", "token", "phone", "card", "ip", "uuid", "email", "user"]
 
-  private static func placeholder(for before: ArraySlice<UInt8>, isColon: Bool) -> String? {
-    let key = before.suffix(24).reversed()
-      .prefix { ASCII.isLetter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-      .filter(ASCII.isLetter).map { $0 | 0x20 }.reversed()
+  private static func placeholder(
+    for key: ArraySlice<UInt8>, isQuoted: Bool
+  ) -> (text: String, isColon: Bool)? {
+    var key = key.dropEnding { $0 == UInt8(ascii: " ") || isQuoted && "\"']".utf8.contains($0) }
+    if key.last == UInt8(ascii: "[") { key = key.dropLast() }
+    if key.last == UInt8(ascii: "-") { key = key.dropLast() }
+    let text = Array(
+      key.suffix(24).reversed()
+        .prefix { ASCII.isLetter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        .reversed())
     // No word is shorter.
-    guard key.count >= 2 else { return nil }
-    let word = String(decoding: Array(key), as: UTF8.self)
-    guard let placeholder = words[word] else { return nil }
-    // A colon stands between many words, as in `name:`.
-    return isColon && placeholder == ":user" && word != "user" && word != "login"
-      ? nil : placeholder
+    guard text.count >= 2 else { return nil }
+    if let placeholder = words[word(text[...])] {
+      let isColon = placeholder != ":user" || ["user", "login"].contains(word(text[...]))
+      return (placeholder, isColon)
+    }
+    // The last words of a longer key: `billing_first_name`, `current-user`.
+    for index in text.indices
+    where text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "_") {
+      let word = word(text[(index + 1)...])
+      if last.contains(word), let placeholder = words[word] { return (placeholder, false) }
+    }
+    return nil
   }
+
+  private static func word(_ text: ArraySlice<UInt8>) -> String {
+    String(decoding: text.filter(ASCII.isLetter).map { $0 | 0x20 }, as: UTF8.self)
+  }
+
+  /// Words that say whose a value is behind any other word.
+  private static let last: Set<String> = [
+    "user", "username", "login", "email", "mail", "phone", "mobile", "firstname", "lastname",
+    "fullname", "surname", "password", "token", "secret", "passenger", "guest",
+  ]
 
   /// Names of parameters and of fields in forms, without hyphens and underscores.
   /// English, Norwegian, Swedish, Danish, German, French, Spanish, Dutch and Polish.
@@ -53,7 +116,11 @@ enum NamedValue {
       customerid client clientid patient patientid student studentid employee person contact
       recipient bruker brukernavn brugernavn navn fornavn etternavn namn efternamn benutzer
       benutzername vorname nachname nom prenom utilisateur nombre apellido apellidos usuario
-      gebruiker naam voornaam achternaam nazwisko uzytkownik
+      gebruiker naam voornaam achternaam nazwisko uzytkownik usr owner author sender attendee guest
+      participant subscriber passenger traveller traveler applicant candidate invitee tenant buyer
+      kunde medlem pasient mitglied kayttaja nome cognome jmeno prijmeni imie nimi isim soyad
+      displayname screenname realname billingname shippingname customername contactname guestname
+      cardholder cardholdername handle cn sn gn
       """
     ),
     (
@@ -65,20 +132,30 @@ enum NamedValue {
     (
       ":phone",
       """
-      phone tel telephone mobile telefon mobil telefono
+      phone tel telephone mobile telefon mobil telefono tlf fax whatsapp
       """
     ),
     (
       ":token",
       """
       password passwd pwd token session sessionid sid jsessionid phpsessid auth otp passord passwort
+      apikey accesstoken refreshtoken idtoken secret clientsecret pin cvv cvc csrf csrftoken nonce
+      gclid fbclid msclkid wbraid gbraid
       """
     ),
     (
       ":id",
       """
-      geohash ssn passport
+      geohash ssn passport pnr booking bookingref ticket plate regnr postcode zipcode address street
+      adresse iban imei vin mac fnr cpr birthyear yob
       """
     ),
   ]
+}
+
+extension ArraySlice<UInt8> {
+  /// The bytes without those at the end that are of a kind.
+  fileprivate func dropEnding(while isOfKind: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    self[..<(lastIndex { !isOfKind($0) }.map { $0 + 1 } ?? startIndex)]
+  }
 }

@@ -6,7 +6,11 @@ enum NumberShape {
       ASCII.isDigit(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "(")
     else { return nil }
     var run = run(at: rest)
-    let digits = run.count(where: ASCII.isDigit)
+    var digits = run.count(where: ASCII.isDigit)
+    if digits < 7, let mixed = mixedRun(at: rest) {
+      run = mixed
+      digits = run.count(where: ASCII.isDigit)
+    }
     // Fewer are nobody's number; most numbers of a path are years, days and sizes.
     guard digits >= 5 else { return nil }
     while let last = run.last, !ASCII.isDigit(last) { run = run.dropLast() }
@@ -35,15 +39,31 @@ enum NumberShape {
       guard digits.count >= 2 else { break }
       groups.append(digits)
       end = digits.endIndex
-      guard end < rest.endIndex, ASCII.isLetter(rest[end]) else { break }
-      index = end + 1
+      guard end < rest.endIndex else { break }
+      // A letter of two bytes is one of Europe's that ASCII has not.
+      if (0xc3...0xdf).contains(rest[end]) {
+        index = end + 2
+        if index >= rest.endIndex { break }
+        continue
+      }
+      let isSpaced = "- _".utf8.contains(rest[end]) && groups.count == 1
+      let sign = isSpaced ? end + 1 : end
+      guard sign < rest.endIndex, ASCII.isLetter(rest[sign]) else { break }
+      index = sign + 1
+      if isSpaced {
+        guard index < rest.endIndex, rest[index] == rest[end] else { break }
+        index += 1
+      }
     }
     guard groups.count >= 2, groups.reduce(0, { $0 + $1.count }) >= 7, !DateShape.isYears(groups)
     else { return nil }
-    if groups.count == 2, rest[groups[0].endIndex] | 0x20 == UInt8(ascii: "x"),
-      isPictureSize(groups.map(value))
-    {
-      return nil
+    if groups.count == 2 {
+      let isLetter = ASCII.isAlphanumeric(rest[groups[0].endIndex])
+      if !isLetter, rest[groups[0].endIndex] < 0x80, groups.contains(where: { $0.count < 4 }) {
+        return nil
+      }
+      let sign = rest[groups[0].endIndex + (isLetter ? 0 : 1)]
+      if sign | 0x20 == UInt8(ascii: "x"), isPictureSize(groups.map(value)) { return nil }
     }
     return end - rest.startIndex
   }
@@ -69,7 +89,7 @@ enum NumberShape {
     else { return false }
     let separator = run[first.endIndex]
     if separator == UInt8(ascii: ",") || separator == UInt8(ascii: "'") { return true }
-    return groups.count >= 3 && ". _".utf8.contains(separator)
+    return groups.count >= 3 && ". _-".utf8.contains(separator)
   }
 
   /// Digits with what stands between the groups of a number: any of the usual signs, or always the
@@ -78,10 +98,30 @@ enum NumberShape {
     let start = rest.first == UInt8(ascii: "+") ? rest.dropFirst() : rest
     let separator = start.drop(while: ASCII.isDigit).first ?? 0
     switch separator {
-    case let byte where "_,~*|:'\"!^=&$\\".utf8.contains(byte): break
+    case let byte where "_,~*|:'\"!^=&$\\`<>[{".utf8.contains(byte): break
     default: return rest.prefix { ASCII.isDigit($0) || isUsualSign($0) }
     }
     return rest[..<start.prefix { ASCII.isDigit($0) || $0 == separator }.endIndex]
+  }
+
+  /// Eight digits or more in groups with several kinds of signs between them, of which one has three
+  /// digits or more and none is a year: `493:27.361`, `9717_-_7836`.
+  private static func mixedRun(at rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let first = rest.first, ASCII.isDigit(first) else { return nil }
+    var index = rest.startIndex
+    var end = index
+    var (digits, widest) = (0, 0)
+    while true {
+      let group = rest[index...].prefix(while: ASCII.isDigit)
+      guard !group.isEmpty, !DateShape.isYear(group) else { break }
+      digits += group.count
+      widest = max(widest, group.count)
+      end = group.endIndex
+      let signs = rest[end...].prefix(4).prefix { "-_. ,:~*|+()".utf8.contains($0) }
+      guard (1...3).contains(signs.count) else { break }
+      index = signs.endIndex
+    }
+    return digits >= 8 && digits <= 16 && (3...6).contains(widest) ? rest[..<end] : nil
   }
 
   private static func isUsualSign(_ byte: UInt8) -> Bool {

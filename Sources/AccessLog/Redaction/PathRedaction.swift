@@ -30,7 +30,7 @@ struct PathRedaction {
       if let rule = rule(for: segments) { return rule }
 
       let spelled = spells ? PathSpelling.segments(Array(segments)) : Array(segments)
-      let redacted = PathRedaction.redacted(spelled, size: clean.count)
+      let redacted = PathRedaction.redacted(SegmentRuns.redacted(spelled), size: clean.count)
       // A path that was cut may be of a rule's shape then, and has to be the same page when a
       // scrubbed log asks for it.
       let kept = TextParts(of: redacted.dropFirst(), between: UInt8(ascii: "/"))

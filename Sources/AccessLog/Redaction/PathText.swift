@@ -10,7 +10,9 @@ enum PathText {
     if bytes.allSatisfy({ (0x20...0x7e).contains($0) }) { return Array(bytes) }
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
-    for scalar in String(decoding: withoutOverlong(bytes), as: UTF8.self).unicodeScalars {
+    let scalars = String(decoding: withoutOverlong(bytes), as: UTF8.self).unicodeScalars
+    for index in scalars.indices {
+      let scalar = scalars[index]
       if let byte = ascii(of: scalar) {
         text.append(byte)
         continue
@@ -18,6 +20,10 @@ enum PathText {
       let isBehindDigit = text.last.map(ASCII.isDigit) ?? false
       if isBehindDigit, let sign = sign(of: scalar) {
         text.append(sign)
+        continue
+      }
+      if isBehindDigit, isBetween(scalar), isDigit(scalars[scalars.index(after: index)...].first) {
+        text.append(UInt8(ascii: "-"))
         continue
       }
       switch scalar.properties.generalCategory {
@@ -41,8 +47,35 @@ enum PathText {
     // ASCII at full width (Unicode Standard, chapter 18.5).
     case 0xff01...0xff5e: UInt8(scalar.value - 0xfee0)
     case 0xfe6b: UInt8(ascii: "@")
+    // Letters in circles, of which the `a` stands for the sign, and those of mathematics, thirteen alphabets of both cases (Unicode Standard,
+    // chapters 22.2 and 22.8).
+    case 0x24b6...0x24cf: UInt8(scalar.value - 0x24b6) + 0x41
+    case 0x24d0: UInt8(ascii: "@")
+    case 0x24d1...0x24e9: UInt8(scalar.value - 0x24d0) + 0x61
+    case 0x1d400...0x1d6a3:
+      UInt8((scalar.value - 0x1d400) % 52 < 26 ? 0x41 : 0x47)
+        + UInt8((scalar.value - 0x1d400) % 52)
     default: digit(of: scalar).map { 0x30 + $0 }
     }
+  }
+
+  /// Whether a character that stands between two digits stands between groups of a number: signs and
+  /// pictures of all kinds, but for degrees and what is not shown.
+  private static func isBetween(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x80 || scalar.value == 0xb0 || scalar.value == 0xfffd { return false }
+    return switch scalar.properties.generalCategory {
+    case .otherPunctuation, .connectorPunctuation, .initialPunctuation, .finalPunctuation,
+      .openPunctuation, .closePunctuation, .mathSymbol, .currencySymbol, .otherSymbol,
+      .modifierSymbol:
+      true
+    default: false
+    }
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar else { return false }
+    return scalar.value < 0x80
+      ? (0x30...0x39).contains(scalar.value) : ascii(of: scalar).map(ASCII.isDigit) ?? false
   }
 
   /// The sign between groups of digits that a character stands for.
@@ -61,7 +94,8 @@ enum PathText {
     "\u{3002}": 0x2e, "\u{ff61}": 0x2e, "\u{b7}": 0x2e, "\u{2022}": 0x2e, "\u{2027}": 0x2e,
     "\u{2219}": 0x2e, "\u{22c5}": 0x2e, "\u{30fb}": 0x2e, "\u{387}": 0x2e, "\u{2024}": 0x2e,
     "\u{2212}": 0x2d, "\u{2043}": 0x2d, "\u{2018}": 0x27, "\u{2019}": 0x27, "\u{2bc}": 0x27,
-    "\u{2032}": 0x27, "\u{201c}": 0x22, "\u{201d}": 0x22, "\u{2033}": 0x22,
+    "\u{2032}": 0x27, "\u{d7}": 0x78, "\u{66b}": 0x2e, "\u{66c}": 0x2c,
+    "\u{60c}": 0x2c, "\u{3001}": 0x2c, "\u{201c}": 0x22, "\u{201d}": 0x22, "\u{2033}": 0x22,
   ]
 
   /// Whether nobody sees a character: those that are left out when they are not known (Unicode

@@ -7,7 +7,9 @@ enum PlaceShape {
     guard let first = rest.first, ASCII.isDigit(first) || isHemisphere(at: rest) else { return nil }
     let isNamed = isBehindWord(before)
     let start = ASCII.isDigit(first) ? rest : rest.dropFirst()
-    if let length = pair(at: start, places: isNamed ? 1 : 3) {
+    if let length = pair(at: start, places: isNamed ? 1 : 3)
+      ?? hemispheres(at: start, isBehind: ASCII.isDigit(first))
+    {
       return start.startIndex - rest.startIndex + length
     }
     guard ASCII.isDigit(first) else { return nil }
@@ -32,7 +34,8 @@ enum PlaceShape {
 
   /// Whether a segment is the name of a coordinate.
   static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
-    guard (2...11).contains(word.count), let first = word.first, "bcgl".utf8.contains(first | 0x20)
+    guard (2...11).contains(word.count), let first = word.first,
+      "bcdglmnos".utf8.contains(first | 0x20)
     else { return false }
     return words.contains(String(decoding: word.map { $0 | 0x20 }, as: UTF8.self))
   }
@@ -40,11 +43,16 @@ enum PlaceShape {
   private static let words: Set<String> = [
     "lat", "latitude", "lon", "lng", "long", "longitude", "geo", "ll", "latlng", "latlon", "coords",
     "gps", "loc", "coordinates", "breddegrad", "lengdegrad", "breitengrad",
+    "center", "centre", "sll", "near", "origin", "destination", "mlat", "mlon", "mlng", "markers",
   ]
 
   private static func isBehindWord(_ before: ArraySlice<UInt8>) -> Bool {
-    guard let sign = before.last, "=:-_ ".utf8.contains(sign) else { return false }
+    guard let sign = before.last, "=:-_ (\"[".utf8.contains(sign) else { return false }
     var before = before.dropLast()
+    // `"lat": 59.91`, `lat=[59.91`.
+    while let last = before.last, before.count > 2, "=:\" ".utf8.contains(last) {
+      before = before.dropLast()
+    }
     // `lon=-10.75`: the sign of the number.
     if sign == UInt8(ascii: "-"), let last = before.last, "=:-_".utf8.contains(last) {
       before = before.dropLast()
@@ -57,13 +65,20 @@ enum PlaceShape {
   private static func pair(at rest: ArraySlice<UInt8>, places: Int) -> Int? {
     guard let latitude = decimal(at: rest, places: places) else { return nil }
     var index = skippingHemisphere(rest, rest.startIndex + latitude)
-    let signs = rest[index...].prefix(3).prefix { ",_ :|-+&/x".utf8.contains($0) }
+    let signs = rest[index...].prefix(3).prefix { ",_ :|-+&/x~*".utf8.contains($0) }
     // `59.913N10.752E` needs none.
     guard !signs.isEmpty || index > rest.startIndex + latitude else { return nil }
     index = skippingHemisphere(rest, signs.endIndex)
     guard let longitude = decimal(at: rest[index...], places: places) else { return nil }
     index = skippingHemisphere(rest, index + longitude)
     return index - rest.startIndex
+  }
+
+  /// The length of two decimals of two places, each with its hemisphere.
+  private static func hemispheres(at rest: ArraySlice<UInt8>, isBehind: Bool) -> Int? {
+    guard let length = pair(at: rest, places: 2) else { return nil }
+    let letters = rest.prefix(length).filter { "NSEWnsew".utf8.contains($0) }
+    return letters.count == (isBehind ? 2 : 1) ? length : nil
   }
 
   private static func isHemisphere(at rest: ArraySlice<UInt8>) -> Bool {
@@ -103,6 +118,7 @@ enum PlaceShape {
     let behind = rest[whole.endIndex...]
     if behind.starts(with: "\u{b0}".utf8) {
       let more = behind.dropFirst(2)
+      if let length = spacedMinutes(at: more) { return whole.count + 2 + length }
       let parts = more.prefix {
         ASCII.isDigit($0) || ".'\" NSEWnsew".utf8.contains($0) || $0 == 0xc2 || $0 == 0xb0
       }
@@ -112,11 +128,27 @@ enum PlaceShape {
       guard isNear, ASCII.isDigit(parts[parts.startIndex]) || isEnd else { return nil }
       return parts.endIndex - rest.startIndex
     }
-    for signs in [["d", "m", "s"], ["-", "-", ""]] {
+    for signs in degreeSigns {
       if let length = degrees(at: rest, signs) { return length }
     }
     return nil
   }
+
+  /// The length of minutes, or of the hemisphere, behind degrees and a space: ` 54.8' N`, ` N`.
+  private static func spacedMinutes(at rest: ArraySlice<UInt8>) -> Int? {
+    guard rest.first == UInt8(ascii: " ") else { return nil }
+    let text = rest.prefix { ASCII.isDigit($0) || ".'\" NSEW".utf8.contains($0) }
+    let isPlace =
+      text.contains(where: { ".'\"".utf8.contains($0) }) && text.contains(where: ASCII.isDigit)
+      || text.contains { "NSEW".utf8.contains($0) }
+    let isEnd = text.endIndex == rest.endIndex || !ASCII.isAlphanumeric(rest[text.endIndex])
+    return isPlace && isEnd ? text.count : nil
+  }
+
+  private static let degreeSigns = [
+    ["d", "m", "s"], ["-", "-", ""], ["-", "-", "-"], [" ", " ", " "], [" ", " ", ""],
+    [":", ":", ""],
+  ]
 
   /// Three numbers of up to three and two digits, a sign behind each, and the hemisphere.
   private static func degrees(at rest: ArraySlice<UInt8>, _ signs: [String]) -> Int? {
@@ -138,7 +170,10 @@ enum PlaceShape {
   /// Specification"): eight of its letters and digits, or the last four of them, a plus, and two or more.
   static func plusCode(at rest: ArraySlice<UInt8>) -> Int? {
     let head = rest.prefix(9).prefix(while: isPlusCode)
-    guard head.count == 8 || head.count == 4, rest[head.endIndex...].first == UInt8(ascii: "+")
+    guard head.count == 8 || head.count == 4, let sign = rest[head.endIndex...].first,
+      sign == UInt8(ascii: "+")
+        || sign == UInt8(ascii: "-") && head.count == 8 && head.count(where: ASCII.isDigit) >= 2
+          && head.contains(where: ASCII.isLetter)
     else { return nil }
     let tail = rest[(head.endIndex + 1)...].prefix(4).prefix(while: isPlusCode)
     guard (2...3).contains(tail.count), head.contains(where: ASCII.isDigit) || head.count == 8,

@@ -83,16 +83,41 @@ enum SegmentRedaction {
     if segment.first == UInt8(ascii: "~"), segment.dropFirst().first.map(ASCII.isLetter) == true {
       return ":user"
     }
+    // Names in the line that machines read on passports (ICAO Doc 9303, part 4).
+    if bytes.contains(UInt8(ascii: "<")), hasFillers(segment) { return ":id" }
+    // An account of Windows, and the folder of one.
+    if bytes.contains(UInt8(ascii: "\\")), isAccount(segment) { return ":user" }
     if mayHaveAddress(bytes), AddressShape.isAddress(segment) { return ":ip" }
     if bytes.contains(UInt8(ascii: ".")), TokenShape.isWebToken(segment) { return ":token" }
     // An address has a dot, if only as a word.
     let hasDot = bytes.contains(UInt8(ascii: "."))
-    if hasDot || bytes.contains(UInt8(ascii: "t")) || bytes.contains(UInt8(ascii: "T")),
+    if hasDot || bytes.contains(UInt8(ascii: "t")) || bytes.contains(UInt8(ascii: "T"))
+      || bytes.contains(UInt8(ascii: "m")),
       MailShape.stands(in: segment, hasDot: hasDot)
     {
       return ":email"
     }
     return nil
+  }
+
+  /// Whether two fillers stand behind a letter or digit.
+  private static func hasFillers(_ segment: ArraySlice<UInt8>) -> Bool {
+    segment.indices.dropFirst().dropLast().contains { index in
+      segment[index] == UInt8(ascii: "<") && segment[index + 1] == UInt8(ascii: "<")
+        && ASCII.isAlphanumeric(segment[index - 1])
+    }
+  }
+
+  /// Whether a segment is `DOMAIN\name`, or has the folder of somebody's own files.
+  private static func isAccount(_ segment: ArraySlice<UInt8>) -> Bool {
+    let parts = segment.split(separator: UInt8(ascii: "\\"), omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      return parts.allSatisfy { part in
+        part.contains(where: ASCII.isLetter)
+          && part.allSatisfy { ASCII.isAlphanumeric($0) || ".-_=".utf8.contains($0) }
+      }
+    }
+    return parts.dropLast().contains { $0.elementsEqual("Users".utf8) }
   }
 
   /// Addresses of all kinds have digits or colons.
@@ -112,7 +137,9 @@ enum SegmentRedaction {
       index += length
       kept = index
     }
-    let mayBeNamed = bytes.contains(UInt8(ascii: "=")) || bytes.contains(UInt8(ascii: ":"))
+    let mayBeNamed =
+      bytes.contains(UInt8(ascii: "=")) || bytes.contains(UInt8(ascii: ":"))
+      || bytes.contains(UInt8(ascii: ">"))
     while index < segment.endIndex {
       let isRunStart = index == segment.startIndex || !ASCII.isAlphanumeric(segment[index - 1])
       let rest = segment[index...]
@@ -130,6 +157,19 @@ enum SegmentRedaction {
         } else {
           index += length
         }
+      } else if isRunStart, bytes.hasDigits,
+        index > segment.startIndex || ASCII.isDigit(segment[index]),
+        let length = BirthShape.birth(at: rest, behind: segment[..<index])
+      {
+        replace(length, ":id")
+      } else if isRunStart, bytes.hasDigits,
+        let length = NamedValue.telephone(at: rest, behind: segment[..<index])
+      {
+        replace(length, ":phone")
+      } else if isRunStart, bytes.hasDigits,
+        let length = StreetShape.house(at: rest, behind: segment[..<index])
+      {
+        replace(length, ":id")
       } else if isRunStart, bytes.hasDigits,
         let length = PlaceShape.place(at: rest, behind: segment[..<index])
       {
@@ -173,9 +213,13 @@ enum SegmentRedaction {
     if mayHaveAddress(bytes) {
       if let length = AddressShape.address(at: rest) { return (length, ":ip") }
       if let length = AddressNotation.address(at: rest) { return (length, ":ip") }
-      if let length = AddressShape.hardware(at: rest) { return (length, ":id") }
+      if let length = AddressShape.hardware(at: rest) ?? AddressShape.looseHardware(at: rest) {
+        return (length, ":id")
+      }
     }
-    if bytes.contains(UInt8(ascii: "+")), let length = PlaceShape.plusCode(at: rest) {
+    if bytes.contains(UInt8(ascii: "+")) || bytes.contains(UInt8(ascii: "-")),
+      let length = PlaceShape.plusCode(at: rest)
+    {
       return (length, ":id")
     }
     if isAlone, let length = TokenShape.groups(at: rest, among: bytes) { return (length, ":token") }

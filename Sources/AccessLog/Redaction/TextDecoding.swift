@@ -84,6 +84,13 @@ enum TextDecoding {
       return rest.dropFirst().first == UInt8(ascii: "#") ? numeric(at: rest) : named(at: rest)
     case UInt8(ascii: "%"), UInt8(ascii: "\\"):
       let sign = rest.dropFirst().first
+      if sign == UInt8(ascii: "u"), rest.dropFirst(2).first == UInt8(ascii: "{") {
+        let digits = rest.dropFirst(3).prefix(6).prefix { HexDigit.value($0) != nil }
+        guard rest[digits.endIndex...].first == UInt8(ascii: "}"),
+          let scalar = scalar(of: digits, radix: 16)
+        else { return nil }
+        return (scalar, digits.count + 4)
+      }
       let width = sign == UInt8(ascii: "u") ? 4 : sign == UInt8(ascii: "x") ? 2 : 0
       guard width > 0, width == 4 || rest.first == UInt8(ascii: "\\") else { return nil }
       let digits = rest.dropFirst(2).prefix(width)

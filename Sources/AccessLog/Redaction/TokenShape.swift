@@ -1,10 +1,10 @@
 /// Strings that only one person can have been given: identifiers, keys, signatures.
 enum TokenShape {
-  /// The length of a UUID that begins here (RFC 9562, section 4), also with underscores.
+  /// The length of a UUID that begins here (RFC 9562, section 4), also with underscores or other signs.
   static func uuid(at rest: ArraySlice<UInt8>) -> Int? {
     guard rest.count >= 36 else { return nil }
     let hyphen = rest[rest.startIndex + 8]
-    guard hyphen == UInt8(ascii: "-") || hyphen == UInt8(ascii: "_") else { return nil }
+    guard "-_:. +".utf8.contains(hyphen) else { return nil }
     for (index, byte) in rest.prefix(36).enumerated() {
       let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
       guard isHyphen ? byte == hyphen : HexDigit.value(byte) != nil else { return nil }
@@ -48,6 +48,15 @@ enum TokenShape {
   /// The fewest bytes of a token.
   private static let shortest = 8
 
+  /// Whether a text is random base64 as a whole.
+  static func isBase64(_ text: ArraySlice<UInt8>) -> Bool {
+    if base64(at: text) == text.count { return true }
+    let body = text.prefix { $0 != UInt8(ascii: "=") }
+    return text.count >= 16 && (1...2).contains(text.count - body.count)
+      && body.allSatisfy { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "+") }
+      && RunClasses(body).hasAll
+  }
+
   private static func base64(at rest: ArraySlice<UInt8>) -> Int? {
     let wide = rest.prefix {
       switch $0 {
@@ -76,11 +85,23 @@ enum TokenShape {
   ///
   /// - Parameter bytes: What stands in the text at most.
   static func groups(at rest: ArraySlice<UInt8>, among bytes: ByteSet) -> Int? {
+    let sign = rest.drop(while: ASCII.isAlphanumeric).first ?? 0
+    let isOther =
+      sign == UInt8(ascii: " ") || sign == UInt8(ascii: ":") || sign == UInt8(ascii: ".")
     let groups = rest.prefix {
-      ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      ASCII.isAlphanumeric($0)
+        || (isOther ? $0 == sign : $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_"))
+    }
+    // Words have spaces between them: only with digits, and three groups, are they a token.
+    if isOther,
+      !bytes.hasDigits || groups.count(where: { $0 == sign }) < 2
+        || !groups.contains(where: ASCII.isDigit)
+    {
+      return nil
     }
     guard groups.count >= 8, endsValue(rest[groups.endIndex...], isShort: true) else { return nil }
-    return LetterPairScore.isToken(groups: groups, isMixed: bytes.isMixed) ? groups.count : nil
+    return LetterPairScore.isToken(groups: groups, isMixed: bytes.isMixed && !isOther)
+      ? groups.count : nil
   }
 
   /// Whether a value ends before this: at a delimiter, or at the ending of a document, which is somebody's
@@ -95,9 +116,17 @@ enum TokenShape {
       && documents.contains(String(decoding: rest.dropFirst().map { $0 | 0x20 }, as: UTF8.self))
   }
 
+  /// Whether a name has the ending of a document or a page.
+  static func isDocument(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return documents.contains(
+      String(decoding: name[(dot + 1)...].map { $0 | 0x20 }, as: UTF8.self))
+  }
+
   private static let documents: Set<String> = [
     "pdf", "html", "htm", "txt", "csv", "doc", "docx", "xls", "xlsx", "odt", "ods", "json", "xml",
     "zip", "ics", "vcf", "eml", "php", "asp", "aspx", "jsp", "jpg", "jpeg", "png", "heic", "mp4",
+    "bin",
   ]
 
   /// Whether a value ends at a byte: what stands between parameters, and in lists.
@@ -105,7 +134,9 @@ enum TokenShape {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ","),
       UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "~"),
-      UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "'"):
+      UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "'"),
+      UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "*"):
       true
     default: false
     }

@@ -132,6 +132,28 @@ import Traffic
     ("/s/Xk8z2Qp4", "/s/:token"), ("/s/k3j9x0q2", "/s/:token"), ("/s/xkqjzvwp", "/s/:token"),
     ("/s/qhd-tqzi-trs", "/s/:token"), ("/s/KHNZ-A1Q0", "/s/:token"),
     ("/s/Xk8z2Qp4.pdf", "/s/:token.pdf"),
+    // Further notations of addresses and names.
+    ("/u/jane.doe--example.org", "/u/:email"), ("/u/jane.doe(snabel-a)example.org", "/u/:email"),
+    ("/u/jane.doe_arroba_example.org", "/u/:email"), ("/u/jane-doe-at-example-com", "/u/:email"),
+    ("/u/jane_doe_gmail_com", "/u/:email"), ("/u/jane.doeATexample.org", "/u/:email"),
+    ("/u/jane.doe/example.org", "/u/:email/:email"), ("/u/jane%5Cu{40}example.org", "/u/:email"),
+    ("/%7B%22user%22:%22jane%22%7D", "/{\"user\":\":user\"}"),
+    ("/user[name]=jane", "/user[name]=:user"),
+    ("/name=jane doe", "/name=:user"), ("/billing_first_name=jane", "/billing_first_name=:user"),
+    ("/CORP%5Cjane", "/:user"), ("/P%3CNORDOE%3C%3CJANE%3C%3C", "/:id"),
+    ("/jane-4-march-1982", "/jane-:id"), ("/jane-03-07-93.pdf", "/jane-:id.pdf"),
+    ("/born-3-june-1939", "/born-:id"), ("/dob=5.9.1984", "/dob=:id"),
+    ("/birthyear=1984", "/birthyear=:id"),
+    // Further numbers, documents and places.
+    ("/call/9717%E2%98%857836", "/call/:phone"), ("/call/9717%C3%B87836", "/call/:id"),
+    ("/call/493:27.361", "/call/:phone"), ("/tel-264-977", "/tel-:phone"),
+    ("/912/34/567", "/:id/:id/:id"), ("/4111/1111/1111/1111", "/:id/:id/:id/:id"),
+    ("/192 0 2 17", "/:ip"), ("/192-dot-0-dot-2-dot-17", "/:ip"), ("/0:1b:63:3:d0:e6", "/:id"),
+    ("/AB123CD", "/:id"), ("/M-AB 1234", "/:id"), ("/SW1A 2AA", "/:id"), ("/1012AB-15", "/:id"),
+    ("/48.58N15.43E", "/:id"), ("/59%C2%B0%2054.8'%20N", "/:id"),
+    ("/center=47.41,11.57", "/center=:id"),
+    ("/storgata-14b-0155-oslo", "/storgata-:id-oslo"),
+    ("/KHNZ A1Q0 7XFD", "/:token"), ("/%22Xk8z2Qp4%22", "/\":token\""),
     // What stands behind the path.
     ("/a?jane@example.org", "/a"), ("/a#jane", "/a"), ("/a%3Fmail=jane", "/a"),
     ("/a%253Fmail=jane", "/a"), ("/a%23jane", "/a"), ("/a;jsessionid=1A2B3C/b;x", "/a/b"),
@@ -165,6 +187,10 @@ import Traffic
     "/birthdays/2019",
     "/name=", "/postgresql", "/iphone15", "/0x1f", "/1.234", "/12.345", "/3x4", "/geo/1",
     "/404", "/2026", "/page/1234", "/h2o", "/4k-8k-uhd", "/\u{1f600}", "/covid-19-facts",
+    "/17-mai-2026", "/the-3-june-2026-meeting", "/rapport-03-04-24", "/uke-12-13-14",
+    "/modell-7-4200-watt", "/hefte-12-1200-sider", "/MX-500-A", "/DSC_0042.JPG", "/ISO-9001",
+    "/file_name=report", "/how-to-log-in-to-gmail", "/node.js-at-scale", "/5\u{2605}-hotel",
+    "/archive/2019/05/17/1234", "/jquery.ui.core", "/GET.1p.gz",
   ]
 
   @Test("What looks like a person's data becomes a placeholder", arguments: personalPaths)

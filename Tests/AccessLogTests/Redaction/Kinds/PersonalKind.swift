@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 
 /// A kind of personal value that may stand in a path, and how one of it is made up.
@@ -44,8 +45,15 @@ struct PersonalKind: Sendable {
       var parts = PersonalPattern(filling: &random)
       let text = parts.text(of: pattern)
       return PersonalValue(
-        path: writing(text), secret: secret.map { parts.text(of: $0) } ?? text)
+        path: writing(text), secret: secret.map { parts.text(of: $0) } ?? Self.decoded(text))
     }
+  }
+
+  /// A text without percent-encoding, whose digits are none of the secret's.
+  private static func decoded(_ text: String) -> String {
+    var text = text
+    while let next = text.removingPercentEncoding, next != text { text = next }
+    return text
   }
 
   /// Values in the places of a path where such values stand, each with its secret.
@@ -101,7 +109,7 @@ struct PersonalValue: Sendable {
 /// In braces stand an alphabet and how many of it: `{#3}` three digits, `{1}` a digit but 0, `{A2}`
 /// capitals, `{a2}` small letters, `{h8}` hexadecimal, `{H8}` in capitals, `{b8}` base62, `{s8}` base36,
 /// `{S8}` base36 in capitals, `{u8}` base64url, `{c8}` base32; `{first}`, `{last}` and `{domain}` of
-/// invented people, `{year}`, `{month}` and `{day}` of a birth. The same word gives the same again.
+/// invented people, in capitals `{FIRST}` and `{LAST}`; `{year}`, `{month}` and `{day}` of a birth. The same word gives the same again.
 struct PersonalPattern {
   private var random: SeededGenerator
   private var words: [String: String] = [:]
@@ -123,6 +131,9 @@ struct PersonalPattern {
 
   private mutating func filling(_ name: String) -> String {
     if let word = words[name] { return word }
+    if name.count > 2, name == name.uppercased(), Self.lists[name.lowercased()] != nil {
+      return filling(name.lowercased()).uppercased()
+    }
     if let list = Self.lists[name] {
       let word = list.randomElement(using: &random)!
       words[name] = word
@@ -167,6 +178,11 @@ struct PersonalPattern {
     "year": (1938...2006).map(String.init),
     "month": (1...12).map { $0 < 10 ? "0\($0)" : "\($0)" },
     "day": (1...28).map { $0 < 10 ? "0\($0)" : "\($0)" },
+    "old": (1938...1994).map(String.init), "yy": (38...99).map(String.init),
+    "m": (1...9).map(String.init), "d": (1...9).map(String.init),
+    "mon": ["january", "march", "june", "august", "october", "feb", "dec", "sep", "may"],
+    "mnd": ["januar", "mars", "mai", "juni", "oktober", "desember"],
+    "nonyear": (2111...9899).map(String.init), "w": ["soap", "lamp", "river", "candle"],
     "lat": (35...69).map(String.init), "lon": (4...39).map(String.init),
     "min": (10...59).map(String.init), "sec": (10...59).map(String.init),
     "geohash": ["u", "g", "e", "s", "d", "9", "w", "x", "r"],

@@ -3,7 +3,20 @@
 enum PersonalKinds {
   static let all =
     mail + named + birth + phone + national + document + money + number + place + network
-    + shortToken + longToken + untold
+    + shortToken + longToken + untold + furtherKinds
+
+  /// Those that were made up after the shapes, by somebody who had not seen them.
+  private static let furtherKinds =
+    furtherMail + furtherNamed + furtherBirth + furtherPhone + furtherNational + furtherNumber
+    + furtherDocument + furtherMoney + furtherPlace + furtherNetwork + furtherShortToken
+    + furtherLongToken + furtherUntold
+
+  /// Further kinds, each with the part that gives somebody away if it is not all.
+  static func further(
+    _ group: PersonalKind.Group, _ rows: [(name: String, pattern: String, secret: String?)]
+  ) -> [PersonalKind] {
+    rows.map { PersonalKind(group, "further, \($0.name)", $0.pattern, secret: $0.secret) }
+  }
 
   /// Kinds that are a pattern and no more: names and patterns.
   static func rows(
