@@ -147,6 +147,7 @@ enum LogNumber {
   /// - Parameter bytes: The field, with `SCAN_PADDING` readable bytes behind it.
   @inline(__always)
   static func size(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    // SAFETY: the bytes are the caller's, who has padded them.
     unsafe decimal(bytes) ?? behindPlus(bytes)
   }
 
