@@ -114,7 +114,7 @@ private struct Workshop: ~Copyable {
       ),
       (
         "referrers.tsv", "host\tt.co\tsocialNetwork\tx.com", "host\tt.co\tsocialNetwork\ty.example",
-        "referrers.tsv:171: \"y.example\" is no host of this file."
+        "referrers.tsv:174: \"y.example\" is no host of this file."
       ),
       (
         "probes.tsv", "segment\twp-login.php\t", "file\twp-login.php\t",
