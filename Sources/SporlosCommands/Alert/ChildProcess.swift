@@ -57,8 +57,13 @@ struct ChildProcess {
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    // Whoever started this may have had signals wait: what is started here takes them. SAFETY: as above.
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
     var identifier: pid_t = 0
     // SAFETY: all of these live for the call.
     let code = program.withFileName {
@@ -86,10 +91,10 @@ struct ChildProcess {
   func wait(atMost limit: Duration) -> End {
     if let end = end(within: limit) { return end }
     kill(-identifier, SIGTERM)
-    if end(within: .seconds(2)) == nil {
-      kill(-identifier, SIGKILL)
-      _ = end(within: .seconds(2))
-    }
+    usleep(1_000_000)
+    // As long as nobody has asked how it ended, no other group can have its number.
+    kill(-identifier, SIGKILL)
+    _ = end(within: .seconds(10))
     return .timedOut
   }
 

@@ -40,8 +40,28 @@ struct TurningHourTests {
   @Test(
     "Three visitors, a line of one of them in each second and a half", arguments: ["log", "pipe"])
   func trickle(kind: String) throws {
-    if kind == "pipe" { try follower.shell("mkfifo pipe") } else { try folder.write("", to: kind) }
-    let log = try FileHandle(forUpdating: folder.file(kind))
+    // Where a busy machine keeps the follower from its look for so long that lines of both hours come at once, they
+    // wait for each other, as the article says. That does not happen five times.
+    for _ in 0..<5 {
+      // The clock is to turn soon, from now on.
+      let trial = try TurningHourTests()
+      if kind == "pipe" {
+        try trial.follower.shell("mkfifo pipe")
+      } else {
+        try trial.folder.write("", to: kind)
+      }
+      let log = try FileHandle(forUpdating: trial.folder.file(kind))
+      let counts = try trial.lines(of: kind, into: log)
+      if counts.hits > 0, counts.before > 3 { return try trial.check(kind, counts) }
+      _ = trial.follower.stop()
+    }
+    Issue.record("nothing was committed for a minute after the turn")
+  }
+
+  /// Writes lines until those of the hour before are counted, or for a minute.
+  private func lines(
+    of kind: String, into log: FileHandle
+  ) throws -> (before: Int, after: Int, hits: Int) {
     try follower.start(
       kind, isPrompt: false, clock: folder.file("clock"), memory: memory.path)
     // None is nearer to the turn than a busy machine may be late.
@@ -58,7 +78,12 @@ struct TurningHourTests {
       try log.seekToEndIfPossible()
       log.write(Data(line(before + after).utf8))
     }
-    #expect(hits == before && before > 3 && after > 0, "\(before) and \(after)")
+    return (before, after, hits)
+  }
+
+  private func check(_ kind: String, _ counts: (before: Int, after: Int, hits: Int)) throws {
+    let (before, after, known) = counts
+    #expect(known == before && after > 0, "\(counts)")
     // The lines of the hour that goes on are not in the database, and not lost.
     #expect(follower.stop() == 0, "\(follower.errors)")
     #expect(hits == before)
