@@ -42,7 +42,7 @@ extension TrafficSnapshot {
 
 /// What is asked of a snapshot again and again.
 enum SnapshotQuestion: Hashable {
-  case sites, spans, threshold, version, isPublishedFile, pages, pageNumbers, namelessPages
+  case sites, spans, threshold, version, isPublishedFile, pages, sitesOfPages, namelessPages
   case referrers, campaigns, loneSites
   case names(String)
   case published(ClosedRange<Day>, site: Int64?)

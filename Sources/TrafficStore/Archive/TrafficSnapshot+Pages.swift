@@ -136,14 +136,18 @@ extension TrafficSnapshot {
 
   /// The site of each page number; 0 where there is no such page.
   func sitesOfPages() throws -> [Int64] {
-    var sites = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
-    let pages = try RawStatement(db, "SELECT id, site FROM page")
-    while try pages.next() {
-      let number = Int(pages.integer(0))
-      guard sites.indices.contains(number) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-      sites[number] = pages.integer(1)
+    try remembered(.sitesOfPages) {
+      var sites = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
+      let pages = try RawStatement(db, "SELECT id, site FROM page")
+      while try pages.next() {
+        let number = Int(pages.integer(0))
+        guard sites.indices.contains(number) else {
+          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
+        sites[number] = pages.integer(1)
+      }
+      return sites
     }
-    return sites
   }
 }
 

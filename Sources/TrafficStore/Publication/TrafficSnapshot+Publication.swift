@@ -116,62 +116,11 @@ extension TrafficSnapshot {
     _ visit: ([PublishedPart]) throws -> Void
   ) throws {
     guard try publishes else { return }
-    let times = try summedTimes(breakdown, in: days)
-    let columns = "SELECT grp, key, value, visitors"
-    let sums = try RawStatement(
-      keptBy: db,
-      """
-      \(columns) FROM summed_cell WHERE breakdown = ?1 AND site = ?2 AND last = ?4 AND first = ?3
-      """)
-    let cells = try RawStatement(
-      keptBy: db,
-      """
-      \(columns) FROM publication_cell
-      WHERE breakdown = ?1 AND site = ?2 AND state IN (1, 2) AND last BETWEEN ?3 AND ?4 AND first >= ?3
-      """)
+    let rows = try PartRows(breakdown, in: days, of: db)
     for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
       var parts = PartSums()
-      for (time, isSum) in times {
-        try add(isSum ? sums : cells, breakdown, time, site: id, to: &parts)
-      }
+      try rows.visit(site: id) { parts.add($0) }
       try visit(parts.sum())
-    }
-  }
-
-  /// The times that have sums, and those between them.
-  func summedTimes(
-    _ breakdown: Breakdown, in days: ClosedRange<Day>
-  ) throws -> [(days: ClosedRange<Day>, isSum: Bool)] {
-    let sums = breakdown.isSummed ? try PublishedSums(db: db).spans(in: days) : []
-    var times: [(days: ClosedRange<Day>, isSum: Bool)] = []
-    // Windows lie within a month, so each is in a sum or between sums.
-    var begin = days.lowerBound
-    for sum in sums {
-      if begin < sum.lowerBound {
-        times.append((begin...Day(rawValue: sum.lowerBound.rawValue - 1), false))
-      }
-      times.append((sum, true))
-      begin = Day(rawValue: sum.upperBound.rawValue + 1)
-    }
-    if begin <= days.upperBound { times.append((begin...days.upperBound, false)) }
-    return times
-  }
-
-  private func add(
-    _ rows: RawStatement, _ breakdown: Breakdown, _ days: ClosedRange<Day>, site: Int64,
-    to parts: inout PartSums
-  ) throws {
-    defer { rows.reset() }
-    rows.bind(breakdown.rawValue, at: 1)
-    rows.bind(site, at: 2)
-    rows.bind(Int64(days.lowerBound.rawValue), at: 3)
-    rows.bind(Int64(days.upperBound.rawValue), at: 4)
-    while try rows.next() {
-      parts.add(
-        try PublishedPart(
-          site: site, group: rows.integer(0), key: rows.integer(1), value: rows.integer(2),
-          visitors: rows.integer(3)
-        ).checked)
     }
   }
 

@@ -9,9 +9,9 @@ public struct PublishedPages {
     public var value: Int64 = 0
     public var visitors: Int64 = 0
 
-    fileprivate mutating func add(_ value: Int64, _ visitors: Int64) {
-      self.value = self.value.addingClamped(value)
-      self.visitors = self.visitors.addingClamped(visitors)
+    fileprivate mutating func add(_ part: PublishedPart) {
+      value = value.addingClamped(part.value)
+      visitors = visitors.addingClamped(part.visitors)
     }
   }
 
@@ -23,24 +23,23 @@ public struct PublishedPages {
   /// What is of no page.
   public private(set) var rest = Sum()
 
-  /// Which numbers are pages'.
-  private let isPage: [Bool]
+  /// The site of each page number; 0 where there is no such page.
+  private let sites: [Int64]
 
-  fileprivate init(_ isPage: [Bool]) {
-    self.isPage = isPage
-    sums = [Sum](repeating: Sum(), count: isPage.count)
-    isKnown = [Bool](repeating: false, count: isPage.count)
+  fileprivate init(_ sites: [Int64]) {
+    self.sites = sites
+    sums = [Sum](repeating: Sum(), count: sites.count)
+    isKnown = [Bool](repeating: false, count: sites.count)
   }
 
-  @inline(__always)
-  fileprivate mutating func add(_ key: Int64, site: Int64, _ value: Int64, _ visitors: Int64) {
-    if let page = Int(exactly: key), isPage.indices.contains(page), isPage[page] {
-      sums[page].add(value, visitors)
+  fileprivate mutating func add(_ part: PublishedPart) {
+    if let page = Int(exactly: part.key), sites.indices.contains(page), sites[page] != 0 {
+      sums[page].add(part)
       isKnown[page] = true
-    } else if key == Cell.rest {
-      rest.add(value, visitors)
+    } else if part.key == Cell.rest {
+      rest.add(part)
     } else {
-      former[site, default: Sum()].add(value, visitors)
+      former[part.site, default: Sum()].add(part)
     }
   }
 }
@@ -55,58 +54,11 @@ extension TrafficSnapshot {
     _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil
   ) throws -> PublishedPages {
     guard try publishes else { return PublishedPages([]) }
-    var pages = PublishedPages(try pageNumbers())
-    for (time, isSum) in try summedTimes(breakdown, in: days) {
-      let sql = isSum ? TrafficSnapshot.pageSums : TrafficSnapshot.pageCells
-      try add(sql, breakdown, time, site, to: &pages)
+    var pages = PublishedPages(try sitesOfPages())
+    let rows = try PartRows(breakdown, in: days, of: db)
+    for id in try site.map({ [$0] }) ?? sites().map(\.id) {
+      try rows.visit(site: id) { pages.add($0) }
     }
     return pages
-  }
-
-  private static let pageCells = """
-    SELECT c.key, c.value, c.visitors, c.site
-    FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-    WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2
-      AND (?4 = 0 OR site.id = ?4)
-    """
-  private static let pageSums = """
-    SELECT c.key, c.value, c.visitors, c.site
-    FROM site CROSS JOIN summed_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-    WHERE c.last = ?3 AND c.first = ?2 AND (?4 = 0 OR site.id = ?4)
-    """
-
-  private func add(
-    _ sql: String, _ breakdown: Breakdown, _ days: ClosedRange<Day>, _ site: Int64?,
-    to pages: inout PublishedPages
-  ) throws {
-    let rows = try RawStatement(keptBy: db, sql)
-    defer { rows.reset() }
-    rows.bind(breakdown.rawValue, at: 1)
-    rows.bind(Int64(days.lowerBound.rawValue), at: 2)
-    rows.bind(Int64(days.upperBound.rawValue), at: 3)
-    rows.bind(site ?? 0, at: 4)
-    while try rows.next() {
-      let (key, value, visitors) = (rows.integer(0), rows.integer(1), rows.integer(2))
-      guard Cell.numbers.contains(key), value.isCount, visitors.isCount else {
-        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-      }
-      pages.add(key, site: rows.integer(3), value, visitors)
-    }
-  }
-
-  /// Which numbers are pages', up to the last one.
-  private func pageNumbers() throws -> [Bool] {
-    try remembered(.pageNumbers) {
-      var isPage = [Bool](repeating: false, count: try PageRows.lastNumber(in: db) + 1)
-      let pages = try RawStatement(db, "SELECT id FROM page")
-      while try pages.next() {
-        let number = Int(pages.integer(0))
-        guard isPage.indices.contains(number) else {
-          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-        }
-        isPage[number] = true
-      }
-      return isPage
-    }
   }
 }
