@@ -1,12 +1,15 @@
 /// All kinds of personal values that the tests know, made from formats that authorities, standards and
 /// makers publish; all values are random, and no person's.
 enum PersonalKinds {
-  static let all =
-    mail + named + birth + phone + national + document + money + number + place + network
-    + shortToken + longToken + untold + furtherKinds
+  static let all = firstKinds + furtherKinds
 
-  /// Those that were made up after the shapes, by somebody who had not seen them.
-  private static let furtherKinds =
+  static let firstKinds =
+    mail + named + birth + phone + national + document + money + number + place + network
+    + shortToken + longToken + untold
+
+  /// Those that were made up once there were shapes, and of which many were readable then: shapes were made for them
+  /// afterwards.
+  static let furtherKinds =
     furtherMail + furtherNamed + furtherBirth + furtherPhone + furtherNational + furtherNumber
     + furtherDocument + furtherMoney + furtherPlace + furtherNetwork + furtherShortToken
     + furtherLongToken + furtherUntold
