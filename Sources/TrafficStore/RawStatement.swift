@@ -130,4 +130,15 @@ import GRDBSQLite
     // SAFETY: the handle is live (see `init`); a column that is not there reads as 0.
     unsafe sqlite3_column_int64(handle, column)
   }
+
+  /// Hands out the bytes in a column of the current row, counted from 0; none where it is NULL.
+  @inline(__always)
+  func withBlob<Result>(_ column: Int32, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result
+  {
+    // SAFETY: the handle is live (see `init`), and its row does not change before `body` is done. Of no bytes there
+    // is no pointer.
+    let bytes = unsafe UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
+    return try body(unsafe Span(_unsafeBytes: bytes))
+  }
 }

@@ -31,6 +31,8 @@ extension StoreError: CustomStringConvertible {
         + "and has every page's name: collect the logs into a new one"
     case .nothingPublished:
       return "nothing is published in \(file): count a log with `sporlos collect` first"
+    case .earlierPublished:
+      return "an earlier release wrote \(file): bring it up to date with `sporlos publish` first"
     case .publishedElsewhere:
       return "\(file) has what another database has published, and was left as it is: "
         + "publish to another file, or delete this one first"

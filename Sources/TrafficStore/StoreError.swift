@@ -20,6 +20,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case nothingPublished
     /// The file has what another database has published.
     case publishedElsewhere
+    /// A file of what is published that an earlier release wrote, and that has to be brought up to date first.
+    case earlierPublished
     /// Another process kept the database locked for longer than the time to wait.
     case busy
     /// The disk is full, or what its user may have of it.

@@ -99,6 +99,8 @@ struct ReidentificationTests {
       blobs == [
         "member.identifier", "meta.identifier", "meta.key_check", "source.fingerprint",
         "source.grid_marks", "source.line_marks",
+        // Published counts, which no one has to guess.
+        "summed_part.parts",
       ])
   }
 

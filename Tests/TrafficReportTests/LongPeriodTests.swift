@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import TestSupport
 import Testing
@@ -88,7 +89,7 @@ import TrafficStore
 
   private static func removeSums(_ database: SampleDatabase) throws {
     try DatabaseQueue(path: database.path).write {
-      try $0.execute(sql: "DELETE FROM summed_cell; DELETE FROM summed_time")
+      try $0.execute(sql: "DELETE FROM summed_part; DELETE FROM summed_time")
     }
   }
 
@@ -121,5 +122,81 @@ import TrafficStore
     let added = try Self.reports(other, seed)
     for (name, report) in added { #expect(summed[name] == report, "seed \(seed): \(name)") }
     #expect(added.count == summed.count)
+  }
+
+  /// Makes the sums those that earlier releases had: a row for each part.
+  private static func unpackSums(_ path: String, version: Int) throws {
+    try DatabaseQueue(path: path).write {
+      try $0.execute(
+        sql: """
+          CREATE TABLE summed_cell(
+            breakdown INTEGER NOT NULL, site INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL,
+            grp INTEGER NOT NULL, key INTEGER NOT NULL, value INTEGER NOT NULL, visitors INTEGER NOT NULL,
+            PRIMARY KEY (breakdown, site, last, first, grp, key)
+          ) STRICT, WITHOUT ROWID;
+          INSERT INTO summed_cell
+            SELECT breakdown, site, t.last, t.first, grp, key, sum(value), sum(visitors)
+            FROM publication_cell AS c JOIN summed_time AS t ON c.last BETWEEN t.first AND t.last
+            WHERE state IN (1, 2) AND breakdown <> 16
+            GROUP BY breakdown, site, t.last, t.first, grp, key;
+          DROP TABLE summed_part;
+          PRAGMA user_version = \(version);
+          """)
+    }
+  }
+
+  private static func packed(_ path: String) throws -> [String] {
+    try TrafficRows(URL(filePath: path)).rows(
+      "SELECT breakdown, site, last, first, hex(parts) FROM summed_part ORDER BY 1, 2, 3, 4")
+  }
+
+  @Test(
+    "Sums of an earlier release become those of today, and reports say the same before and after",
+    arguments: SeededGenerator.seeds(1))
+  func upgrade(seed: UInt64) throws {
+    let database = try Self.collected(seed)
+    let (sums, reports) = (try Self.packed(database.path), try Self.reports(database, seed))
+    #expect(sums.count > 100, "seed \(seed)")
+    try Self.unpackSums(database.path, version: 13)
+    #expect(try Self.reports(database, seed) == reports, "seed \(seed), before")
+    try TrafficDatabase(path: database.path).close()
+    #expect(try Self.packed(database.path) == sums, "seed \(seed)")
+    #expect(try Self.reports(database, seed) == reports, "seed \(seed), after")
+  }
+
+  @Test("A published file of an earlier release is brought up to date, and has the same sums")
+  func published() throws {
+    let database = try Self.collected(1)
+    let path = database.path + ".published"
+    let file = PublishedFile(path: path)
+    try file.update(from: database.path)
+    let sums = try Self.packed(path)
+    #expect(try sums == Self.packed(database.path) && !sums.isEmpty)
+    try Self.unpackSums(path, version: 1)
+    #expect(throws: StoreError.self) { try file.strangers(to: database.path) }
+    try file.update(from: database.path)
+    #expect(try Self.packed(path) == sums)
+    #expect(try file.strangers(to: database.path) == [])
+  }
+
+  @Test(
+    "A page that is forgotten is under no name in the sums, either",
+    arguments: SeededGenerator.seeds(1))
+  func forgotten(seed: UInt64) throws {
+    let database = try Self.collected(seed)
+    let named = try Self.reports(database, seed)
+    let store = try TrafficDatabase(path: database.path)
+    let page = try #require(
+      try TrafficRows(URL(filePath: database.path)).rows("SELECT tag FROM page WHERE path = '/a'")
+        .first)
+    let forgotten = try store.forget(page: PagePath(redacted: "/a")) { _ in
+      PageTag(rawValue: UInt64(bitPattern: Int64(page)!))
+    }
+    #expect(forgotten.pages > 0)
+    try store.close()
+    let summed = try Self.reports(database, seed)
+    #expect(summed != named)
+    try Self.removeSums(database)
+    #expect(try Self.reports(database, seed) == summed, "seed \(seed)")
   }
 }

@@ -123,6 +123,7 @@ extension DatabaseScan {
           expectHash(bytes[range], here)
           break
         }
+        if content == .parts, PackedParts.areParts(Array(bytes[range])) { break }
         findings.add(.blob, here)
         search(bytes[range], at: here)
       case .text(let range):

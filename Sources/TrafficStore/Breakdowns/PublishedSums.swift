@@ -13,40 +13,81 @@ struct PublishedSums {
   /// - Complexity: O(*n* log *n*) in the shown cells of the month, and the sums of the year.
   func update(month: ClosedRange<Day>) throws {
     try remove(from: month.lowerBound, isBefore: false)
-    for breakdown in Breakdown.allCases where breakdown.isSummed {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO summed_cell(breakdown, site, last, first, grp, key, value, visitors)
-          SELECT ?1, c.site, ?2, ?3, c.grp, c.key, sum(c.value), sum(c.visitors)
-          FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-          WHERE c.state IN (1, 2) AND c.last BETWEEN ?3 AND ?2 GROUP BY c.site, c.grp, c.key
-          """
-      ).execute(arguments: [
-        breakdown.rawValue, month.upperBound.rawValue, month.lowerBound.rawValue,
-      ])
-    }
-    try note(month)
-    for longer in [month.lowerBound.quarter, month.lowerBound.year] {
-      try add(longer, of: longer == month.lowerBound.year ? 4 : 3)
-    }
+    try add(month)
+    let (quarter, year) = (month.lowerBound.quarter, month.lowerBound.year)
+    if try times(in: quarter).count == 3 { try add(quarter) }
+    if try times(in: year).count(where: { $0.dayCount > 31 }) == 4 { try add(year) }
   }
 
-  /// Adds the sums of a quarter up from those of its months, or of a year from those of its quarters, if all are there.
-  private func add(_ days: ClosedRange<Day>, of count: Int) throws {
-    let parts = try times(in: days).filter { count == 4 ? $0.dayCount > 31 : $0.dayCount <= 31 }
-    guard parts.count == count else { return }
+  /// Adds the sums of some days, made of the longest times in them that have some.
+  private func add(_ days: ClosedRange<Day>) throws {
+    let sites = try Int64.fetchAll(db, sql: "SELECT id FROM site ORDER BY id")
     for breakdown in Breakdown.allCases where breakdown.isSummed {
-      try db.execute(
-        sql: """
-          INSERT INTO summed_cell(breakdown, site, last, first, grp, key, value, visitors)
-          SELECT ?1, c.site, ?2, ?3, c.grp, c.key, sum(c.value), sum(c.visitors)
-          FROM site CROSS JOIN summed_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-          WHERE c.last IN (\(parts.map { String($0.upperBound.rawValue) }.joined(separator: ", ")))
-            AND c.last - c.first \(count == 4 ? ">" : "<=") 31 GROUP BY c.site, c.grp, c.key
-          """,
-        arguments: [breakdown.rawValue, days.upperBound.rawValue, days.lowerBound.rawValue])
+      let rows = try PartRows(breakdown, in: days, isAnew: true, of: db)
+      for site in sites {
+        try write(PackedParts(rows.sum(site: site)), of: breakdown, site: site, days)
+      }
     }
     try note(days)
+  }
+
+  private func write(
+    _ parts: PackedParts, of breakdown: Breakdown, site: Int64, _ days: ClosedRange<Day>
+  ) throws {
+    guard !parts.bytes.isEmpty else { return }
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO summed_part(breakdown, site, last, first, parts) VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      breakdown.rawValue, site, days.upperBound.rawValue, days.lowerBound.rawValue,
+      Blob(parts.bytes),
+    ])
+  }
+
+  /// Goes through the sums of a site, in the order of groups and keys.
+  ///
+  /// - Parameter days: One of ``spans(in:)``.
+  /// - Throws: `DatabaseError` where they are damaged.
+  /// - Complexity: O(*n*) in the parts.
+  func visit(
+    _ breakdown: Breakdown, site: Int64, in days: ClosedRange<Day>, _ visit: (PublishedPart) -> Void
+  ) throws {
+    let row = try RawStatement(
+      keptBy: db,
+      "SELECT parts FROM summed_part WHERE breakdown = ? AND site = ? AND last = ? AND first = ?")
+    defer { row.reset() }
+    row.bind(breakdown.rawValue, at: 1)
+    row.bind(site, at: 2)
+    row.bind(Int64(days.upperBound.rawValue), at: 3)
+    row.bind(Int64(days.lowerBound.rawValue), at: 4)
+    guard try row.next() else { return }
+    try row.withBlob(0) { try PackedParts.visit($0, site: site, visit) }
+  }
+
+  /// Gives groups or keys of some breakdowns other numbers.
+  ///
+  /// - Complexity: O(*n*) in the sums of these breakdowns.
+  func renumber(
+    _ number: WritableKeyPath<PublishedPart, Int64>, of breakdowns: [Breakdown],
+    _ new: [Int64: Int64]
+  ) throws {
+    let times = try times()
+    for site in try Int64.fetchAll(db, sql: "SELECT id FROM site") {
+      for breakdown in breakdowns {
+        for days in times {
+          var parts: [PublishedPart] = []
+          try visit(breakdown, site: site, in: days) { parts.append($0) }
+          guard parts.contains(where: { new[$0[keyPath: number]] != nil }) else { continue }
+          for index in parts.indices {
+            guard let other = new[parts[index][keyPath: number]] else { continue }
+            parts[index][keyPath: number] = other
+          }
+          parts.sort { $0.isBefore($1) }
+          try write(PackedParts(parts), of: breakdown, site: site, days)
+        }
+      }
+    }
   }
 
   private func note(_ days: ClosedRange<Day>) throws {
@@ -64,7 +105,7 @@ struct PublishedSums {
       for breakdown in Breakdown.allCases where breakdown.isSummed {
         try db.cachedStatement(
           sql: """
-            DELETE FROM summed_cell WHERE breakdown = ?1 AND last = ?2 AND first = ?3
+            DELETE FROM summed_part WHERE breakdown = ?1 AND last = ?2 AND first = ?3
               AND site IN (SELECT id FROM site)
             """
         ).execute(arguments: [
@@ -75,20 +116,54 @@ struct PublishedSums {
     try db.execute(sql: "DELETE FROM summed_time WHERE \(condition)", arguments: [day.rawValue])
   }
 
-  /// The times within some days that have sums: as few as cover as much as can be, in order.
-  func spans(in days: ClosedRange<Day>) throws -> [ClosedRange<Day>] {
-    try times(in: days).sorted { $0.dayCount > $1.dayCount }.reduce(into: []) { spans, time in
-      if !spans.contains(where: { $0.overlaps(time) }) { spans.append(time) }
-    }.sorted { $0.lowerBound < $1.lowerBound }
+  /// The times within some days that have sums: as few as cover as much as can be, in order. None in a database of an
+  /// earlier version, which has other sums.
+  ///
+  /// - Parameter isAnew: Whether a sum of all these days is left out.
+  func spans(in days: ClosedRange<Day>, isAnew: Bool = false) throws -> [ClosedRange<Day>] {
+    guard try db.tableExists("summed_part") else { return [] }
+    return try times(in: days).filter { !isAnew || $0 != days }
+      .sorted { $0.dayCount > $1.dayCount }
+      .reduce(into: []) { spans, time in
+        if !spans.contains(where: { $0.overlaps(time) }) { spans.append(time) }
+      }.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The sites and times whose sums are not those of what is in them, or that should have none.
+  ///
+  /// - Complexity: O(*n*) in all sums, and in the cells of all months that have some.
+  func strangers() throws -> [(site: Int64, days: ClosedRange<Day>)] {
+    guard try db.tableExists("summed_part") else { return [] }
+    var known = 0
+    var strangers: [(site: Int64, days: ClosedRange<Day>)] = []
+    let sites = try Int64.fetchAll(db, sql: "SELECT id FROM site ORDER BY id")
+    for days in try times() {
+      for breakdown in Breakdown.allCases where breakdown.isSummed {
+        let rows = try PartRows(breakdown, in: days, isAnew: true, of: db)
+        for site in sites {
+          var parts: [PublishedPart] = []
+          try visit(breakdown, site: site, in: days) { parts.append($0) }
+          if !parts.isEmpty { known += 1 }
+          if try parts != rows.sum(site: site) { strangers.append((site, days)) }
+        }
+      }
+    }
+    if try Int.fetchOne(db, sql: "SELECT count(*) FROM summed_part") != known {
+      strangers.append((0, Day(rawValue: 0)...Day(rawValue: 0)))
+    }
+    return strangers
   }
 
   private func times(in days: ClosedRange<Day>) throws -> [ClosedRange<Day>] {
     try times(where: "first >= ?1", days.lowerBound).filter { $0.upperBound <= days.upperBound }
   }
 
-  private func times(where condition: String, _ day: Day) throws -> [ClosedRange<Day>] {
+  private func times(
+    where condition: String = "1", _ day: Day? = nil
+  ) throws -> [ClosedRange<Day>] {
     try Row.fetchAll(
-      db, sql: "SELECT first, last FROM summed_time WHERE \(condition)", arguments: [day.rawValue]
+      db, sql: "SELECT first, last FROM summed_time WHERE \(condition)",
+      arguments: day.map { [$0.rawValue] } ?? []
     ).map { try $0.days(0, 1) }
   }
 }

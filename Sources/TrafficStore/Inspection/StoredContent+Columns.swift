@@ -53,10 +53,8 @@ extension StoredContent {
     "publication_cell.value": correction, "publication_cell.visitors": correction,
     "publication_cell.state": .number(0...2),
     "summed_time.last": .day, "summed_time.first": earlyDay,
-    "summed_cell.breakdown": .number(1...17), "summed_cell.last": .day,
-    "summed_cell.first": earlyDay, "summed_cell.grp": .number(Cell.numbers),
-    "summed_cell.key": .number(Cell.numbers), "summed_cell.value": correction,
-    "summed_cell.visitors": correction,
+    "summed_part.breakdown": .number(1...17), "summed_part.last": .day,
+    "summed_part.first": earlyDay, "summed_part.parts": .parts,
     "annotation.text": .annotation, "annotation.merged": .number(0...1),
     // Days of clocks, which may be wrong, and not of counts.
     "clock_reading.day": .number(0...2_932_896),

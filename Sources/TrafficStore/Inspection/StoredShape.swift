@@ -63,6 +63,8 @@ public enum StoredContent: Hashable, Sendable {
   case digest
   /// Hashes of four bytes, one after the other.
   case marks
+  /// Counts that were published, one after the other (``PackedParts``).
+  case parts
   /// A text of a closed set.
   case name(Set<String>)
   /// A real number of a closed set.

@@ -16,7 +16,7 @@ extension TrafficSnapshot {
   ///
   /// Every hit is counted once in each table by the hour, and what is counted by the day are some of
   /// them. Months are compared, so that counts may have been rolled up to days or months; those that
-  /// are missing from one table altogether are not.
+  /// are missing from one table altogether are not. Sums of what is published have to be those of its cells.
   ///
   /// - Complexity: O(*n*) in the rows.
   public func disagreements() throws -> [Disagreement] {
@@ -42,6 +42,10 @@ extension TrafficSnapshot {
               table: table.name, column: measure.column, site: place.site, month: place.month))
         }
       }
+    }
+    for (site, days) in try PublishedSums(db: db).strangers() {
+      found.append(
+        Disagreement(table: "summed_part", column: "parts", site: site, month: days.lowerBound))
     }
     return found
   }

@@ -79,9 +79,7 @@ extension PublishedFile {
           "state",
         ], condition: "WHERE state > 0"),
       Table(name: "summed_time", columns: ["last", "first"]),
-      Table(
-        name: "summed_cell",
-        columns: ["breakdown", "site", "last", "first", "grp", "key", "value", "visitors"]),
+      Table(name: "summed_part", columns: ["breakdown", "site", "last", "first", "parts"]),
       // Of a site that nothing is published of, not even the name is.
       Table(
         name: "annotation", columns: ["day", "site", "text"],
@@ -90,7 +88,7 @@ extension PublishedFile {
     ]
 
   /// Its tables, named as those of the database, and the views that are promised to whoever asks.
-  static let schema = tableSQL + viewSQL
+  static let schema = tableSQL + Schema.summedPart + "\n" + viewSQL
 
   private static let tableSQL = """
     CREATE TABLE publication(
@@ -132,12 +130,6 @@ extension PublishedFile {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE summed_time(
       last INTEGER NOT NULL, first INTEGER NOT NULL, PRIMARY KEY (last, first)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE summed_cell(
-      breakdown INTEGER NOT NULL, site INTEGER NOT NULL, last INTEGER NOT NULL,
-      first INTEGER NOT NULL, grp INTEGER NOT NULL, key INTEGER NOT NULL,
-      value INTEGER NOT NULL, visitors INTEGER NOT NULL,
-      PRIMARY KEY (breakdown, site, last, first, grp, key)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE annotation(
       day INTEGER NOT NULL, site INTEGER NOT NULL, text TEXT NOT NULL,

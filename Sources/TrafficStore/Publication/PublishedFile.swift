@@ -63,6 +63,10 @@ public struct PublishedFile {
         guard
           try Int64.fetchOne(db, sql: "PRAGMA main.application_id") == Schema.publishedApplicationID
         else { throw StoreError(.foreign, path: path) }
+        guard try Int.fetchOne(db, sql: "PRAGMA main.user_version") == Schema.publishedVersion
+        else {
+          throw StoreError(.earlierPublished, path: path)
+        }
         let objects = try Set(
           String.fetchAll(db, sql: "SELECT coalesce(sql, '') FROM main.sqlite_schema"))
         var strangers = objects == (try PublishedFile.ownObjects()) ? [] : ["sqlite_schema"]
@@ -135,6 +139,15 @@ public struct PublishedFile {
       let version = try Int.fetchOne(db, sql: "PRAGMA main.user_version") ?? 0
       guard version <= Schema.publishedVersion else {
         throw StoreError(.newerSchema(version, known: Schema.publishedVersion), path: path)
+      }
+      if version < 2 {
+        try db.execute(
+          sql: """
+            DROP TABLE main.summed_cell;
+            \(Schema.summedPart)
+            UPDATE main.publication SET releases = -1;
+            PRAGMA main.user_version = \(Schema.publishedVersion);
+            """)
       }
       return
     }

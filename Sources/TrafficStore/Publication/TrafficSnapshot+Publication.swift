@@ -118,9 +118,7 @@ extension TrafficSnapshot {
     guard try publishes else { return }
     let rows = try PartRows(breakdown, in: days, of: db)
     for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
-      var parts = PartSums()
-      try rows.visit(site: id) { parts.add($0) }
-      try visit(parts.sum())
+      try visit(rows.sum(site: id))
     }
   }
 

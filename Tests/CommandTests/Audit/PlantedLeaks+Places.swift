@@ -98,9 +98,17 @@ extension PlantedLeak {
         try $0.execute("UPDATE OR IGNORE \(table) SET \(column) = 3221226061 WHERE \(row)")
       }
     } + [
+      .init("a word that reads as published sums", "disagreement", "") { scene in
+        try scene.execute(
+          "INSERT INTO summed_part VALUES (1, 1, 20454, 20424, ?)", [Data("kari".utf8)])
+      },
+      .init("a mail address in their place", "email", "kari@example.org") { scene in
+        try scene.execute(
+          "INSERT INTO summed_part VALUES (1, 1, 20454, 20424, ?)", [Data("kari@example.org".utf8)])
+      },
       .init("an address as rejected lines", "value", "3221226061") {
         try $0.execute("INSERT OR REPLACE INTO source_reject VALUES (1, 1, 3221226061)")
-      }
+      },
     ]
 
   private static func status(_ title: String, _ kind: String, _ text: String) -> PlantedLeak {

@@ -24,6 +24,7 @@ enum EarlierDatabase {
             """)
         for table in try tables(of: db) where version >= 4 || !table.hasPrefix("source") {
           let columns = try common(db, table)
+          guard !columns.isEmpty else { continue }
           let values = columns.map { $0 == "hour" && version < 12 ? "hour >> 7" : $0 }
             .map { $0 == "key" && version < 12 ? "(key >> 39) << 32 | (key & 4294967295)" : $0 }
           try db.execute(

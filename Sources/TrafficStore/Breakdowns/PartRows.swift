@@ -7,26 +7,24 @@ struct PartRows {
   private let breakdown: Breakdown
   /// The times that have sums, and those between them.
   private var times: [(days: ClosedRange<Day>, isSum: Bool)] = []
-  private let sums: RawStatement
+  private let sums: PublishedSums
   private let cells: RawStatement
 
-  init(_ breakdown: Breakdown, in days: ClosedRange<Day>, of db: Database) throws {
+  /// - Parameter isAnew: Whether a sum of all these days is not used, but made of what is in it.
+  init(
+    _ breakdown: Breakdown, in days: ClosedRange<Day>, isAnew: Bool = false, of db: Database
+  ) throws {
     self.breakdown = breakdown
-    let columns = "SELECT grp, key, value, visitors"
-    sums = try RawStatement(
-      keptBy: db,
-      """
-      \(columns) FROM summed_cell WHERE breakdown = ?1 AND site = ?2 AND last = ?4 AND first = ?3
-      """)
+    sums = PublishedSums(db: db)
     cells = try RawStatement(
       keptBy: db,
       """
-      \(columns) FROM publication_cell
+      SELECT grp, key, value, visitors FROM publication_cell
       WHERE breakdown = ?1 AND site = ?2 AND state IN (1, 2) AND last BETWEEN ?3 AND ?4 AND first >= ?3
       """)
     // Windows lie within a month, so each is in a sum or between sums.
     var begin = days.lowerBound
-    for sum in breakdown.isSummed ? try PublishedSums(db: db).spans(in: days) : [] {
+    for sum in breakdown.isSummed ? try sums.spans(in: days, isAnew: isAnew) : [] {
       if begin < sum.lowerBound {
         times.append((begin...Day(rawValue: sum.lowerBound.rawValue - 1), false))
       }
@@ -42,19 +40,29 @@ struct PartRows {
   /// - Complexity: O(*n*) in the parts.
   func visit(site: Int64, _ visit: (PublishedPart) -> Void) throws {
     for (days, isSum) in times {
-      let rows = isSum ? sums : cells
-      defer { rows.reset() }
-      rows.bind(breakdown.rawValue, at: 1)
-      rows.bind(site, at: 2)
-      rows.bind(Int64(days.lowerBound.rawValue), at: 3)
-      rows.bind(Int64(days.upperBound.rawValue), at: 4)
-      while try rows.next() {
+      if isSum {
+        try sums.visit(breakdown, site: site, in: days, visit)
+        continue
+      }
+      defer { cells.reset() }
+      cells.bind(breakdown.rawValue, at: 1)
+      cells.bind(site, at: 2)
+      cells.bind(Int64(days.lowerBound.rawValue), at: 3)
+      cells.bind(Int64(days.upperBound.rawValue), at: 4)
+      while try cells.next() {
         visit(
           try PublishedPart(
-            site: site, group: rows.integer(0), key: rows.integer(1), value: rows.integer(2),
-            visitors: rows.integer(3)
+            site: site, group: cells.integer(0), key: cells.integer(1), value: cells.integer(2),
+            visitors: cells.integer(3)
           ).checked)
       }
     }
+  }
+
+  /// The parts of a site, each once, in the order of groups and keys.
+  func sum(site: Int64) throws -> [PublishedPart] {
+    var sums = PartSums()
+    try visit(site: site) { sums.add($0) }
+    return sums.sum()
   }
 }

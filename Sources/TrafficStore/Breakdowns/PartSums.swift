@@ -12,7 +12,7 @@ struct PartSums {
   ///
   /// - Complexity: O(1), and O(*n*) in all parts for each time that one does not follow.
   mutating func add(_ part: PublishedPart) {
-    if let last = run.last, !last.precedes(part) { merge() }
+    if let last = run.last, !last.isBefore(part) { merge() }
     run.append(part)
   }
 
@@ -26,8 +26,8 @@ struct PartSums {
     let count = parts.count
     var place = 0
     for part in run {
-      while place < count, parts[place].precedes(part) { place += 1 }
-      if place < count, !part.precedes(parts[place]) {
+      while place < count, parts[place].isBefore(part) { place += 1 }
+      if place < count, !part.isBefore(parts[place]) {
         parts[place].value = parts[place].value.addingClamped(part.value)
         parts[place].visitors = parts[place].visitors.addingClamped(part.visitors)
       } else {
@@ -36,13 +36,13 @@ struct PartSums {
     }
     run.removeAll(keepingCapacity: true)
     // Two runs in order, which a sort of Swift's finds and merges.
-    if count > 0, parts.count > count { parts.sort { $0.precedes($1) } }
+    if count > 0, parts.count > count { parts.sort { $0.isBefore($1) } }
   }
 }
 
 extension PublishedPart {
   /// Whether it comes before another one of its site.
-  fileprivate func precedes(_ other: PublishedPart) -> Bool {
+  func isBefore(_ other: PublishedPart) -> Bool {
     group == other.group ? key < other.key : group < other.group
   }
 }
