@@ -52,7 +52,7 @@ import TrafficStore
 
   private static let kinds: [ReportKind] = [
     .pages, .entries, .landings, .referrers, .countries, .devices, .browsers, .traffic, .kinds,
-    .times,
+    .times, .hours,
   ]
 
   /// Reports on the whole time and on some of it.

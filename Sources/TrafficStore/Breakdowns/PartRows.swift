@@ -24,7 +24,7 @@ struct PartRows {
       """)
     // Windows lie within a month, so each is in a sum or between sums.
     var begin = days.lowerBound
-    for sum in breakdown.isSummed ? try sums.spans(in: days, isAnew: isAnew) : [] {
+    for sum in try sums.spans(of: breakdown, in: days, isAnew: isAnew) {
       if begin < sum.lowerBound {
         times.append((begin...Day(rawValue: sum.lowerBound.rawValue - 1), false))
       }

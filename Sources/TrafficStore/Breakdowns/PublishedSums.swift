@@ -19,16 +19,19 @@ struct PublishedSums {
     if try times(in: year).count(where: { $0.dayCount > 31 }) == 4 { try add(year) }
   }
 
-  /// Adds the sums of some days, made of the longest times in them that have some.
   private func add(_ days: ClosedRange<Day>) throws {
-    let sites = try Int64.fetchAll(db, sql: "SELECT id FROM site ORDER BY id")
-    for breakdown in Breakdown.allCases where breakdown.isSummed {
-      let rows = try PartRows(breakdown, in: days, isAnew: true, of: db)
-      for site in sites {
-        try write(PackedParts(rows.sum(site: site)), of: breakdown, site: site, days)
-      }
+    for breakdown in Breakdown.allCases where breakdown.isSummed(over: days) {
+      try add(breakdown, days)
     }
     try note(days)
+  }
+
+  /// Adds the sums of some days, made of the longest times in them that have some.
+  func add(_ breakdown: Breakdown, _ days: ClosedRange<Day>) throws {
+    let rows = try PartRows(breakdown, in: days, isAnew: true, of: db)
+    for site in try Int64.fetchAll(db, sql: "SELECT id FROM site ORDER BY id") {
+      try write(PackedParts(rows.sum(site: site)), of: breakdown, site: site, days)
+    }
   }
 
   private func write(
@@ -47,7 +50,7 @@ struct PublishedSums {
 
   /// Goes through the sums of a site, in the order of groups and keys.
   ///
-  /// - Parameter days: One of ``spans(in:)``.
+  /// - Parameter days: One of ``spans(of:in:isAnew:)``.
   /// - Throws: `DatabaseError` where they are damaged.
   /// - Complexity: O(*n*) in the parts.
   func visit(
@@ -102,7 +105,7 @@ struct PublishedSums {
   func remove(from day: Day, isBefore: Bool) throws {
     let condition = isBefore ? "first < ?1" : "?1 BETWEEN first AND last"
     for time in try times(where: condition, day) {
-      for breakdown in Breakdown.allCases where breakdown.isSummed {
+      for breakdown in Breakdown.allCases where breakdown.isSummed(over: time) {
         try db.cachedStatement(
           sql: """
             DELETE FROM summed_part WHERE breakdown = ?1 AND last = ?2 AND first = ?3
@@ -120,9 +123,11 @@ struct PublishedSums {
   /// earlier version, which has other sums.
   ///
   /// - Parameter isAnew: Whether a sum of all these days is left out.
-  func spans(in days: ClosedRange<Day>, isAnew: Bool = false) throws -> [ClosedRange<Day>] {
+  func spans(
+    of breakdown: Breakdown, in days: ClosedRange<Day>, isAnew: Bool = false
+  ) throws -> [ClosedRange<Day>] {
     guard try db.tableExists("summed_part") else { return [] }
-    return try times(in: days).filter { !isAnew || $0 != days }
+    return try times(in: days).filter { breakdown.isSummed(over: $0) && (!isAnew || $0 != days) }
       .sorted { $0.dayCount > $1.dayCount }
       .reduce(into: []) { spans, time in
         if !spans.contains(where: { $0.overlaps(time) }) { spans.append(time) }
@@ -138,7 +143,7 @@ struct PublishedSums {
     var strangers: [(site: Int64, days: ClosedRange<Day>)] = []
     let sites = try Int64.fetchAll(db, sql: "SELECT id FROM site ORDER BY id")
     for days in try times() {
-      for breakdown in Breakdown.allCases where breakdown.isSummed {
+      for breakdown in Breakdown.allCases where breakdown.isSummed(over: days) {
         let rows = try PartRows(breakdown, in: days, isAnew: true, of: db)
         for site in sites {
           var parts: [PublishedPart] = []
@@ -158,7 +163,7 @@ struct PublishedSums {
     try times(where: "first >= ?1", days.lowerBound).filter { $0.upperBound <= days.upperBound }
   }
 
-  private func times(
+  func times(
     where condition: String = "1", _ day: Day? = nil
   ) throws -> [ClosedRange<Day>] {
     try Row.fetchAll(
@@ -169,8 +174,9 @@ struct PublishedSums {
 }
 
 extension Breakdown {
-  /// Whether parts of different windows are the same: hours are those of a window's days.
-  var isSummed: Bool { self != .hours }
+  /// Whether there are sums of a time. Hours of different days are different parts: sums of more than a month would
+  /// not be fewer.
+  func isSummed(over days: ClosedRange<Day>) -> Bool { self != .hours || days.dayCount <= 31 }
 }
 
 extension Day {

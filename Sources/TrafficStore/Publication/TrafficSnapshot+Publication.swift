@@ -132,26 +132,15 @@ extension TrafficSnapshot {
   ) throws -> [PublishedHours] {
     try remembered(.hours(days, site: site)) {
       guard try publishes else { return [] }
-      let rows = try RawStatement(
-        db,
-        """
-        SELECT c.last > c.first, c.grp, c.key, c.value
-        FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-        WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2
-          AND (?4 = 0 OR site.id = ?4)
-        """)
-      rows.bind(Breakdown.hours.rawValue, at: 1)
-      rows.bind(Int64(days.lowerBound.rawValue), at: 2)
-      rows.bind(Int64(days.upperBound.rawValue), at: 3)
-      rows.bind(site ?? 0, at: 4)
+      let rows = try PartRows(.hours, in: days, of: db)
       var (ofOneDay, ofMore) = (PartSums(), PartSums())
-      while try rows.next() {
-        // Those of all sites are added up.
-        let part = try PublishedPart(
-          site: 0, group: rows.integer(1), key: rows.integer(2), value: rows.integer(3),
-          visitors: 0
-        ).checked
-        if rows.integer(0) == 0 { ofOneDay.add(part) } else { ofMore.add(part) }
+      for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
+        try rows.visit(site: id) { part in
+          // Those of all sites are added up.
+          var part = part
+          part.site = 0
+          if part.group < 24 { ofMore.add(part) } else { ofOneDay.add(part) }
+        }
       }
       return ofOneDay.sum().map { PublishedHours($0, isOfOneDay: true) }
         + ofMore.sum().map { PublishedHours($0, isOfOneDay: false) }

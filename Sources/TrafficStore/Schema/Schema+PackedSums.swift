@@ -14,7 +14,7 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Version 14: sums that took a row for each part are packed. They are the same sums.
+  /// Version 14: sums that took a row for each part are packed. They are the same sums; those of hours are new.
   static func packSums(_ db: Database) throws {
     try db.execute(sql: summedPart)
     let condition = "breakdown = ?1 AND site = ?2 AND last = ?3 AND first = ?4"
@@ -44,5 +44,9 @@ extension Schema {
       }
     }
     try db.execute(sql: "DROP TABLE summed_cell")
+    let sums = PublishedSums(db: db)
+    for days in try sums.times() where Breakdown.hours.isSummed(over: days) {
+      try sums.add(.hours, days)
+    }
   }
 }
