@@ -9,7 +9,7 @@ extension ReportBuilder {
   /// - Throws: ``ReportError`` when there is nothing to show of it.
   func page(_ path: String, in file: String) throws -> Report {
     var builder = self
-    builder.wantedPages = try snapshot.pages(at: path, site: site)
+    builder.wantedPages = try Set(snapshot.pages(at: path, site: site).keys)
     let facts = try builder.facts(ofPage: path)
     guard !facts.rows.isEmpty else { throw ReportError(.unknownPage(path), path: file) }
     let (series, seriesNotes) = try series(ofPage: path)
@@ -58,14 +58,15 @@ extension ReportBuilder {
     var views: [ClosedRange<Day>: TrafficTotals] = [:]
     if isPrivate {
       try snapshot.pages(selection) { count in
-        guard pages.contains(count.key) else { return }
+        guard pages[count.key] != nil else { return }
         views[count.day...count.day, default: TrafficTotals()] += count.totals
       }
     } else {
-      try snapshot.visitPublished(.pages, in: wholeSpan, site: site) { days, part in
-        guard pages.contains(Int(part.key)) else { return }
-        views[days, default: TrafficTotals()] +=
-          Counted.views.totals(part.value, visitors: part.visitors)
+      for (page, site) in pages {
+        try snapshot.visitPublished(.pages, key: Int64(page), ofSite: site, in: wholeSpan) {
+          views[$0, default: TrafficTotals()] +=
+            Counted.views.totals($1.value, visitors: $1.visitors)
+        }
       }
     }
     let times = views.keys.sorted {

@@ -114,14 +114,16 @@ extension TrafficSnapshot {
     }
   }
 
-  /// The numbers of the pages with a path, of one site or of all.
+  /// The numbers of the pages with a path, of one site or of all, and their sites.
   ///
   /// - Complexity: O(*n*) in the pages.
-  public func pages(at path: String, site: Int64? = nil) throws -> Set<Int> {
-    try Set(
-      Int.fetchAll(
-        db, sql: "SELECT id FROM page WHERE path = ?1 AND (?2 IS NULL OR site = ?2)",
-        arguments: [path, site]))
+  public func pages(at path: String, site: Int64? = nil) throws -> [Int: Int64] {
+    try Dictionary(
+      Row.fetchAll(
+        db, sql: "SELECT id, site FROM page WHERE path = ?1 AND (?2 IS NULL OR site = ?2)",
+        arguments: [path, site]
+      ).map { (try $0.decode(atIndex: 0), try $0.decode(atIndex: 1)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The numbers of all pages there are: those that were counted with their site's rare pages are no more.

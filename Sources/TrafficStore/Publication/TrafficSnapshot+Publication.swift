@@ -176,6 +176,61 @@ extension TrafficSnapshot {
     }
   }
 
+  /// Goes through what is published of one part of a breakdown, of group 0, in each window within some days.
+  ///
+  /// - Complexity: O(log *n*) for each window and portion.
+  public func visitPublished(
+    _ breakdown: Breakdown, key: Int64, ofSite site: Int64, in days: ClosedRange<Day>,
+    _ visit: (_ window: ClosedRange<Day>, PublishedPart) throws -> Void
+  ) throws {
+    guard try publishes else { return }
+    let place = "breakdown = ?1 AND site = ?2 AND state = ?3"
+    // The parts of other keys between are not read.
+    let portions = try RawStatement(
+      db,
+      """
+      SELECT first, last, portion FROM publication_cell
+      WHERE \(place) AND (last, first, portion) > (?4, ?5, ?6) AND last <= ?7 AND first >= ?8
+      ORDER BY last, first, portion LIMIT 1
+      """)
+    let cells = try RawStatement(
+      db,
+      """
+      SELECT value, visitors FROM publication_cell
+      WHERE \(place) AND last = ?4 AND first = ?5 AND portion = ?6 AND grp = 0 AND key = ?7
+      """)
+    let (begin, end) = (Int64(days.lowerBound.rawValue), Int64(days.upperBound.rawValue))
+    for state in [Cell.State.shown, .sum] {
+      for statement in [portions, cells] {
+        statement.bind(breakdown.rawValue, at: 1)
+        statement.bind(site, at: 2)
+        statement.bind(state.rawValue, at: 3)
+      }
+      portions.bind(end, at: 7)
+      portions.bind(begin, at: 8)
+      cells.bind(key, at: 7)
+      var (last, first, portion) = (begin - 1, Int64.max, Int64.max)
+      while true {
+        for (index, number) in [last, first, portion].enumerated() {
+          portions.bind(number, at: Int32(index + 4))
+        }
+        guard try portions.next() else { break }
+        let window = try portions.days(0, 1)
+        (first, last, portion) = (portions.integer(0), portions.integer(1), portions.integer(2))
+        portions.reset()
+        for (index, number) in [last, first, portion].enumerated() {
+          cells.bind(number, at: Int32(index + 4))
+        }
+        guard try cells.next() else { continue }
+        let part = try PublishedPart(
+          site: site, group: 0, key: key, value: cells.integer(0), visitors: cells.integer(1)
+        ).checked
+        cells.reset()
+        try visit(window, part)
+      }
+    }
+  }
+
   /// What is published of the days in each window within some days, in the order of sites and days: the whole that it
   /// is a breakdown of.
   ///
