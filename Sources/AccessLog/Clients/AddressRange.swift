@@ -1,3 +1,5 @@
+internal import CSodium
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -8,42 +10,58 @@
 
 /// A network in CIDR notation (RFC 4632, RFC 4291, section 2.3), or one address.
 struct AddressRange: Hashable, Sendable {
-  private let bits: [UInt8]
+  /// A whole address, an IPv4 address inside an IPv6 one as itself.
+  struct Address: Hashable, Sendable {
+    fileprivate let bits: UInt128
+    /// How many bits it has.
+    fileprivate let width: Int
+  }
+
+  private let address: Address
   private let length: Int
 
   init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let bits = AddressRange.bits(of: String(parts[0])) else { return nil }
-    let most = bits.count * 8
+    var name = String(parts.first ?? "")
+    // SAFETY: the bytes are those of a string that lives for the call.
+    guard parts.count <= 2, let address = name.withUTF8({ unsafe AddressRange.address($0) })
+    else { return nil }
+    self.address = address
     guard parts.count == 2 else {
-      self.bits = bits
-      length = most
+      length = address.width
       return
     }
-    guard let length = Int(parts[1]), (0...most).contains(length) else { return nil }
-    self.bits = bits
+    guard let length = Int(parts[1]), (0...address.width).contains(length) else { return nil }
     self.length = length
   }
 
-  /// An address as 4 or 16 bytes, an IPv4 address inside an IPv6 one as itself.
-  static func bits(of text: String) -> [UInt8]? {
-    var four = in_addr()
-    var six = in6_addr()
-    // SAFETY: the string ends in a zero, and each address has the room its family takes.
-    if unsafe inet_pton(AF_INET, text, &four) == 1 {
-      return unsafe withUnsafeBytes(of: four) { unsafe Array($0) }
+  /// The address that a text is. Nothing of the text is left in memory but what is returned.
+  static func address(_ text: UnsafeBufferPointer<UInt8>) -> Address? {
+    let longest = 45
+    // SAFETY: the copy has room for the text and the zero that ends it, and each address the room that its family
+    // takes; the copy is wiped before it goes.
+    guard text.count <= longest, unsafe !text.contains(0) else { return nil }
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: longest + 1) { copy in
+      guard let start = copy.baseAddress else { return nil }
+      unsafe copy.initialize(repeating: 0)
+      defer { unsafe sodium_memzero(start, copy.count) }
+      for index in text.indices { unsafe copy[index] = CChar(bitPattern: text[index]) }
+      var four: UInt32 = 0
+      // SAFETY: as above.
+      if unsafe inet_pton(AF_INET, start, &four) == 1 {
+        return Address(bits: UInt128(UInt32(bigEndian: four)), width: 32)
+      }
+      var six: UInt128 = 0
+      guard unsafe inet_pton(AF_INET6, start, &six) == 1 else { return nil }
+      six = UInt128(bigEndian: six)
+      // RFC 4291, section 2.5.5.2.
+      if six >> 32 == 0xffff { return Address(bits: six & 0xffff_ffff, width: 32) }
+      return Address(bits: six, width: 128)
     }
-    guard unsafe inet_pton(AF_INET6, text, &six) == 1 else { return nil }
-    let bytes = unsafe withUnsafeBytes(of: six) { unsafe Array($0) }
-    let isMapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
-    return isMapped ? Array(bytes[12...]) : bytes
   }
 
-  func contains(_ address: [UInt8]) -> Bool {
-    guard address.count == bits.count else { return false }
-    let whole = length / 8
-    guard address[..<whole].elementsEqual(bits[..<whole]) else { return false }
-    let rest = length % 8
-    return rest == 0 || (address[whole] ^ bits[whole]) >> UInt8(8 - rest) == 0
+  func contains(_ other: Address) -> Bool {
+    address.width == other.width
+      && (address.bits ^ other.bits) >> UInt128(address.width - length) == 0
   }
 }

@@ -16,16 +16,15 @@ struct ClientReading: Sendable {
   /// Whether the client's address is in one of some networks. Only there the whole of it is looked at.
   func isClient(_ bytes: UnsafeBufferPointer<UInt8>, in networks: AddressNetworks) -> Bool {
     // SAFETY: the address is a part of the field, which is lent for the time of the call.
-    guard let (network, address) = unsafe client(bytes) else { return false }
-    return unsafe networks.contain(address, in: network)
+    guard let address = unsafe client(bytes) else { return false }
+    return unsafe networks.contain(address)
   }
 
-  private func client(
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> (ClientNetwork, address: UnsafeBufferPointer<UInt8>)? {
+  /// The client's whole address.
+  private func client(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     // SAFETY: as above.
-    if !hasPort, let network = unsafe ClientNetwork(bytes) { return unsafe (network, bytes) }
-    return unsafe item(bytes)
+    if !hasPort, unsafe ClientNetwork(bytes) != nil { return unsafe bytes }
+    return unsafe item(bytes)?.address
   }
 
   @inline(never)
@@ -91,7 +90,7 @@ struct ClientReading: Sendable {
       if unsafe ClientNetwork(address) != nil { unsafe item = unsafe address }
     }
     guard let network = unsafe ClientNetwork(item) else { return nil }
-    return (network, unsafe trusted.contain(item, in: network))
+    return (network, unsafe trusted.contain(item))
   }
 }
 
@@ -125,16 +124,19 @@ public struct AddressNetworks: Hashable, Sendable {
   private init(networks: [AddressRange]) { self.networks = networks }
 
   /// Whether an address is in one of them. The whole address is looked at here only, and gone.
-  func contain(_ address: UnsafeBufferPointer<UInt8>, in network: ClientNetwork) -> Bool {
-    var bytes = unsafe Array(address)
-    if bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")) {
-      bytes = Array(bytes[1..<close])
-    } else if bytes.count(where: { $0 == UInt8(ascii: ":") }) == 1 {
-      bytes = Array(bytes.prefix { $0 != UInt8(ascii: ":") })
+  func contain(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    var range = address.startIndex..<address.endIndex
+    // SAFETY: all places are within the field, which is lent for the time of the call.
+    if unsafe address.first == UInt8(ascii: "["),
+      let close = unsafe address.firstIndex(of: UInt8(ascii: "]"))
+    {
+      range = 1..<close
+    } else if unsafe address.count(where: { $0 == UInt8(ascii: ":") }) == 1,
+      let colon = unsafe address.firstIndex(of: UInt8(ascii: ":"))
+    {
+      range = 0..<colon
     }
-    guard let bits = AddressRange.bits(of: String(decoding: bytes, as: UTF8.self)) else {
-      return false
-    }
-    return networks.contains { $0.contains(bits) }
+    let whole = unsafe AddressRange.address(UnsafeBufferPointer(rebasing: address[range]))
+    return whole.map { whole in networks.contains { $0.contains(whole) } } ?? false
   }
 }
