@@ -151,4 +151,76 @@ struct ColumnTests {
       outcome.errors.contains("are private") && outcome.errors.contains("--client-address"),
       "\(outcome.errors)")
   }
+
+  /// Lines as IIS Advanced Logging writes them, in blanks or tabs, below names with blanks between them.
+  static func quotedLines(_ numbers: Range<Int>, separator: String) -> String {
+    numbers.map { number in
+      [
+        "2026-10-01", "04:10:03.\(100 + number % 900)", "198.51.100.7", "GET", "/a", "-", "443",
+        "-",
+        "\"198.\(number % 200).51.7\"",
+        "\"Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0\"",
+        "\"www.example.org\"", "200", "0", "0", "35",
+      ].joined(separator: separator) + "\n"
+    }.joined()
+  }
+
+  /// Hits of a host that is one: not with quotes around it.
+  static let statusesOfSites =
+    "SELECT status, sum(hits) FROM status_hours "
+    + "WHERE site NOT IN ('(unnamed)', '(invalid host)', '(address)') GROUP BY status"
+
+  static let quotedNames =
+    "s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Host) "
+    + "sc-status sc-substatus sc-win32-status"
+
+  @Test(
+    "Text in quotes, and tabs below names with blanks between them, are read as the lines show",
+    arguments: ["date time \(quotedNames) TimeTakenMS", "date time \(quotedNames) time-taken"],
+    [" ", "\t"])
+  func quoted(names: String, separator: String) throws {
+    let log = "#Software: IIS Advanced Logging Module\n#Fields:  \(names)\n"
+    // More than a block, so that later blocks have no names in them.
+    try folder.write(log + Self.quotedLines(0..<8000, separator: separator), to: "access.log")
+    try collect("access.log")
+    let rows = try TrafficRows(folder.file("t.sqlite"))
+    #expect(
+      try rows.rows(Self.statusesOfSites) == ["200|8000"])
+    #expect(try rows.rows("SELECT DISTINCT browser FROM browser_days") == ["Firefox"])
+    #expect(try rows.number("SELECT sum(rejected) FROM sources") == 0)
+  }
+
+  @Test("Names that were given in place of the log's own are read as the lines show, too")
+  func given() throws {
+    try folder.write(Self.quotedLines(0..<300, separator: "\t"), to: "access.log")
+    try collect("access.log", "--format", "#Fields: date time \(Self.quotedNames) time-taken")
+    let rows = try TrafficRows(folder.file("t.sqlite"))
+    #expect(
+      try rows.rows(Self.statusesOfSites) == ["200|300"])
+  }
+
+  @Test("A time in the server's own zone is read by the zone that was named")
+  func local() throws {
+    let names = "date-local time-local \(Self.quotedNames) TimeTakenMS"
+    try folder.write(
+      "#Fields: \(names)\n" + Self.quotedLines(0..<20, separator: " "), to: "access.log")
+    try collect("access.log", "--log-time-zone", "+02:00")
+    let rows = try TrafficRows(folder.file("t.sqlite"))
+    #expect(try rows.rows("SELECT DISTINCT hour FROM status_hours") == ["2026-10-01T02:00Z"])
+  }
+
+  @Test("A scrubbed log with text in quotes counts the same")
+  func scrubbedQuotes() throws {
+    let log = "#Fields: date time \(Self.quotedNames) time-taken\n"
+    try folder.write(log + Self.quotedLines(0..<300, separator: " "), to: "access.log")
+    let once = try SporlosProgram.run(["scrub", "access.log"], in: folder.url)
+    #expect(once.exitCode == 0, "\(once.errors)")
+    #expect(
+      once.output.contains("\"www.example.org\"") || once.output.contains(" www.example.org "))
+    try folder.write(once.output, to: "scrubbed.log")
+    try collect("scrubbed.log")
+    let rows = try TrafficRows(folder.file("t.sqlite"))
+    #expect(
+      try rows.rows(Self.statusesOfSites) == ["200|300"])
+  }
 }

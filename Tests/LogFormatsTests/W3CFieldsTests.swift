@@ -60,6 +60,22 @@ import Testing
         "#Fields: timestamp time c-ip cs-uri-stem",
         "by 32 <time:epoch(s)#1> <ignored> <client> <target#1>"
       ),
+      // IIS Advanced Logging: text in quotes, and a time in the server's own zone.
+      (
+        "#Fields:  date-local time-local c-ip cs-method cs-uri-stem cs(User-Agent) cs(Host) "
+          + "sc-status TimeTakenMS",
+        "by 32 <date:isoDate#1> <time:localTimeOfDay#1> <client> <method> <target#1> "
+          + "<userAgent/doubledQuote> <host/doubledQuote> <status> <duration:ms>"
+      ),
+      // The time in UTC goes first, and half a local one tells nothing.
+      (
+        "#Fields: date-local time-local date time cs-uri",
+        "by 32 <date:isoDate#1> <time:localTimeOfDay#1> <date:isoDate> <time:timeOfDay> <target>"
+      ),
+      (
+        "#Fields: date-local date time cs-uri",
+        "by 32 <ignored> <date:isoDate> <time:timeOfDay> <target>"
+      ),
       ("fields: DATE TIME C-IP CS-URI", "by 32 <date:isoDate> <time:timeOfDay> <client> <target>"),
     ])
   func lines(line: String, expected: String) throws {
@@ -74,11 +90,31 @@ import Testing
     #expect(try described(W3CFields.definition(of: line, separator: 9)) == "by 9 " + expected)
   }
 
+  @Test("Text in quotes has no + for blanks, whatever the names are")
+  func quoted() throws {
+    let line = "#Fields: date time s-ip cs-uri-stem cs(User-Agent) sc-win32-status"
+    #expect(
+      try described(W3CFields.definition(of: line)).contains("<userAgent/plusForSpace>"))
+    #expect(
+      try described(W3CFields.definition(of: line, isQuoted: true))
+        == "by 32 <date:isoDate> <time:timeOfDay> <ignored/doubledQuote> <target#1> "
+        + "<userAgent/doubledQuote> <ignored/doubledQuote>")
+  }
+
+  @Test("A local time of day has no zone")
+  func zone() throws {
+    for (names, needsZone) in [("date time", false), ("date-local time-local", true)] {
+      let definition = try W3CFields.definition(of: "#Fields: \(names) cs-uri sc-status")
+      #expect(try FormatPlan(definition).needsZone == needsZone, "\(names)")
+    }
+  }
+
   @Test(
     "Fields that tell too little are refused",
     arguments: [
       ("#Fields:", "noFields at 0: "), ("#Fields: date c-ip cs-uri", "noTime at 0: "),
       ("#Fields: time c-ip cs-uri", "noTime at 0: "),
+      ("#Fields: date time-local c-ip cs-uri", "noTime at 0: "),
       ("#Fields: date time c-ip", "noRequest at 0: "),
       ("#Fields: " + String(repeating: "date time cs-uri ", count: 100), "tooLarge at 0: "),
     ])

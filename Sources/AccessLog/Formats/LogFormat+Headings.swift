@@ -3,17 +3,31 @@ internal import LogFormats
 extension LogFormat {
   /// The format of lines below a `#Fields` line.
   ///
-  /// - Parameter client: What it calls the value that is the client's address, if somebody said so. Lines
-  ///   without that value have no client.
-  func following(_ heading: [UInt8], client: String?) -> LogFormat {
+  /// - Parameters:
+  ///   - style: How the lines are written, as far as they show it.
+  ///   - client: What it calls the value that is the client's address, if somebody said so. Lines
+  ///     without that value have no client.
+  func following(_ heading: [UInt8], style: ColumnStyle, client: String?) -> LogFormat {
     let line = String(decoding: heading, as: UTF8.self)
-    guard var definition = try? W3CFields.definition(of: line) else { return .unreadable }
+    let named = try? W3CFields.definition(
+      of: line, separator: style.separator, isQuoted: style.isQuoted)
+    guard var definition = named else { return .unreadable }
     definition.name = name
     guard
       let plan = (try? FormatPlan(definition, client: client))
         ?? (try? FormatPlan(definition.withoutClient))
     else { return .unreadable }
     return LogFormat(plan: plan, notes: notes)
+  }
+
+  /// The names of the columns, as a line that names them would have them, and what stands between the
+  /// values; `nil` where the format is none of such a line.
+  var columns: (heading: [UInt8], separator: UInt8)? {
+    guard hasHeadings, case .steps(let steps) = plan.shape,
+      let separator = steps.first?.ending.first
+    else { return nil }
+    let names = plan.fields.map(\.name).joined(separator: " ")
+    return (Array("#Fields: \(names)".utf8), separator)
   }
 
   /// A format that no line is of: below a line that names no columns, nothing can be read.

@@ -8,6 +8,10 @@ struct LogHeadings {
   var current: [UInt8]?
   /// Whether ``current`` is what stands before the next line to hand out.
   var isKnown = true
+  /// The names of a format that somebody named: they count where no line of the log has any.
+  var named: (heading: [UInt8], separator: UInt8)?
+  /// How the lines below ``current`` were written, where they showed it.
+  private var style = ColumnStyle.told
   /// What there is of a line that may be one and has not ended; `nil` within any other line.
   private var unfinished: [UInt8]? = []
 
@@ -21,6 +25,31 @@ struct LogHeadings {
   /// - Returns: How many bytes of them are of one kind, and the line in force; `nil` where there is none.
   /// - Complexity: O(*n*) in the bytes, of which few are looked at one by one.
   mutating func alike(in lines: UnsafeRawBufferPointer) -> (count: Int, heading: LogHeading?) {
+    // SAFETY: the lines live for the call.
+    let (count, isNew) = unsafe oneKind(in: lines)
+    guard let current else { return (count, unsafe named(in: lines[..<count])) }
+    // Lines that show nothing are written as those before them.
+    if let shown = unsafe ColumnStyle.shown(by: lines[..<count], heading: current) {
+      style = shown
+    } else if isNew {
+      style = .told
+    }
+    return (count, LogHeading(text: current, style: style, isNew: isNew))
+  }
+
+  /// The names of the format, where the lines are written in another way than it says.
+  private func named(in lines: Slice<UnsafeRawBufferPointer>) -> LogHeading? {
+    // SAFETY: the lines live for the call, which copies what it looks at.
+    guard let named, var style = unsafe ColumnStyle.shown(by: lines, heading: named.heading),
+      style.isQuoted || style.separator ?? named.separator != named.separator
+    else { return nil }
+    style.separator = style.separator ?? named.separator
+    return LogHeading(text: named.heading, style: style, isNew: false)
+  }
+
+  private mutating func oneKind(
+    in lines: UnsafeRawBufferPointer
+  ) -> (count: Int, isNew: Bool) {
     var (at, isNew) = (0, false)
     unfinished = []
     while let start = unsafe LogHeadings.first(in: lines, from: at) {
@@ -29,18 +58,14 @@ struct LogHeadings {
       if text != current {
         // Only a mark may stand before a line that is the first one.
         guard unsafe start == LogHeadings.place(in: lines.prefix(16)) else {
-          return (start, heading(isNew: isNew))
+          return (start, isNew)
         }
         current = text
         isNew = true
       }
       at = end
     }
-    return (lines.count, heading(isNew: isNew))
-  }
-
-  private func heading(isNew: Bool) -> LogHeading? {
-    current.map { LogHeading(text: $0, isNew: isNew) }
+    return (lines.count, isNew)
   }
 
   /// Notes the last such line among bytes that are not handed out, wherever they begin and end.

@@ -22,6 +22,7 @@ extension LogReader {
     firstLines = []
     unwrapper = format.wrappers.isEmpty ? nil : Unwrapper(format.wrappers)
     followsHeadings = format.hasHeadings
+    columns = format.columns
     return format
   }
 
@@ -54,6 +55,7 @@ extension LogReader {
       }
       headings.isKnown = true
     }
+    headings.named = columns
     return unsafe headings.alike(in: lines)
   }
 

@@ -113,6 +113,8 @@ public final class LogReader {
   /// Lines that name the columns of those below them, where the format has such lines.
   var headings = LogHeadings()
   var followsHeadings = false
+  /// The names of the format's own columns.
+  var columns: (heading: [UInt8], separator: UInt8)?
 
   /// Some of the first lines, while the reader is moved behind what is counted.
   var firstLines: [UInt8] = []

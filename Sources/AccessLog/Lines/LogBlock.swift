@@ -28,6 +28,8 @@ public struct LogBlock: ~Copyable {
 /// A `#Fields` line of a W3C log: it names the columns of the lines below it.
 public struct LogHeading: Hashable, Sendable {
   let text: [UInt8]
+  /// How the lines below it are written, as far as they show it.
+  var style = ColumnStyle.told
   /// Whether the block that it goes with begins with it.
   let isNew: Bool
 }

@@ -67,7 +67,8 @@ extension LogLines {
   }
 
   /// Reads the next lines by the names of columns that stand before them.
-  mutating func follow(_ heading: [UInt8]) {
+  mutating func follow(_ given: LogHeading) {
+    let heading = LogHeading(text: given.text, style: given.style, isNew: false)
     guard heading != self.heading else { return }
     self.heading = heading
     if headingFormats[heading] == nil {
@@ -77,7 +78,8 @@ extension LogLines {
         states.removeLast(states.count - 1)
         headingFormats = [:]
       }
-      let format = states[0].format.following(heading, client: settings.clientField)
+      let format = states[0].format.following(
+        heading.text, style: heading.style, client: settings.clientField)
       states.append(FormatState(format, settings))
       headingFormats[heading] = states.count - 1
     }

@@ -37,8 +37,8 @@ public struct LogLines: ~Copyable {
   var people: Int64 = 0
   var addressless: Int64 = 0
   /// The line that names the columns of those that are read now, and which format each such line makes.
-  var heading: [UInt8]?
-  var headingFormats: [[UInt8]: Int] = [:]
+  var heading: LogHeading?
+  var headingFormats: [LogHeading: Int] = [:]
   /// How often another format may still be looked for in a log's lines.
   var looksLeft = 0
 
@@ -176,7 +176,7 @@ public struct LogLines: ~Copyable {
     take: (UnsafeBufferPointer<Hit>) -> Void,
     hasEnough: (_ page: UInt32, _ hour: Int32) -> Bool = { _, _ in false }
   ) -> LineTally {
-    if let heading { follow(heading.text) }
+    if let heading { follow(heading) }
     // A database that was replaced is used from the next block on.
     if let file = settings.countries { countries?.use(file.database) }
     return unsafe withUnsafeTemporaryAllocation(of: Hit.self, capacity: LineBatch.capacity) {

@@ -88,7 +88,7 @@ enum TimeLook: UInt8 {
     case .iso8601: self = .iso
     case .epoch(let unit): self = TimeLook(unit)
     case .strftime: self = .pattern
-    case .timeOfDay: self = .timeOfDay
+    case .timeOfDay, .localTimeOfDay: self = .timeOfDay
     default: self = unsafe TimeLook(any: bytes)
     }
   }

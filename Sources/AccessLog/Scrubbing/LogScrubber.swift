@@ -20,7 +20,7 @@ public struct LogScrubber: ~Copyable {
   private let lineBatch = LineBatch()
   /// The log's format, and the line that names the columns of those that are read now.
   private var first = LogFormat(plan: .common)
-  private var heading: [UInt8]?
+  private var heading: LogHeading?
   /// What stands around the lines in the log is not written.
   private var unwrapped: UnwrappedBlock?
   /// Reads lines again, where a value may hold what ends it.
@@ -63,9 +63,10 @@ public struct LogScrubber: ~Copyable {
 
   /// Reads the next lines by the names of columns that stand before them.
   private mutating func follow(_ heading: LogHeading, into output: inout ScrubbedLines) {
-    if heading.text != self.heading {
-      self.heading = heading.text
-      use(first.following(heading.text, client: settings.log.clientField))
+    if heading.text != self.heading?.text || heading.style != self.heading?.style {
+      self.heading = heading
+      use(
+        first.following(heading.text, style: heading.style, client: settings.log.clientField))
     }
     guard heading.isNew, plan.hasHeadings else { return }
     output.append(ScrubbedText(headingOf: plan))

@@ -61,7 +61,8 @@ struct FormatFit {
   ) -> Bool {
     switch field.meaning {
     case .time:
-      return field.notation == .timeOfDay ? SniffedTime.isTimeOfDay(value) : isTime(value, field)
+      let isOfDay = field.notation == .timeOfDay || field.notation == .localTimeOfDay
+      return isOfDay ? SniffedTime.isTimeOfDay(value) : isTime(value, field)
     case .date: return SniffedTime.isDate(value)
     case .status:
       return value.isDash || value.elementsEqual("0".utf8) || value.elementsEqual("-1".utf8)

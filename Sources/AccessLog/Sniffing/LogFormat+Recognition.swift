@@ -47,8 +47,10 @@ extension LogFormat {
     guard let first = lines.firstIndex(where: TableSniffer.isHeader),
       let named = LogFormat(known: "w3c")
     else { return nil }
-    var plan = named.following(Array(lines[first]), client: client).plan
     let below = TableSniffer.below(first, in: lines)
+    let style = ColumnStyle.shown(
+      by: Array(below.prefix(32).joined(separator: [0x0a])), heading: Array(lines[first]))
+    var plan = named.following(Array(lines[first]), style: style ?? .told, client: client).plan
     if !below.isEmpty {
       var scorer = FormatScorer(Array(below.prefix(64)))
       guard scorer.fit(of: plan) > 0.1 else { return nil }

@@ -127,11 +127,12 @@ struct LogClock {
     case .iso8601: return reader.iso8601()
     case .epoch(let unit): return reader.epoch(unit)
     case .strftime: return reader.time(by: pattern)
-    case .timeOfDay:
+    case .timeOfDay, .localTimeOfDay:
       guard let day, let clock = reader.clock() else { return nil }
       // W3C's dates and times are UTC ("Extended Log File Format", 1996).
       return LoggedMoment(
-        local: day + Int64(clock.second), nanoseconds: clock.nanoseconds, offset: 0)
+        local: day + Int64(clock.second), nanoseconds: clock.nanoseconds,
+        offset: notation == .timeOfDay ? 0 : nil)
     default: return reader.any()
     }
   }

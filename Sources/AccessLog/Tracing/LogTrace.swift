@@ -49,7 +49,10 @@ public struct LogTrace: ~Copyable {
     let unwrapped = format.flatMap { UnwrappedBlock($0.wrappers) }
     var block = LogBlock()
     while reader.next(&block) {
-      let plan = (block.heading.flatMap { format?.following($0.text, client: nil) } ?? format)?.plan
+      let named = block.heading.flatMap {
+        format?.following($0.text, style: $0.style, client: nil)
+      }
+      let plan = (named ?? format)?.plan
       let bytes = unsafe block.withLines { lines in
         unsafe unwrapped?.withLines(of: lines) { unsafe Array($0) } ?? Array(lines)
       }

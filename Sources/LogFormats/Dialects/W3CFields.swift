@@ -6,12 +6,16 @@
 public enum W3CFields {
   /// The definition of the lines below a `#Fields` line.
   ///
-  /// - Parameter separator: What stands between the values; without it a tab where the names have
-  ///   tabs between them or are CloudFront's, which writes blanks there and tabs below; else a blank.
+  /// - Parameters:
+  ///   - separator: What stands between the values; without it a tab where the names have tabs
+  ///     between them or are CloudFront's, which writes blanks there and tabs below; else a blank.
+  ///   - isQuoted: Whether text stands in quotes, also below the names of a server that else writes
+  ///     none.
   public static func definition(
-    of line: String, separator: UInt8? = nil
+    of line: String, separator: UInt8? = nil, isQuoted: Bool = false
   ) throws(FormatProblem) -> FormatDefinition {
-    var definition = try definition(of: line, separator: separator, kind: nil)
+    var definition = try definition(
+      of: line, separator: separator, isQuoted: isQuoted, kind: nil)
     definition.hasHeadings = true
     return definition
   }
@@ -32,21 +36,22 @@ public enum W3CFields {
 
   /// - Parameter known: Whose habits the values have; told by the names where nobody says so.
   static func definition(
-    of line: String, separator: UInt8?, kind known: W3CVariables.Kind?
+    of line: String, separator: UInt8?, isQuoted: Bool = false, kind known: W3CVariables.Kind?
   ) throws(FormatProblem) -> FormatDefinition {
     guard line.utf8.count <= FormatText.maxLength else { throw FormatProblem(.tooLarge) }
     var names = line.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\n" }.map(String.init)
     let marks: Set<String> = ["#fields:", "fields:", "#fields"]
     if let first = names.first, marks.contains(first.lowercased()) { names.removeFirst() }
     let lowercased = names.map { $0.lowercased() }
-    let kind = known ?? W3CVariables.Kind(names: lowercased)
+    var kind = known ?? W3CVariables.Kind(names: lowercased)
+    if isQuoted, kind == .iis { kind = .quoted }
     var fields = zip(lowercased, names).map {
       W3CVariables.field($0, kind: kind, written: $1)
     }
     // A date is only of use with the time of day, and the other way round.
-    if !lowercased.contains("date") || !lowercased.contains("time") {
-      for index in fields.indices
-      where fields[index].notation == .isoDate || fields[index].notation == .timeOfDay {
+    for (date, time) in [("date", "time"), ("date-local", "time-local")] {
+      guard !lowercased.contains(date) || !lowercased.contains(time) else { continue }
+      for (index, name) in lowercased.enumerated() where name == date || name == time {
         fields[index] = FormatField(.ignored, name: fields[index].name)
       }
     }

@@ -81,7 +81,8 @@ enum FieldChoice {
   /// A time of day needs its date; where a whole time is logged, neither is needed.
   private static func chooseTime(in fields: inout [FormatField]) {
     func isOfDay(_ field: FormatField) -> Bool {
-      field.meaning == .time && field.notation == .timeOfDay
+      field.meaning == .time
+        && (field.notation == .timeOfDay || field.notation == .localTimeOfDay)
     }
     let hasDate = fields.contains { $0.meaning == .date }
     let ofDay = hasDate ? fields.filter(isOfDay).map(\.rank).min() : nil

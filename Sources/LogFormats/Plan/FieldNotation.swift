@@ -21,6 +21,8 @@ public enum FieldNotation: Hashable, Sendable {
   case isoDate
   /// `10:15:03` (W3C's `time`).
   case timeOfDay
+  /// The same in the server's own zone (`time-local` of IIS Advanced Logging).
+  case localTimeOfDay
   /// A number of seconds, milliseconds …, with or without a point; below zero for none.
   case duration(TimeUnit)
   /// A whole number of microseconds, or seconds with a point (Apache's `%D` or nginx's `$request_time`).

@@ -84,7 +84,7 @@ public struct FormatPlan: Hashable, Sendable {
   /// Whether times are written without a zone, so that somebody has to say which one is meant.
   public var needsZone: Bool {
     switch field(.time)?.notation {
-    case .commonLogLocal: true
+    case .commonLogLocal, .localTimeOfDay: true
     case .strftime(let pattern): !pattern.contains("%z") && !pattern.contains("%s")
     default: false
     }

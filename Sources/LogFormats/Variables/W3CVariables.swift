@@ -1,6 +1,8 @@
 // Field names of W3C extended logs: W3C Working Draft WD-logfile-960323
 // (https://www.w3.org/TR/WD-logfile.html), IIS
-// (https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging), CloudFront
+// (https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging), IIS Advanced Logging
+// (https://learn.microsoft.com/en-us/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/ee791933(v=ws.10)),
+// CloudFront
 // (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html),
 // and the relatives that streaming servers and proxies (ISA, Blue Coat) write.
 
@@ -11,20 +13,20 @@ enum W3CVariables {
     case iis
     /// Durations in seconds, percent-encoded values, tabs between them.
     case cloudFront
-    /// Durations in milliseconds, values in quotes.
-    case proxy
+    /// Durations in milliseconds, values in quotes: proxies, IIS Advanced Logging.
+    case quoted
     /// The draft itself: durations in seconds with a fraction.
     case draft
 
     init(names: [String]) {
       let kinds = names.compactMap { W3CVariables.sign(of: $0)?.kind }
-      self = [.cloudFront, .proxy, .iis].first(where: kinds.contains) ?? .draft
+      self = [.cloudFront, .quoted, .iis].first(where: kinds.contains) ?? .draft
     }
 
     /// How `time-taken` is written. Whose names are like IIS's may write the draft's seconds.
     var timeTaken: FieldNotation {
       switch self {
-      case .iis, .proxy: .secondsOrMilliseconds
+      case .iis, .quoted: .secondsOrMilliseconds
       case .cloudFront, .draft: .duration(.seconds)
       }
     }
@@ -33,7 +35,7 @@ enum W3CVariables {
       switch self {
       case .iis: .plusForSpace
       case .cloudFront: .percent
-      case .proxy, .draft: .doubledQuote
+      case .quoted, .draft: .doubledQuote
       }
     }
   }
@@ -41,8 +43,9 @@ enum W3CVariables {
   /// Names that only one kind of server writes; those with a star begin so.
   private static let signs: [(name: String, kind: Kind)] = [
     ("x-edge-*", .cloudFront),
-    ("x-bluecoat*", .proxy), ("sc-filter-*", .proxy), ("cs-categories", .proxy),
-    ("s-action", .proxy), ("rs(content-type)", .proxy),
+    ("x-bluecoat*", .quoted), ("sc-filter-*", .quoted), ("cs-categories", .quoted),
+    ("s-action", .quoted), ("rs(content-type)", .quoted),
+    ("timetakenms", .quoted), ("date-local", .quoted), ("time-local", .quoted),
     ("sc-win32*", .iis), ("sc-substatus", .iis), ("s-sitename", .iis), ("s-port", .iis),
     ("s-computername", .iis), ("cs-username", .iis), ("s-ip", .iis), ("c-agent", .iis),
     ("cs-referred", .iis), ("s-object-source", .iis),
@@ -78,6 +81,11 @@ enum W3CVariables {
       FormatField(.date, .isoDate, name: name)
     case "time":
       FormatField(.time, .timeOfDay, name: name)
+    // IIS Advanced Logging writes both kinds, or either.
+    case "date-local":
+      FormatField(.date, .isoDate, name: name, rank: 1)
+    case "time-local":
+      FormatField(.time, .localTimeOfDay, name: name, rank: 1)
     case "timestamp", "x-timestamp-unix":
       FormatField(.time, .epoch(.seconds), name: name, rank: 1)
     case "timestamp(ms)", "x-timestamp-unix-ms":
@@ -115,6 +123,8 @@ enum W3CVariables {
       FormatField(.bytes, name: name, rank: 1)
     case "time-taken":
       FormatField(.duration, kind.timeTaken, name: name)
+    case "timetakenms":
+      FormatField(.duration, .duration(.milliseconds), name: name)
     case "x-duration":
       FormatField(.duration, .duration(.seconds), name: name, rank: 1)
     case "c-agent", "cs-user-agent":

@@ -95,7 +95,7 @@ extension FieldNotation {
     case .epoch(let unit): "a time in \(unit.words) since 1970"
     case .strftime(let pattern): "a time written as \(QuotedText.harmless(pattern))"
     case .isoDate: "a date such as 2026-10-01"
-    case .timeOfDay: "a time of day such as 13:55:36"
+    case .timeOfDay, .localTimeOfDay: "a time of day such as 13:55:36"
     case .duration(let unit): "a number of \(unit.words), or -"
     case .durationWithUnit: "a duration with its unit such as 22ms"
     case .secondsOrMicroseconds: "a number of microseconds, or of seconds with a point"
