@@ -37,6 +37,16 @@ static bool looks_right(uint8_t check, const uint8_t *at, const uint8_t *end) {
         if (*at == '"' || *at == '/' || *at == '?' || *at == '=') return false;
       }
       return true;
+    case SCAN_ADDRESSES:
+      // Numbers, and a list's commas and blanks; `unknown` as proxies have it.
+      if (count == 7 && memcmp(at, "unknown", 7) == 0) return true;
+      if (count == 0) return false;
+      for (; at < end; at++) {
+        bool is_digit = *at >= '0' && *at <= '9';
+        bool is_letter = (*at | 0x20) >= 'a' && (*at | 0x20) <= 'f';
+        if (!is_digit && !is_letter && !memchr(".:, -[]", *at, 7)) return false;
+      }
+      return true;
     case SCAN_STAMP: {
       // A year or a clock has four digits, a user's name in brackets hardly.
       unsigned digits = 0;

@@ -45,7 +45,9 @@ import Testing
       ),
       // What a converter makes of a value is no longer what it was.
       (
-        "%T %r %[src,sha2(256),hex]", "<time:commonLog#1> <request/numberSign~text> <ignored~text>"
+        "%T %r %[src,sha2(256),hex]",
+        "<time:commonLog#1> <method/numberSign> <target/numberSign> <version/numberSign> "
+          + "<ignored~text>"
       ),
       (
         #"%[accept_date,ltime("%d/%b/%Y:%H:%M:%S %z")] %r"#,

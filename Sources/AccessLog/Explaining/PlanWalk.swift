@@ -134,6 +134,11 @@ struct PlanWalk {
     // A column may be empty; elsewhere a value that is nothing fits nearly everywhere.
     let isEmptyColumn = step.extent == .maybeQuoted && value.isEmpty
     guard needsSearch, !isEmptyColumn, !value.elementsEqual("-".utf8) else { return true }
+    if step.isOfAddresses {
+      let isDigit = { (byte: UInt8) in ASCII.isDigit(byte) || (0x61...0x66).contains(byte | 0x20) }
+      return value.elementsEqual("unknown".utf8)
+        || !value.isEmpty && value.allSatisfy { isDigit($0) || ".:, -[]".utf8.contains($0) }
+    }
     switch step.meaning {
     case .status:
       return ["-1", "0"].contains { value.elementsEqual($0.utf8) }

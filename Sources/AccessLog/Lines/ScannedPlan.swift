@@ -98,7 +98,7 @@ extension scan_step {
       literal: word.littleEndian, mask: mask.littleEndian, count: UInt8(step.ending.count),
       terminator: UInt8(truncatingIfNeeded: word), extent: step.extent.rawValue,
       field: step.meaning.rawValue, length: step.length,
-      check: UInt8(scan_step.check(step.meaning)),
+      check: UInt8(step.isOfAddresses ? SCAN_ADDRESSES : scan_step.check(step.meaning)),
       prefix: step.optionalPrefix, flags: flags, skips: step.skips)
   }
 

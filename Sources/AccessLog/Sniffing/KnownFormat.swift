@@ -34,6 +34,10 @@ enum KnownFormat {
     guard !zip(fields, columns).contains(where: { $0.isUser && holdsAddresses($1) }) else {
       return nil
     }
+    // A value that ends within quotes is cut out of another one.
+    guard !zip(fields, columns).contains(where: { $0.meaning == .ignored && isCutOff($1) }) else {
+      return nil
+    }
     if !fields.contains(where: { $0.meaning == .time }) { guess.notes.append(.noTime) }
     if !fields.contains(where: { $0.meaning == .client }) { guess.notes.append(.noAddress) }
     if !definition.targetNamesHost, !fields.contains(where: { $0.meaning == .host }),
@@ -124,6 +128,15 @@ enum KnownFormat {
       && column.values.allSatisfy {
         $0.map { $0.count > 1 && $0.first == 0x22 && $0.last == 0x22 } ?? true
       }
+  }
+
+  /// Whether most values have a quote at their beginning or their end only.
+  private static func isCutOff(_ column: SniffedColumn) -> Bool {
+    let cut = column.values.count { value in
+      guard let value, let first = value.first, let last = value.last else { return false }
+      return (first == 0x22) != (last == 0x22)
+    }
+    return cut * 2 > column.values.count
   }
 
   private static func isLine(_ definition: FormatDefinition) -> Bool {

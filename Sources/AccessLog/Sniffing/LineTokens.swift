@@ -127,7 +127,7 @@ enum LineTokens {
     if let (kind, close) = group(at: start, in: line) {
       return LineToken(kind: kind, range: start..<(close + 1))
     }
-    if let length = requestLength(rest) ?? timeLength(rest) {
+    if let length = requestLength(rest) ?? timeLength(rest) ?? SniffedAgent.length(of: rest) {
       return LineToken(kind: .word, range: start..<(start + length))
     }
     return LineToken(kind: .word, range: start..<wordEnd(start, in: line))
@@ -164,6 +164,13 @@ enum LineTokens {
         let close = closingQuote(of: index, in: line, followedBy: 0x20)
       {
         index = close + 1
+        continue
+      }
+      // Where tabs stand between the values, the agent ends at one anyway.
+      if index > start, "=:".utf8.contains(line[index - 1]), start > line.startIndex,
+        line[start - 1] == 0x20, let length = SniffedAgent.length(of: line[index...])
+      {
+        index += length
         continue
       }
       if byte == UInt8(ascii: "["), index > start, line[index - 1] == UInt8(ascii: "="),

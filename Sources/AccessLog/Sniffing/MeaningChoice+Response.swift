@@ -227,10 +227,12 @@ extension MeaningChoice {
       column < agent, !repeatsTarget(column)
     {
       take(column, as: .referrer, encoding: encoding(of: column))
+    } else if let anchor, agent < anchor {
+      chooseReferrerAlone()
     }
   }
 
-  /// The referrer of a log without user agents: the URL of another page behind the status or the bytes,
+  /// The referrer of a log without user agents behind the request: the URL of another page behind the status or the bytes,
   /// in quotes.
   private mutating func chooseReferrerAlone() {
     let column = fields.filter { $0.value.meaning == .bytes || $0.value.meaning == .status }

@@ -33,4 +33,40 @@ enum SniffedAgent {
     guard rest.first == UInt8(ascii: "/"), let digit = rest.dropFirst().first else { return false }
     return ASCII.isDigit(digit) || digit == UInt8(ascii: "v")
   }
+
+  /// The length of a browser's agent that no quotes enclose: names with versions, comments in
+  /// parentheses, and the few words that browsers have between them.
+  static func length(of text: ArraySlice<UInt8>) -> Int? {
+    guard text.starts(with: "Mozilla/".utf8) else { return nil }
+    var end = text[text.startIndex...].prefix { $0 != 0x20 && $0 != 0x09 }.endIndex
+    while end < text.endIndex, text[end] == 0x20 {
+      let rest = text[(end + 1)...]
+      guard let length = comment(rest) ?? product(rest) else { break }
+      end = rest.startIndex + length
+    }
+    return end - text.startIndex
+  }
+
+  private static func comment(_ text: ArraySlice<UInt8>) -> Int? {
+    guard text.first == UInt8(ascii: "(") else { return nil }
+    var depth = 0
+    for (length, byte) in text.prefix(512).enumerated() {
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      if depth == 0 { return length + 1 }
+    }
+    return nil
+  }
+
+  private static let between: Set<String> = ["Mobile", "like", "Gecko", "Safari", "compatible;"]
+
+  private static func product(_ text: ArraySlice<UInt8>) -> Int? {
+    let word = text.prefix { $0 != 0x20 && $0 != 0x09 }
+    if between.contains(String(decoding: word, as: UTF8.self)) { return word.count }
+    // Not what a cache did with a request, as `TCP_MISS/200`.
+    guard isProduct(word), !word.contains(UInt8(ascii: "_")),
+      word.allSatisfy({ ASCII.isAlphanumeric($0) || "/._-+".utf8.contains($0) })
+    else { return nil }
+    return word.count
+  }
 }

@@ -35,6 +35,7 @@ extension SniffedTemplate {
     if values.enclosure == .quotes { return .word }
     guard let end = next?.first else {
       let hasBlanks = values.values.contains { $0?.contains(0x20) ?? false }
+      if hasBlanks, values.isNearly(.address), values.values.allSatisfy(isList) { return .list }
       return hasBlanks || field.meaning == .userAgent ? .text : .word
     }
     // A client may have sent anything as its host.

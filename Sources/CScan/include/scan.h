@@ -186,7 +186,7 @@ enum {
 };
 
 /// What a field must look like for the search to go on behind it.
-enum { SCAN_ANY, SCAN_NUMBER, SCAN_STATUS, SCAN_ADDRESS, SCAN_STAMP, SCAN_TOOK };
+enum { SCAN_ANY, SCAN_NUMBER, SCAN_STATUS, SCAN_ADDRESS, SCAN_STAMP, SCAN_TOOK, SCAN_ADDRESSES };
 
 /// One field of a format, and the bytes that end it.
 typedef struct {

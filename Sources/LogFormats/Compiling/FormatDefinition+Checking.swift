@@ -20,7 +20,7 @@ extension FormatDefinition {
     guard fields.count <= PieceList.maxFields else { throw FormatProblem(.tooLarge) }
     guard has(.time) else { throw FormatProblem(.noTime) }
     guard has(.request) || has(.target) else { throw FormatProblem(.noRequest) }
-    return withDurationsSettled()
+    return withDurationsSettled().withTextsSettled()
   }
 
   /// Of durations those of the lowest rank count, each once though it is logged twice, and at most

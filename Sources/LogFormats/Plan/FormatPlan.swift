@@ -111,7 +111,7 @@ public struct FormatPlan: Hashable, Sendable {
     let shape =
       switch shape {
       case .steps(let steps):
-        "\(steps.map { "\($0.meaning) \($0.extent) \($0.ending) \($0.length) \($0.isPadded) \($0.keepsEnding) \($0.optionalPrefix) \($0.skips) \($0.hasBackslashes)" })"
+        "\(steps.map { "\($0.meaning) \($0.extent) \($0.ending) \($0.length) \($0.isPadded) \($0.keepsEnding) \($0.optionalPrefix) \($0.skips) \($0.hasBackslashes)\($0.isOfAddresses ? " addresses" : "")" })"
       case .json(let keys): "json \(keys.map { ($0.path, $0.field.meaning, $0.field.rank) })"
       case .pairs(let keys): "pairs \(keys.map { ($0.path, $0.field.meaning, $0.field.rank) })"
       }

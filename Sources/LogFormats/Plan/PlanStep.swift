@@ -17,6 +17,8 @@ public struct PlanStep: Hashable, Sendable {
   public var skips: UInt8 = 0
   /// Whether a backslash takes the next byte with it, for ``PlanExtent/maybeQuoted``.
   public var hasBackslashes = false
+  /// Whether the value is addresses, or nothing, so that it can be told from a text before it.
+  public var isOfAddresses = false
   /// Which of the plan's values it is; `nil` for a step of bytes only.
   public var field: Int?
 

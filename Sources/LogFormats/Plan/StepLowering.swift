@@ -6,6 +6,9 @@ struct StepLowering {
   /// The first step of values that are left out together, and how many of them are still to come.
   private var optional: (step: Int, left: Int)?
 
+  /// Whether nothing but blanks has stood since a value that may hold any.
+  private var followsText = false
+
   init(allowsMore: Bool) { self.allowsMore = allowsMore }
 
   private static let quote = UInt8(ascii: "\"")
@@ -109,6 +112,9 @@ struct StepLowering {
     let (extent, length) = self.extent(of: field, before: before, ending: ending)
     var step = PlanStep(field.meaning, extent, ending: Array(ending.prefix(8)), field: fields)
     step.length = length
+    if !before.allSatisfy({ $0 == StepLowering.blank }) { followsText = false }
+    if followsText { delimit(&step, field) }
+    followsText = extent == .text || followsText
     step.isPadded = field.isPadded
     step.keepsEnding = keepsEnding
     step.hasBackslashes = extent == .maybeQuoted && field.encoding == .backslash
@@ -121,6 +127,16 @@ struct StepLowering {
     guard let (start, left) = optional else { return }
     optional = left > 1 ? (start, left - 1) : nil
     if left == 1 { steps[start].skips = UInt8(clamping: steps.count - 1 - start) }
+  }
+
+  /// Tells a value from a text before it: the last one is a word, and a header's is addresses.
+  private func delimit(_ step: inout PlanStep, _ field: FormatField) {
+    let isClient = field.meaning == .client || field.mayBeClient
+    step.isOfAddresses = isClient && field.extent != .text
+    // A list may have blanks in it.
+    if step.extent == .rest, field.extent == .word || (field.extent == .list && !isClient) {
+      step.extent = .last
+    }
   }
 
   private func extent(

@@ -91,7 +91,8 @@ import Testing
     }
   }
 
-  private static func places(of text: [UInt8], _ splitter: FieldSplitter) -> [scan_place]? {
+  /// Where the loop finds each value of a line; `nil` where it is of another format.
+  static func places(of text: [UInt8], _ splitter: FieldSplitter) -> [scan_place]? {
     let bytes = LogBytes(text + [0x0a])
     var places = [scan_place](repeating: scan_place(), count: Int(SCAN_FIELDS))
     return unsafe bytes.with { line in

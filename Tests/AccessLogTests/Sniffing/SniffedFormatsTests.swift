@@ -53,6 +53,13 @@ import Testing
       + #"{bytes} "{referrer}" "{ua}" "-""#,
     #""{clf}" client={client} method={method} request="{request}" length={length} status={status} "#
       + #"body_bytes_sent={bytes} referer={referrer} user_agent="{ua}" upstream_status=999"#,
+    // Agents without quotes.
+    head + #"{browser} {words} {status} {bytes} "{referrer}""#,
+    head + #"{browser} "{request}" {status} {bytes} "{referrer}""#,
+    head + #""{request}" {status} {bytes} "{referrer}" {browser}"#,
+    head + #""{request}" {status} {bytes} {referrer} {browser} "-""#,
+    head + #""{request}" {status} {bytes} {browser} {host}"#,
+    head + #""{request}" {status} {bytes} ua={browser} ref={referrer} host={host}"#,
     // Caches, proxies, containers, frameworks.
     "{epoch} {msec} {version4} TCP_MISS/{status} {bytes} {method} {target} - HIER_DIRECT/192.0.2.80 "
       + "text/html",
@@ -115,7 +122,7 @@ import Testing
     ),
     (["request", "words"], [.request]), (["method"], [.method]), (["target"], [.target]),
     (["status"], [.status]), (["bytes", "dashbytes"], [.bytes]), (["referrer"], [.referrer]),
-    (["ua"], [.userAgent]),
+    (["ua", "browser"], [.userAgent]),
   ]
 
   @Test("Of many lines each value is found in each line", arguments: patterns)

@@ -91,12 +91,20 @@ struct VariedLog {
       "https://search.example.com/?q=a+b", "android-app://com.example.app/",
     ])
     values["ua"] = pick(Self.agents)
+    values["browser"] = pick(Self.browsers)
     values["sec"] = "\(number(0...3)).\(number(100...999))"
     values["msec"] = "\(number(1...3000))"
     values["hex"] = String(UInt64.random(in: .max / 2...(.max), using: &random), radix: 16)
     values["long"] = "\(number(10_000_000_000...99_999_999_999))"
     values["cache"] = pick(["HIT", "MISS", "-"])
   }
+
+  /// Agents of which each word may stand between blanks.
+  private static let browsers = [
+    "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Windows NT 10.0; Trident/7.0; rv:11.0) like Gecko", "curl/8.5.0", "-",
+  ]
 
   private static let agents = [
     "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
