@@ -72,4 +72,52 @@ import Testing
       problem { () throws(FormatProblem) in try UWSGIFormat.definition(of: "%(ltime) %(uri") }
         == "unterminated at 9: %(")
   }
+
+  @Test("Cherokee's names in braces are read")
+  func cherokee() throws {
+    let definition = try FormatString.definition(
+      of: #"${ip_remote} ${http_host} ${user_remote} [${now}] "${request_first_line}" ${status} "#
+        + #"${response_size} "${http_referrer}" "${http_user_agent}""#)
+    #expect(definition.name == "cherokee")
+    #expect(
+      described(definition)
+        == #"<client> <host~text> <ignored~text> [<time:commonLog>] "<request/backslash~text>" "#
+        + #"<status> <bytes> "<referrer~text>" "<userAgent~text>""#)
+    #expect(
+      described(try FormatString.definition(of: "[${now}] ${ip_remote}: ${request} (${status})"))
+        == "[<time:commonLog>] <client>: <target~text#2> (<status>)")
+    #expect(
+      problem { () throws(FormatProblem) in try CherokeeFormat.definition(of: "${now} ${request") }
+        == "unterminated at 7: ${")
+  }
+
+  @Test("Templates of Caddy's transform encoder are read, and what {common_log} stands for")
+  func caddyTransform() throws {
+    let common =
+      #"<client~list> - <ignored~text> [<time:commonLog>] "<method> <target~text> <version>" "#
+      + "<status> <bytes>"
+    #expect(
+      described(try FormatString.definition(of: "{common_log}")).replacing("~list", with: "")
+        == common.replacing("~list", with: ""))
+    let combined = try FormatString.definition(
+      of:
+        #"{common_log} "{request>headers>Referer>[0]}" "{request>headers>User-Agent>[0]}" {duration}"#
+    )
+    #expect(
+      combined.fields.suffix(3).map(\.meaning) == [.referrer, .userAgent, .duration])
+    let own = try FormatString.definition(
+      of: #"{request>remote_ip} [{ts}] "{request>method} {request>uri}" {status} {resp_headers>X}"#)
+    #expect(own.fields.map(\.meaning) == [.client, .time, .method, .target, .status, .ignored])
+    #expect(own.fields[1].notation == .anyTime)
+  }
+
+  @Test("Undertow has a header's letter in the braces, and milliseconds")
+  func undertow() throws {
+    let definition = try FormatString.definition(
+      of: #"%h %l %u %t "%r" %s %b "%{i,Referer}" "%{i,User-Agent}" "%{o,X-A}" "%{c,sid}" %D"#)
+    #expect(
+      definition.fields.suffix(5).map(\.meaning)
+        == [.referrer, .userAgent, .ignored, .ignored, .duration])
+    #expect(definition.fields.last?.notation == .duration(.milliseconds))
+  }
 }

@@ -62,7 +62,10 @@ public struct LogFormat: Sendable {
 
   /// Names of formats that are no presets, as databases have them.
   private static let customNames: Set<String> = Set(
-    ["nginx", "haproxy", "squid", "envoy", "w3c", "json", "preset"].map { custom + $0 }
+    [
+      "nginx", "haproxy", "squid", "envoy", "w3c", "json", "preset", "gunicorn", "uwsgi",
+      "apigateway", "caddy", "cherokee", "csv", "tsv",
+    ].map { custom + $0 }
       + ApacheFormat.Dialect.allCases.map { custom + $0.rawValue } + [LogFormat.recognisedName])
 
   /// Whether a name is one that a log's format may have in a database.

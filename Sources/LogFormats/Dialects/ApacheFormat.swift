@@ -82,6 +82,23 @@ struct ApacheCompiler {
       argument = text.string((index + 1)..<end)
       index = end + 1
     }
+    // Undertow has the letter in the braces: `%{i,User-Agent}`.
+    if let inner = argument, inner.dropFirst().first == ",", let letter = inner.first,
+      "ioc".contains(letter)
+    {
+      let range = start..<index
+      let name = String(inner.dropFirst(2))
+      var field = FormatField(.ignored, extent: .text, name: text.string(range))
+      if letter == "i" {
+        guard
+          let header = ApacheDirectives.field(
+            "i", argument: name, dialect: dialect, written: field.name)
+        else { throw text.problem(.unknownDirective, range) }
+        field = header
+      }
+      try list.add(field, text.problem(.nothingBetween, range))
+      return index
+    }
     // Also behind the argument, as in `%{X}>i`.
     while let byte = text.byte(at: index), "<>".utf8.contains(byte) { index += 1 }
     guard text.byte(at: index) != nil else {

@@ -5,6 +5,8 @@ enum DialectLook {
     if text.contains("$context.") { return .apiGateway }
     if GunicornFormat.isOne(text) { return .gunicorn }
     if UWSGIFormat.isOne(text) { return .uwsgi }
+    if CherokeeFormat.isOne(text) { return .cherokee }
+    if CaddyTransform.isOne(text) { return .caddy }
     let directives = directives(of: Array(text.utf8))
     if directives.contains(where: { $0.hasPrefix("%") && isEnvoy($0) }) { return .envoy }
     if directives.contains(where: { $0.hasPrefix("$") }) { return .nginx }
@@ -22,6 +24,8 @@ enum DialectLook {
     if directives.contains(where: { $0.hasPrefix("%{") && $0.hasSuffix("}V") }) {
       return .apache(.fastly)
     }
+    // Undertow's headers; its %D is in milliseconds.
+    if directives.contains(where: { $0.hasPrefix("%{i,") }) { return .apache(.tomcat9) }
     // An attribute of the request or of the session.
     if directives.contains(where: {
       $0.hasPrefix("%{") && ($0.hasSuffix("}r") || $0.hasSuffix("}s"))

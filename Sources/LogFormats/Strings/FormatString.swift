@@ -28,7 +28,7 @@ public enum FormatString {
   enum Dialect: Hashable {
     case nginx
     case apache(ApacheFormat.Dialect)
-    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn, uwsgi
+    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn, uwsgi, caddy, cherokee
 
     /// The dialect by the name that stands before a colon, as in `tomcat9:%h %t`.
     init?(named name: String) {
@@ -42,6 +42,8 @@ public enum FormatString {
       case "apigateway": self = .apiGateway
       case "gunicorn", "hypercorn": self = .gunicorn
       case "uwsgi": self = .uwsgi
+      case "caddy": self = .caddy
+      case "cherokee": self = .cherokee
       case let other:
         guard let dialect = ApacheFormat.Dialect(rawValue: other) else { return nil }
         self = .apache(dialect)
@@ -51,7 +53,7 @@ public enum FormatString {
     /// Whether its strings are nothing but directives and what stands between them.
     var isOfDirectives: Bool {
       switch self {
-      case .nginx, .apache, .envoy, .apiGateway, .gunicorn, .uwsgi: true
+      case .nginx, .apache, .envoy, .apiGateway, .gunicorn, .uwsgi, .caddy, .cherokee: true
       case .haproxy, .squid, .w3c, .json: false
       }
     }
@@ -71,6 +73,8 @@ public enum FormatString {
     case .apiGateway: try APIGatewayFormat.definition(of: string)
     case .gunicorn: try GunicornFormat.definition(of: string)
     case .uwsgi: try UWSGIFormat.definition(of: string)
+    case .caddy: try CaddyTransform.definition(of: string)
+    case .cherokee: try CherokeeFormat.definition(of: string)
     }
   }
 

@@ -140,6 +140,24 @@ struct ConfiguredFormatTests {
     }
   }
 
+  @Test("A template of Caddy's transform encoder is read, with the time as it is said to be")
+  func caddyTransform() throws {
+    let time = #"{ time_format "02/Jan/2006:15:04:05 -0700" }"#
+    for (text, notation) in [
+      (#"transform "{common_log}""#, FieldNotation.commonLog),
+      (#"transform "{request>client_ip} [{ts}] {request>uri}""#, .anyTime),
+      (
+        #"transform "{request>client_ip} [{ts}] {request>uri}" \#(time)"#,
+        .strftime("%d/%b/%Y:%H:%M:%S %z")
+      ),
+    ] {
+      let definition = try ConfiguredFormat(.caddy, text).definition()
+      let field = try #require(definition.fields.first { $0.meaning == .time })
+      #expect(field.notation == notation || notation != .anyTime && field.notation == .commonLog)
+      #expect(definition.fields.contains { $0.meaning == .client })
+    }
+  }
+
   @Test("What cannot be counted says why")
   func problems() {
     let cases: [(ConfiguredFormat, FormatProblem.Code)] = [

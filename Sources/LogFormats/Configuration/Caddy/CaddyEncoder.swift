@@ -2,6 +2,8 @@
 /// (<https://caddyserver.com/docs/caddyfile/directives/log#json>).
 struct CaddyEncoder {
   private let name: String
+  /// What the plugin transform-encoder makes lines of.
+  private var template: String?
   private var options: [String: String] = [:]
 
   /// - Parameter text: As ``ConfiguredFormat/text`` has it.
@@ -9,6 +11,10 @@ struct CaddyEncoder {
     let tokens = CaddyTokens(Array(text.utf8)).tokens.map(\.text)
     name = tokens.first ?? ""
     var rest = tokens.dropFirst()[...]
+    if name == "transform", let first = rest.first, first != "{" {
+      template = first
+      rest = rest.dropFirst()
+    }
     guard rest.first == "{" else { return }
     rest = rest.dropFirst()
     // An option and its value each; what has no value of its own is none that matters.
@@ -25,6 +31,7 @@ struct CaddyEncoder {
 
   /// The definition of its lines: the preset `caddy`, with what the options change.
   func definition() throws(FormatProblem) -> FormatDefinition {
+    if let template { return try transformed(template) }
     guard name == "json" || name.isEmpty else {
       throw FormatProblem(.unknownEncoder, excerpt: name)
     }
@@ -42,6 +49,16 @@ struct CaddyEncoder {
     }
     definition.shape = .json(keys)
     definition.name = options.isEmpty ? definition.name : "json"
+    return definition
+  }
+
+  private func transformed(_ template: String) throws(FormatProblem) -> FormatDefinition {
+    var definition = try CaddyTransform.definition(of: template)
+    definition.changeFields { field in
+      // The time of `{common_log}` is what it is.
+      guard field.notation == .anyTime, let format = options["time_format"] else { return }
+      field.notation = Self.time(format)
+    }
     return definition
   }
 
