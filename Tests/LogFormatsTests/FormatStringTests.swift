@@ -123,6 +123,35 @@ import Testing
         + "duration_ms=<duration:ms/json>")
   }
 
+  @Test("A line of a log that is an object says its keys, a known format's where it has those")
+  func line() throws {
+    let traefik =
+      #"{"ClientHost":"192.0.2.7","DownstreamContentSize":5,"DownstreamStatus":200,"Duration":1234,"#
+      + #""RequestHost":"example.org","RequestMethod":"GET","RequestPath":"/a%20b?c=$d&e=%ci","#
+      + #""StartUTC":"2026-11-20T09:15:03Z"}"#
+    #expect(try FormatString.definition(of: traefik).name == "traefik-json")
+    #expect(try FormatString.definition(of: "json:" + traefik).name == "traefik-json")
+    let own =
+      #"{"time":1795166103.25,"ip":"192.0.2.7","uri":"/a%20b","status":200,"msg":"%h $status"}"#
+    #expect(
+      described(try FormatString.definition(of: own))
+        == "json time=<time:anyTime/json> ip=<client/json~list> uri=<target/json> status=<status/json>"
+    )
+  }
+
+  @Test(
+    "Any other line of a log is refused, without a word of it",
+    arguments: [
+      #"{"when was it":"2026-11-20T09:15:03Z","kari.nordmann":1}"#, #"{"a":1}"#,
+      #"192.0.2.7 - kari [20/Nov/2026:10:15:03 +0100] "GET /a HTTP/1.1" 200 5"#,
+      "2026-11-20 09:15:03 192.0.2.7 GET /a - 200", "1795166103.250 12 192.0.2.7 TCP_MISS/200 5",
+    ])
+  func otherLine(text: String) {
+    #expect(
+      problem { () throws(FormatProblem) in try FormatString.definition(of: text) }
+        == "logLine at 0: ")
+  }
+
   @Test("An ellipsis at the end says that a line goes on", arguments: ["…", "...", " …", " ... "])
   func goesOn(ellipsis: String) throws {
     let string = "%ts.%03tu %>a %ru"

@@ -13,6 +13,8 @@ public struct FormatProblem: Error, Hashable, Sendable {
     case noRequest
     /// It has no directive at all.
     case noFields
+    /// It is a line of a log, and none whose keys are known.
+    case logLine
     /// No value has the name that the client's address was said to have.
     case noClient
     /// It is too long, or has too many values.

@@ -90,6 +90,8 @@ public enum FormatString {
         return try definition(of: string, dialect: dialect)
       }
     }
+    if LogLineLook.isObject(trimmed) { return try KeyList.sample(trimmed) }
+    if LogLineLook.isLine(trimmed) { throw FormatProblem(.logLine) }
     // A blank at the end of a string is a blank at the end of each line.
     let string = String(text.drop(while: \.isWhitespace))
     if let line = ConfigurationLine(string) { return try line.definition() }

@@ -6,6 +6,7 @@ enum KeyList {
     if let preset = FormatCatalogue.preset(named: trimmed), case .json = preset.definition.shape {
       return preset.definition
     }
+    if LogLineLook.isObject(trimmed) { return try sample(trimmed) }
     if trimmed.hasPrefix("{") {
       if let dialect = DialectLook.dialect(of: trimmed), dialect != .json {
         return try FormatString.definition(of: trimmed, dialect: dialect)
@@ -59,15 +60,36 @@ enum KeyList {
     "ns": .nanoseconds,
   ]
 
-  /// The keys of one object of the log.
-  private static func sample(_ text: String) throws(FormatProblem) -> FormatDefinition {
-    guard let template = try ObjectTemplate(FormatText(text), directiveEnd: { _, _ in nil }) else {
-      throw FormatProblem(.noFields)
-    }
-    let keys = try template.keys { _ throws(FormatProblem) in FormatField(.ignored, name: "") }
-      .compactMap { key -> FormatKey? in
-        KeyNames.field(named: key.path.joined(separator: ".")).map { FormatKey(key.path, $0) }
+  /// The keys of one object of the log: a known format's where it has those, else each by what it usually
+  /// means.
+  ///
+  /// - Throws: Without any text of the object, which is a line of a log.
+  static func sample(_ text: String) throws(FormatProblem) -> FormatDefinition {
+    do throws(FormatProblem) {
+      guard let template = try ObjectTemplate(FormatText(text), directiveEnd: { _, _ in nil })
+      else { throw FormatProblem(.noFields) }
+      let paths = try template.keys { _ throws(FormatProblem) in FormatField(.ignored, name: "") }
+        .map(\.path)
+      if let preset = FormatCatalogue.objects.first(where: { isOf($0.definition, Set(paths)) }) {
+        return preset.definition
       }
-    return try FormatDefinition(name: "json", shape: .json(keys)).checked()
+      let keys = paths.compactMap { path -> FormatKey? in
+        KeyNames.field(named: path.joined(separator: ".")).map { FormatKey(path, $0) }
+      }
+      return try FormatDefinition(name: "json", shape: .json(keys)).checked()
+    } catch {
+      throw FormatProblem(.logLine)
+    }
+  }
+
+  /// Whether an object with these keys has all that a known format needs: each meaning that is in it, of
+  /// several keys one.
+  private static func isOf(_ definition: FormatDefinition, _ paths: Set<[String]>) -> Bool {
+    guard case .json(let keys) = definition.shape else { return false }
+    let needed: Set<FieldMeaning> = [.time, .client, .method, .target, .status, .bytes]
+    return needed.allSatisfy { meaning in
+      let known = keys.filter { $0.field.meaning == meaning }
+      return known.isEmpty || known.contains { paths.contains($0.path) }
+    }
   }
 }

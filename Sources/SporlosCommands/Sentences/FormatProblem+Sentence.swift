@@ -24,6 +24,10 @@ extension FormatProblem {
       return
         "there is no format \(QuotedText.quoted(String(text.prefix(60)))): \(option) takes a name "
         + "from `sporlos formats`, or the server's own format string"
+    case .logLine:
+      return "\(option) takes the format, not a line of the log: leave it out, since most formats "
+        + "are recognised, or give the server's own format string. For JSON, name its keys, as in "
+        + "\(option) 'json:time=ts client=request.ip target=path status=code'"
     case .noClient:
       let names = (try? FormatString.definition(of: text))?.clientNames ?? []
       return "the format has no field \(QuotedText.quoted(client)): --client-address takes one of "
