@@ -19,14 +19,20 @@ struct LabelName {
     }
     // `http_`, `req_`, `request.headers.`: what a name may begin with.
     for prefix in Self.prefixes where key.hasPrefix(prefix) {
-      if let known = Self.known[String(key.dropFirst(prefix.count))], known.meaning != .time,
+      if let known = Self.known[String(key.dropFirst(prefix.count))],
+        known.meaning != .time || prefix == "haproxy",
         // `request_length` is what came, not what was sent.
-        known.meaning != .bytes || prefix == "sc" || prefix == "http"
+        known.meaning != .bytes || ["sc", "http", "haproxy"].contains(prefix)
       {
         self = known
         rank += 1
         return
       }
+    }
+    if ["haproxytt", "haproxyta", "haproxytimeactive", "haproxytimetotal"].contains(key) {
+      // HAProxy's timers, section 8.4 of its manual.
+      self.init(meaning: .duration, rank: 0, unit: .milliseconds)
+      return
     }
     for (suffix, unit) in Self.units where key.hasSuffix(suffix) {
       if var known = Self.known[String(key.dropLast(suffix.count))], known.meaning == .duration {
@@ -62,7 +68,9 @@ struct LabelName {
     String(decoding: name.utf8.prefix(64).filter(ASCII.isAlphanumeric), as: UTF8.self).lowercased()
   }
 
-  private static let prefixes = ["requestheaders", "request", "http", "req", "cs", "sc", "client"]
+  private static let prefixes = [
+    "requestheaders", "request", "haproxy", "http", "req", "cs", "sc", "client",
+  ]
 
   private static let units: [(String, TimeUnit)] = [
     ("milliseconds", .milliseconds), ("microseconds", .microseconds), ("nanoseconds", .nanoseconds),
@@ -94,7 +102,7 @@ struct LabelName {
       .status,
       """
       status statuscode httpstatus httpstatuscode responsestatus responsecode responsestatuscode \
-      downstreamstatus edgeresponsestatus scstatus respstatus rescode code resstatus resstatuscode
+      downstreamstatus edgeresponsestatus scstatus respstatus rescode code resstatus resstatuscode returncode
       """
     ),
     (
@@ -102,7 +110,7 @@ struct LabelName {
       """
       bodybytessent bytessent responsebytes totalbytes edgeresponsebytes scbytes bytesout \
       downstreamcontentsize responsesize responselength responsecontentlength contentlength \
-      sentbytes byteswritten bodysent respsize respbodybytes responsebodybytes respbodysize \
+      sentbytes byteswritten bodysent respsize rspsize haproxybytesread respbodybytes responsebodybytes respbodysize \
       responsebodysize bodybytes bodysize bodylength bytes size length sent
       """
     ),
@@ -114,7 +122,7 @@ struct LabelName {
       httpurl uripath urlpath reqpath url target uri path csuristem csuri requesttarget resource
       """
     ),
-    (.query, "query querystring querystr args csuriquery urlquery rawquery"),
+    (.query, "query querystring querystr args csuriquery urlquery rawquery uriparam"),
     (.request, "request requestline req firstrequestline firstline httprequest"),
     (.version, "protocol serverprotocol proto httpversion requestprotocol clientrequestprotocol"),
     (
@@ -136,7 +144,7 @@ struct LabelName {
       """
       time timelocal timeiso8601 timestamp ts datetime date starttime startutc startlocal \
       edgestarttimestamp reqtimesec requesttimestamp eventtime accesstime timemicros logtime \
-      timeunix unixtime startedat datetimeutc msec now requeststart requeststarttime when t
+      timeunix unixtime startedat datetimeutc timedate msec now requeststart requeststarttime when t
       """
     ),
     (.end, "edgeendtimestamp endtime"),

@@ -39,8 +39,11 @@ extension MeaningChoice {
   static func notation(of column: SniffedColumn, named name: String) -> FieldNotation? {
     if column.isNearly(.unit) { return .durationWithUnit }
     if let unit = LabelName(name)?.unit { return .duration(unit) }
-    // nginx writes seconds with three digits behind the point, and so does nearly nobody else.
-    return column.share(.milliseconds) == 1 ? .duration(.seconds) : nil
+    // nginx writes seconds with three digits behind the point, and so does nearly nobody else. Where most
+    // answers would have taken ten of them and more, they are milliseconds of a framework's.
+    let isLong = column.values.count { ($0?.prefix(while: ASCII.isDigit).count ?? 0) > 1 }
+    guard column.share(.milliseconds) == 1, isLong * 2 <= column.filled else { return nil }
+    return .duration(.seconds)
   }
 
   /// Says where a number of unknown meaning stands, since it may be how long the response took.

@@ -130,6 +130,18 @@ struct ObjectSniffer {
     return all.count == 1 ? all.first : nil
   }
 
+  /// HAProxy's own name for the bytes that it sent (`%B`), among others of its names.
+  private func bytesRead() -> Int? {
+    let names = Set(keys.compactMap { $0.path.last.map(LabelName.key) })
+    guard names.contains("backend") || names.contains("backendname"),
+      names.contains("frontend") || names.contains("frontendname")
+    else { return nil }
+    return keys.indices.first {
+      chosen[$0] == nil && keys[$0].path.last.map(LabelName.key) == "bytesread"
+        && keys[$0].column.filled > 0 && keys[$0].column.isNearly(.integer)
+    }
+  }
+
   /// Whether no bytes were taken, although a number's name sounds like them.
   private func perhapsBytes() -> Bool {
     guard !chosen.values.contains(where: { $0.meaning == .bytes }) else { return false }
@@ -184,11 +196,11 @@ struct ObjectSniffer {
       let hasQuery = keys[target].column.values.contains { $0?.contains(0x3f) ?? false }
       if !hasQuery { take(candidates(.query) { _ in true }.first, as: .query) }
     }
-    guard let status = candidates(.status, where: { $0.share(.status) >= 0.9 }).first else {
-      return false
-    }
+    let status = candidates(.status, where: { $0.share(.status) >= 0.9 }).first
+    // AWS WAF looks at requests before they are answered.
+    guard status != nil || isOfFirewall else { return false }
     take(status, as: .status)
-    take(candidates(.bytes) { $0.isNearly(.integer) }.first, as: .bytes)
+    take(candidates(.bytes) { $0.isNearly(.integer) }.first ?? bytesRead(), as: .bytes)
     if perhapsBytes() { notes.append(.bytesLeftOut) }
     take(
       candidates(.referrer) { $0.filled == 0 || $0.share(.url) >= 0.5 }.first, as: .referrer)
@@ -205,11 +217,23 @@ struct ObjectSniffer {
     return true
   }
 
+  /// Whether the objects are AWS WAF's
+  /// (https://docs.aws.amazon.com/waf/latest/developerguide/logging-fields.html).
+  private var isOfFirewall: Bool {
+    let paths = Set(keys.map(\.path))
+    return paths.isSuperset(of: [["webaclId"], ["action"], ["httpRequest", "clientIp"]])
+  }
+
   private mutating func chooseTime() {
     // `requestTime` is a time in one log and a duration in another.
     let times =
       candidates(.time) { $0.share(.time) >= 0.8 }
-      + candidates(.duration) { $0.share(.time) >= 0.8 && $0.count([.integer, .decimal]) == 0 }
+      + candidates(.duration) { column in
+        // A number of milliseconds since 1970 is no duration.
+        column.share(.time) >= 0.8
+          && (column.count([.integer, .decimal]) == 0
+            || column.values.allSatisfy { $0.map { $0.count == 13 } ?? true })
+      }
     for key in times {
       guard let (time, isUncertain) = keys[key].column.time() else { continue }
       if isUncertain {

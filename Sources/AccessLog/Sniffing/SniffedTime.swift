@@ -78,7 +78,8 @@ struct SniffedTime: Equatable {
         }
       case 1, 2:
         guard isDate(text) else { return nil }
-        let fraction = fraction(rest)
+        // Python's and Java's loggers write `,123`.
+        let fraction = matches(rest, ",000") ? 4 : fraction(rest)
         let zone = zone(rest.dropFirst(fraction), blank: index == 2)
         return SniffedTime(
           notation: .iso8601, hasZone: zone > 0, length: length + fraction + zone)

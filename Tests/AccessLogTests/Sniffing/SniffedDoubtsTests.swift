@@ -179,4 +179,31 @@ import Testing
 
   @Test("What came is not what was sent", arguments: ["request_length", "req.size", "cs-bytes"])
   func requestSizes(name: String) { #expect(LabelName(name)?.meaning != .bytes) }
+
+  @Test("Numbers with three digits behind the point are no seconds where most would be ten or more")
+  func milliseconds() throws {
+    let pattern =
+      #"{"time":"{iso}","ip":"{client}","method":"GET","uri":"{target}","status":{status},"#
+      + #""response_time":"{msec}.123"}"#
+    let (guess, _) = try guess(pattern)
+    #expect(guess.notes.contains(.durationLeftOut("response_time")))
+    #expect(!guess.definition.fields.contains { $0.meaning == .duration })
+  }
+
+  @Test("AWS WAF's requests have no status, and headers that are not read")
+  func firewall() throws {
+    let pattern =
+      #"{"timestamp":{millis},"formatVersion":1,"webaclId":"arn:aws:wafv2:x","action":"ALLOW","#
+      + #""responseCodeSent":null,"httpRequest":{"clientIp":"{client}","country":"NO","headers":"#
+      + #"[{"name":"Host","value":"{host}"},{"name":"User-Agent","value":"{ua}"}],"uri":"{path}","#
+      + #""args":"a=b","httpVersion":"HTTP/1.1","httpMethod":"{method}","requestId":"1-2"}}"#
+    let (guess, _) = try guess(pattern)
+    let meanings = Set(guess.definition.fields.map(\.meaning)).subtracting([.ignored])
+    #expect(meanings == [.time, .client, .target, .query, .method, .version])
+    #expect(
+      guess.definition.fields.first { $0.meaning == .time }?.notation == .epoch(.milliseconds))
+    // Of other objects without a status nothing is read.
+    var others = VariedLog(pattern.replacing("webaclId", with: "id"), seed: 41)
+    #expect(FormatSniffer.guess(others.lines(40).map(\.bytes), known: Self.known) == nil)
+  }
 }

@@ -100,6 +100,16 @@ import Testing
       + #""referrer":"{referrer}"},"response":{"status_code":{status},"body":{"bytes":{bytes}}}},"#
       + #""url":{"domain":"{host}","original":"{target}"},"user_agent":{"original":"{ua}"},"#
       + #""event":{"duration":{sec}}}"#,
+    // HAProxy's names, and those of delivery networks.
+    #"{"haproxy_clientIP":"{client}","haproxy_clientPort":"51000","haproxy_dateTime":"{clfms}","#
+      + #""haproxy_Tt":"{msec}","haproxy_httpStatus":"{status}","haproxy_bytesRead":"{bytes}","#
+      + #""haproxy_httpRequest":"{words}"}"#,
+    #"{"time":"{iso}","client_ip":"{client}","frontend":"web","backend":"app","bytes_read":{bytes},"#
+      + #""status_code":{status},"method":"{method}","uri":"{target}"}"#,
+    #"{"unixtime":"{epoch}","domain":"{host}","method":"{method}","uri":"{target}","#
+      + #""client_ip":"{client}","response_size":"{bytes}","return_code":"{status}","user_agent":"{ua}"}"#,
+    // A web framework's own logger.
+    #"{pythontime} - uvicorn.access - INFO - {client} - "{request}" {status}"#,
     // Names that say little.
     #"{"user_ip":"{client}","lan_ip":"192.168.120.1","log_time":"{iso}","user_req":"{words}","#
       + #""http_code":"{status}","req_time":"{sec}","user_ua":"{ua}"}"#,
@@ -117,7 +127,7 @@ import Testing
     (
       [
         "clf", "clfms", "iso", "isoz", "isolocal", "ctime", "slashes", "django",
-        "clfzone", "djangozone",
+        "clfzone", "djangozone", "epoch", "pythontime",
       ], [.time]
     ),
     (["request", "words"], [.request]), (["method"], [.method]), (["target"], [.target]),

@@ -48,12 +48,14 @@ struct VariedLog {
     values["iso"] = "2026-11-20T\(clock)+01:00"
     values["isoz"] = "2026-11-20T\(clock).\(number(100...999))Z"
     values["isolocal"] = "2026-11-20 \(clock)"
+    values["pythontime"] = "2026-11-20 \(clock),\(number(100...999))"
     values["date"] = "2026-11-20"
     values["clock"] = clock
     values["ctime"] = "Fri Nov 20 \(clock) 2026"
     values["slashes"] = "2026/11/20 - \(clock)"
     values["django"] = "20/Nov/2026 \(clock)"
     values["epoch"] = "\(1_795_166_103 + second).\(number(100...999))"
+    values["millis"] = "\(1_795_166_103 + second)\(number(100...999))"
     values["micros"] = "\(1_795_166_103 + second)\(number(100_000...999_999))"
     values["client"] =
       number(0...4) == 0
