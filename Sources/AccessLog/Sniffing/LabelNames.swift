@@ -110,7 +110,7 @@ struct LabelName {
       """
       bodybytessent bytessent responsebytes totalbytes edgeresponsebytes scbytes bytesout \
       downstreamcontentsize responsesize responselength responsecontentlength contentlength \
-      sentbytes byteswritten bodysent respsize rspsize haproxybytesread respbodybytes responsebodybytes respbodysize \
+      sentbytes byteswritten bodysent respsize rspsize haproxybytesread writtenbytes respbodybytes responsebodybytes respbodysize \
       responsebodysize bodybytes bodysize bodylength bytes size length sent
       """
     ),

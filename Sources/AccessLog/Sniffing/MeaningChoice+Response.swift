@@ -205,9 +205,10 @@ extension MeaningChoice {
       column.share(.agent) >= 0.5
         || (column.count(.agent) > 0 && column.share([.agent, .product]) >= 0.8)
     }
+    // `ua` without any value may be another's: nginx's `ua="$upstream_addr"`.
     let agents =
-      labelled(.userAgent) { $0.filled == 0 || $0.share([.agent, .product]) > 0 }
-      + unlabelled(where: isAgent)
+      labelled(.userAgent) { $0.share([.agent, .product]) > 0 } + unlabelled(where: isAgent)
+      + labelled(.userAgent) { $0.filled == 0 && LabelName.key($0.label) != "ua" }
     let agent = agents.first ?? agentByPlace()
     if let agent { take(agent, as: .userAgent, encoding: encoding(of: agent)) }
     let isReferrer = { (column: SniffedColumn) in column.share(.url) >= 0.5 }

@@ -23,6 +23,8 @@ import Testing
     head + tail + " {length} {sec} [default-web-80] [] {upstreams} {bytes} {sec} {status} {hex}",
     head + tail + #" {length} "web@docker" "http://172.17.0.3:80" {msec}ms"#,
     head + tail + #" request_id: "{hex}""#,
+    // nginx's own example for its agent: `ua` is the upstream's address, where there is one.
+    head + tail + #" "-" "{host}" sn="{host}" rt={sec} ua="-" us="-" ut="-" ul="-" cs=-"#,
     head + "{sec} {sec} " + tail,
     head + "{msec} " + tail,
     head + "{host} " + tail,
