@@ -90,7 +90,9 @@ struct SeriesChart {
       for tick in TimeTicks(series, dates: dates).ticks {
         Tag.text(
           tick.isMain ? .none : .class("w"), .x(.part(tick.place)),
-          .y(.pixels(SeriesChart.above + SeriesChart.height + 16)), .middle
+          .y(.pixels(SeriesChart.above + SeriesChart.height + 16)),
+          // The last one would leave the card on the right.
+          tick.place > TimeTicks.end ? .end : .middle
         ) { tick.text }
       }
     }

@@ -14,8 +14,13 @@ struct TimeTicks {
 
   private(set) var ticks: [Tick] = []
 
-  /// The most labels of a wide chart, and of a narrow one.
+  /// Where labels begin to end below the middle of their times, so that they do not leave the card.
+  static let end = 0.92
+
+  /// The most labels of a wide chart, and of a narrow one; fewer where they are long.
   private static let most = (wide: 12, narrow: 4)
+  /// For how many letters of labels there is room: each label needs that of two more.
+  private static let letters = (wide: 84, narrow: 32)
 
   init(_ series: Series, dates: DateStyle) {
     var places: [(at: Double, text: String)]
@@ -27,13 +32,20 @@ struct TimeTicks {
         (Double($0.first) + 0.5, String($0.label.split(separator: " ").first ?? ""))
       }
     }
-    let step = TimeTicks.step(places.count, most: TimeTicks.most.wide)
+    let length = (places.map(\.text.count).max() ?? 0) + 2
+    let most = (
+      wide: min(TimeTicks.most.wide, max(TimeTicks.letters.wide / length, 1)),
+      narrow: min(TimeTicks.most.narrow, max(TimeTicks.letters.narrow / length, 1))
+    )
+    let step = TimeTicks.step(places.count, most: most.wide)
     places = places.enumerated().filter { $0.offset % step == 0 }.map(\.element)
-    let main = TimeTicks.step(places.count, most: TimeTicks.most.narrow)
+    let main = TimeTicks.step(places.count, most: most.narrow)
     ticks = places.enumerated().map { number, place in
-      Tick(
-        place: place.at / Double(max(series.width, 1)), text: place.text,
-        isMain: number % main == 0)
+      let part = place.at / Double(max(series.width, 1))
+      // The last one is moved to the left, towards the one before it.
+      return Tick(
+        place: part, text: place.text,
+        isMain: number % main == 0 && (number == 0 || part <= TimeTicks.end))
     }
   }
 

@@ -28,7 +28,7 @@ public struct DashboardPage: Sendable {
     problem: String? = nil
   ) {
     (self.query, self.sites, self.today) = (query, sites, today)
-    (self.reports, self.problem) = (reports.mapValues(\.forPeople), problem)
+    (self.reports, self.problem) = (reports.mapValues(\.forPages), problem)
   }
 
   /// The header that each page is to be sent with: nothing but its own style, script and answers, nothing inline
@@ -71,7 +71,9 @@ public struct DashboardPage: Sendable {
     var notes = NotesView(shown)
     var holdsBack = false
     var pieces: [HTML] = []
-    if let problem { pieces.append(Tag.p(.class("card")) { problem }) }
+    if let problem = problem ?? pageProblem(shell.words) {
+      pieces.append(Tag.p(.class("card")) { problem })
+    }
     if let facts = reports[.overview]?.tables.first(where: { $0.shape == .facts }) {
       let figures = FiguresView(table: facts, values: values)
       holdsBack = figures.holdsBack
@@ -88,24 +90,54 @@ public struct DashboardPage: Sendable {
     }
     var cards: [HTML] = []
     for kind in DashboardPage.kinds {
-      guard let report = reports[kind], let table = report.tables.first else { continue }
+      guard let report = reports[kind], let table = report.tables.first, !table.rows.isEmpty else {
+        continue
+      }
       let view = view(report, table, kind, values)
       holdsBack = holdsBack || view.holdsBack
       cards.append(
         Tag.div(.class("card")) {
-          if table.rows.isEmpty {
-            Tag.h2 { report.title }
-            Tag.p(.class("note")) { report.notes.first ?? values.words.nothing }
-          } else {
-            view.html
-            notes.beneath(table)
-          }
+          view.html
+          notes.beneath(table)
         })
     }
+    cards += emptyCards(values)
     if !cards.isEmpty { pieces.append(Tag.div(.class("cards")) { cards }) }
     let threshold = shown.compactMap(\.threshold).first
     pieces.append(notes.html(values, holdsBack: holdsBack, threshold: threshold, isFolded: true))
     return HTML(pieces)
+  }
+
+  /// What there is nothing of, and why: kinds for one and the same reason in one card.
+  private func emptyCards(_ values: Values) -> [HTML] {
+    var reasons: [(sentence: String, titles: [String], lastKnown: ClosedRange<Day>?)] = []
+    for kind in DashboardPage.kinds {
+      guard let report = reports[kind], report.tables.first?.rows.isEmpty == true else { continue }
+      let sentence = report.notes.first ?? values.words.nothing
+      if let place = reasons.firstIndex(where: { $0.sentence == sentence }) {
+        reasons[place].titles.append(report.title)
+      } else {
+        reasons.append((sentence, [report.title], report.lastKnown))
+      }
+    }
+    return reasons.map { reason in
+      Tag.div(.class("card")) {
+        Tag.h2 { reason.titles.joined(separator: " · ") }
+        Tag.p(.class("note")) { reason.sentence }
+        if let days = reason.lastKnown {
+          Tag.p(.class("note")) {
+            Tag.a(.href(query.link { ($0.from, $0.to) = (days.lowerBound, days.upperBound) })) {
+              values.words.showDays(values.dates.period(days))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What to say where one page was asked for and this is of its whole site.
+  private func pageProblem(_ words: Words) -> String? {
+    query.page.map { words.pageUnknown(QuotedText.harmless($0)) }
   }
 
   private func chart(_ values: Values) -> HTML? {

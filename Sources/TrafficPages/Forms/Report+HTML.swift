@@ -23,7 +23,7 @@ struct ReportView {
   let values: Values
 
   init(report: Report, language: Language) {
-    self.report = report.forPeople
+    self.report = report.forPages
     values = Values(language)
   }
 

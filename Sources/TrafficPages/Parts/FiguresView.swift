@@ -38,7 +38,9 @@ struct FiguresView {
   }
 
   var html: HTML {
-    Tag.dl(.class("figures")) {
+    let figures = figures
+    let isLong = figures.contains { values.text($0.cell, $0.column.kind).count > 8 }
+    return Tag.dl(isLong ? .class("figures long") : .class("figures")) {
       for figure in figures {
         Tag.div {
           Tag.dt { title(figure.column) }
@@ -75,7 +77,8 @@ struct FiguresView {
   private func small(_ figure: Figure) -> HTML {
     let share = values.text(figure.share, .share)
     // What is held back has no change either.
-    let isCompared = table.earlier != nil && figure.cell != .none
+    let isNothing = figure.cell.amount == 0 && figure.before?.amount == 0
+    let isCompared = table.earlier != nil && figure.cell != .none && !isNothing
     guard isCompared || !share.isEmpty else { return HTML() }
     return Tag.small {
       share

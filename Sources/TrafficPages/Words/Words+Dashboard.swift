@@ -36,6 +36,14 @@ extension Words {
   var last7Days: String { say("Last 7 days", "Siste 7 dager") }
   var last30Days: String { say("Last 30 days", "Siste 30 dager") }
   func showAll(_ rows: String) -> String { say("Show all \(rows)", "Vis alle \(rows)") }
+  func showDays(_ days: String) -> String { say("Show \(days)", "Vis \(days)") }
+  func pageUnknown(_ page: String) -> String {
+    say(
+      "Nothing is published of the page “\(page)” in this period: it had no visitors, or too few. These numbers are of "
+        + "the whole site.",
+      "Ingenting er publisert om siden «\(page)» i denne perioden: den hadde ingen besøkende, eller for få. Disse "
+        + "tallene er for hele nettstedet.")
+  }
   var nothingPublished: String {
     say(
       "Nothing is published for this selection. There was no traffic, or too little to show: which of the two is not "

@@ -46,7 +46,11 @@ struct ReportBuilder {
   /// all of them.
   func report(_ kind: ReportKind) throws -> Report {
     let content = try content(kind)
-    var notes = content.notes + periodNotes
+    var notes = periodNotes
+    // What is not known of the period has no meaning to explain, nor is it known that there was none.
+    if !lacksWindows || !content.tables.allSatisfy(\.rows.isEmpty) {
+      notes.insert(contentsOf: content.notes, at: 0)
+    }
     if kind.isAboutDays, splitsDays {
       notes.append(.daysOnly)
     }
@@ -63,6 +67,11 @@ struct ReportBuilder {
         .filter { annotation in annotation.site.map(sites.contains) ?? true }
     }
     return report
+  }
+
+  /// Whether the period has no whole window, so that nothing of it is broken down.
+  private var lacksWindows: Bool {
+    periodNotes.contains { if case .noWholeWindow = $0 { true } else { false } }
   }
 
   /// What the windows of the period are.

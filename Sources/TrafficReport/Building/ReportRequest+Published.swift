@@ -64,16 +64,17 @@ extension ReportRequest {
   ) throws -> [Note] {
     var notes: [Note] = []
     if (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23 {
-      notes.append(.publishedAreWholeDays)
+      notes.append(.publishedAreWholeDays(namesOption: true))
     }
     if let end = asked.last?.day, end > last {
-      notes.append(.laterDaysNotPublished(last: last))
+      notes.append(.laterDaysNotPublished(last: last, namesOption: true))
     }
     guard kind.isBrokenDown, !builder.days.portions.isEmpty else { return notes }
     let views = builder.whole.pageViews - builder.windowTotals.pageViews
     if builder.windows.windows.isEmpty {
       let last = try builder.snapshot.windows(in: Day(rawValue: 0)...last, site: builder.site).last
-      notes.append(.noWholeWindow(last: last?.days))
+      // Of all, this says why there are no rows.
+      notes.insert(.noWholeWindow(last: last?.days), at: 0)
     } else if views > 0 {
       notes.append(.notBrokenDown(views: views))
     }

@@ -3,9 +3,11 @@ import Traffic
 extension Note {
   var english: String {
     switch self {
-    case .publishedAreWholeDays: "Only complete days are published; --private shows hours."
-    case .laterDaysNotPublished(let last):
-      "Days after \(last) are not published yet; --private shows them."
+    case .publishedAreWholeDays(let namesOption):
+      "Only complete days are published" + (namesOption ? "; --private shows hours." : ".")
+    case .laterDaysNotPublished(let last, let namesOption):
+      "Days after \(last) are not published yet"
+        + (namesOption ? "; --private shows them." : ".")
     case .noWholeWindow(let last):
       "There is too little traffic to show details by day: they are shown by week or month, and this period has no "
         + "complete one."

@@ -3,9 +3,11 @@ import Traffic
 extension Note {
   var norwegian: String {
     switch self {
-    case .publishedAreWholeDays: "Bare hele dager er offentliggjort; --private viser timer."
-    case .laterDaysNotPublished(let last):
-      "Dager etter \(last) er ikke offentliggjort ennå; --private viser dem."
+    case .publishedAreWholeDays(let namesOption):
+      "Bare hele dager er offentliggjort" + (namesOption ? "; --private viser timer." : ".")
+    case .laterDaysNotPublished(let last, let namesOption):
+      "Dager etter \(last) er ikke offentliggjort ennå"
+        + (namesOption ? "; --private viser dem." : ".")
     case .noWholeWindow(let last):
       "Det er for lite trafikk til å vise detaljer per dag: de vises per uke eller måned, og denne perioden har ingen "
         + "som er fullført."

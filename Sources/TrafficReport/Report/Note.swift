@@ -3,8 +3,8 @@ import Traffic
 /// What is said of a report's numbers: what they mean, and what they leave out.
 enum Note: Hashable, Sendable {
   // Of the period.
-  case publishedAreWholeDays
-  case laterDaysNotPublished(last: Day)
+  case publishedAreWholeDays(namesOption: Bool)
+  case laterDaysNotPublished(last: Day, namesOption: Bool)
   case noWholeWindow(last: ClosedRange<Day>?)
   case notBrokenDown(views: Int64)
   case daysAcrossTheEnds
@@ -67,6 +67,17 @@ enum Note: Hashable, Sendable {
   var code: String {
     String(describing: self).prefix { $0 != "(" }.reduce(into: "") { code, letter in
       code += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+    }
+  }
+
+  /// The same where there are no options; `nil` where none is named.
+  var withoutOptions: Note? {
+    switch self {
+    case .publishedAreWholeDays(true): .publishedAreWholeDays(namesOption: false)
+    case .laterDaysNotPublished(let last, true):
+      .laterDaysNotPublished(last: last, namesOption: false)
+    case .noWholeWindow(.some): .noWholeWindow(last: nil)
+    default: nil
     }
   }
 

@@ -26,6 +26,10 @@ public struct Report: Hashable, Sendable {
   public var notes: [String]
   /// What somebody wrote on its days, in their order; of a series in time only.
   public var annotations: [Annotation] = []
+  /// The last days that rows are known of, where the period has none; `nil` where it has some.
+  public internal(set) var lastKnown: ClosedRange<Day>?
+  /// Notes that name an option of the command line, and how they read where there is none.
+  private var withoutOptions: [String: String] = [:]
   /// The language of its words.
   public internal(set) var language = Language.english
   /// What programs know the notes by, one for each, where they have such names.
@@ -64,14 +68,17 @@ public struct Report: Hashable, Sendable {
   ) {
     self.init(
       kind: kind, site: site, period: period, timeZone: timeZone, tables: tables,
-      threshold: threshold, notes: notes.map { $0.sentence(in: language) })
-    noteCodes = notes.map(\.code)
+      threshold: threshold)
+    for note in notes { add(note, in: language) }
   }
 
   /// Adds something that is to be said.
   mutating func add(_ note: Note, in language: Language) {
-    notes.append(note.sentence(in: language))
+    let sentence = note.sentence(in: language)
+    notes.append(sentence)
     noteCodes.append(note.code)
+    withoutOptions[sentence] = note.withoutOptions?.sentence(in: language)
+    if case .noWholeWindow(let last) = note { lastKnown = last }
   }
 
   /// Rows of the same columns.
@@ -208,6 +215,17 @@ extension Report {
     for index in tables.indices where tables[index].earlier?.isUnknown ?? false {
       report.tables[index].earlier = nil
     }
+    return report
+  }
+}
+
+extension Report {
+  /// The report as people have it in a browser, where there is no command line to give options on.
+  ///
+  /// - Complexity: O(*n*) in the rows.
+  public var forPages: Report {
+    var report = forPeople
+    report.notes = notes.map { withoutOptions[$0] ?? $0 }
     return report
   }
 }

@@ -104,6 +104,13 @@ enum Vocabulary {
     case "(rare sites)": return "(sjeldne nettsteder)"
     case "(rare referrers)": return "(sjeldne henvisninger)"
     case "(rare campaigns)": return "(sjeldne kampanjer)"
+    case "(rare apps)": return "(sjeldne apper)"
+    case "(rare mail)": return "(sjelden e-post)"
+    case "(rare search engines)": return "(sjeldne søkemotorer)"
+    case "(rare social networks)": return "(sjeldne sosiale nettverk)"
+    case "(direct)": return "(direkte)"
+    case "(internal)": return "(internt)"
+    case "(invalid)": return "(ugyldig)"
     default: break
     }
     switch column {
