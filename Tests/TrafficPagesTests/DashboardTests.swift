@@ -157,8 +157,8 @@ struct DashboardTests {
   @Test("Figures are compared with a sign, and visitors are said to be daily ones in total")
   func figures() throws {
     let text = try MarkupReader(Self.full(Self.names).html()).text
-    #expect(text.contains("Daily visitors, in total4\u{202F}000−20% from 5\u{202F}000"))
-    #expect(text.contains("Page views8\u{202F}0000% from 8\u{202F}000"))
+    #expect(text.contains("Daily visitors, in total4,000−20% from 5,000"))
+    #expect(text.contains("Page views8,0000% from 8,000"))
     #expect(text.contains("Bots–suppressed"))
     #expect(text.contains("Compared with 1 to 30 September 2026"))
     var query = Self.query

@@ -58,7 +58,7 @@ struct HTMLFormTests {
     let report = SampleReports.pages(["/", "/a"], views: 12_345, earlier: 10_000)
     let english = report.html(.english)
     for part in [
-      "<html lang=\"en\">", "12\u{202F}345", "12.5%", "+23%", "1 to 31 October 2026",
+      "<html lang=\"en\">", "12,345", "12.5%", "+23%", "1 to 31 October 2026",
       "Compared with 1 to 30 September 2026", ">Total<", "suppressed",
     ] { #expect(english.contains(part), "\(part)") }
     let norwegian = report.html(.norwegian)

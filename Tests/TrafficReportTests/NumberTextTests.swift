@@ -62,13 +62,41 @@ import Testing
 
   @Test("In Norwegian, numbers have a comma and spaces, of ASCII where there are no others")
   func norwegian() {
-    let (numbers, plain) = (NumberText(.norwegian), NumberText(.norwegian, isUnicode: false))
+    let (numbers, plain) = (NumberText(.norwegian), NumberText(.norwegian, on: .ascii))
     #expect(numbers.count(-1_234_567) == "-1\u{202F}234\u{202F}567")
     #expect(plain.count(1_234_567) == "1 234 567")
     #expect(numbers.share(0.1234) == "12,3\u{A0}%" && plain.share(0.0001) == "<0,1 %")
     #expect(numbers.bytes(1_500_000_000) == "1,5 GB" && numbers.milliseconds(1254) == "1,3 s")
     #expect(numbers.milliseconds(0.1) == "0,1 ms")
     #expect(NumberText.fraction(0.1234) == "0.1234")
+  }
+
+  @Test("On pages, no line is broken within a number, and less than nothing has the sign for it")
+  func pages() {
+    let (english, norwegian) = (
+      NumberText(.english, on: .page), NumberText(.norwegian, on: .page)
+    )
+    #expect(english.count(1_234_567) == "1,234,567")
+    #expect(english.count(.min).hasPrefix("−9,223"))
+    #expect(english.bytes(999) == "999\u{A0}B" && english.bytes(999_950) == "1.0\u{A0}MB")
+    #expect(norwegian.bytes(-1_234_567) == "−1,2\u{A0}MB")
+    #expect(english.share(0.1234) == "12.3%" && norwegian.share(0.1234) == "12,3\u{A0}%")
+    #expect(english.share(-0.5) == "−50.0%" && english.share(-0.0001) == "0.0%")
+    #expect(english.milliseconds(131.8) == "132\u{A0}ms")
+    #expect(norwegian.milliseconds(1254) == "1,3\u{A0}s")
+    #expect(english.average(12.34) == "12.3" && norwegian.average(1234.5) == "1\u{202F}235")
+  }
+
+  @Test("Changes have a sign, and nothing before is no change")
+  func changes() {
+    let (english, norwegian) = (
+      NumberText(.english, on: .page), NumberText(.norwegian, on: .page)
+    )
+    #expect(english.change(from: 100, to: 112) == "+12%")
+    #expect(norwegian.change(from: 100, to: 97) == "−3\u{A0}%")
+    #expect(english.change(from: 1000, to: 1001) == "0%")
+    #expect(english.change(from: 0, to: 5) == nil)
+    #expect(norwegian.change(from: 1, to: 5_000) == "+499\u{202F}900\u{A0}%")
   }
 
   @Test(

@@ -6,7 +6,7 @@ import TrafficReport
 struct SeriesChart {
   let series: Series
   let words: Words
-  let numbers: NumberStyle
+  let numbers: NumberText
   let dates: DateStyle
   /// The chart's number on its page.
   let number: Int
@@ -20,7 +20,9 @@ struct SeriesChart {
   init(_ series: Series, language: Language, number: Int) {
     self.series = series
     self.number = number
-    (words, numbers, dates) = (Words(language), NumberStyle(language), DateStyle(language))
+    (words, numbers, dates) = (
+      Words(language), NumberText(language, on: .page), DateStyle(language)
+    )
   }
 
   /// The chart with its title, and what reads it needs to know.

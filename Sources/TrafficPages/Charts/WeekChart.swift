@@ -6,7 +6,7 @@ struct WeekChart {
   private let hours: [ClosedRange<Int>]
   private let week: WeekHours
   private let words: Words
-  private let numbers: NumberStyle
+  private let numbers: NumberText
   private let dates: DateStyle
   private let column: Int
   /// The chart's number on its page.
@@ -20,7 +20,9 @@ struct WeekChart {
       let column = table.columns.firstIndex(where: \.hasBar), !hours.isEmpty
     else { return nil }
     (self.series, self.hours, self.column, self.number) = (table, hours, column, number)
-    (words, numbers, dates) = (Words(language), NumberStyle(language), DateStyle(language))
+    (words, numbers, dates) = (
+      Words(language), NumberText(language, on: .page), DateStyle(language)
+    )
     week = WeekHours(hours, values: table.rows.map { $0[column].whole ?? 0 })
   }
 

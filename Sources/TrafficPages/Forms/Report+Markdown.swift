@@ -48,7 +48,7 @@ struct MarkdownTable {
   let text: String
 
   init(_ table: Report.Table, language: Language) {
-    let (words, numbers) = (Words(language), NumberStyle(language, isPlain: true))
+    let (words, numbers) = (Words(language), NumberText(language, on: .page))
     let dates = DateStyle(language)
     func value(_ cell: Report.Cell, _ kind: Report.Column.Kind) -> String {
       switch cell {

@@ -3,11 +3,13 @@ import TrafficReport
 /// The values of a report's cells as HTML.
 struct Values {
   let words: Words
-  let numbers: NumberStyle
+  let numbers: NumberText
   let dates: DateStyle
 
   init(_ language: Language) {
-    (words, numbers, dates) = (Words(language), NumberStyle(language), DateStyle(language))
+    (words, numbers, dates) = (
+      Words(language), NumberText(language, on: .page), DateStyle(language)
+    )
   }
 
   /// A value in a column of this kind.

@@ -20,7 +20,7 @@ public struct TextStyle: Hashable, Sendable {
     self.language = language
   }
 
-  var numbers: NumberText { NumberText(language, isUnicode: isUnicode) }
+  var numbers: NumberText { NumberText(language, on: isUnicode ? .terminal : .ascii) }
 
   var words: TextWords { TextWords(language) }
 
