@@ -178,8 +178,8 @@ import TrafficReport
       ),
       (
         .sources,
-        "id,format,lines,hits,rejected,bytes\r\n"
-          + "1,combined,1300,1298,2,12345\r\n"
+        "id,format,no_later_than,lines,hits,rejected,bytes\r\n"
+          + "1,combined,,1300,1298,2,12345\r\n"
       ),
     ] as [(ReportKind, String)])
   func privateCSV(kind: ReportKind, expected: String) throws {
@@ -253,10 +253,11 @@ import TrafficReport
       lines(try database.report(.sources, isPrivate: true).text(TextStyle(width: 80))) == [
         "Sources",
         "",
-        "Source  Format    Lines   Hits  Rejected  Log size",
-        "1       combined  1,300  1,298         2   12.3 kB",
+        "Source  Format    No later than  Lines   Hits  Rejected  Log size",
+        "1       combined                 1,300  1,298         2   12.3 kB",
         "",
-        "A log is recognised by its content; neither its name nor its path is stored.",
+        "A log is recognised by its content; neither its name nor its path is stored. Its",
+        "lines are no later than the last day that was counted together with it.",
         "Lines were rejected as: no valid time (2).",
         "",
       ])

@@ -100,10 +100,11 @@ extension Note {
         + "(\(count(visits)) in total)."
     case .timesInOrder: "Pages are sorted by the total time of their responses."
     case .logsByContent:
-      "A log is recognised by its content; neither its name nor its path is stored."
+      "A log is recognised by its content; neither its name nor its path is stored. Its lines are no later than "
+        + "the last day that was counted together with it."
     case .rejected(let reasons): "Lines were rejected as: \(reasons)."
     }
   }
 
-  private func count(_ number: Int64) -> String { DigitGroups.text(number, separator: ",") }
+  private func count(_ number: Int64) -> String { NumberText(.english).count(number) }
 }

@@ -96,12 +96,14 @@ extension Note {
       "Disse sidene hadde \(NumberText(.norwegian).perHundred(views, of: visits)) sidevisninger per 100 besøk "
         + "(\(count(visits)) i alt)."
     case .timesInOrder: "Sidene er sortert etter samlet svartid."
-    case .logsByContent: "En logg gjenkjennes på innholdet; verken navn eller sti lagres."
+    case .logsByContent:
+      "En logg gjenkjennes på innholdet; verken navn eller sti lagres. Linjene er senest fra den siste dagen som ble talt "
+        + "sammen med den."
     case .rejected(let reasons): "Linjer ble avvist som: \(reasons)."
     }
   }
 
-  private func count(_ number: Int64) -> String { DigitGroups.text(number, separator: "\u{202F}") }
+  private func count(_ number: Int64) -> String { NumberText(.norwegian).count(number) }
 
   private func plural(_ step: Step) -> String {
     switch step {

@@ -81,6 +81,8 @@ enum Vocabulary {
     case "p99_ms": "p99"
     case "id": "Kilde"
     case "format": "Format"
+    case "no_later_than": "Senest"
+    case "name": "Navn"
     case "lines": "Linjer"
     case "rejected": "Avvist"
     default: nil
