@@ -3,26 +3,42 @@ import Traffic
 extension Report {
   /// The rows as comma-separated values (RFC 4180), lines ended by CR LF, with a line of names.
   ///
-  /// Numbers are exact, sizes are bytes, times milliseconds, shares go from 0 to 1. Several tables become one, with
-  /// the name of the table in front and empty fields where a table has no such column. Where a
-  /// period is compared, what was counted before is in columns whose names end in `_before`. Totals,
-  /// notes and annotations are left out. A text that a spreadsheet would take for a formula gets a `'` in front.
+  /// Numbers are exact, sizes are bytes, times milliseconds, shares go from 0 to 1. Of several tables, each number is a
+  /// line: their columns differ, and as one wide table most fields would be empty. Where a period is compared, what was
+  /// counted before is in columns whose names end in `_before`, or in the column `before`. Totals, notes and annotations
+  /// are left out. A text that a spreadsheet would take for a formula gets a `'` in front.
   ///
   /// - Complexity: O(*n*) in the rows.
   public func csv() -> String {
-    let isOne = tables.count == 1
-    let tables = tables.map(\.withEarlier)
-    var columns = tables.flatMap(\.columns)
-    // What rows are about comes before what was counted, as it does in a single table.
-    if !isOne { columns = columns.filter(\.isLabel) + columns.filter { !$0.isLabel } }
-    var names: [String] = []
-    for column in columns where !names.contains(column.name) { names.append(column.name) }
-    var text = Report.line((isOne ? [] : ["table"]) + names)
+    tables.count == 1 ? Report.wide(tables[0].withEarlier) : long
+  }
+
+  private static func wide(_ table: Table) -> String {
+    ([table.columns.map(\.name)] + table.rows.map { $0.map(\.field) }).map(line).joined()
+  }
+
+  /// `table,name,measure,value`, with a further `name_2` where some table's rows have two names, and `before` where some
+  /// table is compared. A number that is not known is a line with an empty value.
+  private var long: String {
+    let most = max(tables.map { $0.columns.count(where: \.isLabel) }.max() ?? 1, 1)
+    let isCompared = tables.contains { $0.earlier != nil }
+    var text = Report.line(
+      ["table", "name"] + (1..<most).map { "name_\($0 + 1)" } + ["measure", "value"]
+        + (isCompared ? ["before"] : []))
     for table in tables {
-      let positions = names.map { name in table.columns.firstIndex { $0.name == name } }
-      for row in table.rows {
-        let fields = positions.map { position in position.map { row[$0].field } ?? "" }
-        text += Report.line((isOne ? [] : [table.name]) + fields)
+      let places = table.columns.indices
+      let labels = places.filter { table.columns[$0].isLabel }
+      for (number, row) in table.rows.enumerated() {
+        let names = labels.map { row[$0].field }
+        let start = [table.name] + names + Array(repeating: "", count: most - names.count)
+        for place in places where !table.columns[place].isLabel {
+          let before =
+            table.earlier?.rows.indices.contains(number) == true
+            ? table.earlier?.rows[number][place].field : nil
+          text += Report.line(
+            start + [table.columns[place].name, row[place].field]
+              + (isCompared ? [before ?? ""] : []))
+        }
       }
     }
     return text
