@@ -156,6 +156,47 @@ struct AlertTests {
     #expect(mail.split(separator: "\n").allSatisfy { $0.utf8.count <= 76 })
   }
 
+  @Test("In Norwegian, sentences and mail are, and what programs read stays")
+  func norwegian() throws {
+    try folder.write("#!/bin/sh\ncat > mail\n", to: "sendmail")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.path("sendmail"))
+    let options = [
+      "--language", "nb", "--no-traffic", "24h", "--spike", "3", "--errors", "2.5%", "--site",
+      "www.example.org", "--mail", "root", "--sendmail", folder.path("sendmail"), "--run",
+      "echo \"$SPORLOS_ALERT $SPORLOS_STATE\" >> about",
+    ]
+    func alert(_ clock: String, _ more: String...) throws -> SporlosProgram.Outcome {
+      try SporlosProgram.run(
+        ["alert", "--db", "t.sqlite"] + options + more, clock: "2026-" + clock + ":00",
+        in: folder.url)
+    }
+    let none = try alert("10-30 13:50")
+    #expect(
+      none.output
+        == "ingen trafikk: ingen sidevisning på www.example.org de siste 24 timene: det var ingen "
+        + "besøkende, eller logger telles ikke (se `sporlos status`)\n", "\(none)")
+    let raised = try alert("10-30 16:05")
+    #expect(
+      raised.output == """
+        over: ingen trafikk for www.example.org, som begynte 2026-10-30T13:00Z
+        topp: www.example.org hadde 90 eller flere sidevisninger fra 15:00 til 16:00 30. oktober 2026; vanlig i den \
+        timen: færre enn 5 (median av 8 uker)
+        feil: 2,5 % eller mer av 100 eller flere treff på www.example.org ble besvart med en serverfeil (status 500 \
+        og over) fra 15:00 til 16:00 30. oktober 2026
+
+        """)
+    let mail = try String(contentsOf: folder.file("mail"), encoding: .utf8)
+    #expect(mail.contains("\nSubject: sporlos: feil for www.example.org\n"), "\(mail)")
+    #expect(mail.contains("\n\nfeil: 2,5 % eller mer av 100 eller flere treff p=C3=A5"), "\(mail)")
+    let about = try String(contentsOf: folder.file("about"), encoding: .utf8)
+    #expect(about == "no-traffic raised\nno-traffic over\nspike raised\nerrors raised\n")
+    let later = try alert("10-31 16:05", "--verbose")
+    #expect(
+      later.output.hasSuffix(
+        "feil: ukjent, færre enn 50 treff fra 15:00 til 16:00 31. oktober 2026\n"), "\(later)")
+  }
+
   @Test("Where it cannot be told, it says so when asked, and nothing is raised")
   func unknown() throws {
     try folder.write(DifferentPeople.line("/", person: 1) + "\n", to: "one.log")
@@ -180,6 +221,7 @@ struct AlertTests {
       [], ["--no-traffic", "24"], ["--no-traffic", "0h"], ["--no-traffic", "32d"],
       ["--no-traffic", "+3h"], ["--spike", "1"], ["--spike", "nan"], ["--errors", "0%"],
       ["--errors", "101%"], ["--spike", "3", "--mail", "a b"],
+      ["--spike", "3", "--language", "se"],
     ])
   func refused(options: [String]) throws {
     let outcome = try SporlosProgram.run(["alert", "--db", "t.sqlite"] + options, in: folder.url)

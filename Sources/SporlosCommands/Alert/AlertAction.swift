@@ -2,6 +2,7 @@ internal import Collecting
 internal import Glibc
 internal import TimeZones
 internal import Traffic
+internal import TrafficReport
 internal import TrafficStore
 
 /// The work of `sporlos alert`: says what is unusual once, and once that it is over.
@@ -11,6 +12,7 @@ struct AlertAction {
   var site: String?
   var rules: AlertRules
   var delivery: AlertDelivery
+  var language = Language.english
   /// Whether to say of each rule what it finds.
   var isVerbose = false
 
@@ -21,19 +23,19 @@ struct AlertAction {
     let (site, clock, verdicts) = try read(now)
     let folder = StateFolder(database: database, named: stateFolder)
     var state = folder.alerts()
-    let number = site?.id ?? 0
+    let (number, words) = (site?.id ?? 0, AlertWords(language: language, site: site?.name))
     for (kind, verdict) in verdicts {
-      if isVerbose { try Answer.writeLine(sentence(kind, verdict)) }
+      if isVerbose { try Answer.writeLine(words.sentence(kind, verdict)) }
       let since = state[kind, number]
       var message = AlertDelivery.Message(
-        kind: kind, isOver: false, site: site?.name, sentence: "")
+        kind: kind, isOver: false, words: words, sentence: "")
       switch verdict {
       case .unusual(let sentence) where since == nil:
-        message.sentence = "\(kind.rawValue): \(sentence)"
+        message.sentence = words.raised(kind, sentence)
         state[kind, number] = clock.hour(at: now)
       case .usual:
         guard let since else { continue }
-        (message.isOver, message.sentence) = (true, over(kind, site, since))
+        (message.isOver, message.sentence) = (true, words.over(kind, since: since))
         state[kind, number] = nil
       case .unusual, .unknown: continue
       }
@@ -66,23 +68,22 @@ struct AlertAction {
           return .failure(CommandFailure.unknownSite(name, among: sites.map(\.name), in: database))
         }
         let clock = try ZoneClock(stored: snapshot.timeZone())
-        let check = AlertCheck(rules: rules, site: site, clock: clock, now: now)
+        let check = AlertCheck(
+          rules: rules, site: site, clock: clock, now: now,
+          words: AlertWords(language: language, site: site?.name))
         return .success((site, clock, try check.verdicts(snapshot)))
       }
       return try reading.get()
     } catch { throw CommandFailure(error) }
   }
+}
 
-  private func over(_ kind: AlertState.Kind, _ site: StoredSite?, _ since: Hour) -> String {
-    let place = site.map { QuotedText.harmless($0.name) } ?? "all sites"
-    return "over: \(kind.rawValue) of \(place), which began at \(since)"
-  }
-
-  private func sentence(_ kind: AlertState.Kind, _ verdict: AlertCheck.Verdict) -> String {
+extension AlertWords {
+  fileprivate func sentence(_ kind: AlertState.Kind, _ verdict: AlertCheck.Verdict) -> String {
     switch verdict {
-    case .unusual(let sentence): "\(kind.rawValue): \(sentence)"
-    case .usual: "\(kind.rawValue): nothing unusual"
-    case .unknown(let reason): "\(kind.rawValue): unknown, \(reason)"
+    case .unusual(let sentence): raised(kind, sentence)
+    case .usual: usual(kind)
+    case .unknown(let reason): unknown(kind, reason)
     }
   }
 }

@@ -13,6 +13,7 @@ struct AlertCheck {
   var clock: ZoneClock
   /// Seconds since 1970.
   var now: Int64
+  var words: AlertWords
 
   /// What a rule says.
   enum Verdict: Hashable {
@@ -32,7 +33,7 @@ struct AlertCheck {
   /// - Complexity: O(*n*) in the rows of the hours that are looked at.
   func verdicts(_ snapshot: TrafficSnapshot) throws -> [(kind: AlertState.Kind, verdict: Verdict)] {
     guard let counted = try snapshot.period(of: site) else {
-      return kinds.map { ($0, .unknown("nothing has been counted yet")) }
+      return kinds.map { ($0, .unknown(words.nothingCounted)) }
     }
     let step = try snapshot.threshold().least
     return try kinds.map { kind in
@@ -62,13 +63,10 @@ struct AlertCheck {
     let count = rules.hoursWithoutTraffic ?? 1
     let first = min(clock.hour(at: now - Int64(count) * 3600), lastHour)
     guard try first.day >= snapshot.coarseness().dailyBefore else {
-      return .unknown("hours that long ago are not kept")
+      return .unknown(words.hoursNotKept)
     }
     guard try views(snapshot, first...lastHour) == 0 else { return .usual }
-    let time = count == 1 ? "the last hour" : "the last \(count) hours"
-    return .unusual(
-      "no page view of \(place) in \(time): there were no visitors, or logs are not counted (see `sporlos status`)"
-    )
+    return .unusual(words.noTraffic(hours: count))
   }
 
   private func spike(_ snapshot: TrafficSnapshot, _ first: Hour, _ step: Int64) throws -> Verdict {
@@ -81,45 +79,29 @@ struct AlertCheck {
       others.append(try views(snapshot, hours))
     }
     guard others.count >= AlertCheck.fewestWeeks else {
-      return .unknown(
-        "fewer than \(AlertCheck.fewestWeeks) of the \(AlertCheck.weeks) weeks before were counted")
+      return .unknown(words.tooFewWeeks(AlertCheck.fewestWeeks, of: AlertCheck.weeks))
     }
     let usual = others.median
     let views = try views(snapshot, lastHour...lastHour)
     let times = rules.spike ?? 1
     guard views >= AlertCheck.fewest * step, Double(views) >= times * usual else { return .usual }
     return .unusual(
-      "\(place) had \(inSteps(views, step)) page views \(when); usual at that hour: "
-        + "\(inSteps(Int64(usual), step)) (median of \(others.count) weeks)")
+      words.spike(
+        views: words.inSteps(views, step), usual: words.inSteps(Int64(usual), step),
+        weeks: others.count, at: lastHour))
   }
 
   private func errors(_ snapshot: TrafficSnapshot, _ step: Int64) throws -> Verdict {
     let counts = try snapshot.serverErrors(
       TrafficSelection(hours: lastHour...lastHour, site: site))
     guard counts.hits >= AlertCheck.fewest * step else {
-      return .unknown("fewer than \(AlertCheck.fewest * step) hits \(when)")
+      return .unknown(words.tooFewHits(AlertCheck.fewest * step, at: lastHour))
     }
     let percent = rules.errorPercent ?? 100
     guard Double(counts.errors) * 100 >= percent * Double(counts.hits) else { return .usual }
     let share = percent == percent.rounded() ? String(Int(percent)) : String(percent)
     return .unusual(
-      "\(share) % or more of \(inSteps(counts.hits, step)) hits of \(place) were answered with a server error "
-        + "(status 500 and above) \(when)")
-  }
-
-  private var place: String { site.map { QuotedText.harmless($0.name) } ?? "all sites" }
-
-  private var when: String {
-    let hour = lastHour.ofDay
-    let two = { (number: Int) in "\(number < 10 ? "0" : "")\(number):00" }
-    return "from \(two(hour)) to \(two(hour + 1)) on \(lastHour.day)"
-  }
-}
-
-extension AlertCheck {
-  /// A number as no less than a multiple of the threshold, and none below it.
-  private func inSteps(_ number: Int64, _ step: Int64) -> String {
-    number < step ? "fewer than \(step)" : "\(grouped(number / step * step)) or more"
+      words.errors(share: share, hits: words.inSteps(counts.hits, step), at: lastHour))
   }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Traffic
 internal import TrafficPages
+internal import TrafficReport
 
 /// `sporlos alert`: the command line; the work is in ``AlertAction``.
 struct AlertCommand: ParsableCommand {
@@ -81,6 +82,12 @@ struct AlertCommand: ParsableCommand {
     completion: .directory)
   var state: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Language of sentences and mail: en or nb (default: en).", valueName: "language"),
+    completion: .list(Language.allCases.map(\.rawValue)), transform: ReportCommand.language)
+  var language = Language.english
+
   @Flag(name: .shortAndLong, help: "Print the result of each rule, even if nothing is unusual.")
   var verbose = false
 
@@ -117,6 +124,7 @@ struct AlertCommand: ParsableCommand {
       database: db, stateFolder: state, site: site, rules: rules,
       delivery: AlertDelivery(
         command: command, mailTo: MailAddress.checked(mail), sendmail: sendmail),
+      language: language,
       isVerbose: verbose)
     if try action.run() { throw ExitCode(3) }
   }

@@ -16,8 +16,7 @@ struct AlertDelivery {
   struct Message {
     var kind: AlertState.Kind
     var isOver: Bool
-    /// The name of the site; `nil` for all.
-    var site: String?
+    var words: AlertWords
     var sentence: String
   }
 
@@ -34,14 +33,13 @@ struct AlertDelivery {
         [
           "SPORLOS_ALERT": message.kind.rawValue,
           "SPORLOS_STATE": message.isOver ? "over" : "raised",
-          "SPORLOS_SITE": message.site ?? "",
+          "SPORLOS_SITE": message.words.site ?? "",
         ])
     }
     if !mailTo.isEmpty {
-      let place = message.site.map { " of \($0)" } ?? ""
-      let subject = "sporlos: \(message.isOver ? "over: " : "")\(message.kind.rawValue)\(place)"
       let mail = PlainMail(
-        subject: subject, body: message.sentence + "\n", to: mailTo, time: time)
+        subject: message.words.subject(message.kind, isOver: message.isOver),
+        body: message.sentence + "\n", to: mailTo, time: time)
       try start(sendmail, ["-t"], input: mail.text, [:])
     }
   }

@@ -168,7 +168,7 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "The same as --format json.")
   var json = false
 
-  private static func language(_ text: String) throws -> Language {
+  static func language(_ text: String) throws -> Language {
     guard let language = Language(rawValue: text) else {
       let names = Language.allCases.map(\.rawValue).joined(separator: " or ")
       throw ValidationError("\(QuotedText.quoted(text)) is not a language of reports: use \(names)")

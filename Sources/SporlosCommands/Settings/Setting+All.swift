@@ -73,7 +73,8 @@ extension Setting {
 
   private static let alerted: [(String, Kind, String)] = [
     ("no-traffic", .text, "not looked for"), ("spike", .amount, "not looked for"),
-    ("errors", .amount, "not looked for"), ("run", .text, "none"), ("mail", .texts, "none"),
+    ("errors", .amount, "not looked for"), ("language", .text, "en"), ("run", .text, "none"),
+    ("mail", .texts, "none"),
     ("sendmail", .path, "/usr/sbin/sendmail"),
   ]
 

@@ -1,11 +1,11 @@
-import Traffic
-import TrafficReport
+public import Traffic
+public import TrafficReport
 
 /// Days and periods as a language writes them.
-struct DateStyle: Hashable, Sendable {
+public struct DateStyle: Hashable, Sendable {
   let language: Language
 
-  init(_ language: Language) { self.language = language }
+  public init(_ language: Language) { self.language = language }
 
   private static let months: [Language: [String]] = [
     .english: [
@@ -51,7 +51,7 @@ struct DateStyle: Hashable, Sendable {
   }
 
   /// `1 October 2026` or `1. oktober 2026`.
-  func long(_ day: Day) -> String { "\(number(day)) \(month(day)) \(day.date.year)" }
+  public func long(_ day: Day) -> String { "\(number(day)) \(month(day)) \(day.date.year)" }
 
   /// `Thu 1 Oct 2026` or `tor. 1. okt. 2026`.
   func short(_ day: Day) -> String {
