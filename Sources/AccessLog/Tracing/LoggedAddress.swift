@@ -23,8 +23,8 @@ struct LoggedAddress {
     text = text.prefix { $0 != UInt8(ascii: "%") }
     guard (3...45).contains(text.count) else { return nil }
     let string = String(decoding: text, as: UTF8.self)
-    var four = in_addr()
-    var six = in6_addr()
+    var four: UInt32 = 0
+    var six: UInt128 = 0
     // SAFETY: the string ends in a zero, and each address has the room its family takes.
     if unsafe inet_pton(AF_INET, string, &four) == 1 {
       add(version4: unsafe withUnsafeBytes(of: four) { unsafe Array($0) })
