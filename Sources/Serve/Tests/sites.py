@@ -118,10 +118,12 @@ def enlarge(database):
     (site,) = database.execute("SELECT id FROM site WHERE name = ?", [LARGE]).fetchone()
     for table, columns in [
         ("published_day", ["page_views", "hits", "bots", "visitors", "visits", "bytes"]),
-        ("publication_cell", ["value", "visitors"]), ("summed_cell", ["value", "visitors"]),
+        ("publication_cell", ["value", "visitors"]),
     ]:
         greater = ", ".join(f"{column} = {column} * 4321" for column in columns)
         database.execute(f"UPDATE {table} SET {greater} WHERE site = ?", [site])
+    # Without sums of months, those of the cells are shown.
+    database.executescript("DELETE FROM summed_part; DELETE FROM summed_time")
 
 
 def rename(database):
