@@ -35,7 +35,7 @@ struct AddressRange: Hashable, Sendable {
     self.length = length
   }
 
-  /// The address that a text is. Nothing of the text is left in memory but what is returned.
+  /// The address that a text is. The copy that is made of the text is wiped.
   static func address(_ text: UnsafeBufferPointer<UInt8>) -> Address? {
     let longest = 45
     // SAFETY: the copy has room for the text and the zero that ends it, and each address the room that its family

@@ -163,6 +163,7 @@ struct PublishedSums {
     try times(where: "first >= ?1", days.lowerBound).filter { $0.upperBound <= days.upperBound }
   }
 
+  /// The times that have sums.
   func times(
     where condition: String = "1", _ day: Day? = nil
   ) throws -> [ClosedRange<Day>] {
