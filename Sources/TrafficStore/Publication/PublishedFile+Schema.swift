@@ -5,17 +5,32 @@ extension PublishedFile {
     var columns: [String]
     /// Which of the database's rows it has.
     var condition = ""
-    /// Whether its rows are names, which may change.
-    var isNames = false
-    /// Whether its rows may change without anything being published.
+    /// Whether its rows may change without anything being published: names and notes.
     var changesAlone = false
     /// What its rows are where the database has no such table.
     var made: String?
 
     /// The rows that it has of a database.
     var rows: String {
-      made ?? "SELECT \(columns.joined(separator: ", ")) FROM source.\(name) \(condition)"
+      made ?? "SELECT \(list) FROM source.\(name)\(condition.isEmpty ? "" : " WHERE \(condition)")"
     }
+
+    /// Whether the database has not got a row of the file, `ours`.
+    ///
+    /// A comparison of all rows at once would hold them all in memory.
+    var isSurplus: String {
+      guard made == nil else {
+        return "(\(list)) IN (SELECT \(list) FROM main.\(name) EXCEPT \(rows))"
+      }
+      let same = columns.map { "theirs.\($0) IS ours.\($0)" }.joined(separator: " AND ")
+      return """
+        NOT EXISTS (
+          SELECT 1 FROM source.\(name) AS theirs
+          WHERE \(same)\(condition.isEmpty ? "" : " AND (\(condition))"))
+        """
+    }
+
+    private var list: String { columns.joined(separator: ", ") }
   }
 
   /// Every day that a window or a month begins or ends with, so that no view needs to reckon with dates.
@@ -32,35 +47,35 @@ extension PublishedFile {
     WHERE breakdown = 8 AND state > 0 AND key > 0
     """
 
-  /// All of them.
+  /// All of them, but for the cells: see ``CellCopy``.
   static let tables: [Table] =
     ["device", "browser", "system", "kind", "traffic_class", "bot", "referrer_group"].map {
-      Table(name: $0, columns: ["id", "name"], isNames: true)
+      Table(name: $0, columns: ["id", "name"], changesAlone: true)
     } + [
-      Table(name: "response_time", columns: ["id", "up_to_ms"], isNames: true),
+      Table(name: "response_time", columns: ["id", "up_to_ms"], changesAlone: true),
       Table(
         name: "site", columns: ["id", "name"],
-        condition: "WHERE id IN (SELECT site FROM source.published_day)", isNames: true),
+        condition: "id IN (SELECT site FROM source.published_day)", changesAlone: true),
       Table(
         name: "page", columns: ["id", "site", "path"],
         condition: """
-          WHERE id IN (
+          id IN (
             SELECT key FROM source.publication_cell WHERE breakdown IN (1, 2, 4) AND state > 0)
-          """, isNames: true),
+          """, changesAlone: true),
       Table(
         name: "referrer", columns: ["id", "host", "grp"],
         condition: """
-          WHERE id IN (
+          id IN (
             SELECT key FROM source.publication_cell WHERE breakdown IN (3, 5, 6) AND state > 0)
-          """, isNames: true),
+          """, changesAlone: true),
       Table(
         name: "campaign", columns: ["id", "source", "medium", "name"],
         condition: """
-          WHERE id IN (
+          id IN (
             SELECT key FROM source.publication_cell WHERE breakdown = 7 AND state > 0)
-          """, isNames: true),
-      Table(name: "day", columns: ["id", "date"], isNames: true, made: dates),
-      Table(name: "country", columns: ["id", "code"], isNames: true, made: countries),
+          """, changesAlone: true),
+      Table(name: "day", columns: ["id", "date"], changesAlone: true, made: dates),
+      Table(name: "country", columns: ["id", "code"], changesAlone: true, made: countries),
       Table(name: "publication", columns: ["one", "threshold", "releases"]),
       Table(
         name: "meta", columns: ["one", "time_zone", "source"],
@@ -72,18 +87,12 @@ extension PublishedFile {
           "bytes",
         ]),
       Table(name: "published_window", columns: ["site", "last", "first"]),
-      Table(
-        name: "publication_cell",
-        columns: [
-          "breakdown", "site", "last", "first", "portion", "grp", "key", "value", "visitors",
-          "state",
-        ], condition: "WHERE state > 0"),
       Table(name: "summed_time", columns: ["last", "first"]),
       Table(name: "summed_part", columns: ["breakdown", "site", "last", "first", "parts"]),
       // Of a site that nothing is published of, not even the name is.
       Table(
         name: "annotation", columns: ["day", "site", "text"],
-        condition: "WHERE site = 0 OR site IN (SELECT site FROM source.published_day)",
+        condition: "site = 0 OR site IN (SELECT site FROM source.published_day)",
         changesAlone: true),
     ]
 

@@ -34,16 +34,15 @@ public struct PublishedFile {
             try Blob.fetchOne(db, sql: "SELECT source FROM main.meta")
               == Blob.fetchOne(db, sql: "SELECT identifier FROM source.meta")
           else { throw StoreError(.publishedElsewhere, path: path) }
-          try PublishedFile.copyNames(in: db)
           let (known, current) = (
             try Int64.fetchOne(db, sql: "SELECT releases FROM main.publication"),
             try Int64.fetchOne(db, sql: "SELECT releases FROM source.publication")
           )
           let isCurrent = known == current
-          for table in PublishedFile.tables
-          where !table.isNames && (!isCurrent || table.changesAlone) {
+          for table in PublishedFile.tables where !isCurrent || table.changesAlone {
             try PublishedFile.copy(table, in: db)
           }
+          if !isCurrent { try CellCopy(db).run() }
           return .commit
         }
       }
@@ -71,16 +70,13 @@ public struct PublishedFile {
           String.fetchAll(db, sql: "SELECT coalesce(sql, '') FROM main.sqlite_schema"))
         var strangers = objects == (try PublishedFile.ownObjects()) ? [] : ["sqlite_schema"]
         for table in PublishedFile.tables {
-          let columns = table.columns.joined(separator: ", ")
           let isStrange = try Bool.fetchOne(
             db,
-            sql: """
-              SELECT EXISTS (
-                SELECT \(columns) FROM main.\(table.name)
-                EXCEPT \(table.rows))
-              """)
+            sql: "SELECT EXISTS (SELECT 1 FROM main.\(table.name) AS ours WHERE \(table.isSurplus))"
+          )
           if isStrange != false { strangers.append(table.name) }
         }
+        if try CellCopy(db).hasSurplus() { strangers.append("publication_cell") }
         return strangers
       }
     }
@@ -163,29 +159,14 @@ public struct PublishedFile {
     try db.execute(sql: "INSERT INTO main.meta SELECT one, time_zone, identifier FROM source.meta")
   }
 
-  /// Names are those of today: one that was taken out of the database is taken out here, too.
-  private static func copyNames(in db: Database) throws {
-    for table in tables where table.isNames {
-      let columns = table.columns.joined(separator: ", ")
-      try db.execute(
-        sql: """
-          DELETE FROM main.\(table.name) WHERE id IN (
-            SELECT id FROM (
-              SELECT \(columns) FROM main.\(table.name)
-              EXCEPT \(table.rows)));
-          INSERT OR IGNORE INTO main.\(table.name)(\(columns))
-          \(table.rows);
-          """)
-    }
-  }
-
   /// Adds what was published since, and removes what has got too old, or has another number by now.
+  ///
+  /// Names are those of today: one that was taken out of the database is taken out here, too.
   private static func copy(_ table: Table, in db: Database) throws {
     let columns = table.columns.joined(separator: ", ")
     try db.execute(
       sql: """
-        DELETE FROM main.\(table.name) WHERE (\(columns)) IN (
-          SELECT \(columns) FROM main.\(table.name) EXCEPT \(table.rows));
+        DELETE FROM main.\(table.name) AS ours WHERE \(table.isSurplus);
         INSERT OR IGNORE INTO main.\(table.name)(\(columns)) \(table.rows);
         """)
   }
