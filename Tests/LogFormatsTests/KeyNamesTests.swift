@@ -21,7 +21,8 @@ import Testing
       ("http_status", "<status/json>"), ("http.response.status_code", "<status/json>"),
       ("status", "<status/json>"), ("request.headers.User-Agent", "<userAgent/json#1>"),
       ("req.url", "<target/json#1>"), ("res.statusCode", "<status/json#1>"),
-      ("query_string", "<query/json>"), ("server_protocol", "<version/json>"),
+      ("query_string", "<query/json>"), ("uri_param", "<query/json>"),
+      ("rsp_size", "<bytes/json>"), ("server_protocol", "<version/json>"),
       // Durations: by the unit in their name, nginx's variable, or the unit in the value.
       ("duration_ms", "<duration:ms/json>"), ("request_time", "<duration:s/json>"),
       ("elapsed_us", "<duration:us/json>"), ("event.duration", "<duration:ns/json>"),

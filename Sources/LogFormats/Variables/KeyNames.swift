@@ -124,7 +124,7 @@ public enum KeyNames {
     ),
     (
       .query, .plain,
-      ["querystring query args urlquery csuriquery querystr requestquery uriquery qs httpquery"]
+      ["querystring query args urlquery csuriquery querystr requestquery uriquery qs httpquery uriparam"]
     ),
     (
       .version, .plain,
@@ -147,7 +147,7 @@ public enum KeyNames {
         "bodybytessent bytes size bytessent responsesize responsebytes bodysize contentlength"
           + " bodybytes responsebodysize httpresponsebodybytes edgeresponsebytes"
           + " downstreamcontentsize scbytes sentbytes responselength totalbytes length byteswritten"
-          + " bytesout responsecontentlength reslength sizebytes",
+          + " bytesout responsecontentlength reslength sizebytes rspsize",
         "bytessenttotal totalbytessent downstreamwirebytessent",
       ]
     ),
