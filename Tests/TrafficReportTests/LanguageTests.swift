@@ -88,6 +88,24 @@ import TrafficStore
     for name in names { #expect(Vocabulary.words[name] != nil, "\(name)") }
   }
 
+  @Test("Every placeholder has words in every column, and a site's lead back to its name")
+  func placeholders() {
+    let sites: [SiteName] = [.unnamed, .invalid, .address, .rare, .overflow]
+    let pages: [PagePath] = [.invalidRequest, .noRequest, .probe]
+    let referrers: [ReferrerHost] =
+      [.direct, .internal, .address, .local, .app, .invalid, .spam, .overflow]
+      + ReferrerGroup.allCases.map(ReferrerHost.rare)
+    let campaigns: [Campaign] = [.rare, .overflow]
+    let names =
+      sites.map(\.text) + pages.map(\.text) + referrers.map(\.text) + campaigns.map(\.source)
+    for name in names {
+      let words = Vocabulary.value(name, in: "site")
+      #expect(words != nil, "\(name)")
+      #expect(words.map(Report.siteName) == name)
+    }
+    #expect(Report.siteName("www.example.org") == "www.example.org")
+  }
+
   @Test("Notes have names of their own, and groups of digits as the language has them")
   func notes() {
     let note = Note.notAmongReferrers(inside: 1234, direct: 5)

@@ -160,7 +160,7 @@ public struct DashboardPage: Sendable {
         guard column.name == "page", let page = table.text("page", of: row) else { return nil }
         return query.link {
           // Of all sites, each row names its own.
-          $0.site = table.text("site", of: row) ?? query.site
+          $0.site = table.text("site", of: row).map(Report.siteName) ?? query.site
           $0.page = page
         }
       }

@@ -31,7 +31,7 @@ public struct SitesPage: Sendable {
       caption: Tag.caption(.class("v")) { shell.words.atAGlance })
     sites.link = { [query] column, row in
       guard column.name == "site", let site = table.text("site", of: row) else { return nil }
-      return query.link { ($0.site, $0.report, $0.page) = (site, nil, nil) }
+      return query.link { ($0.site, $0.report, $0.page) = (Report.siteName(site), nil, nil) }
     }
     return shell.page(
       title: shell.words.atAGlance, header: view.times,

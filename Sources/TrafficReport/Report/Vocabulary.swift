@@ -100,21 +100,8 @@ enum Vocabulary {
 
   /// Values that are words of ours, in a column with such a name; `nil` for any other.
   static func value(_ text: String, in column: String) -> String? {
-    switch text {
-    case Report.otherName: return other
-    case "(rare pages)": return "(sjeldne sider)"
-    case "(rare sites)": return "(sjeldne nettsteder)"
-    case "(rare referrers)": return "(sjeldne henvisninger)"
-    case "(rare campaigns)": return "(sjeldne kampanjer)"
-    case "(rare apps)": return "(sjeldne apper)"
-    case "(rare mail)": return "(sjelden e-post)"
-    case "(rare search engines)": return "(sjeldne søkemotorer)"
-    case "(rare social networks)": return "(sjeldne sosiale nettverk)"
-    case "(direct)": return "(direkte)"
-    case "(internal)": return "(internt)"
-    case "(invalid)": return "(ugyldig)"
-    default: break
-    }
+    if text == Report.otherName { return other }
+    if let placeholder = placeholders[text] { return placeholder }
     switch column {
     case "country": return text == "unknown" ? words[text] : CountryCode.norwegian(text)
     case "device", "kind", "traffic", "bot", "browser", "system": return words[text]
@@ -129,6 +116,31 @@ enum Vocabulary {
     default: return nil
     }
   }
+
+  /// What stands where a name is not kept, or where there is none.
+  static let placeholders = [
+    // Sites.
+    "(unnamed)": "(uten navn)", "(invalid host)": "(ugyldig vert)", "(address)": "(adresse)",
+    "(rare sites)": "(sjeldne nettsteder)", "(other hosts)": "(andre verter)",
+    // Pages.
+    "(rare pages)": "(sjeldne sider)", "(invalid request)": "(ugyldig forespørsel)",
+    "(no request)": "(ingen forespørsel)", "(proxy request)": "(proxyforespørsel)",
+    "(probe)": "(sårbarhetssøk)",
+    // Referrers and campaigns.
+    "(direct)": "(direkte)", "(internal)": "(internt)", "(local)": "(lokalt)", "(app)": "(app)",
+    "(invalid)": "(ugyldig)", "(referrer spam)": "(henvisningssøppel)",
+    "(other referrers)": "(andre henvisninger)", "(other campaigns)": "(andre kampanjer)",
+    "(rare referrers)": "(sjeldne henvisninger)", "(rare campaigns)": "(sjeldne kampanjer)",
+    "(rare apps)": "(sjeldne apper)", "(rare mail)": "(sjelden e-post)",
+    "(rare search engines)": "(sjeldne søkemotorer)",
+    "(rare social networks)": "(sjeldne sosiale nettverk)",
+    "(rare AI assistants)": "(sjeldne KI-assistenter)",
+  ]
+  private static let names = Dictionary(
+    uniqueKeysWithValues: placeholders.map { ($0.value, $0.key) })
+
+  /// The name of a site that a report gives in the words of its language.
+  static func siteName(_ words: String) -> String { names[words] ?? words }
 
   static let weekdays = Dictionary(
     uniqueKeysWithValues: zip(
@@ -162,6 +174,9 @@ enum Vocabulary {
 extension Report {
   /// What stands for the rows that are not shown.
   static let otherName = "(other)"
+
+  /// The name by which a site is asked for, given what a report calls it in some language.
+  public static func siteName(_ words: String) -> String { Vocabulary.siteName(words) }
 
   /// The report in the words of a language; numbers, names and what programs know it by stay.
   func worded(in language: Language) -> Report {

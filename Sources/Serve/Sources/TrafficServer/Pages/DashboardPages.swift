@@ -119,7 +119,7 @@ struct DashboardPages: Sendable {
       let column = table.columns.firstIndex { $0.name == "site" }
       report?.tables[0].rows = table.rows.filter { row in
         guard let column, case .text(let name) = row[column] else { return false }
-        return reader.maySee(name)
+        return reader.maySee(Report.siteName(name))
       }
       report?.tables[0].totals = nil
       report?.tables[0].rowsLeftOut = 0
