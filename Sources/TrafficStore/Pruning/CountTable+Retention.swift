@@ -45,6 +45,11 @@ extension CountTable {
     /// The first value behind those that a day begins with.
     func afterPlace(of day: Day) -> Int64 { begin(of: day) + (self == .key ? 1 << 32 : 1) }
 
+    /// The values of the same hour, or the same day.
+    func place(of value: Int64) -> ClosedRange<Int64> {
+      self == .key ? value & ~0xFFFF_FFFF...value | 0xFFFF_FFFF : value...value
+    }
+
     /// Whether a value is one of a day whose hours can be counted.
     func isPossible(_ value: Int64) -> Bool {
       switch self {

@@ -48,7 +48,8 @@ struct MovedNames {
 }
 
 extension CountTable {
-  /// Gives the rows of moved names to the names they are moved to.
+  /// Gives the rows of moved names to the names they are moved to, an hour or a day at a time: SQLite has
+  /// what it inserts into the table that it reads in memory first, and the numbers of what it deletes.
   fileprivate func move(_ dimension: CountDimension, in db: Database) throws {
     // In a packed key, the page stands between the hour and the device.
     let places =
@@ -57,26 +58,45 @@ extension CountTable {
       : ["\(name).\(time.column)"]
         + keys.map { $0 == dimension.column ? "moved.new" : "\(name).\($0)" }
     let counted = measures.map { measure in
-      switch measure.adding {
-      case .sum: "sum(\(name).\(measure.column))"
-      case .cappedSum: LargestSum.total("\(name).\(measure.column)")
-      case .largest:
-        dimension == .page
-          ? "max(CASE WHEN target.tag IS NULL THEN 0 ELSE \(name).\(measure.column) END)"
-          : "max(\(name).\(measure.column))"
-      }
+      let count = "\(name).\(measure.column)"
+      return measure.adding == .largest && dimension == .page
+        ? "CASE WHEN target.tag IS NULL THEN 0 ELSE \(count) END" : count
     }
     let target = dimension == .page ? "CROSS JOIN page AS target ON target.id = moved.new" : ""
     let columns = (time == .key ? ["key"] : [time.column] + keys) + sums
-    try db.execute(
+    let window = "\(name).\(time.column) BETWEEN ? AND ?"
+    let insert = try db.makeStatement(
       sql: """
         INSERT INTO \(name)(\(columns.joined(separator: ", ")))
         SELECT \((places + counted).joined(separator: ", "))
         FROM \(name) CROSS JOIN temp.moved AS moved ON moved.old = \(name).\(dimension.column) \(target)
-        GROUP BY \(places.joined(separator: ", "))
-        HAVING \(counted.map { "\($0) > 0" }.joined(separator: " OR "))
-        \(conflictClause);
-        DELETE FROM \(name) WHERE \(dimension.column) IN (SELECT old FROM temp.moved);
+        WHERE \(window) AND (\(counted.map { "\($0) > 0" }.joined(separator: " OR ")))
+        \(conflictClause)
         """)
+    let delete = try db.makeStatement(
+      sql: """
+        DELETE FROM \(name)
+        WHERE \(window) AND \(dimension.column) IN (SELECT old FROM temp.moved)
+        """)
+    try forEachPlace(in: db) { place in
+      let arguments: StatementArguments = [place.lowerBound, place.upperBound]
+      try insert.execute(arguments: arguments)
+      try delete.execute(arguments: arguments)
+    }
+  }
+
+  /// Calls what is to be done for each hour or day that has rows, in their order, with the values of its rows.
+  private func forEachPlace(
+    in db: Database, _ work: (ClosedRange<Int64>) throws -> Void
+  ) throws {
+    let first = try db.makeStatement(
+      sql: "SELECT min(\(time.column)) FROM \(name) WHERE \(time.column) >= ?")
+    var next = Int64.min
+    while let value = try Int64.fetchOne(first, arguments: [next]) {
+      let place = time.place(of: value)
+      try work(place)
+      guard place.upperBound < .max else { return }
+      next = place.upperBound + 1
+    }
   }
 }

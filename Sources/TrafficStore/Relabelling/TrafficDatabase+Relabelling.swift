@@ -43,36 +43,33 @@ extension TrafficDatabase {
   private static func relabelPages(
     _ redacted: (String) -> PagePath, _ tag: (SiteName, PagePath) -> PageTag, in db: Database
   ) throws -> Int {
-    var changes: [(id: Int64, site: String, path: PagePath)] = []
-    let pages = try Row.fetchCursor(
-      db,
+    var moved = try MovedNames(.page, in: db)
+    let pages = try db.makeStatement(
       sql: """
         SELECT page.id, site.name, page.path FROM page JOIN site ON site.id = page.site
-        WHERE page.path IS NOT NULL ORDER BY page.id
+        WHERE page.id > ? AND page.path IS NOT NULL ORDER BY page.id LIMIT 1000
         """)
-    while let row = try pages.next() {
-      let path = try row.decode(String.self, atIndex: 2)
-      let new = redacted(path)
-      if new.text != path {
-        changes.append((try row.decode(atIndex: 0), try row.decode(atIndex: 1), new))
+    let find = try db.makeStatement(sql: "SELECT id FROM page WHERE tag = ?")
+    let change = try db.makeStatement(sql: "UPDATE page SET path = ?, tag = ? WHERE id = ?")
+    var (changed, last) = (0, Int64.min)
+    while case let rows = try Row.fetchAll(pages, arguments: [last]), !rows.isEmpty {
+      for row in rows {
+        last = try row.decode(atIndex: 0)
+        let old = try row.decode(String.self, atIndex: 2)
+        let new = redacted(old)
+        guard new.text != old else { continue }
+        changed += 1
+        let site = SiteName(trusted: try row.decode(atIndex: 1))
+        let number = Int64(bitPattern: tag(site, new).rawValue)
+        if let known = try Int64.fetchOne(find, arguments: [number]) {
+          try moved.add(last, to: known)
+        } else {
+          try change.execute(arguments: [new.text, number, last])
+        }
       }
-    }
-    var moved = try MovedNames(.page, in: db)
-    for change in changes {
-      let site = SiteName(trusted: change.site)
-      let number = Int64(bitPattern: tag(site, change.path).rawValue)
-      if let known = try Int64.fetchOne(
-        db, sql: "SELECT id FROM page WHERE tag = ?", arguments: [number])
-      {
-        try moved.add(change.id, to: known)
-        continue
-      }
-      try db.execute(
-        sql: "UPDATE page SET path = ?, tag = ? WHERE id = ?",
-        arguments: [change.path.text, number, change.id])
     }
     try moved.move()
-    return changes.count
+    return changed
   }
 
   private static func relabelReferrers(
