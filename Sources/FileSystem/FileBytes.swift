@@ -33,10 +33,21 @@ public enum FileBytes {
       errno = EFBIG
       return nil
     }
-    // It may grow meanwhile, and files of some file systems have no size: it is read up to its end.
+    return of(descriptor: descriptor, most: most, expected: Int(status.size))
+  }
+
+  /// The bytes that come from a descriptor until they end; `nil` where they cannot be read, or are too many:
+  /// `errno` says which.
+  ///
+  /// - Parameters:
+  ///   - most: The most bytes that there may be.
+  ///   - expected: How many there are likely to be. A file may grow meanwhile, and those of some file systems have
+  ///     no size: it is read up to its end.
+  /// - Complexity: O(*n*).
+  public static func of(descriptor: Int32, most: Int, expected: Int = 0) -> [UInt8]? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.size))
-    var part = [UInt8](repeating: 0, count: min(1 << 16, Int(status.size) + 512))
+    bytes.reserveCapacity(expected)
+    var part = [UInt8](repeating: 0, count: min(1 << 16, expected + 512))
     while bytes.count <= most {
       // SAFETY: the array is as long as said, and lives for the call.
       let count = unsafe part.withUnsafeMutableBytes { room in

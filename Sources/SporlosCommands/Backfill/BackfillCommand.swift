@@ -1,3 +1,4 @@
+internal import AccessLog
 internal import ArgumentParser
 internal import Collecting
 internal import Traffic
@@ -63,7 +64,12 @@ struct BackfillStartCommand: ParsableCommand {
         "the start of a backfill is secret and is not shown on a terminal: write it to a pipe or a file"
       )
     }
-    try server.value.startBackfill(to: file, isAgain: again, zone: try zone.clock())
+    let zone = try zone.clock()
+    let secret = try server.perform(all: "parts of a backfill") { database throws(ServerRefusal) in
+      try database.startBackfill(
+        isAgain: again, zone: zone, lacking: DatabaseNote.sayCountsLack)
+    }
+    try CarriedSecret.backfill.write(secret.text, to: file)
   }
 }
 

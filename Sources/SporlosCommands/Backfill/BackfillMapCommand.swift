@@ -92,7 +92,8 @@ struct BackfillMapCommand: ParsableCommand {
     }
     let progress = CollectProgress(
       isShown: Terminal.standardError.isTerminal && !quiet && !json, isQuiet: quiet)
-    let secret = try BackfillSecret.read(start)
+    let secret = try CarriedSecret.backfill.read(
+      start, length: BackfillSecret.textLength, as: BackfillSecret.init(text:))
     let summary: CollectSummary
     do {
       do throws(CollectError) {

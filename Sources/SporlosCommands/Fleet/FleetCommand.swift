@@ -1,4 +1,6 @@
+internal import AccessLog
 internal import ArgumentParser
+internal import Collecting
 internal import Traffic
 
 /// `sporlos fleet`: several servers that count their visitors together.
@@ -46,8 +48,24 @@ struct FleetServerOptions: ParsableArguments {
 
   @OptionGroup var settings: SettingsOptions
 
-  var value: ServerDatabase {
-    ServerDatabase(database: db, stateFolder: state, patience: patience.wait)
+  /// Does something with the database, or says why not.
+  ///
+  /// - Parameters:
+  ///   - names: The list of names that is read, where one is.
+  ///   - all: What has one time zone.
+  func perform<Result>(
+    names: String = "-", all: String = "servers of a fleet",
+    _ work: (ServerDatabase) throws(ServerRefusal) -> Result
+  ) throws(CommandFailure) -> Result {
+    let database = ServerDatabase(db, stateFolder: state, patience: patience.wait)
+    do throws(ServerRefusal) { return try work(database) } catch {
+      throw CommandFailure(error.sentence(of: db, names: names, all: all))
+    }
+  }
+
+  /// Says what a server is to know that becomes one of a fleet.
+  func sayThatNothingIsPublished() {
+    Terminal.standardError.write("sporlos: \(ServerDatabase.publishesNothing(db))\n")
   }
 }
 
@@ -83,7 +101,12 @@ struct FleetInviteCommand: ParsableCommand {
       throw CommandFailure(
         "an invitation is secret and is not shown on a terminal: write it to a pipe or a file")
     }
-    try server.value.invite(to: file, zone: try zone.clock())
+    let zone = try zone.clock()
+    let (invitation, isNew) = try server.perform { database throws(ServerRefusal) in
+      try database.invite(zone: zone, lacking: DatabaseNote.sayCountsLack)
+    }
+    if isNew { server.sayThatNothingIsPublished() }
+    try CarriedSecret.invitation.write(invitation.text, to: file)
   }
 }
 
@@ -108,7 +131,14 @@ struct FleetJoinCommand: ParsableCommand {
 
   @OptionGroup var server: FleetServerOptions
 
-  func run() throws { try server.value.join(with: file) }
+  func run() throws {
+    let invitation = try CarriedSecret.invitation.read(
+      file, length: FleetSecret.textLength, as: FleetSecret.init(text:))
+    let isNew = try server.perform { database throws(ServerRefusal) in
+      try database.join(invitation, lacking: DatabaseNote.sayCountsLack)
+    }
+    if isNew { server.sayThatNothingIsPublished() }
+  }
 }
 
 /// `sporlos fleet share`.
@@ -131,7 +161,11 @@ struct FleetShareCommand: ParsableCommand {
 
   @OptionGroup var server: FleetServerOptions
 
-  func run() throws { try server.value.share(to: file) }
+  func run() throws {
+    try server.perform { database throws(ServerRefusal) in
+      try database.share(to: file, lacking: DatabaseNote.sayCountsLack)
+    }
+  }
 }
 
 /// `sporlos fleet merge`.
@@ -248,7 +282,9 @@ struct FleetNamesCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let allowed = try server.value.allowNames(file)
+    let allowed = try server.perform(names: file) { database throws(ServerRefusal) in
+      try database.allowNames(of: file, lacking: DatabaseNote.sayCountsLack)
+    }
     if !quiet, Terminal.standardOutput.isTerminal {
       try Answer.writeLine(
         "\(allowed) \(allowed == 1 ? "page gets its name when it is" : "pages get their names when they are") "
