@@ -80,6 +80,21 @@ final class Follower {
     while try !holds(), ContinuousClock.now < end { usleep(20_000) }
   }
 
+  /// Waits for its first moment, from which on it takes signals.
+  func waitUntilItTakesSignals() throws {
+    guard let number = process?.processIdentifier else { return }
+    func read(_ name: String) throws -> String {
+      try String(contentsOfFile: "/proc/\(number)/\(name)", encoding: .utf8)
+    }
+    // Before it is this program, it has the signals blocked that whoever started it had.
+    try wait { try read("comm") == "sporlos\n" }
+    try wait {
+      let blocked = try read("status").split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+      let signals = blocked.flatMap { UInt64($0.split(separator: "\t")[1], radix: 16) } ?? 0
+      return [SIGHUP, SIGINT, SIGTERM].allSatisfy { signals >> UInt64($0 - 1) & 1 == 1 }
+    }
+  }
+
   /// Sends a signal; after one that stops it, it does nothing more.
   func send(_ signal: Int32) {
     guard let number = process?.processIdentifier else { return }
