@@ -6,9 +6,14 @@ internal import Glibc
 enum EarlySignals {
   /// Has them wait from the first moment on, where the command will take them once it runs.
   ///
-  /// - Parameter command: The first word of the command line.
-  static func hold(for command: String?) {
-    guard command == "follow" || command == "scrub" else { return }
+  /// - Parameter arguments: The words of the command line.
+  static func hold(for arguments: [String]) {
+    let options = arguments.prefix { $0 != "--" }
+    switch options.first {
+    case "follow", "scrub": break
+    case "collect" where options.contains("--follow"): break
+    default: return
+    }
     // Whoever takes them opens another descriptor, at which they are, too.
     let descriptor = process_hold_signals()
     if descriptor >= 0 { close(descriptor) }

@@ -19,7 +19,7 @@ public enum Sporlos {
   /// Exit codes: 0 for success, 1 when the work failed, 2 for invalid usage, 3
   /// while an alert is active.
   public static func run() -> Never {
-    EarlySignals.hold(for: arguments.first)
+    EarlySignals.hold(for: arguments)
     ProcessSecrecy.begin()
     Terminal.keepStandardDescriptors()
     do {

@@ -108,9 +108,10 @@ final class Committer {
   ///   - holdsBack: Whether a log's counts wait until a commit of them tells no single request.
   ///   - waiting: Called once where another process has its turn.
   ///   - lacking: Called where the database is a copy that may lack counts.
+  ///   - stops: Whether a follower waits no longer for its turn.
   init(
     _ options: CollectOptions, limits: BatchLimits, turn: Turn = .once, holdsBack: Bool = false,
-    waiting: () -> Void, lacking: (_ path: String) -> Void
+    waiting: () -> Void, lacking: (_ path: String) -> Void, stops: () -> Bool = { false }
   ) throws(CollectError) {
     state = StateFolder(database: options.database, named: options.stateFolder)
     self.turn = turn
@@ -138,7 +139,7 @@ final class Committer {
         _ = try state.lockFollowing(seconds: handover)
         let lock =
           try database.keyCheck() == nil
-          ? try state.lock(seconds: options.patience, waiting: waiting) : nil
+          ? try state.lock(seconds: options.patience, waiting: waiting, stops: stops) : nil
         key = try state.key(of: database)
         lock.map(state.unlock)
       }

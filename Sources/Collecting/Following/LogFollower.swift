@@ -71,7 +71,8 @@ package final class LogFollower {
     }
     self.patterns = patterns
     // Before any thread is begun, so that no other one gets them.
-    signals = process_hold_signals()
+    let signals = process_hold_signals()
+    self.signals = signals
     files = FollowedFiles(limit: LogFollower.raiseFileLimit())
     process_return_buffers()
     // Before any waiting: whoever writes to a pipe must not wait, too.
@@ -89,6 +90,9 @@ package final class LogFollower {
       say(.waitsForTurn)
     } lacking: {
       say(.mayLackCounts(path: $0))
+    } stops: {
+      // What has come through pipes is not lost for want of patience.
+      origins.isEmpty && LogFollower.isEnded(by: signals)
     }
     if committer.relabelledNames > 0 { say(.relabelled(names: committer.relabelledNames)) }
     committer.newTimeZone.map { say(.newTimeZone($0)) }
@@ -192,9 +196,27 @@ package final class LogFollower {
       switch process_next_signal(signals) {
       case 0: return
       case SIGHUP: isReloadDue = true
-      default: isStopping = true
+      default: endSoon()
       }
     }
+  }
+
+  /// Whether a signal ends what has not begun yet. Nothing is open that SIGHUP could open anew.
+  private static func isEnded(by signals: Int32) -> Bool {
+    while signals >= 0 {
+      switch process_next_signal(signals) {
+      case 0: return false
+      case SIGHUP: continue
+      default: return true
+      }
+    }
+    return false
+  }
+
+  /// Reads for a moment more. What is not read by then is read when a follower starts again.
+  private func endSoon() {
+    isStopping = true
+    stopBy = stopBy ?? clock.now + .seconds(5)
   }
 
   /// Closes all files and opens what their names stand for now.
@@ -215,8 +237,7 @@ package final class LogFollower {
   private func stop() throws(CollectError) {
     say(.stops)
     let end = clock.now + .seconds(max(1, options.collect.patience))
-    // What is not read by then is read when a follower starts again.
-    stopBy = clock.now + .seconds(5)
+    endSoon()
     try look()
     try endStreams()
     committer.hurry(but: Set(files.all.filter { $0.departed == nil }.compactMap(\.log)))

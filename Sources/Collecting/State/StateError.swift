@@ -12,6 +12,8 @@ package struct StateError: Error, Hashable {
     case counting
     /// Another process follows logs into the same database.
     case following
+    /// A signal ended the process while it waited for its turn.
+    case stopped
     case readKey
     /// The key's file is no key.
     case damagedKey

@@ -36,13 +36,22 @@ package struct StateFolder {
 
   /// Waits until no other process counts into the same database, and keeps others waiting.
   ///
+  /// - Parameters:
+  ///   - waiting: Called once where another process counts.
+  ///   - stops: Whether to wait no longer; asked now and then.
   /// - Returns: A descriptor that holds the lock until it is closed, or the process ends.
-  package func lock(seconds: Int, waiting: () -> Void) throws(StateError) -> Int32 {
+  package func lock(
+    seconds: Int, waiting: () -> Void, stops: () -> Bool = { false }
+  ) throws(StateError) -> Int32 {
     let descriptor = openLock(lockPath)
     guard descriptor >= 0 else { throw cannotWrite() }
     for attempt in 0...(seconds * 10) {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
       if attempt == 0 { waiting() }
+      if stops() {
+        close(descriptor)
+        throw StateError(.stopped)
+      }
       usleep(100_000)
     }
     close(descriptor)

@@ -49,6 +49,10 @@ struct FollowCommand: ParsableCommand {
     options.aliveInterval = log.service.watchdog
     do throws(CollectError) {
       try LogFollower(options, say: log.note).run()
-    } catch { throw CommandFailure(error) }
+    } catch {
+      // A signal ended it before it had begun, and so before there was anything to end.
+      if case .state(let error) = error, error.code == .stopped { return }
+      throw CommandFailure(error)
+    }
   }
 }

@@ -20,6 +20,7 @@ extension StateError {
     case .following:
       "another `sporlos follow` counts into the same database: "
         + "name all logs in one command, or stop the other one first"
+    case .stopped: "a signal ended this before its turn came"
     case .readKey, .readFleetKey: "cannot read the key \(file)\(systemTrouble(errno))"
     case .damagedKey:
       "the key \(file) is damaged: restore it from a backup, or count into a new database"
