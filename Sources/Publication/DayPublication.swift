@@ -86,8 +86,9 @@ extension TrafficTotals {
   /// Whether all that people did may be known: each of the columns that are shown, and what is left of one without
   /// another. Programs that may be somebody's are people, where there are not enough others beside them.
   func isEnough(_ threshold: Threshold) -> Bool {
+    // Of what is taken away, too, there are more bots than tools.
     [pageViews, others, visits, inside, visitors].allSatisfy(threshold.allows)
-      && (threshold.allows(tools) || (bots > tools && threshold.allows(bots)))
+      && (threshold.allows(tools) || (bots.signum() * (bots - tools) > 0 && threshold.allows(bots)))
   }
 
   /// The same with bytes that no single page can be told from: two digits of them, fewer where a page view is more

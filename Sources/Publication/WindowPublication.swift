@@ -96,7 +96,12 @@ struct WindowPublication {
       guard let days else { continue }
       changed[days, default: [:]][portion.site, default: TrafficTotals()] += portion.totals
     }
-    for (days, sites) in changed.sorted(by: { $0.key.precedes($1.key) }) {
+    for (days, all) in changed.sorted(by: { $0.key.precedes($1.key) }) {
+      let empty = try emptySites(in: days)
+      let sites = all.filter { !empty.contains($0.key) }
+      for site in all.keys.sorted() where empty.contains(site) {
+        try store.takeBack(PublishedWindow(site: site, days: days))
+      }
       let numbers = try sites.keys.reduce(into: [:]) {
         $0[$1] = try store.portions(of: PublishedWindow(site: $1, days: days)) + 1
       }
@@ -106,6 +111,27 @@ struct WindowPublication {
         (try growth(of: breakdown, in: window, counts), numbers[window.site] ?? 1)
       }
     }
+  }
+
+  /// Takes back the sums of the month, where nothing is left of any of its windows.
+  func takeBackSums() throws {
+    for site in try emptySites(in: month).sorted() {
+      try store.takeBackSums(of: month, ofSite: site)
+    }
+  }
+
+  /// The sites of which something was published of some days, and is no more: nothing is counted there either.
+  private func emptySites(in days: ClosedRange<Day>) throws -> Set<Int64> {
+    var totals: [Int64: TrafficTotals] = [:]
+    for published in try store.published(in: days) {
+      totals[published.site, default: TrafficTotals()] += published.totals
+    }
+    let counted = try store.totals(in: days)
+    return Set(
+      totals.filter { site, totals in
+        totals.hits == 0 && totals.pageViews == 0
+          && (counted[site] ?? [:]).values.allSatisfy { $0.hits == 0 }
+      }.keys)
   }
 
   /// Decides breakdowns of the same days of some sites.
@@ -151,8 +177,8 @@ struct WindowPublication {
     }
     return cells.sorted { $0.key < $1.key }.map(\.value).filter { $0.value != 0 }.map {
       var cell = $0
-      // Who came late may be who came before.
-      if !threshold.allows(cell.visitors) { cell.visitors = 0 }
+      // Who came late may be who came before. What is taken away is hidden as it was hidden when it came.
+      if cell.visitors > 0, !threshold.allows(cell.visitors) { cell.visitors = 0 }
       return cell
     }
   }

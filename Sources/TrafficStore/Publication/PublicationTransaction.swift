@@ -130,7 +130,7 @@ public struct PublicationTransaction {
   }
 
   /// The hidden cells of a breakdown in the windows of some days of a site, each with the number of what it is
-  /// hidden in: those of one window and portion have one.
+  /// hidden in: those of one window and portion have one. Windows that were taken back have none.
   public func hidden(
     _ breakdown: Breakdown, ofSite site: Int64, in days: ClosedRange<Day>
   ) throws -> [(sum: Int64, cell: Cell)] {
@@ -139,7 +139,11 @@ public struct PublicationTransaction {
       sql: """
         SELECT dense_rank() OVER (ORDER BY last, first, portion), grp, key, value, visitors
         FROM publication_cell
-        WHERE breakdown = ? AND site = ? AND state = 0 AND last BETWEEN ? AND ?
+        WHERE breakdown = ?1 AND site = ?2 AND state = 0 AND last BETWEEN ?3 AND ?4
+          AND (last, first) IN (
+            SELECT last, first FROM publication_cell
+            WHERE breakdown = ?1 AND site = ?2 AND state = 0 AND last BETWEEN ?3 AND ?4
+            GROUP BY last, first, grp, key HAVING sum(value) <> 0)
         ORDER BY last, first, portion, grp, key
         """,
       arguments: [
@@ -221,6 +225,40 @@ public struct PublicationTransaction {
       row.bind(cell.value, at: 8)
       row.bind(cell.visitors, at: 9)
       row.bind(cell.state.rawValue, at: 10)
+    }
+  }
+
+  /// Takes back all that was decided of a window of which nothing is left, in a portion of its own.
+  ///
+  /// What was shown has the opposite sign there, whatever would be shown of such a count; and what was hidden is hidden
+  /// again. So it tells nothing but that nothing is left.
+  public func takeBack(_ window: PublishedWindow) throws {
+    try takeBack(
+      window.days, ofSite: window.site, states: "0, 1", portion: try portions(of: window) + 1)
+  }
+
+  /// The same of the sums of a month, of all of whose windows nothing is left.
+  public func takeBackSums(of month: ClosedRange<Day>, ofSite site: Int64) throws {
+    let window = PublishedWindow(site: site, days: month)
+    try takeBack(month, ofSite: site, states: "2", portion: try portions(of: window) + 1)
+  }
+
+  private func takeBack(
+    _ days: ClosedRange<Day>, ofSite site: Int64, states: String, portion: Int64
+  ) throws {
+    for breakdown in Breakdown.allCases {
+      try db.execute(
+        sql: """
+          INSERT INTO publication_cell(
+            breakdown, site, state, last, first, portion, grp, key, value, visitors)
+          SELECT breakdown, site, state, last, first, ?5, grp, key, -sum(value), -sum(visitors)
+          FROM publication_cell
+          WHERE breakdown = ?1 AND site = ?2 AND state IN (\(states)) AND last = ?3 AND first = ?4
+          GROUP BY state, grp, key HAVING sum(value) <> 0 OR sum(visitors) <> 0
+          """,
+        arguments: [
+          breakdown.rawValue, site, days.upperBound.rawValue, days.lowerBound.rawValue, portion,
+        ])
     }
   }
 
