@@ -107,6 +107,7 @@ struct SporlosCommand: ParsableCommand {
         sporlos alert --no-traffic 24h --spike 3 --errors 5% --db traffic.sqlite
         sporlos publish web.sqlite --db traffic.sqlite
         sporlos serve --db web.sqlite
+        sporlos undo access.log --site exampel.org --db traffic.sqlite
         sporlos sites rename exampel.org example.org --db traffic.sqlite
         sporlos prune --db traffic.sqlite --keep 25mo
         sporlos backup traffic.backup --db traffic.sqlite
@@ -123,7 +124,7 @@ struct SporlosCommand: ParsableCommand {
       CollectCommand.self, FollowCommand.self, StatusCommand.self, UnitCommand.self,
       ReportCommand.self, CheckCommand.self, FormatsCommand.self, ScrubCommand.self,
       AlertCommand.self, NoteCommand.self, PublishCommand.self, ServeCommand.self,
-      PruneCommand.self,
+      UndoCommand.self, PruneCommand.self,
       ForgetCommand.self, OwnHostCommand.self, SitesCommand.self,
       BackupCommand.self,
       AuditCommand.self,

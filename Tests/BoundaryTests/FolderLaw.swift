@@ -18,7 +18,7 @@ enum FolderLaw {
     ],
     "Collecting": [
       "Inputs", "Checkpoints", "State", "Backfill", "Options", "Forgetting", "Copies", "Batches",
-      "Preview",
+      "Preview", "Undoing",
       ".",
       "Scrubbing",
       "Following",
@@ -33,7 +33,7 @@ enum FolderLaw {
     "TrafficPages": ["Markup", "Words", "Charts", "Parts", "Forms", "Dashboard"],
     "TrafficStore": [
       ".", "Breakdowns", "Logs", "Schema", "Retention", "Database", "Pruning", "Relabelling",
-      "Archive",
+      "Undoing", "Archive",
       "Publication", "Inspection", "Fleet",
     ],
     "UserAgents": [

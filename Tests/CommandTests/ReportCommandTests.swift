@@ -259,7 +259,7 @@ struct ReportCommandTests {
       ),
       (["statsu"], "there is no command \"statsu\": did you mean \"status\"?\n"),
       (["statistics"], "there is no command \"statistics\": choose from collect, "),
-      (["undo", "x"], "there is no command \"undo\": choose from collect, follow, "),
+      (["unsay", "x"], "there is no command \"unsay\": choose from collect, follow, "),
       (["help", "nothing"], "there is no command \"nothing\": choose from collect, follow, "),
       (
         ["help", "reprot"],

@@ -27,7 +27,7 @@ final class Committer {
   /// The logs that are counted or followed just now.
   let logs: CheckpointStore
   /// The database's files, once they were asked for.
-  private var databaseFiles: Set<FileIdentity> = []
+  private lazy var databaseFiles = DatabaseFiles(of: database.path)
   /// Logs with lines in the batch that is being counted.
   private var touched: Set<CheckpointStore.Handle> = []
   /// Whether a log's counts wait until a commit of them tells no single request.
@@ -176,16 +176,7 @@ final class Committer {
   }
 
   /// Whether a file is the database itself, or one that SQLite keeps beside it.
-  ///
-  /// Such a file must not even be opened: closing it would take SQLite's locks from this process, as
-  /// POSIX has it, and another process would then change the files under it.
-  func isDatabase(_ status: FileStatus) -> Bool {
-    if databaseFiles.isEmpty {
-      let paths = ["", "-wal", "-shm", "-journal"].map { database.path + $0 }
-      databaseFiles = Set(paths.compactMap { FileStatus(path: $0)?.identity })
-    }
-    return databaseFiles.contains(status.identity)
-  }
+  func isDatabase(_ status: FileStatus) -> Bool { databaseFiles.contains(status) }
 
   /// Tells the pool what the next lines are: those of this log.
   func begin(_ log: CheckpointStore.Handle, site: SiteName?, group: Int) {

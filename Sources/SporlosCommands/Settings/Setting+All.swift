@@ -1,16 +1,16 @@
 extension Setting {
   private static let counting: Set = ["collect", "follow", "unit"]
-  /// What counts lines of logs, into a database or a part of a backfill.
-  private static let mapping = counting.union(["backfill map"])
+  /// What counts lines of logs: into a database or a part of a backfill, or to take them back.
+  private static let mapping = counting.union(["backfill map", "undo"])
   private static let reading = mapping.union(["check", "scrub"])
   private static let following: Set = ["follow", "unit"]
   private static let changing: Set = [
-    "note", "prune", "forget", "own-host", "sites rename", "fleet invite", "fleet join",
-    "fleet share", "fleet merge", "fleet names", "backfill start", "backfill finish",
+    "note", "undo", "prune", "forget", "own-host", "sites rename", "fleet invite",
+    "fleet join", "fleet share", "fleet merge", "fleet names", "backfill start", "backfill finish",
   ]
   private static let withState = counting.union([
-    "status", "alert", "forget", "own-host", "sites rename", "backup", "audit", "fleet invite",
-    "fleet join", "fleet share", "fleet names", "backfill start", "backfill finish",
+    "status", "alert", "undo", "forget", "own-host", "sites rename", "backup", "audit",
+    "fleet invite", "fleet join", "fleet share", "fleet names", "backfill start", "backfill finish",
   ])
   private static let withDatabase = counting.union(changing).union([
     "status", "report", "alert", "publish", "backup", "audit",
@@ -28,7 +28,7 @@ extension Setting {
     .init("state", .path, withState, "the database's name and -state"),
     .init("geo", .path, mapping, "a database in the usual places, if any"),
     .init("drop-addresses", .flag, mapping, "false"),
-    .init("seal-after", .number, counting.union(["audit"]), "48"),
+    .init("seal-after", .number, counting.union(["audit", "undo"]), "48"),
     .init("publish-after", .number, counting, "2"),
     .init("threshold", .number, counting, "the database's, at first 5"),
     .init("publish-to", .path, counting, "no file"),

@@ -59,9 +59,13 @@ enum UnusedNames {
     let published = try RawStatement(
       db,
       """
-      SELECT key FROM publication_cell WHERE breakdown IN
-        (\(Breakdown.pages.rawValue), \(Breakdown.entries.rawValue), \(Breakdown.notFound.rawValue))
+      WITH cell AS (SELECT site, key FROM publication_cell WHERE breakdown IN
+        (\(Breakdown.pages.rawValue), \(Breakdown.entries.rawValue), \(Breakdown.notFound.rawValue)))
+      SELECT key FROM cell
+      UNION ALL
+      SELECT id FROM page WHERE tag IS NULL AND site IN (SELECT site FROM cell WHERE key < \(Cell.rest))
       """)
+    // Of pages that are no more, the rare ones have what comes later.
     while try published.next() {
       let page = Int(published.integer(0))
       if isUsed.indices.contains(page) { isUsed[page] = true }
