@@ -113,6 +113,7 @@ struct CountCatalogueTests {
     }
     let schema = try text("Sources/SporlosCommands/Documentation.docc/Schema.md")
     let readme = try text("README.md")
+    #expect(schema.contains("is the version of the\nschema, \(Schema.version). A program"))
     for table in CountTable.all {
       #expect(schema.contains("| `\(table.name)` |"), "\(table.name)")
       #expect(schema.contains("| `\(table.view)` |"), "\(table.view)")
