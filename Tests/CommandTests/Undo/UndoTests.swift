@@ -420,6 +420,51 @@ struct UndoTests {
         "SELECT since - 20726, people_days, most_people FROM page") == ["2|2|2"])
   }
 
+  @Test("Pages without a name whose published counts were taken back can go, and lines come late")
+  func unnamedPages() throws {
+    var random = SeededGenerator.fresh()
+    let few = (0..<120).map { DifferentPeople.line("/few/\($0 % 7)", person: 1, second: $0) }
+    try folder.write(
+      few.joined(separator: "\n") + "\n"
+        + UndoneLogs.lines(day: 1, count: 150, random: &random), to: "d.log")
+    try logs.collect(["d.log"], Self.wrong, today: "2026-10-20")
+    #expect(try logs.undo(["d.log"], Self.wrong).exitCode == 0)
+    try logs.collect([], Self.wrong + ["/dev/null"], today: "2026-10-20")
+    #expect(
+      try logs.run(["prune", "--today", "2026-12-15", "--db", "t.sqlite"]).exitCode == 0)
+    #expect(
+      try TrafficRows(folder.file("t.sqlite")).rows(
+        "SELECT count(*) FROM page WHERE since IS NOT NULL") == ["0"])
+    try folder.write(
+      (0..<40).map { DifferentPeople.line("/about", person: $0) + "\n" }.joined(), to: "late.log")
+    try logs.collect(["late.log"], Self.wrong, today: "2026-12-20")
+    #expect(
+      try TrafficRows(folder.file("t.sqlite")).rows("SELECT sum(page_views) FROM published_day")
+        == ["40"])
+    #expect(try logs.run(["audit", "--db", "t.sqlite", "-q"]).exitCode == 0)
+  }
+
+  @Test(
+    "What a follower has counted is taken back once it has ended, and the next one counts it anew")
+  func followedBefore() throws {
+    let follower = Follower(folder)
+    func count(for site: String) throws {
+      try follower.start("a.log", "--site", site)
+      try follower.expect(hits: 180)
+      follower.crash()
+    }
+    try count(for: "exampel.org")
+    // Which closes the days.
+    try logs.collect(["/dev/null"], into: Follower.database)
+    let options = ["--geo", "none", "--site", "exampel.org"]
+    let outcome = try logs.undo(["a.log"], options, from: Follower.database)
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    try count(for: "example.org")
+    #expect(
+      try TrafficRows(folder.file(Follower.database)).rows(
+        "SELECT site, sum(hits) FROM kind_hours GROUP BY 1") == ["example.org|180"])
+  }
+
   @Test("While a follower runs, nothing is taken back")
   func followed() throws {
     let follower = Follower(folder)
