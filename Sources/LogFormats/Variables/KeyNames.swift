@@ -124,7 +124,10 @@ public enum KeyNames {
     ),
     (
       .query, .plain,
-      ["querystring query args urlquery csuriquery querystr requestquery uriquery qs httpquery uriparam"]
+      [
+        "querystring query args urlquery csuriquery querystr requestquery uriquery qs httpquery"
+          + " uriparam"
+      ]
     ),
     (
       .version, .plain,
