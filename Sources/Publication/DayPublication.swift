@@ -43,11 +43,18 @@ struct DayPublication {
       totals.subtract(known.totals)
       // Who came late may be who came before.
       if !threshold.allows(totals.visitors) { totals.visitors = 0 }
-      guard totals.hits != 0 || totals.pageViews != 0, totals.isEnough(threshold) else {
-        return nil
-      }
+      // What is left of what was taken away is known, too.
+      var left = known.totals
+      left += totals
+      guard totals.hits != 0 || totals.pageViews != 0, totals.isEnough(threshold),
+        left.isEnough(threshold)
+      else { return nil }
+      var portion = totals.published
+      // Rounded by themselves, more bytes could be taken away than there were, or fewer than all.
+      let isAll = left.hits == 0 && left.pageViews == 0
+      portion.bytes = isAll ? -known.totals.bytes : max(portion.bytes, -known.totals.bytes)
       return PublishedDays(
-        site: site, days: days, portion: known.portions + 1, totals: totals.published)
+        site: site, days: days, portion: known.portions + 1, totals: portion)
     }
   }
 

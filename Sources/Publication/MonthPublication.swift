@@ -33,7 +33,6 @@ struct MonthPublication {
     let windows = try WindowPublication(store, month, upTo: horizon, threshold)
     try windows.publish(isGathered: isGathered)
     try windows.publish(late: days)
-    if !days.isEmpty { try windows.takeBackSums() }
     if month.upperBound <= horizon { try windows.publishSums() }
     if store.changes > changes {
       if month.upperBound <= horizon { try store.sum(month) }

@@ -87,6 +87,9 @@ struct WindowPublication {
 
   /// Decides what came to windows of before, days that had nothing among them: a portion by itself, of which the
   /// whole is what became known of their days.
+  ///
+  /// If nothing is left of what was published of a window's days, all of it is taken back, the sums of its month
+  /// included.
   func publish(late portions: [PublishedDays]) throws {
     var changed: [ClosedRange<Day>: [Int64: TrafficTotals]] = [:]
     for portion in portions {
@@ -98,40 +101,59 @@ struct WindowPublication {
     }
     for (days, all) in changed.sorted(by: { $0.key.precedes($1.key) }) {
       let empty = try emptySites(in: days)
-      let sites = all.filter { !empty.contains($0.key) }
-      for site in all.keys.sorted() where empty.contains(site) {
-        try store.takeBack(PublishedWindow(site: site, days: days))
+      var sites: [(key: Int64, value: TrafficTotals)] = []
+      var numbers: [Int64: Int64] = [:]
+      for (site, totals) in all.sorted(by: { $0.key < $1.key }) {
+        let window = PublishedWindow(site: site, days: days)
+        if empty.contains(site) {
+          try store.takeBack(window)
+          try store.takeBackSums(of: month, ofSite: site)
+        } else if try !leavesTooLittle(of: window) {
+          sites.append((site, totals))
+          numbers[site] = try store.portions(of: window) + 1
+        }
       }
-      let numbers = try sites.keys.reduce(into: [:]) {
-        $0[$1] = try store.portions(of: PublishedWindow(site: $1, days: days)) + 1
-      }
-      try decide(Breakdown.inOrder.filter(\.takesMore), in: days, sites.sorted { $0.key < $1.key })
-      {
+      try decide(Breakdown.inOrder.filter(\.takesMore), in: days, sites) {
         breakdown, window, counts in
         (try growth(of: breakdown, in: window, counts), numbers[window.site] ?? 1)
       }
     }
   }
 
-  /// Takes back the sums of the month, where nothing is left of any of its windows.
-  func takeBackSums() throws {
-    for site in try emptySites(in: month).sorted() {
-      try store.takeBackSums(of: month, ofSite: site)
-    }
-  }
-
-  /// The sites of which something was published of some days, and is no more: nothing is counted there either.
+  /// The sites of which something was published of some days, and is no more.
   private func emptySites(in days: ClosedRange<Day>) throws -> Set<Int64> {
     var totals: [Int64: TrafficTotals] = [:]
     for published in try store.published(in: days) {
       totals[published.site, default: TrafficTotals()] += published.totals
     }
-    let counted = try store.totals(in: days)
-    return Set(
-      totals.filter { site, totals in
-        totals.hits == 0 && totals.pageViews == 0
-          && (counted[site] ?? [:]).values.allSatisfy { $0.hits == 0 }
-      }.keys)
+    return Set(totals.filter { $0.value.hits == 0 && $0.value.pageViews == 0 }.keys)
+  }
+
+  /// Whether a part of a window has less than was decided, and so little that it must not be known: then all of what
+  /// was decided stays as it is.
+  ///
+  /// What is taken away may be large enough while what is left of it is not.
+  private func leavesTooLittle(of window: PublishedWindow) throws -> Bool {
+    var (views, visits): ([Int64: Int64], [Int64: Int64]) = ([:], [:])
+    var lessened: Set<Int64> = []
+    for breakdown in Breakdown.inOrder.filter(\.takesMore) {
+      let counts = try store.counts(of: breakdown, in: window.days)[window.site] ?? []
+      let left = Dictionary(
+        counts.map { (PartPlace(site: window.site, group: $0.group, key: $0.key), $0) },
+        uniquingKeysWith: { $1 })
+      if breakdown == .pages { views = counts.reduce(into: [:]) { $0[$1.key] = $1.value } }
+      if breakdown == .entries { visits = counts.reduce(into: [:]) { $0[$1.key] = $1.value } }
+      for cell in try growth(of: breakdown, in: window, counts)
+      where cell.value < 0 || cell.visitors < 0 {
+        let left = left[PartPlace(site: window.site, group: cell.group, key: cell.key)]
+        guard threshold.allows(left?.value ?? 0), threshold.allows(left?.visitors ?? 0) else {
+          return true
+        }
+        if [.pages, .entries].contains(breakdown) { lessened.insert(cell.key) }
+      }
+    }
+    // Of a page with both, the views from within the site are known.
+    return lessened.contains { !threshold.allows((views[$0] ?? 0) - (visits[$0] ?? 0)) }
   }
 
   /// Decides breakdowns of the same days of some sites.

@@ -71,7 +71,7 @@ extension AccountDifference {
     let differs =
       stored == counted
       ? "\(place) has other \(view) than these logs account for"
-      : "\(place) has \(grouped(stored)) \(what), these logs account for \(grouped(counted))"
+      : "\(place) has \(grouped(stored)) \(what), but these logs account for \(grouped(counted))"
     let more =
       others > 0
       ? " (\(grouped(Int64(others))) more \(others == 1 ? "day differs" : "days differ"))" : ""

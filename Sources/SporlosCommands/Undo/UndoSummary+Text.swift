@@ -10,6 +10,9 @@ extension UndoSummary {
       lines.append(name + String(repeating: " ", count: max(1, 12 - name.count)) + value)
     }
     let count = takenLogs.count
+    guard count > 0 else {
+      return "There is nothing to take back: no line of these logs is counted."
+    }
     row(
       isTrial ? "would take" : "taken back",
       "\(grouped(hits)) \(hits == 1 ? "hit" : "hits") of \(count) \(count == 1 ? "log" : "logs")")
@@ -26,13 +29,14 @@ extension UndoSummary {
         "lines that were not counted yet, at the end of \(grown) \(grown == 1 ? "log" : "logs")")
     }
     if taken.removedNames > 0 {
-      row("names", "\(grouped(Int64(taken.removedNames))) unused names")
+      row(
+        isTrial ? "would remove" : "removed", "\(grouped(Int64(taken.removedNames))) unused names")
     }
     if taken.isPublished {
       row("published", "the next `sporlos collect` takes back what it can of what was published")
     }
     row("database", QuotedText.harmless(database))
-    if !isTrial, count > 0 {
+    if !isTrial {
       row("next", "collect \(count == 1 ? "this log" : "these logs") again, with the right options")
     }
     return lines.joined(separator: "\n")

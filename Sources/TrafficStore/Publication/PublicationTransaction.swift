@@ -108,12 +108,12 @@ public struct PublicationTransaction {
   }
 
   /// What was decided of a breakdown in a window, a cell for each part; of a page that is no more, with the one
-  /// that has its counts now.
+  /// that has its counts now, if there is one.
   public func decided(_ breakdown: Breakdown, in window: PublishedWindow) throws -> [Cell] {
     let isOfPages = [.pages, .entries, .notFound].contains(breakdown)
     let page = """
       iif(key = \(Cell.rest) OR EXISTS (SELECT 1 FROM page WHERE id = key), key,
-        (SELECT id FROM page WHERE site = ?2 AND tag IS NULL))
+        coalesce((SELECT id FROM page WHERE site = ?2 AND tag IS NULL), key))
       """
     return try Row.fetchAll(
       db,

@@ -118,7 +118,10 @@ extension TrafficSnapshot {
     guard try publishes else { return }
     let rows = try PartRows(breakdown, in: days, of: db)
     for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
-      try visit(rows.sum(site: id))
+      var parts = try rows.sum(site: id)
+      // What was taken back.
+      parts.removeAll { $0.value == 0 && $0.visitors == 0 && $0.key != Cell.rest }
+      try visit(parts)
     }
   }
 

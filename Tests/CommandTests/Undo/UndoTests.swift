@@ -35,7 +35,7 @@ struct UndoTests {
       outcome.output == """
         taken back  180 hits of 1 log
         site        exampel.org, 2026-10-01 to 2026-10-03
-        names       7 unused names
+        removed     7 unused names
         database    t.sqlite
         next        collect this log again, with the right options
 
@@ -129,6 +129,97 @@ struct UndoTests {
     #expect(try logs.run(["audit", "--db", "t.sqlite", "-q"]).exitCode == 0)
   }
 
+  /// What is shown of days and parts, as long as it is small.
+  private func fewShown() throws -> [String] {
+    try TrafficRows(folder.file("t.sqlite")).rows(
+      """
+      SELECT 'day', first, last, 0, 0, sum(page_views), sum(visits), sum(visitors)
+      FROM published_day GROUP BY site, first, last
+      HAVING sum(page_views) BETWEEN 1 AND 4 OR sum(visits) BETWEEN 1 AND 4
+        OR sum(visitors) BETWEEN 1 AND 4 OR sum(bytes) < 0
+      UNION ALL
+      SELECT breakdown, first, last, grp, key, sum(value), sum(visitors), 0
+      FROM publication_cell WHERE state > 0 AND key <> -1 AND breakdown IN (1, 2, 6, 7, 8, 9, 10, 11)
+      GROUP BY breakdown, site, first, last, grp, key
+      HAVING sum(value) BETWEEN 1 AND 4 OR sum(visitors) BETWEEN 1 AND 4
+      """)
+  }
+
+  /// Page views of a day of October, of so many people each.
+  private static func views(_ day: Int, _ pages: [(path: String, count: Int)]) -> String {
+    let lines = pages.flatMap { page in
+      (0..<page.count).map { DifferentPeople.line(page.path, person: $0, second: $0) }
+    }
+    return lines.map {
+      $0.replacing("01/Oct", with: day < 10 ? "0\(day)/Oct" : "\(day)/Oct") + "\n"
+    }
+    .joined()
+  }
+
+  @Test("What is left of joined days and of their pages is not shown, if it is too little")
+  func leftOver() throws {
+    let options = Self.wrong + ["--page-rule", "/x", "--page-rule", "/y", "--page-rule", "/z"]
+    try folder.write(Self.views(1, [("/x", 3)]), to: "1.log")
+    try folder.write(Self.views(2, [("/x", 12), ("/y", 20)]), to: "2.log")
+    try folder.write(Self.views(3, [("/y", 30), ("/z", 25)]), to: "3.log")
+    try logs.collect(["1.log", "2.log", "3.log"], options, today: "2026-11-20")
+    let rows = try TrafficRows(folder.file("t.sqlite"))
+    #expect(try rows.rows("SELECT page_views FROM published_day ORDER BY last") == ["35", "55"])
+    #expect(try logs.undo(["2.log"], options).exitCode == 0)
+    try logs.collect([], options + ["/dev/null"], today: "2026-11-20")
+    #expect(try fewShown() == [])
+    // The first day has 3 page views by now.
+    #expect(try rows.rows("SELECT page_views FROM published_day ORDER BY last") == ["35", "55"])
+    #expect(try logs.run(["audit", "--db", "t.sqlite", "-q"]).exitCode == 0)
+  }
+
+  @Test("A window whose published days are taken back is taken back, whatever else waits in it")
+  func waiting() throws {
+    let options = Self.wrong + ["--page-rule", "/x", "--page-rule", "/y"]
+    try folder.write(Self.views(5, [("/x", 40), ("/y", 20)]), to: "5.log")
+    try folder.write(Self.views(9, [("/x", 30), ("/y", 35)]), to: "9.log")
+    try folder.write(Self.views(7, [("/x", 3)]), to: "7.log")
+    try logs.collect(["5.log", "9.log"], options, today: "2026-11-20")
+    try logs.collect(["7.log"], options, today: "2026-11-20")
+    let rows = try TrafficRows(folder.file("t.sqlite"))
+    #expect(try rows.number("SELECT sum(page_views) FROM published_day") == 125)
+    #expect(try logs.undo(["5.log", "9.log"], options).exitCode == 0)
+    try logs.collect([], options + ["/dev/null"], today: "2026-11-20")
+    #expect(try rows.number("SELECT sum(page_views) FROM published_day") == 0)
+    let shown = try rows.rows(
+      """
+      SELECT breakdown, grp, key, sum(value), sum(visitors) FROM publication_cell WHERE state > 0
+      GROUP BY breakdown, last, first, grp, key HAVING sum(value) <> 0 OR sum(visitors) <> 0
+      """)
+    #expect(shown == [])
+    #expect(try logs.run(["audit", "--db", "t.sqlite", "-q"]).exitCode == 0)
+  }
+
+  @Test(
+    "However much of random days is taken back, nothing that is shown gets small",
+    arguments: SeededGenerator.seeds(2))
+  func anyPart(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let options = Self.wrong + ["--page-rule", "/a", "--page-rule", "/b", "--page-rule", "/c"]
+    let days = Array(1...14)
+    for day in days {
+      let pages = ["/a", "/b", "/c"].map { path in
+        (path: path, count: Int.random(in: 0...14, using: &random))
+      }
+      try folder.write(Self.views(day, pages + [("/", 1)]), to: "\(day).log")
+    }
+    try logs.collect(days.map { "\($0).log" }, options, today: "2026-11-20")
+    for day in days.shuffled(using: &random).prefix(6) {
+      #expect(try logs.undo(["\(day).log"], options).exitCode == 0, "seed \(seed)")
+      guard Bool.random(using: &random) else { continue }
+      try logs.collect([], options + ["/dev/null"], today: "2026-11-20")
+      #expect(try fewShown() == [], "seed \(seed), \(day) October")
+    }
+    try logs.collect([], options + ["/dev/null"], today: "2026-11-20")
+    #expect(try fewShown() == [], "seed \(seed)")
+    #expect(try logs.run(["audit", "--db", "t.sqlite", "-q"]).exitCode == 0)
+  }
+
   /// A way to ask for it, and what is answered.
   struct Refusal: CustomStringConvertible {
     var description: String
@@ -147,18 +238,19 @@ struct UndoTests {
       .init(
         description: "another log of the same day", named: ["a.log"],
         sentence:
-          "exampel.org on 2026-10-03 has 120 hits, these logs account for 60: give all logs of that "
+          "exampel.org on 2026-10-03 has 120 hits, but these logs account for 60: give all logs of that "
           + "day, with the options they were collected with"),
       .init(
         description: "without campaigns", options: ["--geo", "none", "--site", "exampel.org"],
         sentence:
-          "in campaign_days, these logs account for 0 (2 more days differ): give all logs of these days"
+          "in campaign_days, but these logs account for 0 (2 more days differ): give all logs of these days"
       ),
       .init(
         description: "with countries",
         options: ["--campaigns", "all", "--site", "exampel.org"]
           + ["--own-host", "own.example", "--geo", "country-24.mmdb"],
-        sentence: "exampel.org on 2026-10-01 has 0 hits in country_days, these logs account for"),
+        sentence: "exampel.org on 2026-10-01 has 0 hits in country_days, but these logs account for"
+      ),
       .init(
         description: "another site", options: UndoTests.right,
         sentence:
