@@ -101,17 +101,15 @@ struct WindowPublication {
     }
     for (days, all) in changed.sorted(by: { $0.key.precedes($1.key) }) {
       let empty = try emptySites(in: days)
-      var sites: [(key: Int64, value: TrafficTotals)] = []
-      var numbers: [Int64: Int64] = [:]
-      for (site, totals) in all.sorted(by: { $0.key < $1.key }) {
-        let window = PublishedWindow(site: site, days: days)
-        if empty.contains(site) {
-          try store.takeBack(window)
-          try store.takeBackSums(of: month, ofSite: site)
-        } else if try !leavesTooLittle(of: window) {
-          sites.append((site, totals))
-          numbers[site] = try store.portions(of: window) + 1
-        }
+      for site in all.keys.sorted() where empty.contains(site) {
+        try store.takeBack(PublishedWindow(site: site, days: days))
+        try store.takeBackSums(of: month, ofSite: site)
+      }
+      let left = all.filter { !empty.contains($0.key) }
+      let tooLittle = try sitesWithTooLittle(left.keys, in: days)
+      let sites = left.filter { !tooLittle.contains($0.key) }.sorted { $0.key < $1.key }
+      let numbers = try sites.reduce(into: [:]) {
+        $0[$1.key] = try store.portions(of: PublishedWindow(site: $1.key, days: days)) + 1
       }
       try decide(Breakdown.inOrder.filter(\.takesMore), in: days, sites) {
         breakdown, window, counts in
@@ -129,31 +127,42 @@ struct WindowPublication {
     return Set(totals.filter { $0.value.hits == 0 && $0.value.pageViews == 0 }.keys)
   }
 
-  /// Whether a part of a window has less than was decided, and so little that it must not be known: then all of what
-  /// was decided stays as it is.
+  /// Of some sites, those of which a part of the window has less than was decided, and so little that it must not be
+  /// known: then all of what was decided stays as it is.
   ///
   /// What is taken away may be large enough while what is left of it is not.
-  private func leavesTooLittle(of window: PublishedWindow) throws -> Bool {
-    var (views, visits): ([Int64: Int64], [Int64: Int64]) = ([:], [:])
-    var lessened: Set<Int64> = []
+  private func sitesWithTooLittle(
+    _ sites: some Collection<Int64>, in days: ClosedRange<Day>
+  ) throws -> Set<Int64> {
+    var found: Set<Int64> = []
+    var (views, visits): ([PartPlace: Int64], [PartPlace: Int64]) = ([:], [:])
+    var lessened: Set<PartPlace> = []
     for breakdown in Breakdown.inOrder.filter(\.takesMore) {
-      let counts = try store.counts(of: breakdown, in: window.days)[window.site] ?? []
-      let left = Dictionary(
-        counts.map { (PartPlace(site: window.site, group: $0.group, key: $0.key), $0) },
-        uniquingKeysWith: { $1 })
-      if breakdown == .pages { views = counts.reduce(into: [:]) { $0[$1.key] = $1.value } }
-      if breakdown == .entries { visits = counts.reduce(into: [:]) { $0[$1.key] = $1.value } }
-      for cell in try growth(of: breakdown, in: window, counts)
-      where cell.value < 0 || cell.visitors < 0 {
-        let left = left[PartPlace(site: window.site, group: cell.group, key: cell.key)]
-        guard threshold.allows(left?.value ?? 0), threshold.allows(left?.visitors ?? 0) else {
-          return true
+      let counts = try store.counts(of: breakdown, in: days)
+      for site in sites {
+        let counts = counts[site] ?? []
+        let left = Dictionary(
+          counts.map { (PartPlace(site: site, group: $0.group, key: $0.key), $0) },
+          uniquingKeysWith: { $1 })
+        if breakdown == .pages { views.merge(left.mapValues(\.value)) { $1 } }
+        if breakdown == .entries { visits.merge(left.mapValues(\.value)) { $1 } }
+        let window = PublishedWindow(site: site, days: days)
+        for cell in try growth(of: breakdown, in: window, counts)
+        where cell.value < 0 || cell.visitors < 0 {
+          let place = PartPlace(site: site, group: cell.group, key: cell.key)
+          let isEnough =
+            threshold.allows(left[place]?.value ?? 0)
+            && threshold.allows(left[place]?.visitors ?? 0)
+          if !isEnough { found.insert(site) }
+          if [.pages, .entries].contains(breakdown) { lessened.insert(place) }
         }
-        if [.pages, .entries].contains(breakdown) { lessened.insert(cell.key) }
       }
     }
     // Of a page with both, the views from within the site are known.
-    return lessened.contains { !threshold.allows((views[$0] ?? 0) - (visits[$0] ?? 0)) }
+    for page in lessened where !threshold.allows((views[page] ?? 0) - (visits[page] ?? 0)) {
+      found.insert(page.site)
+    }
+    return found
   }
 
   /// Decides breakdowns of the same days of some sites.

@@ -22,7 +22,8 @@ public struct PublishedFile {
   /// Makes the file have what is published in a database, all or nothing.
   ///
   /// - Throws: ``StoreError``; the file is as it was then.
-  /// - Complexity: O(*n*) in what is published; in names and annotations alone where nothing was published since.
+  /// - Complexity: O(*n*) in what is published. Where nothing was published since, only names and annotations are
+  ///   compared; to find which names are published, cells are read even then.
   public func update(from database: String) throws(StoreError) {
     try prepare()
     try storing(at: path) {

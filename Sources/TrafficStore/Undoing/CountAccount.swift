@@ -27,6 +27,7 @@ public struct CountAccount {
   }
 
   private typealias Sums = [WeighedSum]
+  private static let none = Sums(repeating: WeighedSum(), count: columns.count)
 
   /// The sites, by their numbers here.
   private var names: [SiteName] = []
@@ -73,11 +74,12 @@ public struct CountAccount {
     let day = Day(
       rawValue: Int32(
         clamping: table.grain == .hour ? hourOrDay / Int64(Hour.perDay) : hourOrDay))
-    let place = Place(site: site, day: day)
-    let none = Sums(repeating: WeighedSum(), count: CountAccount.columns.count)
-    for (column, count) in counts.enumerated() {
-      sums[place, default: none][start + column].add(count, weight: weight)
+    func add(to sums: inout Sums) {
+      for (column, count) in counts.enumerated() {
+        sums[start + column].add(count, weight: weight)
+      }
     }
+    add(to: &sums[Place(site: site, day: day), default: CountAccount.none])
   }
 
   /// The rows of a batch on their way into an account.
@@ -177,8 +179,9 @@ extension CountAccount {
   }
 
   private func difference(from stored: CountAccount, at place: Place) -> AccountDifference? {
-    let none = Sums(repeating: WeighedSum(), count: CountAccount.columns.count)
-    let (own, other) = (sums[place] ?? none, stored.sums[place] ?? none)
+    let (own, other) = (
+      sums[place] ?? CountAccount.none, stored.sums[place] ?? CountAccount.none
+    )
     // Other numbers say more than other rows.
     guard
       let column = own.indices.first(where: { own[$0].total != other[$0].total })

@@ -41,6 +41,9 @@ struct UndoneLogs {
 
   /// What collecting and undoing have in common.
   static let common = ["--geo", "none", "--campaigns", "all", "--own-host", "own.example"]
+  /// With a site's name that has a slip in it, and as it should have been.
+  static let wrong = common + ["--site", "exampel.org"]
+  static let right = common + ["--site", "example.org"]
 
   func run(_ arguments: [String]) throws -> SporlosProgram.Outcome {
     try SporlosProgram.run(arguments, in: folder.url)
