@@ -27,21 +27,17 @@ func fuzzer(
 ) -> Target {
   .executableTarget(
     name: name, dependencies: rooms, path: ".",
-    sources: ["Sources/\(name)"] + support.map { "AccessLogTests/\($0).swift" },
+    sources: ["Sources/\(name)"] + support.map { "\($0).swift" },
     swiftSettings: settings)
 }
 
-let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
   name: "sporlos-fuzzers",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
   ],
   targets: [
     .systemLibrary(name: "CIsal", path: "Rooms/CIsal", pkgConfig: "libisal"),
@@ -75,7 +71,6 @@ let package = Package(
       ["Traffic", "FileSystem", "CountCatalogue", "CSQLite", grdb, grdbSQLite]),
     room("Publication", ["Traffic", "TimeZones", "TrafficStore"]),
     room("TrafficReport", ["Traffic", "TimeZones", "TrafficStore"]),
-    room("TrafficPages", ["Traffic", "TrafficReport"]),
     room(
       "Collecting",
       [
@@ -85,14 +80,6 @@ let package = Package(
     room(
       "TrafficAudit",
       ["Traffic", "FileSystem", "TimeZones", "TrafficStore", "Counting", "Collecting"]),
-    room(
-      "SporlosCommands",
-      [
-        "Traffic", "FileSystem", "UserAgents", "LogFormats", "AccessLog", "Counting",
-        "TrafficStore", "Collecting", "TrafficReport", "TrafficPages", "TrafficAudit", "CProcess",
-        "Threads", "TimeZones", argumentParser,
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
 
     // What fuzzers of lines and formats share.
     .target(
@@ -108,17 +95,17 @@ let package = Package(
     fuzzer("FuzzScrub", of: ["AccessLog", "FuzzSupport", "LogFormats"]),
     fuzzer("FuzzSniffing", of: ["AccessLog", "FuzzSupport", "LogFormats"]),
     fuzzer("FuzzWrappers", of: ["AccessLog", "FuzzSupport"]),
-    fuzzer("FuzzPaths", beside: ["Support/PagePromise"]),
+    fuzzer("FuzzPaths", beside: ["AccessLogTests/Support/PagePromise"]),
     fuzzer("FuzzInput"),
     fuzzer("FuzzVisitors", of: ["Counting", "Traffic"]),
     fuzzer("FuzzDatabase", of: ["Traffic", "TrafficAudit", "TrafficStore"]),
     fuzzer(
       "FuzzState",
-      of: [
-        "AccessLog", "Collecting", "Counting", "SporlosCommands", "Traffic", "TrafficAudit",
-      ]),
+      of: ["AccessLog", "Collecting", "Counting", "Traffic", "TrafficAudit"],
+      // How the commands tie the two together, without all of them.
+      beside: ["Rooms/SporlosCommands/Audit/ShapeDetector"]),
     fuzzer(
-      "FuzzShare", of: ["SporlosCommands", "Traffic", "TrafficReport", "TrafficStore", grdb]),
+      "FuzzShare", of: ["Collecting", "Traffic", "TrafficReport", "TrafficStore", grdb]),
   ],
   swiftLanguageModes: [.v6]
 )

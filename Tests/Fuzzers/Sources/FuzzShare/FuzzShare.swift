@@ -1,9 +1,8 @@
+import Collecting
 import Glibc
 import Traffic
 import TrafficReport
 import TrafficStore
-
-@testable import SporlosCommands
 
 private let today = Day(rawValue: 20_752)
 private let scene = ShareScene()
@@ -18,10 +17,10 @@ public func fuzzShare(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
   guard let kind = bytes.popLast() else { return 0 }
   if kind % 8 == 0 { scene.damage(bytes) } else { scene.writeRows(bytes) }
-  let merge = FleetMergeAction(
+  let merge = FleetMerge(
     shares: [scene.share], database: scene.fleet, forgets: false, patience: 1, today: today)
-  do throws(CommandFailure) {
-    _ = try merge.run()
+  do throws(MergeRefusal) {
+    _ = try merge.run { _ in }
   } catch {
     return 0
   }

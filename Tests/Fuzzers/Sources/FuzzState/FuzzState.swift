@@ -3,7 +3,6 @@ import Traffic
 
 @testable import AccessLog
 @testable import Collecting
-@testable import SporlosCommands
 @testable import TrafficAudit
 
 private let detector = ShapeDetector()
