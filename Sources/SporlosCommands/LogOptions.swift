@@ -153,13 +153,4 @@ struct LogOptions: ParsableArguments {
     }
     return limit
   }
-
-  /// Threads that read lines: as many as were asked for, or one a core.
-  static func workers(_ threads: Int?) throws -> Int {
-    let workers = threads ?? Processors.count
-    guard (1...1024).contains(workers) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
-    }
-    return workers
-  }
 }

@@ -48,17 +48,9 @@ struct BackfillMapCommand: ParsableCommand {
 
   @OptionGroup var logs: SiteLogOptions
 
-  @Flag(help: "Ignore addresses; countries and visitors are not counted.")
-  var dropAddresses = false
+  @OptionGroup var addresses: AddressOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "A country database in MMDB format; none disables it (default: one in the usual places).",
-      valueName: "file"), completion: .file())
-  var geo: String?
-
-  @Option(help: ArgumentHelp("Threads for reading lines (default: one per core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Option(
     help: ArgumentHelp(
@@ -76,12 +68,11 @@ struct BackfillMapCommand: ParsableCommand {
   func run() throws {
     guard !inputs.isEmpty else { throw ValidationError("name the logs to read, or - for a pipe") }
     var options = CollectOptions(inputs: FolderLogs.unfolded(inputs), database: "")
-    options.workers = try LogOptions.workers(threads)
+    options.workers = threads.count
     options.batch = max(1, batch)
-    options.readsAddresses = !dropAddresses
+    options.readsAddresses = addresses.areRead
     options.logs = try logs.group()
-    options.logs.settings.countries =
-      geo == "none" || dropAddresses ? nil : try CountryFile.forCounting(named: geo)
+    options.logs.settings.countries = try addresses.countries()
     options.groups = try ConfiguredLogs(
       beside: Sporlos.arguments, isFollowing: false, say: { _ in }
     ).groups

@@ -68,8 +68,7 @@ struct CheckCommand: ParsableCommand {
       "Show at most this many rows of a table (default: 20; all with --json).", valueName: "rows"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("Threads for reading lines (default: one per core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Option(help: ArgumentHelp("Counters of a batch.", valueName: "n", visibility: .hidden))
   var batch = BatchLimits.cells
@@ -154,7 +153,7 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("--limit must be at least 1, not \(limit)")
     }
     var options = CheckOptions(inputs: inputs.isEmpty ? ["-"] : inputs, database: db)
-    options.workers = try LogOptions.workers(threads)
+    options.workers = threads.count
     options.batch = max(1, batch)
     options.today = try Day(today: today)
     options.format = try log.namedFormat()

@@ -96,7 +96,7 @@ struct CollectCommand: ParsableCommand {
     let summary: CollectSummary
     let isComplete: Bool
     do {
-      options.logs.settings.countries = try collecting.countries()
+      options.logs.settings.countries = try collecting.addresses.countries()
       isComplete = try collecting.configure(&options, isQuiet: isQuiet)
       if backfill { options.inputs = FolderLogs.unfolded(options.inputs) }
       do throws(CollectError) {

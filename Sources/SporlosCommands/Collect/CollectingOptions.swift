@@ -17,21 +17,7 @@ struct CollectingOptions: ParsableArguments {
 
   @OptionGroup var logs: SiteLogOptions
 
-  @Flag(help: "Ignore addresses; countries and visitors are not counted.")
-  var dropAddresses = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Earlier releases' name: truncate, or drop for --drop-addresses.", valueName: "way",
-      visibility: .hidden))
-  var ip: AddressWay?
-  var dropsAddresses: Bool { dropAddresses || ip == .drop }
-
-  @Option(
-    help: ArgumentHelp(
-      "A country database in MMDB format; none disables it (default: one in the usual places).",
-      valueName: "file"), completion: .file())
-  var geo: String?
+  @OptionGroup var addresses: AddressOptions
 
   @Option(
     help: ArgumentHelp(
@@ -77,8 +63,7 @@ struct CollectingOptions: ParsableArguments {
       valueName: "folder"), completion: .directory)
   var state: String?
 
-  @Option(help: ArgumentHelp("Threads for reading lines (default: one per core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Option(
     help: ArgumentHelp(
@@ -146,18 +131,8 @@ struct CollectingOptions: ParsableArguments {
     return isComplete
   }
 
-  /// The database of countries: the one that was asked for, or one that is there anyway.
-  func countries() throws -> CountryFile? {
-    guard geo != "none", !dropsAddresses else { return nil }
-    return try CountryFile.forCounting(named: geo)
-  }
-
   /// What is asked for, checked.
   func options() throws -> CollectOptions {
-    if dropsAddresses, let geo, geo != "none" {
-      throw ValidationError(
-        "--geo needs addresses, which --drop-addresses ignores: leave one out")
-    }
     let inputs = inputs
     let isConfigured = logs.log.formatFile != nil || ConfiguredLogs.areThere
     guard !inputs.isEmpty || isConfigured || isatty(STDIN_FILENO) == 0 else {
@@ -166,7 +141,7 @@ struct CollectingOptions: ParsableArguments {
     let all = inputs.isEmpty && !isConfigured ? ["-"] : inputs
     var options = CollectOptions(inputs: all, database: db)
     options.stateFolder = state
-    options.workers = try LogOptions.workers(threads)
+    options.workers = threads.count
     guard wait >= 0, wait <= 86_400 else {
       throw ValidationError("--wait takes a number of seconds, up to a day")
     }
@@ -174,7 +149,7 @@ struct CollectingOptions: ParsableArguments {
     options.batch = max(1, batch)
     options.today = try Day(today: today)
     options.timeZone = try zone.clock()
-    options.readsAddresses = !dropsAddresses
+    options.readsAddresses = addresses.areRead
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
     }
@@ -198,26 +173,5 @@ struct CollectingOptions: ParsableArguments {
     options.retention = try kept.changes()
     options.logs = try logs.group()
     return options
-  }
-}
-
-/// What `--ip` takes.
-enum AddressWay: String, ExpressibleByArgument {
-  case truncate, drop
-}
-
-extension CountryFile {
-  /// The database of countries at a path, or one that is there anyway.
-  static func forCounting(named geo: String?) throws -> CountryFile? {
-    guard let path = geo ?? CountryFile.find() else { return nil }
-    do {
-      return try CountryFile(path: path)
-    } catch {
-      let sentence = error.sentence
-      guard geo == nil else { throw CommandFailure(sentence) }
-      // Nobody asked for this one, so its state is no reason not to count.
-      Terminal.standardError.write("sporlos: \(sentence); counting without countries\n")
-      return nil
-    }
   }
 }

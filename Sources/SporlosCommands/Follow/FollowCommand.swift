@@ -44,7 +44,7 @@ struct FollowCommand: ParsableCommand {
   static func run(_ collecting: CollectingOptions, _ following: FollowingOptions) throws {
     var options = try following.options(of: collecting)
     try collecting.configure(&options.collect, isFollowing: true, isQuiet: collecting.quiet)
-    options.collect.logs.settings.countries = try collecting.countries()
+    options.collect.logs.settings.countries = try collecting.addresses.countries()
     let log = FollowerLog()
     options.aliveInterval = log.service.watchdog
     do throws(CollectError) {

@@ -73,7 +73,7 @@ struct FollowingOptions: ParsableArguments {
       options.metricsGroup = group
     }
     options.files =
-      [collecting.geo].compactMap { $0 }.filter { $0 != "none" } + collecting.logs.listed.sitemap
+      [collecting.addresses.countryPath].compactMap { $0 } + collecting.logs.listed.sitemap
     options.files += [collecting.logs.log.formatFile].compactMap { $0 }
     return options
   }

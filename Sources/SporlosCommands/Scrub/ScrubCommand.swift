@@ -64,9 +64,7 @@ struct ScrubCommand: ParsableCommand {
   @Flag(help: "Keep minutes and seconds of times.")
   var keepTime = false
 
-  @Option(
-    help: ArgumentHelp("Threads for scrubbing files (default: one per core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
@@ -118,7 +116,7 @@ struct ScrubCommand: ParsableCommand {
       throw ValidationError("standard input (-) can be read only once")
     }
     var options = ScrubOptions(inputs: inputs.isEmpty ? ["-"] : inputs, output: output)
-    options.workers = try LogOptions.workers(threads)
+    options.workers = threads.count
     options.format = try log.namedFormat()
     options.settings.log = try log.settings()
     options.settings.keepsTime = keepTime

@@ -42,14 +42,7 @@ struct UndoCommand: ParsableCommand {
 
   @OptionGroup var logs: SiteLogOptions
 
-  @Flag(help: "Addresses were ignored; countries and visitors were not counted.")
-  var dropAddresses = false
-
-  @Option(
-    help: ArgumentHelp(
-      "A country database in MMDB format; none disables it (default: one in the usual places).",
-      valueName: "file"), completion: .file())
-  var geo: String?
+  @OptionGroup var addresses: AddressOptions
 
   @Option(
     help: ArgumentHelp(
@@ -62,8 +55,7 @@ struct UndoCommand: ParsableCommand {
     completion: .directory)
   var state: String?
 
-  @Option(help: ArgumentHelp("Threads for reading lines (default: one per core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @OptionGroup var patience: WaitOptions
 
@@ -115,24 +107,19 @@ struct UndoCommand: ParsableCommand {
     guard !inputs.contains("-") else {
       throw ValidationError("standard input cannot be read again: name the log's file")
     }
-    if dropAddresses, let geo, geo != "none" {
-      throw ValidationError(
-        "--geo needs addresses, which --drop-addresses ignores: leave one out")
-    }
     guard (0...24 * 31).contains(sealAfter) else {
       throw ValidationError("--seal-after takes a number of hours, up to 744 (31 days)")
     }
     var options = CollectOptions(inputs: inputs, database: db)
     options.stateFolder = state
-    options.workers = try LogOptions.workers(threads)
+    options.workers = threads.count
     options.patience = patience.wait
     options.batch = max(1, batch)
     options.today = try Day(today: today)
-    options.readsAddresses = !dropAddresses
+    options.readsAddresses = addresses.areRead
     options.sealAfter = sealAfter
     options.logs = try logs.group()
-    options.logs.settings.countries =
-      geo == "none" || dropAddresses ? nil : try CountryFile.forCounting(named: geo)
+    options.logs.settings.countries = try addresses.countries()
     // Sitemaps say which pages have names, and no name of a page is compared.
     options.groups = try ConfiguredLogs(
       beside: Sporlos.arguments, isFollowing: false, readsSitemaps: false, say: { _ in }
