@@ -67,10 +67,14 @@ struct LatePublicationTests {
       })
   }
 
-  /// The page views of each portion of days that is published.
+  /// All that is published, without the numbers of pages and other names: each database numbers pages by tags of its own
+  /// random key, so the rows of two databases differ in them.
   private func portions(of database: String) throws -> [String] {
-    try TrafficRows(folder.file(database)).rows(
-      "SELECT first, last, portion, page_views FROM published_day ORDER BY 1, 2, 3")
+    let rows = try TrafficRows(folder.file(database))
+    return try [
+      "SELECT 'day', * FROM published_day", "SELECT 'window', * FROM published_window",
+      "SELECT breakdown, site, state, first, last, portion, value, visitors FROM publication_cell",
+    ].flatMap { try rows.rows($0).sorted() }
   }
 
   /// The page views of each day, in all portions of it that are published.

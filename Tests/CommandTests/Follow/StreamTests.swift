@@ -204,11 +204,13 @@ struct StreamTests {
       #expect(outcome.exitCode == 1)
       #expect(outcome.errors == "sporlos: cannot open \"syslog:unix:\(name)\" (\(cause))\n")
     }
+    let status = "traffic.sqlite-state/follow.json"
+    try follower.wait { folder.hasFile(status) }
     follower.crash()
-    try FileManager.default.removeItem(at: folder.file("traffic.sqlite-state/follow.json"))
+    try FileManager.default.removeItem(at: folder.file(status))
     // One that a dead process left is replaced.
     try follower.start("syslog:unix:log.socket")
-    try follower.wait { folder.hasFile("traffic.sqlite-state/follow.json") }
+    try follower.wait { folder.hasFile(status) }
     try send(0..<10, header: "", to: "\"log.socket\"")
     try follower.expect(hits: 10)
     try follower.stop(hits: 10)
