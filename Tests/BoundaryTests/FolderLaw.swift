@@ -17,7 +17,8 @@ enum FolderLaw {
       "Scrubbing", "Explaining", "Auditing", "Tracing",
     ],
     "Collecting": [
-      "Inputs", "Checkpoints", "State", "Backfill", "Options", "Forgetting", "Copies", "Batches",
+      "Inputs", "Checkpoints", "State", "Backfill", "Options", "Forgetting", "Pruning", "Copies",
+      "Batches",
       "Preview", "Undoing",
       ".",
       "Scrubbing",

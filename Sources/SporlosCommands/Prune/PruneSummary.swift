@@ -1,20 +1,18 @@
+internal import Collecting
 internal import Traffic
 internal import TrafficStore
 
 /// What a run of `sporlos prune` did, in words or as JSON.
 struct PruneSummary {
   var database: String
-  var retention: Retention
-  /// The day that ages were counted from.
-  var today: Day
-  /// Why that is not the clock's; `nil` where it is.
-  var doubt: String?
+  var pruned: PrunedDatabase
   var isTrial: Bool
-  var pruning: Pruning
-  var rowsBefore: Int64
-  var rowsAfter: Int64
-  var bytesBefore: Int64
-  var bytesAfter: Int64
+  /// Why ages were not counted from the clock's day; `nil` where they were.
+  var doubt: String?
+
+  private var retention: Retention { pruned.retention }
+  private var today: Day { pruned.today }
+  private var pruning: Pruning { pruned.pruning }
 
   /// The first day that is kept.
   private var firstDay: Day { retention.firstDay(today: today) }
@@ -34,8 +32,10 @@ struct PruneSummary {
     row(
       "rare", "\(grouped(Int64(pruning.foldedPages))) pages without a name \(would)counted as rare")
     row("names", "\(grouped(Int64(pruning.removedNames))) unused names \(would)removed")
-    row("rows", "\(grouped(rowsBefore)) before, \(grouped(rowsAfter)) after")
-    if !isTrial { row("bytes", "\(grouped(bytesBefore)) before, \(grouped(bytesAfter)) after") }
+    row("rows", "\(grouped(pruned.rowsBefore)) before, \(grouped(pruned.rowsAfter)) after")
+    if !isTrial {
+      row("bytes", "\(grouped(pruned.bytesBefore)) before, \(grouped(pruned.bytesAfter)) after")
+    }
     row("database", QuotedText.harmless(database))
     return lines.joined(separator: "\n")
   }
@@ -57,8 +57,9 @@ struct PruneSummary {
       today: today.description, firstDay: firstDay.description, dryRun: isTrial,
       deletedRows: pruning.deletedRows,
       gatheredRows: pruning.gatheredRows, foldedPages: pruning.foldedPages,
-      removedNames: pruning.removedNames, rowsBefore: rowsBefore, rowsAfter: rowsAfter,
-      bytesBefore: bytesBefore, bytesAfter: bytesAfter)
+      removedNames: pruning.removedNames, rowsBefore: pruned.rowsBefore,
+      rowsAfter: pruned.rowsAfter,
+      bytesBefore: pruned.bytesBefore, bytesAfter: pruned.bytesAfter)
     return SummaryJSON.line(document)
   }
 
