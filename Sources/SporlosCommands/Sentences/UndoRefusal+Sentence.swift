@@ -16,8 +16,8 @@ extension UndoRefusal {
     case .notAFile(let log):
       "\(QuotedText.quoted(log)) is not a file, so it cannot be read again: name the log's file"
     case .unknownLog(let log):
-      "the log \(QuotedText.quoted(log)) was not collected into this database, or with another --source: "
-        + "nothing was changed"
+      "no counts of the log \(QuotedText.quoted(log)) are in this database: if it was collected with another "
+        + "--source, give that one; nothing was changed"
     case .shorterLog(let log):
       "more of the log \(QuotedText.quoted(log)) was collected than this file has: name the whole log"
     case .earlierRelease(let log):

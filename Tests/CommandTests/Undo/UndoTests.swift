@@ -97,11 +97,12 @@ struct UndoTests {
       ),
       .init(
         description: "another source", options: UndoneLogs.wrong + ["--source", "web1"],
-        sentence: "the log \"a.log\" was not collected into this database, or with another --source"
+        sentence:
+          "no counts of the log \"a.log\" are in this database: if it was collected with another --source"
       ),
       .init(
         description: "an unknown log", named: ["a.log", "c.log"],
-        sentence: "the log \"c.log\" was not collected into this database"),
+        sentence: "no counts of the log \"c.log\" are in this database"),
       .init(
         description: "a part of a log", named: ["b.log", "a.log"],
         script: "head -20 a.log > a.new; mv a.new a.log",
@@ -142,7 +143,7 @@ struct UndoTests {
         change: """
           UPDATE source SET head = NULL, line_marks = NULL, fingerprint = NULL, bytes = 1, end_mark = 0
           """,
-        sentence: "the log \"a.log\" was not collected into this database"),
+        sentence: "no counts of the log \"a.log\" are in this database"),
       .init(
         description: "other numbers of a log", change: "UPDATE source SET hits = hits - 1",
         sentence: "of the log \"a.log\", 179 hits of 180 lines were collected"),
