@@ -109,6 +109,24 @@ struct ReportCommandTests {
     #expect(total.map { !$0.contains("%") } ?? (mobile.count == 2), "\(text.output)")
   }
 
+  @Test("Of a referrer, its landing pages; of what is not counted by referrer, a sentence")
+  func referrer() throws {
+    func csv(_ arguments: String...) throws -> [[Substring]] {
+      let outcome = try SporlosProgram.run(
+        ["report", "landings", "--db", "t.sqlite", "--private", "--format", "csv"] + arguments,
+        in: folder.url)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      return outcome.output.split(whereSeparator: \.isNewline).map { $0.split(separator: ",") }
+    }
+    let all = try csv()
+    let direct = try csv("--referrer", "(direct)")
+    #expect(direct.count > 1 && direct.count < all.count)
+    #expect(direct.dropFirst() == all.dropFirst().filter { $0[1] == "(direct)" })
+    let pages = try run("report", "pages", "--db", "t.sqlite", "--referrer", "(direct)")
+    #expect(pages.exitCode == 2)
+    #expect(pages.errors == "sporlos: Pages are not counted by referrer: leave out --referrer\n")
+  }
+
   @Test("Of pages that are chosen, a note has their page views for each 100 visits")
   func goal() throws {
     func totals(_ arguments: String...) throws -> (numbers: [String: Any], notes: [String]) {

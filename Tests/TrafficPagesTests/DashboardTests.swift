@@ -86,7 +86,7 @@ struct DashboardTests {
     ]
     page.sites += [name]
     page.problem = name
-    page.linksPages = true
+    page.linksRows = true
     let report = SampleReports.pages([name], earlier: 5)
     let pages = [
       page.html(), SitesPage(query: query, today: page.today, report: report).html(),
@@ -203,11 +203,52 @@ struct DashboardTests {
   func links() throws {
     var page = Self.full(["/a?b"])
     #expect(!page.html().contains("page=/a"))
-    page.linksPages = true
+    page.linksRows = true
     let addresses = try MarkupReader(page.html()).elements.compactMap { $0.attributes["href"] }
     let question = "./?site=www.example.org&from=2026-10-01&to=2026-10-31"
     #expect(addresses.contains(question + "&page=/a%3Fbpages"))
     #expect(addresses.contains(question + "&report=not-found"))
+  }
+
+  @Test("Names lead to the rows that have the same name, where a table has both")
+  func chosenRows() throws {
+    func addresses(
+      _ kind: ReportKind, _ change: (inout PageQuery) -> Void = { _ in }
+    ) throws -> Set<String> {
+      var query = Self.query
+      query.report = kind
+      change(&query)
+      let report = SampleReports.landings([
+        ("/courses", "www.bing.com", "søkemotor"), ("(other)", "(direct)", "direct"),
+      ])
+      let page = ReportPage(
+        query: query, sites: [], today: SampleReports.day("2026-11-02"), report: report)
+      let links = try MarkupReader(page.html()).elements.compactMap { $0.attributes["href"] }
+      return Set(links.filter { $0.hasPrefix("./") && !$0.contains("lang=") })
+    }
+    let question = "./?site=www.example.org&from=2026-10-01&to=2026-10-31"
+    let landings = question + "&report=landings"
+    // Whatever language the page has, the address has the name.
+    let names: Set = [
+      question + "&page=/courses", landings + "&referrer=www.bing.com",
+      landings + "&kind=search%20engine", landings + "&kind=direct",
+    ]
+    #expect(try addresses(.landings).isSuperset(of: names))
+    let missing = question + "&report=not-found"
+    #expect(try addresses(.notFound).contains(missing + "&referrer=www.bing.com"))
+    #expect(
+      try !addresses(.notFound).contains(question + "&page=/courses"), "there is no such page")
+    #expect(try addresses(.referrers).contains(landings + "&referrer=www.bing.com"))
+    let kinds = question + "&report=referrers&kind=search%20engine"
+    #expect(try addresses(.referrerKinds).contains(kinds))
+    #expect(try names.isDisjoint(with: addresses(.campaigns)))
+
+    // All rows can be had again, and the other name be chosen as well.
+    let chosen = try addresses(.landings) { $0.referrer = "www.bing.com" }
+    #expect(chosen.contains(landings))
+    #expect(chosen.contains(landings + "&kind=search%20engine&referrer=www.bing.com"))
+    // What is chosen of one report is not of others.
+    #expect(chosen.contains(question) && chosen.contains(question + "&page=/courses"))
   }
 
   @Test("Where there is nothing, the page says why, and the rest of it works")

@@ -36,6 +36,19 @@ enum SampleReports {
     return report
   }
 
+  /// Landing pages with where their visits came from, each with a number of visits.
+  static func landings(_ rows: [(page: String, referrer: String, kind: String)]) -> Report {
+    let table = Report.Table(
+      name: "landings",
+      columns: [
+        .init("page", "Page", .text), .init("referrer", "Referrer", .text),
+        .init("kind", "Kind", .text), .init("visits", "Visits", .count),
+      ],
+      rows: rows.map { [.text($0.page), .text($0.referrer), .text($0.kind), .number(9)] })
+    return Report(
+      kind: .landings, site: "www.example.org", period: october, tables: [table], threshold: 5)
+  }
+
   /// Days with so many views each, from 1 October 2026 on.
   static func days(_ views: [Int64?], earlier: [Int64?]? = nil) -> Report {
     let first = day("2026-10-01")

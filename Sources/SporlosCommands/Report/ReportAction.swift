@@ -27,6 +27,7 @@ struct ReportAction {
     var site: String?
     var page: String?
     var part: String?
+    var referrer: String?
     var device: String?
     var sort: String?
   }
@@ -113,7 +114,7 @@ struct ReportAction {
     question.wholePage = request.wholePage
     (question.compare, question.step) = (request.compare, request.by)
     (question.page, question.part, question.sort) = (request.page, request.part, request.sort)
-    question.device = request.device
+    (question.referrer, question.device) = (request.referrer, request.device)
     if format != .csv, format != .json { question.language = language }
     return try question.report(from: archive)
   }

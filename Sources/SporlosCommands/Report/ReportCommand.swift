@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
         sporlos report days --db traffic.sqlite --by weekday
         sporlos report --db traffic.sqlite --from today --private
         sporlos report hours --db traffic.sqlite --private --watch
+        sporlos report landings --db traffic.sqlite --referrer google.com
         sporlos report devices --db traffic.sqlite --by week --device mobile
         sporlos report browsers --db traffic.sqlite --to 2026-10 --format json
         sporlos report --db traffic.sqlite --from last-month --to last-month \\
@@ -107,6 +108,12 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Show only this referrer, as in the column referrer, such as google.com.",
+      valueName: "referrer"))
+  var referrer: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Show only this class of devices: \(DeviceClass.allCases.map(\.name).joined(separator: ", ")).",
       valueName: "device"),
     completion: .list(DeviceClass.allCases.map(\.name)))
@@ -181,9 +188,10 @@ struct ReportCommand: ParsableCommand {
       guard path != nil else {
         throw ValidationError("name the page: sporlos report page /courses --db \(db)")
       }
-      guard page == nil, kind == nil, device == nil, sort == nil, by == nil else {
+      guard [page, kind, referrer, device, sort, by].allSatisfy({ $0 == nil }) else {
         throw ValidationError(
-          "--page, --kind, --device, --sort and --by do not apply to a report on one page: leave them out"
+          "--page, --kind, --referrer, --device, --sort and --by do not apply to a report on one page: "
+            + "leave them out"
         )
       }
     } else if let path {
@@ -253,7 +261,7 @@ struct ReportCommand: ParsableCommand {
         kind: ReportKind(rawValue: report) ?? (path == nil ? .overview : .pages), wholePage: path,
         from: from ?? (watch ? "today" : nil), to: to, compare: compare,
         by: by.flatMap(Step.init(rawValue:)),
-        site: site, page: page, part: kind, device: device, sort: sort),
+        site: site, page: page, part: kind, referrer: referrer, device: device, sort: sort),
       database: db, limit: limit, isPrivate: isPrivate || min == 1,
       format: json ? .json : format ?? .table, language: language,
       mailTo: mailTo.compactMap { MailAddress($0) },

@@ -18,8 +18,8 @@ public struct DashboardPage: Sendable {
   public var reports: [ReportKind: Report]
   /// Why there is nothing to show, or another problem with the question, in a sentence.
   public var problem: String?
-  /// Whether the server shows one page whole, so that names of pages lead there.
-  public var linksPages = false
+  /// Whether the server shows a page, and the rows of a name, so that names lead there.
+  public var linksRows = false
   /// What the form to sign out says; `nil` where nobody has signed in.
   public var formToken: String?
 
@@ -155,15 +155,9 @@ public struct DashboardPage: Sendable {
       table: table, values: values, extent: .brief,
       caption: Tag.caption { Tag.h2 { report.title } })
     if table.rowsLeftOut > 0 { view.more = query.link { $0.report = kind } }
-    if linksPages, kind == .pages || kind == .entries {
-      view.link = { [query] column, row in
-        guard column.name == "page", let page = table.text("page", of: row) else { return nil }
-        return query.link {
-          // Of all sites, each row names its own.
-          $0.site = table.text("site", of: row).map(Report.siteName) ?? query.site
-          $0.page = page
-        }
-      }
+    if linksRows {
+      let links = RowLinks(query: query, kind: kind)
+      view.link = { column, row in links.link(table, column, row) }
     }
     return view
   }

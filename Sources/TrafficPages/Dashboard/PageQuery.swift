@@ -4,7 +4,7 @@ public import TrafficReport
 /// What a reader of the dashboard asked for: all of it is in the address, so that it can be kept and sent on.
 ///
 /// Addresses are relative and have these names: `site`, `from`, `to` (days, RFC 3339 `full-date`), `compare`, `by`, `page`,
-/// `report`, `lang`. A form that is sent with nothing in a field gives an empty value, which is none.
+/// `report`, `kind`, `referrer`, `lang`. A form that is sent with nothing in a field gives an empty value, which is none.
 public struct PageQuery: Hashable, Sendable {
   /// `nil` for all sites.
   public var site: String?
@@ -18,6 +18,9 @@ public struct PageQuery: Hashable, Sendable {
   public var page: String?
   /// One report whole, where that is asked for.
   public var report: ReportKind?
+  /// Which rows of that report are wanted, by the columns `kind` and `referrer`, where it has them.
+  public var part: String?
+  public var referrer: String?
   public var language: Language
 
   public init(
@@ -35,6 +38,7 @@ public struct PageQuery: Hashable, Sendable {
     let all: [(name: StaticString, value: String?)] = [
       ("site", site), ("from", from?.description), ("to", to?.description), ("compare", compare),
       ("by", by), ("page", page), ("report", report?.rawValue),
+      ("kind", report == nil ? nil : part), ("referrer", report == nil ? nil : referrer),
       ("lang", language == .english ? nil : language.rawValue),
     ]
     return all.compactMap { name, value in value.map { (name, $0) } }

@@ -20,11 +20,25 @@ public struct ReportPage: Sendable {
   /// - Complexity: O(*n*) in the rows.
   public func html() -> String {
     let shell = DashboardShell(query, .dashboard, formToken: formToken)
-    let view = ReportView(report: report, language: query.language)
+    var view = ReportView(report: report, language: query.language)
+    if let kind = query.report { view.link = RowLinks(query: query, kind: kind).link }
     let shown = report.period.map { $0.lowerBound.day...$0.upperBound.day }
     return shell.page(
       title: view.title,
-      header: HTML([view.times, shell.controls(sites: sites, today: today, shown: shown)]),
+      header: HTML([
+        view.times, chosen(shell.words),
+        shell.controls(sites: sites, today: today, shown: shown),
+      ]),
       main: view.content)
+  }
+
+  /// Which rows are shown, and the way back to all of them.
+  private func chosen(_ words: Words) -> HTML {
+    guard query.report != nil, query.part != nil || query.referrer != nil else { return HTML() }
+    let names = [query.part.map { Report.kind($0, in: query.language) }, query.referrer]
+    return Tag.p {
+      words.only(names.compactMap { $0.map(QuotedText.harmless) }.joined(separator: " · ")) + " "
+      Tag.a(.href(query.link { ($0.part, $0.referrer) = (nil, nil) })) { words.showAll }
+    }
   }
 }

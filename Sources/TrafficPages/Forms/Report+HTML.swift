@@ -21,6 +21,8 @@ extension Report {
 struct ReportView {
   let report: Report
   let values: Values
+  /// Where names lead, where a server shows what they lead to.
+  var link: (Report.Table, Report.Column, [Report.Cell]) -> Link? = { _, _, _ in nil }
 
   init(report: Report, language: Language) {
     self.report = report.forPages
@@ -73,7 +75,8 @@ struct ReportView {
         }
         let view = TableView(
           table: table, values: values, extent: isOne ? .whole : .brief,
-          caption: caption(table, isOne))
+          caption: caption(table, isOne),
+          link: { [link] column, row in link(table, column, row) })
         holdsBack = holdsBack || view.holdsBack
         if let week = week(table, number: number) {
           pieces.append(week)

@@ -113,9 +113,11 @@ extension Words {
         heading: say("Two things at once", "To ting samtidig"),
         text: say(
           "Pages by country, or campaigns by browser, are not stored: the more a number is split, the closer it gets to "
-            + "single people. A table that you do not find here was not counted.",
+            + "single people. Referrers are stored with the page that they lead to: click one to see its pages. A table "
+            + "that you do not find here was not counted.",
           "Sider per land, eller kampanjer per nettleser, blir ikke lagret: jo mer et tall deles opp, jo nærmere kommer "
-            + "det enkeltpersoner. En tabell som ikke er her, er ikke talt.")),
+            + "det enkeltpersoner. Henvisninger lagres med siden de fører til: klikk på en for å se sidene. En tabell "
+            + "som ikke er her, er ikke talt.")),
       Limit(
         heading: say("What happens in the browser", "Hva som skjer i nettleseren"),
         text: say(

@@ -50,6 +50,8 @@ struct Words: Hashable, Sendable {
   func compared(_ period: String) -> String {
     say("Compared with \(period)", "Sammenlignet med \(period)")
   }
+  func only(_ names: String) -> String { say("Only \(names).", "Bare \(names).") }
+  var showAll: String { say("Show all", "Vis alle") }
   func ofSite(_ site: String) -> String { say("of \(site)", "for \(site)") }
 
   // Charts.

@@ -26,6 +26,8 @@ public struct ReportRequest: Sendable {
   public var wholePage: String?
   /// The kind of what to show, as the column `kind` has it.
   public var part: String?
+  /// The referrer to show, as the column `referrer` has it.
+  public var referrer: String?
   /// The class of devices to show, as the column `device` has it.
   public var device: String?
   /// The column that rows are ordered by, with `-` in front for the greatest first; `nil` for the report's own order.
@@ -107,7 +109,7 @@ public struct ReportRequest: Sendable {
       return end
     }
     let isNarrowed =
-      [from, to, site, compare, page, part, device].contains { $0 != nil } || step != nil
+      [from, to, site, compare, page, part, referrer, device].contains { $0 != nil } || step != nil
     if !kind.isAboutHours, isNarrowed {
       throw ReportError(.notAboutHours(kind), path: path)
     }

@@ -21,9 +21,9 @@ struct ReportShape {
       return comparison
     }
     page = request.page.map(Glob.init)
-    wanted = [("kind", request.part), ("device", request.device)].compactMap { column, value in
-      value.map { (column, $0) }
-    }
+    wanted = [
+      ("kind", request.part), ("referrer", request.referrer), ("device", request.device),
+    ].compactMap { column, value in value.map { (column, $0) } }
     isGreatestFirst = request.sort?.hasPrefix("-") ?? false
     column = request.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
   }

@@ -142,6 +142,11 @@ enum Vocabulary {
   /// The name of a site that a report gives in the words of its language.
   static func siteName(_ words: String) -> String { names[words] ?? words }
 
+  /// The name of a kind that a report gives in the words of its language; what is no word of ours stays.
+  static func kindName(_ words: String) -> String { wordNames[words] ?? words }
+  private static let wordNames = Dictionary(
+    uniqueKeysWithValues: words.map { ($0.value, $0.key) })
+
   static let weekdays = Dictionary(
     uniqueKeysWithValues: zip(
       Step.weekdays, ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]))
@@ -177,6 +182,14 @@ extension Report {
 
   /// The name by which a site is asked for, given what a report calls it in some language.
   public static func siteName(_ words: String) -> String { Vocabulary.siteName(words) }
+
+  /// The name by which a kind of referrers is asked for, given what a report calls it in some language.
+  public static func kindName(_ words: String) -> String { Vocabulary.kindName(words) }
+
+  /// What a kind of referrers is called in a language.
+  public static func kind(_ name: String, in language: Language) -> String {
+    language == .norwegian ? Vocabulary.words[name] ?? name : name
+  }
 
   /// The report in the words of a language; numbers, names and what programs know it by stay.
   func worded(in language: Language) -> Report {

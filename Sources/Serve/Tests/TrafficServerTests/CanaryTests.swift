@@ -36,12 +36,15 @@ struct CanaryTests {
     let questions = [
       "", "?format=csv", "?compare=previous", "?by=week", "?by=month&compare=previous",
       "?from=2026-10-01&to=2026-10-20", "?page=*", "?page=/courses/winter", "?kind=page",
-      "?device=desktop", "?sort=-page_views", "?limit=1&offset=1", "?limit=999999999",
+      "?referrer=www.bing.com", "?device=desktop", "?sort=-page_views", "?limit=1&offset=1",
+      "?limit=999999999",
     ]
     let reports = ["-", "www.example.org", "nowhere.example"].flatMap { site in
       kinds.map { "/api/v1/sites/\(site)/reports/\($0)" }
     }
-    let parameters = ["site", "from", "to", "page", "compare", "by", "report", "lang", "x"]
+    let parameters = [
+      "site", "from", "to", "page", "compare", "by", "report", "kind", "referrer", "lang", "x",
+    ]
     let pages =
       [
         "", "?lang=nb", "?page=/courses/winter", "?compare=none", "?by=week",

@@ -22,7 +22,8 @@ struct PagesTests {
       "/?from=2026-10-01&to=2026-10-25",
       "/?lang=nb", "/?site=&from=&to=", "/?utm_source=x", "/?site=nowhere.example",
       "/?from=2019-01-01&to=2019-01-02",
-      "/?report=sources", "/?report=nothing",
+      "/?report=sources", "/?report=nothing", "/?report=landings&referrer=www.bing.com",
+      "/?report=referrers&kind=search%20engine&lang=nb", "/?kind=direct&referrer=x",
     ])
   func pages(path: String) async throws {
     let answer = try await site.get(path)
@@ -54,6 +55,18 @@ struct PagesTests {
     #expect(
       count > 20 && seen.contains { $0.contains("report=") }
         && seen.contains { $0.contains("lang=nb") })
+  }
+
+  @Test("Rows of a name are fewer, and of a report without such names a sentence says why not")
+  func chosenRows() async throws {
+    let all = try await site.get("/?report=referrers")
+    let kinds = all.body.matches(of: /href="\.\/(\?[^"]*report=referrers[^"]*kind=[^"]*)"/)
+    let address = try #require(kinds.first?.1).replacing("&amp;", with: "&")
+    let some = try await site.get("/" + address)
+    #expect(some.status == 200 && some.body.count < all.body.count)
+    #expect(some.body.contains("Show all"))
+    let none = try await site.get("/?report=devices&referrer=www.bing.com")
+    #expect(none.status == 400 && none.body.contains("Devices are not counted by referrer"))
   }
 
   @Test("Numbers on a page are those of the reports")
@@ -272,7 +285,10 @@ struct PagesTests {
     "What somebody puts into an address is text on the page, or not there",
     arguments: ["<b>x", "\"><x", "' y"])
   func hostile(text: String) async throws {
-    for name in ["site", "from", "to", "report", "lang", "page", "compare", "by"] {
+    for name in [
+      "site", "from", "to", "report", "lang", "page", "compare", "by", "report=landings&kind",
+      "report=landings&referrer",
+    ] {
       let answer = try await site.get("/?\(name)=\(Target.encoded(text))")
       #expect(!answer.body.contains(text) || !text.contains("<"), "\(name)")
     }

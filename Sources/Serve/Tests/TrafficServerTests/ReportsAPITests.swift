@@ -215,6 +215,7 @@ struct ReportsAPITests {
       ("-/reports/days?private=1", 400, "unknown_parameter"),
       ("-/reports/referrers?page=/", 400, "unsupported_dimension"),
       ("-/reports/pages?device=mobile", 400, "unsupported_dimension"),
+      ("-/reports/devices?referrer=www.bing.com", 400, "unsupported_dimension"),
       ("-/reports/devices?device=phone", 400, "unknown_device"),
       ("-/reports/devices?browser=firefox", 400, "unsupported_dimension"),
       ("-/reports/days?limit=0", 400, "invalid_number"),

@@ -42,8 +42,8 @@ struct AnsweredReport: Hashable, Sendable {
       + "\"site\": \(report.site.map(JSONText.string) ?? "null"), "
       + "\"from\": \(end(report.period?.lowerBound)), \"to\": \(end(report.period?.upperBound)), "
       + "\"compare\": \(text(earlier)), \"by\": \(text(question.by)), \"page\": \(text(question.page)), "
-      + "\"kind\": \(text(question.part)), \"device\": \(text(question.device)), "
-      + "\"sort\": \(text(question.sort)), "
+      + "\"kind\": \(text(question.part)), \"referrer\": \(text(question.referrer)), "
+      + "\"device\": \(text(question.device)), \"sort\": \(text(question.sort)), "
       + "\"limit\": \(question.limit.map(String.init) ?? "null"), \"offset\": \(question.offset)}"
   }
 

@@ -16,6 +16,8 @@ struct ReportQuestion: Hashable, Sendable {
   /// Whether the report is of that page only, and all there is of it.
   var isOfPage = false
   var part: String?
+  /// The referrer whose rows are wanted.
+  var referrer: String?
   /// The class of devices whose rows are wanted.
   var device: String?
   var sort: String?
@@ -40,11 +42,12 @@ struct ReportQuestion: Hashable, Sendable {
 
   /// What a URL may say.
   static let allowed = [
-    "from", "to", "compare", "by", "page", "kind", "device", "sort", "limit", "offset", "format",
+    "from", "to", "compare", "by", "page", "kind", "referrer", "device", "sort", "limit", "offset",
+    "format",
   ]
   /// What people ask other programs for: here each report is of one of these, and of nothing else.
   private static let dimensions: Set = [
-    "referrer", "landing", "campaign", "country", "browser", "version", "system",
+    "landing", "campaign", "country", "browser", "version", "system",
     "traffic", "status", "visitor", "hour",
   ]
 
@@ -90,6 +93,7 @@ struct ReportQuestion: Hashable, Sendable {
         by = value
       case "page": page = value
       case "kind": part = value
+      case "referrer": referrer = value
       case "device":
         guard DeviceClass.allCases.contains(where: { $0.name == value }) else {
           throw Problem(
@@ -132,7 +136,7 @@ struct ReportQuestion: Hashable, Sendable {
       clock: clock)
     (request.compare, request.step) = (compare, by.flatMap(Step.init(rawValue:)))
     (request.page, request.part, request.sort) = (isOfPage ? nil : page, part, sort)
-    request.device = device
+    (request.referrer, request.device) = (referrer, device)
     if isOfPage { request.wholePage = page }
     (request.language, request.isBrief) = (language, isBrief)
     return request

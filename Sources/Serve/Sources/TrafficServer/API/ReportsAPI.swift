@@ -115,7 +115,9 @@ struct ReportsAPI: Sendable {
 extension ReportQuestion {
   /// All that the answer depends on beside the database.
   func words(_ form: Form, now: String) -> [String] {
-    [site, from, to, compare, by, page, part, device, sort].map { $0.map { "=\($0)" } ?? "-" } + [
+    [site, from, to, compare, by, page, part, referrer, device, sort].map {
+      $0.map { "=\($0)" } ?? "-"
+    } + [
       kind.rawValue, String(isOfPage), limit.map(String.init) ?? "-", String(offset),
       form.rawValue, now,
     ]

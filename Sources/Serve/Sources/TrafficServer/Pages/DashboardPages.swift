@@ -106,7 +106,7 @@ struct DashboardPages: Sendable {
     }
     reports[.hours] = reports.isEmpty ? nil : try report(.hours, query, of: state, limit: nil)
     var page = DashboardPage(query: query, sites: sites, today: today, reports: reports)
-    (page.linksPages, page.formToken) = (true, reader.formToken)
+    (page.linksRows, page.formToken) = (true, reader.formToken)
     return (page.html(), reports.isEmpty ? 404 : 200)
   }
 
@@ -150,6 +150,7 @@ struct DashboardPages: Sendable {
     (question.limit, question.isBrief) = (limit, query.report == nil)
     question.language = query.language
     if isOfPage { (question.isOfPage, question.page) = (true, query.page) }
+    if kind == query.report { (question.part, question.referrer) = (query.part, query.referrer) }
     if query.compare != "none" { question.compare = query.compare }
     switch kind {
     case .days, .overview: question.by = query.by

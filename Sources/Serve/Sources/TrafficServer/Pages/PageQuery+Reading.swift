@@ -15,6 +15,8 @@ extension PageQuery {
       case "compare": compare = value
       case "by": by = Step(rawValue: value)?.isDays == true ? value : nil
       case "report": report = ReportKind(rawValue: value)
+      case "kind": part = value
+      case "referrer": referrer = value
       case "lang": language = Language(rawValue: value) ?? language
       default: break
       }
