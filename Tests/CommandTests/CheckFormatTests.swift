@@ -259,6 +259,27 @@ import Testing
       ),
       ("[01-Oct-2026 06:00:00 UTC] PHP Warning:  kanari\n", "It looks like PHP's error log", 1),
       ("Oct  1 06:00:00 web1 sshd[9]: kanari\n", "It looks like a system log", 1),
+      (
+        String(repeating: "GET /kanari 200 1234 - 3.214 ms\n", count: 4),
+        "Its lines have a request and a status, but no date and time that were recognised, so they "
+          + "cannot be counted. Add them to what the server or the logger writes: :date[iso] in morgan, "
+          + "time in custom_options of lograge, $time_iso8601 in nginx, %t in Apache.", 1
+      ),
+      (
+        "method=GET path=/kanari format=html controller=a action=b status=200 duration=12.34\n",
+        "Its lines have a request and a status, but no date and time", 1
+      ),
+      (
+        #"{"method":"GET","uri":"/kanari","status":200,"ip":"192.0.2.7"}"# + "\n",
+        "Its lines have a request and a status, but no date and time", 1
+      ),
+      (
+        "Started GET \"/kanari\" for 192.0.2.7 at 2026-11-20 10:15:03 +0100\n"
+          + "Processing by TeamController#index as HTML\nCompleted 200 OK in 12ms (Views: 3.1ms)\n",
+        "It looks like the log of Rails, where a request and its status are on different lines. Name "
+          + "the web server's access log, or let the gem lograge write one line for each request, with "
+          + "the time: config.lograge.custom_options = ->(_) { { time: Time.now.utc.iso8601 } }", 1
+      ),
       ("kanari,b,c,d\n1,2,3,4\n", "Its lines are columns with commas between them", 1),
       (
         "kanari\tb\tc\td\n1\t2\t3\t4\n",

@@ -25,6 +25,10 @@ public enum LogLook: String, CaseIterable, Sendable {
   case nginxErrors = "nginx_errors"
   case apacheErrors = "apache_errors"
   case phpErrors = "php_errors"
+  /// Lines of Rails, of which one has the request and another the status.
+  case rails
+  /// Requests with their status, but nothing that says when.
+  case noTime = "no_time"
   /// A configuration of a server.
   case configuration
   /// Lines of a system's log without requests in them.
@@ -65,6 +69,8 @@ public enum LogLook: String, CaseIterable, Sendable {
       $0.first != UInt8(ascii: "{") && $0.holds("\t{\"") && $0.last == UInt8(ascii: "}")
     }) {
       self = .console
+    } else if LogFormat.lacksTime(Array(lines)) {
+      self = .noTime
     } else if isMost({ FlatObject(json: $0) != nil }) {
       self = .json
     } else if LogLook.isDocument(lines) {
@@ -75,6 +81,10 @@ public enum LogLook: String, CaseIterable, Sendable {
       self = .apacheErrors
     } else if isMost({ LogLook.has("[99-aaa-9999 99:99:99", $0) }) {
       self = .phpErrors
+    } else if lines.contains(where: { $0.holds("Started ") && $0.holds("\" for ") })
+      && lines.contains(where: { $0.holds("Completed ") && $0.holds(" in ") })
+    {
+      self = .rails
     } else if isMost({ LogLook.isDirective($0) }) {
       self = .configuration
     } else if isMost({

@@ -46,6 +46,13 @@ extension LogFormat {
   private static func withHeading(_ lines: [ArraySlice<UInt8>], client: String?) -> LogFormat? {
     guard let first = lines.firstIndex(where: TableSniffer.isHeader),
       let named = LogFormat(known: "w3c")
+  /// Whether lines hold requests with a status, but no time in any form, so that nothing can be counted.
+  static func lacksTime(_ lines: [ArraySlice<UInt8>]) -> Bool {
+    let inner = WrapperChain.recognised(in: lines).unwrapped(lines)
+    guard let guess = FormatSniffer.guess(inner), guess.fit >= 0.5 else { return false }
+    return guess.notes.contains(.noTime) && !guess.notes.contains(.dayOrMonthFirst)
+  }
+
     else { return nil }
     let below = TableSniffer.below(first, in: lines)
     let style = ColumnStyle.shown(

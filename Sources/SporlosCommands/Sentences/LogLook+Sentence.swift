@@ -42,6 +42,13 @@ extension LogLook {
         + "Apache's configuration names, usually /var/log/apache2/access.log or /var/log/httpd/access_log"
     case .phpErrors:
       "It looks like PHP's error log, which has no requests to count. Name the web server's access log."
+    case .rails:
+      "It looks like the log of Rails, where a request and its status are on different lines. Name the "
+        + "web server's access log, or let the gem lograge write one line for each request, with the time:"
+    case .noTime:
+      "Its lines have a request and a status, but no date and time that were recognised, so they cannot "
+        + "be counted. Add them to what the server or the logger writes: :date[iso] in morgan, time in "
+        + "custom_options of lograge, $time_iso8601 in nginx, %t in Apache."
     case .configuration:
       "It looks like a configuration, not a log. Name the log that the server writes; if this is the "
         + "server's configuration, sporlos formats --format-file FILE lists its logs."
@@ -75,6 +82,7 @@ extension LogLook {
     case .tableOfTabs: #"--format "$(printf 'tsv:time\tclient_ip\tmethod\tpath\tstatus')""#
     case .tableOfSemicolons:
       "--format '$time_iso8601;$remote_addr;$request_method;$request_uri;$status'"
+    case .rails: "config.lograge.custom_options = ->(_) { { time: Time.now.utc.iso8601 } }"
     case .ambiguousDates: #"--format 'LogFormat "%h %{%d/%m/%Y %H:%M:%S}t \"%r\" %>s %b"'"#
     case .text: #"--format '$remote_addr [$time_local] "$request" $status'"#
     default: nil
