@@ -18,7 +18,11 @@ extension LogFormat {
     minFit: Double = 0.5
   ) -> LogFormat? {
     let outer = unsafe sample(of: head)
-    let wrappers = WrapperChain.recognised(in: outer)
+    var wrappers = WrapperChain.recognised(in: outer)
+    // An object that is a line itself may say more than its message.
+    if let bare = wrappers.withoutMessage, FormatSniffer.guess(bare.unwrapped(outer)) != nil {
+      wrappers = bare
+    }
     let lines = wrappers.unwrapped(outer)
     guard !lines.isEmpty else { return nil }
     if let format = withHeading(lines, client: client) { return format.wrapped(by: wrappers) }
@@ -42,10 +46,6 @@ extension LogFormat {
     return LogFormat(plan: plan, notes: guess.notes).wrapped(by: wrappers)
   }
 
-  /// The format that a log's first `#Fields` line says, if some of the lines below it are of that.
-  private static func withHeading(_ lines: [ArraySlice<UInt8>], client: String?) -> LogFormat? {
-    guard let first = lines.firstIndex(where: TableSniffer.isHeader),
-      let named = LogFormat(known: "w3c")
   /// Whether lines hold requests with a status, but no time in any form, so that nothing can be counted.
   static func lacksTime(_ lines: [ArraySlice<UInt8>]) -> Bool {
     let inner = WrapperChain.recognised(in: lines).unwrapped(lines)
@@ -53,6 +53,10 @@ extension LogFormat {
     return guess.notes.contains(.noTime) && !guess.notes.contains(.dayOrMonthFirst)
   }
 
+  /// The format that a log's first `#Fields` line says, if some of the lines below it are of that.
+  private static func withHeading(_ lines: [ArraySlice<UInt8>], client: String?) -> LogFormat? {
+    guard let first = lines.firstIndex(where: TableSniffer.isHeader),
+      let named = LogFormat(known: "w3c")
     else { return nil }
     let below = TableSniffer.below(first, in: lines)
     let style = ColumnStyle.shown(
@@ -72,6 +76,10 @@ extension LogFormat {
   func wrapped(like head: UnsafeBufferPointer<UInt8>) -> LogFormat {
     let outer = unsafe LogFormat.sample(of: head, most: 64)
     var wrappers = WrapperChain.recognised(in: outer)
+    if let bare = wrappers.withoutMessage {
+      var objects = FormatScorer(bare.unwrapped(outer))
+      if objects.fit(of: self.plan) > 0.5 { wrappers = bare }
+    }
     // A format that has a time of its own, in whatever form, has no use for the wrapper's.
     if wrappers.keepsTime {
       var kept = FormatScorer(wrappers.unwrapped(outer))
@@ -138,6 +146,11 @@ extension FormatDefinition {
 }
 
 extension WrapperChain {
+  /// The same wrappers up to the objects with messages; `nil` where there are none.
+  fileprivate var withoutMessage: WrapperChain? {
+    wrappers.firstIndex(of: .messageJSON).map { WrapperChain(Array(wrappers[..<$0])) }
+  }
+
   /// What is in the wrappers of some lines.
   fileprivate func unwrapped(_ lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
     guard !isEmpty else { return lines }

@@ -1,5 +1,5 @@
-/// The object that a line of docker's json-file or of journald's JSON is: what its message is, and
-/// where it stands.
+/// The object that a line of docker's json-file, of journald's JSON or of a log that was shipped is: what
+/// its message is, and where it stands.
 struct WrappedObject {
   enum Message: UInt8 { case none, string, numbers, other }
 
@@ -19,6 +19,8 @@ struct WrappedObject {
   var hasOthers = false
   /// Whether there is a key of journald's own, which begins with two underscores.
   var hasJournalField = false
+  /// Whether there is a key `request`, so that the object says itself what a server logged.
+  var hasRequest = false
 
   /// Reads the object; `nil` where the line is none, or not only one.
   ///
@@ -52,8 +54,28 @@ struct WrappedObject {
 
   /// Whether an object is what the wrapper writes, whatever its message.
   func isOf(_ wrapper: Wrapper) -> Bool {
-    wrapper == .journaldJSON
-      ? hasJournalField : message == .string && (hasStream || hasTime && !hasOthers)
+    switch wrapper {
+    case .journaldJSON: hasJournalField
+    case .messageJSON: message == .string && !hasRequest
+    default: message == .string && (hasStream || hasTime && !hasOthers)
+    }
+  }
+
+  /// Whether a key is that of the message. Keys of whole lines are Filebeat's and Logstash's, Fluentd's,
+  /// Loki's, CloudWatch's, Google Cloud's, and Caddy's
+  /// (https://caddyserver.com/docs/caddyfile/directives/log).
+  @inline(__always)
+  private static func isMessage(_ line: LineBytes, _ key: Range<Int>, of wrapper: Wrapper) -> Bool {
+    switch (wrapper, key.count) {
+    case (.journaldJSON, 7): line.has("MESSAGE", at: key.lowerBound)
+    case (.dockerJSON, 3), (.messageJSON, 3): line.has("log", at: key.lowerBound)
+    case (.messageJSON, 4): line.has("line", at: key.lowerBound)
+    case (.messageJSON, 7): line.has("message", at: key.lowerBound)
+    case (.messageJSON, 8): line.has("@message", at: key.lowerBound)
+    case (.messageJSON, 10): line.has("common_log", at: key.lowerBound)
+    case (.messageJSON, 11): line.has("textPayload", at: key.lowerBound)
+    default: false
+    }
   }
 
   @inline(__always)
@@ -61,11 +83,10 @@ struct WrappedObject {
     _ line: LineBytes, from at: Int, key: Range<Int>, _ wrapper: Wrapper
   ) -> Int? {
     let isText = line[at] == UInt8(ascii: "\"")
-    let isMessage =
-      wrapper == .journaldJSON
-      ? key.count == 7 && line.has("MESSAGE", at: key.lowerBound)
-      : key.count == 3 && line.has("log", at: key.lowerBound)
-    if isMessage, message == .none {
+    // Filebeat's `log` is an object, and its line stands under another key.
+    if message == .none, isText || wrapper != .messageJSON,
+      Self.isMessage(line, key, of: wrapper)
+    {
       if isText {
         guard let text = WrappedText.string(in: line, from: at + 1) else { return nil }
         (message, start, end) = (.string, at + 1, text.end)
@@ -82,6 +103,8 @@ struct WrappedObject {
     }
     if wrapper == .journaldJSON {
       hasJournalField = hasJournalField || line.has("__", at: key.lowerBound)
+    } else if wrapper == .messageJSON {
+      hasRequest = hasRequest || key.count == 7 && line.has("request", at: key.lowerBound)
     } else if key.count == 6, line.has("stream", at: key.lowerBound) {
       isError = line.has("\"stderr\"", at: at)
       hasStream = isError || line.has("\"stdout\"", at: at)

@@ -20,6 +20,8 @@ enum Wrapper: UInt8, Hashable, Sendable, CaseIterable {
   case journaldJSON
   /// `2026-10-01T10:15:03.902066+00:00 app[web.1]: …`.
   case herokuDrain
+  /// `{…,"message":"…"}`, of a program that ships logs, or Caddy's `{…,"common_log":"…"}`.
+  case messageJSON
 
   /// What people call it.
   var name: String {
@@ -32,6 +34,7 @@ enum Wrapper: UInt8, Hashable, Sendable, CaseIterable {
     case .kubectl: "kubectl"
     case .journaldJSON: "journald JSON"
     case .herokuDrain: "Heroku"
+    case .messageJSON: "JSON message"
     }
   }
 
@@ -48,11 +51,16 @@ enum Wrapper: UInt8, Hashable, Sendable, CaseIterable {
     case .cri: ContainerPrefix.cri(in: line)?.length
     case .kubectl: ContainerPrefix.lengthOfKubectl(in: line)
     case .herokuDrain: ContainerPrefix.lengthOfHeroku(in: line)
-    case .dockerJSON, .journaldJSON: nil
+    case .dockerJSON, .journaldJSON, .messageJSON: nil
     }
   }
 
-  var isJSON: Bool { self == .dockerJSON || self == .journaldJSON }
+  var isJSON: Bool {
+    switch self {
+    case .dockerJSON, .journaldJSON, .messageJSON: true
+    default: false
+    }
+  }
 
   /// Whether a long line comes in parts, which are put together.
   var comesInParts: Bool { self == .dockerJSON || self == .cri }

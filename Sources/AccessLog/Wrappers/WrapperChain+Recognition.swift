@@ -20,7 +20,7 @@ extension WrapperChain {
     // Where a prefix is looked for: the most telling first, the mere time last.
     let candidates: [Wrapper] = [
       .dockerJSON, .journaldJSON, .cri, .syslog5424, .syslog3164, .syslogISO, .kubectl, .compose,
-      .herokuDrain, .dockerTimestamps,
+      .herokuDrain, .dockerTimestamps, .messageJSON,
     ]
     while chain.wrappers.count < maxWrappers, !lines.isEmpty {
       guard
@@ -77,10 +77,25 @@ extension Wrapper {
       }
     }
     let rest = output[..<count].split(separator: 0x0a)
+    // An object with a message may be a line of its own.
+    if self == .messageJSON {
+      return 2 * rest.count(where: Wrapper.isWholeLine) > lines.count ? (rest, false) : nil
+    }
     guard hasTime || mayBeOwnTime(in: lines) else { return (rest, false) }
     let timed = rest.count { OwnTime.stands(in: $0) }
     if hasTime, timed == 0, !rest.isEmpty { return (rest, true) }
     return !mayBeOwnTime(in: lines) || 2 * timed > rest.count ? (rest, false) : nil
+  }
+
+  /// Whether a text holds a request in quotes, or is an object.
+  private static func isWholeLine(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}") { return true }
+    return text.indices.contains { index in
+      guard text[index] == UInt8(ascii: "\"") else { return false }
+      let words = text[(index + 1)...].prefix { $0 != UInt8(ascii: "\"") }.split(separator: 0x20)
+      return words.count > 1 && words[0].allSatisfy { (0x41...0x5a).contains($0) }
+        && (words[1].first == UInt8(ascii: "/") || words.count == 3)
+    }
   }
 
   /// Whether a year and a zone are in its time, which then may be the line's as well.

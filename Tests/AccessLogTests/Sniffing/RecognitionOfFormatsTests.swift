@@ -50,6 +50,17 @@ import Testing
     (String(repeating: garbage, count: 64) + client + "\n", nil),
     (garbage, nil), ("", nil), ("\n", nil), (client, "common"),
     ("{\"status\": 200}\n", nil),
+    // A message that is a line, but for objects that say as much themselves.
+    (
+      #"{"message":"\#(client.replacing("\"", with: "\\\""))","host":{"name":"web1"}}"# + "\n",
+      "common"
+    ),
+    (
+      #"{"@timestamp":"2026-10-01T11:55:36Z","message":"\#(client.replacing("\"", with: "\\\""))","#
+        + #""method":"GET","uri":"/a","status_code":200,"remote_host":"192.0.2.1"}"#
+        + "\n",
+      "recognised"
+    ),
   ]
 
   @Test("Lines of a proxied log that have no address in its header are of the log's own format")

@@ -1,6 +1,6 @@
 @testable import AccessLog
 
-/// An object as docker and journald write it, read plainly.
+/// An object as docker, journald and shippers of logs write it, read plainly.
 struct ReferenceObject {
   private let bytes: [UInt8]
   private var at = 0
@@ -27,6 +27,16 @@ struct ReferenceObject {
       case .array(let raw): return .init(text: numbers(raw))
       default: return .init(text: [])
       }
+    }
+    if wrapper == .messageJSON {
+      let keys = ["message", "log", "line", "textPayload", "@message", "common_log"].map {
+        Array($0.utf8)
+      }
+      guard !members.contains(where: { $0.key == Array("request".utf8) }) else { return nil }
+      for (key, value) in members {
+        if case .string(let raw) = value, keys.contains(key) { return .init(text: text(raw).text) }
+      }
+      return nil
     }
     guard case .string(let raw)? = members.first(where: { $0.key == Array("log".utf8) })?.value
     else { return nil }

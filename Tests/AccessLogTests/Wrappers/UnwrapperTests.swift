@@ -121,6 +121,23 @@ import Testing
     #expect(Unwrapping.lines(text + "\n" + text, [.journaldJSON]) == inner + "\n" + inner)
   }
 
+  @Test(
+    "A message is the text of a key that holds whole lines, unless the object says what was asked for",
+    arguments: [
+      (#"{"@timestamp":"2026-11-20","message":"GET \"/a\"","host":{"name":"w"}}"#, #"GET "/a""#),
+      (#"{"log":{"offset":7,"file":{"path":"/a"}},"message":"b"}"#, "b"),
+      (#"{"date":1795166103.5,"log":"a"}"#, "a"), (#"{"line":"a","labels":{"line":"b"}}"#, "a"),
+      (#"{"insertId":"x","textPayload":"a","severity":"INFO"}"#, "a"),
+      (#"{"@timestamp":"x","@message":"a"}"#, "a"),
+      (#"{"level":"info","msg":"handled request","common_log":"a"}"#, "a"),
+      (#"{"request":{"uri":"/a"},"common_log":"b"}"#, nil), (#"{"msg":"a"}"#, nil),
+      (#"{"message":"b","request":"GET /a"}"#, nil), (#"{"message":7}"#, nil), ("{}", nil),
+    ])
+  func messages(text: String, inner: String?) {
+    let inner = inner ?? text
+    #expect(Unwrapping.lines(text + "\n" + text, [.messageJSON]) == inner + "\n" + inner)
+  }
+
   @Test("Wrappers in each other come off in their order")
   func nested() {
     let line = Self.line

@@ -11,7 +11,8 @@ struct WrappedLog {
       [.cri, .syslog3164], [.compose, .dockerTimestamps], [.kubectl, .dockerTimestamps],
       [.dockerJSON, .syslog5424], [.compose, .dockerJSON], [.kubectl, .cri, .syslogISO],
       [.dockerJSON, .journaldJSON, .compose], [.cri, .dockerJSON, .herokuDrain],
-      [.journaldJSON, .cri], [.journaldJSON, .dockerJSON, .journaldJSON], [],
+      [.journaldJSON, .cri], [.cri, .messageJSON, .syslogISO],
+      [.journaldJSON, .dockerJSON, .journaldJSON], [],
     ]
 
   mutating func bytes(lines: Int, _ wrappers: [Wrapper], damage: Int) -> [UInt8] {
@@ -70,6 +71,8 @@ struct WrappedLog {
     case .herokuDrain: return time + " app[web.1]: ".utf8 + line
     case .dockerJSON: return object(line, "log")
     case .journaldJSON: return object(line, "MESSAGE")
+    case .messageJSON:
+      return object(line, ["message", "log", "common_log"].randomElement(using: &random)!)
     }
   }
 
@@ -91,6 +94,9 @@ struct WrappedLog {
     }
     var members = [message, one(of: [#""stream":"stdout""#, #""stream": "stderr""#])]
     members.append(one(of: [#""time":"2026""#, #""attrs":{"a":"}","b":[1]}"#, #""x":null"#]))
+    if key != "MESSAGE", chance(6) == 0 {
+      members.append(one(of: [#""request":{"uri":"/a"}"#, #""log":{"offset":0}"#, #""line":"b""#]))
+    }
     if key == "MESSAGE" { members.append(one(of: [#""__CURSOR":"s""#, #""_X":[1,2]"#])) }
     members.shuffle(using: &random)
     let space = one(of: ["", " "])

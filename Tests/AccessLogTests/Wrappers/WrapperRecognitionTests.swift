@@ -7,6 +7,7 @@ import Testing
 @Suite struct WrapperRecognitionTests {
   static let line = UnwrapperTests.line
   static let time = UnwrapperTests.time
+  static let escapedLine = line.replacing("\"", with: "\\\"")
 
   @Test(
     "Wrappers are recognised, those in each other, too",
@@ -26,6 +27,10 @@ import Testing
       ("2026-11-20T09:15:03.902066+00:00 app[web.1]: \(line)", [.herokuDrain]),
       (#"{"log":"Nov 20 10:15:03 w n: x\n","stream":"stdout"}"#, [.dockerJSON, .syslog3164]),
       (#"{"__CURSOR":"s=0","MESSAGE":"x"}"#, [.journaldJSON]),
+      (#"{"message":"\#(escapedLine)","host":{"name":"web1"}}"#, [.messageJSON]),
+      (#"{"log":"\#(escapedLine)","kubernetes":{}}"#, [.messageJSON]),
+      (#"{"message":"{\"status\":200,\"uri\":\"/a\"}"}"#, [.messageJSON]),
+      (#"{"message":"\#(time) stdout F \#(escapedLine)"}"#, [.messageJSON, .cri]),
       (
         "\(time) 1790827509.123      4 203.0.113.7 TCP_MISS/200 12 GET http://a/ - -",
         [.dockerTimestamps]
@@ -104,6 +109,9 @@ import Testing
       #"2026-11-20T09:15:03.902066+00:00 heroku[router]: at=info method=GET path="/a?t=1790827509" host=www.example.org status=200"#,
       #"{"time":"2026-11-20T09:15:03Z","log":"access","status":200,"uri":"/a"}"#,
       #"{"log":"203.0.113.7 - - [x]","stream":"stdout"}"#,
+      #"{"message":"GET /a 200 12 ms","method":"GET","url":"/a","status":200}"#,
+      #"{"message":"said \"hello\"","status":200,"uri":"/a"}"#,
+      #"{"message":"\#(escapedLine)","request":{"uri":"/a"},"status":200}"#,
       "www.example.org | 203.0.113.7 | [20/Nov/2026:10:15:03 +0100] | GET /a HTTP/1.1 | 200",
       "203.0.113.7     | - | [20/Nov/2026:10:15:03 +0100] | GET /a HTTP/1.1 | 200",
       "1790827509.123      4 203.0.113.7 TCP_MISS/200 12 GET http://a/ - HIER_NONE/- text/html",
@@ -119,7 +127,8 @@ import Testing
   func sampleLogs() throws {
     let wrappers: [String: [Wrapper]] = [
       "docker-compose": [.compose], "docker-compose-colours": [.compose],
-      "docker-json": [.dockerJSON], "docker-timestamps": [.dockerTimestamps],
+      "caddy-common-log": [.messageJSON], "docker-json": [.dockerJSON],
+      "docker-timestamps": [.dockerTimestamps],
       "haproxy-http-syslog": [.syslog3164], "journald": [.journaldJSON],
       "kubectl": [.kubectl, .dockerTimestamps], "kubernetes-cri": [.cri],
       "nginx-combined-syslog": [.syslog3164], "nginx-combined-syslog-5424": [.syslog5424],
