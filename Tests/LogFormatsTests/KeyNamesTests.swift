@@ -12,6 +12,8 @@ import Testing
       ("http_user_agent", "<userAgent/json>"), ("userAgent", "<userAgent/json>"),
       ("agent", "<userAgent/json>"), ("ua", "<userAgent/json>"),
       ("user_agent.original", "<userAgent/json>"), ("referer", "<referrer/json>"),
+      ("refer_domain", "<referrer:withoutScheme/json#1>"),
+      ("RefererHost", "<referrer:withoutScheme/json#1>"),
       ("http_referrer", "<referrer/json>"), ("domain_http_host", "<host/json>"),
       ("vhost", "<host/json>"), ("host", "<host/json#1>"), ("server_name", "<host/json#2>"),
       ("size", "<bytes/json>"), ("bytes", "<bytes/json>"), ("body_bytes_sent", "<bytes/json>"),

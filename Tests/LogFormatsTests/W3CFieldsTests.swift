@@ -90,6 +90,19 @@ import Testing
     #expect(try described(W3CFields.definition(of: line, separator: 9)) == "by 9 " + expected)
   }
 
+  @Test("Akamai writes a host before the path, and milliseconds")
+  func host() throws {
+    let line = "#Fields: date time cs-uri sc-status time-taken"
+    let plain = try W3CFields.definition(of: line)
+    #expect(!plain.targetNamesHost)
+    let named = try W3CFields.definition(of: line, separator: 9, namesHost: true)
+    #expect(named.targetNamesHost)
+    #expect(
+      described(named)
+        == "by 9 <date:isoDate> <time:timeOfDay> <target:withoutScheme> <status> "
+        + "<duration:secondsOrMilliseconds>")
+  }
+
   @Test("Text in quotes has no + for blanks, whatever the names are")
   func quoted() throws {
     let line = "#Fields: date time s-ip cs-uri-stem cs(User-Agent) sc-win32-status"

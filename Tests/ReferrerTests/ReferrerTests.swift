@@ -54,6 +54,24 @@ import Traffic
   }
 
   @Test(
+    "What has no scheme is a host only where the format says that",
+    arguments: [
+      ("www.example.net", "example.net"), ("News.Example.NET:8443", "news.example.net"),
+      ("www.example.net/a?b=c", "example.net"), ("www.google.no", "google.com"),
+      ("http://www.example.net/a", "example.net"), ("localhost:3000", "(local)"),
+      ("example.org", "(internal)"), ("shop.example.net", "(internal)"), ("192.0.2.7", "(address)"),
+      ("-", "(direct)"), ("", "(direct)"), ("kari nordmann", "(invalid)"),
+    ])
+  func withoutScheme(field: String, host: String) {
+    let site = SiteName("example.org") ?? .unnamed
+    let reduced = Self.referrer.host(of: Array(field.utf8)[...], lacksScheme: true, site: site)
+    #expect(reduced.text == host)
+    if !field.contains("/"), field.contains("example") {
+      #expect(Self.host(of: field) == "(invalid)")
+    }
+  }
+
+  @Test(
     "Hosts of one source have one name: countries, redirects, telephones and applications",
     arguments: [
       (

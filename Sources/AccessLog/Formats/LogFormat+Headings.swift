@@ -10,7 +10,7 @@ extension LogFormat {
   func following(_ heading: [UInt8], style: ColumnStyle, client: String?) -> LogFormat {
     let line = String(decoding: heading, as: UTF8.self)
     let named = try? W3CFields.definition(
-      of: line, separator: style.separator, isQuoted: style.isQuoted)
+      of: line, separator: style.separator, isQuoted: style.isQuoted, namesHost: style.namesHost)
     guard var definition = named else { return .unreadable }
     definition.name = name
     guard

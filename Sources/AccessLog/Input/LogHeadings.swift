@@ -41,7 +41,7 @@ struct LogHeadings {
   private func named(in lines: Slice<UnsafeRawBufferPointer>) -> LogHeading? {
     // SAFETY: the lines live for the call, which copies what it looks at.
     guard let named, var style = unsafe ColumnStyle.shown(by: lines, heading: named.heading),
-      style.isQuoted || style.separator ?? named.separator != named.separator
+      style.isQuoted || style.namesHost || style.separator ?? named.separator != named.separator
     else { return nil }
     style.separator = style.separator ?? named.separator
     return LogHeading(text: named.heading, style: style, isNew: false)

@@ -13,6 +13,10 @@ struct LineReading: Sendable {
   let hasDuration: Bool
   /// Whether the host of a target that is a whole URL is the site.
   let targetNamesHost: Bool
+  /// Where a target's host is looked for.
+  let targetForm: TargetHost.Form
+  /// Whether a referrer may be a host without a scheme.
+  let referrerLacksScheme: Bool
   /// Whether the format says that, and not only the lines that it was recognised by.
   let formatNamesHost: Bool
   /// Whether a value may be missing in a line, as a key of an object may.
@@ -37,6 +41,10 @@ struct LineReading: Sendable {
     hasAgent = plan.has(.userAgent)
     hasDuration = plan.has(.duration)
     targetNamesHost = plan.targetNamesHost && !plan.has(.host)
+    targetForm =
+      hasWholeRequest
+      ? .request : plan.field(.target)?.notation == .withoutScheme ? .hostAndPath : .url
+    referrerLacksScheme = plan.field(.referrer)?.notation == .withoutScheme
     formatNamesHost = plan.has(.host) || targetNamesHost && plan.name != LogFormat.recognisedName
     if case .steps(let steps) = plan.shape {
       mayLackValues = steps.contains { $0.optionalPrefix != 0 }

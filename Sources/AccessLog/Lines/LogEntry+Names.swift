@@ -58,10 +58,10 @@ extension LogEntry {
 
   /// A keyed hash of the host in a target that is a whole URL.
   func targetHostTag(_ reading: LineReading, key: (UInt64, UInt64)) -> UInt64 {
-    let isWhole = reading.hasWholeRequest
-    return unsafe declassify(isWhole ? .request : .target) { bytes, _ in
+    let form = reading.targetForm
+    return unsafe declassify(form == .request ? .request : .target) { bytes, _ in
       // SAFETY: the range is within the field; the hash reads at most the padding behind it.
-      guard let range = unsafe TargetHost.range(in: bytes, isWhole: isWhole),
+      guard let range = unsafe TargetHost.range(in: bytes, form),
         let base = bytes.baseAddress
       else {
         return FieldTag(hash: 0)
@@ -73,9 +73,9 @@ extension LogEntry {
 
   /// The site that is the host of a target that is a whole URL.
   func targetSite(_ own: Referrer, _ reading: LineReading) -> SiteName {
-    let isWhole = reading.hasWholeRequest
-    return unsafe declassify(isWhole ? .request : .target) { bytes, _ in
-      guard let range = unsafe TargetHost.range(in: bytes, isWhole: isWhole) else {
+    let form = reading.targetForm
+    return unsafe declassify(form == .request ? .request : .target) { bytes, _ in
+      guard let range = unsafe TargetHost.range(in: bytes, form) else {
         return .unnamed
       }
       return HostName.site(of: unsafe Array(bytes[range]), given: own.given)
@@ -244,24 +244,30 @@ extension LogEntry {
     unsafe declassify(.referrer) { bytes, isEscaped in
       let field = FieldText.unescaped(
         unsafe Array(bytes)[...], isEscaped: isEscaped, reading.referrerEncoding)
-      return own.host(of: field[...], site: site)
+      return own.host(of: field[...], lacksScheme: reading.referrerLacksScheme, site: site)
     }
   }
 }
 
 /// The host of a target in absolute form (RFC 9112, section 3.2.2), alone or in a request line.
 enum TargetHost {
+  /// Where a host may stand.
+  enum Form { case request, url, hostAndPath }
+
+  /// The bytes of the host; `nil` where there is none.
   ///
   /// A whole request's has a method before it: without one there was no request, and the host is a
   /// server's own word for that, as in Varnish's `- http://localhost`. A `://` further on is a part of
   /// what was asked for.
-  ///
-  /// - Parameter isWhole: Whether it is a request, or its target alone.
-  static func range(in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Range<Int>? {
+  static func range(in bytes: UnsafeBufferPointer<UInt8>, _ form: Form) -> Range<Int>? {
+    // SAFETY: there is a first byte.
+    if form == .hostAndPath, unsafe bytes.first == UInt8(ascii: "/") {
+      return unsafe range(in: bytes, from: 1)
+    }
     // Methods and schemes are short.
     let limit = min(bytes.count, 40)
     var at = 0
-    if isWhole {
+    if form == .request {
       // SAFETY: all places are below the limit.
       while at < limit,
         unsafe (0x41...0x5a).contains(bytes[at]) || at > 0 && bytes[at] == UInt8(ascii: "-")
@@ -277,8 +283,15 @@ enum TargetHost {
     guard at > scheme, at + 2 < bytes.count, unsafe bytes[at] == UInt8(ascii: ":"),
       unsafe bytes[at + 1] == UInt8(ascii: "/"), unsafe bytes[at + 2] == UInt8(ascii: "/")
     else { return nil }
-    let start = at + 3
+    return unsafe range(in: bytes, from: at + 3)
+  }
+
+  /// What stands before the path.
+  private static func range(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Range<Int>? {
     var end = start
+    // SAFETY: the place is below the end.
     while end < bytes.count, unsafe !isEnd(bytes[end]) && !isProtocol(bytes, end) { end += 1 }
     return start < end ? start..<end : nil
   }

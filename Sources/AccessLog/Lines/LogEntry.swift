@@ -82,6 +82,10 @@ struct LogEntry: ~Copyable, ~Escapable {
     // A server that logs no method is asked for files: a GET is what that is.
     if line.isEmpty || line == [UInt8(ascii: "-")] { line = Array("GET".utf8) }
     line.append(UInt8(ascii: " "))
+    // `/example.org/a` is the end of a URL whose host is example.org.
+    if reading.targetForm == .hostAndPath, target.first == UInt8(ascii: "/") {
+      line += Array("http:/".utf8)
+    }
     line += target
     if unsafe LogEntry.isQuery(bytes(of: .query)) {
       let query = FieldText.unescaped(

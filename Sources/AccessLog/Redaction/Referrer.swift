@@ -20,11 +20,14 @@ struct Referrer {
   ///
   /// - Parameters:
   ///   - field: What the client sent; empty or `-` where it sent none.
+  ///   - lacksScheme: Whether a server logs the host alone, so that what has no scheme is one.
   ///   - site: The site of the hit. A site that is no host, as of `--site`, is nobody's referrer, so
   ///     its hosts have to be among the own ones.
   /// - Complexity: O(*n*) in the bytes before the path; callers keep the answer for a field and site
   ///   seen before.
-  func host(of field: ArraySlice<UInt8>, site: SiteName) -> ReferrerHost {
+  func host(
+    of field: ArraySlice<UInt8>, lacksScheme: Bool = false, site: SiteName
+  ) -> ReferrerHost {
     // `about:blank` is how a client says that there is no page it comes from.
     if field.isEmpty || field.elementsEqual("-".utf8) || field.elementsEqual("about:blank".utf8) {
       return .direct
@@ -32,7 +35,10 @@ struct Referrer {
     let slash = UInt8(ascii: "/")
     // A reference without a scheme is relative to the page asked for.
     if field.first == slash, field.dropFirst().first != slash { return .internal }
-    guard let (scheme, rest) = Referrer.scheme(of: field) else { return .invalid }
+    // What such a server logs has a port behind its colon, if it has one.
+    let hasScheme = field.drop { $0 != UInt8(ascii: ":") }.starts(with: "://".utf8)
+    guard let (scheme, rest) = lacksScheme && !hasScheme ? ("", field) : Referrer.scheme(of: field)
+    else { return .invalid }
     switch scheme {
     case "http", "https", "": break
     case "android-app": return AndroidPackage.referrer(of: Referrer.authority(of: rest)).source

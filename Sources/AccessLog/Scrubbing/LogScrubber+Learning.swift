@@ -106,7 +106,7 @@ extension LogScrubber {
       let request = request(of: entry, site: site)
       let text = ScrubbedText(
         target: request, rules: settings.log.rules, site: targetSite(of: entry),
-        endsHost: form.targetEndsHost)
+        endsHost: form.targetEndsHost, lacksScheme: reading.targetForm == .hostAndPath)
       output.append(
         cachedTargets.insert(text.encoded(reading.requestEncoding), for: tag.hash),
         of: cachedTargets)

@@ -66,9 +66,9 @@ struct ScrubbedText {
   /// - Parameter endsHost: Whether its slash is what ends the value before it.
   init(
     target request: RequestedPage, rules: [PageRule], site: SiteName = .unnamed,
-    endsHost: Bool = false
+    endsHost: Bool = false, lacksScheme: Bool = false
   ) {
-    let root = ScrubbedText.root(of: site)
+    let root = lacksScheme ? ScrubbedText.rootWithoutScheme(of: site) : ScrubbedText.root(of: site)
     switch request.page.text {
     case PagePath.invalidRequest.text where endsHost: self.init(safe: ScrubbedText.noPath)
     case PagePath.noRequest.text: self.init(safe: "-")
@@ -89,6 +89,11 @@ struct ScrubbedText {
     if site == .unnamed { return "" }
     let host = ScrubbedText(site, port: SitePort([]))
     return "http://" + String(decoding: host.bytes, as: UTF8.self)
+  }
+
+  /// The same of a target that has no scheme, and always a host.
+  private static func rootWithoutScheme(of site: SiteName) -> String {
+    site == .unnamed ? "/-" : String(root(of: site).dropFirst("http:/".count))
   }
 
   /// What is read as no path: it is encoded once more than a path may be.

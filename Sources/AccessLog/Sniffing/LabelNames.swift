@@ -9,6 +9,8 @@ struct LabelName {
   var rank: Int
   /// The unit of a duration, where its name says so.
   var unit: TimeUnit?
+  /// Whether a referrer is a host alone.
+  var lacksScheme = false
 
   /// What a name means, in any case and with any signs between its words; `nil` for all others.
   init?(_ name: String) {
@@ -46,6 +48,7 @@ struct LabelName {
     else { return nil }
     self.init(meaning: field.meaning, rank: field.rank * 4 + 2)
     if case .duration(let unit) = field.notation, key != "requesttime" { self.unit = unit }
+    lacksScheme = field.notation == .withoutScheme
   }
 
   private init(meaning: FieldMeaning, rank: Int, unit: TimeUnit? = nil) {

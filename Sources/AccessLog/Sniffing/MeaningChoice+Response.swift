@@ -212,8 +212,11 @@ extension MeaningChoice {
     let agent = agents.first ?? agentByPlace()
     if let agent { take(agent, as: .userAgent, encoding: encoding(of: agent)) }
     let isReferrer = { (column: SniffedColumn) in column.share(.url) >= 0.5 }
-    if let column = labelled(.referrer, where: { $0.filled == 0 || isReferrer($0) }).first {
-      take(column, as: .referrer, encoding: encoding(of: column))
+    if let column = labelledReferrer() {
+      let lacksScheme = label(column)?.lacksScheme ?? false
+      take(
+        column, as: .referrer, lacksScheme ? .withoutScheme : .plain, encoding: encoding(of: column)
+      )
       return
     }
     guard let agent else { return chooseReferrerAlone() }
@@ -230,6 +233,15 @@ extension MeaningChoice {
       take(column, as: .referrer, encoding: encoding(of: column))
     } else if let anchor, agent < anchor {
       chooseReferrerAlone()
+    }
+  }
+
+  /// The column whose label says that it is the referrer, or its host alone.
+  private func labelledReferrer() -> Int? {
+    labelled(.referrer, where: { _ in true }).first { index in
+      let (column, name) = (columns[index], label(index))
+      return column.filled == 0 || column.share(.url) >= 0.5
+        || name?.lacksScheme == true && column.share(.domain) >= 0.5
     }
   }
 

@@ -202,8 +202,7 @@ struct ObjectSniffer {
     take(status, as: .status)
     take(candidates(.bytes) { $0.isNearly(.integer) }.first ?? bytesRead(), as: .bytes)
     if perhapsBytes() { notes.append(.bytesLeftOut) }
-    take(
-      candidates(.referrer) { $0.filled == 0 || $0.share(.url) >= 0.5 }.first, as: .referrer)
+    chooseReferrer()
     take(
       candidates(.userAgent) { $0.filled == 0 || $0.share([.agent, .product]) > 0 }.first
         ?? onlyOne(.agent, 0.5),
@@ -215,6 +214,17 @@ struct ObjectSniffer {
     take(host(among: hosts), as: .host)
     chooseDuration()
     return true
+  }
+
+  /// The referrer, or where no key has one its host alone.
+  private mutating func chooseReferrer() {
+    let key = candidates(.referrer, where: { _ in true }).first { key in
+      let (column, name) = (keys[key].column, keys[key].name)
+      return column.filled == 0 || column.share(.url) >= 0.5
+        || name?.lacksScheme == true && column.share(.domain) >= 0.5
+    }
+    let lacksScheme = key.map { keys[$0].name?.lacksScheme ?? false } ?? false
+    take(key, as: .referrer, lacksScheme ? .withoutScheme : .plain)
   }
 
   /// Whether the objects are AWS WAF's

@@ -11,14 +11,29 @@ public enum W3CFields {
   ///     between them or are CloudFront's, which writes blanks there and tabs below; else a blank.
   ///   - isQuoted: Whether text stands in quotes, also below the names of a server that else writes
   ///     none.
+  ///   - namesHost: Whether `cs-uri` is a host and a path, `/example.org/a`, as Akamai writes it.
   public static func definition(
-    of line: String, separator: UInt8? = nil, isQuoted: Bool = false
+    of line: String, separator: UInt8? = nil, isQuoted: Bool = false, namesHost: Bool = false
   ) throws(FormatProblem) -> FormatDefinition {
     var definition = try definition(
       of: line, separator: separator, isQuoted: isQuoted, kind: nil)
     definition.hasHeadings = true
+    guard namesHost else { return definition }
+    definition.targetNamesHost = true
+    definition.changeFields { field in
+      switch field.name.lowercased() {
+      case uri: field.notation = .withoutScheme
+      // Not the draft's seconds
+      // (https://github.com/alphagov/backdrop-asset-request-collector, README.md).
+      case "time-taken": field.notation = .secondsOrMilliseconds
+      default: break
+      }
+    }
     return definition
   }
+
+  /// The name of a whole URI, which Akamai writes without its scheme.
+  public static let uri = "cs-uri"
 
   /// A `#Fields` line for lines that are read by a plan: only names that the plan needs, and those that
   /// tell whose habits the values have, are in it. All others are `-`.

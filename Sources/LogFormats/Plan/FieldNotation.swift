@@ -31,6 +31,9 @@ public enum FieldNotation: Hashable, Sendable {
   case secondsOrMilliseconds
   /// A duration with its unit, as `22ms`, `1.5s`, `1m2.5s` or `250µs`.
   case durationWithUnit
+  /// A URL without its scheme: a target such as `/example.org/a` (Akamai's `cs-uri`), a referrer such
+  /// as `example.org` (`refer_domain` of delivery networks).
+  case withoutScheme
 }
 
 /// The unit of a time or a duration.

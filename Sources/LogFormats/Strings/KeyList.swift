@@ -46,7 +46,12 @@ enum KeyList {
     case "protocol", "version": plain(.version)
     case "status": plain(.status)
     case "bytes", "size": plain(.bytes)
-    case "referrer", "referer": plain(.referrer)
+    case "referrer", "referer":
+      // The name of a key may say that only a host is in it.
+      FormatField(
+        .referrer,
+        KeyNames.field(named: name).flatMap { $0.meaning == .referrer ? $0.notation : nil }
+          ?? .plain, encoding: .json, name: name)
     case "agent", "user-agent", "useragent": plain(.userAgent)
     case "duration":
       FormatField(

@@ -161,6 +161,15 @@ public enum KeyNames {
           + " clientrequestreferer reqreferer requestreferrer refererurl"
       ]
     ),
+    // The host alone: Alibaba's and Huawei's delivery networks.
+    (
+      .referrer, .withoutScheme,
+      [
+        "",
+        "referdomain refererdomain referrerdomain referhost refererhost referrerhost"
+          + " referringdomain referringhost",
+      ]
+    ),
     (
       .userAgent, .plain,
       [

@@ -100,7 +100,7 @@ extension FieldNotation {
     case .durationWithUnit: "a duration with its unit such as 22ms"
     case .secondsOrMicroseconds: "a number of microseconds, or of seconds with a point"
     case .secondsOrMilliseconds: "a number of milliseconds, or of seconds with a point"
-    case .plain, .addressWithPort, .anyTime: "a time"
+    case .plain, .addressWithPort, .withoutScheme, .anyTime: "a time"
     }
   }
 }

@@ -41,6 +41,29 @@ struct ColumnStyleTests {
   }
 
   @Test(
+    "A host before the path is told by nearly all lines",
+    arguments: [
+      (["/www.example.org/a"], true), (["/example.org/"], true), (["/example.org:80/a?b=/c"], true),
+      ([#""/www.example.org/a""#], true), (["-", "/www.example.org/a"], true),
+      (["/index.php", "/a/b"], false), (["/www.example.org"], false),
+      (["/a/www.example.org/b"], false),
+      (["http://www.example.org/a"], false), (["www.example.org/a"], false), (["-"], false),
+      // The end of a program's name may be a country's code.
+      (["/shop.pl/a"], false), (Array(repeating: "/example.no/a", count: 8), true),
+      (["/www.example.org/a", "/favicon.ico"], false),
+      (["/favicon.ico"] + Array(repeating: "/www.example.org/a", count: 9), true),
+    ])
+  func hosts(paths: [String], areNamed: Bool) throws {
+    let lines = paths.map { "2026-11-20\t09:15:03\t\($0)\t200\n" }.joined()
+    for (name, isWhole) in [("cs-uri", true), ("CS-URI", true), ("cs-uri-stem", false)] {
+      let heading = "#Fields: date time \(name) sc-status"
+      let style = try #require(
+        ColumnStyle.shown(by: Array(lines.utf8), heading: Array(heading.utf8)))
+      #expect(style.namesHost == (areNamed && isWhole), "\(name)")
+    }
+  }
+
+  @Test(
     "Lines that have not as many values as there are names show nothing",
     arguments: ["", "\n", "#Software: a b c d", "2026-11-20 09:15:03 203.0.113.7 /a", "\"", "a\tb"])
   func nothing(lines: String) {
