@@ -337,6 +337,7 @@ AZURE = (
     "date time s-sitename cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Cookie) "
     "cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken"
 )
+AKAMAI = "date time cs-ip cs-method cs-uri sc-status sc-bytes time-taken cs(Referer) cs(User-Agent) cs(Cookie)"
 CLOUDFRONT = (
     "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) "
     "cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken "
@@ -375,6 +376,38 @@ def iis_head(fields):
         "#Software: Microsoft Internet Information Services 10.0", "#Version: 1.0", "#Date: 2026-10-01 04:00:00",
         f"#Fields: {fields}",
     ]  # fmt: skip
+
+
+def akamai_w3c(v):
+    """Log Delivery Service, as its customers describe it: github.com/alphagov/backdrop-asset-request-collector."""
+    values = {
+        **date_and_time(v), "cs-ip": v.address, "cs-method": v.method, "cs-uri": f"/{v.host}{v.target}",
+        "sc-status": v.status, "sc-bytes": v.size, "time-taken": v.took, "cs(Referer)": f'"{v.referrer or "-"}"',
+        "cs(User-Agent)": f'"{v.agent or "-"}"', "cs(Cookie)": '"-"',
+    }  # fmt: skip
+    return "\t".join(str(values[name]) for name in AKAMAI.split())
+
+
+def iis_native(v):
+    """https://learn.microsoft.com/en-us/windows/win32/http/iis-logging"""
+    time = v.time
+    return ", ".join(
+        str(value)
+        for value in [
+            v.address, "-", f"{time.month}/{time.day}/{time.year}", f"{time.hour}:{time:%M:%S}", "W3SVC1", "WEB",
+            "10.0.0.7", v.took, 450, v.size, v.status, 0, v.method, v.path, v.query or "-",
+        ]
+    ) + ","  # fmt: skip
+
+
+def caddy_common_log(v):
+    """https://caddyserver.com/docs/caddyfile/directives/log, where a filter deletes the other fields."""
+    return json.dumps(
+        {
+            "level": "info", "ts": v.epoch, "logger": "http.log.access", "msg": "handled request",
+            "common_log": f'{v.address} - - [{v.clf}] "{v.request}" {v.status} {v.size}',
+        }
+    )  # fmt: skip
 
 
 def encoded(text):
@@ -520,6 +553,23 @@ def bunny(v):
     )  # fmt: skip
 
 
+def alibaba_cdn(v):
+    time = v.time.strftime("%d/%b/%Y:%H:%M:%S +0000").lstrip("0")
+    return (
+        f'[{time}] {v.address} - {v.took} "{v.referrer or "-"}" "{v.method} https://{v.host}{v.target}" {v.status} 450 '
+        f'{v.size} HIT "{v.agent}" "text/html" 10.0.0.7'
+    )
+
+
+def gorouter(v):
+    time = v.time.strftime("%Y-%m-%dT%H:%M:%S.%f000Z")
+    return (
+        f'{v.host} - [{time}] "{v.request}" {v.status} 450 {v.size} "{v.referrer or "-"}" "{v.agent}" "10.0.0.7:{v.port}" '
+        f'"10.0.0.9:61000" x_forwarded_for:"{v.address}, 10.0.0.7" x_forwarded_proto:"https" vcap_request_id:"{v.id}" '
+        f'response_time:{v.took / 1000:.6f} gorouter_time:0.000042 app_id:"{v.id}" app_index:"0" x_cf_routererror:"-"'
+    )
+
+
 def heroku(v):
     time = v.time.strftime("%Y-%m-%dT%H:%M:%S.%f+00:00")
     return (
@@ -627,6 +677,11 @@ DOCUMENTED = {
     "kong-json": Documented(kong_json),
     "w3c": Documented(w3c, is_escaped=False, head=iis_head(IIS)),
     "azure-app-service": Documented(azure_app_service, is_escaped=False, head=iis_head(AZURE)),
+    "akamai-w3c": Documented(
+        akamai_w3c, is_escaped=False, preset="w3c", head=("#Version: 1.0", f"#Fields: {AKAMAI}")
+    ),
+    "iis-native": Documented(iis_native, options="--log-time-zone UTC"),
+    "caddy-common-log": Documented(caddy_common_log, preset="common"),
     "aws-cloudfront": Documented(aws_cloudfront, head=("#Version: 1.0", f"#Fields: {CLOUDFRONT}")),
     "aws-cloudfront-json": Documented(aws_cloudfront_json),
     "aws-alb": Documented(aws_alb, is_escaped=False),
@@ -641,6 +696,8 @@ DOCUMENTED = {
     "cloudflare": Documented(cloudflare),
     "akamai-datastream2": Documented(akamai),
     "bunny": Documented(bunny),
+    "alibaba-cdn": Documented(alibaba_cdn, is_escaped=False),
+    "gorouter": Documented(gorouter, is_escaped=False),
     "heroku": Documented(heroku),
     "fastly-json": Documented(fastly_json),
     "azure-front-door": Documented(azure_front_door),

@@ -189,8 +189,10 @@ PREFIXES = {
     "kubectl": r"\[pod/[\w-]+/[\w-]+\] " + RFC3339 + " ",
 }
 WRAPPERS = [*PREFIXES, "docker-json", "kubernetes-cri", "journald"]
+COMMON_LOG = "caddy-common-log"
 # Folders of sample-logs whose lines are in a wrapper.
 WRAPPED = {
+    COMMON_LOG: ("common", COMMON_LOG),
     "haproxy-http-syslog": ("haproxy-http", "syslog"),
     "nginx-combined-syslog": ("combined", "syslog"),
     "nginx-combined-syslog-iso": ("combined", "syslog-iso"),
@@ -216,6 +218,8 @@ def unwrapped(lines, wrapper):
             if tag == "F":
                 yield begun
                 begun = ""
+        elif wrapper == COMMON_LOG:
+            yield json.loads(line)["common_log"]
         elif wrapper == "journald":
             message = json.loads(line)["MESSAGE"]
             yield message if isinstance(message, str) else bytes(message or []).decode("latin-1")

@@ -66,6 +66,13 @@ LINES = {
     "aws-s3": r"\w{64} \S+ " + CLF + r'(?P<address>\S+) \S+ \w+ \S+ \S+ "(?P<request>[^"]*)" (?P<status>\d{3}) \S+ '
     r"(?P<bytes>\d+|-) \S+ (?P<ms>\d+) \d+ .*",
     "aws-apigateway": COMMON + r" \w+",
+    "iis-native": r"(?P<address>\S+), \S+, (?P<us_date>\d+/\d+/\d{4}), (?P<us_time>\d+:\d\d:\d\d), \w+, \w+, \S+, "
+    r"(?P<ms>\d+), \d+, (?P<bytes>\d+), (?P<status>\d{3}), \d+, (?P<method>\w+), (?P<target>\S+), (?P<query>\S+),",
+    "alibaba-cdn": r"\[(?P<day>\d+)(?P<time>/[^ ]+ [+-]\d{4})\] (?P<address>\S+) \S+ (?P<ms>\d+) "
+    r'"[^"]*" "(?P<request>[^"]*)" (?P<status>\d{3}) \d+ (?P<bytes>\d+) \w+ "[^"]*" "[^"]*" \S+',
+    "gorouter": rf"(?P<site>\S+) - \[{ISO}\] " + r'"(?P<request>[^"]*)" (?P<status>\d{3}) \d+ (?P<bytes>\d+) '
+    r'"[^"]*" "[^"]*" "[^"]*" "[^"]*" x_forwarded_for:"(?P<address>[^,"]*)[^"]*" \S+ \S+ '
+    r"response_time:(?P<seconds>\S+) .*",
     "heroku": r"(?P<iso>\S+) heroku\[router\]: at=info method=(?P<method>\S+) path=\"(?P<target>[^\"]*)\" "
     r"host=(?P<site>\S+) request_id=\w+ fwd=\"(?P<address>[^\"]*)\" dyno=\S+ connect=(?P<parts>\d+ms service=\d+)ms "
     r"status=(?P<status>\d+) bytes=(?P<bytes>\d+) protocol=\S+",
@@ -128,6 +135,7 @@ OBJECTS = {
 COLUMNS = {
     "google-cloud-storage": (",", "epoch_us address . . method target status . bytes us site"),
     "bunny": ("|", "cache status epoch_ms bytes . address . target"),
+    "akamai-w3c": ("\t", "date time address method host_target status bytes ms"),
     "w3c": (" ", "date time . method target query . . address . . status . . ms"),
     "azure-app-service": (" ", "date time . method target query . . address . . . site status . . bytes . ms"),
     "aws-cloudfront": (
@@ -142,7 +150,7 @@ W3C = {
 }  # fmt: skip
 
 # Where the whole URL of a site of one's own is asked for.
-WITH_SITES = ("aws-alb", "aws-elb", "bunny", "google-http", "squid-common")
+WITH_SITES = ("alibaba-cdn", "aws-alb", "aws-elb", "bunny", "google-http", "squid-common")
 
 
 def of_object(line, paths):
@@ -167,11 +175,19 @@ def of_columns(line, separator, names):
 
 def settled(fields):
     """Parts that belong together, and units that count.py does not know."""
+    if "host_target" in fields:
+        _, fields["site"], rest = fields.pop("host_target").split("/", 2)
+        fields["target"] = f"/{rest}"
     query = fields.pop("query", "-")
     if query not in ("-", ""):
         fields["target"] += "?" + query
     if "date" in fields and "T" not in fields["date"]:
         fields["iso"] = f"{fields.pop('date')}T{fields.pop('time')}Z"
+    if "day" in fields:
+        fields["time"] = fields["day"].rjust(2, "0") + fields["time"]
+    if "us_date" in fields:
+        month, day, year = fields["us_date"].split("/")
+        fields["iso"] = f"{year}-{month:0>2}-{day:0>2}T{fields['us_time']:0>8}Z"
     for name, unit in (("epoch_ms", 1e3), ("epoch_us", 1e6), ("epoch_ns", 1e9)):
         if name in fields:
             fields["epoch"] = str(int(fields[name]) / unit)
@@ -220,4 +236,4 @@ def read(line, name):
 
 NAMES = [*LINES, *OBJECTS, *COLUMNS, "aws-cloudfront-json"]
 # Where other lines are to be expected: comments, and the names of the columns.
-WITH_OTHER_LINES = ("w3c", "azure-app-service", "aws-cloudfront", "google-cloud-storage")
+WITH_OTHER_LINES = ("w3c", "akamai-w3c", "azure-app-service", "aws-cloudfront", "google-cloud-storage")

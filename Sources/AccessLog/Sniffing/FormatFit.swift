@@ -77,7 +77,11 @@ struct FormatFit {
 
   /// Whether it is a time as it is in the other lines; notations that are ours alone are not checked.
   private static func isTime(_ value: ArraySlice<UInt8>, _ field: FormatField) -> Bool {
-    guard let time = SniffedTime.read(value) else { return field.rank > 0 && value.isDash }
+    guard let time = SniffedTime.read(value) else {
+      // What no other format has: the loop over the lines reads it.
+      if case .strftime = field.notation { return value.contains(UInt8(ascii: ":")) }
+      return field.rank > 0 && value.isDash
+    }
     if field.notation == .anyTime { return true }
     if case .strftime = field.notation { return true }
     return time.notation == field.notation

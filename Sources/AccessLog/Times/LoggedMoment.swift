@@ -235,7 +235,7 @@ struct TimeReader {
         guard let value = number(2) else { return nil }
         year = value < 69 ? 2000 + value : 1900 + value
       case .month:
-        guard let value = number(2) else { return nil }
+        guard let value = shortNumber() else { return nil }
         month = value
       case .monthName:
         guard let value = self.month() else { return nil }

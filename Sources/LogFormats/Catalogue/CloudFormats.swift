@@ -108,6 +108,58 @@ enum CloudFormats {
       "user_agent": FormatField(.userAgent, name: "user_agent"),
     ])
 
+  /// https://www.alibabacloud.com/help/en/cdn/user-guide/download-logs
+  ///
+  /// The size of the request stands before that of the response; the time it took is in milliseconds.
+  static let alibaba = FixedLine.line(
+    "alibaba-cdn",
+    """
+    [<time>] <client_ip> <proxy_ip> <response_time> "<referer>" "<request>" <status> <request_size> \
+    <response_size> <hit> "<user_agent>" "<content_type>"
+    """, targetNamesHost: true,
+    [
+      // The day has no zero in front.
+      "time": FormatField(.time, .strftime("%-d/%b/%Y:%H:%M:%S %z"), name: "time"),
+      "client_ip": FormatField(.client, name: "client_ip", mayBeClient: true),
+      "proxy_ip": FormatField(.ignored, name: "proxy_ip", mayBeClient: true),
+      "response_time": FormatField(.duration, .duration(.milliseconds), name: "response_time"),
+      "referer": FormatField(.referrer, encoding: .backslash, name: "referer"),
+      "request": FormatField(.request, encoding: .backslash, extent: .text, name: "request"),
+      "status": FormatField(.status, name: "status"),
+      "response_size": FormatField(.bytes, name: "response_size"),
+      "user_agent": FormatField(
+        .userAgent, encoding: .backslash, extent: .text, name: "user_agent"),
+      "content_type": FormatField(
+        .ignored, encoding: .backslash, extent: .text, name: "content_type"),
+    ])
+
+  /// https://github.com/cloudfoundry/gorouter#access-logs
+  ///
+  /// Bytes received stand before those sent; times are in seconds.
+  static let gorouter = FixedLine.line(
+    "gorouter",
+    """
+    <host> - [<time>] "<request>" <status> <bytes_received> <bytes_sent> "<referer>" "<user_agent>" \
+    "<remote_address>" "<backend_address>" x_forwarded_for:"<x_forwarded_for>" \
+    x_forwarded_proto:"<x_forwarded_proto>" vcap_request_id:"<vcap_request_id>" \
+    response_time:<response_time>
+    """,
+    [
+      "host": FormatField(.host, name: "host"),
+      "time": FormatField(.time, .iso8601, name: "time"),
+      "request": FormatField(.request, encoding: .backslash, extent: .text, name: "request"),
+      "status": FormatField(.status, name: "status"),
+      "bytes_sent": FormatField(.bytes, name: "bytes_sent"),
+      "referer": FormatField(.referrer, encoding: .backslash, name: "referer"),
+      "user_agent": FormatField(
+        .userAgent, encoding: .backslash, extent: .text, name: "user_agent"),
+      "remote_address": FormatField(
+        .client, encoding: .backslash, name: "remote_address", rank: 1, mayBeClient: true),
+      "x_forwarded_for": FormatField(
+        .client, encoding: .backslash, extent: .list, name: "x_forwarded_for", mayBeClient: true),
+      "response_time": FormatField(.duration, .duration(.seconds), name: "response_time"),
+    ])
+
   /// https://devcenter.heroku.com/articles/http-routing#heroku-router-log-format
   ///
   /// The time is the first word, which is no pair and so has no key. `fwd` is what X-Forwarded-For holds.

@@ -33,6 +33,13 @@ extension FormatCatalogue {
       source: "https://docs.cloud.google.com/storage/docs/access-logs", CloudFormats.cloudStorage),
     fixed("bunny.net", source: "https://docs.bunny.net/cdn/logging", CloudFormats.bunny),
     fixed(
+      "Alibaba Cloud CDN, offline log",
+      source: "https://www.alibabacloud.com/help/en/cdn/user-guide/download-logs",
+      CloudFormats.alibaba),
+    fixed(
+      "Cloud Foundry's router", source: "https://github.com/cloudfoundry/gorouter#access-logs",
+      CloudFormats.gorouter),
+    fixed(
       "Heroku's router",
       source: "https://devcenter.heroku.com/articles/http-routing#heroku-router-log-format",
       CloudFormats.heroku),

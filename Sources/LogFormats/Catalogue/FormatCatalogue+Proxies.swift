@@ -49,5 +49,9 @@ extension FormatCatalogue {
       "w3c", "W3C extended as IIS writes it; #Fields in the log goes first",
       source: "https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging"
     ) { () throws(FormatProblem) in try W3CFields.definition(of: ServerFormats.iisFields) },
+    fixed(
+      "IIS's own format, with commas",
+      source: "https://learn.microsoft.com/en-us/windows/win32/http/iis-logging", needsZone: true,
+      ServerFormats.iis),
   ]
 }

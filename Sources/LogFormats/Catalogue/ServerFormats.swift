@@ -61,6 +61,29 @@ enum ServerFormats {
     " %UPSTREAM_CLUSTER_RAW% %UPSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_LOCAL_ADDRESS%"
     + " %DOWNSTREAM_REMOTE_ADDRESS% %REQUESTED_SERVER_NAME% %ROUTE_NAME%"
 
+  /// https://learn.microsoft.com/en-us/windows/win32/http/iis-logging
+  ///
+  /// Times are local ones, `7:55:20` without a zero in front; durations are in milliseconds. The service
+  /// is the web server, so that its name tells where the time ends.
+  static let iis = FixedLine.line(
+    "iis-native",
+    """
+    <client-ip>, <user>, <date-time>, W3SVC<instance>, <server>, <server-ip>, <time-taken>, <cs-bytes>, \
+    <sc-bytes>, <status>, <win32-status>, <method>, <target>, <parameters>,
+    """, allowsMore: false,
+    [
+      "client-ip": FormatField(.client, name: "client-ip", mayBeClient: true),
+      "user": FormatField(.ignored, extent: .text, name: "user"),
+      "date-time": FormatField(
+        .time, .strftime("%-m/%-d/%Y, %-H:%M:%S"), extent: .text, name: "date-time"),
+      "time-taken": FormatField(.duration, .duration(.milliseconds), name: "time-taken"),
+      "sc-bytes": FormatField(.bytes, name: "sc-bytes"),
+      "status": FormatField(.status, name: "status"),
+      "method": FormatField(.method, name: "method"),
+      "target": FormatField(.target, extent: .text, name: "target", rank: 1),
+      "parameters": FormatField(.query, extent: .text, name: "parameters"),
+    ])
+
   /// https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging
   static let iisFields =
     "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent)"

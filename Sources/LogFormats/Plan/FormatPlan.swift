@@ -85,7 +85,8 @@ public struct FormatPlan: Hashable, Sendable {
   public var needsZone: Bool {
     switch field(.time)?.notation {
     case .commonLogLocal, .localTimeOfDay: true
-    case .strftime(let pattern): !pattern.contains("%z") && !pattern.contains("%s")
+    case .strftime(let pattern):
+      TimePattern(pattern).map { !$0.parts.contains(.zone) && !$0.parts.contains(.epoch) } ?? true
     default: false
     }
   }

@@ -15,10 +15,13 @@ public struct TimePattern: Hashable, Sendable {
   }
 
   public let parts: [Part]
+  /// Whether a number is written without the zero in front of it, `%-d`, or a zone as a word, `%-z`.
+  private let isUnpadded: Bool
 
   /// - Returns: `nil` where the pattern has something in it that cannot be read back.
   public init?(_ pattern: String) {
     var parts: [Part] = []
+    var isUnpadded = false
     var bytes = Array(pattern.utf8)[...]
     while let byte = bytes.popFirst() {
       guard byte == UInt8(ascii: "%") else {
@@ -29,6 +32,7 @@ public struct TimePattern: Hashable, Sendable {
       var width: Int?
       while let next = bytes.first, (0x30...0x39).contains(next) || "-_EO^".utf8.contains(next) {
         if (0x30...0x39).contains(next) { width = Int(next) - 0x30 }
+        if next == UInt8(ascii: "-") { isUnpadded = true }
         bytes.removeFirst()
       }
       guard let code = bytes.popFirst(), let more = TimePattern.parts(code, width: width) else {
@@ -37,6 +41,7 @@ public struct TimePattern: Hashable, Sendable {
       parts += more
     }
     self.parts = parts
+    self.isUnpadded = isUnpadded
   }
 
   private static func parts(_ code: UInt8, width: Int?) -> [Part]? {
@@ -75,6 +80,7 @@ public struct TimePattern: Hashable, Sendable {
 
   /// How many bytes a time has, where that is always the same.
   public var width: Int? {
+    guard !isUnpadded else { return nil }
     var width = 0
     for part in parts {
       switch part {
