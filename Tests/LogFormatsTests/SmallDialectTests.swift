@@ -73,6 +73,43 @@ import Testing
         == "unterminated at 9: %(")
   }
 
+  @Test(
+    "morgan's tokens are read, in lines and in objects",
+    arguments: [
+      (
+        #":remote-addr - :remote-user [:date[clf]] ":method :url HTTP/:http-version" :status "#
+          + #":res[content-length] ":referrer" ":user-agent" :response-time ms"#,
+        #"<client> - <ignored~text> [<time:commonLog>] "<method> <target> HTTP/<version>" <status> "#
+          + #"<bytes> "<referrer>" "<userAgent~text>" <duration:ms#1> ms"#
+      ),
+      // The total time has the other one in it.
+      (
+        "morgan::date[iso] :method :url :status :response-time[0] :total-time[3] :req[X-Real-IP] :id",
+        "<time:iso8601> <method> <target> <status> <ignored> <duration:ms> <client#3> <ignored~text>"
+      ),
+      (
+        "[:date[web]] :method :url :status :req[host]",
+        "[<time:strftime(%a, %d %b %Y %H:%M:%S %-z)~text>] <method> <target> <status> <host>"
+      ),
+      (
+        #"{"t":":date[iso]","m":":method","u":":url","s":":status","ms":":response-time"}"#,
+        "json t=<time:iso8601> m=<method> u=<target> s=<status> ms=<duration:ms#1>"
+      ),
+    ])
+  func morgan(string: String, expected: String) throws {
+    let definition = try FormatString.definition(of: string)
+    #expect(definition.name == "morgan")
+    #expect(described(definition) == expected)
+  }
+
+  @Test("morgan's own short formats have no time")
+  func morganWithoutTime() {
+    let tiny = ":method :url :status :res[content-length] - :response-time ms"
+    #expect(
+      problem { () throws(FormatProblem) in try FormatString.definition(of: tiny) }
+        == "noTime at 0: ")
+  }
+
   @Test("Cherokee's names in braces are read")
   func cherokee() throws {
     let definition = try FormatString.definition(

@@ -64,7 +64,7 @@ public struct LogFormat: Sendable {
   private static let customNames: Set<String> = Set(
     [
       "nginx", "haproxy", "squid", "envoy", "w3c", "json", "preset", "gunicorn", "uwsgi",
-      "apigateway", "caddy", "cherokee", "csv", "tsv",
+      "apigateway", "caddy", "cherokee", "morgan", "csv", "tsv",
     ].map { custom + $0 }
       + ApacheFormat.Dialect.allCases.map { custom + $0.rawValue } + [LogFormat.recognisedName])
 

@@ -7,7 +7,9 @@ extension MeaningChoice {
       $0.share([.integer, .decimal, .unit]) >= 0.9 && $0.filled > 0
     }
     for column in named {
-      if let notation = Self.notation(of: columns[column], named: columns[column].label) {
+      if let notation = Self.notation(
+        of: columns[column], named: columns[column].label, besides: columns.map(\.label))
+      {
         return take(column, as: .duration, notation)
       }
     }
@@ -36,14 +38,34 @@ extension MeaningChoice {
   ]
 
   /// How a duration with this name is written; `nil` where neither tells its unit.
-  static func notation(of column: SniffedColumn, named name: String) -> FieldNotation? {
+  ///
+  /// nginx writes seconds with three digits behind the point. Frameworks write milliseconds so, too, as
+  /// morgan's `:response-time`: unless nginx's names are there, only an answer that took no time at all, as
+  /// of a file, tells that these are seconds. Where most would have taken ten of them and more, they are
+  /// milliseconds whatever the names.
+  ///
+  /// - Parameter others: The names of the other values.
+  static func notation(
+    of column: SniffedColumn, named name: String, besides others: [String]
+  ) -> FieldNotation? {
     if column.isNearly(.unit) { return .durationWithUnit }
     if let unit = LabelName(name)?.unit { return .duration(unit) }
-    // nginx writes seconds with three digits behind the point, and so does nearly nobody else. Where most
-    // answers would have taken ten of them and more, they are milliseconds of a framework's.
     let isLong = column.values.count { ($0?.prefix(while: ASCII.isDigit).count ?? 0) > 1 }
     guard column.share(.milliseconds) == 1, isLong * 2 <= column.filled else { return nil }
-    return .duration(.seconds)
+    let isOfNginx =
+      ["requesttime", "rt"].contains(LabelName.key(name)) || others.contains(where: isOfNginx)
+    let hasNone = column.values.contains { $0?.elementsEqual("0.000".utf8) ?? false }
+    return isOfNginx || hasNone ? .duration(.seconds) : nil
+  }
+
+  /// Whether a name is that of one of nginx's variables, and hardly another's
+  /// (https://nginx.org/en/docs/varindex.html).
+  private static func isOfNginx(_ name: String) -> Bool {
+    let names = [
+      "http_user_agent", "http_referer", "http_x_forwarded_for", "body_bytes_sent", "time_local",
+      "time_iso8601",
+    ]
+    return names.contains(name) || name.hasPrefix("upstream")
   }
 
   /// Says where a number of unknown meaning stands, since it may be how long the response took.

@@ -333,7 +333,8 @@ struct ObjectSniffer {
     for key in all {
       let last = keys[key].path.last ?? ""
       if let notation = known(last, keys[key].column)
-        ?? MeaningChoice.notation(of: keys[key].column, named: last)
+        ?? MeaningChoice.notation(
+          of: keys[key].column, named: last, besides: keys.map { $0.path.last ?? "" })
       {
         return take(key, as: .duration, notation)
       }
@@ -357,36 +358,55 @@ struct ObjectSniffer {
     }
   }
 
-  /// Durations whose unit only the server's manual tells: Caddy's seconds, Traefik's nanoseconds.
+  /// Durations whose unit only the manual tells of what writes these keys.
+  private static let knownUnits: [(name: String, besides: [String], unit: TimeUnit)] = [
+    // Caddy.
+    ("duration", ["request.uri", "logger"], .seconds),
+    // https://github.com/pinojs/pino-http
+    ("responseTime", ["pid", "hostname", "res.statusCode"], .milliseconds),
+    // Delivery networks of Alibaba, Tencent and Huawei:
+    // https://www.alibabacloud.com/help/en/sls/dcdn-real-time-logs-log-fields,
+    // https://www.tencentcloud.com/document/product/614/42748,
+    // https://support.huaweicloud.com/intl/en-us/usermanual-lts/lts_04_0536.html
+    ("request_time", ["unixtime", "return_code", "response_size"], .milliseconds),
+    ("request_time", ["http_code", "rsp_size", "proto"], .milliseconds),
+    ("response_time", ["request_time", "http_code", "hit_info"], .milliseconds),
+    ("Duration", ["DownstreamStatus"], .nanoseconds),
+  ]
+
   private func known(_ name: String, _ column: SniffedColumn) -> FieldNotation? {
-    let paths = Set(keys.map(\.path))
-    if name == "duration", paths.contains(["request", "uri"]), paths.contains(["logger"]) {
-      return .duration(.seconds)
-    }
+    let names = Set(keys.map { $0.path.joined(separator: ".") })
+    let known = Self.knownUnits.first { $0.name == name && names.isSuperset(of: $0.besides) }
     // Nobody writes a part of a nanosecond: these are seconds under another's name.
-    guard column.count(.decimal) == 0 else { return nil }
-    // Elastic Common Schema, field event.duration.
-    if name == "duration", keys.contains(where: { $0.path.suffix(2) == ["event", "duration"] }),
-      paths.contains(["@timestamp"])
-    {
-      return .duration(.nanoseconds)
+    if let known, known.unit != .nanoseconds || column.count(.decimal) == 0 {
+      return .duration(known.unit)
     }
-    if name == "Duration", paths.contains(["DownstreamStatus"]) { return .duration(.nanoseconds) }
-    return nil
+    // Elastic Common Schema, field event.duration.
+    let isElastic =
+      name == "duration" && names.contains("@timestamp")
+      && keys.contains { $0.path.suffix(2) == ["event", "duration"] }
+    return isElastic && column.count(.decimal) == 0 ? .duration(.nanoseconds) : nil
   }
 
-  /// Durations that are logged in two parts: Heroku's router, Akamai.
+  /// Durations that are logged in parts: Heroku's router, Akamai, Oracle Cloud's load balancers
+  /// (https://docs.oracle.com/en-us/iaas/Content/Logging/Reference/details_for_load_balancer_logs.htm).
   private mutating func chooseParts() -> Bool {
-    for (first, second, notation) in [
-      ("connect", "service", FieldNotation.durationWithUnit),
-      ("turnAroundTimeMSec", "transferTimeMSec", .duration(.milliseconds)),
-    ] {
-      guard let one = keys.firstIndex(where: { $0.path == [first] }),
-        let two = keys.firstIndex(where: { $0.path == [second] }),
-        [one, two].allSatisfy({ keys[$0].column.share([.integer, .unit]) >= 0.9 })
+    let known: [([String], FieldNotation)] = [
+      (["connect", "service"], .durationWithUnit),
+      (["turnAroundTimeMSec", "transferTimeMSec"], .duration(.milliseconds)),
+      (
+        ["requestProcessingTime", "backendProcessingTime", "responseProcessingTime"],
+        .duration(.seconds)
+      ),
+    ]
+    for (names, notation) in known {
+      let parts = names.compactMap { name in keys.firstIndex { $0.path.last == name } }
+      guard parts.count == names.count,
+        parts.allSatisfy({ keys[$0].column.share([.integer, .decimal, .unit]) >= 0.9 })
       else { continue }
-      take(one, as: .duration, notation)
-      take(two, as: .duration2, notation)
+      for (part, meaning) in zip(parts, [FieldMeaning.duration, .duration2, .duration3]) {
+        take(part, as: meaning, notation)
+      }
       return true
     }
     return false

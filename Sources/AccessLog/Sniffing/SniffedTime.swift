@@ -39,6 +39,9 @@ struct SniffedTime: Equatable {
     ("0000-00-00T00:00:00", nil, false),
     ("0000-00-00 00:00:00", nil, false),
     ("www mmm ~0 00:00:00 0000", "%a %b %e %H:%M:%S %Y", false),
+    // RFC 9110, section 5.6.7.
+    ("www, 00 mmm 0000 00:00:00", "%a, %d %b %Y %H:%M:%S", false),
+    ("www 00 mmm 0000 00:00:00", "%a %d %b %Y %H:%M:%S", false),
     ("0000/00/00 00:00:00", "%Y/%m/%d %H:%M:%S", false),
     ("0000/00/00 - 00:00:00", "%Y/%m/%d - %H:%M:%S", false),
     ("00/mmm/0000 00:00:00", "%d/%b/%Y %H:%M:%S", false),
@@ -86,10 +89,15 @@ struct SniffedTime: Equatable {
       default:
         let fraction = fraction(rest)
         let zone = zone(rest.dropFirst(fraction), blank: true)
-        guard zone == 0 || zone == 6, var pattern = date.strftime else { return nil }
+        guard var pattern = date.strftime else { return nil }
         if fraction > 0 { pattern += ".%\(fraction - 1)f" }
+        if zone > 0 {
+          let written = rest.dropFirst(fraction).prefix(zone)
+          if written.first == 0x20 { pattern += " " }
+          pattern += written.count { $0 != 0x20 } == 5 ? "%z" : "%-z"
+        }
         return SniffedTime(
-          notation: .strftime(zone == 6 ? pattern + " %z" : pattern), hasZone: zone == 6,
+          notation: .strftime(pattern), hasZone: zone > 0,
           length: length + fraction + zone,
           leading: date.isNumbers
             ? (number(text.prefix(2)), number(text.dropFirst(3).prefix(2))) : nil)
@@ -153,9 +161,10 @@ struct SniffedTime: Equatable {
     return (1...9).contains(digits) ? digits + 1 : 0
   }
 
-  /// The length of `Z`, `+0100` or `+01:00`, with a blank before it or not, or 0.
+  /// The length of `Z`, `+0100` or `+01:00`, with a blank before it or not, of ` GMT` or ` UTC`, or 0.
   private static func zone(_ text: ArraySlice<UInt8>, blank: Bool) -> Int {
     if text.first == UInt8(ascii: "Z") { return 1 }
+    if blank, text.starts(with: " GMT".utf8) || text.starts(with: " UTC".utf8) { return 4 }
     let skipped = blank && text.first == 0x20 ? 1 : 0
     let zone = text.dropFirst(skipped)
     guard zone.first == UInt8(ascii: "+") || zone.first == UInt8(ascii: "-") else { return 0 }

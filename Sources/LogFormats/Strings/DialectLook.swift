@@ -7,6 +7,7 @@ enum DialectLook {
     if UWSGIFormat.isOne(text) { return .uwsgi }
     if CherokeeFormat.isOne(text) { return .cherokee }
     if CaddyTransform.isOne(text) { return .caddy }
+    if MorganFormat.isOne(text) { return .morgan }
     let directives = directives(of: Array(text.utf8))
     if directives.contains(where: { $0.hasPrefix("%") && isEnvoy($0) }) { return .envoy }
     if directives.contains(where: { $0.hasPrefix("$") }) { return .nginx }

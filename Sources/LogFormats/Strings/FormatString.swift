@@ -28,7 +28,7 @@ public enum FormatString {
   enum Dialect: Hashable {
     case nginx
     case apache(ApacheFormat.Dialect)
-    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn, uwsgi, caddy, cherokee
+    case haproxy, squid, envoy, w3c, json, apiGateway, gunicorn, uwsgi, caddy, cherokee, morgan
 
     /// The dialect by the name that stands before a colon, as in `tomcat9:%h %t`.
     init?(named name: String) {
@@ -44,6 +44,7 @@ public enum FormatString {
       case "uwsgi": self = .uwsgi
       case "caddy": self = .caddy
       case "cherokee": self = .cherokee
+      case "morgan": self = .morgan
       case let other:
         guard let dialect = ApacheFormat.Dialect(rawValue: other) else { return nil }
         self = .apache(dialect)
@@ -53,7 +54,7 @@ public enum FormatString {
     /// Whether its strings are nothing but directives and what stands between them.
     var isOfDirectives: Bool {
       switch self {
-      case .nginx, .apache, .envoy, .apiGateway, .gunicorn, .uwsgi, .caddy, .cherokee: true
+      case .nginx, .apache, .envoy, .apiGateway, .gunicorn, .uwsgi, .caddy, .cherokee, .morgan: true
       case .haproxy, .squid, .w3c, .json: false
       }
     }
@@ -75,6 +76,7 @@ public enum FormatString {
     case .uwsgi: try UWSGIFormat.definition(of: string)
     case .caddy: try CaddyTransform.definition(of: string)
     case .cherokee: try CherokeeFormat.definition(of: string)
+    case .morgan: try MorganFormat.definition(of: string)
     }
   }
 

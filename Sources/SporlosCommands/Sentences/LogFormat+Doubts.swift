@@ -35,6 +35,9 @@ extension GuessNote {
     switch self {
     case .bytesLeftOut:
       "its lines do not show which number is the size of the response, so no bytes are counted"
+    case .severalSizes:
+      "two numbers behind the status may be the size of the response, and the first was taken: give "
+        + "--format if that is wrong"
     case .hostLeftOut:
       "a value may be the virtual host, but there are too few lines to be sure: give --format "
         + "or --site"

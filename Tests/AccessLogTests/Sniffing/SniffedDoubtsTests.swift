@@ -190,6 +190,93 @@ import Testing
     #expect(!guess.definition.fields.contains { $0.meaning == .duration })
   }
 
+  @Test(
+    "Numbers with three digits behind the point are seconds only where nginx's name or a 0.000 says so",
+    arguments: [
+      ("responseTime", "3.214", nil), ("response_time", "0.412", nil), ("duration", "1.000", nil),
+      ("request_time", "3.214", .seconds), ("rt", "0.412", .seconds),
+      ("responseTime", "0.000", .seconds),
+      (#"http_user_agent":"-","responsetime"#, "0.412", .seconds),
+      (#"upstreamtime":"0.400","responsetime"#, "0.412", .seconds),
+      (#"user-agent":"-","responsetime"#, "0.412", nil),
+    ] as [(String, String, TimeUnit?)])
+  func unit(name: String, value: String, unit: TimeUnit?) throws {
+    let pattern =
+      #"{"time":"{iso}","ip":"{client}","method":"GET","uri":"{target}","status":{status},"#
+      + "\"\(name)\":\"\(value)\"}"
+    let (guess, _) = try guess(pattern)
+    let duration = guess.definition.fields.first { $0.meaning == .duration }
+    #expect(duration?.notation == unit.map { .duration($0) })
+    let last = name.split(separator: "\"").last.map(String.init) ?? ""
+    #expect(guess.notes.contains(.durationLeftOut(last)) == (unit == nil))
+  }
+
+  @Test(
+    "A host without a scheme is a referrer only where the key's name says that it is one",
+    arguments: [
+      ("refer_domain", "www.example.net", FieldNotation.withoutScheme),
+      ("refer_domain", "https://www.example.net/a", .withoutScheme),
+      ("referer", "https://www.example.net/a", .plain), ("referer", "www.example.net", nil),
+      ("refer_domain", "17", nil),
+    ] as [(String, String, FieldNotation?)])
+  func referrerHost(name: String, value: String, notation: FieldNotation?) throws {
+    for isObject in [true, false] {
+      let pattern =
+        isObject
+        ? #"{"time":"{iso}","ip":"{client}","method":"GET","uri":"{target}","status":{status},"#
+          + "\"\(name)\":\"\(value)\"}"
+        : #"{iso} ip={client} "GET {target} HTTP/1.1" status={status} "# + "\(name)=\(value)"
+      let (guess, _) = try guess(pattern)
+      let referrer = guess.definition.fields.first { $0.meaning == .referrer }
+      #expect(referrer?.notation == notation, "\(pattern)")
+    }
+  }
+
+  @Test(
+    "The unit of a duration is known by the keys beside it",
+    arguments: [
+      (
+        #"{"level":30,"time":{millis},"pid":8,"hostname":"w","req":{"method":"{method}","url":"{target}","#
+          + #""remoteAddress":"{client}"},"res":{"statusCode":{status}},"responseTime":12}"#,
+        ["responseTime": TimeUnit.milliseconds]
+      ),
+      (
+        #"{"unixtime":"{epoch}","domain":"{host}","method":"{method}","uri":"{target}","client_ip":"#
+          + #""{client}","request_time":"12","response_size":"{bytes}","return_code":"{status}"}"#,
+        ["request_time": .milliseconds]
+      ),
+      (
+        #"{"time":{epoch},"host":"{host}","method":"{method}","url":"{target}","client_ip":"{client}","#
+          + #""request_time":12,"rsp_size":{bytes},"http_code":{status},"proto":"HTTP/1.1"}"#,
+        ["request_time": .milliseconds]
+      ),
+      (
+        #"{"request_time":"{millis}","domain":"{host}","method":"{method}","uri":"{target}","client_ip":"#
+          + #""{client}","response_time":"12","response_size":"{bytes}","http_code":"{status}","#
+          + #""hit_info":"HIT"}"#,
+        ["response_time": .milliseconds]
+      ),
+      (
+        #"{"logContent":{"data":{"clientAddr":"{client}","httpRequest":"{request}","timestamp":"{iso}","#
+          + #""backendProcessingTime":"0.012","responseProcessingTime":"0.001","#
+          + #""requestProcessingTime":"0.000","statusCode":"{status}"}}}"#,
+        [
+          "requestProcessingTime": .seconds, "backendProcessingTime": .seconds,
+          "responseProcessingTime": .seconds,
+        ]
+      ),
+    ])
+  func knownUnits(pattern: String, units: [String: TimeUnit]) throws {
+    let (guess, _) = try guess(pattern)
+    let durations = guess.definition.fields.filter {
+      [.duration, .duration2, .duration3].contains($0.meaning)
+    }
+    let found = durations.map { ($0.name.split(separator: ".").last.map(String.init) ?? "", $0) }
+    #expect(
+      Dictionary(uniqueKeysWithValues: found).mapValues(\.notation)
+        == units.mapValues { .duration($0) })
+  }
+
   @Test("AWS WAF's requests have no status, and headers that are not read")
   func firewall() throws {
     let pattern =

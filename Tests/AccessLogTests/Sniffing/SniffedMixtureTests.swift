@@ -68,6 +68,13 @@ import Testing
     ("11/10/2026 10:15:03", nil, [.dayOrMonthFirst, .noTime]),
     ("20/Nov/2026 10:15:03 +0100", .strftime("%d/%b/%Y %H:%M:%S %z"), []),
     ("1795166103.123", .epoch(.seconds), []), ("1795166103123", .epoch(.milliseconds), []),
+    ("Fri, 20 Nov 2026 10:15:03 GMT", .strftime("%a, %d %b %Y %H:%M:%S %-z"), []),
+    ("2026-11-20 10:15:03 UTC", .iso8601, []),
+    ("Fri 20 Nov 2026 10:15:03 +0100", .strftime("%a %d %b %Y %H:%M:%S %z"), []),
+    ("20/Nov/2026 10:15:03+01:00", .strftime("%d/%b/%Y %H:%M:%S%-z"), []),
+    (
+      "2026/11/20 - 10:15:03.123 +01:00", .strftime("%Y/%m/%d - %H:%M:%S.%3f %-z"), []
+    ),
     ("Nov 20 10:15:03", nil, [.noTime]),
     ("20/Nov/2026:10:15:03.123 +0100", .strftime("%d/%b/%Y:%H:%M:%S.%3f %z"), []),
   ]
