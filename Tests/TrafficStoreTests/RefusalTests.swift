@@ -88,6 +88,19 @@ import Traffic
     _ = try database.commit(.small(), sources: [])
   }
 
+  @Test("Nobody waits longer than asked for a reader that does not end", .timeLimit(.minutes(1)))
+  func reader() throws {
+    try TrafficDatabase(path: path).close()
+    let reader = try DatabaseQueue(path: path)
+    try reader.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN; SELECT count(*) FROM page")
+      #expect(
+        refusal { _ = try TrafficDatabase(path: path, busyTimeout: 2) }?.code == .busy)
+      try db.execute(sql: "ROLLBACK")
+    }
+    try TrafficDatabase(path: path, busyTimeout: 2).close()
+  }
+
   @Test("A full disk changes nothing, and the next commit works once there is space")
   func full() throws {
     let database = try TrafficDatabase(path: path)

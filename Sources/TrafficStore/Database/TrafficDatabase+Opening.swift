@@ -16,14 +16,12 @@ extension TrafficDatabase {
   static func open(
     _ path: String, busyTimeout: Double, newTimeZone: String
   ) throws(StoreError) -> Opened {
-    let pause = 0.02
-    var waited = 0.0
+    let end = ContinuousClock.now + .seconds(busyTimeout)
     while true {
       do {
         return try openOnce(path, busyTimeout, newTimeZone)
-      } catch  where error.code == .busy && waited < busyTimeout {
-        usleep(UInt32(pause * 1_000_000))
-        waited += pause
+      } catch  where error.code == .busy && ContinuousClock.now < end {
+        usleep(20_000)
       }
     }
   }
@@ -42,7 +40,8 @@ extension TrafficDatabase {
       // Enforcing the foreign keys of the page-hours costs half of what adding one costs; the
       // writer takes every number from the tables it points to, and a test checks them all.
       configuration.foreignKeysEnabled = false
-      configuration.busyMode = .timeout(busyTimeout)
+      // Each attempt is a short one: how long all of them take is up to the caller.
+      configuration.busyMode = .timeout(min(busyTimeout, 0.2))
       configuration.prepareDatabase { db in try prepare(db) }
       let queue = try DatabaseQueue(
         path: DatabaseFile.address(DatabaseFile.location(path)), configuration: configuration)
@@ -51,6 +50,7 @@ extension TrafficDatabase {
           let isCopy =
             try loss == .everything || loss == .newest && !DatabaseFile.isOriginal(db, path: path)
           let isNew = try makeCurrent(db, path: path, newTimeZone)
+          try db.execute(sql: "PRAGMA busy_timeout = \(Int(busyTimeout * 1000))")
           return (
             try Blob.fetchOne(db, sql: "SELECT identifier FROM meta"),
             try String.fetchOne(db, sql: "SELECT time_zone FROM meta"), isNew, isCopy
