@@ -56,6 +56,30 @@ struct HostileInputTests {
     #expect(client(of: header).browserMajor == major)
   }
 
+  @Test(
+    "Each browser has a bound of its own",
+    arguments: [
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/47.6 Safari/605.1.15", 47),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/99.6 Safari/605.1.15", 0),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/26.0 Safari/605.1.15", 26),
+      ("Windows NT 10.0", "Chrome/141.0.0.0 Safari/537.36 OPR/255.0", 0),
+      ("Windows NT 10.0", "Chrome/141.0.0.0 Safari/537.36 OPR/123.0", 123),
+      (
+        "Linux; Android 14; SM-S918B", "SamsungBrowser/99.0 Chrome/141.0.0.0 Mobile Safari/537.36",
+        0
+      ),
+      (
+        "Linux; Android 14; SM-S918B", "SamsungBrowser/28.0 Chrome/141.0.0.0 Mobile Safari/537.36",
+        28
+      ),
+      ("Windows NT 10.0", "Chrome/141.0.0.0 Safari/537.36 Vivaldi/91.1", 0),
+      ("Windows NT 10.0", "Chrome/141.0.0.0 Safari/537.36 Vivaldi/7.6", 7),
+    ])
+  func bounds(system: String, products: String, major: UInt16) {
+    let header = "Mozilla/5.0 (\(system)) AppleWebKit/537.36 (KHTML, like Gecko) \(products)"
+    #expect(client(of: header).browserMajor == major)
+  }
+
   @Test("Any bytes are read without a crash, alike whatever lies behind them", arguments: 0..<20)
   func anyBytes(round: UInt64) {
     var generator = SplitMix(state: 0x5eed_0000 + round)
