@@ -83,11 +83,25 @@ public struct LogTrace: ~Copyable {
         for candidate in candidates
         where (candidate.isTelling || !isKept) && text[(index - 3)...].starts(with: candidate.value)
         {
+          // In what redaction has left, a part is one between the same signs: `libxml5` is none of `libxml5-dev`.
+          let isPart = [.request, .referrer].contains(candidate.field)
+          if isKept, isPart, !LogTrace.isBounded(candidate.value.count, at: index - 3, of: text) {
+            continue
+          }
           found.insert(candidate.field)
         }
       }
     }
     return found
+  }
+
+  /// Whether so many bytes at a place have signs on both sides that parts are split at, or nothing.
+  private static func isBounded(_ count: Int, at start: Int, of text: [UInt8]) -> Bool {
+    func isBorder(_ place: Int) -> Bool {
+      !text.indices.contains(place)
+        || !(ASCII.isAlphanumeric(text[place]) || "-_.~".utf8.contains(text[place]))
+    }
+    return isBorder(start - 1) && isBorder(start + count)
   }
 
   private mutating func look(for bytes: ArraySlice<UInt8>, _ field: FieldMeaning) {

@@ -52,6 +52,21 @@ struct AuditCleanTests {
     try expectClean()
   }
 
+  @Test("A part that is hidden in one page may begin another's name")
+  func hiddenPart() throws {
+    let paths = ["/pakke/libxmlsec1/1.2", "/pakke/libxmlsec1-gcrypt/1.2"]
+    let lines = paths.flatMap { path in
+      (0..<16).map { visitor in
+        "198.51.\(visitor % 8).9 - - [\(20 + visitor / 4)/Oct/2026:10:11:12 +0000] \"GET \(path) HTTP/1.1\" "
+          + "200 5 \"-\" \"\(DifferentPeople.userAgent(visitor % 8))\"\n"
+      }
+    }
+    try folder.write(lines.joined(), to: "access.log")
+    #expect(try run("collect", "access.log").exitCode == 0)
+    let outcome = try run("audit", "-q", "--log", "access.log")
+    #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+  }
+
   @Test("Nor are they where a log grows", arguments: [1, 2, 3])
   func grown(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
