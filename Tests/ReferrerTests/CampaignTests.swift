@@ -111,6 +111,20 @@ import Traffic
     #expect(Self.campaign(of: "/?utm_campaign=" + value)?.name == expected)
   }
 
+  @Test(
+    "Values over several parts are redacted as in a path",
+    arguments: [
+      ("4111/1111/1111/1111", ":id/:id/:id/:id"), ("4111%2F1111%2F1111%2F1111", ":card"),
+      ("911/78/366", ":id/:id/:id"), ("lat/59.91/lon/10.75", "lat/:id/lon/:id"),
+      ("~sigridvikdal/x", ":user/x"), ("/~sigridvikdal/x", "/:user/x"),
+      ("gb82/west/1234/5698/7654/32", "gb82/west/:id/:id/:id/:id"),
+      ("2026/10/01", "2026/10/01"), ("spring/summer", "spring/summer"), ("a//b/", "a//b/"),
+    ])
+  func parts(value: String, expected: String) {
+    #expect(Self.campaign(of: "/?utm_campaign=" + value)?.name == expected)
+    #expect(RedactionCheck.isCampaign(Array(expected.utf8)))
+  }
+
   @Test("A long value ends at a character, and one of a few hundred bytes is none")
   func long() throws {
     let words = String(repeating: "bl%C3%A5+", count: 20)

@@ -158,10 +158,27 @@ import Traffic
       "http://db.localhost/", "http://kari-pc4.fritz.box/", "http://fritz.box/",
       "http://wiki.intra/", "http://nas.home.arpa/x", "http://kari.myfritz.net:8080/",
       "http://kari-nas.quickconnect.to/", "http://kari.speedport.ip/", "http://PC4.Workgroup/",
-      "http://kari-laptop.tail1a2b.ts.net/",
+      "http://kari-laptop.tail1a2b.ts.net/", "http://kari-iphone.unifi/", "http://kari-pc.lokal/",
+      "http://kari.attlocal.net/", "http://kari.diskstation.me/", "http://kari.dsmynas.com/",
     ])
   func local(field: String) {
     #expect(Self.host(of: field) == "(local)")
+  }
+
+  @Test(
+    "Names of private networks that an earlier release has kept become that, too",
+    arguments: ["kari-pc4.fritz.box", "kari.intra", "nas.lan", "kari-desktop"])
+  func keptLocal(host: String) {
+    #expect(!RedactionCheck.isReferrer(Array(host.utf8)))
+    #expect(NameRedaction.referrer(host) == .local)
+  }
+
+  @Test(
+    "Other names stay",
+    arguments: ["news.example.org", "example.com", "android-app://org.example.app"])
+  func keptNames(host: String) {
+    #expect(RedactionCheck.isReferrer(Array(host.utf8)))
+    #expect(NameRedaction.referrer(host).text == host)
   }
 
   @Test(

@@ -4,7 +4,7 @@ public import Traffic
 public enum NameRedaction {
   /// Raise it with every change that takes more out of paths, hosts or campaigns, spells paths otherwise, or
   /// puts hosts together: names that are stored are looked at again then.
-  public static let version = 3
+  public static let version = 4
 
   /// What a stored path is today.
   public static func page(_ text: String) -> PagePath {
@@ -22,11 +22,10 @@ public enum NameRedaction {
     let bytes = Array(text.utf8)
     if RedactionCheck.isReferrer(bytes) { return ReferrerHost(redacted: text).source }
     let scheme = ReferrerHost.androidScheme
-    let host =
-      text.hasPrefix(scheme)
-      ? AndroidPackage.referrer(of: bytes.dropFirst(scheme.utf8.count))
-      : HostRedaction.redacted(bytes[...])
-    return host.source
+    if text.hasPrefix(scheme) {
+      return AndroidPackage.referrer(of: bytes.dropFirst(scheme.utf8.count)).source
+    }
+    return HostRedaction.isLocal(text) ? .local : HostRedaction.redacted(bytes[...]).source
   }
 
   /// What a site of this name is where it is another one's referrer.

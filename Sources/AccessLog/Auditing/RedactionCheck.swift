@@ -23,7 +23,9 @@ public enum RedactionCheck {
     }
     // Placeholders stand for labels, whose own letters are those of names.
     let name = text.filter { $0 != UInt8(ascii: ":") }
-    guard HostRedaction.isName(name[...]), !HostRedaction.isAddress(text[...]) else { return false }
+    guard HostRedaction.isName(name[...]), !HostRedaction.isAddress(text[...]),
+      !HostRedaction.isLocal(String(decoding: text, as: UTF8.self))
+    else { return false }
     return HostRedaction.redacted(text[...]).text.utf8.elementsEqual(text)
   }
 

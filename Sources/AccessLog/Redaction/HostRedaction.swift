@@ -155,7 +155,8 @@ extension HostRedaction {
     "local", "localhost", "localdomain", "internal", "intranet", "intra", "private", "corp", "home",
     "lan", "localnet", "domain", "workgroup", "homenet", "homestation", "router", "gateway",
     "dlink",
-    "belkin", "netgear", "linksys", "mynet", "wlan", "mshome",
+    "belkin", "netgear", "linksys", "mynet", "wlan", "mshome", "unifi", "asus", "tplink", "zyxel",
+    "ubnt", "openwrt", "bbox", "easybox", "intern", "lokal", "zerotier", "i2p",
   ]
 
   /// What makers name the network at home (AVM, Telekom, TP-Link, Netgear, Asus, Synology, QNAP and
@@ -181,5 +182,8 @@ extension HostRedaction {
     "keenetic.link", "keenetic.name", "ngrok.io", "ngrok.app", "ngrok-free.app", "ngrok-free.dev",
     "trycloudflare.com", "loca.lt", "serveo.net", "lhr.life", "pagekite.me", "devtunnels.ms",
     "app.github.dev", "gitpod.io",
+    "attlocal.net", "mshome.net", "diskstation.me", "dscloud.me", "dscloud.biz", "dsmynas.com",
+    "dsmynas.net", "dsmynas.org", "familyds.com", "familyds.net", "familyds.org", "i234.me",
+    "dlinkddns.com", "remotewd.com", "ui.direct", "chickenkiller.com", "netbird.cloud", "ddns.me",
   ]
 }

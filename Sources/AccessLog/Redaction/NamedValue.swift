@@ -75,7 +75,7 @@ enum NamedValue {
     // No word is shorter.
     guard text.count >= 2 else { return nil }
     if let placeholder = words[word(text[...])] {
-      let isColon = placeholder != ":user" || ["user", "login"].contains(word(text[...]))
+      let isColon = placeholder != ":user" || behindColon.contains(word(text[...]))
       return (placeholder, isColon)
     }
     // The last words of a longer key: `billing_first_name`, `current-user`.
@@ -90,6 +90,11 @@ enum NamedValue {
   private static func word(_ text: ArraySlice<UInt8>) -> String {
     String(decoding: text.filter(ASCII.isLetter).map { $0 | 0x20 }, as: UTF8.self)
   }
+
+  /// Words that somebody's name follows behind a colon, too.
+  private static let behindColon: Set<String> = [
+    "user", "username", "login", "name", "uid", "bruker", "brukernavn", "navn",
+  ]
 
   /// Words that say whose a value is behind any other word.
   private static let last: Set<String> = [
@@ -120,7 +125,7 @@ enum NamedValue {
       participant subscriber passenger traveller traveler applicant candidate invitee tenant buyer
       kunde medlem pasient mitglied kayttaja nome cognome jmeno prijmeni imie nimi isim soyad
       displayname screenname realname billingname shippingname customername contactname guestname
-      cardholder cardholdername handle cn sn gn
+      cardholder cardholdername handle cn sn gn dn upn principal loginhint mottaker
       """
     ),
     (

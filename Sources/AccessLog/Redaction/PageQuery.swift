@@ -39,9 +39,13 @@ struct PageQuery {
     guard raw.count <= longestValue else { return nil }
     let spaced = raw.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
     let value = TextDecoding.decoded(spaced[...]) { text in
-      text.prefix { !"&;?#/".utf8.contains($0) && $0 != TextDecoding.slash }
+      text.prefix { !"&;?#".utf8.contains($0) }
     }
-    return value.map { $0.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 } }
+    // Up to its first slash, but redacted as a whole: `4111/1111/1111/1111` is one number.
+    let slash = UInt8(ascii: "/")
+    let whole = value?.map { $0 == TextDecoding.slash ? slash : $0 }
+    return whole.map { PathRedaction.value($0).prefix { $0 != slash } }
+      .map { $0.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 } }
   }
 
   /// A query that was made by this program, `?` and pairs, with placeholders for what is hidden.
@@ -59,13 +63,24 @@ struct PageQuery {
     guard text.first == UInt8(ascii: "?") else { return [] }
     var redacted: [UInt8] = []
     for pair in text.dropFirst().split(separator: UInt8(ascii: "&")) {
-      var context = SegmentContext()
-      let shown = context.redacted(pair)
+      let shown = PageQuery.redacted(pair: pair)
       if redacted.count + shown.count >= longest { break }
       redacted.append(redacted.isEmpty ? UInt8(ascii: "?") : UInt8(ascii: "&"))
       redacted += shown
     }
     return redacted
+  }
+}
+
+extension PageQuery {
+  /// A pair as a segment, in which the name says what the value is, and the value by itself: `id=~kari`.
+  private static func redacted(pair: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var context = SegmentContext()
+    let shown = context.redacted(pair)
+    guard let sign = shown.firstIndex(of: UInt8(ascii: "=")) else { return shown }
+    let value = shown[(sign + 1)...]
+    let redacted = SegmentRedaction.redacted(value)
+    return redacted.elementsEqual(value) ? shown : shown[...sign] + redacted
   }
 }
 

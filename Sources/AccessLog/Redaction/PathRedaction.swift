@@ -41,6 +41,16 @@ struct PathRedaction {
     return PagePath(redacted: String(decoding: text, as: UTF8.self))
   }
 
+  /// A value in which slashes stand, with placeholders as its parts would have them in a path.
+  ///
+  /// - Complexity: O(*n*).
+  static func value(_ text: [UInt8]) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    guard text.contains(slash) else { return text }
+    let parts = text.split(separator: slash, omittingEmptySubsequences: false)
+    return Array(redacted(SegmentRuns.redacted(parts), size: text.count + 1).dropFirst())
+  }
+
   /// The segments with placeholders for what is hidden, after one pass, and cut where they are too
   /// long.
   private static func redacted(_ segments: some Sequence<ArraySlice<UInt8>>, size: Int) -> [UInt8] {

@@ -17,7 +17,10 @@ struct PageQueryTests {
       ("xid=5", ""), ("id=a%20b", "?id=a-b"), ("id=a+b", "?id=a-b"), ("id=%2535", "?id=5"),
       ("id=5%26x%3D1", "?id=5"), ("id=a%2Fb", "?id=a"), ("id=5%23top", "?id=5"),
       ("page=kari.nordmann%40example.org", "?:email"), ("id=12345678", "?id=:id"),
-      ("page=192.0.2.17", "?page=:ip"), ("id=3f2504e0-4f89-11d3-9a0c-0305e82c3301", "?id=:uuid"),
+      ("page=192.0.2.17", "?page=:ip"),
+      ("id=~kari", "?id=:user"), ("id=4111/1111/1111/1111", "?id=:id"),
+      ("id=sigrid.vikdal%2Fexample.org", "?:email"), ("id=docs/intro", "?id=docs"),
+      ("id=911/78/366", "?id=:id"), ("id=3f2504e0-4f89-11d3-9a0c-0305e82c3301", "?id=:uuid"),
     ])
   func kept(query: String, text: String) {
     #expect(Self.text(query) == text)

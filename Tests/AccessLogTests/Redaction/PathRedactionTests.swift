@@ -104,7 +104,8 @@ import Traffic
     ("/u/jane(\u{e6}t)example.org", "/u/:email"), ("/u/jane(a)example.org", "/u/:email"),
     ("/u/jane[arobase]example.org", "/u/:email"),
     // Words that say what stands behind them.
-    ("/brukernavn=jane", "/brukernavn=:user"), ("/s/(Xk8z2Qp4)", "/s/(:token)"),
+    ("/brukernavn=jane", "/brukernavn=:user"), ("/name:jane", "/name::user"),
+    ("/upn=jane", "/upn=:user"), ("/s/(Xk8z2Qp4)", "/s/(:token)"),
     ("/call/8801$9845", "/call/:phone"), ("/59.913N10.752E", "/:id"),
     ("/a/user=jane&lang=no", "/a/user=:user&lang=no"), ("/login=jane", "/login=:user"),
     ("/user:jane", "/user::user"), ("/~jane/x", "/:user/x"), ("/%7Ejane", "/:user"),
