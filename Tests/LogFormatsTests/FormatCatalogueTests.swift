@@ -137,6 +137,14 @@ import Testing
     #expect(!definition.allowsMore)
   }
 
+  @Test("Amazon API Gateway's path goes before the route that it is of")
+  func pathBeforeRoute() throws {
+    let preset = try #require(FormatCatalogue.preset(named: "aws-apigateway-json"))
+    let plan = try FormatPlan(preset.definition)
+    let targets = plan.fields.filter { $0.meaning == .target }.sorted { $0.rank < $1.rank }
+    #expect(targets.map(\.name) == ["path", "resourcePath"])
+  }
+
   @Test("The hosts of whole URLs are sites where the server stands in front of one's own")
   func targetNamesHost() {
     let naming = FormatCatalogue.presets.filter { $0.definition.targetNamesHost }.map(\.name)

@@ -89,7 +89,7 @@ struct LabelName {
       .client,
       """
       clientip remoteaddr remoteip clientaddr clientaddress remoteaddress cip cliip clienthost \
-      remotehost client clientipaddress remoteipaddress userip visitorip requestip remote ipaddress ip srcip src sourceip sourceaddress peeraddr realip therealip \
+      remotehost client clientipaddress remoteipaddress userip visitorip requestip remote ipaddress ip srcip src sourceip sourceipport sourceaddress peeraddr realip therealip \
       xrealip cfconnectingip trueclientip xforwardedfor forwardedfor xforwardedip xff fwd addr
       """
     ),
@@ -146,7 +146,7 @@ struct LabelName {
       .time,
       """
       time timelocal timeiso8601 timestamp ts datetime date starttime startutc startlocal \
-      edgestarttimestamp reqtimesec requesttimestamp eventtime accesstime timemicros logtime \
+      edgestarttimestamp reqtimesec requesttimestamp eventtime eventtimestamp accesstime timemicros logtime \
       timeunix unixtime startedat datetimeutc timedate msec now requeststart requeststarttime when t
       """
     ),

@@ -170,11 +170,14 @@ enum ObjectFormats {
     ])
 
   /// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html (JSON)
+  ///
+  /// The resource's path is the route, as `/{proxy+}`; whoever logs the path itself means that.
   static let apiGateway = FixedLine.json(
     "aws-apigateway-json",
     [
       field(.time, "requestTime", .commonLog), client("ip"), field(.method, "httpMethod"),
-      field(.target, "resourcePath"), field(.version, "protocol"), field(.status, "status"),
+      field(.target, "path"), field(.target, "resourcePath", rank: 1), field(.version, "protocol"),
+      field(.status, "status"),
       field(.bytes, "responseLength"),
     ])
 

@@ -180,6 +180,19 @@ import Testing
   @Test("What came is not what was sent", arguments: ["request_length", "req.size", "cs-bytes"])
   func requestSizes(name: String) { #expect(LabelName(name)?.meaning != .bytes) }
 
+  @Test("Amazon VPC Lattice has names of its own for what others have, too")
+  func lattice() throws {
+    let (guess, _) = try guess(
+      #"{"eventTimestamp":"{isoz}","requestPath":"{path}","requestMethod":"{method}","responseCode":"#
+        + #"{status},"bytesReceived":450,"bytesSent":{bytes},"hostHeader":"{host}","userAgent":"{ua}","#
+        + #""sourceIpPort":"{client}:51000","targetIpPort":"10.0.0.7:80"}"#)
+    let names = guess.definition.fields.filter { $0.meaning != .ignored }
+      .map { ($0.meaning, $0.name) }
+    let found = Dictionary(uniqueKeysWithValues: names)
+    #expect(found[.time] == "eventTimestamp" && found[.client] == "sourceIpPort")
+    #expect(found[.bytes] == "bytesSent" && found[.host] == "hostHeader")
+  }
+
   @Test("Numbers with three digits behind the point are no seconds where most would be ten or more")
   func milliseconds() throws {
     let pattern =
