@@ -35,7 +35,7 @@ struct MonthPublication {
     try windows.publish(late: days)
     if month.upperBound <= horizon { try windows.publishSums() }
     if store.changes > changes {
-      if month.upperBound <= horizon { try store.sum(month) }
+      try month.upperBound <= horizon ? store.sum(month) : store.removeSums(of: month)
       try store.countRelease()
     }
     try store.finish(due)

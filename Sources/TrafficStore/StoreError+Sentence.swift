@@ -33,6 +33,9 @@ extension StoreError: CustomStringConvertible {
       return "nothing is published in \(file): count a log with `sporlos collect` first"
     case .earlierPublished:
       return "an earlier release wrote \(file): bring it up to date with `sporlos publish` first"
+    case .earlierDatabase:
+      return "an earlier release wrote the database \(file): bring it up to date with "
+        + "`sporlos publish` or `sporlos collect` first"
     case .publishedElsewhere:
       return "\(file) has what another database has published, and was left as it is: "
         + "publish to another file, or delete this one first"

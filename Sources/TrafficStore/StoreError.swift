@@ -22,6 +22,8 @@ public struct StoreError: Error, Hashable, Sendable {
     case publishedElsewhere
     /// A file of what is published that an earlier release wrote, and that has to be brought up to date first.
     case earlierPublished
+    /// A database that an earlier release wrote, and that has to be brought up to date first.
+    case earlierDatabase
     /// Another process kept the database locked for longer than the time to wait.
     case busy
     /// The disk is full, or what its user may have of it.

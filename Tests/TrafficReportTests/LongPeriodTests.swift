@@ -52,7 +52,7 @@ import TrafficStore
 
   private static let kinds: [ReportKind] = [
     .pages, .entries, .landings, .referrers, .countries, .devices, .browsers, .traffic, .kinds,
-    .times, .hours,
+    .times, .hours, .days, .overview, .sites, .campaigns, .versions, .notFound,
   ]
 
   /// Reports on the whole time and on some of it.
@@ -89,7 +89,11 @@ import TrafficStore
 
   private static func removeSums(_ database: SampleDatabase) throws {
     try DatabaseQueue(path: database.path).write {
-      try $0.execute(sql: "DELETE FROM summed_part; DELETE FROM summed_time")
+      try $0.execute(
+        sql: """
+          DELETE FROM summed_part; DELETE FROM summed_time;
+          DELETE FROM packed_day; DELETE FROM packed_cell;
+          """)
     }
   }
 
@@ -124,9 +128,14 @@ import TrafficStore
     #expect(added.count == summed.count)
   }
 
-  /// Makes the sums those that earlier releases had: a row for each part.
-  private static func unpackSums(_ path: String, version: Int) throws {
+  /// Makes of a database what earlier releases had: no months that are packed, and at first a row for each part.
+  private static func unpack(_ path: String, version: Int, hasSums: Bool) throws {
     try DatabaseQueue(path: path).write {
+      try $0.execute(
+        sql: """
+          DROP TABLE packed_day; DROP TABLE packed_cell; PRAGMA user_version = \(version);
+          """)
+      guard !hasSums else { return }
       try $0.execute(
         sql: """
           CREATE TABLE summed_cell(
@@ -140,24 +149,28 @@ import TrafficStore
             WHERE state IN (1, 2) AND breakdown <> 16
             GROUP BY breakdown, site, t.last, t.first, grp, key;
           DROP TABLE summed_part;
-          PRAGMA user_version = \(version);
           """)
     }
   }
 
   private static func packed(_ path: String) throws -> [String] {
     try TrafficRows(URL(filePath: path)).rows(
-      "SELECT breakdown, site, last, first, hex(parts) FROM summed_part ORDER BY 1, 2, 3, 4")
+      """
+      SELECT breakdown, site, last, first, hex(parts) FROM summed_part
+      UNION ALL SELECT 'days', site, last, first, hex(days) FROM packed_day
+      UNION ALL SELECT 'cells ' || breakdown, site, last, first, hex(cells) FROM packed_cell
+      ORDER BY 1, 2, 3, 4
+      """)
   }
 
   @Test(
     "Sums of an earlier release become those of today, and reports say the same before and after",
-    arguments: SeededGenerator.seeds(1))
-  func upgrade(seed: UInt64) throws {
+    arguments: SeededGenerator.seeds(1), [13, 14])
+  func upgrade(seed: UInt64, version: Int) throws {
     let database = try Self.collected(seed)
     let (sums, reports) = (try Self.packed(database.path), try Self.reports(database, seed))
     #expect(sums.count > 100, "seed \(seed)")
-    try Self.unpackSums(database.path, version: 13)
+    try Self.unpack(database.path, version: version, hasSums: version > 13)
     #expect(try Self.reports(database, seed) == reports, "seed \(seed), before")
     try TrafficDatabase(path: database.path).close()
     #expect(try Self.packed(database.path) == sums, "seed \(seed)")
@@ -172,11 +185,44 @@ import TrafficStore
     try file.update(from: database.path)
     let sums = try Self.packed(path)
     #expect(try sums == Self.packed(database.path) && !sums.isEmpty)
-    try Self.unpackSums(path, version: 1)
+    // The database, too, if nothing has brought it up to date since.
+    try Self.unpack(database.path, version: 14, hasSums: true)
     #expect(throws: StoreError.self) { try file.strangers(to: database.path) }
     try file.update(from: database.path)
-    #expect(try Self.packed(path) == sums)
-    #expect(try file.strangers(to: database.path) == [])
+    #expect(try Self.packed(database.path) == sums)
+    for version in 1...2 {
+      try Self.unpack(path, version: version, hasSums: version > 1)
+      #expect(throws: StoreError.self) { try file.strangers(to: database.path) }
+      try file.update(from: database.path)
+      #expect(try Self.packed(path) == sums)
+      #expect(try file.strangers(to: database.path) == [])
+    }
+  }
+
+  @Test(
+    "What is packed of a month is what is in rows, or the audit says so",
+    arguments: [
+      "UPDATE published_day SET visits = visits + 1 WHERE last = (SELECT min(last) FROM published_day)",
+      """
+      UPDATE publication_cell SET value = value + 1 WHERE breakdown = 9 AND state = 1
+        AND last = (SELECT min(last) FROM publication_cell WHERE breakdown = 9 AND state = 1)
+      """,
+      "DELETE FROM packed_day WHERE last = (SELECT min(last) FROM packed_day)",
+      "DELETE FROM packed_cell WHERE last = (SELECT min(last) FROM packed_cell) AND breakdown = 9",
+      "INSERT INTO packed_day VALUES (1, 30, 0, x'00')",
+    ])
+  func agreement(change: String) throws {
+    let database = try Self.collected(1)
+    func faults() throws -> Set<String> {
+      try Set(TrafficArchive(path: database.path).read { try $0.disagreements() }.map(\.table))
+    }
+    #expect(try faults() == [])
+    try DatabaseQueue(path: database.path).write {
+      try $0.execute(sql: change)
+      #expect($0.changesCount > 0)
+    }
+    let isOfDays = change.contains("_day ")
+    #expect(try faults().contains(isOfDays ? "packed_day" : "packed_cell"))
   }
 
   @Test(

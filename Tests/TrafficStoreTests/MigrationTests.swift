@@ -58,7 +58,7 @@ struct MigrationTests {
     (5, 0x6e3e_bfbb_ce22_06a9), (6, 0x687c_3ef6_ec25_f693), (7, 0x7e01_3335_9e91_8128),
     (8, 0xf5a0_d7b6_4b09_31b4), (9, 0x2e49_8424_cf90_e3d3),
     (10, 0xd0a4_2811_f378_5256), (11, 0x5c86_59bf_bc6f_3fa5), (12, 0x7e60_cd3b_ff9b_45d0),
-    (13, 0xf323_7437_273c_2439), (14, 0x176c_0017_48c7_28d4),
+    (13, 0xf323_7437_273c_2439), (14, 0x176c_0017_48c7_28d4), (15, 0x2e44_d8ae_0958_b192),
   ]
 
   @Test("A step that made databases which are out there is never changed", arguments: checksums)

@@ -123,7 +123,8 @@ def enlarge(database):
         greater = ", ".join(f"{column} = {column} * 4321" for column in columns)
         database.execute(f"UPDATE {table} SET {greater} WHERE site = ?", [site])
     # Without sums of months, those of the cells are shown.
-    database.executescript("DELETE FROM summed_part; DELETE FROM summed_time")
+    database.executescript("DELETE FROM summed_part; DELETE FROM summed_time;"
+        " DELETE FROM packed_day; DELETE FROM packed_cell")
 
 
 def rename(database):

@@ -123,7 +123,7 @@ extension DatabaseScan {
           expectHash(bytes[range], here)
           break
         }
-        if content == .parts, PackedParts.areParts(Array(bytes[range])) { break }
+        if case .packed(let packed) = content, packed.mayBe(Array(bytes[range])) { break }
         findings.add(.blob, here)
         search(bytes[range], at: here)
       case .text(let range):

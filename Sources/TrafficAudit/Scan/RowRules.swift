@@ -43,7 +43,7 @@ struct RowRules {
       case (.integer, .real), (.real, .real): true
       case (.blob(let place), .digest): place.count == 16
       case (.blob(let place), .marks): RowRules.mayBeMarks(place)
-      case (.blob, .parts): true
+      case (.blob, .packed): true
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
         (.text, .campaign), (.text, .annotation), (.text, .format), (.text, .timeZone),
         (.text, .schema):
@@ -68,7 +68,7 @@ struct RowRules {
         true
       case (.blob(let place), .digest): place.count == 16
       case (.blob(let place), .marks): RowRules.mayBeMarks(place)
-      case (.blob, .parts): true
+      case (.blob, .packed): true
       case (.text, .name), (.text, .country), (.text, .path), (.text, .referrer), (.text, .site),
         (.text, .campaign), (.text, .annotation), (.text, .format), (.text, .timeZone),
         (.text, .schema):
@@ -150,7 +150,7 @@ struct RowRules {
     case .real(let members): return members.contains(Double(number)) ? [] : [.value]
     case .account(let value): return faults(of: number, as: value)
     case .unknown: return faults(of: number)
-    case .digest, .marks, .parts, .name, .country, .path, .referrer, .site, .campaign, .annotation,
+    case .digest, .marks, .packed, .name, .country, .path, .referrer, .site, .campaign, .annotation,
       .format, .timeZone, .schema:
       return [.value]
     }

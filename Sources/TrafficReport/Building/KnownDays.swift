@@ -3,50 +3,65 @@ import TrafficStore
 
 /// What is known of the days of a period, by site: those that are published, or all that are counted.
 struct KnownDays {
-  let portions: [PublishedDays]
   /// What they have together.
-  let total: TrafficTotals
-  /// What each site has of it.
-  let sites: [Int64: TrafficTotals]
+  private(set) var total = TrafficTotals()
   /// Whether there are visitors or visits of any day: some formats and settings know none.
-  let hasVisitors: Bool
+  private(set) var hasVisitors = false
+  /// What each site has of it, but for the one that came last.
+  private var siteTotals: [Int64: TrafficTotals] = [:]
+  private var lastSite: (site: Int64, totals: TrafficTotals)?
+  /// What all sites have of the same days.
+  private var byDays: [Run] = []
+  private var places: [ClosedRange<Day>: Int] = [:]
+  private var lastPlace = -1
+  /// The days that totals are of.
+  private let span: ClosedRange<Day>
 
-  /// - Parameter span: The days that totals are of.
-  init(_ portions: [PublishedDays], in span: ClosedRange<Day>) {
-    self.portions = portions
-    var total = TrafficTotals()
-    var sites: [Int64: TrafficTotals] = [:]
-    var hasVisitors = false
-    for portion in portions {
-      hasVisitors = hasVisitors || portion.totals.visitors > 0 || portion.totals.visits > 0
-      guard portion.lies(in: span) else { continue }
-      total += portion.totals
-      sites[portion.site, default: TrafficTotals()] += portion.totals
-    }
-    (self.total, self.sites, self.hasVisitors) = (total, sites, hasVisitors)
-  }
+  init(in span: ClosedRange<Day>) { self.span = span }
 
-  /// All days that are counted, as they are; before one they are months.
-  init(
-    kinds: [DayCounts<String>], visitors: [DayCounts<Int64>], monthlyBefore: Day,
-    in span: ClosedRange<Day>
-  ) {
-    var days: [Day: [Int64: TrafficTotals]] = [:]
-    for count in kinds {
-      days[count.day, default: [:]][count.site, default: TrafficTotals()] += count.totals
-    }
-    for count in visitors {
-      days[count.day, default: [:]][count.site, default: TrafficTotals()] += count.totals
-    }
-    let portions = days.sorted { $0.key < $1.key }.flatMap { day, sites in
-      sites.sorted { $0.key < $1.key }.map {
-        PublishedDays(
-          site: $0.key,
-          days: day < monthlyBefore ? day.firstOfMonth...day.lastOfMonth : day...day,
-          totals: $0.value)
+  /// Adds what is known of some days of a site; at best one that follows the last one.
+  mutating func add(_ portion: PublishedDays) {
+    let totals = portion.totals
+    hasVisitors = hasVisitors || totals.visitors > 0 || totals.visits > 0
+    if portion.lies(in: span) {
+      total += totals
+      if lastSite?.site == portion.site {
+        lastSite?.totals += totals
+      } else {
+        if let lastSite { siteTotals[lastSite.site, default: TrafficTotals()] += lastSite.totals }
+        lastSite = (portion.site, totals)
       }
     }
-    self.init(portions, in: span)
+    let place = place(of: portion.days)
+    byDays[place].totals += totals
+    if totals.others != 0 {
+      byDays[place].others.append(PublishedWindow(site: portion.site, days: portion.days))
+    }
+  }
+
+  /// Where some days are added up. Mostly they follow the last ones, since sites have the same days.
+  private mutating func place(of days: ClosedRange<Day>) -> Int {
+    for place in max(0, lastPlace)...lastPlace + 1
+    where place < byDays.count && byDays[place].days == days {
+      lastPlace = place
+      return place
+    }
+    lastPlace = places[days] ?? byDays.count
+    if lastPlace == byDays.count {
+      places[days] = lastPlace
+      byDays.append(Run(days: days))
+    }
+    return lastPlace
+  }
+
+  /// Whether nothing is known.
+  var isEmpty: Bool { byDays.isEmpty }
+
+  /// What each site has of the total.
+  var sites: [Int64: TrafficTotals] {
+    var sites = siteTotals
+    if let lastSite { sites[lastSite.site, default: TrafficTotals()] += lastSite.totals }
+    return sites
   }
 
   /// Days of which nothing finer is known, over all sites.
@@ -64,21 +79,8 @@ struct KnownDays {
 
   /// All of them, in order.
   ///
-  /// - Complexity: O(*n* + *m* log *m*) in the portions, and their different days.
+  /// - Complexity: O(*n* log *n*) in the different days, and O(*m*) in all.
   var runs: [Run] {
-    var byDays: [Run] = []
-    var places: [ClosedRange<Day>: Int] = [:]
-    for portion in portions {
-      let place = places[portion.days] ?? byDays.count
-      if place == byDays.count {
-        places[portion.days] = place
-        byDays.append(Run(days: portion.days))
-      }
-      byDays[place].totals += portion.totals
-      if portion.totals.others != 0 {
-        byDays[place].others.append(PublishedWindow(site: portion.site, days: portion.days))
-      }
-    }
     var runs: [Run] = []
     for run in byDays.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
       if let last = runs.last, last.days.overlaps(run.days) {
@@ -93,9 +95,32 @@ struct KnownDays {
   }
 }
 
+extension KnownDays {
+  /// All days that are counted, as they are; before one they are months.
+  init(
+    kinds: [DayCounts<String>], visitors: [DayCounts<Int64>], monthlyBefore: Day,
+    in span: ClosedRange<Day>
+  ) {
+    var days: [Day: [Int64: TrafficTotals]] = [:]
+    for count in kinds {
+      days[count.day, default: [:]][count.site, default: TrafficTotals()] += count.totals
+    }
+    for count in visitors {
+      days[count.day, default: [:]][count.site, default: TrafficTotals()] += count.totals
+    }
+    self.init(in: span)
+    for (day, sites) in days.sorted(by: { $0.key < $1.key }) {
+      for (site, totals) in sites.sorted(by: { $0.key < $1.key }) {
+        let known = day < monthlyBefore ? day.firstOfMonth...day.lastOfMonth : day...day
+        add(PublishedDays(site: site, days: known, totals: totals))
+      }
+    }
+  }
+}
+
 extension PublishedDays {
   /// Whether all of it is of this time.
-  func lies(in span: ClosedRange<Day>) -> Bool {
+  fileprivate func lies(in span: ClosedRange<Day>) -> Bool {
     days.lowerBound >= span.lowerBound && days.upperBound <= span.upperBound
   }
 }

@@ -3,9 +3,33 @@ import TrafficStore
 
 /// Percentiles of response times, read from counts of classes.
 struct Percentiles {
+  /// What a report says of them: of very many pages, that is all that there is room for.
+  struct Facts {
+    var hits: Int64
+    /// In milliseconds, as those below.
+    var (median, p95, p99): (Double?, Double?, Double?)
+    var milliseconds: Double
+  }
+
+  var facts: Facts {
+    Facts(
+      hits: hits, median: time(50), p95: time(95), p99: time(99), milliseconds: milliseconds)
+  }
+
   /// Hits by the class of their time, from the first one that was added to the last: there may be very many pages.
   private var counts: [Int64] = []
   private var first = 0
+
+  init() {}
+
+  /// - Parameter counts: How many hits there are of each class, from 0 on.
+  init(_ counts: ArraySlice<Int64>) {
+    guard let first = counts.firstIndex(where: { $0 != 0 }),
+      let last = counts.lastIndex(where: { $0 != 0 })
+    else { return }
+    self.first = first - counts.startIndex
+    self.counts = Array(counts[first...last])
+  }
 
   /// All hits.
   var hits: Int64 { counts.reduce(0, +) }

@@ -76,7 +76,8 @@ extension ReportBuilder {
     let end = self.end(of: ranked)
     shownPages.numbers.formUnion(ranked[..<end].lazy.map(\.key))
     let names = try snapshot.names(ofPages: ranked[..<end].map(\.key))
-    let rare = try rarePages(parts.rows.filter { isNameless($0.key) }, entries.rows)
+    let rare = try rarePages(
+      parts.rows.filter { isNameless($0.key) }, entries.rows, nameless)
     let named = ranked[..<end].map { page, totals in
       (name: names[page]!, totals: totals, visits: entries.rows[page]?.pageViews)
     }
@@ -115,9 +116,9 @@ extension ReportBuilder {
 
   /// The pages without a name, all those of a site as one.
   private func rarePages(
-    _ rows: [Int: TrafficTotals], _ entries: [Int: TrafficTotals]
+    _ rows: [Int: TrafficTotals], _ entries: [Int: TrafficTotals], _ nameless: [Int: Int64]
   ) throws -> [(name: PageName, totals: TrafficTotals, visits: Int64?)] {
-    let names = try names(ofPages: rows.keys)
+    let names = try names(ofPages: rows.keys, nameless)
     var sites: [String: (totals: TrafficTotals, visits: Int64?)] = [:]
     for (page, totals) in rows {
       var site = sites[names[page]!.site] ?? (TrafficTotals(), nil)
@@ -128,8 +129,9 @@ extension ReportBuilder {
     return sites.map { (PageName(site: $0, path: nil), $1.totals, $1.visits) }
   }
 
-  private func names(ofPages pages: some Sequence<Int>) throws -> [Int: PageName] {
-    let nameless = try snapshot.namelessPages()
+  private func names(
+    ofPages pages: some Sequence<Int>, _ nameless: [Int: Int64]
+  ) throws -> [Int: PageName] {
     var (names, others): ([Int: PageName], [Int]) = ([:], [])
     for page in pages {
       if page < 0 {
@@ -170,7 +172,7 @@ extension ReportBuilder {
     shown.rows = parts.rows.filter { $0.key < 0 || nameless[$0.key] != nil }
     for (page, totals) in ranked[..<end(of: ranked)] { shown.rows[page] = totals }
     shownPages.numbers.formUnion(shown.rows.keys)
-    let names = try names(ofPages: shown.rows.keys)
+    let names = try names(ofPages: shown.rows.keys, nameless)
     let named = shown.named { names[$0].map(pageLabels) }
     var table = Ranking(
       name: "entries", labels: pageColumns, values: [.pageViews, .shareOfViews],

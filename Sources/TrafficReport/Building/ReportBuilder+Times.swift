@@ -4,19 +4,18 @@ import TrafficStore
 extension ReportBuilder {
   /// How long pages' responses took; first the pages that kept the server busy for the longest.
   func times(limit: Int?) throws -> Report.Table {
-    let pages = try pageTimes()
-    var all = Percentiles()
-    for (_, times) in pages { all.add(times) }
-    let (shown, leftOut) = try named(pages, limit: limit)
+    let times = try pageTimes()
+    let (shown, leftOut) = try named(times, limit: limit)
     let rows = shown.sorted { left, right in
-      left.milliseconds == right.milliseconds
-        ? PageName.precedes(left.name, right.name) : left.milliseconds > right.milliseconds
+      left.times.milliseconds == right.times.milliseconds
+        ? PageName.precedes(left.name, right.name)
+        : left.times.milliseconds > right.times.milliseconds
     }
-    let whole = all.milliseconds
-    func cells(_ times: Percentiles) -> [Report.Cell] {
+    let all = times.all.facts
+    func cells(_ times: Percentiles.Facts) -> [Report.Cell] {
       [.number(times.hits)]
-        + [50, 95, 99].map { times.time($0).map { .milliseconds($0) } ?? .none }
-        + [.share(whole > 0 ? times.milliseconds / whole : 0)]
+        + [times.median, times.p95, times.p99].map { $0.map { .milliseconds($0) } ?? .none }
+        + [.share(all.milliseconds > 0 ? times.milliseconds / all.milliseconds : 0)]
     }
     return Report.Table(
       name: "times",
@@ -31,73 +30,60 @@ extension ReportBuilder {
     ).limited(to: limit)
   }
 
-  /// The times of each page, with its number. What is published has classes of times joined, and says the upper
-  /// end of them.
-  private func pageTimes() throws -> [(page: Int, times: Percentiles)] {
-    if isPrivate {
-      var pages: [Int: Percentiles] = [:]
-      try snapshot.responseTimes(selection) { _, _, page, count in
-        pages[page, default: Percentiles()].add(count)
-      }
-      return pages.map { ($0, $1) }
-    }
-    let known = try snapshot.pages()
-    var pages: [(page: Int, times: Percentiles)] = []
-    var places: [Int64: Int] = [:]
-    try snapshot.visitSites(.times, in: wholeSpan, site: site) { parts in
-      var (page, place): (Int64?, Int?) = (nil, nil)
-      for part in parts {
-        if part.group != page {
-          (page, place) = (part.group, places[part.group])
-          if place == nil, known.contains(Int(part.group)) {
-            place = pages.count
-            places[part.group] = place
-            pages.append((Int(part.group), Percentiles()))
-          }
-        }
-        guard let place else { continue }
-        pages[place].times.add(
-          TimeCount(time: ResponseTime(rawValue: UInt8(clamping: part.key)), hits: part.value))
+  /// The times of pages: of each one that has a name, with its number; and of those of each site that have none.
+  private struct PageTimes {
+    var named: [(page: Int, times: Percentiles.Facts)] = []
+    var rare: [Int64: Percentiles] = [:]
+    var all = Percentiles()
+  }
+
+  /// What is published has classes of times joined, and says the upper end of them.
+  private func pageTimes() throws -> PageTimes {
+    let nameless = try snapshot.namelessPages()
+    var sums = PageTimes()
+    func add(_ page: Int, _ times: Percentiles) {
+      sums.all.add(times)
+      if let site = nameless[page] {
+        sums.rare[site, default: Percentiles()].add(times)
+      } else if isWanted(page) {
+        sums.named.append((page, times.facts))
       }
     }
-    return pages
+    guard isPrivate else {
+      try snapshot.visitTimes(in: wholeSpan, site: site) { add($0, Percentiles($1)) }
+      return sums
+    }
+    var pages: [Int: Percentiles] = [:]
+    try snapshot.responseTimes(selection) { _, _, page, count in
+      pages[page, default: Percentiles()].add(count)
+    }
+    for (page, times) in pages { add(page, times) }
+    return sums
   }
 
   /// A row of the table.
   private struct Row {
     var name: PageName
-    var times: Percentiles
-    var milliseconds: Double
+    var times: Percentiles.Facts
   }
 
   /// The pages that the first rows may be of, with their names, and how many others there are; all pages of a site
   /// without one are one.
   private func named(
-    _ pages: [(page: Int, times: Percentiles)], limit: Int?
+    _ times: PageTimes, limit: Int?
   ) throws -> (rows: [Row], leftOut: Int) {
-    let nameless = try snapshot.namelessPages()
-    var rare: [Int64: Percentiles] = [:]
-    var ranked: [(page: Int, times: Percentiles, milliseconds: Double)] = []
-    for (page, times) in pages {
-      if let site = nameless[page] {
-        rare[site, default: Percentiles()].add(times)
-      } else if isWanted(page) {
-        ranked.append((page, times, times.milliseconds))
-      }
-    }
-    let first = ranked.greatest(limit, by: \.milliseconds)
+    let first = times.named.greatest(limit, by: \.times.milliseconds)
     let names = try snapshot.names(ofPages: first.map(\.page))
-    let rows = first.compactMap { page, times, milliseconds in
-      names[page].map { Row(name: $0, times: times, milliseconds: milliseconds) }
+    let rows = first.compactMap { page, times in
+      names[page].map { Row(name: $0, times: times) }
     }
     let sites = try snapshot.sites()
-    let others = rare.compactMap { site, times in
+    let others = times.rare.compactMap { site, times in
       sites.first { $0.id == site }.map {
-        Row(
-          name: PageName(site: $0.name, path: nil), times: times, milliseconds: times.milliseconds)
+        Row(name: PageName(site: $0.name, path: nil), times: times.facts)
       }
     }
-    return (rows + others, ranked.count - first.count)
+    return (rows + others, times.named.count - first.count)
   }
 
   /// What the columns mean, or why there is nothing in them.

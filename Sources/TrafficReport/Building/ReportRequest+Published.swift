@@ -21,8 +21,8 @@ extension ReportRequest {
     // What was asked for, as far as there is anything.
     let begin = max(asked.first?.day ?? covered.lowerBound, covered.lowerBound)
     let end = min(asked.last?.day ?? covered.upperBound, covered.upperBound)
-    let known = begin <= end ? try snapshot.published(in: begin...end, site: site?.id) : []
-    guard !known.isEmpty else {
+    let known = begin <= end ? try known(snapshot, in: begin...end, site: site?.id) : nil
+    guard let known, !known.days.isEmpty else {
       throw ReportError(
         .notPublished(
           first: asked.first, last: asked.last, site: site?.name,
@@ -32,14 +32,7 @@ extension ReportRequest {
     let selection = TrafficSelection(hours: (begin...end).hours, site: site)
     var builder = ReportBuilder(
       snapshot: snapshot, clock: clock, selection: selection, isPrivate: false,
-      threshold: try snapshot.threshold(), days: KnownDays(known, in: begin...end),
-      windows: try snapshot.remembered(WindowsQuestion(days: begin...end, site: site?.id)) {
-        var windows = KnownWindows()
-        try snapshot.visitWindows(in: begin...end, site: site?.id, of: known) {
-          windows.add($0, $1)
-        }
-        return windows
-      },
+      threshold: try snapshot.threshold(), days: known.days, windows: known.windows,
       siteNames: Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.name) }), limit: limit,
       step: step)
     let (first, last) = (asked.first?.day, asked.last?.day)
@@ -52,8 +45,23 @@ extension ReportRequest {
     return builder
   }
 
-  /// What the totals of windows hang on.
-  private struct WindowsQuestion: Hashable {
+  /// What is known of some days and their windows.
+  private func known(
+    _ snapshot: TrafficSnapshot, in days: ClosedRange<Day>, site: Int64?
+  ) throws -> (days: KnownDays, windows: KnownWindows) {
+    try snapshot.remembered(DaysQuestion(days: days, site: site)) {
+      var (known, windows) = (KnownDays(in: days), KnownWindows())
+      try snapshot.visitDays(in: days, site: site) {
+        known.add($0)
+      } window: {
+        windows.add($0, $1)
+      }
+      return (known, windows)
+    }
+  }
+
+  /// What they hang on.
+  private struct DaysQuestion: Hashable {
     var days: ClosedRange<Day>
     var site: Int64?
   }
@@ -69,7 +77,7 @@ extension ReportRequest {
     if let end = asked.last?.day, end > last {
       notes.append(.laterDaysNotPublished(last: last, namesOption: true))
     }
-    guard kind.isBrokenDown, !builder.days.portions.isEmpty else { return notes }
+    guard kind.isBrokenDown, !builder.days.isEmpty else { return notes }
     let views = builder.whole.pageViews - builder.windowTotals.pageViews
     if builder.windows.windows.isEmpty {
       let last = try builder.snapshot.windows(in: Day(rawValue: 0)...last, site: builder.site).last

@@ -5,6 +5,10 @@ internal import Traffic
 /// It belongs to that state, and goes with it: nothing in it is ever of another.
 final class SnapshotMemory {
   private var answers: [AnyHashable: Any] = [:]
+  /// Whether all answers are kept, rather than names and numbers of what there is.
+  fileprivate let keepsAll: Bool
+
+  init(keepsAll: Bool = false) { self.keepsAll = keepsAll }
 
   func answer<Answer>(to question: some Hashable, _ read: () throws -> Answer) rethrows -> Answer {
     if let answer = answers[question] as? Answer { return answer }
@@ -19,7 +23,8 @@ extension TrafficSnapshot {
   ///
   /// It takes as much memory as all that is read of it.
   public var remembering: TrafficSnapshot {
-    TrafficSnapshot(db: db, memory: memory ?? SnapshotMemory())
+    if let memory, memory.keepsAll { return self }
+    return TrafficSnapshot(db: db, memory: SnapshotMemory(keepsAll: true))
   }
 
   /// The answer to a question to this state, read once where the state is ``remembering``.
@@ -28,7 +33,7 @@ extension TrafficSnapshot {
   public func remembered<Answer>(
     _ question: some Hashable, _ read: () throws -> Answer
   ) rethrows -> Answer {
-    guard let memory else { return try read() }
+    guard let memory, memory.keepsAll else { return try read() }
     return try memory.answer(to: question, read)
   }
 
@@ -42,10 +47,9 @@ extension TrafficSnapshot {
 
 /// What is asked of a snapshot again and again.
 enum SnapshotQuestion: Hashable {
-  case sites, spans, threshold, version, isPublishedFile, pages, sitesOfPages, namelessPages
+  case sites, spans, threshold, version, isPublishedFile, pages
   case referrers, campaigns, loneSites
   case names(String)
-  case published(ClosedRange<Day>, site: Int64?)
   case isAcrossEnds(ClosedRange<Day>, site: Int64?)
   case hours(ClosedRange<Day>, site: Int64?)
 }

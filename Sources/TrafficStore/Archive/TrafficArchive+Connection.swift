@@ -72,7 +72,8 @@ extension TrafficArchive {
         configuration.readonly = true
         configuration.busyMode = .timeout(busyTimeout)
         configuration.prepareDatabase { db in
-          try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;")
+          // Most of what is read is read once, and the system keeps the file's pages anyway.
+          try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;")
         }
         let queue = try DatabaseQueue(
           path: isAlone

@@ -16,6 +16,9 @@ public final class TrafficArchive {
   /// while the database was in use: it may lack the newest counts.
   public var mayLackCounts: Bool { connection.mayLackCounts }
 
+  /// Whether the database is of an earlier release, which writing to it brings up to date.
+  var isEarlier: Bool { connection.earlierVersion != nil }
+
   /// Opens a database for reading.
   ///
   /// - Parameter busyTimeout: How many seconds to wait while another process recovers the file.
@@ -50,12 +53,14 @@ public final class TrafficArchive {
       {
         return nil
       }
-      return try questions(TrafficSnapshot(db: db))
+      return try questions(TrafficSnapshot(db: db, memory: SnapshotMemory()))
     }
     if let answer { return answer }
     // It is one of today by now, and not to be read as an earlier one.
     connection = try Connection(path: path, busyTimeout: busyTimeout)
-    return try connection.queue.read { db in try questions(TrafficSnapshot(db: db)) }
+    return try connection.queue.read { db in
+      try questions(TrafficSnapshot(db: db, memory: SnapshotMemory()))
+    }
   }
 
   /// Closes the database.

@@ -105,14 +105,7 @@ extension TrafficSnapshot {
   }
 
   /// The pages that have no name, or none yet, and their sites; all by number.
-  public func namelessPages() throws -> [Int: Int64] {
-    try remembered(.namelessPages) {
-      let pages = try RawStatement(db, "SELECT id, site FROM page WHERE path IS NULL")
-      var nameless: [Int: Int64] = [:]
-      while try pages.next() { nameless[Int(pages.integer(0))] = pages.integer(1) }
-      return nameless
-    }
-  }
+  public func namelessPages() throws -> [Int: Int64] { try allPages().nameless }
 
   /// The numbers of the pages with a path, of one site or of all, and their sites.
   ///
@@ -128,27 +121,27 @@ extension TrafficSnapshot {
 
   /// The numbers of all pages there are: those that were counted with their site's rare pages are no more.
   public func pages() throws -> Set<Int> {
-    try remembered(.pages) {
-      let pages = try RawStatement(db, "SELECT id FROM page")
-      var numbers = Set<Int>()
-      while try pages.next() { numbers.insert(Int(pages.integer(0))) }
-      return numbers
-    }
+    let sites = try sitesOfPages()
+    return Set(sites.indices.lazy.filter { sites[$0] != 0 })
   }
 
   /// The site of each page number; 0 where there is no such page.
-  func sitesOfPages() throws -> [Int64] {
-    try remembered(.sitesOfPages) {
+  func sitesOfPages() throws -> [Int64] { try allPages().sites }
+
+  private func allPages() throws -> (sites: [Int64], nameless: [Int: Int64]) {
+    try remembered(.pages) {
       var sites = [Int64](repeating: 0, count: try PageRows.lastNumber(in: db) + 1)
-      let pages = try RawStatement(db, "SELECT id, site FROM page")
+      var nameless: [Int: Int64] = [:]
+      let pages = try RawStatement(db, "SELECT id, site, path IS NULL FROM page")
       while try pages.next() {
         let number = Int(pages.integer(0))
         guard sites.indices.contains(number) else {
           throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
         sites[number] = pages.integer(1)
+        if pages.integer(2) != 0 { nameless[number] = sites[number] }
       }
-      return sites
+      return (sites, nameless)
     }
   }
 }

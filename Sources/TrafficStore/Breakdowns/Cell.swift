@@ -13,7 +13,7 @@ public struct Cell: Hashable, Sendable {
 
   /// The keys and groups that there can be: numbers of rows, ``rest``, and below that, numbers of rows that are
   /// no more.
-  static let numbers = -2 - Int64(Int32.max)...Int64(Int32.max)
+  static var numbers: ClosedRange<Int64> { -2 - Int64(Int32.max)...Int64(Int32.max) }
 
   /// What may be known of it.
   public enum State: Int64, Sendable {

@@ -2,20 +2,27 @@ import GRDB
 import Traffic
 
 /// What is published of the parts of a breakdown, over the windows within some days: of whole months, quarters and
-/// years, their sums.
+/// years, their sums; of a part of a month that is over, its packed cells.
 struct PartRows {
+  private enum Time {
+    case sum(ClosedRange<Day>)
+    case piece(PublishedMonths.Piece)
+  }
+
   private let breakdown: Breakdown
   /// The times that have sums, and those between them.
-  private var times: [(days: ClosedRange<Day>, isSum: Bool)] = []
+  private var times: [Time] = []
   private let sums: PublishedSums
+  private let months: PublishedMonths?
   private let cells: RawStatement
 
-  /// - Parameter isAnew: Whether a sum of all these days is not used, but made of what is in it.
+  /// - Parameter isAnew: Whether a sum of all these days is not used, but made of what is in it; of a month, of rows.
   init(
     _ breakdown: Breakdown, in days: ClosedRange<Day>, isAnew: Bool = false, of db: Database
   ) throws {
     self.breakdown = breakdown
     sums = PublishedSums(db: db)
+    months = isAnew ? nil : try PublishedMonths(db)
     cells = try RawStatement(
       keptBy: db,
       """
@@ -24,14 +31,20 @@ struct PartRows {
       """)
     // Windows lie within a month, so each is in a sum or between sums.
     var begin = days.lowerBound
+    func addPieces(_ days: ClosedRange<Day>) throws {
+      times +=
+        isAnew
+        ? [.piece(.init(days: days))]
+        : try PublishedMonths.pieces(of: days, in: db).map(Time.piece)
+    }
     for sum in try sums.spans(of: breakdown, in: days, isAnew: isAnew) {
       if begin < sum.lowerBound {
-        times.append((begin...Day(rawValue: sum.lowerBound.rawValue - 1), false))
+        try addPieces(begin...Day(rawValue: sum.lowerBound.rawValue - 1))
       }
-      times.append((sum, true))
+      times.append(.sum(sum))
       begin = Day(rawValue: sum.upperBound.rawValue + 1)
     }
-    if begin <= days.upperBound { times.append((begin...days.upperBound, false)) }
+    if begin <= days.upperBound { try addPieces(begin...days.upperBound) }
   }
 
   /// Goes through the parts of a site, those of each time in the order of groups and keys.
@@ -39,10 +52,18 @@ struct PartRows {
   /// - Throws: `DatabaseError` where a number cannot be one of a part.
   /// - Complexity: O(*n*) in the parts.
   func visit(site: Int64, _ visit: (PublishedPart) -> Void) throws {
-    for (days, isSum) in times {
-      if isSum {
+    for time in times {
+      let days: ClosedRange<Day>
+      switch time {
+      case .sum(let days):
         try sums.visit(breakdown, site: site, in: days, visit)
         continue
+      case .piece(let piece):
+        if let month = piece.month {
+          try months?.visitCells(breakdown, site: site, in: piece.days, of: month) { visit($1) }
+          continue
+        }
+        days = piece.days
       }
       defer { cells.reset() }
       cells.bind(breakdown.rawValue, at: 1)

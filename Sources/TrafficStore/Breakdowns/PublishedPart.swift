@@ -15,7 +15,7 @@ extension PublishedPart {
   ///
   /// - Throws: `DatabaseError` where they cannot: the database is damaged.
   var checked: PublishedPart {
-    get throws {
+    @inline(__always) get throws {
       guard Cell.numbers.contains(group), Cell.numbers.contains(key), value.isCount,
         visitors.isCount
       else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }

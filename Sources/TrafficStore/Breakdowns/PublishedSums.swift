@@ -4,7 +4,8 @@ import Traffic
 /// Sums of what is published, by whole months, quarters and years, so that a long period is asked of few rows.
 ///
 /// They tell nothing that is not published: each is made of cells that are shown, when a month is over and whenever
-/// something is published of it later. Where there are none, the cells are added up instead.
+/// something is published of it later. Where there are none, the cells are added up instead. Whatever has sums is also
+/// packed month by month (``PublishedMonths``).
 struct PublishedSums {
   let db: Database
 
@@ -17,6 +18,7 @@ struct PublishedSums {
     let (quarter, year) = (month.lowerBound.quarter, month.lowerBound.year)
     if try times(in: quarter).count == 3 { try add(quarter) }
     if try times(in: year).count(where: { $0.dayCount > 31 }) == 4 { try add(year) }
+    try PublishedMonths(db)?.add(month)
   }
 
   private func add(_ days: ClosedRange<Day>) throws {
@@ -76,6 +78,7 @@ struct PublishedSums {
     _ new: [Int64: Int64]
   ) throws {
     let times = try times()
+    try PublishedMonths(db)?.renew(number, of: breakdowns, new)
     for site in try Int64.fetchAll(db, sql: "SELECT id FROM site") {
       for breakdown in breakdowns {
         for days in times {
@@ -105,6 +108,7 @@ struct PublishedSums {
   func remove(from day: Day, isBefore: Bool) throws {
     let condition = isBefore ? "first < ?1" : "?1 BETWEEN first AND last"
     for time in try times(where: condition, day) {
+      if time.isMonth { try PublishedMonths(db)?.remove(time) }
       for breakdown in Breakdown.allCases where breakdown.isSummed(over: time) {
         try db.cachedStatement(
           sql: """
@@ -134,13 +138,14 @@ struct PublishedSums {
       }.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// The sites and times whose sums are not those of what is in them, or that should have none.
+  /// The sites and times whose sums are not those of what is in them, or that should have none, by table; and those
+  /// where what is packed is not what is in rows.
   ///
-  /// - Complexity: O(*n*) in all sums, and in the cells of all months that have some.
-  func strangers() throws -> [(site: Int64, days: ClosedRange<Day>)] {
+  /// - Complexity: O(*n*) in all sums, and in the days and cells of all months that have some.
+  func strangers() throws -> [(table: String, site: Int64, days: ClosedRange<Day>)] {
     guard try db.tableExists("summed_part") else { return [] }
     var known = 0
-    var strangers: [(site: Int64, days: ClosedRange<Day>)] = []
+    var strangers = try PublishedMonths(db)?.strangers(of: months()) ?? []
     let sites = try Int64.fetchAll(db, sql: "SELECT id FROM site ORDER BY id")
     for days in try times() {
       for breakdown in Breakdown.allCases where breakdown.isSummed(over: days) {
@@ -149,18 +154,23 @@ struct PublishedSums {
           var parts: [PublishedPart] = []
           try visit(breakdown, site: site, in: days) { parts.append($0) }
           if !parts.isEmpty { known += 1 }
-          if try parts != rows.sum(site: site) { strangers.append((site, days)) }
+          if try parts != rows.sum(site: site) { strangers.append(("summed_part", site, days)) }
         }
       }
     }
     if try Int.fetchOne(db, sql: "SELECT count(*) FROM summed_part") != known {
-      strangers.append((0, Day(rawValue: 0)...Day(rawValue: 0)))
+      strangers.append(("summed_part", 0, Day(rawValue: 0)...Day(rawValue: 0)))
     }
     return strangers
   }
 
   private func times(in days: ClosedRange<Day>) throws -> [ClosedRange<Day>] {
     try times(where: "first >= ?1", days.lowerBound).filter { $0.upperBound <= days.upperBound }
+  }
+
+  /// The months that have sums, in order.
+  func months() throws -> [ClosedRange<Day>] {
+    try times().filter(\.isMonth).sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// The times that have sums.
@@ -177,7 +187,12 @@ struct PublishedSums {
 extension Breakdown {
   /// Whether there are sums of a time. Hours of different days are different parts: sums of more than a month would
   /// not be fewer.
-  func isSummed(over days: ClosedRange<Day>) -> Bool { self != .hours || days.dayCount <= 31 }
+  func isSummed(over days: ClosedRange<Day>) -> Bool { self != .hours || days.isMonth }
+}
+
+extension ClosedRange<Day> {
+  /// Whether a time that has sums is a month, rather than a quarter or a year.
+  var isMonth: Bool { dayCount <= 31 }
 }
 
 extension Day {

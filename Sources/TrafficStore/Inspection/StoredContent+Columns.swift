@@ -54,7 +54,10 @@ extension StoredContent {
     "publication_cell.state": .number(0...2),
     "summed_time.last": .day, "summed_time.first": earlyDay,
     "summed_part.breakdown": .number(1...17), "summed_part.last": .day,
-    "summed_part.first": earlyDay, "summed_part.parts": .parts,
+    "summed_part.first": earlyDay, "summed_part.parts": .packed(.parts),
+    "packed_day.last": .day, "packed_day.first": earlyDay, "packed_day.days": .packed(.days),
+    "packed_cell.breakdown": .number(1...17), "packed_cell.last": .day,
+    "packed_cell.first": earlyDay, "packed_cell.cells": .packed(.cells),
     "annotation.text": .annotation, "annotation.merged": .number(0...1),
     // Days of clocks, which may be wrong, and not of counts.
     "clock_reading.day": .number(0...2_932_896),

@@ -63,8 +63,8 @@ public enum StoredContent: Hashable, Sendable {
   case digest
   /// Hashes of four bytes, one after the other.
   case marks
-  /// Counts that were published, one after the other (``PackedParts``).
-  case parts
+  /// What was published, one number after the other.
+  case packed(PackedContent)
   /// A text of a closed set.
   case name(Set<String>)
   /// A real number of a closed set.
@@ -85,4 +85,23 @@ public enum StoredContent: Hashable, Sendable {
   case account(AccountValue)
   /// Anything, of a column that is not known.
   case unknown
+}
+
+/// What was published, in the bytes of one value.
+public enum PackedContent: Sendable {
+  /// Sums of a time (``PackedParts``).
+  case parts
+  /// Days and windows of a month (``PackedDays``).
+  case days
+  /// Cells of a month (``PackedCells``).
+  case cells
+
+  /// Whether bytes can be such.
+  public func mayBe(_ bytes: [UInt8]) -> Bool {
+    switch self {
+    case .parts: PackedParts.areParts(bytes)
+    case .days: PackedDays.areDays(bytes)
+    case .cells: PackedCells.areCells(bytes)
+    }
+  }
 }

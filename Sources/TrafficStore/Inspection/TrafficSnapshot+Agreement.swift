@@ -16,7 +16,8 @@ extension TrafficSnapshot {
   ///
   /// Every hit is counted once in each table by the hour, and what is counted by the day are some of
   /// them. Months are compared, so that counts may have been rolled up to days or months; those that
-  /// are missing from one table altogether are not. Sums of what is published have to be those of its cells.
+  /// are missing from one table altogether are not. Sums of what is published have to be those of its cells, and
+  /// what is packed of it has to be what is in rows.
   ///
   /// - Complexity: O(*n*) in the rows.
   public func disagreements() throws -> [Disagreement] {
@@ -43,9 +44,11 @@ extension TrafficSnapshot {
         }
       }
     }
-    for (site, days) in try PublishedSums(db: db).strangers() {
+    let columns = ["summed_part": "parts", "packed_day": "days", "packed_cell": "cells"]
+    for (table, site, days) in try PublishedSums(db: db).strangers() {
       found.append(
-        Disagreement(table: "summed_part", column: "parts", site: site, month: days.lowerBound))
+        Disagreement(
+          table: table, column: columns[table] ?? "", site: site, month: days.lowerBound))
     }
     return found
   }

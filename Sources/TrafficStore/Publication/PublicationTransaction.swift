@@ -274,6 +274,11 @@ public struct PublicationTransaction {
     try PublishedSums(db: db).update(month: month)
   }
 
+  /// Removes the sums of a month that is not over, or not any more: a clock may have been set back.
+  public func removeSums(of month: ClosedRange<Day>) throws {
+    try PublishedSums(db: db).remove(from: month.lowerBound, isBefore: false)
+  }
+
   public func noteMonth(_ month: Day, ofSite site: Int64) throws {
     try db.execute(
       sql: "INSERT INTO published_month(site, month) VALUES (?, ?)",

@@ -55,26 +55,23 @@ extension PublishedDays {
   ///
   /// - Parameters:
   ///   - withTools: Whether the table has the part of bots' hits that may be somebody's.
-  ///   - count: How many there may be: an array that grows takes up to three times its memory.
   static func all(
-    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, atMost count: Int = 0,
-    of db: Database
+    in days: ClosedRange<Day>, site: Int64?, withTools: Bool = true, of db: Database
   ) throws -> [Self] {
     let rows = try RawStatement(
-      db,
+      keptBy: db,
       """
       SELECT d.site, first, last, portion, page_views, hits, bots, visitors, visits, bytes
         \(withTools ? ", tools" : "")
-      FROM site CROSS JOIN published_day AS d ON d.site = site.id
-      WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 = 0 OR site.id = ?3)
-      ORDER BY site.id, last, first, portion
+      FROM \(site == nil ? "site CROSS JOIN published_day AS d ON d.site = site.id" : "published_day AS d")
+      WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 \(site == nil ? "" : "AND d.site = ?3")
+      ORDER BY d.site, last, first, portion
       """)
+    defer { rows.reset() }
     rows.bind(Int64(days.lowerBound.rawValue), at: 1)
     rows.bind(Int64(days.upperBound.rawValue), at: 2)
-    rows.bind(site ?? 0, at: 3)
+    if let site { rows.bind(site, at: 3) }
     var published: [Self] = []
-    // What the file says of its days is not to be trusted with all memory.
-    published.reserveCapacity(min(count, 1 << 18))
     while try rows.next() {
       var totals = TrafficTotals()
       (totals.pageViews, totals.hits, totals.bots) = (
@@ -84,10 +81,7 @@ extension PublishedDays {
         rows.integer(7), rows.integer(8), rows.integer(9)
       )
       if withTools { totals.tools = rows.integer(10) }
-      let areCounts =
-        totals.pageViews.isCount && totals.hits.isCount && totals.bots.isCount
-        && totals.tools.isCount && totals.visitors.isCount && totals.visits.isCount
-      guard areCounts else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      guard totals.areCounts else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
       published.append(
         PublishedDays(
           site: rows.integer(0), days: try rows.days(1, 2), portion: rows.integer(3),
@@ -100,14 +94,14 @@ extension PublishedDays {
 extension PublishedWindow {
   /// The windows within some days, in their order.
   static func all(in days: ClosedRange<Day>, site: Int64?, of db: Database) throws -> [Self] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT site, first, last FROM published_window
-        WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 AND (?3 IS NULL OR site = ?3)
-        ORDER BY last, first, site
-        """,
-      arguments: [days.lowerBound.rawValue, days.upperBound.rawValue, site]
+    let arguments = [Int64(days.lowerBound.rawValue), Int64(days.upperBound.rawValue)]
+    return try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT site, first, last FROM published_window
+          WHERE last BETWEEN ?1 AND ?2 AND first >= ?1 \(site == nil ? "" : "AND site = ?3")
+          ORDER BY last, first, site
+          """), arguments: StatementArguments(arguments + [site].compactMap(\.self))
     ).map { PublishedWindow(site: try $0.decode(atIndex: 0), days: try $0.days(1, 2)) }
   }
 }

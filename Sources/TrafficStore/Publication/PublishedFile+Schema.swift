@@ -89,6 +89,8 @@ extension PublishedFile {
       Table(name: "published_window", columns: ["site", "last", "first"]),
       Table(name: "summed_time", columns: ["last", "first"]),
       Table(name: "summed_part", columns: ["breakdown", "site", "last", "first", "parts"]),
+      Table(name: "packed_day", columns: ["site", "last", "first", "days"]),
+      Table(name: "packed_cell", columns: ["breakdown", "site", "last", "first", "cells"]),
       // Of a site that nothing is published of, not even the name is.
       Table(
         name: "annotation", columns: ["day", "site", "text"],
@@ -97,7 +99,8 @@ extension PublishedFile {
     ]
 
   /// Its tables, named as those of the database, and the views that are promised to whoever asks.
-  static let schema = tableSQL + Schema.summedPart + "\n" + viewSQL
+  static let schema = [tableSQL, Schema.summedPart, Schema.packedMonths, viewSQL].joined(
+    separator: "\n")
 
   private static let tableSQL = """
     CREATE TABLE publication(

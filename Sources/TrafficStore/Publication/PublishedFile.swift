@@ -27,7 +27,7 @@ public struct PublishedFile {
   public func update(from database: String) throws(StoreError) {
     try prepare()
     try storing(at: path) {
-      try withSource(database) { db in
+      try withSource(database, isWriting: true) { db in
         try db.inTransaction(.immediate) {
           try makeTables(in: db)
           // Names of one database would stand for the numbers of another.
@@ -101,15 +101,22 @@ public struct PublishedFile {
     close(descriptor)
   }
 
+  /// - Parameter isWriting: Whether a database of an earlier release, which lacks tables that the file has, is brought
+  ///   up to date.
   private func withSource<Result>(
-    _ database: String, _ body: (Database) throws -> Result
+    _ database: String, isWriting: Bool = false, _ body: (Database) throws -> Result
   ) throws -> Result {
     // A database that cannot be read says so before the file is touched.
     let archive = try TrafficArchive(path: database)
     guard try archive.read({ try $0.publishes && !$0.isPublishedFile }) else {
       throw StoreError(.nothingPublished, path: database)
     }
+    let isEarlier = archive.isEarlier
     try archive.close()
+    if isEarlier {
+      guard isWriting else { throw StoreError(.earlierDatabase, path: database) }
+      try TrafficDatabase(path: database).close()
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = false
@@ -138,10 +145,12 @@ public struct PublishedFile {
         throw StoreError(.newerSchema(version, known: Schema.publishedVersion), path: path)
       }
       if version < 2 {
+        try db.execute(sql: "DROP TABLE main.summed_cell; \(Schema.summedPart)")
+      }
+      if version < Schema.publishedVersion {
         try db.execute(
           sql: """
-            DROP TABLE main.summed_cell;
-            \(Schema.summedPart)
+            \(Schema.packedMonths)
             UPDATE main.publication SET releases = -1;
             PRAGMA main.user_version = \(Schema.publishedVersion);
             """)

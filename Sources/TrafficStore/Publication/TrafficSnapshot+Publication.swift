@@ -37,15 +37,48 @@ extension TrafficSnapshot {
     }
   }
 
-  /// What is published of some days, in the order of sites and days.
+  /// Goes through what is published of some days, site by site in the order of days, and through the windows within
+  /// these days, each after its days and with what these have together: the whole that it is a breakdown of.
   ///
-  /// - Complexity: O(*n*) in these days of the sites.
-  public func published(in days: ClosedRange<Day>, site: Int64? = nil) throws -> [PublishedDays] {
-    try remembered(.published(days, site: site)) {
-      guard try publishes else { return [] }
-      return try PublishedDays.all(
-        in: days, site: site, withTools: !isPublishedFile, atMost: mostPublished(in: days), of: db)
+  /// - Complexity: O(*n*) in these days and windows.
+  public func visitDays(
+    in days: ClosedRange<Day>, site: Int64? = nil, _ visitDays: (PublishedDays) -> Void,
+    window visitWindow: (PublishedWindow, TrafficTotals) -> Void
+  ) throws {
+    guard try publishes else { return }
+    let months = try PublishedMonths(db)
+    let pieces = try PublishedMonths.pieces(of: days, in: db)
+    var known = DaysOfWindows()
+    for id in try ids(of: site) {
+      for piece in pieces {
+        known.removeAll()
+        guard let month = piece.month else {
+          for portion in try PublishedDays.all(
+            in: piece.days, site: id, withTools: false, of: db)
+          {
+            known.append(portion)
+            visitDays(portion)
+          }
+          for window in try PublishedWindow.all(in: piece.days, site: id, of: db) {
+            visitWindow(window, known.totals(of: window.days))
+          }
+          continue
+        }
+        try months?.visitDays(site: id, month: month) { portion in
+          guard piece.days.contains(portion.days) else { return }
+          known.append(portion)
+          visitDays(portion)
+        } window: { window in
+          guard piece.days.contains(window) else { return }
+          visitWindow(PublishedWindow(site: id, days: window), known.totals(of: window))
+        }
+      }
     }
+  }
+
+  /// The numbers of a site, or of all in order.
+  private func ids(of site: Int64?) throws -> [Int64] {
+    try site.map { [$0] } ?? sites().map(\.id).sorted()
   }
 
   /// From when to when something is published of each site.
@@ -63,13 +96,6 @@ extension TrafficSnapshot {
           """)
       return try Dictionary(
         uniqueKeysWithValues: rows.map { (try $0.decode(atIndex: 0), try $0.days(1, 2)) })
-    }
-  }
-
-  /// About how many portions there can be of some days: one for each site and day.
-  private func mostPublished(in days: ClosedRange<Day>) throws -> Int {
-    try publishedSpans().values.reduce(0) { sum, span in
-      span.overlaps(days) ? sum + span.clamped(to: days).dayCount : sum
     }
   }
 
@@ -104,24 +130,54 @@ extension TrafficSnapshot {
   public func published(
     _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil
   ) throws -> [PublishedPart] {
+    guard try publishes else { return [] }
+    let rows = try PartRows(breakdown, in: days, of: db)
     var parts: [PublishedPart] = []
-    try visitSites(breakdown, in: days, site: site) { parts += $0 }
+    for id in try ids(of: site) {
+      // Not what was taken back.
+      parts += try rows.sum(site: id).lazy.filter {
+        $0.value != 0 || $0.visitors != 0 || $0.key == Cell.rest
+      }
+    }
     return parts
   }
 
-  /// Goes through what ``published(_:in:site:)`` returns, the parts of a site at a time: of response times there are
-  /// too many to keep.
-  public func visitSites(
-    _ breakdown: Breakdown, in days: ClosedRange<Day>, site: Int64? = nil,
-    _ visit: ([PublishedPart]) throws -> Void
+  /// Goes through the response times of pages, over the windows within some days, site by site: how many hits each page
+  /// has of each class, from 0 to the last. Pages that are no more are left out.
+  ///
+  /// - Complexity: O(*n*) in the parts of these windows; of whole months, quarters and years, of their sums. Memory for
+  ///   the pages of one site: of all there may be very many.
+  public func visitTimes(
+    in days: ClosedRange<Day>, site: Int64? = nil,
+    _ visit: (_ page: Int, _ counts: ArraySlice<Int64>) -> Void
   ) throws {
     guard try publishes else { return }
-    let rows = try PartRows(breakdown, in: days, of: db)
-    for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
-      var parts = try rows.sum(site: id)
-      // What was taken back.
-      parts.removeAll { $0.value == 0 && $0.visitors == 0 && $0.key != Cell.rest }
-      try visit(parts)
+    let (rows, sites) = (try PartRows(.times, in: days, of: db), try sitesOfPages())
+    let width = Int(ResponseTime.last) + 1
+    // Where the counts of each page begin.
+    var places = [Int32](repeating: -1, count: sites.count)
+    var (pages, counts): ([Int], [Int64]) = ([], [])
+    for id in try ids(of: site) {
+      try rows.visit(site: id) { part in
+        guard let page = Int(exactly: part.group), sites.indices.contains(page), sites[page] != 0
+        else { return }
+        if places[page] < 0 {
+          places[page] = Int32(pages.count)
+          pages.append(page)
+          counts.append(contentsOf: repeatElement(0, count: width))
+        }
+        let time = min(Int(UInt8(clamping: part.key)), width - 1)
+        let place = Int(places[page]) * width + time
+        counts[place] = counts[place].addingClamped(part.value)
+      }
+      for (place, page) in pages.enumerated() {
+        let counts = counts[place * width..<(place + 1) * width]
+        // What was taken back.
+        if counts.contains(where: { $0 != 0 }) { visit(page, counts) }
+        places[page] = -1
+      }
+      pages.removeAll(keepingCapacity: true)
+      counts.removeAll(keepingCapacity: true)
     }
   }
 
@@ -137,7 +193,7 @@ extension TrafficSnapshot {
       guard try publishes else { return [] }
       let rows = try PartRows(.hours, in: days, of: db)
       var (ofOneDay, ofMore) = (PartSums(), PartSums())
-      for id in try site.map({ [$0] }) ?? sites().map(\.id).sorted() {
+      for id in try ids(of: site) {
         try rows.visit(site: id) { part in
           // Those of all sites are added up.
           var part = part
@@ -158,24 +214,33 @@ extension TrafficSnapshot {
     _ visit: (_ window: ClosedRange<Day>, PublishedPart) throws -> Void
   ) throws {
     guard try publishes else { return }
+    let months = try PublishedMonths(db)
     let rows = try RawStatement(
       db,
       """
-      SELECT c.first, c.last, c.site, c.grp, c.key, c.value, c.visitors
-      FROM site CROSS JOIN publication_cell AS c ON c.breakdown = ?1 AND c.site = site.id
-      WHERE c.state IN (1, 2) AND c.last BETWEEN ?2 AND ?3 AND c.first >= ?2 AND (?4 = 0 OR site.id = ?4)
+      SELECT first, last, grp, key, value, visitors FROM publication_cell
+      WHERE breakdown = ?1 AND site = ?2 AND state IN (1, 2) AND last BETWEEN ?3 AND ?4 AND first >= ?3
       """)
     rows.bind(breakdown.rawValue, at: 1)
-    rows.bind(Int64(days.lowerBound.rawValue), at: 2)
-    rows.bind(Int64(days.upperBound.rawValue), at: 3)
-    rows.bind(site ?? 0, at: 4)
-    while try rows.next() {
-      try visit(
-        try rows.days(0, 1),
-        try PublishedPart(
-          site: rows.integer(2), group: rows.integer(3), key: rows.integer(4),
-          value: rows.integer(5), visitors: rows.integer(6)
-        ).checked)
+    let pieces = try PublishedMonths.pieces(of: days, in: db)
+    for id in try ids(of: site) {
+      for piece in pieces {
+        if let month = piece.month {
+          try months?.visitCells(breakdown, site: id, in: piece.days, of: month, visit)
+          continue
+        }
+        rows.bind(id, at: 2)
+        rows.bind(Int64(piece.days.lowerBound.rawValue), at: 3)
+        rows.bind(Int64(piece.days.upperBound.rawValue), at: 4)
+        while try rows.next() {
+          try visit(
+            try rows.days(0, 1),
+            try PublishedPart(
+              site: id, group: rows.integer(2), key: rows.integer(3), value: rows.integer(4),
+              visitors: rows.integer(5)
+            ).checked)
+        }
+      }
     }
   }
 
@@ -234,42 +299,6 @@ extension TrafficSnapshot {
     }
   }
 
-  /// What is published of the days in each window within some days, in the order of sites and days: the whole that it
-  /// is a breakdown of.
-  ///
-  /// - Parameter published: What is published of these days, in the order of sites and days.
-  /// - Complexity: O(*n*) in the windows and days.
-  public func visitWindows(
-    in days: ClosedRange<Day>, site: Int64? = nil, of published: [PublishedDays],
-    _ visit: (PublishedWindow, TrafficTotals) -> Void
-  ) throws {
-    guard try publishes else { return }
-    let rows = try RawStatement(
-      db,
-      """
-      SELECT w.site, w.first, w.last FROM site CROSS JOIN published_window AS w ON w.site = site.id
-      WHERE w.last BETWEEN ?1 AND ?2 AND w.first >= ?1 AND (?3 = 0 OR site.id = ?3)
-      ORDER BY site.id, w.last
-      """)
-    rows.bind(Int64(days.lowerBound.rawValue), at: 1)
-    rows.bind(Int64(days.upperBound.rawValue), at: 2)
-    rows.bind(site ?? 0, at: 3)
-    var place = published.startIndex
-    while try rows.next() {
-      let window = PublishedWindow(site: rows.integer(0), days: try rows.days(1, 2))
-      var totals = TrafficTotals()
-      while place < published.endIndex, published[place].precedesEnd(of: window) {
-        if published[place].site == window.site,
-          published[place].days.lowerBound >= window.days.lowerBound
-        {
-          totals += published[place].totals
-        }
-        place += 1
-      }
-      visit(window, totals)
-    }
-  }
-
   /// The names of a closed set, by number.
   public func names(of set: NamedSet) throws -> [Int64: String] {
     try remembered(.names(set.rawValue)) {
@@ -307,9 +336,32 @@ public enum NamedSet: String, Sendable {
   case traffic = "traffic_class"
 }
 
-extension PublishedDays {
-  /// Whether they end before a window does, or with it, where sites follow each other.
-  fileprivate func precedesEnd(of window: PublishedWindow) -> Bool {
-    (site, days.upperBound) <= (window.site, window.days.upperBound)
+/// Days of a site in their order, to be added up by window.
+private struct DaysOfWindows {
+  private var days: [PublishedDays] = []
+  private var place = 0
+
+  mutating func removeAll() {
+    days.removeAll(keepingCapacity: true)
+    place = 0
+  }
+
+  mutating func append(_ portion: PublishedDays) { days.append(portion) }
+
+  /// What the days of a window have together; each window has to end after those before.
+  mutating func totals(of window: ClosedRange<Day>) -> TrafficTotals {
+    var totals = TrafficTotals()
+    while place < days.count, days[place].days.upperBound <= window.upperBound {
+      if days[place].days.lowerBound >= window.lowerBound { totals += days[place].totals }
+      place += 1
+    }
+    return totals
+  }
+}
+
+extension ClosedRange<Day> {
+  /// Whether all of some other days are among these.
+  fileprivate func contains(_ other: ClosedRange<Day>) -> Bool {
+    other.lowerBound >= lowerBound && other.upperBound <= upperBound
   }
 }

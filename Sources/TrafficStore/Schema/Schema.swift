@@ -8,7 +8,7 @@ enum Schema {
   /// `SpoP` in ASCII: tells a file with nothing but what is published from a database that counts.
   static let publishedApplicationID: Int64 = 0x5370_6F50
   /// The version of such a file's tables and views.
-  static let publishedVersion = 2
+  static let publishedVersion = 3
 
   /// One change of what a database looks like, to be made inside a transaction.
   typealias Step = @Sendable (Database) throws -> Void
@@ -24,7 +24,7 @@ enum Schema {
     { try $0.execute(sql: Schema.fetches) }, { try $0.execute(sql: Schema.waitingNames) },
     Schema.addTimeZone,
     { try $0.execute(sql: Schema.publication + "\n" + Schema.annotations) },
-    Schema.packSums,
+    Schema.packSums, Schema.packMonths,
   ]
 
   /// The version that the first step makes. Version 1 was never released: it kept every page's name.

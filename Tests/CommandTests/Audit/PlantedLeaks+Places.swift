@@ -106,6 +106,14 @@ extension PlantedLeak {
         try scene.execute(
           "INSERT INTO summed_part VALUES (1, 1, 20454, 20424, ?)", [Data("kari@example.org".utf8)])
       },
+      .init("a word as published days", "blob", "kari") { scene in
+        try scene.execute(
+          "INSERT INTO packed_day VALUES (1, 20454, 20424, ?)", [Data("kari".utf8)])
+      },
+      .init("a mail address as cells of a month", "email", "kari@example.org") { scene in
+        try scene.execute(
+          "INSERT INTO packed_cell VALUES (1, 1, 20454, 20424, ?)", [Data("kari@example.org".utf8)])
+      },
       .init("an address as rejected lines", "value", "3221226061") {
         try $0.execute("INSERT OR REPLACE INTO source_reject VALUES (1, 1, 3221226061)")
       },
