@@ -41,7 +41,7 @@ struct PackedDays {
   static func areDays(_ bytes: [UInt8]) -> Bool {
     guard !bytes.isEmpty else { return false }
     let month = Day(rawValue: 0)...Day(rawValue: 30)
-    return (try? visit(bytes.span, site: 0, in: month, days: { _ in }, window: { _ in })) != nil
+    return (try? visit(bytes.span, site: 0, in: month, { _ in }, window: { _ in })) != nil
   }
 
   /// Goes through the days in some bytes, in their order, and then through the windows.
@@ -51,7 +51,7 @@ struct PackedDays {
   @inline(__always)
   static func visit(
     _ bytes: Span<UInt8>, site: Int64, in month: ClosedRange<Day>,
-    days visitDays: (PublishedDays) -> Void, window visitWindow: (ClosedRange<Day>) -> Void
+    _ visitDays: (PublishedDays) -> Void, window visitWindow: (ClosedRange<Day>) -> Void
   ) throws {
     var place = 0
     func number() throws -> Int64 { try PackedNumbers.next(bytes, &place) }

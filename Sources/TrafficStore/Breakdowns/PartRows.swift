@@ -13,6 +13,7 @@ struct PartRows {
   /// The times that have sums, and those between them.
   private var times: [Time] = []
   private let sums: PublishedSums
+  private var sum: RawStatement?
   private let months: PublishedMonths?
   private let cells: RawStatement
 
@@ -42,6 +43,7 @@ struct PartRows {
         try addPieces(begin...Day(rawValue: sum.lowerBound.rawValue - 1))
       }
       times.append(.sum(sum))
+      self.sum = try self.sum ?? sums.row()
       begin = Day(rawValue: sum.upperBound.rawValue + 1)
     }
     if begin <= days.upperBound { try addPieces(begin...days.upperBound) }
@@ -56,11 +58,11 @@ struct PartRows {
       let days: ClosedRange<Day>
       switch time {
       case .sum(let days):
-        try sums.visit(breakdown, site: site, in: days, visit)
+        try sums.visit(breakdown, site: site, in: days, by: sum, visit)
         continue
       case .piece(let piece):
-        if let month = piece.month {
-          try months?.visitCells(breakdown, site: site, in: piece.days, of: month) { visit($1) }
+        if piece.isPacked {
+          try months?.visitCells(breakdown, site: site, in: piece.days) { visit($1) }
           continue
         }
         days = piece.days

@@ -15,16 +15,22 @@ struct PublishedMonths {
     guard try db.tableExists("packed_day") else { return nil }
     self.db = db
     days = try RawStatement(
-      keptBy: db, "SELECT days FROM packed_day WHERE site = ? AND last = ? AND first = ?")
+      keptBy: db,
+      """
+      SELECT first, last, days FROM packed_day WHERE site = ? AND last BETWEEN ? AND ? ORDER BY last
+      """)
     cells = try RawStatement(
       keptBy: db,
-      "SELECT cells FROM packed_cell WHERE breakdown = ? AND site = ? AND last = ? AND first = ?")
+      """
+      SELECT first, last, cells FROM packed_cell
+      WHERE breakdown = ? AND site = ? AND last BETWEEN ? AND ? ORDER BY last
+      """)
   }
 
-  /// A part of some days: a month that is packed, or some of it, or days that are not.
+  /// A part of some days: days of months that are packed, or others.
   struct Piece {
     var days: ClosedRange<Day>
-    var month: ClosedRange<Day>?
+    var isPacked = false
   }
 
   /// Some days, cut into months that are packed and what is between.
@@ -37,47 +43,65 @@ struct PublishedMonths {
       if begin < part.lowerBound {
         pieces.append(Piece(days: begin...Day(rawValue: part.lowerBound.rawValue - 1)))
       }
-      pieces.append(Piece(days: part, month: month))
+      if let last = pieces.last, last.isPacked {
+        pieces[pieces.count - 1].days = last.days.lowerBound...part.upperBound
+      } else {
+        pieces.append(Piece(days: part, isPacked: true))
+      }
       begin = Day(rawValue: part.upperBound.rawValue + 1)
     }
     if begin <= days.upperBound { pieces.append(Piece(days: begin...days.upperBound)) }
     return pieces
   }
 
-  /// Goes through the days of a site in a month, and its windows, in their order.
+  /// Goes through the days of a site within some days, and the windows, month by month: first days, then windows, in
+  /// their order.
   ///
+  /// - Parameter days: Days of months that are packed.
   /// - Throws: `DatabaseError` where they are damaged.
-  /// - Complexity: O(*n*) in the days and windows.
+  /// - Complexity: O(*n*) in the days and windows of these months.
   func visitDays(
-    site: Int64, month: ClosedRange<Day>,
-    days visitDays: (PublishedDays) -> Void, window: (ClosedRange<Day>) -> Void
+    site: Int64, in days: ClosedRange<Day>,
+    _ visitDays: (PublishedDays) -> Void, window visitWindow: (ClosedRange<Day>) -> Void
   ) throws {
-    defer { days.reset() }
-    days.bind(site, at: 1)
-    days.bind(Int64(month.upperBound.rawValue), at: 2)
-    days.bind(Int64(month.lowerBound.rawValue), at: 3)
-    guard try days.next() else { return }
-    try days.withBlob(0) {
-      try PackedDays.visit($0, site: site, in: month, days: visitDays, window: window)
+    let rows = self.days
+    defer { rows.reset() }
+    rows.bind(site, at: 1)
+    rows.bind(Int64(days.lowerBound.rawValue), at: 2)
+    rows.bind(Int64(days.upperBound.lastOfMonth.rawValue), at: 3)
+    while try rows.next() {
+      let month = try rows.days(0, 1)
+      try rows.withBlob(2) { bytes in
+        try PackedDays.visit(bytes, site: site, in: month) { portion in
+          if days.contains(portion.days) { visitDays(portion) }
+        } window: { window in
+          if days.contains(window) { visitWindow(window) }
+        }
+      }
     }
   }
 
-  /// Goes through the cells of a breakdown and site in the windows of a month that lie within some days, in the order
-  /// of rows.
+  /// Goes through the cells of a breakdown and site in the windows within some days, month by month in the order of
+  /// rows.
   ///
+  /// - Parameter days: Days of months that are packed.
   /// - Throws: `DatabaseError` where they are damaged.
   /// - Complexity: O(*n*) in the cells.
   func visitCells(
-    _ breakdown: Breakdown, site: Int64, in days: ClosedRange<Day>, of month: ClosedRange<Day>,
+    _ breakdown: Breakdown, site: Int64, in days: ClosedRange<Day>,
     _ visit: (_ window: ClosedRange<Day>, PublishedPart) throws -> Void
   ) throws {
     defer { cells.reset() }
     cells.bind(breakdown.rawValue, at: 1)
     cells.bind(site, at: 2)
-    cells.bind(Int64(month.upperBound.rawValue), at: 3)
-    cells.bind(Int64(month.lowerBound.rawValue), at: 4)
-    guard try cells.next() else { return }
-    try cells.withBlob(0) { try PackedCells.visit($0, site: site, in: days, of: month, visit) }
+    cells.bind(Int64(days.lowerBound.rawValue), at: 3)
+    cells.bind(Int64(days.upperBound.lastOfMonth.rawValue), at: 4)
+    while try cells.next() {
+      let month = try cells.days(0, 1)
+      try cells.withBlob(2) {
+        try PackedCells.visit($0, site: site, in: days, of: month, visit)
+      }
+    }
   }
 
   /// Packs a month that has none yet.
@@ -185,7 +209,7 @@ struct PublishedMonths {
       for breakdown in breakdowns {
         for month in months {
           var isOld = false
-          try visitCells(breakdown, site: site, in: month, of: month) { _, part in
+          try visitCells(breakdown, site: site, in: month) { _, part in
             isOld = isOld || new[part[keyPath: number]] != nil
           }
           guard isOld else { continue }
@@ -239,5 +263,12 @@ extension Breakdown {
   /// All numbers, for a condition.
   fileprivate static var numbers: String {
     allCases.map { String($0.rawValue) }.joined(separator: ", ")
+  }
+}
+
+extension ClosedRange<Day> {
+  /// Whether all of some other days are among these.
+  fileprivate func contains(_ other: ClosedRange<Day>) -> Bool {
+    other.lowerBound >= lowerBound && other.upperBound <= upperBound
   }
 }

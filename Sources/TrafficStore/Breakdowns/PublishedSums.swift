@@ -52,15 +52,16 @@ struct PublishedSums {
 
   /// Goes through the sums of a site, in the order of groups and keys.
   ///
-  /// - Parameter days: One of ``spans(of:in:isAnew:)``.
+  /// - Parameters:
+  ///   - days: One of ``spans(of:in:isAnew:)``.
+  ///   - row: Of ``row()``, for those who ask for many.
   /// - Throws: `DatabaseError` where they are damaged.
   /// - Complexity: O(*n*) in the parts.
   func visit(
-    _ breakdown: Breakdown, site: Int64, in days: ClosedRange<Day>, _ visit: (PublishedPart) -> Void
+    _ breakdown: Breakdown, site: Int64, in days: ClosedRange<Day>, by row: RawStatement? = nil,
+    _ visit: (PublishedPart) -> Void
   ) throws {
-    let row = try RawStatement(
-      keptBy: db,
-      "SELECT parts FROM summed_part WHERE breakdown = ? AND site = ? AND last = ? AND first = ?")
+    let row = try row ?? self.row()
     defer { row.reset() }
     row.bind(breakdown.rawValue, at: 1)
     row.bind(site, at: 2)
@@ -68,6 +69,13 @@ struct PublishedSums {
     row.bind(Int64(days.lowerBound.rawValue), at: 4)
     guard try row.next() else { return }
     try row.withBlob(0) { try PackedParts.visit($0, site: site, visit) }
+  }
+
+  /// What finds the sums of a site and time.
+  func row() throws -> RawStatement {
+    try RawStatement(
+      keptBy: db,
+      "SELECT parts FROM summed_part WHERE breakdown = ? AND site = ? AND last = ? AND first = ?")
   }
 
   /// Gives groups or keys of some breakdowns other numbers.

@@ -52,25 +52,21 @@ extension TrafficSnapshot {
     for id in try ids(of: site) {
       for piece in pieces {
         known.removeAll()
-        guard let month = piece.month else {
-          for portion in try PublishedDays.all(
-            in: piece.days, site: id, withTools: false, of: db)
-          {
-            known.append(portion)
-            visitDays(portion)
-          }
-          for window in try PublishedWindow.all(in: piece.days, site: id, of: db) {
-            visitWindow(window, known.totals(of: window.days))
+        if piece.isPacked {
+          try months?.visitDays(site: id, in: piece.days) {
+            known.append($0)
+            visitDays($0)
+          } window: {
+            visitWindow(PublishedWindow(site: id, days: $0), known.totals(of: $0))
           }
           continue
         }
-        try months?.visitDays(site: id, month: month) { portion in
-          guard piece.days.contains(portion.days) else { return }
+        for portion in try PublishedDays.all(in: piece.days, site: id, withTools: false, of: db) {
           known.append(portion)
           visitDays(portion)
-        } window: { window in
-          guard piece.days.contains(window) else { return }
-          visitWindow(PublishedWindow(site: id, days: window), known.totals(of: window))
+        }
+        for window in try PublishedWindow.all(in: piece.days, site: id, of: db) {
+          visitWindow(window, known.totals(of: window.days))
         }
       }
     }
@@ -154,20 +150,29 @@ extension TrafficSnapshot {
     guard try publishes else { return }
     let (rows, sites) = (try PartRows(.times, in: days, of: db), try sitesOfPages())
     let width = Int(ResponseTime.last) + 1
+    func isPage(_ number: Int64) -> Bool {
+      (0..<Int64(sites.count)).contains(number) && sites[Int(number)] != 0
+    }
     // Where the counts of each page begin.
     var places = [Int32](repeating: -1, count: sites.count)
     var (pages, counts): ([Int], [Int64]) = ([], [])
     for id in try ids(of: site) {
+      // Parts of a page follow each other.
+      var (last, begin): (Int64?, Int) = (nil, -1)
       try rows.visit(site: id) { part in
-        guard let page = Int(exactly: part.group), sites.indices.contains(page), sites[page] != 0
-        else { return }
-        if places[page] < 0 {
-          places[page] = Int32(pages.count)
-          pages.append(page)
-          counts.append(contentsOf: repeatElement(0, count: width))
+        if part.group != last {
+          (last, begin) = (part.group, -1)
+          guard isPage(part.group) else { return }
+          let page = Int(part.group)
+          if places[page] < 0 {
+            places[page] = Int32(pages.count)
+            pages.append(page)
+            counts.append(contentsOf: repeatElement(0, count: width))
+          }
+          begin = Int(places[page]) * width
         }
-        let time = min(Int(UInt8(clamping: part.key)), width - 1)
-        let place = Int(places[page]) * width + time
+        guard begin >= 0 else { return }
+        let place = begin + min(Int(UInt8(clamping: part.key)), width - 1)
         counts[place] = counts[place].addingClamped(part.value)
       }
       for (place, page) in pages.enumerated() {
@@ -225,8 +230,8 @@ extension TrafficSnapshot {
     let pieces = try PublishedMonths.pieces(of: days, in: db)
     for id in try ids(of: site) {
       for piece in pieces {
-        if let month = piece.month {
-          try months?.visitCells(breakdown, site: id, in: piece.days, of: month, visit)
+        if piece.isPacked {
+          try months?.visitCells(breakdown, site: id, in: piece.days, visit)
           continue
         }
         rows.bind(id, at: 2)
@@ -356,12 +361,5 @@ private struct DaysOfWindows {
       place += 1
     }
     return totals
-  }
-}
-
-extension ClosedRange<Day> {
-  /// Whether all of some other days are among these.
-  fileprivate func contains(_ other: ClosedRange<Day>) -> Bool {
-    other.lowerBound >= lowerBound && other.upperBound <= upperBound
   }
 }
