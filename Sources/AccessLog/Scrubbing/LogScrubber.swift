@@ -1,7 +1,7 @@
 internal import LogFormats
 internal import Traffic
 
-/// One worker's way from lines to lines without personal data, in the same format.
+/// One worker's way from lines to lines in the same format, without what is known to be personal.
 ///
 /// A line is cut into its fields as for counting, and written anew from what the fields were reduced
 /// to: no byte of a field is copied. What cannot be read is dropped and counted, never passed on.

@@ -74,7 +74,8 @@ struct PrivacyNotice {
       names, no cookies, no descriptions of individual browsers, and no times finer than an hour.
       Addresses are shortened in memory before anything else is done with them.\(country)\(visitors)
       What looks like an identifier is removed from the addresses of pages, and pages that only few people
-      have asked for are not kept by name. A page whose address names a person in plain words may be kept
+      have asked for are not kept by name, unless we have listed them ourselves. Referring hosts and campaigns
+      are kept by name from their fifth page view. A page whose address names a person in plain words may be kept
       by that name once several people have asked for it. Nothing is stored on your device or read from it for the statistics.\(reports)
 
       We keep the following counts:
@@ -129,7 +130,8 @@ struct PrivacyNotice {
       brukernavn, ingen informasjonskapsler, ingen beskrivelser av enkeltpersoners nettlesere og ingen
       tidspunkter finere enn en time. Adresser avkortes i minnet før de brukes til noe
       annet.\(country)\(visitors) Det som ser ut som en identifikator, fjernes fra sidenes adresser, og
-      sider som bare noen få har bedt om, lagres ikke med navn. En side med et personnavn i klartekst i
+      sider som bare noen få har bedt om, lagres ikke med navn, med mindre vi selv har oppført dem. Henvisende
+      verter og kampanjer får navn fra og med den femte sidevisningen. En side med et personnavn i klartekst i
       adressen kan bli lagret med det navnet når flere har bedt om den. Statistikken lagrer ikke noe på enheten din og leser ikke noe
       fra den.\(reports)
 

@@ -22,7 +22,8 @@ struct FollowCommand: ParsableCommand {
 
       Counts of a log wait until they hold \(HourVisitors.few) visitors of each of its sites, with as \
       many again after them, or until the hour is over: seconds on a busy site, up to an hour on a quiet \
-      one. So a commit does not show a single request, unless a line comes after its hour was committed. \
+      one. So a commit does not show a single request, unless a line comes after its hour was committed, or \
+      the follower is stopped just after a log was rotated. \
       Waiting lines are read again after a restart. --flush commits every line within a set time \
       instead.
 

@@ -16,9 +16,9 @@ struct ScrubCommand: ParsableCommand {
           -o /var/log/apache2/access.log" combined
 
       Reads web-server logs, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
-      each line again without personal data. Addresses are truncated or dropped, users and queries \
-      removed, paths and hosts of referrers redacted, user agents reduced to their kind, and times to \
-      the hour. Lines that cannot be read are dropped and counted.
+      each line again with less in it. Addresses are truncated or dropped, users and queries removed, \
+      paths and hosts of referrers redacted, user agents reduced to their kind, and times to the hour. \
+      Lines that cannot be read are dropped and counted. A name in plain words, such as /staff/jane, stays.
 
       Lines from a pipe are written at once. SIGTERM ends it after the lines that are there, SIGHUP \
       reopens the output. Name the --format of a pipe: otherwise it is recognised by the first line \
