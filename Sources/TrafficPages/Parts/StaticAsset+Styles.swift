@@ -52,6 +52,7 @@ extension StaticAsset {
     .plot .s{fill:var(--before);opacity:.3;pointer-events:none}
     .annotations{margin-top:.75rem}.annotations h3{font-size:.875rem;margin:0}.annotations ul{margin:0;padding-left:1.1rem}
     .scroll{overflow-x:auto;position:relative;margin:0 -5px;padding:0 5px;background:linear-gradient(90deg,var(--card) 1rem,transparent) 0 0/2rem 100% no-repeat local,linear-gradient(270deg,var(--card) 1rem,transparent) 100% 0/2rem 100% no-repeat local,linear-gradient(90deg,var(--line),transparent) 0 0/.6rem 100% no-repeat,linear-gradient(270deg,var(--line),transparent) 100% 0/.6rem 100% no-repeat}
+    .scroll a{padding:0 3px;margin:0 -3px;outline-offset:-3px}
     table{width:100%;border-collapse:collapse}
     caption{text-align:left}
     th,td{padding:.26rem 0 .26rem .75rem;text-align:right;font-weight:400;white-space:nowrap;vertical-align:top}
