@@ -259,6 +259,9 @@ struct ScrubbedText {
     case .epoch(.milliseconds):
       self.init(safe: ClockText.epoch(microseconds / 1000, digits: 13), fraction(1000))
     case .epoch(.nanoseconds): self.init(safe: ClockText.epoch(microseconds, digits: 16), "000")
+    case .iso8601:
+      let clock = ClockText(local: microseconds / 1_000_000, isLeap: false)
+      self.init(safe: "\(clock.date)T\(clock.time)", fraction(1_000_000), "Z")
     // Any notation is read; a number of so many digits is one of microseconds.
     default: self.init(safe: ClockText.epoch(microseconds, digits: 16))
     }

@@ -255,8 +255,9 @@ struct ObjectSniffer {
       break
     }
     if chosen.isEmpty { notes.append(.noTime) }
+    // Others hold whole seconds, and say nothing of most responses.
     if let end = candidates(.end, where: { $0.share(.time) >= 0.8 }).first,
-      let (time, _) = keys[end].column.time()
+      let (time, _) = keys[end].column.time(), time.notation.hasFractions
     {
       take(end, as: .end, time.notation)
     }
@@ -410,5 +411,15 @@ struct ObjectSniffer {
       return true
     }
     return false
+  }
+}
+
+extension FieldNotation {
+  /// Whether a time may be finer than a second.
+  fileprivate var hasFractions: Bool {
+    switch self {
+    case .iso8601, .epoch, .anyTime: true
+    default: false
+    }
   }
 }

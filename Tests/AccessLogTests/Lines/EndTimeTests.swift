@@ -45,6 +45,23 @@ import Traffic
     }
   }
 
+  @Test("Ends of a log that was recognised by its lines are written as they are read")
+  func recognised() throws {
+    let lines = (0..<4).map { number in
+      #"{"time":"2026-10-01T13:55:36Z","endTime":"2026-10-01T13:55:3\#(6 + number).5Z","#
+        + #""host":"www.example.org","method":"GET","path":"/a","status":200,"bytes":512}"#
+    }
+    let log = Array((lines.joined(separator: "\n") + "\n").utf8)
+    let bytes = LogBytes(log)
+    let format = try #require(unsafe bytes.with { unsafe LogFormat.recognised(in: $0) })
+    #expect(format.plan.field(.end)?.notation == .iso8601)
+    var scrubber = LogScrubber(ScrubSettings())
+    scrubber.begin(format)
+    let once = ScrubbedLog(log, by: &scrubber)
+    #expect(once.text.contains(#""endTime":"2026-10-01T13:00:00."#), "\(once.text)")
+    #expect(ScrubbedLog(once.bytes, by: &scrubber).bytes == once.bytes)
+  }
+
   @Test(
     "The end of a response is written so that it took as long, in whatever unit ends are",
     arguments: ["end=e", "end=e:s", "end=e:ms", "end=e:us", "end=e:ns"])
