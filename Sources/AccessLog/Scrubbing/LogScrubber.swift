@@ -1,10 +1,11 @@
 internal import LogFormats
 internal import Traffic
 
-/// One worker's way from lines to lines in the same format, without what is known to be personal.
+/// One worker's way from lines to lines with less personal data, in the same format.
 ///
 /// A line is cut into its fields as for counting, and written anew from what the fields were reduced
-/// to: no byte of a field is copied. What cannot be read is dropped and counted, never passed on.
+/// to: no byte of a field is copied. Names in plain words stay. What cannot be read is dropped and
+/// counted, never passed on.
 /// Scrubbed lines count as the lines they were made of, and scrubbing them again changes nothing: where
 /// a format leaves it open how a line is read, each is read again, and dropped if that is not so.
 public struct LogScrubber: ~Copyable {

@@ -7,7 +7,7 @@ internal import Traffic
 struct ScrubCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrub",
-    abstract: "Rewrite access logs without addresses and identifiers, in their own format.",
+    abstract: "Rewrite access logs with less personal data, in their own format.",
     discussion: """
       Examples:
         sporlos scrub access.log.1 -o access.clean.log
@@ -16,9 +16,12 @@ struct ScrubCommand: ParsableCommand {
           -o /var/log/apache2/access.log" combined
 
       Reads web-server logs, plain, compressed (gzip, zstd, bzip2, xz) or in tar archives, and writes \
-      each line again with less in it. Addresses are truncated or dropped, users and queries removed, \
-      paths and hosts of referrers redacted, user agents reduced to their kind, and times to the hour. \
-      Lines that cannot be read are dropped and counted. A name in plain words, such as /staff/jane, stays.
+      each line again with less in it. Addresses are truncated or dropped, users removed, and queries \
+      but for --campaigns; paths and hosts of referrers are redacted, user agents reduced to their \
+      kind, and times to the hour. Lines that cannot be read are dropped and counted.
+
+      A line for each request stays, and so do names in plain words, as in /people/kari, and \
+      identifiers that are not recognised: a scrubbed log is pseudonymous at best.
 
       Lines from a pipe are written at once. SIGTERM ends it after the lines that are there, SIGHUP \
       reopens the output. Name the --format of a pipe: otherwise it is recognised by the first line \
