@@ -73,10 +73,11 @@ struct PrivacyNotice {
       the web server's access log with Sporløs. The statistics database stores no IP addresses, no user
       names, no cookies, no descriptions of individual browsers, and no times finer than an hour.
       Addresses are shortened in memory before anything else is done with them.\(country)\(visitors)
-      What looks like an identifier is removed from the addresses of pages, and pages that only few people
-      have asked for are not kept by name, unless we have listed them ourselves. Referring hosts and campaigns
-      are kept by name from their fifth page view. A page whose address names a person in plain words may be kept
-      by that name once several people have asked for it. Nothing is stored on your device or read from it for the statistics.\(reports)
+      What we recognise as an identifier is removed from the addresses of pages, and pages that only
+      few people have asked for are not kept by name, unless we have listed them. A page whose address
+      names a person in plain words may be kept by that name once several people have asked for it. The
+      name of a site that links to us, or of a campaign, is kept from its fifth page view, and all five
+      may be one person's; names of well-known services are kept at once. Nothing is stored on your device or read from it for the statistics.\(reports)
 
       We keep the following counts:
 
@@ -129,10 +130,11 @@ struct PrivacyNotice {
       webserverens tilgangslogg med Sporløs. Statistikkdatabasen lagrer ingen IP-adresser, ingen
       brukernavn, ingen informasjonskapsler, ingen beskrivelser av enkeltpersoners nettlesere og ingen
       tidspunkter finere enn en time. Adresser avkortes i minnet før de brukes til noe
-      annet.\(country)\(visitors) Det som ser ut som en identifikator, fjernes fra sidenes adresser, og
-      sider som bare noen få har bedt om, lagres ikke med navn, med mindre vi selv har oppført dem. Henvisende
-      verter og kampanjer får navn fra og med den femte sidevisningen. En side med et personnavn i klartekst i
-      adressen kan bli lagret med det navnet når flere har bedt om den. Statistikken lagrer ikke noe på enheten din og leser ikke noe
+      annet.\(country)\(visitors) Det vi gjenkjenner som en identifikator, fjernes fra sidenes adresser, og
+      sider som bare noen få har bedt om, lagres ikke med navn, med mindre vi selv har oppgitt dem. En side
+      med et personnavn i klartekst i adressen kan bli lagret med det navnet når flere har bedt om den.
+      Navnet på et nettsted som lenker til oss, eller på en kampanje, lagres fra den femte sidevisningen, og
+      alle fem kan være én persons; navn på kjente tjenester lagres med én gang. Statistikken lagrer ikke noe på enheten din og leser ikke noe
       fra den.\(reports)
 
       Vi lagrer disse tallene:
