@@ -78,7 +78,7 @@ extension FollowStatusReport {
       let few = HourVisitors.few
       lines += [
         "for \(few) visitors of each site of a log and \(few) more after them, or for the end of the "
-          + "hour, \(end): a commit shows no single request"
+          + "hour, \(end): a commit before that could show a single request"
       ]
     }
     if reasons.contains(.hour) {

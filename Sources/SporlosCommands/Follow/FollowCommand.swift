@@ -22,10 +22,10 @@ struct FollowCommand: ParsableCommand {
 
       Counts of a log wait until they hold \(HourVisitors.few) visitors of each of its sites, with as \
       many again after them, or until the hour is over: seconds on a busy site, up to an hour on a quiet \
-      one. So a commit does not show a single request, unless a line comes after its hour was committed, or \
-      the follower is stopped just after a log was rotated. \
-      Waiting lines are read again after a restart. --flush commits every line within a set time \
-      instead.
+      one, because a commit of one request would reveal it. That still happens if a line comes after its \
+      hour was committed; it may if memory for counts is full, or if a log was rotated and the follower \
+      is stopped before the hour is over. Other waiting lines are read again after a restart. --flush \
+      commits every line within a set time instead.
 
       Logs can be patterns in quotes, pipes, - for a server's piped log, syslog:unix:PATH or \
       syslog:udp:127.0.0.1:PORT. Counts from pipes and sockets that wait are saved in /run every 10 s, \

@@ -9,7 +9,7 @@ struct FollowingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Commit every line within this time. On a quiet site, anyone who compares copies of the database can then "
-        + "see single requests (default: every 2.5s, but only what holds \(HourVisitors.few) visitors of each "
+        + "see single requests (default: every 2.5s, but as a rule only what holds \(HourVisitors.few) visitors of each "
         + "site or a whole hour).", valueName: "time"))
   var flush: String?
 

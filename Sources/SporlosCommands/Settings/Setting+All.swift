@@ -62,7 +62,7 @@ extension Setting {
   ]
 
   private static let followed: [(String, Kind, String)] = [
-    ("flush", .text, "once it reveals no single request"), ("from-end", .flag, "false"),
+    ("flush", .text, "with 5 visitors, or when the hour is over"), ("from-end", .flag, "false"),
     ("health", .text, "1h"), ("metrics", .path, "no file"),
     ("metrics-group", .text, "that of the process"),
   ]

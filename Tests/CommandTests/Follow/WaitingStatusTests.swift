@@ -106,7 +106,7 @@ struct WaitingStatusTests {
     #expect(
       text.contains(
         "waiting   for 5 visitors of each site of a log and 5 more after them, or for the end of the hour, "
-          + "11:00Z at the latest: a commit shows no single request\n"
+          + "11:00Z at the latest: a commit before that could show a single request\n"
           + "          in memory: lines of pipes and sockets, which wait together\n"), "\(text)")
     #expect(text.components(separatedBy: "wait until 11:00Z\n").count == 3, "\(text)")
     #expect(try status(sees: false).contains("may wait until 11:00Z\n"))
