@@ -99,7 +99,7 @@ public struct LogTrace: ~Copyable {
   private static func isBounded(_ count: Int, at start: Int, of text: [UInt8]) -> Bool {
     func isBorder(_ place: Int) -> Bool {
       !text.indices.contains(place)
-        || !(ASCII.isAlphanumeric(text[place]) || "-_.~".utf8.contains(text[place]))
+        || !(ASCII.isAlphanumeric(text[place]) || "-_".utf8.contains(text[place]))
     }
     return isBorder(start - 1) && isBorder(start + count)
   }
