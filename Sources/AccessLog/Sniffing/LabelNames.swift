@@ -170,3 +170,15 @@ struct LabelName {
     return known
   }()
 }
+
+extension LabelName {
+  /// How a referrer with this name is written.
+  var referrerNotation: FieldNotation { lacksScheme ? .withoutScheme : .plain }
+}
+
+extension SniffedColumn {
+  /// Whether values with a name of referrers are those, or hosts where the name says so.
+  func mayBeReferrer(_ name: LabelName?) -> Bool {
+    filled == 0 || share(.url) >= 0.5 || name?.lacksScheme == true && share(.domain) >= 0.5
+  }
+}

@@ -213,10 +213,9 @@ extension MeaningChoice {
     if let agent { take(agent, as: .userAgent, encoding: encoding(of: agent)) }
     let isReferrer = { (column: SniffedColumn) in column.share(.url) >= 0.5 }
     if let column = labelledReferrer() {
-      let lacksScheme = label(column)?.lacksScheme ?? false
       take(
-        column, as: .referrer, lacksScheme ? .withoutScheme : .plain, encoding: encoding(of: column)
-      )
+        column, as: .referrer, label(column)?.referrerNotation ?? .plain,
+        encoding: encoding(of: column))
       return
     }
     guard let agent else { return chooseReferrerAlone() }
@@ -238,11 +237,7 @@ extension MeaningChoice {
 
   /// The column whose label says that it is the referrer, or its host alone.
   private func labelledReferrer() -> Int? {
-    labelled(.referrer, where: { _ in true }).first { index in
-      let (column, name) = (columns[index], label(index))
-      return column.filled == 0 || column.share(.url) >= 0.5
-        || name?.lacksScheme == true && column.share(.domain) >= 0.5
-    }
+    labelled(.referrer, where: { _ in true }).first { columns[$0].mayBeReferrer(label($0)) }
   }
 
   /// The referrer of a log without user agents behind the request: the URL of another page behind the status or the bytes,

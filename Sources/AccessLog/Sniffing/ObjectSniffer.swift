@@ -218,13 +218,10 @@ struct ObjectSniffer {
 
   /// The referrer, or where no key has one its host alone.
   private mutating func chooseReferrer() {
-    let key = candidates(.referrer, where: { _ in true }).first { key in
-      let (column, name) = (keys[key].column, keys[key].name)
-      return column.filled == 0 || column.share(.url) >= 0.5
-        || name?.lacksScheme == true && column.share(.domain) >= 0.5
+    let key = candidates(.referrer, where: { _ in true }).first {
+      keys[$0].column.mayBeReferrer(keys[$0].name)
     }
-    let lacksScheme = key.map { keys[$0].name?.lacksScheme ?? false } ?? false
-    take(key, as: .referrer, lacksScheme ? .withoutScheme : .plain)
+    take(key, as: .referrer, key.flatMap { keys[$0].name }?.referrerNotation ?? .plain)
   }
 
   /// Whether the objects are AWS WAF's
@@ -331,11 +328,10 @@ struct ObjectSniffer {
     let all = candidates(.duration) {
       $0.share([.integer, .decimal, .unit]) >= 0.9 && $0.filled > 0
     }
+    let names = keys.map { $0.path.last ?? "" }
     for key in all {
-      let last = keys[key].path.last ?? ""
-      if let notation = known(last, keys[key].column)
-        ?? MeaningChoice.notation(
-          of: keys[key].column, named: last, besides: keys.map { $0.path.last ?? "" })
+      if let notation = known(names[key], keys[key].column)
+        ?? MeaningChoice.notation(of: keys[key].column, named: names[key], besides: names)
       {
         return take(key, as: .duration, notation)
       }
