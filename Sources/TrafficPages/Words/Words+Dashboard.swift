@@ -99,9 +99,10 @@ extension Words {
         heading: say("Pages that few people requested", "Sider som få har besøkt"),
         text: say(
           "A page is listed by name once several people have requested it, because an address that only one person knows "
-            + "could reveal who that is. Until then it is one of the rare pages.",
+            + "could reveal who that is, or once the site has listed it. Until then it is one of the rare pages.",
           "En side vises med navn først når flere har besøkt den, fordi en adresse som bare én kjenner, kan røpe "
-            + "hvem det er. Fram til da er den blant de sjeldne sidene.")),
+            + "hvem det er, eller når nettstedet selv har oppgitt den. Fram til da er den blant de sjeldne sidene."
+        )),
       Limit(
         heading: say("Today", "I dag"),
         text: say(
