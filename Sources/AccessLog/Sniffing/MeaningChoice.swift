@@ -186,7 +186,9 @@ struct MeaningChoice {
       return next
     }
     let paths = targets.filter { columns[$0].share(.path) >= 0.8 }
-    if let path = paths.first { return path }
+    if let path = paths.first {
+      return targets.first { columns[$0].isNearly(.url) && isObjectKey(path, of: $0) } ?? path
+    }
     guard lines >= 8 else { return nil }
     let hosts = targets.map { column in
       Set(columns[column].values.compactMap { $0.map { Array(RequestShape.host(of: $0)) } }).count
@@ -195,6 +197,19 @@ struct MeaningChoice {
       fewest <= max(2, lines / 8)
     else { return nil }
     return targets[hosts.firstIndex(of: fewest) ?? 0]
+  }
+
+  /// Whether paths are the URLs' with something more in front, as an object store's account (Azure's
+  /// `requested-object-key`): what was asked for is the URL then.
+  private func isObjectKey(_ paths: Int, of urls: Int) -> Bool {
+    let longer = zip(columns[paths].values, columns[urls].values).count { path, url in
+      guard let path, let url, RequestShape.isURL(url) else { return false }
+      let asked = url[RequestShape.host(of: url).endIndex...].prefix { $0 != UInt8(ascii: "?") }
+      let page = asked.drop { $0 != UInt8(ascii: "/") }
+      return page.count > 1 && path.count > page.count
+        && path.suffix(page.count).elementsEqual(page)
+    }
+    return longer * 10 >= columns[urls].filled * 9
   }
 
   /// Whether nearly all targets are whole URLs: then the site is in them.

@@ -15,7 +15,8 @@ struct SniffedTime: Equatable {
 
   /// What a whole value is; `nil` where it is no time.
   static func read(_ text: ArraySlice<UInt8>) -> SniffedTime? {
-    guard text.count <= 40, let time = prefix(of: text) ?? epoch(text) ?? inBrackets(text),
+    guard text.count <= 40,
+      let time = prefix(of: text) ?? epoch(text) ?? inBrackets(text) ?? compact(text),
       time.length == text.count
     else { return nil }
     return time
@@ -46,6 +47,10 @@ struct SniffedTime: Equatable {
     ("0000/00/00 - 00:00:00", "%Y/%m/%d - %H:%M:%S", false),
     ("00/mmm/0000 00:00:00", "%d/%b/%Y %H:%M:%S", false),
     ("00-mmm-0000 00:00:00", "%d-%b-%Y %H:%M:%S", false),
+    ("00 mmm 0000 00:00:00", "%d %b %Y %H:%M:%S", false),
+    ("mmm ~0, 0000 00:00:00", "%b %e, %Y %H:%M:%S", false),
+    ("mmm ~0 0000 00:00:00", "%b %e %Y %H:%M:%S", false),
+    ("mmm ~0 00:00:00 0000", "%b %e %H:%M:%S %Y", false),
     ("00.00.0000 00:00:00", "%d.%m.%Y %H:%M:%S", false),
     ("00/00/0000 00:00:00", "%d/%m/%Y %H:%M:%S", true),
     ("00/00/0000:00:00:00", "%d/%m/%Y:%H:%M:%S", true),
@@ -87,23 +92,55 @@ struct SniffedTime: Equatable {
         return SniffedTime(
           notation: .iso8601, hasZone: zone > 0, length: length + fraction + zone)
       default:
-        let fraction = fraction(rest)
-        let zone = zone(rest.dropFirst(fraction), blank: true)
-        guard var pattern = date.strftime else { return nil }
-        if fraction > 0 { pattern += ".%\(fraction - 1)f" }
-        if zone > 0 {
-          let written = rest.dropFirst(fraction).prefix(zone)
-          if written.first == 0x20 { pattern += " " }
-          pattern += written.count { $0 != 0x20 } == 5 ? "%z" : "%-z"
-        }
-        return SniffedTime(
-          notation: .strftime(pattern), hasZone: zone > 0,
-          length: length + fraction + zone,
+        guard let pattern = date.strftime else { return nil }
+        var time = SniffedTime(
+          notation: .strftime(pattern), hasZone: false, length: length,
           leading: date.isNumbers
             ? (number(text.prefix(2)), number(text.dropFirst(3).prefix(2))) : nil)
+        time.extend(by: rest, pattern)
+        return time
       }
     }
     return nil
+  }
+
+  /// Takes in what stands behind the seconds: a fraction, which half of the day it is, a zone.
+  private mutating func extend(by rest: ArraySlice<UInt8>, _ pattern: String) {
+    var pattern = pattern
+    let fraction = SniffedTime.fraction(rest)
+    if fraction > 0 { pattern += ".%\(fraction - 1)f" }
+    var behind = rest.dropFirst(fraction)
+    if behind.starts(with: " AM".utf8) || behind.starts(with: " PM".utf8) {
+      pattern = pattern.replacing("%H", with: "%I") + " %p"
+      behind = behind.dropFirst(3)
+    }
+    let zone = SniffedTime.zone(behind, blank: true)
+    if zone > 0 {
+      let written = behind.prefix(zone)
+      if written.first == 0x20 { pattern += " " }
+      pattern += written.count { $0 != 0x20 } == 5 ? "%z" : "%-z"
+    }
+    notation = .strftime(pattern)
+    hasZone = zone > 0
+    length += rest.count - behind.count + zone
+  }
+
+  /// `20261120T101503Z` (the basic form of ISO 8601) and `20261120101503`: told from other numbers by
+  /// holding a date and a time of day of this century.
+  private static func compact(_ text: ArraySlice<UInt8>) -> SniffedTime? {
+    guard text.starts(with: "20".utf8) else { return nil }
+    let hasLetter = matches(text, "00000000T000000")
+    guard hasLetter || matches(text, "00000000000000") else { return nil }
+    let clock = text.dropFirst(hasLetter ? 9 : 8)
+    guard (1...12).contains(number(text.dropFirst(4).prefix(2))),
+      (1...31).contains(number(text.dropFirst(6).prefix(2))), number(clock.prefix(2)) < 24,
+      number(clock.dropFirst(2).prefix(2)) < 60, number(clock.dropFirst(4).prefix(2)) <= 60
+    else { return nil }
+    let pattern = hasLetter ? "%Y%m%dT%H%M%S" : "%Y%m%d%H%M%S"
+    var time = SniffedTime(
+      notation: .strftime(pattern), hasZone: false, length: hasLetter ? 15 : 14)
+    time.extend(by: clock.dropFirst(6), pattern)
+    return time
   }
 
   /// `2026-11-20`, where the time stands apart.

@@ -76,6 +76,17 @@ import Testing
       "2026/11/20 - 10:15:03.123 +01:00", .strftime("%Y/%m/%d - %H:%M:%S.%3f %-z"), []
     ),
     ("Nov 20 10:15:03", nil, [.noTime]),
+    ("20261120T101503Z", .strftime("%Y%m%dT%H%M%S%-z"), []),
+    ("20261120T101503.123+0100", .strftime("%Y%m%dT%H%M%S.%3f%z"), []),
+    ("20261120101503", .strftime("%Y%m%d%H%M%S"), [.timeWithoutZone]),
+    ("20261320101503", nil, [.noTime]), ("20261120251503", nil, [.noTime]),
+    ("20 Nov 2026 10:15:03 +0100", .strftime("%d %b %Y %H:%M:%S %z"), []),
+    ("Nov 20, 2026 10:15:03", .strftime("%b %e, %Y %H:%M:%S"), [.timeWithoutZone]),
+    ("Nov  2, 2026 10:15:03 PM", .strftime("%b %e, %Y %I:%M:%S %p"), [.timeWithoutZone]),
+    ("Nov 20 2026 10:15:03 UTC", .strftime("%b %e %Y %H:%M:%S %-z"), []),
+    ("Nov 20 10:15:03 2026", .strftime("%b %e %H:%M:%S %Y"), [.timeWithoutZone]),
+    ("11/20/2026 10:15:03 PM", .strftime("%m/%d/%Y %I:%M:%S %p"), [.timeWithoutZone]),
+    ("20/11/2026 10:15:03.123 AM +01:00", .strftime("%d/%m/%Y %I:%M:%S.%3f %p %-z"), []),
     ("20/Nov/2026:10:15:03.123 +0100", .strftime("%d/%b/%Y:%H:%M:%S.%3f %z"), []),
   ]
 
