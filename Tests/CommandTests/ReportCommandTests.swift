@@ -124,7 +124,7 @@ struct ReportCommandTests {
     #expect(direct.dropFirst() == all.dropFirst().filter { $0[1] == "(direct)" })
     let pages = try run("report", "pages", "--db", "t.sqlite", "--referrer", "(direct)")
     #expect(pages.exitCode == 2)
-    #expect(pages.errors == "sporlos: Pages are not counted by referrer: leave out --referrer\n")
+    #expect(pages.errors == "sporlos: the report \"pages\" is not counted by referrer: leave out --referrer\n")
   }
 
   @Test("Of pages that are chosen, a note has their page views for each 100 visits")
@@ -205,7 +205,7 @@ struct ReportCommandTests {
       ),
       (
         ["pages", "--db", "t.sqlite", "--device", "mobile"], 2,
-        "sporlos: Pages are not counted by device: leave out --device\n"
+        "sporlos: the report \"pages\" is not counted by device: leave out --device\n"
       ),
       (
         ["sources", "--db", "t.sqlite", "--site", "x"], 2,

@@ -95,7 +95,8 @@ import TrafficStore
       kind: .pages, from: "2026-10", to: "2026-10", now: Hour("2026-11-22T10:00Z")!)
     request.compare = "last-year"
     let report = try request.report(from: TrafficArchive(path: database.path))
-    #expect(report.notes.contains("There are no counts for 2025-10-01 to 2025-10-31."))
+    // Of a month that is published up to its third day, with as many of the other.
+    #expect(report.notes.contains("There are no counts for 2025-10-01 to 2025-10-03."))
     #expect(report.tables[0].earlier?.rows.allSatisfy { $0.allSatisfy { $0 == .none } } == true)
     // A column of dashes tells people nothing.
     #expect(report.forPeople.tables[0].earlier == nil)
@@ -125,6 +126,86 @@ import TrafficStore
       let known = report.tables[0].earlier?.rows.filter { $0[1] != .none }.count
       #expect(known == (kind == .days ? 15 : 0))
     }
+  }
+
+  @Test("Sums that lack different parts of their periods are not compared, and the report says so")
+  func lacking() throws {
+    // Two views a day: days are published together, three or more at a time.
+    var hits: [SampleTraffic.Hits] = []
+    for day in Day("2026-09-01")!.rawValue...Day("2026-11-15")!.rawValue {
+      hits.append(.init(hour: Day(rawValue: day).midnight, count: 2))
+    }
+    let database = try SampleDatabase(hits)
+    func request(_ days: ClosedRange<Day>, compare: String?) throws -> Report? {
+      var request = ReportRequest(
+        kind: .days, site: "example.org", from: days.lowerBound.description,
+        to: days.upperBound.description, now: Hour("2026-11-22T10:00Z")!)
+      request.compare = compare
+      return try request.report(from: TrafficArchive(path: database.path))
+    }
+    var found: Set<Bool> = []
+    for offset in Int32(0)..<20 {
+      let first = Day("2026-10-01")!.rawValue + offset
+      let days = Day(rawValue: first)...Day(rawValue: first + 13)
+      let earlier = Day(rawValue: first - 14)...Day(rawValue: first - 1)
+      let report = try #require(try request(days, compare: "previous"))
+      let (here, before) = (
+        try request(days, compare: nil)?.tables[0].totals?[1].number ?? 0,
+        try request(earlier, compare: nil)?.tables[0].totals?[1].number ?? 0
+      )
+      // Each day has the same, so that nothing but what is missing makes a difference.
+      let isSame = here == before
+      found.insert(isSame)
+      #expect((report.tables[0].earlier?.totals != nil) == isSame, "\(days): \(here), \(before)")
+      #expect(report.noteCodes.contains("sums_not_compared") == !isSame)
+    }
+    #expect(found == [true, false])
+    var norwegian = ReportRequest(
+      kind: .overview, site: "example.org", from: "2026-10-03", to: "2026-10-16",
+      now: Hour("2026-11-22T10:00Z")!)
+    (norwegian.compare, norwegian.language) = ("previous", .norwegian)
+    let overview = try norwegian.report(from: TrafficArchive(path: database.path))
+    #expect(
+      overview.noteCodes.contains("sums_not_compared")
+        == overview.notes.contains { $0.contains("er ikke sammenlignet: omtrent") })
+  }
+
+  @Test("A site that began during the period takes nothing from the comparison of all")
+  func began() throws {
+    var hits: [SampleTraffic.Hits] = []
+    for day in Day("2026-10-01")!.rawValue...Day("2026-10-28")!.rawValue {
+      hits.append(.init(hour: Day(rawValue: day).midnight, count: 100))
+      guard day >= Day("2026-10-20")!.rawValue else { continue }
+      hits.append(.init(site: "new.example", hour: Day(rawValue: day).midnight, count: 90))
+    }
+    let database = try SampleDatabase(hits)
+    var request = ReportRequest(
+      kind: .days, from: "2026-10-15", to: "2026-10-28", now: Hour("2026-11-22T10:00Z")!)
+    request.compare = "previous"
+    let report = try request.report(from: TrafficArchive(path: database.path))
+    #expect(report.tables[0].totals?[1] == .number(1400 + 9 * 90))
+    #expect(report.tables[0].earlier?.totals?[1] == .number(1400))
+  }
+
+  @Test(
+    "A period that is published in part is compared with as many days",
+    arguments: [
+      ("2026-11-01", "2026-11-30", "previous", "2026-10-01", "2026-10-20"),
+      ("2026-11-02", "2026-11-29", "previous", "2026-10-05", "2026-10-23"),
+      ("2026-11-01", "2026-11-30", "2026-10-01..2026-10-31", "2026-10-01", "2026-10-31"),
+      ("2026-10-01", "2026-10-31", "previous", "2026-09-01", "2026-09-30"),
+    ])
+  func published(from: String, to: String, compare: String, first: String, last: String) throws {
+    var hits: [SampleTraffic.Hits] = []
+    for day in Day("2026-09-01")!.rawValue...Day("2026-11-20")!.rawValue {
+      hits.append(.init(hour: Day(rawValue: day).midnight, count: 100))
+    }
+    let database = try SampleDatabase(hits, publishedTo: "2026-11-20")
+    var request = ReportRequest(kind: .days, from: from, to: to, now: Hour("2026-11-22T10:00Z")!)
+    request.compare = compare
+    let report = try request.report(from: TrafficArchive(path: database.path))
+    #expect(report.earlier?.lowerBound.day == Day(first))
+    #expect(report.earlier?.upperBound.day == Day(last))
   }
 
   @Test("Rows are ordered by what they gained, what stands for others last")

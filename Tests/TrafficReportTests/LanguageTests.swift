@@ -120,10 +120,15 @@ import TrafficStore
       ("Monday 13:00", "mandag 13:00"),
       ("Monday 00:00 to Monday 05:00", "mandag 00:00 til mandag 05:00"),
       ("Sunday 23:00 to Monday 05:00", "søndag 23:00 til mandag 05:00"),
+      ("00:00 to 08:00", "00:00 til 08:00"),
+      ("2026-10-01T13:00Z to 2026-10-01T15:00Z", "2026-10-01T13:00Z til 2026-10-01T15:00Z"),
+      ("2026-10-01T13:00Z", "2026-10-01T13:00Z"),
     ])
   func weekdays(english: String, norwegian: String) {
     #expect(Vocabulary.value(english, in: "hour") == norwegian)
-    #expect(Vocabulary.value("2026-10-01T13:00Z", in: "hour") == nil)
+    #expect(
+      Vocabulary.value("2026-10-01 to 2026-10-04", in: "day") == "2026-10-01 til 2026-10-04")
+    #expect(Vocabulary.value("2026-10, otherwise", in: "day") == "2026-10, ellers")
     #expect(Vocabulary.value("Friday", in: "weekday") == "fredag")
     #expect(Vocabulary.value("direct", in: "page") == nil)
   }

@@ -200,6 +200,29 @@ import TrafficStore
   }
 
   @Test(
+    "What is published of a month that is not over any more, since a clock was set back, takes its sums away"
+  )
+  func clockSetBack() throws {
+    let database = try Self.collected(1)
+    func april() throws -> Int? {
+      try DatabaseQueue(path: database.path).read {
+        try Int.fetchOne(
+          $0, sql: "SELECT count(*) FROM summed_time WHERE ? BETWEEN first AND last",
+          arguments: [Day("2026-04-10")!.rawValue])
+      }
+    }
+    #expect(try april() == 1)
+    let late = SampleTraffic.Hits(
+      site: "example.org", path: "/", hour: Day("2026-04-10")!.midnight, count: 50)
+    try database.add([late], publishedTo: "2026-04-20")
+    #expect(try april() == 0)
+    #expect(try TrafficArchive(path: database.path).read { try $0.disagreements() }.isEmpty)
+    let reports = try Self.reports(database, 1)
+    try Self.removeSums(database)
+    #expect(try Self.reports(database, 1) == reports)
+  }
+
+  @Test(
     "What is packed of a month is what is in rows, or the audit says so",
     arguments: [
       "UPDATE published_day SET visits = visits + 1 WHERE last = (SELECT min(last) FROM published_day)",

@@ -5,7 +5,8 @@ import TrafficReport
 import TrafficStore
 
 /// Why nothing is shown, whether there is none or too little.
-private let few = "these days are not over, or had too little traffic, or none"
+private let few =
+  "these days are not over, wait for the end of a log, or had too little traffic, or none"
 private let orAll = "or give --private for internal use"
 
 @Suite struct RequestTests {

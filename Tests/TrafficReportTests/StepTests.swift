@@ -73,6 +73,91 @@ import TrafficStore
     #expect(table.totals?.dropFirst().map(\.number) == days.totals?.dropFirst().map(\.number))
   }
 
+  @Test("A quiet site's days, known only together, do not join those of all sites")
+  func quietBesideBusy() throws {
+    var hits: [SampleTraffic.Hits] = []
+    for day in Day("2026-09-28")!.rawValue...Day("2026-10-25")!.rawValue {
+      hits.append(.init(hour: Day(rawValue: day).midnight, count: 100))
+      hits.append(.init(site: "quiet.example", hour: Day(rawValue: day).midnight, count: 2))
+    }
+    let database = try SampleDatabase(hits)
+    func report(_ step: Step) throws -> Report {
+      var request = ReportRequest(
+        kind: .days, from: "2026-09-28", to: "2026-10-25", now: Hour("2026-11-22T10:00Z")!)
+      request.step = step
+      return try request.report(from: TrafficArchive(path: database.path))
+    }
+    for (step, rows, each) in [(Step.day, 28, Int64(100)), (.weekday, 7, 400)] {
+      let report = try report(step)
+      let table = report.tables[0]
+      #expect(table.rows.count == rows && table.rows.allSatisfy { $0[1] == .number(each) })
+      let total = try #require(table.totals?[1].number)
+      #expect(total > 2800 && total <= 2856)
+      #expect(
+        report.notes.contains(
+          "The \(step.rawValue) of \(total - 2800) page views is unknown: quiet sites' days are published together."
+        ))
+    }
+    // The site alone, where most would be lost, has its days joined.
+    var alone = ReportRequest(
+      kind: .days, site: "quiet.example", from: "2026-09-28", to: "2026-10-25",
+      now: Hour("2026-11-22T10:00Z")!)
+    alone.step = .day
+    let joined = try alone.report(from: TrafficArchive(path: database.path)).tables[0]
+    #expect(joined.rows.contains { $0[0].name.contains(" to ") })
+    #expect(
+      joined.rows.reduce(0) { $0 + $1[1].number } == joined.totals?[1].number)
+    // A mark for some days together is as high as one of them was.
+    let series = Report.Table(
+      name: "days", columns: [Step.day.column(in: "UTC"), .pageViewsWithBar],
+      rows: [
+        [.text("2026-11-01 to 2026-11-10"), .number(60)], [.text("2026-11-11"), .number(14)],
+        [.text("2026-11-12"), .number(0)], [.text("2026-11-13 to 2026-11-14"), .number(1)],
+      ])
+    #expect(series.averages(of: 1) == [6, 14, 0, 1])
+    #expect(Sparkline(series, style: TextStyle()).text.hasSuffix("most on 2026-11-11: 14"))
+  }
+
+  @Test(
+    "A word that is no kind and no device is refused with those there are",
+    arguments: [
+      (ReportKind.referrers, "search", nil, "kind"), (.kinds, "views", nil, "kind"),
+      (.pages, nil, "phone", "device"),
+    ] as [(ReportKind, String?, String?, String)])
+  func slips(kind: ReportKind, part: String?, device: String?, column: String) throws {
+    let database = try Self.database(1)
+    var request = ReportRequest(
+      kind: kind == .pages ? .devices : kind, now: Hour("2026-11-22T10:00Z")!)
+    (request.part, request.device) = (part, device)
+    let error = #expect(throws: ReportError.self) {
+      try request.report(from: TrafficArchive(path: database.path))
+    }
+    #expect(
+      error?.sentence.hasPrefix("there is no \(column) \"\(part ?? device ?? "")\": choose from ")
+        == true)
+    #expect(error?.isUsage == true)
+    // One that nothing is of is an answer, in either language.
+    for word in ["AI assistant", "KI-assistent"] {
+      var known = ReportRequest(kind: .referrers, now: Hour("2026-11-22T10:00Z")!)
+      known.part = word
+      #expect(try known.report(from: TrafficArchive(path: database.path)).tables[0].rows.isEmpty)
+    }
+  }
+
+  @Test("A period without an end goes up to yesterday, and the report says where it ends before")
+  func withoutEnd() throws {
+    let database = try Self.database(1)
+    for (from, now, isSaid) in [
+      ("7d", "2026-10-26T10:00Z", false), ("7d", "2026-10-28T10:00Z", true),
+      (nil, "2026-10-28T10:00Z", false), ("2026-10-01", "2026-10-28T10:00Z", true),
+    ] {
+      let report = try database.report(.days, site: "example.org", from: from, now: now)
+      #expect(
+        report.notes.contains("Days after 2026-10-25 are not published yet; --private shows them.")
+          == isSaid, "\(from ?? ""), \(now)")
+    }
+  }
+
   @Test(
     "Hours of the day and of the week add up from the hours",
     arguments: [Step.hourOfDay, .weekdayHour])
@@ -177,9 +262,12 @@ import TrafficStore
     arguments: [
       (
         ReportKind.devices, Step.hourOfDay,
-        "Devices are not counted by hour-of-day: --by takes day, week or month here"
+        "the report \"devices\" is not counted by hour-of-day: --by takes day, week or month here"
       ),
-      (.pages, .weekday, "Pages are not counted by weekday: --by takes day, week or month here"),
+      (
+        .pages, .weekday,
+        "the report \"pages\" is not counted by weekday: --by takes day, week or month here"
+      ),
     ])
   func refused(kind: ReportKind, step: Step, sentence: String) throws {
     let database = try Self.database(1)

@@ -33,10 +33,15 @@ struct Values {
   }
 
   /// A dash, and the reason for who cannot see it.
-  var heldBack: HTML {
+  var heldBack: HTML { dash(words.heldBack) }
+
+  /// The same where one of two numbers is not known.
+  private var notComparable: HTML { dash(words.notComparable) }
+
+  private func dash(_ reason: String) -> HTML {
     HTML([
       Tag.span(.hiddenFromReaders) { "–" },
-      Tag.span(.class("v")) { words.heldBack },
+      Tag.span(.class("v")) { reason },
     ])
   }
 
@@ -44,7 +49,7 @@ struct Values {
   ///
   /// - Parameter isGood: Whether more of it is better, so that it may be coloured.
   func change(_ now: Report.Cell, _ before: Report.Cell?, isGood: Bool = false) -> HTML {
-    guard let now = now.amount, let before = before?.amount else { return heldBack }
+    guard let now = now.amount, let before = before?.amount else { return notComparable }
     guard let change = numbers.change(from: before, to: now) else {
       return HTML(now > 0 ? words.new : numbers.share(0))
     }

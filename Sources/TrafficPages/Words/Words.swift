@@ -20,6 +20,7 @@ struct Words: Hashable, Sendable {
   var total: String { common.total }
   var change: String { common.change }
   var heldBack: String { say("suppressed", "skjult") }
+  var notComparable: String { say("not comparable", "kan ikke sammenlignes") }
   var unknown: String { common.unknown }
   var nothing: String { common.nothing }
   var visitorsAddedUp: String { say("Daily visitors, in total", "Besøkende per dag, i alt") }
@@ -79,12 +80,12 @@ struct Words: Hashable, Sendable {
   var joinedBars: String {
     say(
       "A wide bar covers several days that are published only together; its height is their average.",
-      "En bred søyle er flere dager som bare er offentliggjort sammen; høyden er gjennomsnittet.")
+      "En bred søyle er flere dager som bare er publisert sammen; høyden er gjennomsnittet.")
   }
   var joinedHours: String {
     say(
       "A wide bar covers several hours that are published only together; its height is their average.",
-      "En bred søyle er flere timer som bare er offentliggjort sammen; høyden er gjennomsnittet.")
+      "En bred søyle er flere timer som bare er publisert sammen; høyden er gjennomsnittet.")
   }
   func earlierLine(_ period: String) -> String {
     say("The line across each bar is \(period).", "Streken over hver søyle er \(period).")

@@ -10,6 +10,8 @@ struct KnownDays {
   /// What each site has of it, but for the one that came last.
   private var siteTotals: [Int64: TrafficTotals] = [:]
   private var lastSite: (site: Int64, totals: TrafficTotals)?
+  /// How much of the period is known.
+  private(set) var share = KnownShare()
   /// What all sites have of the same days.
   private var byDays: [Run] = []
   private var places: [ClosedRange<Day>: Int] = [:]
@@ -25,6 +27,7 @@ struct KnownDays {
     hasVisitors = hasVisitors || totals.visitors > 0 || totals.visits > 0
     if portion.lies(in: span) {
       total += totals
+      share.add(portion.site, days: portion.days.dayCount, views: totals.pageViews)
       if lastSite?.site == portion.site {
         lastSite?.totals += totals
       } else {
@@ -77,12 +80,47 @@ struct KnownDays {
     }
   }
 
-  /// All of them, in order.
+  /// What is known together, in order: the same days may be in several of them, of one site alone and of another
+  /// with days around.
+  var parts: [Run] { byDays.sorted { $0.days.lowerBound < $1.days.lowerBound } }
+
+  /// All days in order, each in one run.
   ///
   /// - Complexity: O(*n* log *n*) in the different days, and O(*m*) in all.
-  var runs: [Run] {
+  var runs: [Run] { KnownDays.runs(of: parts) }
+
+  /// The same by step, without parts that lie across an end of one where they are few beside the others: they would
+  /// join the days of all sites for those of a quiet one.
+  ///
+  /// - Returns: The runs, and the page views of the parts that are in none.
+  func runs(by step: Step) -> (runs: [Run], unknownViews: Int64) {
+    var (kept, unknown): ([Run], Int64) = ([], 0)
+    var rest = parts[...]
+    for run in runs {
+      let inRun = rest.prefix { $0.days.lowerBound <= run.days.upperBound }
+      rest = rest.dropFirst(inRun.count)
+      let across = inRun.filter {
+        step.number(of: $0.days.lowerBound) != step.number(of: $0.days.upperBound)
+      }.reduce(Int64(0)) { $0.addingClamped($1.totals.pageViews) }
+      guard across > 0, across <= run.totals.pageViews / KnownDays.few else {
+        kept += inRun
+        continue
+      }
+      unknown = unknown.addingClamped(across)
+      kept += inRun.filter {
+        step.number(of: $0.days.lowerBound) == step.number(of: $0.days.upperBound)
+      }
+    }
+    return (KnownDays.runs(of: kept), unknown)
+  }
+
+  /// A tenth of what there is: as much as a row may lack for being a day's.
+  private static let few: Int64 = 10
+
+  /// Parts in order as runs.
+  static func runs(of parts: [Run]) -> [Run] {
     var runs: [Run] = []
-    for run in byDays.sorted(by: { $0.days.lowerBound < $1.days.lowerBound }) {
+    for run in parts {
       if let last = runs.last, last.days.overlaps(run.days) {
         let end = max(last.days.upperBound, run.days.upperBound)
         runs[runs.count - 1].days = last.days.lowerBound...end

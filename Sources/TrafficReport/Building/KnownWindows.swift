@@ -25,6 +25,13 @@ struct KnownWindows {
     lengths.insert(window.days.dayCount)
   }
 
+  /// How much of the period is known.
+  var share: KnownShare {
+    windows.reduce(into: KnownShare()) {
+      $0.add($1.window.site, days: $1.window.days.dayCount, views: $1.pageViews)
+    }
+  }
+
   /// The place of a window; `nil` where it is none of them.
   ///
   /// - Parameter last: The place of one that was asked for before: it is often the same, or the next one.

@@ -7,22 +7,44 @@ extension Report {
   ///   - other: The report of the other period with all rows; `nil` where nothing is known of it.
   ///   - begin: The first day that anything is known of: where the other period begins before, only single days are
   ///     compared.
+  ///   - missing: What sums lack, of days and of what is broken down: where that is too much, only single days are
+  ///     compared.
   ///   - isPrivate: Whether all that was counted is in them, so that what is in no row was nothing.
   func compared(
-    with other: Report?, _ days: ComparedDays, from begin: Day?, isPrivate: Bool,
+    with other: Report?, _ days: ComparedDays, from begin: Day?,
+    missing: (ofDays: MissingShares, ofParts: MissingShares)?, isPrivate: Bool,
     in language: Language
   ) -> Report {
     var report = self
     let isWhole = begin.map { $0 <= days.earlier.lowerBound } ?? true
+    var lacking: [Note] = []
     for index in report.tables.indices {
       let table = other?.tables.first { $0.name == report.tables[index].name }
-      report.tables[index].compare(with: table, days, isWhole: isWhole, isPrivate: isPrivate)
+      let isOfParts = report.isOfParts(report.tables[index])
+      let shares = isOfParts ? missing?.ofParts : missing?.ofDays
+      var isComparable = isWhole
+      if isWhole, let shares, shares.isTooMuch {
+        isComparable = false
+        let note = Note.sumsNotCompared(shares, ofParts: isOfParts)
+        if !lacking.contains(note) { lacking.append(note) }
+      }
+      report.tables[index].compare(
+        with: table, days, isWhole: isComparable, isPrivate: isPrivate)
     }
     if other != nil, !isWhole, let begin { report.add(.comparisonBegins(begin), in: language) }
+    if other != nil { for note in lacking { report.add(note, in: language) } }
     if other == nil {
       report.add(.nothingKnownBefore(days.earlier), in: language)
     }
     return report
+  }
+}
+
+extension Report {
+  /// Whether a table is of windows that are broken down, rather than of all days.
+  fileprivate func isOfParts(_ table: Table) -> Bool {
+    guard let kind = ReportKind(rawValue: name) else { return true }
+    return kind == .overview ? table.shape == .rows : kind.isBrokenDown
   }
 }
 

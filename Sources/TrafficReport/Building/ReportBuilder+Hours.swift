@@ -109,7 +109,8 @@ extension ReportBuilder {
     let missing = windowTotals.pageViews - sum
     if missing > 0 {
       notes.append(
-        step == .weekdayHour ? .weekdayUnknown(views: missing) : .hourUnknown(views: missing))
+        step == .weekdayHour ? .timeUnknown(.weekday, views: missing) : .hourUnknown(views: missing)
+      )
     }
     return ([table], notes)
   }

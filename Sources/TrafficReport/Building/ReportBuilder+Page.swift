@@ -55,41 +55,82 @@ extension ReportBuilder {
 
   private func series(ofPage path: String) throws -> (table: Report.Table, notes: [Note]) {
     let pages = try snapshot.pages(at: path, site: site)
-    var views: [ClosedRange<Day>: TrafficTotals] = [:]
+    var series: [Int64: PageSeries] = [:]
     if isPrivate {
       try snapshot.pages(selection) { count in
-        guard pages[count.key] != nil else { return }
-        views[count.day...count.day, default: TrafficTotals()] += count.totals
+        guard let site = pages[count.key] else { return }
+        series[site, default: PageSeries()].add(count.totals, of: count.day...count.day)
       }
     } else {
       for (page, site) in pages {
         try snapshot.visitPublished(.pages, key: Int64(page), ofSite: site, in: wholeSpan) {
-          views[$0, default: TrafficTotals()] +=
-            Counted.views.totals($1.value, visitors: $1.visitors)
+          series[site, default: PageSeries()].add(
+            Counted.views.totals($1.value, visitors: $1.visitors), of: $0)
         }
       }
     }
-    let times = views.keys.sorted {
-      ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound)
-    }
-    // What single windows hide is known of some months, and stands beside the windows that are shown.
-    let isRest = { (days: ClosedRange<Day>) in
-      times.contains { $0 != days && days.contains($0.lowerBound) && days.contains($0.upperBound) }
-    }
-    let rows = times.map { days -> [Report.Cell] in
-      let totals = views[days] ?? TrafficTotals()
-      let name = Step.day.text(days)
-      return [.text(isRest(days) ? name + ", otherwise" : name), .number(totals.pageViews)]
-        + (hasVisitors ? [.number(totals.visitors)] : [])
+    let lines = PageSeries.lines(series.values)
+    let rows = lines.map { line -> [Report.Cell] in
+      let name = Step.day.text(line.days)
+      return [.text(line.isRest ? name + ", otherwise" : name), .number(line.totals.pageViews)]
+        + (hasVisitors ? [.number(line.totals.visitors)] : [])
     }
     let table = Report.Table(
       name: "days",
       columns: [Step.day.column(in: clock.name), .pageViewsWithBar]
         + (hasVisitors ? [.visitors] : []), rows: rows)
-    return (table, times.contains(where: isRest) ? [.monthsBesideWindows] : [])
+    return (table, lines.contains(where: \.isRest) ? [.monthsBesideWindows] : [])
   }
 
   private var hasVisitors: Bool { days.hasVisitors }
+}
+
+/// What is known of a page of one site, by the days that it is known of.
+private struct PageSeries {
+  /// What some days have of a page, of one site or of several.
+  struct Line {
+    var days: ClosedRange<Day>
+    var totals: TrafficTotals
+    /// Whether that is what single windows hide: it is known of some months, and stands beside the windows that are
+    /// shown.
+    var isRest: Bool
+  }
+
+  private var known: [ClosedRange<Day>: TrafficTotals] = [:]
+
+  mutating func add(_ totals: TrafficTotals, of days: ClosedRange<Day>) {
+    known[days, default: TrafficTotals()] += totals
+  }
+
+  private var lines: [Line] {
+    known.map { days, totals in
+      let isRest = known.keys.contains {
+        $0 != days && days.contains($0.lowerBound) && days.contains($0.upperBound)
+      }
+      return Line(days: days, totals: totals, isRest: isRest)
+    }
+  }
+
+  /// Those of several sites: what is joined in one is joined in all.
+  static func lines(_ sites: some Sequence<PageSeries>) -> [Line] {
+    let all = sites.flatMap(\.lines).sorted {
+      ($0.days.lowerBound, $1.days.upperBound) < ($1.days.lowerBound, $0.days.upperBound)
+    }
+    func joined(_ lines: [Line]) -> [Line] {
+      lines.reduce(into: []) { joined, line in
+        guard let last = joined.last, last.days.overlaps(line.days) else {
+          return joined.append(line)
+        }
+        let end = max(last.days.upperBound, line.days.upperBound)
+        joined[joined.count - 1].days = last.days.lowerBound...end
+        joined[joined.count - 1].totals += line.totals
+      }
+    }
+    return (joined(all.filter { !$0.isRest }) + joined(all.filter(\.isRest))).sorted {
+      ($0.days.lowerBound, $1.days.upperBound, $1.isRest ? 0 : 1)
+        < ($1.days.lowerBound, $0.days.upperBound, $0.isRest ? 0 : 1)
+    }
+  }
 }
 
 extension Step {

@@ -56,7 +56,7 @@ extension ReportBuilder {
       notes.append(.timesJoined(step))
     }
     if unknownViews > 0 {
-      notes.append(.weekdayUnknown(views: unknownViews))
+      notes.append(.timeUnknown(step, views: unknownViews))
     }
     if step == .week || step == .month {
       let ends = [span.lowerBound, span.upperBound].map {
@@ -77,23 +77,36 @@ extension ReportBuilder {
 
   /// What is known by step, and the page views of days that are known only together, so that they are in none.
   private func lines(by step: Step) -> (lines: [Line], unknownViews: Int64) {
-    var lines: [Line] = []
+    step == .weekday ? weekdayLines() : timeLines(by: step)
+  }
+
+  /// By weekday, of each site the days that are known alone.
+  private func weekdayLines() -> (lines: [Line], unknownViews: Int64) {
+    var lines: [Int32: Line] = [:]
     var unknown: Int64 = 0
-    for run in days.runs {
+    for part in days.parts {
+      guard part.days.dayCount == 1 else {
+        unknown = unknown.addingClamped(part.totals.pageViews)
+        continue
+      }
+      let weekday = Step.weekday.number(of: part.days.lowerBound)
+      if lines[weekday] == nil {
+        lines[weekday] = Line(numbers: weekday...weekday, run: part)
+      } else {
+        lines[weekday]?.run.add(part)
+      }
+    }
+    return (lines.values.sorted { $0.numbers.lowerBound < $1.numbers.lowerBound }, unknown)
+  }
+
+  private func timeLines(by step: Step) -> (lines: [Line], unknownViews: Int64) {
+    let (runs, unknown) = days.runs(by: step)
+    var lines: [Line] = []
+    for run in runs {
       let (first, last) = (
         step.number(of: run.days.lowerBound), step.number(of: run.days.upperBound)
       )
-      if step == .weekday {
-        guard run.days.dayCount == 1 else {
-          unknown = unknown.addingClamped(run.totals.pageViews)
-          continue
-        }
-        if let index = lines.firstIndex(where: { $0.numbers == first...first }) {
-          lines[index].run.add(run)
-        } else {
-          lines.append(Line(numbers: first...first, run: run))
-        }
-      } else if let line = lines.last, line.numbers.upperBound >= first {
+      if let line = lines.last, line.numbers.upperBound >= first {
         lines[lines.count - 1].numbers =
           line.numbers.lowerBound...max(line.numbers.upperBound, last)
         lines[lines.count - 1].run.add(run)
@@ -104,7 +117,7 @@ extension ReportBuilder {
     if step == .week || step == .month {
       for index in lines.indices { lines[index].run.days = step.days(lines[index].numbers) }
     }
-    return (lines.sorted { $0.numbers.lowerBound < $1.numbers.lowerBound }, unknown)
+    return (lines, unknown)
   }
 
   /// The row of a time of which nothing is counted; nothing where that is not worth a row.

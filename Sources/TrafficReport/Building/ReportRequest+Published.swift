@@ -74,7 +74,10 @@ extension ReportRequest {
     if (asked.first?.ofDay ?? 0) != 0 || (asked.last?.ofDay ?? 23) != 23 {
       notes.append(.publishedAreWholeDays(namesOption: true))
     }
-    if let end = asked.last?.day, end > last {
+    // A period without an end goes up to yesterday, as `7d` does.
+    let yesterday = Day(rawValue: now.day.rawValue - 1)
+    let expected = asked.last?.day ?? (asked.first == nil ? last : yesterday)
+    if expected > last {
       notes.append(.laterDaysNotPublished(last: last, namesOption: true))
     }
     guard kind.isBrokenDown, !builder.days.isEmpty else { return notes }

@@ -133,12 +133,14 @@ public struct ReportRequest: Sendable {
     let builder = try source.builder(asked)
     var report = try shape.filtered(source.report(builder, asked))
     if let comparison = shape.comparison {
-      let days = builder.askedSpan
-      let earlier = comparison.earlier(than: days)
+      let days = source.knownPart(of: builder.askedSpan, ofSite: builder.site)
+      let earlier = comparison.earlier(than: builder.askedSpan, ofWhichAreKnown: days)
       let before = try source.earlierReport(earlier, beside: builder)
       report = report.compared(
-        with: try before.map(shape.filtered), ComparedDays(days: days, earlier: earlier),
+        with: try before.map { try shape.filtered($0.report) },
+        ComparedDays(days: days, earlier: earlier),
         from: source.begin(of: builder.site),
+        missing: before.map { source.missing(from: builder, days, beside: $0.builder, earlier) },
         isPrivate: isPrivate, in: language)
       report.earlier = clock.hours(in: earlier.hours)
     }
@@ -227,6 +229,34 @@ struct ReportSource {
     return site.map { spans[$0]?.lowerBound } ?? spans.values.map(\.lowerBound).min()
   }
 
+  /// The days of a period up to the last that is published.
+  func knownPart(of days: ClosedRange<Day>, ofSite site: Int64?) -> ClosedRange<Day> {
+    guard let last = spans.values.map(\.upperBound).max(), days.contains(last) else { return days }
+    return days.lowerBound...last
+  }
+
+  /// What the sums of two periods lack, of days and of what is broken down.
+  func missing(
+    from here: ReportBuilder, _ days: ClosedRange<Day>, beside before: ReportBuilder,
+    _ earlier: ClosedRange<Day>
+  ) -> (ofDays: MissingShares, ofParts: MissingShares) {
+    func shares(_ known: (ReportBuilder) -> KnownShare) -> MissingShares {
+      let (now, then) = (known(here), known(before))
+      return MissingShares(
+        here: now.missing(of: expectedDays(in: days, of: here.site), beside: then),
+        before: then.missing(of: expectedDays(in: earlier, of: here.site), beside: now))
+    }
+    return (shares { $0.days.share }, shares { $0.windows.share })
+  }
+
+  /// How many days of a period each site could have: none before its first. All that was counted lacks nothing.
+  private func expectedDays(in days: ClosedRange<Day>, of site: Int64?) -> [Int64: Int] {
+    spans.filter { site == nil || $0.key == site }.compactMapValues { span in
+      span.lowerBound <= days.upperBound
+        ? (max(span.lowerBound, days.lowerBound)...days.upperBound).dayCount : nil
+    }
+  }
+
   /// The report; by step, where that was asked for and it is no series anyway.
   func report(_ builder: ReportBuilder, _ asked: AskedHours) throws -> Report {
     guard let step = request.step, !request.kind.isSeries || request.wholePage != nil else {
@@ -261,7 +291,7 @@ struct ReportSource {
   /// very many, only those beside which it stands.
   func earlierReport(
     _ days: ClosedRange<Day>, beside builder: ReportBuilder
-  ) throws -> Report? {
+  ) throws -> (builder: ReportBuilder, report: Report)? {
     var source = self
     source.request.limit = nil
     let asked = AskedHours(first: days.hours.lowerBound, last: days.hours.upperBound)
@@ -271,7 +301,7 @@ struct ReportSource {
     return try known {
       var earlier = try source.builder(asked)
       if isOfSomePages { earlier.wantedPages = builder.shownPages.numbers }
-      return try source.report(earlier, asked)
+      return (earlier, try source.report(earlier, asked))
     }
   }
 

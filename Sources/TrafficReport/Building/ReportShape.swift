@@ -22,7 +22,8 @@ struct ReportShape {
     }
     page = request.page.map(Glob.init)
     wanted = [
-      ("kind", request.part), ("referrer", request.referrer), ("device", request.device),
+      ("kind", request.part.map(Vocabulary.kindName)), ("referrer", request.referrer),
+      ("device", request.device.map(Vocabulary.kindName)),
     ].compactMap { column, value in value.map { (column, $0) } }
     isGreatestFirst = request.sort?.hasPrefix("-") ?? false
     column = request.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
@@ -50,9 +51,24 @@ struct ReportShape {
       guard let rows = report.filtered(by: column, in: request.language, { $0 == value }) else {
         throw refused(column)
       }
+      // Nothing of a kind is an answer; a word that is no kind is a slip.
+      if rows.tables[0].rows.isEmpty, let names = names(column), !names.contains(value) {
+        throw ReportError(.unknownValue(value, column: column, known: names), path: path)
+      }
       report = rows
     }
     return report
+  }
+
+  /// All values that a column can have, where they are a closed set.
+  private func names(_ column: String) -> [String]? {
+    switch column {
+    case "device": DeviceClass.allCases.map(\.name)
+    case "kind":
+      request.kind == .kinds
+        ? HitKind.allCases.map(\.name) : ReferrerGroup.allCases.map(\.name)
+    default: nil
+    }
   }
 
   private func refused(_ column: String) -> ReportError {

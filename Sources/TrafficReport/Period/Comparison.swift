@@ -53,6 +53,20 @@ public enum Comparison: Hashable, Sendable {
   }
 }
 
+extension Comparison {
+  /// The days that are compared with as much of some days as is known: no more days than those are, as long as nobody
+  /// named others.
+  func earlier(
+    than days: ClosedRange<Day>, ofWhichAreKnown known: ClosedRange<Day>
+  ) -> ClosedRange<Day> {
+    let earlier = earlier(than: days)
+    if case .days = self { return earlier }
+    guard known.dayCount < days.dayCount else { return earlier }
+    let last = earlier.lowerBound.rawValue + Int32(known.dayCount) - 1
+    return earlier.lowerBound...min(earlier.upperBound, Day(rawValue: last))
+  }
+}
+
 /// Two periods, of which days go with days of the same weekday.
 struct ComparedDays {
   let days: ClosedRange<Day>

@@ -9,11 +9,12 @@ struct Sparkline {
       text = ""
       return
     }
-    let values = table.rows.map { $0[column].number }
+    // Days that are known only together are as many as their average says.
+    let values = table.averages(of: column)
     let room = max(10, style.width)
     let steps = (values.count + room - 1) / room
     let marks = stride(from: 0, to: values.count, by: steps).map { start in
-      values[start..<min(start + steps, values.count)].reduce(0, +)
+      values[start..<min(start + steps, values.count)].reduce(Int64(0), &+)
     }
     let most = marks.max() ?? 0
     let title = style.words.every(
@@ -23,7 +24,8 @@ struct Sparkline {
     if let peak = values.indices.max(by: { values[$0] < values[$1] }), values[peak] > 0 {
       legend =
         style.words.most(
-          on: style.text(table.rows[peak][time], .time), style.numbers.count(values[peak]))
+          on: style.text(table.rows[peak][time], .time),
+          style.numbers.count(table.rows[peak][column].number))
     }
     text = [style.heading(title), line, legend].filter { !$0.isEmpty }.joined(separator: "\n")
   }

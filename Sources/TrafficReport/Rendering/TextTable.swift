@@ -109,7 +109,7 @@ struct TextTable {
     guard row < table.rows.count, let column = barColumn else { return "" }
     let room = min(style.width - total - TextTable.gap, TextTable.bars.upperBound)
     guard room >= TextTable.bars.lowerBound else { return "" }
-    let values = table.rows.map { $0[column].number }
+    let values = table.averages(of: column)
     return String(repeating: " ", count: TextTable.gap)
       + style.bar(values[row], of: values.max() ?? 0, width: room)
   }
@@ -137,6 +137,19 @@ extension Report.Table {
       for row in table.rows.indices { table.rows[row].remove(at: column) }
     }
     return table
+  }
+}
+
+extension Report.Table {
+  /// The numbers of a column as its bars show them: of a row of several days, hours or weeks, what one of them has on
+  /// average.
+  func averages(of column: Int) -> [Int64] {
+    let time = columns.firstIndex { $0.kind == .time }
+    return rows.map { row in
+      let count = time.flatMap { RowTime(row[$0].name)?.count(inStepsOf: columns[$0].name) } ?? 1
+      let number = row[column].number
+      return number > 0 ? max(1, number / max(1, count)) : number
+    }
   }
 }
 

@@ -65,8 +65,14 @@ public struct TextWords: Hashable, Sendable {
   /// `, by day and week`.
   func by(_ grains: [Step]) -> String {
     say(
-      ", by " + grains.map(\.rawValue).joined(separator: " and "),
-      ", per " + grains.map { norwegian($0).one }.joined(separator: " og "))
+      ", by " + listed(grains.map(\.rawValue), "and"),
+      ", per " + listed(grains.map { norwegian($0).one }, "og"))
+  }
+
+  /// `day, week and month`.
+  private func listed(_ words: [String], _ and: String) -> String {
+    guard let last = words.last, words.count > 1 else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " \(and) \(last)"
   }
 
   var weekdays: [String] {

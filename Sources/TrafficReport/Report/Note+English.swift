@@ -25,6 +25,10 @@ extension Note {
       "There are no counts for \(days.lowerBound) to \(days.upperBound)."
     case .comparisonBegins(let day):
       "There are no counts before \(day), so sums are not compared with a period that begins earlier."
+    case .sumsNotCompared(let missing, let isOfParts):
+      "\(isOfParts ? "Rows and their sums" : "Sums") are not compared: some \(percent(missing.here)) of this period's page "
+        + "views, and \(percent(missing.before)) of those before, are on days that are published only together with "
+        + "others, or not at all."
     case .everything: "Everything that was counted, without a threshold: for internal use only."
     case .threshold(let least, let isAboutNames):
       isAboutNames
@@ -36,7 +40,8 @@ extension Note {
       "Empty \(step.rawValue)s had too little traffic, or none."
     case .timesJoined(let step):
       "Quiet \(step.rawValue)s are merged with those after them until there is enough traffic."
-    case .weekdayUnknown(let views): "The weekday of \(count(views)) page views is unknown."
+    case .timeUnknown(let step, let views):
+      "The \(step.rawValue) of \(count(views)) page views is unknown: quiet sites' days are published together."
     case .partOfStep(let step):
       "The period begins or ends within a \(step.rawValue), so that row is incomplete."
     case .monthsBesideWindows:
@@ -107,4 +112,6 @@ extension Note {
   }
 
   private func count(_ number: Int64) -> String { NumberText(.english).count(number) }
+
+  private func percent(_ part: Double) -> String { "\(Int((part * 100).rounded()))%" }
 }

@@ -4,9 +4,9 @@ extension Note {
   var norwegian: String {
     switch self {
     case .publishedAreWholeDays(let namesOption):
-      "Bare hele dager er offentliggjort" + (namesOption ? "; --private viser timer." : ".")
+      "Bare hele dager er publisert" + (namesOption ? "; --private viser timer." : ".")
     case .laterDaysNotPublished(let last, let namesOption):
-      "Dager etter \(last) er ikke offentliggjort ennå"
+      "Dager etter \(last) er ikke publisert ennå"
         + (namesOption ? "; --private viser dem." : ".")
     case .noWholeWindow(let last):
       "Det er for lite trafikk til å vise detaljer per dag: de vises per uke eller måned, og denne perioden har ingen "
@@ -16,7 +16,7 @@ extension Note {
       "\(count(views)) sidevisninger er fra uker eller måneder som ikke er over, eller som bare delvis er i perioden, "
         + "og er ikke delt opp."
     case .daysAcrossTheEnds:
-      "Dager som bare er offentliggjort sammen med dager utenfor perioden, er utelatt."
+      "Dager som bare er publisert sammen med dager utenfor perioden, er utelatt."
     case .daysOnly: "Disse tallene lagres per dag og gjelder hele dager."
     case .keptByMonth(let day): "Tall fra før \(day) lagres bare per måned."
     case .keptByDay(let day): "Tall fra før \(day) lagres bare per dag."
@@ -25,6 +25,10 @@ extension Note {
       "Det finnes ingen tall for \(days.lowerBound) til \(days.upperBound)."
     case .comparisonBegins(let day):
       "Det finnes ingen tall fra før \(day), så summer er ikke sammenlignet med en periode som begynner tidligere."
+    case .sumsNotCompared(let missing, let isOfParts):
+      "\(isOfParts ? "Rader og summene deres" : "Summer") er ikke sammenlignet: omtrent \(percent(missing.here)) av "
+        + "sidevisningene i denne perioden, og \(percent(missing.before)) i den forrige, er fra dager som bare er "
+        + "publisert sammen med andre, eller ikke i det hele tatt."
     case .everything: "Alt som er talt, uten terskel: bare til intern bruk."
     case .threshold(let least, let isAboutNames):
       isAboutNames
@@ -36,7 +40,8 @@ extension Note {
       "Tomme \(plural(step)) hadde for lite trafikk, eller ingen."
     case .timesJoined(let step):
       "Stille \(plural(step)) er slått sammen med de neste til det er nok trafikk."
-    case .weekdayUnknown(let views): "Ukedagen er ukjent for \(count(views)) sidevisninger."
+    case .timeUnknown(let step, let views):
+      "\(the(step)) er ukjent for \(count(views)) sidevisninger: dager med lite trafikk publiseres sammen."
     case .partOfStep(let step):
       "Perioden begynner eller slutter midt i en \(step == .week ? "uke" : "måned"): den raden er ufullstendig."
     case .monthsBesideWindows:
@@ -104,6 +109,18 @@ extension Note {
   }
 
   private func count(_ number: Int64) -> String { NumberText(.norwegian).count(number) }
+
+  private func percent(_ part: Double) -> String { "\(Int((part * 100).rounded())) %" }
+
+  private func the(_ step: Step) -> String {
+    switch step {
+    case .hour, .hourOfDay, .weekdayHour: "Timen"
+    case .day: "Dagen"
+    case .week: "Uka"
+    case .month: "Måneden"
+    case .weekday: "Ukedagen"
+    }
+  }
 
   private func plural(_ step: Step) -> String {
     switch step {

@@ -14,6 +14,7 @@ enum Note: Hashable, Sendable {
   case periodWidened
   case nothingKnownBefore(ClosedRange<Day>)
   case comparisonBegins(Day)
+  case sumsNotCompared(MissingShares, ofParts: Bool)
 
   // Of the threshold.
   case everything
@@ -23,7 +24,7 @@ enum Note: Hashable, Sendable {
   // Of times.
   case timesUnknown(Step)
   case timesJoined(Step)
-  case weekdayUnknown(views: Int64)
+  case timeUnknown(Step, views: Int64)
   case partOfStep(Step)
   case monthsBesideWindows
   case hoursOfTheDay

@@ -21,22 +21,27 @@ extension ReportError: CustomStringConvertible {
     case .unknownPage(let page):
       return
         "there is nothing to show for the page \(QuotedText.quoted(page)) in \(file): no one requested it in this "
-        + "period, or too few did; `sporlos report pages` lists pages"
+        + "period, or too few did; `sporlos report pages` lists pages, `report not-found` what does not exist"
     case .unknownComparison(let text):
       return
         "\(QuotedText.quoted(text)) is not a period to compare with: --compare takes \(Comparison.forms)"
     case .unknownColumn(let name, let known):
       return
         "there is no column \(QuotedText.quoted(name)) to sort by: choose from \(known.joined(separator: ", "))"
+    case .unknownValue(let value, let column, let known):
+      return
+        "there is no \(column) \(QuotedText.quoted(value)): choose from \(ReportError.list(known))"
     case .notSorted(let kind):
       return
         "the report \(QuotedText.quoted(kind.rawValue)) has several tables: --sort is for reports with one"
     case .notBy(let kind, let column):
-      return "\(kind.title) are not counted by \(column): leave out --\(column)"
+      return
+        "the report \(QuotedText.quoted(kind.rawValue)) is not counted by \(column): leave out --\(column)"
     case .notByStep(let kind, let step):
       return step.isDays
         ? "the report \(QuotedText.quoted(kind.rawValue)) covers the whole period: leave out --by"
-        : "\(kind.title) are not counted by \(step.rawValue): --by takes day, week or month here"
+        : "the report \(QuotedText.quoted(kind.rawValue)) is not counted by \(step.rawValue): --by takes day, week or "
+          + "month here"
     case .tooManySteps(let step, let count):
       return
         "\(count) \(step.rawValue)s are too many tables: choose fewer days or longer steps"
@@ -65,16 +70,16 @@ extension ReportError: CustomStringConvertible {
       let advice =
         known.map { "choose days from \(PeriodText.text($0, timeZone))" } ?? "wait for more"
       return
-        "nothing\(place)\(time) in \(file) is published: these days are not over, or had too little traffic, "
-        + "or none: \(advice), or give --private for internal use"
+        "nothing\(place)\(time) in \(file) is published: these days are not over, wait for the end of a log, or had too little "
+        + "traffic, or none: \(advice), or give --private for internal use"
     }
   }
 
   public var description: String { sentence }
 
-  /// The first ten names in quotes, and how many more there are.
+  /// The first twelve names in quotes, and how many more there are.
   private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(10).map(QuotedText.quoted).joined(separator: ", ")
-    return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+    let shown = names.prefix(12).map(QuotedText.quoted).joined(separator: ", ")
+    return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
   }
 }

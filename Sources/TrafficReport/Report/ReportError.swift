@@ -22,6 +22,8 @@ public struct ReportError: Error, Hashable, Sendable {
     case unknownComparison(String)
     /// A column that the report does not have, and those it does.
     case unknownColumn(String, known: [String])
+    /// A word that a column of a closed set does not have, and those it has.
+    case unknownValue(String, column: String, known: [String])
     /// A report of several tables was to be ordered.
     case notSorted(ReportKind)
     /// A report that does not know what its rows were to be chosen by: the name of that.
@@ -63,7 +65,7 @@ public struct ReportError: Error, Hashable, Sendable {
   public var isUsage: Bool {
     switch code {
     case .unknownTime, .backwards, .notAboutHours, .operators, .unknownComparison, .unknownColumn,
-      .notSorted, .notBy, .notByStep, .tooManySteps:
+      .unknownValue, .notSorted, .notBy, .notByStep, .tooManySteps:
       true
     case .store, .unknownSite, .unknownPage, .empty, .emptyPeriod, .nothingPrivate, .unpublished,
       .notPublished:

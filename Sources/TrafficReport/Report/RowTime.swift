@@ -3,8 +3,8 @@ import Traffic
 /// The time that a row of a series is about, read from its first cell.
 ///
 /// Two times with a word between them are all from the one to the other.
-struct RowTime: Hashable {
-  enum Unit: Hashable {
+public struct RowTime: Hashable, Sendable {
+  public enum Unit: Hashable, Sendable {
     /// Hours since 1970.
     case hour
     /// Hours of any day.
@@ -13,22 +13,32 @@ struct RowTime: Hashable {
     case day
   }
 
-  let unit: Unit
+  public let unit: Unit
   /// In units.
-  let first: Int64
-  let last: Int64
+  public let first: Int64
+  public let last: Int64
 
-  var count: Int64 { last - first + 1 }
+  public var count: Int64 { last - first + 1 }
 
   /// - Parameter text: As reports write it, such as `2026-10-01`, `2026-10`, `2026-w41`, `2026-10-01T13:00Z`, `13:00`,
   ///   or two of these with a word between them.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     let words = text.split(separator: " ")
     guard let begin = words.first.flatMap({ RowTime(word: String($0)) }),
       let end = words.last.flatMap({ RowTime(word: String($0)) }), begin.unit == end.unit,
       begin.first <= end.last, words.count == 1 || words.count == 3
     else { return nil }
     (unit, first, last) = (begin.unit, begin.first, end.last)
+  }
+
+  /// How many hours, days, weeks or months they are; one of any other step.
+  func count(inStepsOf step: String) -> Int64 {
+    switch (Step(rawValue: step), unit) {
+    case (.hour, .hour), (.hour, .hourOfDay), (.day, .day): count
+    case (.week, .day): max(1, count / 7)
+    case (.month, .day): max(1, (count + 15) / 30)
+    default: 1
+    }
   }
 
   private init?(word: String) {

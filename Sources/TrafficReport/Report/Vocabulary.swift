@@ -106,15 +106,17 @@ enum Vocabulary {
     case "country": return text == "unknown" ? words[text] : CountryCode.norwegian(text)
     case "device", "kind", "traffic", "bot", "browser", "system": return words[text]
     case "weekday": return weekdays[text]
-    case "hour":
-      // Joined hours go from one to another.
-      let ends = text.split(separator: " to ").map { end in
-        let words = end.split(separator: " ", maxSplits: 1).map(String.init)
-        return weekdays[words[0]].map { ([$0] + words.dropFirst()).joined(separator: " ") }
-      }
-      return ends.contains(nil) ? nil : ends.compactMap(\.self).joined(separator: " til ")
+    case "hour", "day", "week", "month": return time(text)
     default: return nil
     }
+  }
+
+  /// A time as a row has it: joined ones go from one to another.
+  private static func time(_ text: String) -> String {
+    text.replacing(", otherwise", with: ", ellers").split(separator: " to ").map { end in
+      let words = end.split(separator: " ", maxSplits: 1).map(String.init)
+      return ([weekdays[words[0]] ?? words[0]] + words.dropFirst()).joined(separator: " ")
+    }.joined(separator: " til ")
   }
 
   /// What stands where a name is not kept, or where there is none.

@@ -66,7 +66,7 @@ struct PagesTests {
     #expect(some.status == 200 && some.body.count < all.body.count)
     #expect(some.body.contains("Show all"))
     let none = try await site.get("/?report=devices&referrer=www.bing.com")
-    #expect(none.status == 400 && none.body.contains("Devices are not counted by referrer"))
+    #expect(none.status == 400 && none.body.contains("is not counted by referrer"))
   }
 
   @Test("Numbers on a page are those of the reports")
