@@ -134,6 +134,7 @@ import TrafficStore
     var hits: [SampleTraffic.Hits] = []
     for day in Day("2026-09-01")!.rawValue...Day("2026-11-15")!.rawValue {
       hits.append(.init(hour: Day(rawValue: day).midnight, count: 2))
+      hits.append(.init(site: "busy.example", hour: Day(rawValue: day).midnight, count: 1000))
     }
     let database = try SampleDatabase(hits)
     func request(_ days: ClosedRange<Day>, compare: String?) throws -> Report? {
@@ -158,6 +159,16 @@ import TrafficStore
       found.insert(isSame)
       #expect((report.tables[0].earlier?.totals != nil) == isSame, "\(days): \(here), \(before)")
       #expect(report.noteCodes.contains("sums_not_compared") == !isSame)
+      // Beside a busy site it is in the sums, and has no comparison of its own.
+      var all = ReportRequest(
+        kind: .sites, from: days.lowerBound.description, to: days.upperBound.description,
+        now: Hour("2026-11-22T10:00Z")!)
+      all.compare = "previous"
+      let table = try all.report(from: TrafficArchive(path: database.path)).tables[0]
+      #expect(table.earlier?.totals?[1] == .number(14_000 + before))
+      #expect(table.rows.map { $0[0].name } == ["busy.example", "example.org"])
+      #expect(
+        table.earlier?.rows.map { $0[1] } == [.number(14_000), isSame ? .number(before) : .none])
     }
     #expect(found == [true, false])
     var norwegian = ReportRequest(

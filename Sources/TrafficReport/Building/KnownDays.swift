@@ -8,10 +8,8 @@ struct KnownDays {
   /// Whether there are visitors or visits of any day: some formats and settings know none.
   private(set) var hasVisitors = false
   /// What each site has of it, but for the one that came last.
-  private var siteTotals: [Int64: TrafficTotals] = [:]
-  private var lastSite: (site: Int64, totals: TrafficTotals)?
-  /// How much of the period is known.
-  private(set) var share = KnownShare()
+  private var siteSums: [Int64: SiteSum] = [:]
+  private var lastSite: (site: Int64, sum: SiteSum)?
   /// What all sites have of the same days.
   private var byDays: [Run] = []
   private var places: [ClosedRange<Day>: Int] = [:]
@@ -27,13 +25,12 @@ struct KnownDays {
     hasVisitors = hasVisitors || totals.visitors > 0 || totals.visits > 0
     if portion.lies(in: span) {
       total += totals
-      share.add(portion.site, days: portion.days.dayCount, views: totals.pageViews)
-      if lastSite?.site == portion.site {
-        lastSite?.totals += totals
-      } else {
-        if let lastSite { siteTotals[lastSite.site, default: TrafficTotals()] += lastSite.totals }
-        lastSite = (portion.site, totals)
+      if lastSite?.site != portion.site {
+        if let lastSite { siteSums[lastSite.site] = lastSite.sum }
+        lastSite = (portion.site, siteSums[portion.site] ?? SiteSum())
       }
+      lastSite?.sum.totals += totals
+      lastSite?.sum.days += portion.days.dayCount
     }
     let place = place(of: portion.days)
     byDays[place].totals += totals
@@ -60,11 +57,26 @@ struct KnownDays {
   /// Whether nothing is known.
   var isEmpty: Bool { byDays.isEmpty }
 
+  /// What some days of a site have together, and how many they are.
+  private struct SiteSum {
+    var totals = TrafficTotals()
+    var days = 0
+  }
+
+  private var sums: [Int64: SiteSum] {
+    var sums = siteSums
+    if let lastSite { sums[lastSite.site] = lastSite.sum }
+    return sums
+  }
+
   /// What each site has of the total.
-  var sites: [Int64: TrafficTotals] {
-    var sites = siteTotals
-    if let lastSite { sites[lastSite.site, default: TrafficTotals()] += lastSite.totals }
-    return sites
+  var sites: [Int64: TrafficTotals] { sums.mapValues(\.totals) }
+
+  /// How much of the period is known.
+  var share: KnownShare {
+    sums.reduce(into: KnownShare()) {
+      $0.add($1.key, days: $1.value.days, views: $1.value.totals.pageViews)
+    }
   }
 
   /// Days of which nothing finer is known, over all sites.

@@ -8,11 +8,11 @@ extension Report {
   ///   - begin: The first day that anything is known of: where the other period begins before, only single days are
   ///     compared.
   ///   - missing: What sums lack, of days and of what is broken down: where that is too much, only single days are
-  ///     compared.
+  ///     compared; and the sites whose own sums lack too much.
   ///   - isPrivate: Whether all that was counted is in them, so that what is in no row was nothing.
   func compared(
     with other: Report?, _ days: ComparedDays, from begin: Day?,
-    missing: (ofDays: MissingShares, ofParts: MissingShares)?, isPrivate: Bool,
+    missing: (ofDays: MissingShares, ofParts: MissingShares, sites: Set<String>)?, isPrivate: Bool,
     in language: Language
   ) -> Report {
     var report = self
@@ -30,6 +30,10 @@ extension Report {
       }
       report.tables[index].compare(
         with: table, days, isWhole: isComparable, isPrivate: isPrivate)
+      if let sites = missing?.sites, !sites.isEmpty, report.tables[index].name == "sites" {
+        report.tables[index].withhold(sites)
+        lacking.append(.sitesNotCompared)
+      }
     }
     if other != nil, !isWhole, let begin { report.add(.comparisonBegins(begin), in: language) }
     if other != nil { for note in lacking { report.add(note, in: language) } }
@@ -93,6 +97,13 @@ extension Report.Table {
     self.earlier = Earlier(
       rows: earlier(rows, other?.rows), totals: isWhole ? other?.totals.map(cells) : nil,
       groups: earlier(groups, other?.groups))
+  }
+
+  /// Compares these sites with nothing.
+  fileprivate mutating func withhold(_ sites: Set<String>) {
+    for (index, row) in rows.enumerated() where sites.contains(row[0].name) {
+      earlier?.rows[index] = [Report.Cell](repeating: .none, count: columns.count)
+    }
   }
 
   /// A row of nothing counted.

@@ -239,14 +239,17 @@ struct ReportSource {
   func missing(
     from here: ReportBuilder, _ days: ClosedRange<Day>, beside before: ReportBuilder,
     _ earlier: ClosedRange<Day>
-  ) -> (ofDays: MissingShares, ofParts: MissingShares) {
-    func shares(_ known: (ReportBuilder) -> KnownShare) -> MissingShares {
+  ) -> (ofDays: MissingShares, ofParts: MissingShares, sites: Set<String>) {
+    func shares(_ site: Int64?, _ known: (ReportBuilder) -> KnownShare) -> MissingShares {
       let (now, then) = (known(here), known(before))
       return MissingShares(
-        here: now.missing(of: expectedDays(in: days, of: here.site), beside: then),
-        before: then.missing(of: expectedDays(in: earlier, of: here.site), beside: now))
+        here: now.missing(of: expectedDays(in: days, of: site), beside: then),
+        before: then.missing(of: expectedDays(in: earlier, of: site), beside: now))
     }
-    return (shares { $0.days.share }, shares { $0.windows.share })
+    let sites = here.siteNames.filter { site, _ in shares(site, \.days.share).isTooMuch }
+    return (
+      shares(here.site, \.days.share), shares(here.site, \.windows.share), Set(sites.values)
+    )
   }
 
   /// How many days of a period each site could have: none before its first. All that was counted lacks nothing.

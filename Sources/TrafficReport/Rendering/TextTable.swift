@@ -116,27 +116,38 @@ struct TextTable {
 }
 
 extension Report.Table {
-  /// The table without columns of sizes, and then of shares, where it would be too wide with the
-  /// shortest of names: CSV and JSON have them.
+  /// The table without columns of sizes, then of shares, then of what is counted last, where it would be too wide with
+  /// the shortest of names: CSV and JSON have them.
   fileprivate func narrowed(to style: TextStyle, name: Int, gap: Int) -> Report.Table {
-    var table = self
-    for kind in [Report.Column.Kind.bytes, .share] {
-      let widths = table.columns.indices.map { column in
-        let (kind, title) = (table.columns[column].kind, table.columns[column].title)
-        let cells = (table.rows + (table.totals.map { [$0] } ?? [])).map {
-          DisplayWidth.of(style.text($0[column], kind))
-        }
-        let widest = max(DisplayWidth.of(title), cells.max() ?? 0)
-        return kind == .text ? min(widest, name) : widest
+    var widths = columns.indices.map { column in
+      let (kind, title) = (columns[column].kind, columns[column].title)
+      let cells = (rows + (totals.map { [$0] } ?? [])).map {
+        DisplayWidth.of(style.text($0[column], kind))
       }
-      guard widths.reduce(0, +) + gap * (widths.count - 1) > style.width, table.columns.count > 4,
-        let column = table.columns.firstIndex(where: { $0.kind == kind })
-      else { continue }
+      let widest = max(DisplayWidth.of(title), cells.max() ?? 0)
+      return kind == .text ? min(widest, name) : widest
+    }
+    var table = self
+    while widths.reduce(0, +) + gap * (widths.count - 1) > style.width,
+      let column = table.leastWanted
+    {
+      widths.remove(at: column)
       table.columns.remove(at: column)
       table.totals?.remove(at: column)
       for row in table.rows.indices { table.rows[row].remove(at: column) }
     }
     return table
+  }
+
+  /// The column that is left out first; none where each says what the table is about: names, what is counted first, and
+  /// how that changed.
+  private var leastWanted: Int? {
+    for kind in [Report.Column.Kind.bytes, .share] where columns.count > 4 {
+      if let column = columns.firstIndex(where: { $0.kind == kind }) { return column }
+    }
+    let counts = columns.indices.filter { columns[$0].kind == .count }
+    let isCompared = columns.contains { $0.kind == .change }
+    return counts.count > (isCompared ? 2 : 1) ? counts.last : nil
   }
 }
 

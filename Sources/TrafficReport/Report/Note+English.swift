@@ -25,10 +25,14 @@ extension Note {
       "There are no counts for \(days.lowerBound) to \(days.upperBound)."
     case .comparisonBegins(let day):
       "There are no counts before \(day), so sums are not compared with a period that begins earlier."
+    case .sumsNotCompared(let missing, _) where missing.before >= 1:
+      "Nothing is compared: no day, week or month of the period before is published whole."
     case .sumsNotCompared(let missing, let isOfParts):
       "\(isOfParts ? "Rows and their sums" : "Sums") are not compared: some \(percent(missing.here)) of this period's page "
         + "views, and \(percent(missing.before)) of those before, are on days that are published only together with "
         + "others, or not at all."
+    case .sitesNotCompared:
+      "A site is not compared where different parts of the two periods are published."
     case .everything: "Everything that was counted, without a threshold: for internal use only."
     case .threshold(let least, let isAboutNames):
       isAboutNames

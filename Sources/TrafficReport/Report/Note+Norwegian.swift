@@ -25,10 +25,14 @@ extension Note {
       "Det finnes ingen tall for \(days.lowerBound) til \(days.upperBound)."
     case .comparisonBegins(let day):
       "Det finnes ingen tall fra før \(day), så summer er ikke sammenlignet med en periode som begynner tidligere."
+    case .sumsNotCompared(let missing, _) where missing.before >= 1:
+      "Ingenting er sammenlignet: ingen hel dag, uke eller måned av den forrige perioden er publisert."
     case .sumsNotCompared(let missing, let isOfParts):
       "\(isOfParts ? "Rader og summene deres" : "Summer") er ikke sammenlignet: omtrent \(percent(missing.here)) av "
         + "sidevisningene i denne perioden, og \(percent(missing.before)) i den forrige, er fra dager som bare er "
         + "publisert sammen med andre, eller ikke i det hele tatt."
+    case .sitesNotCompared:
+      "Et nettsted er ikke sammenlignet der ulike deler av de to periodene er publisert."
     case .everything: "Alt som er talt, uten terskel: bare til intern bruk."
     case .threshold(let least, let isAboutNames):
       isAboutNames

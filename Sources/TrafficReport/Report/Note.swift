@@ -15,6 +15,7 @@ enum Note: Hashable, Sendable {
   case nothingKnownBefore(ClosedRange<Day>)
   case comparisonBegins(Day)
   case sumsNotCompared(MissingShares, ofParts: Bool)
+  case sitesNotCompared
 
   // Of the threshold.
   case everything
