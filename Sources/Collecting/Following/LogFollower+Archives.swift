@@ -19,7 +19,7 @@ extension LogFollower {
     let known = file.warnings
     var warnings: [FollowedFile.Warning] = []
     if let logs = logs(in: file, &warnings) {
-      if isBeingWritten(status), logs.cutShortContent(key: committer.key) != nil { return }
+      if looks.isBeingWritten(status), logs.cutShortContent(key: committer.key) != nil { return }
       while let log = next(of: logs, in: file, &warnings) {
         guard try count(log, of: file, since: since, &warnings) else { return }
       }

@@ -15,7 +15,7 @@ extension LogFollower {
   /// - Returns: `false` while the database does not take it; it is kept until it does.
   /// - Throws: ``CollectError`` when that will not change by itself.
   func flush() throws(CollectError) -> Bool {
-    guard schedule.mayCommit(at: clock.now) || isStopping else { return false }
+    guard schedule.mayCommit(at: clock.now) || orders.isStopping else { return false }
     refreshCountries()
     announce()
     let start = clock.now
@@ -24,7 +24,7 @@ extension LogFollower {
       hasCommitted = committer.hasPending
       _ = try committer.commitPending()
       if committer.hasCounts {
-        committer.sealBatch(at: hour, isOver: isOver)
+        committer.sealBatch(at: looks.hour, isOver: looks.isOver)
         hasCommitted = hasCommitted || committer.hasPending
         _ = try committer.commitPending()
       }
@@ -48,12 +48,9 @@ extension LogFollower {
     return true
   }
 
-  /// Writes down what waits of pipes and sockets, on a fixed clock: when the file was written tells nobody
-  /// when a line came.
+  /// Writes down what waits of pipes and sockets.
   func keepStreams() {
-    let tick = process_wall_clock() / 1_000_000_000 / max(1, Int64(options.flush.seconds))
-    guard tick != keptAt else { return }
-    keptAt = tick
+    guard duties.isKeepingDue(atSecond: process_wall_clock() / 1_000_000_000) else { return }
     do throws(CollectError) {
       try committer.keepStreams()
       warnings.keeping = nil
@@ -61,12 +58,6 @@ extension LogFollower {
       if warnings.keeping != error { say(.notKept(error)) }
       warnings.keeping = error
     }
-  }
-
-  /// Whether nothing more is expected of an hour: the logs were looked at after its end, and servers had a
-  /// second to write its last lines.
-  private func isOver(_ hour: Hour) -> Bool {
-    hour.start + 3600 + 1 <= lastLook / 1_000_000_000
   }
 
   /// Makes the best of a commit that was refused.
@@ -105,26 +96,20 @@ extension LogFollower {
   }
 
   /// Reads the clock, and enforces retention by what it has agreed on, whether lines come or not.
-  ///
-  /// Once on each day that the clock says. A database that does not take it is asked again a minute later.
   func ageCounts() {
     let today = committer.clock.today
-    guard agedDay != today, clock.now >= nextAgeing else { return }
-    nextAgeing = clock.now + .seconds(60)
+    guard duties.isAgeingDue(on: today, at: clock.now) else { return }
     do throws(StoreError) {
       try committer.noteClock()
       try enforceRetention()
     } catch { return }
-    agedDay = today
-    nextAgeing = clock.now
+    duties.noteAged(on: today)
   }
 
-  /// Forgets who came on days that are over, now and then. While lines wait, or older ones are being
+  /// Forgets who came on days that are over. While lines wait, or older ones are being
   /// caught up with, those of one day may take several commits: then a day stays open for as long as its
   /// key is not a day old.
   func sealDays() {
-    guard clock.now >= nextSealing else { return }
-    nextSealing = clock.now + .seconds(60)
     warnOfClock()
     do throws(StateError) {
       try committer.sealDays(

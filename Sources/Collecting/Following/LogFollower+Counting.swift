@@ -54,7 +54,7 @@ extension LogFollower {
       // The copy may hold lines that were not read before the cut.
       folders.refresh()
       try findCopy(of: file, before: since)
-      try catchUp(siblingsOf: file.path, since: previousLook, before: since)
+      try catchUp(siblingsOf: file.path, since: looks.previous, before: since)
       return try advance(file, since: since)
     }
     guard let reader = file.reader else { return }
@@ -86,7 +86,7 @@ extension LogFollower {
     let isFromEnd = file.isFromEnd
     file.isFromEnd = false
     guard let reader = file.reader, !reader.isEmpty else { return .nothing }
-    if isBeingWritten(reader.status), reader.cutShortContent(isNew: true) != nil {
+    if looks.isBeingWritten(reader.status), reader.cutShortContent(isNew: true) != nil {
       file.reader = nil
       return .nothing
     }
@@ -140,11 +140,6 @@ extension LogFollower {
     return nil
   }
 
-  /// Whether a compressed file may still be on its way: written to within the last minute.
-  func isBeingWritten(_ status: FileStatus) -> Bool {
-    lastLook - status.modified < 60_000_000_000
-  }
-
   /// Opens a file by its name, if that is still its name, and it is not one that was counted.
   private func open(_ file: FollowedFile) throws(InputError) -> LogReader? {
     guard let status = FileStatus(path: file.path), status.identity == file.identity,
@@ -176,19 +171,16 @@ extension LogFollower {
         file.warnings = []
         schedule.noteLines(after: since)
       }
-      committer.putAside(log, at: hour)
+      committer.putAside(log, at: looks.hour)
       guard !isAtEnd || committer.pool.isFull else { break }
       say(.isAlive)
       if try !flush(), committer.pool.isFull { break }
       // Another process has counted the same log: it is found out again how far.
       if file.isMisplaced { break }
       handleSignals()
-      if let stopBy, clock.now > stopBy { break }
+      if orders.isReadingOver(at: clock.now) { break }
     }
   }
-
-  /// The hour by the clock, as of the last look.
-  var hour: Hour { committer.clock.hour(at: lastLook / 1_000_000_000) }
 
   /// Lets go of packed files that are counted: nobody writes to them any more.
   func releasePacked() {
@@ -204,7 +196,9 @@ extension LogFollower {
   private func warn(_ error: InputError, of file: FollowedFile) {
     // What still is being packed is read again when it has changed; until it is whole, so is the
     // file it is packed from.
-    if error.code == .truncated, let status = file.reader?.status, isBeingWritten(status) { return }
+    if error.code == .truncated, let status = file.reader?.status, looks.isBeingWritten(status) {
+      return
+    }
     let warnings = [FollowedFile.Warning(error, path: file.path)]
     guard warnings != file.warnings else { return }
     file.warnings = warnings

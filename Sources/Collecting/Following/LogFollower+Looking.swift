@@ -11,9 +11,8 @@ extension LogFollower {
     let before = schedule.looked
     alarm.clear()
     schedule.beginLook(at: clock.now)
-    if lastLook > 0 { committer.turn(at: hour) }
-    previousLook = lastLook
-    lastLook = process_wall_clock()
+    if looks.last > 0 { committer.turn(at: looks.hour) }
+    looks.begin(at: process_wall_clock())
     try advanceStreams(since: before)
     folders.refresh()
     let present = try findFiles()
@@ -29,11 +28,10 @@ extension LogFollower {
       try advance(followed(found), since: before, seen: found.status)
     }
     try catchUpNew(present, before: before)
-    if isFirstLook { try findRotated(since: before) }
-    for found in present.values { names.noteSeen(found.path, at: lastLook) }
+    if looks.isFirst { try findRotated(since: before) }
+    for found in present.values { names.noteSeen(found.path, at: looks.last) }
     forgetFinished(present)
-    isFirstLook = false
-    if !schedule.isLookCutShort { completeLook = lastLook }
+    looks.end(isComplete: !schedule.isLookCutShort)
   }
 
   /// Lets go of files that nothing more is expected of, and of what was known by names that are gone.
@@ -73,7 +71,7 @@ extension LogFollower {
     for pattern in patterns {
       for path in pattern.paths() {
         guard let status = FileStatus(path: path) else {
-          if names.noteMissing(path, at: schedule.looked, isFirstLook: isFirstLook) {
+          if names.noteMissing(path, at: schedule.looked, isFirstLook: looks.isFirst) {
             say(.missing(path: path))
           }
           continue
@@ -142,9 +140,7 @@ extension LogFollower {
       return known
     }
     let file = FollowedFile(path: found.path, status: found.status, now: schedule.looked)
-    // A follower that was killed before it could say when it looked may have passed over nothing yet.
-    let isNew = since(found.path) == 0 || predecessor?.looked == 0
-    file.isFromEnd = isFirstLook && options.isFromEnd && isNew
+    file.isFromEnd = options.isFromEnd && looks.isUnread(since: since(found.path))
     files.add(file)
     return file
   }

@@ -41,7 +41,7 @@ extension LogFollower {
     status.committed = toldAt
     status.looked =
       options.isPrompt
-      ? completeLook : FollowStatus.minute(completeLook / 1_000_000_000) * 1_000_000_000
+      ? looks.complete : FollowStatus.minute(looks.complete / 1_000_000_000) * 1_000_000_000
     let (total, held) = (tally.total, committer.heldTally)
     // Empty lines are among those that wait, and not among those that are told.
     status.lines = max(status.lines, total.lines - held.lines)
@@ -68,7 +68,8 @@ extension LogFollower {
 
   /// What is read, and what the follower before this one read and was not looked for yet.
   private var sources: [FollowStatus.Source] {
-    let missing = isFirstLook ? predecessor?.sources.filter { files[$0.identity] == nil } : nil
+    let missing =
+      looks.isFirst ? looks.predecessor?.sources.filter { files[$0.identity] == nil } : nil
     return files.all.map(source) + streams.map(source)
       + (missing ?? []).filter { $0.state != .listening }
   }

@@ -14,10 +14,6 @@ extension LogFollower {
 
   /// Reads what a log has been rotated to since somebody last looked: the lines that were written
   /// while no follower ran, or in files that came and went between two looks.
-  ///
-  /// A file is known by its content, so the question is only which unknown ones are to be read: those
-  /// newer than a known one, and those written to since. Older ones were there before anybody
-  /// asked for them to be counted.
   func catchUp(
     siblingsOf path: String, since: Int64, before: ContinuousClock.Instant
   ) throws(CollectError) {
@@ -47,7 +43,7 @@ extension LogFollower {
     let paths = Set(present.values.map(\.path)).union(patterns.filter { !$0.isPattern }.map(\.text))
     for (folder, paths) in Dictionary(grouping: paths, by: { FolderListing.split($0).folder }) {
       let stamp = FileStatus(path: folder)?.modified ?? 0
-      let new = folders.newEntries(of: folder, changed: stamp, now: lastLook) {
+      let new = folders.newEntries(of: folder, changed: stamp, now: looks.last) {
         !committer.isDatabase($0)
       }.filter { present[$0.status.identity] == nil && files[$0.status.identity] == nil }
       guard !new.isEmpty else { continue }
@@ -63,21 +59,7 @@ extension LogFollower {
 
   /// When a follower last saw what a name stands for, in nanoseconds from 1970; 0 where none ever did.
   func since(_ path: String) -> Int64 {
-    if let seen = names.lastSeen(path) { return seen }
-    // One that has not been there since: what came before this process is asked for, too.
-    let isMissed = patterns.contains { $0.text == path } || readBefore.contains(path)
-    guard let predecessor, isFirstLook || isMissed else { return isFirstLook ? 0 : previousLook }
-    let isKnown = patterns.contains { predecessor.patterns.contains($0.text) && $0.fits(path) }
-    return isKnown ? predecessor.since : isFirstLook ? 0 : previousLook
-  }
-
-  /// The time up to which all lines of logs are committed that were last looked at then, or at work here.
-  ///
-  /// What waited in a follower that was killed is not.
-  private func settled(since: Int64) -> Int64 {
-    let wait =
-      since == predecessor?.since ? FollowStatus.longestWait : FollowedFolders.clockSkew
-    return since - wait
+    looks.since(path, seen: names.lastSeen(path), among: patterns)
   }
 
   /// Reads a file that has lost its name, as one of those that are followed.
@@ -91,13 +73,8 @@ extension LogFollower {
   /// Finds what the follower before this one has read and what has another name by now, whatever that
   /// is: the file itself, or one with the same content that was written to since.
   func findRotated(since before: ContinuousClock.Instant) throws(CollectError) {
-    guard let predecessor else { return }
-    let read = predecessor.sources.filter { $0.inode != 0 }
-    try find(
-      in: Set(read.map { FolderListing.split($0.path).folder }), rows: Set(read.compactMap(\.log)),
-      identities: Set(read.map(\.identity)),
-      unnumbered: Set(read.filter { $0.log == nil }.map(\.identity)),
-      since: predecessor.since, before: before)
+    guard let predecessor = looks.predecessor else { return }
+    try find(LostFiles(readBy: predecessor), before: before)
   }
 
   /// Finds the copy of a log that was truncated, whatever it is called.
@@ -105,37 +82,22 @@ extension LogFollower {
     of file: FollowedFile, before: ContinuousClock.Instant
   ) throws(CollectError) {
     guard let row = file.log.flatMap({ committer.logs[$0].id }) else { return }
-    try find(
-      in: [FolderListing.split(file.path).folder], rows: [row], identities: [],
-      unnumbered: [], since: previousLook, before: before)
+    let folder = FolderListing.split(file.path).folder
+    try find(LostFiles(copyOf: row, in: folder, since: looks.previous), before: before)
   }
 
-  /// Reads on in those files of folders that are logs of these rows of the database.
-  ///
-  /// - Parameter unnumbered: Those of the identities whose follower was killed before it could say which
-  ///   row they are.
+  /// Reads on in files that are found among those that are not followed.
   private func find(
-    in folders: Set<String>, rows: Set<Int64>, identities: Set<FileIdentity>,
-    unnumbered: Set<FileIdentity>, since: Int64, before: ContinuousClock.Instant
+    _ lost: LostFiles, before: ContinuousClock.Instant
   ) throws(CollectError) {
-    for folder in folders.sorted() {
+    for folder in lost.folders.sorted() {
       for entry in listing(of: folder).entries where files[entry.status.identity] == nil {
-        // A copy is made when a log is rotated. What was there before may be another log of the same
-        // server, with the same lines in it.
         let made = entry.path.withFileName { unsafe process_birth_time($0) }
-        guard
-          identities.contains(entry.status.identity) || since > 0 && made > since
-        else { continue }
+        guard lost.mayBe(entry.status.identity, made: made) else { continue }
         let file = FollowedFile(path: entry.path, status: entry.status, now: schedule.looked)
-        switch rank(file) {
-        case .growing(let row?) where rows.contains(row): break
-        case .growing where unnumbered.contains(file.identity): break
-        // Nothing of it was committed. The number of a file that is gone may be another's by now.
-        case .unknown where unnumbered.contains(file.identity) && made > 0 && made <= since: break
-        // An old process of the server may write to it still.
-        case .whole where identities.contains(file.identity) && file.reader != nil: break
-        default: continue
-        }
+        guard let rank = rank(file),
+          lost.contains(file.identity, made: made, rank, isOpen: file.reader != nil)
+        else { continue }
         try take(file, before: before)
       }
     }
@@ -145,59 +107,28 @@ extension LogFollower {
   /// moved while they were looked at.
   private func siblings(of path: String, since: Int64) -> [FollowedFile]? {
     let (folder, name) = FolderListing.split(path)
-    var wanted: [FollowedFile] = []
-    var unknown: [FollowedFile] = []
-    for entry in listing(of: folder).siblings(of: name) {
+    var rotated = RotatedFiles<FollowedFile>(since: since, settled: looks.settled(since: since))
+    for entry in listing(of: folder).siblings(of: name) where !rotated.isComplete {
       if files[entry.status.identity] != nil {
-        wanted += unknown
-        unknown = []
+        rotated.passFollowed()
         continue
       }
       let file = FollowedFile(path: entry.path, status: entry.status, now: schedule.looked)
-      switch rank(file) {
-      case .moved:
-        return nil
-      case .useless:
-        continue
-      case .unknown where since > 0 && entry.status.modified >= since - FollowedFolders.clockSkew:
-        wanted.append(file)
-      case .unknown:
-        unknown.append(file)
-      case .growing:
-        wanted += unknown + [file]
-        unknown = []
-      case .whole:
-        wanted += unknown
-        unknown = []
-        // Whatever was last written to before this one was counted before it, unless this is a copy:
-        // that may be newer than the log that it is the beginning of.
-        if since == 0 || entry.status.modified < settled(since: since) { return wanted }
-      }
+      guard let rank = rank(file) else { return nil }
+      rotated.pass(file, rank, modified: entry.status.modified)
     }
-    return wanted
+    return rotated.wanted
   }
 
-  /// What a rotated file is to this database.
-  private enum Rank {
-    /// It cannot be read.
-    case useless
-    /// Its name is another file's by now.
-    case moved
-    case unknown
-    /// Known, and more of it is to be counted; with the number of its row.
-    case growing(Int64?)
-    /// Known, and counted to its end.
-    case whole
-  }
-
-  /// Opens a rotated file, and sees what it is. It stays open if it is of use.
-  private func rank(_ file: FollowedFile) -> Rank {
+  /// Opens a rotated file, and sees what it is; `nil` where its name is another file's by now. It stays open
+  /// if it is of use.
+  private func rank(_ file: FollowedFile) -> RotatedRank? {
     do throws(PlaceError) {
       let reader = try open(rotated: file)
-      guard reader.status.identity == file.identity else { return .moved }
+      guard reader.status.identity == file.identity else { return nil }
       // One that was rotated before its first line may still get some.
       guard reader.hasWholeLine else { return .unknown }
-      let rank: Rank
+      let rank: RotatedRank
       let candidates = try committer.logs.candidates(for: reader)
       switch try committer.logs.recognise(reader, among: candidates) {
       case .new: rank = .unknown
@@ -215,7 +146,7 @@ extension LogFollower {
       }
       return rank
     } catch {
-      if case .input(let error) = error, error.errno == ENOENT { return .moved }
+      if case .input(let error) = error, error.errno == ENOENT { return nil }
       return .useless
     }
   }

@@ -26,7 +26,7 @@ extension LogFollower {
       }
     }
     if !streams.isEmpty, patterns.isEmpty, streams.allSatisfy({ $0.stream.isEnded }) {
-      isStopping = true
+      orders.noteEnd()
     }
   }
 

@@ -26,33 +26,14 @@ package final class LogFollower {
   var schedule: FollowSchedule
   var tally: FollowTally
   var warnings = FollowWarnings()
-  /// When the logs were last looked at, in nanoseconds from 1970; 0 where they never were.
-  var lastLook: Int64 = 0
-  /// The same for the look before that.
-  var previousLook: Int64 = 0
-  /// What the follower before this one left.
-  let predecessor: FollowStatus?
-  /// The names of what it read.
-  let readBefore: Set<String>
+  var looks: LookHistory
   var status: FollowStatus
-  var isFirstLook = true
-  /// The last look that read all there was.
-  var completeLook: Int64 = 0
-  /// When to see next whether days are over.
-  var nextSealing: ContinuousClock.Instant
-  /// The last day on which it was seen whether counts are too old, and when to try that again.
-  var agedDay: Day?
-  var nextAgeing: ContinuousClock.Instant
-  var isReloadDue = false
-  var isStopping = false
-  /// When to stop reading, even where there are more lines.
-  var stopBy: ContinuousClock.Instant?
+  var duties: FollowDuties
+  var orders = FollowOrders()
   /// Since when the rates of lines are taken.
   var ratesSince: ContinuousClock.Instant
   /// The minute at which it was last told how it goes, in seconds from 1970.
   var toldAt: Int64 = 0
-  /// The step of the clock at which what waits of pipes and sockets was last written.
-  var keptAt: Int64 = 0
 
   /// Opens the database, and becomes the one process that follows logs into it.
   package init(
@@ -101,21 +82,18 @@ package final class LogFollower {
     if committer.heldStreams.isDamaged, let folder = committer.visitors?.folder {
       say(.damagedWaiting(path: folder.waitingPath))
     }
-    predecessor = FollowStatus(in: committer.state)
-    readBefore = Set(predecessor?.sources.map(\.path) ?? [])
+    looks = LookHistory(after: FollowStatus(in: committer.state), committer.clock)
     status = FollowStatus(
       process: getpid(), started: process_wall_clock() / 1_000_000_000,
-      looked: predecessor?.looked ?? 0,
+      looked: looks.complete,
       patterns: options.collect.inputs, flush: options.flush, isPrompt: options.isPrompt)
     status.streamsWait = committer.heldStreams.holdsBack
     status.knowsVisitors = committer.visitors != nil
-    completeLook = predecessor?.looked ?? 0
     let now = clock.now
     schedule = FollowSchedule(options, at: now)
     tally = FollowTally(at: now)
     ratesSince = now
-    nextSealing = now
-    nextAgeing = now
+    duties = FollowDuties(options, at: now)
   }
 
   /// Follows until a signal ends it.
@@ -125,25 +103,20 @@ package final class LogFollower {
     try look()
     _ = try flush()
     say(.follows(logs: files.count))
-    var nextAlive = clock.now
-    while !isStopping {
-      if clock.now >= nextAlive, let interval = options.aliveInterval {
-        say(.isAlive)
-        nextAlive = clock.now + interval
-      }
+    while !orders.isStopping {
+      if duties.isAliveDue(at: clock.now) { say(.isAlive) }
       committer.emptyLog()
-      sealDays()
+      if duties.isSealingDue(at: clock.now) { sealDays() }
       ageCounts()
       sayHealth(at: clock.now)
       reportLosses()
       tellOnTheMinute()
       keepStreams()
       let isAlarmed = wait(
-        until: min(schedule.next(after: clock.now), nextTurn),
-        or: options.aliveInterval.map { _ in nextAlive })
+        until: min(schedule.next(after: clock.now), nextTurn), or: duties.nextAlive)
       handleSignals()
-      if isStopping { break }
-      if isReloadDue { try reload() }
+      if orders.isStopping { break }
+      if orders.takeReload() { try reload() }
       let now = clock.now
       if schedule.isPollDue(at: now, isAlarmed: isAlarmed) || hasTurned { try look() }
       if schedule.isCommitDue(at: now) { _ = try flush() }
@@ -151,18 +124,16 @@ package final class LogFollower {
     try stop()
   }
 
-  /// When the hour turns, where counts wait: what is read at once then is the last of the hour, and later
-  /// lines of the next one are apart from it.
+  /// When the hour turns, where counts wait.
   private var nextTurn: ContinuousClock.Instant {
-    guard committer.hasCounts else { return clock.now + .seconds(3600) }
-    return clock.now + .nanoseconds(max(0, hourEnd - process_wall_clock()))
+    clock.now
+      + (committer.hasCounts ? looks.untilTurn(at: process_wall_clock()) : .seconds(3600))
   }
 
   /// Whether it has turned since the last look.
-  private var hasTurned: Bool { committer.hasCounts && process_wall_clock() >= hourEnd }
-
-  /// When the hour of the last look ends, in nanoseconds from 1970.
-  private var hourEnd: Int64 { (hour.start + 3600) * 1_000_000_000 }
+  private var hasTurned: Bool {
+    committer.hasCounts && looks.hasTurned(at: process_wall_clock())
+  }
 
   /// Waits for a change, a signal, or a moment; `true` when files may have changed.
   private func wait(
@@ -190,14 +161,12 @@ package final class LogFollower {
     return waited[0].revents != 0
   }
 
-  /// Notes what signals ask for: SIGTERM and SIGINT end, SIGHUP opens everything anew.
+  /// Notes what signals ask for.
   func handleSignals() {
     while signals >= 0 {
-      switch process_next_signal(signals) {
-      case 0: return
-      case SIGHUP: isReloadDue = true
-      default: endSoon()
-      }
+      let signal = process_next_signal(signals)
+      guard signal != 0 else { return }
+      orders.note(signal: signal, at: clock.now)
     }
   }
 
@@ -213,15 +182,8 @@ package final class LogFollower {
     return false
   }
 
-  /// Reads for a moment more. What is not read by then is read when a follower starts again.
-  private func endSoon() {
-    isStopping = true
-    stopBy = stopBy ?? clock.now + .seconds(5)
-  }
-
   /// Closes all files and opens what their names stand for now.
   private func reload() throws(CollectError) {
-    isReloadDue = false
     say(.reloads)
     try look()
     _ = try flush()
@@ -237,7 +199,7 @@ package final class LogFollower {
   private func stop() throws(CollectError) {
     say(.stops)
     let end = clock.now + .seconds(max(1, options.collect.patience))
-    endSoon()
+    orders.stop(at: clock.now)
     try look()
     try endStreams()
     committer.hurry(but: Set(files.all.filter { $0.departed == nil }.compactMap(\.log)))
@@ -251,7 +213,6 @@ package final class LogFollower {
     }
     try committer.keepStreams()
     tell()
-    nextSealing = clock.now
     sealDays()
     do { try committer.database.close() } catch { throw .store(error) }
   }
