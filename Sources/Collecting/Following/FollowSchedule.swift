@@ -17,9 +17,9 @@ struct FollowSchedule {
   /// When the logs were last looked at.
   private(set) var looked: Moment
   /// Whether to look at all files at once, however short ago that was.
-  var isPollDue = false
+  private(set) var isPollDue = false
   /// Whether the last look left lines unread, since they could not be committed.
-  var isLookCutShort = false
+  private(set) var isLookCutShort = false
   /// The oldest moment at which a line that is not committed may have been written.
   private(set) var uncommittedSince: Moment?
   /// When to try again to commit what could not be.
@@ -40,6 +40,10 @@ struct FollowSchedule {
   /// Whether counts wait, since the database does not take them.
   var isWaiting: Bool { uncommittedSince != nil && blockedSince != nil }
 
+  /// Whether lines wait, or older ones are being caught up with, so that those of one day may take several
+  /// commits.
+  var isBehind: Bool { uncommittedSince != nil || isLookCutShort }
+
   // MARK: What happens
 
   /// A look begins.
@@ -49,11 +53,17 @@ struct FollowSchedule {
     isLookCutShort = false
   }
 
+  /// The look that has begun leaves lines unread.
+  mutating func leaveLines() { isLookCutShort = true }
+
   /// The look that has begun leaves lines unread, and the next one follows at once.
   mutating func cutLookShort() {
     isLookCutShort = true
     isPollDue = true
   }
+
+  /// Something has come that rings by itself.
+  mutating func noteWake() { isPollDue = true }
 
   /// Lines were counted that were written after this moment.
   mutating func noteLines(after moment: Moment) { uncommittedSince = uncommittedSince ?? moment }

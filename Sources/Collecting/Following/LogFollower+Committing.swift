@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import CProcess
 internal import TimeZones
 internal import Traffic
 internal import TrafficStore
@@ -15,10 +14,10 @@ extension LogFollower {
   /// - Returns: `false` while the database does not take it; it is kept until it does.
   /// - Throws: ``CollectError`` when that will not change by itself.
   func flush() throws(CollectError) -> Bool {
-    guard schedule.mayCommit(at: clock.now) || orders.isStopping else { return false }
+    guard schedule.mayCommit(at: .now) || orders.isStopping else { return false }
     refreshCountries()
     announce()
-    let start = clock.now
+    let start = ContinuousClock.now
     var hasCommitted = false
     do throws(CollectError) {
       hasCommitted = committer.hasPending
@@ -33,7 +32,7 @@ extension LogFollower {
     }
     schedule.noteCommit()
     // What waits for more may go as soon as an hour is over.
-    if committer.hasCounts { schedule.noteLines(after: clock.now) }
+    if committer.hasCounts { schedule.noteLines(after: .now) }
     do throws(StoreError) {
       try enforceRetention()
     } catch {
@@ -44,13 +43,13 @@ extension LogFollower {
       say(.goesOn)
     }
     releasePacked()
-    report(commitSeconds: hasCommitted ? (clock.now - start).seconds : nil)
+    report(commitSeconds: hasCommitted ? (ContinuousClock.now - start).seconds : nil)
     return true
   }
 
   /// Writes down what waits of pipes and sockets.
   func keepStreams() {
-    guard duties.isKeepingDue(atSecond: process_wall_clock() / 1_000_000_000) else { return }
+    guard duties.isKeepingDue(atSecond: LogFollower.second) else { return }
     do throws(CollectError) {
       try committer.keepStreams()
       warnings.keeping = nil
@@ -66,7 +65,7 @@ extension LogFollower {
       return try findPlacesAgain()
     }
     guard let delay = error.retryDelay else { throw error }
-    if schedule.noteRefusal(at: clock.now, retryIn: delay, isBusy: error.isBusy),
+    if schedule.noteRefusal(at: .now, retryIn: delay, isBusy: error.isBusy),
       warnings.isNew(error)
     {
       say(.waits(error))
@@ -98,7 +97,7 @@ extension LogFollower {
   /// Reads the clock, and enforces retention by what it has agreed on, whether lines come or not.
   func ageCounts() {
     let today = committer.clock.today
-    guard duties.isAgeingDue(on: today, at: clock.now) else { return }
+    guard duties.isAgeingDue(on: today, at: .now) else { return }
     do throws(StoreError) {
       try committer.noteClock()
       try enforceRetention()
@@ -113,7 +112,7 @@ extension LogFollower {
     warnOfClock()
     do throws(StateError) {
       try committer.sealDays(
-        sparesYoung: schedule.uncommittedSince != nil || schedule.isLookCutShort)
+        sparesYoung: schedule.isBehind)
     } catch {
       if warnings.isNew(error) { say(.staysOpen(error)) }
     }

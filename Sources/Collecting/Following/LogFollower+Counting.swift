@@ -17,7 +17,7 @@ extension LogFollower {
   ) throws(CollectError) {
     // Memory is bounded: while nothing can be committed, lines wait in their files.
     if committer.hasPending, committer.pool.isFull, try !flush() {
-      schedule.isLookCutShort = true
+      schedule.leaveLines()
       return
     }
     let news: News
@@ -158,7 +158,7 @@ extension LogFollower {
   ) throws(CollectError) {
     let (group, number) = options.collect.reading(of: file.path)
     var isAtEnd = false
-    defer { if !isAtEnd { schedule.isLookCutShort = true } }
+    defer { if !isAtEnd { schedule.leaveLines() } }
     while !isAtEnd {
       committer.begin(log, site: group.site(of: file.path), group: number)
       let tally: LineTally
@@ -178,7 +178,7 @@ extension LogFollower {
       // Another process has counted the same log: it is found out again how far.
       if file.isMisplaced { break }
       handleSignals()
-      if orders.isReadingOver(at: clock.now) { break }
+      if orders.isReadingOver(at: .now) { break }
     }
   }
 
@@ -226,7 +226,7 @@ extension LogFollower {
   }
 
   private func sayCut(_ file: FollowedFile, since: ContinuousClock.Instant) {
-    status.cuts += 1
-    say(.cut(path: file.path, seconds: (clock.now - since).seconds))
+    tally.noteCut()
+    say(.cut(path: file.path, seconds: (ContinuousClock.now - since).seconds))
   }
 }

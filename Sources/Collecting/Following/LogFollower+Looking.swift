@@ -10,7 +10,7 @@ extension LogFollower {
   func look() throws(CollectError) {
     let before = schedule.looked
     alarm.clear()
-    schedule.beginLook(at: clock.now)
+    schedule.beginLook(at: .now)
     if looks.last > 0 { committer.turn(at: looks.hour) }
     looks.begin(at: process_wall_clock())
     try advanceStreams(since: before)

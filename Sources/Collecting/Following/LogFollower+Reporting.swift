@@ -1,5 +1,4 @@
 internal import AccessLog
-internal import CProcess
 internal import FileSystem
 internal import Glibc
 internal import Traffic
@@ -10,60 +9,40 @@ extension LogFollower {
   /// Notes how it goes, after a commit or where there is nothing to commit, and tells it where that tells
   /// no more than the commit does.
   func report(commitSeconds: Double?) {
-    if let commitSeconds {
-      status.commits += 1
-      status.commitSeconds = commitSeconds
-    }
+    if let commitSeconds { tally.noteCommit(seconds: commitSeconds) }
     if options.isPrompt { tell() }
-    say(.committed(lines: status.lines, logs: files.count))
+    say(.committed(lines: tally.status.lines, logs: files.count))
   }
 
   /// Tells how it goes at the turn of a minute, whether lines came or not.
   func tellOnTheMinute() {
-    let minute = FollowStatus.minute(process_wall_clock() / 1_000_000_000)
-    if minute != toldAt, !schedule.isWaiting { tell() }
+    if tally.isStatusDue(atSecond: LogFollower.second), !schedule.isWaiting {
+      tell()
+    }
   }
 
   /// Tells how it goes: what is committed, and nothing of what waits.
   func tell() {
-    let now = clock.now
-    if now - ratesSince >= .seconds(10) || status.commits == 0 {
+    if let seconds = tally.takeRateSpan(at: .now) {
       for followed in streams {
         let lines = committer.committedStreams[followed.name].lines
-        followed.rate.take(lines: lines, seconds: (now - ratesSince).seconds)
+        followed.rate.take(lines: lines, seconds: seconds)
       }
-      for file in files.all {
-        file.rate.take(lines: committedLines(of: file), seconds: (now - ratesSince).seconds)
-      }
-      ratesSince = now
+      for file in files.all { file.rate.take(lines: committedLines(of: file), seconds: seconds) }
     }
-    toldAt = FollowStatus.minute(process_wall_clock() / 1_000_000_000)
-    status.committed = toldAt
-    status.looked =
-      options.isPrompt
-      ? looks.complete : FollowStatus.minute(looks.complete / 1_000_000_000) * 1_000_000_000
-    let (total, held) = (tally.total, committer.heldTally)
-    // Empty lines are among those that wait, and not among those that are told.
-    status.lines = max(status.lines, total.lines - held.lines)
-    status.hits = total.hits - held.hits
-    for reject in total.rejected {
-      let waiting = held.rejected.first { $0.reason == reject.reason }?.count ?? 0
-      // Nor is it told that there is such a reason, while all of its lines wait.
-      if reject.count > waiting { status.rejected[reject.reason.name] = reject.count - waiting }
-    }
-    status.lostDatagrams = lostDatagrams
-    status.sources = sources
-    status.write(in: committer.state)
+    tally.tell(
+      sources, atSecond: LogFollower.second, looked: looks.complete,
+      waiting: committer.heldTally, lost: lostDatagrams)
+    tally.status.write(in: committer.state)
     writeMetrics()
   }
 
   /// Names files before their first lines are committed: if this process is killed right after that, the
   /// next follower looks for them, whatever they are called by then.
   func announce() {
-    let named = Set(status.sources.map(\.identity))
-    guard files.all.contains(where: { !named.contains($0.identity) }) else { return }
-    status.sources = sources
-    status.write(in: committer.state, isLasting: true)
+    guard !tally.names(files.all.map(\.identity)) else { return }
+    tally.name(sources)
+    tally.status.write(in: committer.state, isLasting: true)
   }
 
   /// What is read, and what the follower before this one read and was not looked for yet.
@@ -78,7 +57,7 @@ extension LogFollower {
 
   /// Tells of datagrams that were lost since the last commit, since nothing may come to be committed.
   func reportLosses() {
-    if options.isPrompt, lostDatagrams != status.lostDatagrams { tell() }
+    if options.isPrompt, lostDatagrams != tally.status.lostDatagrams { tell() }
   }
 
   /// Lines of a file that are counted by this process and committed.
@@ -110,10 +89,10 @@ extension LogFollower {
   }
 
   /// Says in the log how it went since the last time.
-  func sayHealth(at now: ContinuousClock.Instant) {
+  func sayHealth() {
     guard let interval = options.health,
       let health = tally.health(
-        at: now, every: interval, logs: files.count, isWaiting: schedule.isWaiting)
+        at: .now, every: interval, logs: files.count, isWaiting: schedule.isWaiting)
     else { return }
     say(.health(health))
   }
@@ -122,7 +101,7 @@ extension LogFollower {
   func writeMetrics() {
     guard let path = options.metrics else { return }
     let isWritten = WholeFile.write(
-      Array(status.metrics.utf8), to: path, mode: 0o640, group: options.metricsGroup)
+      Array(tally.status.metrics.utf8), to: path, mode: 0o640, group: options.metricsGroup)
     if !isWritten, !warnings.hasMetrics {
       say(.metrics(path: path, errno: errno))
     }

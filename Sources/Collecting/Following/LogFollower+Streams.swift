@@ -73,8 +73,8 @@ extension LogFollower {
     usleep(100_000)
     try advanceStreams(since: schedule.looked)
     for followed in streams { followed.stream.stop() }
-    let end = clock.now + .seconds(5)
-    while clock.now < end, !streams.allSatisfy({ $0.stream.isEnded }) {
+    let end = ContinuousClock.now + .seconds(5)
+    while ContinuousClock.now < end, !streams.allSatisfy({ $0.stream.isEnded }) {
       try advanceStreams(since: schedule.looked)
       usleep(2_000)
     }

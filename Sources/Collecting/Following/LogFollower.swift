@@ -14,7 +14,6 @@ package final class LogFollower {
   /// Gets what there is to say, on the thread that follows.
   let say: (FollowEvent) -> Void
   let alarm = FileWatcher()
-  let clock = ContinuousClock()
   let patterns: [FollowedPattern]
   private let signals: Int32
   /// Pipes and sockets.
@@ -27,13 +26,8 @@ package final class LogFollower {
   var tally: FollowTally
   var warnings = FollowWarnings()
   var looks: LookHistory
-  var status: FollowStatus
   var duties: FollowDuties
   var orders = FollowOrders()
-  /// Since when the rates of lines are taken.
-  var ratesSince: ContinuousClock.Instant
-  /// The minute at which it was last told how it goes, in seconds from 1970.
-  var toldAt: Int64 = 0
 
   /// Opens the database, and becomes the one process that follows logs into it.
   package init(
@@ -83,16 +77,15 @@ package final class LogFollower {
       say(.damagedWaiting(path: folder.waitingPath))
     }
     looks = LookHistory(after: FollowStatus(in: committer.state), committer.clock)
-    status = FollowStatus(
-      process: getpid(), started: process_wall_clock() / 1_000_000_000,
+    var status = FollowStatus(
+      process: getpid(), started: LogFollower.second,
       looked: looks.complete,
       patterns: options.collect.inputs, flush: options.flush, isPrompt: options.isPrompt)
     status.streamsWait = committer.heldStreams.holdsBack
     status.knowsVisitors = committer.visitors != nil
-    let now = clock.now
+    let now = ContinuousClock.now
     schedule = FollowSchedule(options, at: now)
-    tally = FollowTally(at: now)
-    ratesSince = now
+    tally = FollowTally(status, at: now)
     duties = FollowDuties(options, at: now)
   }
 
@@ -104,29 +97,32 @@ package final class LogFollower {
     _ = try flush()
     say(.follows(logs: files.count))
     while !orders.isStopping {
-      if duties.isAliveDue(at: clock.now) { say(.isAlive) }
+      if duties.isAliveDue(at: .now) { say(.isAlive) }
       committer.emptyLog()
-      if duties.isSealingDue(at: clock.now) { sealDays() }
+      if duties.isSealingDue(at: .now) { sealDays() }
       ageCounts()
-      sayHealth(at: clock.now)
+      sayHealth()
       reportLosses()
       tellOnTheMinute()
       keepStreams()
       let isAlarmed = wait(
-        until: min(schedule.next(after: clock.now), nextTurn), or: duties.nextAlive)
+        until: min(schedule.next(after: .now), nextTurn), or: duties.nextAlive)
       handleSignals()
       if orders.isStopping { break }
       if orders.takeReload() { try reload() }
-      let now = clock.now
+      let now = ContinuousClock.now
       if schedule.isPollDue(at: now, isAlarmed: isAlarmed) || hasTurned { try look() }
       if schedule.isCommitDue(at: now) { _ = try flush() }
     }
     try stop()
   }
 
+  /// Seconds from 1970.
+  static var second: Int64 { process_wall_clock() / 1_000_000_000 }
+
   /// When the hour turns, where counts wait.
   private var nextTurn: ContinuousClock.Instant {
-    clock.now
+    ContinuousClock.now
       + (committer.hasCounts ? looks.untilTurn(at: process_wall_clock()) : .seconds(3600))
   }
 
@@ -141,9 +137,9 @@ package final class LogFollower {
   ) -> Bool {
     let moment = other.map { min($0, moment) } ?? moment
     let quiet = schedule.quietUntil
-    if clock.now < quiet {
+    if ContinuousClock.now < quiet {
       sleep(until: min(quiet, moment), alarm: -1)
-      if clock.now >= moment || clock.now < quiet { return false }
+      if ContinuousClock.now >= moment || ContinuousClock.now < quiet { return false }
     }
     return sleep(until: moment, alarm: alarm.descriptor)
   }
@@ -154,10 +150,10 @@ package final class LogFollower {
     let descriptors = [alarm, signals] + streams.map(\.stream.wakeSignal)
     var waited = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     // A millisecond more than is left, so that the moment has come.
-    let left = max(0, Int32(clamping: Int((moment - clock.now).seconds * 1000) + 1))
+    let left = max(0, Int32(clamping: Int((moment - ContinuousClock.now).seconds * 1000) + 1))
     // SAFETY: the array is as long as said, and lives for the call.
     _ = unsafe poll(&waited, nfds_t(waited.count), left)
-    if waited.dropFirst(2).contains(where: { $0.revents != 0 }) { schedule.isPollDue = true }
+    if waited.dropFirst(2).contains(where: { $0.revents != 0 }) { schedule.noteWake() }
     return waited[0].revents != 0
   }
 
@@ -166,7 +162,7 @@ package final class LogFollower {
     while signals >= 0 {
       let signal = process_next_signal(signals)
       guard signal != 0 else { return }
-      orders.note(signal: signal, at: clock.now)
+      orders.note(signal: signal, at: .now)
     }
   }
 
@@ -198,14 +194,14 @@ package final class LogFollower {
   /// database.
   private func stop() throws(CollectError) {
     say(.stops)
-    let end = clock.now + .seconds(max(1, options.collect.patience))
-    orders.stop(at: clock.now)
+    let end = ContinuousClock.now + .seconds(max(1, options.collect.patience))
+    orders.stop(at: .now)
     try look()
     try endStreams()
     committer.hurry(but: Set(files.all.filter { $0.departed == nil }.compactMap(\.log)))
     while try !flush() || schedule.isPollDue {
       if schedule.isPollDue { try look() }
-      guard clock.now < end else {
+      guard ContinuousClock.now < end else {
         throw warnings.database.map { .uncommitted($0) }
           ?? .store(StoreError(.busy, path: options.collect.database))
       }

@@ -68,6 +68,31 @@ struct FollowScheduleTests {
     #expect(schedule.quietUntil == after(2))
   }
 
+  @Test("Days stay open while lines wait to be committed, or to be read")
+  func behind() {
+    var schedule = schedule()
+    #expect(!schedule.isBehind)
+    schedule.noteLines(after: start)
+    #expect(schedule.isBehind)
+    schedule.noteCommit()
+    #expect(!schedule.isBehind)
+    // Memory is full: the next look is in no hurry, but the lines are there.
+    schedule.leaveLines()
+    #expect(schedule.isBehind && !schedule.isPollDue(at: after(0.1), isAlarmed: false))
+    schedule.beginLook(at: after(1))
+    #expect(!schedule.isBehind)
+  }
+
+  @Test("What wakes it by itself is looked at at once, and leaves no lines")
+  func wakes() {
+    var schedule = schedule()
+    schedule.noteWake()
+    #expect(schedule.isPollDue(at: after(0.1), isAlarmed: false) && !schedule.isBehind)
+    #expect(schedule.next(after: after(0.1)) == after(0.1))
+    schedule.beginLook(at: after(0.1))
+    #expect(!schedule.isPollDue(at: after(0.2), isAlarmed: false))
+  }
+
   @Test("The oldest line that waits says when to commit, not the last one")
   func oldest() {
     var schedule = schedule()
@@ -127,57 +152,5 @@ struct FollowScheduleTests {
     ]
     for (error, delay) in table { #expect(error.retryDelay == delay, "\(error)") }
     #expect(table.count { $0.0.isBusy } == 1)
-  }
-}
-
-@Suite("What a follower tells of itself")
-struct FollowTallyTests {
-  private let start = ContinuousClock.now
-
-  @Test("How it goes is told once an interval, and counts from the last time")
-  func health() throws {
-    var tally = FollowTally(at: start)
-    var lines = LineTally()
-    lines.lines = 10
-    lines.add(.init(reason: .shape, count: 3, firstLine: 1))
-    tally.add(lines)
-    func ask(_ seconds: Int) -> FollowEvent.Health? {
-      tally.health(at: start + .seconds(seconds), every: .seconds(60), logs: 2, isWaiting: false)
-    }
-    #expect(ask(59) == nil)
-    let first = try #require(ask(61))
-    #expect(first.lines == 10 && first.rejected == 3 && first.seconds == 61 && first.logs == 2)
-    #expect(ask(120) == nil)
-    tally.add(lines)
-    let second = try #require(ask(121))
-    #expect(second.lines == 10 && second.rejected == 3 && second.seconds == 60)
-    #expect(try #require(ask(181)).lines == 0)
-    #expect(tally.total.lines == 20)
-  }
-
-  @Test("A rate is that of the time since it was last taken")
-  func rate() {
-    var rate = LineRate()
-    rate.take(lines: 100, seconds: 10)
-    #expect(rate.perSecond == 10)
-    rate.take(lines: 100, seconds: 10)
-    #expect(rate.perSecond == 0)
-    rate.take(lines: 101, seconds: 0)
-    #expect(rate.perSecond == 1000, "no time is a millisecond")
-  }
-
-  @Test("A trouble is said once, and again once another one was said")
-  func warnings() {
-    var warnings = FollowWarnings()
-    let full = StateError(.writeVisitors, path: "a", errno: 28)
-    func isNew(_ error: StateError) -> Bool { warnings.isNew(error) }
-    #expect(isNew(full) && !isNew(full))
-    #expect(isNew(StateError(.writeVisitors, path: "a", errno: 5)))
-    #expect(isNew(full))
-    func isNew(_ error: CollectError) -> Bool { warnings.isNew(error) }
-    let busy = CollectError.store(StoreError(.busy, path: "a"))
-    #expect(isNew(busy) && !isNew(busy))
-    warnings.database = nil
-    #expect(isNew(busy), "what was mended is said anew")
   }
 }
