@@ -147,6 +147,7 @@ let package = Package(
         "AccessLog", "CAllocationCount", "Counting", "CScan", "Hits", "LogFormats", "TestSupport",
         "TimeZones", "Traffic", "UserAgents",
       ],
+      exclude: ["Geography/make-mmdb.pl"],
       swiftSettings: redSettings),
     .testTarget(
       name: "CountingTests",
@@ -166,9 +167,6 @@ let package = Package(
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: settings),
     .testTarget(
       name: "TimeZonesTests", dependencies: ["TestSupport", "TimeZones", "Traffic"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ReferrerTests", dependencies: ["AccessLog", "TestSupport", "Traffic"],
       swiftSettings: settings),
     .testTarget(
       name: "TrafficStoreTests",
@@ -207,18 +205,13 @@ let package = Package(
       name: "TrafficPagesTests", dependencies: ["Traffic", "TrafficPages", "TrafficReport"],
       swiftSettings: settings),
     .testTarget(
-      name: "GeographyTests",
-      dependencies: ["AccessLog", "Traffic", "SporlosCommands", "TestSupport"],
-      exclude: ["make-mmdb.pl"],
-      swiftSettings: redSettings),
-    .testTarget(
       name: "UserAgentsTests", dependencies: ["UserAgents", "Traffic"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
 
 // The tests of what reads bytes and adds them up are run optimised, too; of the others that would only take time.
-let optimised = ["AccessLogTests", "CountingTests", "UserAgentsTests", "ReferrerTests"]
+let optimised = ["AccessLogTests", "CountingTests", "TrafficTests", "UserAgentsTests"]
 if Context.environment["SPORLOS_OPTIMISED_TESTS"] != nil {
   package.targets.removeAll { $0.type == .test && !optimised.contains($0.name) }
 }

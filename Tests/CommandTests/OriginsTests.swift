@@ -33,7 +33,7 @@ struct OriginsTests {
 
   @Test("A database of countries, made by MaxMind's own writer, and one that is none")
   func countries() throws {
-    let script = Checkout.url.appendingPathComponent("Tests/GeographyTests/make-mmdb.pl")
+    let script = Checkout.url.appendingPathComponent("Tests/AccessLogTests/Geography/make-mmdb.pl")
     let made = try SporlosProgram.shell("perl '\(script.path)' .", in: folder.url)
     try #require(made.exitCode == 0, "\(made.errors)")
     try write(

@@ -128,7 +128,7 @@ struct AuditTests {
   @Test("Nothing with countries, rules and an --own-host")
   func cleanOfMore() throws {
     let folder = try ScratchFolder()
-    let script = Checkout.url.appendingPathComponent("Tests/GeographyTests/make-mmdb.pl")
+    let script = Checkout.url.appendingPathComponent("Tests/AccessLogTests/Geography/make-mmdb.pl")
     let made = try SporlosProgram.shell("perl '\(script.path)' .", in: folder.url)
     try #require(made.exitCode == 0, "\(made.errors)")
     try collect(

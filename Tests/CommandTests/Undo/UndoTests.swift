@@ -163,7 +163,8 @@ struct UndoTests {
       try Data(repeating: 1, count: 32).write(to: folder.appendingPathComponent("2026-10-02.key"))
     }
     if refusal.description == "with countries" {
-      let script = Checkout.url.appendingPathComponent("Tests/GeographyTests/make-mmdb.pl")
+      let script = Checkout.url.appendingPathComponent(
+        "Tests/AccessLogTests/Geography/make-mmdb.pl")
       let made = try SporlosProgram.shell("perl '\(script.path)' .", in: folder.url)
       try #require(made.exitCode == 0, "\(made.errors)")
     }
@@ -200,7 +201,7 @@ struct UndoTests {
 
   @Test("Each count of each table has to be what the logs have")
   func everyCount() throws {
-    let script = Checkout.url.appendingPathComponent("Tests/GeographyTests/make-mmdb.pl")
+    let script = Checkout.url.appendingPathComponent("Tests/AccessLogTests/Geography/make-mmdb.pl")
     try #require(
       try SporlosProgram.shell(
         "perl '\(script.path)' . && sed -i 's/$/ 0.010/' a.log b.log", in: folder.url

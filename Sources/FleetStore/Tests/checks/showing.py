@@ -15,7 +15,7 @@ def countries(scene):
     folder = scene.folder / "countries"
     folder.mkdir()
     try:
-        subprocess.run(["perl", PROJECT / "Tests/GeographyTests/make-mmdb.pl", folder], check=True, capture_output=True)
+        subprocess.run(["perl", PROJECT / "Tests/AccessLogTests/Geography/make-mmdb.pl", folder], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         return []
     return ["--geo", folder / "country-24.mmdb"]

@@ -4,7 +4,7 @@ import Testing
 @testable import SporlosCommands
 
 @Suite("What is wrong with a country database is said in a sentence")
-struct SentenceTests {
+struct CountryDatabaseErrorTests {
   private static let sentences: [(CountryDatabaseError, String)] = [
     (
       CountryDatabaseError(.missing, path: ""),

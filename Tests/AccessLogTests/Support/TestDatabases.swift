@@ -9,7 +9,7 @@ enum TestDatabases {
     let folder = try ScratchFolder()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    let script = Checkout.url.appendingPathComponent("Tests/GeographyTests/make-mmdb.pl")
+    let script = Checkout.url.appendingPathComponent("Tests/AccessLogTests/Geography/make-mmdb.pl")
     process.arguments = ["perl", script.path, folder.url.path]
     try process.run()
     process.waitUntilExit()
