@@ -55,7 +55,7 @@ package struct BackfillMap {
       let state = StateFolder(database: path + "/traffic.sqlite", named: path + "/state")
       guard let lock = try? state.tryLock() else { continue }
       BackfillMap.remove(path)
-      state.unlock(lock)
+      lock.release()
     }
   }
 

@@ -7,7 +7,7 @@ struct SafetyLawTests {
   /// By target: lines with `unsafe` that no `SAFETY:` stands on, or at most eight lines above. The numbers
   /// only go down: whoever adds such a line says why it is safe, and whoever explains one lowers them.
   static let unexplained = [
-    "AccessLog": 497, "Collecting": 62, "Counting": 49, "SporlosCommands": 5, "TrafficStore": 5,
+    "AccessLog": 497, "Collecting": 60, "Counting": 49, "SporlosCommands": 5, "TrafficStore": 5,
     "TrafficAudit": 3, "Traffic": 3, "UserAgents": 1,
   ]
   private static let reach = 8

@@ -1,3 +1,4 @@
+internal import FileSystem
 internal import Publication
 internal import Traffic
 internal import TrafficStore
@@ -14,12 +15,12 @@ extension Committer {
     progress: (_ month: Day, _ number: Int, _ count: Int) -> Void = { _, _, _ in }
   ) throws(CollectError) {
     guard publishes else { return }
-    var lock: Int32?
+    var lock: FileLock?
     if turn != .once {
       do throws(StateError) { lock = try state.tryLock() } catch { throw .state(error) }
       guard lock != nil else { return }
     }
-    defer { lock.map(state.unlock) }
+    defer { lock?.release() }
     do throws(StoreError) {
       let horizon = publication.lastDay(
         clock, whole: try database.lastWholeDay(before: publication.over(clock)), today: fixedToday)

@@ -141,7 +141,7 @@ final class Committer {
           try database.keyCheck() == nil
           ? try state.lock(seconds: options.patience, waiting: waiting, stops: stops) : nil
         key = try state.key(of: database)
-        lock.map(state.unlock)
+        lock?.release()
       }
       relabelledNames = try Committer.relabel(database, key)
       publication = PublicationTime(after: options.publishAfter)
@@ -289,12 +289,12 @@ final class Committer {
   func commitPending() throws(CollectError) -> Committed? {
     guard hasPending else { return nil }
     if let backfilling { return try putAside(&pending, for: backfilling) }
-    var lock: Int32?
+    var lock: FileLock?
     if turn != .once {
       do throws(StateError) { lock = try state.tryLock() } catch { throw .state(error) }
       guard lock != nil else { throw .store(StoreError(.busy, path: database.path)) }
     }
-    defer { lock.map(state.unlock) }
+    defer { lock?.release() }
     if turn != .once { isLogLeft = true }
     _ = try commit(&pendingOfStreams)
     let committed = try commit(&pending)
@@ -412,12 +412,12 @@ final class Committer {
   ///
   /// - Parameter sparesYoung: Whether lines wait, so that days whose keys are not a day old stay open.
   func sealDays(sparesYoung: Bool = false) throws(StateError) {
-    var lock: Int32?
+    var lock: FileLock?
     if turn != .once {
       lock = try state.tryLock()
       guard lock != nil else { return }
     }
-    defer { lock.map(state.unlock) }
+    defer { lock?.release() }
     try visitors?.sealAll(sparesYoung: sparesYoung)
   }
 

@@ -42,7 +42,7 @@ package struct ServerDatabase {
       guard try store.members().isEmpty else { throw ServerRefusal.fleetDatabase }
       try state.prepare()
       let lock = try state.lock(seconds: patience) {}
-      defer { state.unlock(lock) }
+      defer { lock.release() }
       let result = try work(store)
       try store.close()
       return result

@@ -33,7 +33,7 @@ package struct NameChange {
       let state = StateFolder(database: database, named: stateFolder)
       try state.prepare()
       let lock = try state.lock(seconds: patience, waiting: waiting)
-      defer { state.unlock(lock) }
+      defer { lock.release() }
       let answer = try change(store, try state.key(of: store))
       let isStillRead = try !store.emptyLog(waits: true)
       try store.close()

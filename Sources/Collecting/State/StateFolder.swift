@@ -1,4 +1,5 @@
 package import AccessLog
+package import FileSystem
 internal import Glibc
 internal import Traffic
 
@@ -39,73 +40,53 @@ package struct StateFolder {
   /// - Parameters:
   ///   - waiting: Called once where another process counts.
   ///   - stops: Whether to wait no longer; asked now and then.
-  /// - Returns: A descriptor that holds the lock until it is closed, or the process ends.
+  /// - Returns: The lock, to be released; it is let go of when the process ends, too.
   package func lock(
     seconds: Int, waiting: () -> Void, stops: () -> Bool = { false }
-  ) throws(StateError) -> Int32 {
-    let descriptor = openLock(lockPath)
-    guard descriptor >= 0 else { throw cannotWrite() }
-    for attempt in 0...(seconds * 10) {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
-      if attempt == 0 { waiting() }
-      if stops() {
-        close(descriptor)
-        throw StateError(.stopped)
-      }
-      usleep(100_000)
+  ) throws(StateError) -> FileLock {
+    var (isTold, isStopped) = (false, false)
+    let lock = FileLock(of: try openLock(lockPath), seconds: seconds) {
+      if !isTold { waiting() }
+      isTold = true
+      isStopped = stops()
+      return !isStopped
     }
-    close(descriptor)
-    throw StateError(.counting)
+    guard let lock else { throw StateError(isStopped ? .stopped : .counting) }
+    return lock
   }
 
   /// Takes the turn to count, if nobody else has it; `nil` if somebody has.
   ///
   /// - Throws: ``StateError`` where that cannot be found out.
-  func tryLock() throws(StateError) -> Int32? {
-    let descriptor = openLock(lockPath)
-    guard descriptor >= 0 else { throw cannotWrite() }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
-    }
-    return descriptor
-  }
-
-  /// Lets others count.
-  package func unlock(_ descriptor: Int32) { close(descriptor) }
+  func tryLock() throws(StateError) -> FileLock? { FileLock(of: try openLock(lockPath)) }
 
   /// Becomes the one process that follows logs into this database, until it ends.
   ///
   /// - Parameter seconds: How long to wait for another one that may be ending.
-  func lockFollowing(seconds: Int) throws(StateError) -> Int32 {
-    let descriptor = openLock(followLockPath)
-    guard descriptor >= 0 else { throw cannotWrite() }
+  func lockFollowing(seconds: Int) throws(StateError) -> FileLock {
     // Whoever asks for the status holds the lock for a moment; one that is stopping, a little longer.
-    for _ in 0...(seconds * 10) {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
-      usleep(100_000)
+    guard let lock = FileLock(of: try openLock(followLockPath), seconds: seconds) else {
+      throw StateError(.following)
     }
-    close(descriptor)
-    throw StateError(.following)
+    return lock
   }
+
+  /// Whether a process has its turn to count into this database.
+  package var isCounting: Bool { FileLock.isHeld(lockPath) }
 
   /// Whether a process follows logs into this database.
-  package var isFollowed: Bool {
-    let descriptor = followLockPath.withFileName {
-      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  package var isFollowed: Bool { FileLock.isHeld(followLockPath) }
+
+  /// Opens the file of a lock, and makes it where there is none.
+  private func openLock(_ file: String) throws(StateError) -> Int32 {
+    var descriptor = NewFile.open(file, O_RDWR)
+    if descriptor < 0, errno == EEXIST {
+      // SAFETY: the name lives for the call.
+      descriptor = file.withFileName { unsafe open($0, O_RDWR | O_CLOEXEC | O_NOFOLLOW) }
     }
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    guard descriptor >= 0 else { throw StateError(.write, path: path) }
+    return descriptor
   }
-
-  private func openLock(_ path: String) -> Int32 {
-    let descriptor = NewFile.open(path, O_RDWR)
-    guard descriptor < 0, errno == EEXIST else { return descriptor }
-    return path.withFileName { unsafe open($0, O_RDWR | O_CLOEXEC | O_NOFOLLOW) }
-  }
-
-  private func cannotWrite() -> StateError { StateError(.write, path: path) }
 
   /// Bytes of the file that the key is in.
   package static let keyLength = Int64(SourceKey.length)

@@ -48,9 +48,9 @@ package struct LogUndo {
     try state.prepare()
     // A follower would count the logs again at once, as before.
     let following = try lockFollowing(state)
-    defer { state.unlock(following) }
+    defer { following.release() }
     let turn = try state.lock(seconds: options.patience) { observer.waitsForTurn() }
-    defer { state.unlock(turn) }
+    defer { turn.release() }
     guard let key = try state.knownKey(of: database) else {
       throw UndoRefusal.unknownLog(options.inputs.first ?? "")
     }
@@ -73,7 +73,7 @@ package struct LogUndo {
     return summary
   }
 
-  private func lockFollowing(_ state: StateFolder) throws -> Int32 {
+  private func lockFollowing(_ state: StateFolder) throws -> FileLock {
     do throws(StateError) { return try state.lockFollowing(seconds: 1) } catch {
       guard error.code == .following else { throw error }
       throw UndoRefusal.followed(database: options.database)

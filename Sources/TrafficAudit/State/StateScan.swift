@@ -28,9 +28,7 @@ struct StateScan {
   /// Whether somebody follows logs, and counts now and then.
   let isFollowed: Bool
   /// Whether a collector may have changed what was looked at.
-  var isAtWork: Bool {
-    isBusy || isFollowed || StateScan.isLocked(StateFile.lock.path(in: folder.path))
-  }
+  var isAtWork: Bool { isBusy || isFollowed || folder.isCounting }
   private let folder: StateFolder
   /// Rows of the server's file; `nil` where none was named.
   var serverRows: Int64?
@@ -52,18 +50,8 @@ struct StateScan {
     statusRules = StatusRules(detector: detector, now: now)
     owner = FileStatus(path: options.database)?.owner ?? 0
     folder = StateFolder(database: options.database, named: options.stateFolder)
-    isBusy = StateScan.isLocked(StateFile.lock.path(in: folder.path))
-    isFollowed = StateScan.isLocked(StateFile.followLock.path(in: folder.path))
-  }
-
-  private static func isLocked(_ path: String) -> Bool {
-    let descriptor = path.withFileName {
-      // SAFETY: the name lives for the call.
-      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    }
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    isBusy = folder.isCounting
+    isFollowed = folder.isFollowed
   }
 
   /// Looks through everything.
