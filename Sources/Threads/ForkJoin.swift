@@ -21,8 +21,17 @@ package final class ForkJoin {
 
   /// Calls `own` on this thread and meanwhile `other` on another one, if there is one that has the time;
   /// returns when both are done. They must not touch the same memory without a lock.
-  package static func perform(_ own: () -> Void, beside other: () -> Void) {
-    perform(others: 1, pieces: 1, first: own) { _ in other() }
+  ///
+  /// - Throws: What one of them throws; where both do, what `own` does.
+  package static func perform<Failure: Error>(
+    _ own: () throws(Failure) -> Void, beside other: () throws(Failure) -> Void
+  ) throws(Failure) {
+    var (done, doneBeside) = (Result<Void, Failure>.success(()), Result<Void, Failure>.success(()))
+    perform(others: 1, pieces: 1, first: { done = Result(catching: own) }) { _ in
+      doneBeside = Result(catching: other)
+    }
+    try done.get()
+    try doneBeside.get()
   }
 
   private static func perform(

@@ -61,21 +61,37 @@ extension StoreError {
   }
 }
 
+extension StoreError {
+  /// What any error of work on the database at a path means for the user.
+  fileprivate init(of error: any Error, path: String) {
+    self =
+      switch error {
+      case let error as StoreError: error
+      case let error as DatabaseError: StoreError(error, path: path)
+      // A column has a value that its table would never have taken.
+      case is RowDecodingError: StoreError(.corrupt, path: path)
+      default: StoreError(.refused, path: path)
+      }
+  }
+}
+
 /// Runs work on the database at a path, and turns what it throws into a ``StoreError``.
 func storing<Result>(
   at path: String, _ work: () throws -> Result
 ) throws(StoreError) -> Result {
+  try storing(at: path, failing: StoreError.self, work)
+}
+
+/// Runs work on the database at a path; what it throws of another kind becomes a ``StoreError`` within this one.
+///
+/// GRDB throws errors of any kind, so that a typed one is looked for on its way out.
+func storing<Result, Failure: CommitFailure>(
+  at path: String, failing: Failure.Type, _ work: () throws -> Result
+) throws(Failure) -> Result {
   SystemErrorLog.begin()
   do {
     return try work()
-  } catch let error as StoreError {
-    throw error
-  } catch let error as DatabaseError {
-    throw StoreError(error, path: path)
-  } catch is RowDecodingError {
-    // A column has a value that its table would never have taken.
-    throw StoreError(.corrupt, path: path)
-  } catch {
-    throw StoreError(.refused, path: path)
-  }
+  } catch let failure as Failure {
+    throw failure
+  } catch { throw .store(StoreError(of: error, path: path)) }
 }

@@ -67,3 +67,12 @@ public struct StoreError: Error, Hashable, Sendable {
     self.errno = errno
   }
 }
+
+/// What a commit may fail with: a ``StoreError``, or an error of whoever counts that has a case for one.
+public protocol CommitFailure: Error {
+  static func store(_ error: StoreError) -> Self
+}
+
+extension StoreError: CommitFailure {
+  public static func store(_ error: StoreError) -> StoreError { error }
+}

@@ -25,6 +25,26 @@ import Testing
     #expect(done.withLock { $0 } == ["own", "other"])
   }
 
+  @Test(
+    "Where work beside other work fails, the other is done to its end; the own error goes first",
+    arguments: [("own", "own"), ("other", "other"), ("own other", "own")])
+  func besideFailing(failing: String, thrown: String) {
+    struct Failure: Error, Equatable { var name: String }
+    let done = Mutex(Set<String>())
+    func work(_ name: String) throws(Failure) {
+      done.withLock { _ = $0.insert(name) }
+      if failing.contains(name) { throw Failure(name: name) }
+    }
+    #expect(throws: Failure(name: thrown)) {
+      try ForkJoin.perform { () throws(Failure) in
+        try work("own")
+      } beside: { () throws(Failure) in
+        try work("other")
+      }
+    }
+    #expect(done.withLock { $0 } == ["own", "other"])
+  }
+
   @Test("Threads pass a gate in the order of their numbers, whatever the order they come in")
   func order() {
     let gate = OrderGate()

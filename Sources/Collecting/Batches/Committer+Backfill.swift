@@ -197,30 +197,23 @@ extension Committer {
     let decision = try rareNames.decision(on: totals.personalNames(names))
     let sites = ownSites.union(names.ownSites)
       .union(totals.allowedSites(names, policy: .standard))
-    var counted = BatchVisitors()
-    do throws(CommitFailure<CollectError>) {
-      let committed = try database.commitAll(sources: positions, trustedSites: sites) {
-        () throws(CollectError) in
-        guard var portion = try portions.next() else { return nil }
+    let committed = try database.commit(sources: positions) {
+      (commit: CommitTransaction<CollectError>) throws(CollectError) in
+      while var portion = try portions.next() {
+        let (rollup, visitors): (Rollup, BatchVisitors)
         do throws(DamagedPart) {
-          let (rollup, visitors) = try portion.batch(names: names) {
-            self.visitors?.key(of: $0) ?? 0
-          }
-          counted = visitors
-          return decision.folded(rollup)
+          (rollup, visitors) = try portion.batch(names: names) { self.visitors?.key(of: $0) ?? 0 }
         } catch { throw .part(.damaged(path: state.path)) }
-      } path: { page throws(CollectError) in
-        do throws(PartError) { return try names.path(of: page.tag) } catch { throw .part(error) }
-      } countVisitors: { (rollup, pages) throws(CollectError) in
-        try count(counted, into: &rollup, pages)
-      }
-      return (committed, portions.hitsTooOld)
-    } catch {
-      switch error {
-      case .store(let error): throw error
-      case .counting(let error): throw error
+        let batch = try commit.prepare(decision.folded(rollup), trustedSites: sites)
+        try batch.insert()
+        var counted = batch.rollup
+        try count(visitors, into: &counted, batch.pageStates)
+        try batch.finish(counted) { (page) throws(CollectError) in
+          do throws(PartError) { return try names.path(of: page.tag) } catch { throw .part(error) }
+        }
       }
     }
+    return (committed, portions.hitsTooOld)
   }
 }
 

@@ -337,14 +337,18 @@ final class Committer {
       let known = logs[log].lastDay
       batch.positions[index].position.lastDay = max(known ?? lastDay, lastDay)
     }
-    do throws(CommitFailure<CollectError>) {
+    do throws(CollectError) {
       let committed = try database.commit(
-        kept, sources: batch.positions.map(\.position), streams: batch.streams?.number,
-        trustedSites: ownSites
-      ) { (counted, pageStates) throws(CollectError) in
-        try count(batch.counted.visitors, into: &counted, pageStates)
-      } perform: {
-        ForkJoin.perform($0, beside: $1)
+        sources: batch.positions.map(\.position), streams: batch.streams?.number
+      ) { (commit: CommitTransaction<CollectError>) throws(CollectError) in
+        let prepared = try commit.prepare(kept, trustedSites: ownSites)
+        var counted = prepared.rollup
+        try ForkJoin.perform { () throws(CollectError) in
+          try prepared.insert()
+        } beside: { () throws(CollectError) in
+          try count(batch.counted.visitors, into: &counted, prepared.pageStates)
+        }
+        try prepared.finish(counted)
       }
       for (entry, position) in zip(batch.positions, committed) {
         logs.committed(
@@ -353,10 +357,7 @@ final class Committer {
       }
     } catch {
       waiting = batch
-      switch error {
-      case .store(let error): throw .store(error)
-      case .counting(let error): throw error
-      }
+      throw error
     }
     if let streams = batch.streams { committedStreams = streams.read }
     do throws(StateError) { try visitors?.sealSurplus() } catch { throw .state(error) }

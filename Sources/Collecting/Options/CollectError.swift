@@ -4,7 +4,7 @@ package import TimeZones
 package import TrafficStore
 
 /// Why nothing, or no more, is counted.
-package enum CollectError: Error, Hashable {
+package enum CollectError: CommitFailure, Hashable {
   case store(StoreError)
   case state(StateError)
   /// What is named at this path can never be read as a log.

@@ -187,16 +187,42 @@ struct PageNameTests {
     var policy = PagePolicy.standard
     policy.maxUnnamedOfSite = 0
     var pageStates: [String: PageState] = [:]
-    _ = try database.commit(rollup, sources: [], policy: policy) { counted, found in
-      for (page, standing) in zip(counted.pages, found) { pageStates[page.path.text] = standing }
+    _ = try database.commit(sources: []) {
+      (commit: CommitTransaction<StoreError>) throws(StoreError) in
+      let batch = try commit.prepare(rollup, policy: policy)
+      for (page, state) in zip(rollup.pages, batch.pageStates) {
+        pageStates[page.path.text] = state
+      }
+      try batch.insert()
+      var counted = batch.rollup
       for index in counted.pageDays.indices { counted.pageDays[index].visitors = 77 }
+      try batch.finish(counted)
     }
     #expect(pageStates == ["/named": .named, "/new": .rare])
-    #expect(throws: CommitFailure<StoreError>.self) {
-      _ = try database.commit(rollup, sources: [], policy: .standard) {
-        (_, found) throws(StoreError) in
-        #expect(found.contains(.unnamed))
-        throw StoreError(.refused, path: path)
+    /// Nobody could count the visitors.
+    enum Failure: CommitFailure, Equatable {
+      case store(StoreError)
+      case counting
+    }
+    for isFinished in [false, true] {
+      #expect(throws: Failure.counting) {
+        _ = try database.commit(sources: [.log(1, offset: 10)]) {
+          (commit: CommitTransaction<Failure>) throws(Failure) in
+          let batch = try commit.prepare(rollup)
+          #expect(batch.pageStates.contains(.unnamed))
+          try batch.insert()
+          if isFinished { try batch.finish(batch.rollup) }
+          throw .counting
+        }
+      }
+    }
+    // What the database refuses is said in the same type.
+    var log = Checkpoint.log(1, offset: 10)
+    log.id = 7
+    #expect(throws: Failure.store(StoreError(.countedMeanwhile, path: path))) {
+      _ = try database.commit(sources: [log]) {
+        (_: CommitTransaction<Failure>) throws(Failure) in
+        Issue.record("nothing is added where a log was counted meanwhile")
       }
     }
     try database.close()

@@ -33,13 +33,18 @@ struct SiteNameTests {
     _ rollup: Rollup, trusted: Set<SiteName>? = [],
     ofWholeDay visitors: Int64? = nil
   ) throws {
-    _ = try database.commit(rollup, sources: [], trustedSites: trusted) {
-      (counted, pageStates) throws(StoreError) in
-      guard let visitors else { return }
-      for index in counted.siteDays.indices {
-        counted.siteDays[index].visitors = visitors
-        counted.siteDays[index].people = visitors
+    _ = try database.commit(sources: []) {
+      (commit: CommitTransaction<StoreError>) throws(StoreError) in
+      let batch = try commit.prepare(rollup, trustedSites: trusted)
+      try batch.insert()
+      var counted = batch.rollup
+      if let visitors {
+        for index in counted.siteDays.indices {
+          counted.siteDays[index].visitors = visitors
+          counted.siteDays[index].people = visitors
+        }
       }
+      try batch.finish(counted)
     }
   }
 
