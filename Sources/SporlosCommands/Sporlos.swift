@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Traffic
 
 #if canImport(Glibc)
   import Glibc
@@ -19,6 +18,7 @@ public enum Sporlos {
   /// Exit codes: 0 for success, 1 when the work failed, 2 for invalid usage, 3
   /// while an alert is active.
   public static func run() -> Never {
+    let arguments = ProgramArguments.typed
     EarlySignals.hold(for: arguments)
     ProcessSecrecy.begin()
     Terminal.keepStandardDescriptors()
@@ -53,14 +53,6 @@ public enum Sporlos {
     } catch {
       // All else is about the command line.
       endInvalid(UsageMessage.text(of: error))
-    }
-  }
-
-  /// The words of the command line, which may be names of files that are no UTF-8.
-  static var arguments: [String] {
-    // SAFETY: so many words are there for as long as the process, and nobody changes them.
-    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
-      unsafe CommandLine.unsafeArgv[index].map { unsafe FileName.text($0) }
     }
   }
 

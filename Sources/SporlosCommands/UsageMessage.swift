@@ -28,7 +28,7 @@ enum UsageMessage {
   private static func noted(_ message: String) -> String {
     let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     let settings = Settings.inForce
-    guard let note = settings.note(on: String(lines[0]), typed: Sporlos.arguments) else {
+    guard let note = settings.note(on: String(lines[0]), typed: ProgramArguments.typed) else {
       return message
     }
     return (["\(lines[0]) \(note)"] + lines.dropFirst().map(String.init)).joined(separator: "\n")
@@ -49,7 +49,7 @@ enum UsageMessage {
   /// The same error of a command line whose words are harmless, so that no line end in one of them
   /// passes for one of the message.
   private static func renamed(_ original: any Error) -> any Error {
-    let typed = Sporlos.arguments
+    let typed = ProgramArguments.typed
     let shown = typed.map(QuotedText.harmless)
     guard !shown.elementsEqual(typed) else { return original }
     do {

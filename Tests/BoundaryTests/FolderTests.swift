@@ -25,8 +25,7 @@ import Testing
       let files = try FolderLaw.files(of: url)
       let folders = Set(files.map(\.folder))
       guard let order = FolderLaw.order[module] else {
-        #expect(
-          folders.count < 2 || FolderLaw.withoutOrder.contains(module), "\(module) has no order")
+        #expect(folders.count < 2, "\(module) has no order")
         continue
       }
       #expect(Set(order) == folders && order.count == folders.count, "\(module)")

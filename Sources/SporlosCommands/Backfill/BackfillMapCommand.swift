@@ -74,7 +74,7 @@ struct BackfillMapCommand: ParsableCommand {
     options.logs = try logs.group()
     options.logs.settings.countries = try addresses.countries()
     options.groups = try ConfiguredLogs(
-      beside: Sporlos.arguments, isFollowing: false, say: { _ in }
+      beside: ProgramArguments.typed, isFollowing: false, say: { _ in }
     ).groups
     options.logs.settings.sitemap = try logs.listed.pages(options.logs.settings.rules)
     if let file = try logs.log.configuration() {

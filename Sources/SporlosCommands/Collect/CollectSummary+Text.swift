@@ -90,6 +90,3 @@ extension CollectSummary {
       " in \(tenths) s (\(grouped(Int64(Double(total.lines) / seconds))) lines/s, \(Int(Double(bytes) / 1e6 / seconds)) MB/s)"
   }
 }
-
-/// Digits in groups of three: `1,234,567`.
-func grouped(_ number: Int64) -> String { DigitGroups.text(number, separator: ",") }

@@ -131,8 +131,8 @@ struct SystemdUnit {
       lines += folders.preparations.map { "  " + $0 }
     }
     var status = [SystemdUnit.program, "status", "--db"]
-    status.append(UnitFolders.absolute(options.collect.database))
-    let state = options.collect.stateFolder.map(UnitFolders.absolute)
+    status.append(AbsolutePath.of(options.collect.database))
+    let state = options.collect.stateFolder.map(AbsolutePath.of)
     status += state.map { ["--state", $0] } ?? []
     lines.append(
       "  systemctl enable --now \(work.name)\(work == .nightly ? ".timer" : "")")
@@ -174,7 +174,7 @@ struct SystemdUnit {
       } else if parts.count == 2, named.contains(String(parts[0])) {
         command.append("\(parts[0])=\(SystemdUnit.path(String(parts[1])))")
       } else if inputs.contains(argument), !argument.hasPrefix("syslog:") {
-        command.append(UnitFolders.absolute(argument))
+        command.append(AbsolutePath.of(argument))
       } else {
         command.append(argument)
       }
@@ -186,14 +186,14 @@ struct SystemdUnit {
     if let file, file != SettingsFile.usualPath,
       !arguments.contains(where: { $0.hasPrefix("--config") })
     {
-      command.append("--config=\(UnitFolders.absolute(file))")
+      command.append("--config=\(AbsolutePath.of(file))")
     }
     return command
   }
 
   /// The value of an option that names a file; `--geo` takes a word for no file, too.
   private static func path(_ value: String) -> String {
-    value == "none" ? value : UnitFolders.absolute(value)
+    value == "none" ? value : AbsolutePath.of(value)
   }
 
   private static let program: String = {
@@ -203,7 +203,7 @@ struct SystemdUnit {
 
   private static func lies(_ paths: [String], below folders: [String]) -> Bool {
     paths.contains { path in
-      !path.hasPrefix("syslog:") && folders.contains { UnitFolders.absolute(path).hasPrefix($0) }
+      !path.hasPrefix("syslog:") && folders.contains { AbsolutePath.of(path).hasPrefix($0) }
     }
   }
 

@@ -41,7 +41,7 @@ struct UnitCommand: ParsableCommand {
       &options.collect, isFollowing: true, isQuiet: true, readsSitemaps: false)
     options.files += Settings.inForce.files
     try Answer.writeLine(
-      SystemdUnit(work: work, options: options, arguments: Sporlos.arguments).text)
+      SystemdUnit(work: work, options: options, arguments: ProgramArguments.typed).text)
   }
 }
 

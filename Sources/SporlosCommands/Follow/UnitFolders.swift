@@ -25,27 +25,27 @@ struct UnitFolders {
   var isAlone: Bool { !hasOpenFolder && owned.isEmpty && shared.isEmpty }
 
   init(_ options: FollowOptions) {
-    let database = FolderListing.split(UnitFolders.absolute(options.collect.database)).folder
+    let database = FolderListing.split(AbsolutePath.of(options.collect.database)).folder
     add(database, isShared: ["/", "/srv", "/var", "/var/lib", "/home", "/opt"].contains(database))
     mayHoldData = !owned.isEmpty || !shared.isEmpty
-    if let state = options.collect.stateFolder.map(UnitFolders.absolute) {
+    if let state = options.collect.stateFolder.map(AbsolutePath.of) {
       if !(state + "/").hasPrefix(database + "/") { add(state, isShared: false) }
       mayHoldData = mayHoldData || !owned.isEmpty
     } else {
       // The keys of visitors go where no disk is, and where a run of root's looks for them.
       runtimes.insert("sporlos")
     }
-    if let metrics = options.metrics.map(UnitFolders.absolute) {
+    if let metrics = options.metrics.map(AbsolutePath.of) {
       let folder = FolderListing.split(metrics).folder
       if folder != database { add(folder, isShared: true) }
     }
-    if let published = options.collect.publishedFile.map(UnitFolders.absolute) {
+    if let published = options.collect.publishedFile.map(AbsolutePath.of) {
       let folder = FolderListing.split(published).folder
       if folder != database { add(folder, isShared: true) }
     }
     for input in options.collect.inputs where !input.hasPrefix("syslog:udp:") {
       let isSocket = input.hasPrefix("syslog:unix:")
-      let path = UnitFolders.absolute(isSocket ? String(input.dropFirst(12)) : input)
+      let path = AbsolutePath.of(isSocket ? String(input.dropFirst(12)) : input)
       let folder = FolderListing.split(path).folder
       if UnitFolders.own(folder, below: ["/run/", "/var/run/"]) != nil {
         hasOpenFolder = true
@@ -99,16 +99,6 @@ struct UnitFolders {
   var preparations: [String] {
     owned.sorted().map { "install -d -o sporlos -m 0700 \(UnitFolders.inShell($0))" }
       + shared.sorted().map { "setfacl -m u:sporlos:rwx \(UnitFolders.inShell($0))" }
-  }
-
-  /// A path that is the same wherever a process starts, without what systemd refuses in one: `.`,
-  /// `..` and a slash at the end.
-  static func absolute(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in FollowedPattern.absolute(path).split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
   }
 
   /// A word of a setting as systemd reads it (systemd.syntax(7), "Quoting").

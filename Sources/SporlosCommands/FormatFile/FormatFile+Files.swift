@@ -13,7 +13,7 @@ extension FormatFile {
   /// What to follow: the paths of logs, and globs where their names hold more than that.
   var patterns: [String] {
     var seen: Set<String> = []
-    return collectable.map { UnitFolders.absolute($0.configured.path) }
+    return collectable.map { AbsolutePath.of($0.configured.path) }
       .filter { seen.insert($0).inserted }
   }
 
@@ -23,7 +23,7 @@ extension FormatFile {
   func files() -> FoundFiles {
     var found = FoundFiles(isLog: places.isLog)
     for (number, log) in logs.enumerated() where log.hasFiles && !log.isUncountable {
-      let path = UnitFolders.absolute(log.configured.path)
+      let path = AbsolutePath.of(log.configured.path)
       let count = found.files.count
       switch log.configured.destination {
       case .file: found.add(path, number)

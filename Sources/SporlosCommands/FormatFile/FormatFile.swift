@@ -46,7 +46,7 @@ struct FormatFile {
   init(_ path: String, client: String? = nil) throws(CommandFailure) {
     self.path = path
     self.client = client
-    let main = UnitFolders.absolute(path)
+    let main = AbsolutePath.of(path)
     configuration = ServerConfiguration.read(
       main, files: ConfigurationDisk.contents, matches: ConfigurationDisk.matches)
     guard configuration.kind != nil else {

@@ -22,7 +22,7 @@ struct LogPlaces {
     let wide = files.filter { $0.element.configured.destination == .filesByVariable }
     let near = files.filter { $0.element.configured.destination != .filesByVariable }
     for (number, log) in near + wide {
-      let path = UnitFolders.absolute(log.configured.path)
+      let path = AbsolutePath.of(log.configured.path)
       let (folder, name) = FolderListing.split(path)
       let place = folder.contains { "*?[".contains($0) } ? nil : FileStatus(path: folder)?.identity
       guard log.configured.destination == .file else {
@@ -43,7 +43,7 @@ struct LogPlaces {
 
   /// The log that a path is, and whether it only was that log before it was rotated.
   func log(at path: String) -> (number: Int, isRotated: Bool)? {
-    let path = UnitFolders.absolute(path)
+    let path = AbsolutePath.of(path)
     if let number = byPath[path] { return (number, false) }
     let (folder, name) = FolderListing.split(path)
     let place = FileStatus(path: folder)?.identity

@@ -15,7 +15,7 @@ struct LogPatterns {
   /// - Complexity: O(*n*) in the patterns.
   func contains(_ path: String) -> Bool {
     guard !LogPatterns.isStream(path) else { return patterns.contains(path) }
-    let whole = UnitFolders.absolute(path)
+    let whole = AbsolutePath.of(path)
     // What is in an archive is called after that: `logs.tar.gz:access.log`.
     let archive = whole.firstIndex(of: ":").map { String(whole[..<$0]) }
     let origins = [whole, RotatedName.origin(of: whole), archive].compactMap { $0 }

@@ -28,7 +28,7 @@ struct SettingsFile {
   /// - Throws: ``CommandFailure`` where it cannot be read, is no TOML, or says what no setting takes.
   init(_ path: String) throws(CommandFailure) {
     self.path = path
-    folder = FolderListing.split(UnitFolders.absolute(path)).folder
+    folder = FolderListing.split(AbsolutePath.of(path)).folder
     guard let bytes = FileBytes.of(path, most: SettingsFile.maxBytes) else {
       throw CommandFailure(
         sentence:

@@ -122,7 +122,7 @@ struct UndoCommand: ParsableCommand {
     options.logs.settings.countries = try addresses.countries()
     // Sitemaps say which pages have names, and no name of a page is compared.
     options.groups = try ConfiguredLogs(
-      beside: Sporlos.arguments, isFollowing: false, readsSitemaps: false, say: { _ in }
+      beside: ProgramArguments.typed, isFollowing: false, readsSitemaps: false, say: { _ in }
     ).groups
     if let file = try logs.log.configuration() {
       FormatFile.say(file.warnings)

@@ -30,14 +30,13 @@ struct SettingsCheck {
     if settings.value("db") == nil, name != "check" { words.append("--db=none") }
     if ["follow", "check"].contains(name), !ConfiguredLogs.areThere { words.append("none.log") }
     do {
-      guard let command = try SporlosCommand.parseAsRoot([name] + words) as? Command else { return }
-      try use(command)
+      try use(Command.parse(words))
     } catch let error as ValidationError {
       throw CommandFailure(sentence: noted(error.message), isUsage: true)
     } catch let failure as CommandFailure {
       throw failure
     } catch {
-      throw CommandFailure(sentence: noted(SporlosCommand.message(for: error)), isUsage: true)
+      throw CommandFailure(sentence: noted(Command.message(for: error)), isUsage: true)
     }
   }
 

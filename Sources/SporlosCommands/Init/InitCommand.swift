@@ -59,7 +59,7 @@ struct InitCommand: ParsableCommand {
     let file = try FormatFile(path)
     FormatFile.say(file.warnings)
     let zone = try zone.clock()?.name ?? ZoneClock.nameForNew(db)
-    let starter = StarterFiles(server: file, database: UnitFolders.absolute(db), timeZone: zone)
+    let starter = StarterFiles(server: file, database: AbsolutePath.of(db), timeZone: zone)
     guard !starter.sites.isEmpty else {
       throw CommandFailure(
         "\(QuotedText.quoted(path)) names no log that could be collected: "

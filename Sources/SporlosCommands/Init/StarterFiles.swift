@@ -27,7 +27,7 @@ struct StarterFiles {
   init(server: FormatFile, database: String, timeZone: String) {
     (self.server, self.database, self.timeZone) = (server, database, timeZone)
     for log in server.collectable {
-      let path = UnitFolders.absolute(log.configured.path)
+      let path = AbsolutePath.of(log.configured.path)
       if let place = sites.firstIndex(where: { $0.hosts == log.configured.sites }) {
         if !sites[place].logs.contains(path) { sites[place].logs.append(path) }
       } else if !sites.contains(where: { $0.logs.contains(path) }) {
@@ -89,7 +89,7 @@ struct StarterFiles {
       let others = site.hosts.dropFirst().compactMap(SiteName.init).map(\.text)
       if !others.isEmpty { lines.append("own-host = \(TOMLText.list(others))") }
       lines.append("logs = \(TOMLText.list(site.logs))")
-      lines.append("format-file = \(TOMLText.quoted(UnitFolders.absolute(server.path)))")
+      lines.append("format-file = \(TOMLText.quoted(AbsolutePath.of(server.path)))")
     }
     let left = server.logs.compactMap { log in
       log.refusal.map { "# \(log.place): \(log.title) is not collected: \($0)" }

@@ -107,7 +107,7 @@ struct CollectingOptions: ParsableArguments {
       options.logs.settings.sitemap = try logs.listed.pages(options.logs.settings.rules)
     }
     let configured = try ConfiguredLogs(
-      beside: Sporlos.arguments, isFollowing: isFollowing, readsSitemaps: readsSitemaps,
+      beside: ProgramArguments.typed, isFollowing: isFollowing, readsSitemaps: readsSitemaps,
       say: inputs.isEmpty ? say : { _ in })
     options.groups = configured.groups
     var isComplete = true
