@@ -137,13 +137,11 @@ private struct HourName: Hashable, Comparable {
 
   var text: String {
     switch step {
-    case .hourOfDay: HourName.time(number)
-    case .weekdayHour: "\(Step.weekdays[Int(number) / 24]) \(HourName.time(number % 24))"
+    case .hourOfDay: Step.text(hourOfDay: number)
+    case .weekdayHour: "\(Step.weekdays[Int(number) / 24]) \(Step.text(hourOfDay: number % 24))"
     case .hour, .day, .week, .month, .weekday: Hour(rawValue: number).description
     }
   }
-
-  private static func time(_ hour: Int32) -> String { "\(hour < 10 ? "0" : "")\(hour):00" }
 
   static func < (left: HourName, right: HourName) -> Bool { left.number < right.number }
 }

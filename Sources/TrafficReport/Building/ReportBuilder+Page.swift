@@ -17,7 +17,8 @@ extension ReportBuilder {
       try landings(limit: nil).tables[0], try notFound(limit: nil).tables[0],
       try builder.times(limit: nil),
     ].map { $0.only(path).withOwnShares.limited(to: limit) }
-    let tables = [facts, series] + parts.filter { !$0.rows.isEmpty }
+    let tables =
+      try [facts, series] + hoursAndDevices(ofPage: path) + parts.filter { !$0.rows.isEmpty }
     var notes = seriesNotes + visitorNotes + periodNotes
     if parts[2].rows.count > 0 { notes.append(.percentiles(isPrivate: isPrivate)) }
     notes += coarsenessNotes
@@ -51,6 +52,33 @@ extension ReportBuilder {
     (table.name, table.totals, table.rowsLeftOut) = ("summary", nil, 0)
     table.shape = .facts
     return table
+  }
+
+  /// When people asked for a page, and with which devices: for the operator, since neither is published by page.
+  private func hoursAndDevices(ofPage path: String) throws -> [Report.Table] {
+    guard isPrivate else { return [] }
+    var hours: [Int: TrafficTotals] = [:]
+    var devices = Parts<String>()
+    let pages = try Set(snapshot.pages(at: path, site: site).keys)
+    try snapshot.visitHours(ofPages: pages, selection) { hour, device, totals in
+      hours[hour.ofDay, default: TrafficTotals()] += totals
+      devices.rows[device.name, default: TrafficTotals()] += totals
+      devices.total += totals
+    }
+    let byHour = Report.Table(
+      name: "hours", columns: [Step.hourOfDay.column(in: clock.name), .pageViewsWithBar],
+      rows: (0..<24).map { hour in
+        [
+          .text(Step.text(hourOfDay: Int32(hour))), .number(hours[hour]?.pageViews ?? 0),
+        ]
+      })
+    let byDevice = Ranking(
+      name: "devices", labels: [Report.Column("device", "Device", .text)],
+      values: [.pageViews, .shareOfViews]
+    ).table(
+      devices.rows.map { Ranking.Row(labels: [.text($0.key)], totals: $0.value) }
+        .sorted(by: Ranking.precedes), of: (devices.total, TrafficTotals()), limit: nil)
+    return kept(.hour) == .hour ? [byHour, byDevice] : [byDevice]
   }
 
   private func series(ofPage path: String) throws -> (table: Report.Table, notes: [Note]) {

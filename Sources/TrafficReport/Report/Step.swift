@@ -61,6 +61,9 @@ public enum Step: String, CaseIterable, Sendable {
     }
   }
 
+  /// `09:00`.
+  static func text(hourOfDay hour: Int32) -> String { "\(hour < 10 ? "0" : "")\(hour):00" }
+
   static let weekdays = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]

@@ -65,6 +65,31 @@ extension TrafficSnapshot {
     try sums.pass(on: Day(rawValue: .max), body)
   }
 
+  /// Visits what people asked for of some pages, by hour and class of device.
+  ///
+  /// - Complexity: O(*n*) in the page-hours selected, of all pages.
+  public func visitHours(
+    ofPages pages: Set<Int>, _ selection: TrafficSelection,
+    _ visit: (_ hour: Hour, _ device: DeviceClass, _ totals: TrafficTotals) -> Void
+  ) throws {
+    let keys = PageKey.range(of: selection.hours)
+    let rows = try RawStatement(
+      db, "SELECT key, hits, page_views, bytes FROM page_hour WHERE key BETWEEN ? AND ?")
+    rows.bind(keys.lowerBound, at: 1)
+    rows.bind(keys.upperBound, at: 2)
+    while try rows.next() {
+      let key = PageKey(rawValue: rows.integer(0))
+      guard pages.contains(Int(key.page)), let device = DeviceClass(rawValue: key.device),
+        device != .bot
+      else { continue }
+      var totals = TrafficTotals()
+      totals.hits = rows.integer(1)
+      totals.pageViews = rows.integer(2)
+      totals.bytes = rows.integer(3)
+      visit(key.hour, device, totals)
+    }
+  }
+
   /// The names of pages, by number.
   ///
   /// - Complexity: O(log *n*) a page.

@@ -1,3 +1,4 @@
+import GRDB
 import TestSupport
 import Testing
 import Traffic
@@ -223,6 +224,20 @@ import TrafficStore
     #expect(
       own.map { $0.prefix(3) }
         == landings.rows.filter { $0[0] == .text("/3") }.map { $0.dropFirst().prefix(3) })
+    // The operator's hours and devices are those of the view.
+    for (name, column) in [("hours", "substr(hour, 12, 5)"), ("devices", "device")] {
+      let known = try DatabaseQueue(path: database.path).read {
+        try Row.fetchAll(
+          $0,
+          sql: """
+            SELECT \(column), sum(page_views) FROM page_hours WHERE site = 'example.org' AND page = '/3'
+            AND hour BETWEEN '2026-09-21' AND '2026-10-26' GROUP BY 1
+            """)
+      }.map { [Report.Cell.text($0[0]), .number($0[1])] }
+      let rows = page.tables.first { $0.name == name }?.rows.filter { $0[1] != .number(0) } ?? []
+      #expect(Set(rows.map { Array($0.prefix(2)) }) == (isPrivate ? Set(known) : []))
+      #expect(!known.isEmpty)
+    }
     request.wholePage = "/nothing"
     let error = #expect(throws: ReportError.self) { try request.report(from: archive) }
     #expect(error?.sentence.hasPrefix("there is nothing to show for the page \"/nothing\"") == true)
