@@ -124,7 +124,9 @@ struct ReportCommandTests {
     #expect(direct.dropFirst() == all.dropFirst().filter { $0[1] == "(direct)" })
     let pages = try run("report", "pages", "--db", "t.sqlite", "--referrer", "(direct)")
     #expect(pages.exitCode == 2)
-    #expect(pages.errors == "sporlos: the report \"pages\" is not counted by referrer: leave out --referrer\n")
+    #expect(
+      pages.errors
+        == "sporlos: the report \"pages\" is not counted by referrer: leave out --referrer\n")
   }
 
   @Test("Of pages that are chosen, a note has their page views for each 100 visits")
