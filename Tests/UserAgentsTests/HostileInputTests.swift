@@ -48,8 +48,10 @@ struct HostileInputTests {
   @Test(
     "Versions that no release has are not kept",
     arguments: [
-      ("Firefox/9123.0", 0), ("Firefox/912.0", 0), ("Firefox/301.0", 0), ("Firefox/144.0", 144),
-      ("Chrome/9123.0.0.0 Safari/537.36", 0), ("Chrome/141.0.0.0 Safari/537.36", 141),
+      ("Firefox/9123.0", 0), ("Firefox/912.0", 0), ("Firefox/300.0", 0), ("Firefox/201.0", 0),
+      ("Firefox/144.0", 144),
+      ("Chrome/9123.0.0.0 Safari/537.36", 0), ("Chrome/250.0.0.0 Safari/537.36", 0),
+      ("Chrome/141.0.0.0 Safari/537.36", 141),
     ])
   func unreleased(product: String, major: UInt16) {
     let header = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 " + product
@@ -59,7 +61,12 @@ struct HostileInputTests {
   @Test(
     "Each browser has a bound of its own",
     arguments: [
-      ("Macintosh; Intel Mac OS X 10_15_7", "Version/47.6 Safari/605.1.15", 47),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/45.6 Safari/605.1.15", 0),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/19.0 Safari/605.1.15", 0),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/21.6 Safari/605.1.15", 0),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/25.6 Safari/605.1.15", 0),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/18.6 Safari/605.1.15", 18),
+      ("Macintosh; Intel Mac OS X 10_15_7", "Version/27.0 Safari/605.1.15", 27),
       ("Macintosh; Intel Mac OS X 10_15_7", "Version/99.6 Safari/605.1.15", 0),
       ("Macintosh; Intel Mac OS X 10_15_7", "Version/26.0 Safari/605.1.15", 26),
       ("Windows NT 10.0", "Chrome/141.0.0.0 Safari/537.36 OPR/255.0", 0),

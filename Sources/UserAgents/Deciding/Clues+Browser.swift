@@ -5,22 +5,31 @@ extension Clues {
   /// nobody else has is a name.
   func browserAndVersion() -> (browser: Browser, version: UInt16) {
     let (browser, version) = namedBrowser()
-    return (browser, version <= Clues.maxRelease(of: browser) ? version : 0)
+    return (browser, Clues.mayBeRelease(version, of: browser) ? version : 0)
   }
 
-  /// Twice what browsers that count their releases one by one have come to in October 2025: Chrome was at 141 then, and
-  /// makes thirteen releases a year (Chromium, "Chrome Release Cycle"); Opera at 123, Safari at 26 (a year of releases
-  /// each), Samsung's at 29, Opera Mini at 90, Vivaldi at 7. Internet Explorer ends at 11. Raise them when
-  /// chromiumdash.appspot.com/schedule comes near, not before 2035. Applications count their releases as they like.
+  private static func mayBeRelease(_ version: UInt16, of browser: Browser) -> Bool {
+    // Safari went from 18 to the year of 26 (Apple, "Safari 26 Release Notes").
+    if browser == .safari, (19...25).contains(version) { return false }
+    return version <= maxRelease(of: browser)
+  }
+
+  /// What browsers that count their releases one by one come to at the end of 2029, at the pace of 2026.
+  /// Chromium was at 156 in `chrome-builds.tsv` then, and makes 26 releases a year ("Chrome Release
+  /// Cycle"), and Opera follows 16 behind; Firefox was at 148 in March, and makes thirteen. Safari's and
+  /// Android's come once a year, Samsung's four times, Opera Mini's ten times, Vivaldi's once. Internet
+  /// Explorer ends at 11. Raise them before 2029. Other browsers and applications count their releases as
+  /// they like.
   private static func maxRelease(of browser: Browser) -> UInt16 {
     switch browser {
-    case .chrome, .androidWebView, .edge, .firefox, .brave: 300
-    case .opera: 250
-    case .operaMini: 180
-    case .samsungInternet: 60
-    case .safari: 52
-    case .androidBrowser: 34
-    case .vivaldi: 16
+    case .chrome, .androidWebView, .edge, .brave: 240
+    case .opera: 224
+    case .firefox: 200
+    case .operaMini: 132
+    case .samsungInternet: 46
+    case .safari: 30
+    case .androidBrowser: 20
+    case .vivaldi: 12
     case .internetExplorer: 11
     default: .max
     }
