@@ -68,7 +68,7 @@ private struct Workshop: ~Copyable {
           "\(target)/\(file)")
       }
     }
-    #expect(files == 17)
+    #expect(files == 18)
     #expect(try workshop.refresh("--check") == (0, ""))
   }
 

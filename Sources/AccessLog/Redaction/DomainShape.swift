@@ -21,7 +21,7 @@ struct DomainShape {
       labels.allSatisfy(Self.isLabel)
     else { return nil }
     let domain = String(decoding: last, as: UTF8.self).lowercased()
-    let isCountry = domain.utf8.count == 2 && Self.countries.contains(domain)
+    let isCountry = domain.utf8.count == 2 && TopLevelDomains.all.contains(domain)
     let isGeneric = Self.generic.contains(domain)
     let isOther = Self.others.contains(domain) || domain.hasPrefix("xn--")
     guard isCountry || isGeneric || isOther else { return nil }
@@ -78,17 +78,4 @@ struct DomainShape {
     "travel", "university", "video", "vip", "wien", "website", "wiki", "work", "works", "world",
     "xyz", "zone", "zuerich", "home", "corp", "intern", "intra", "fritz", "box",
   ]
-
-  /// The country codes (IANA, Root Zone Database).
-  private static let countries: Set<String> = Set(
-    """
-    ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt \
-    bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er \
-    es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht \
-    hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr \
-    ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng \
-    ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd \
-    se sg sh si sj sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv \
-    tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw
-    """.split(separator: " ").map(String.init))
 }

@@ -36,9 +36,14 @@ enum HostRedaction {
     var texts = labels.indices.map { index in
       redacted(labels[index], isSubdomain: index < labels.count - own)
     }
-    // An address over several labels: `192.0.2.1.example.net`.
-    for run in runsOfNumbers(in: labels).reversed() {
-      texts.replaceSubrange(run, with: [run.count == 4 ? ":ip" : ":id"])
+    // An address over several labels: `192.0.2.1.example.net`, `cm-192.0.2.1.example.net`.
+    let addresses = addresses(in: host)
+    let numbers = runsOfNumbers(in: labels).filter { run in
+      !addresses.contains { $0.overlaps(run) }
+    }
+    let runs = addresses.map { ($0, ":ip") } + numbers.map { ($0, $0.count == 4 ? ":ip" : ":id") }
+    for (run, placeholder) in runs.sorted(by: { $0.0.lowerBound > $1.0.lowerBound }) {
+      texts.replaceSubrange(run, with: [placeholder])
     }
     return texts
   }
@@ -92,6 +97,31 @@ enum HostRedaction {
     "org", "plc", "sch",
   ]
 
+  /// The labels that addresses with full stops stand in, all of each and what stands beside it.
+  private static func addresses(in host: ArraySlice<UInt8>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var label = 0
+    var index = host.startIndex
+    while index < host.endIndex {
+      if host[index] == UInt8(ascii: ".") { label += 1 }
+      guard ASCII.isDigit(host[index]) else {
+        index += 1
+        continue
+      }
+      if let length = AddressShape.version4(at: host[index...]) {
+        let dots = host[index..<(index + length)].count { $0 == UInt8(ascii: ".") }
+        if dots > 0, found.last.map({ $0.upperBound <= label }) ?? true {
+          found.append(label..<(label + dots + 1))
+        }
+        label += dots
+        index += length
+      } else {
+        index += host[index...].prefix(while: ASCII.isDigit).count
+      }
+    }
+    return found
+  }
+
   /// Labels in a row that are numbers: three of them, or with five digits in all.
   private static func runsOfNumbers(in labels: [ArraySlice<UInt8>]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
@@ -136,12 +166,12 @@ extension HostRedaction {
     }
   }
 
-  /// Whether a name means something in one network only: a single label, an ending that is set
-  /// aside for that (RFC 6761, RFC 6762, RFC 8375, ICANN's board on `internal`, 2024-07-29) or is in
-  /// wide use for it, or a name that a router or a storage device at home has.
+  /// Whether a name means something in one network only: a single label, an ending that the internet's
+  /// root does not have, or a name that a router or a storage device at home has.
   static func isLocal(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return true }
-    if localEndings.contains(String(name[name.index(after: dot)...])) { return true }
+    let ending = String(name[name.index(after: dot)...])
+    if ending != documentation, !TopLevelDomains.all.contains(ending) { return true }
     return homes.contains { home in
       name.hasSuffix(home)
         && (name.utf8.count == home.utf8.count
@@ -149,22 +179,14 @@ extension HostRedaction {
     }
   }
 
-  /// Endings of no name on the internet, which routers and office networks use all the same (those that
-  /// root servers are asked for: Interisle for ICANN, "Name Collision in the DNS", 2013).
-  private static let localEndings: Set<String> = [
-    "local", "localhost", "localdomain", "internal", "intranet", "intra", "private", "corp", "home",
-    "lan", "localnet", "domain", "workgroup", "homenet", "homestation", "router", "gateway",
-    "dlink",
-    "belkin", "netgear", "linksys", "mynet", "wlan", "mshome", "unifi", "asus", "tplink", "zyxel",
-    "ubnt", "openwrt", "bbox", "easybox", "intern", "lokal", "zerotier", "i2p",
-  ]
+  /// What examples are named (RFC 2606, section 3).
+  private static let documentation = "example"
 
   /// What makers name the network at home (AVM, Telekom, TP-Link, Netgear, Asus, Synology, QNAP and
   /// others: the pages by which their devices are set up), and names that somebody gives a device at
   /// home to reach it from outside.
   private static let homes = [
-    "home.arpa", "fritz.box", "fritz.nas", "fritz.repeater", "myfritz.net", "speedport.ip",
-    "easy.box", "o2.box", "vodafone.box", "vodafone.station", "connect.box",
+    "home.arpa", "fritz.box", "myfritz.net", "easy.box", "o2.box", "vodafone.box", "connect.box",
     "tplinkwifi.net", "tplinklogin.net", "tplinkrepeater.net", "tplinkdns.com", "routerlogin.net",
     "routerlogin.com", "mynetgear.com", "orbilogin.com", "router.asus.com", "asusrouter.com",
     "asuscomm.com", "dlinkrouter.com", "miwifi.com", "synology.me", "myds.me", "quickconnect.to",
@@ -185,5 +207,6 @@ extension HostRedaction {
     "attlocal.net", "mshome.net", "diskstation.me", "dscloud.me", "dscloud.biz", "dsmynas.com",
     "dsmynas.net", "dsmynas.org", "familyds.com", "familyds.net", "familyds.org", "i234.me",
     "dlinkddns.com", "remotewd.com", "ui.direct", "chickenkiller.com", "netbird.cloud", "ddns.me",
+    "dedyn.io", "ipv64.net",
   ]
 }

@@ -365,6 +365,24 @@ def letter_triples():
     return {"AccessLog/Redaction/LetterPairScore+Triples.swift": lines}
 
 
+def top_level_domains():
+    facts = read("top-level-domains", ["domain", "source"], ["domain"])
+    check(facts, "domain", re.compile(r"[a-z]+|xn--[a-z0-9-]+"), "a domain in lower case")
+    return {
+        "AccessLog/Redaction/TopLevelDomains.swift": [
+            *swift.header("top-level-domains"),
+            "",
+            "/// The domains that names on the internet end in.",
+            "enum TopLevelDomains {",
+            "  static let all = Set(",
+            '    """',
+            *swift.filled([fact["domain"] for fact in facts], " " * 4, ""),
+            r'    """.split(whereSeparator: \.isWhitespace).map(String.init))',
+            "}",
+        ]
+    }
+
+
 #: In the order in which they are made.
 TABLES = {
     "bots": bots,
@@ -382,6 +400,7 @@ TABLES = {
     "endings": endings,
     "requests": requests,
     "probes": probes,
+    "top-level-domains": top_level_domains,
     "letter-pairs": letter_pairs,
     "letter-triples": letter_triples,
 }

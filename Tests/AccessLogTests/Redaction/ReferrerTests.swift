@@ -160,6 +160,10 @@ import Traffic
       "http://kari-nas.quickconnect.to/", "http://kari.speedport.ip/", "http://PC4.Workgroup/",
       "http://kari-laptop.tail1a2b.ts.net/", "http://kari-iphone.unifi/", "http://kari-pc.lokal/",
       "http://kari.attlocal.net/", "http://kari.diskstation.me/", "http://kari.dsmynas.com/",
+      "http://kari-pc.livebox/", "http://kari-pc.arcor-easybox/", "http://kari-pc.station/",
+      "http://kari-mac.bbrouter/", "http://kari.wan/", "http://kari.onion/",
+      "http://kari.speedport.ip/",
+      "http://kari.dedyn.io/", "http://kari.ipv64.net/", "http://kari.xn--nothing/",
     ])
   func local(field: String) {
     #expect(Self.host(of: field) == "(local)")
@@ -167,7 +171,7 @@ import Traffic
 
   @Test(
     "Names of private networks that an earlier release has kept become that, too",
-    arguments: ["kari-pc4.fritz.box", "kari.intra", "nas.lan", "kari-desktop"])
+    arguments: ["kari-pc4.fritz.box", "kari.intra", "nas.lan", "kari-desktop", "kari.livebox"])
   func keptLocal(host: String) {
     #expect(!RedactionCheck.isReferrer(Array(host.utf8)))
     #expect(NameRedaction.referrer(host) == .local)
@@ -175,7 +179,11 @@ import Traffic
 
   @Test(
     "Other names stay",
-    arguments: ["news.example.org", "example.com", "android-app://org.example.app"])
+    arguments: [
+      "news.example.org", "example.com", "example.no", "news.example", "example.xn--p1ai",
+      "example.museum",
+      "android-app://org.example.app",
+    ])
   func keptNames(host: String) {
     #expect(RedactionCheck.isReferrer(Array(host.utf8)))
     #expect(NameRedaction.referrer(host).text == host)
@@ -215,7 +223,9 @@ import Traffic
       ("d41d8cd98f00b204e9800998ecf8427e.cdn.example", ":token.cdn.example"),
       ("a8f3k2.preview.example", ":token.preview.example"),
       ("192-0-2-1.dsl.example", ":ip.dsl.example"), ("192.0.2.1.dsl.example", ":ip.dsl.example"),
-      ("192.0.2.1.0.dsl.example", ":id.dsl.example"),
+      ("192.0.2.1.0.dsl.example", ":ip.dsl.example"),
+      ("cm-192.0.2.110.line.example", ":ip.line.example"),
+      ("192.0.2.110-line.x.example", ":ip.x.example"),
       ("p5b0c1d3e.dip.example", ":token.dip.example"),
       ("ip198-51-100-7.dyn.example", nil), ("c-203-0-113-9.hsd1.example", nil),
       ("host86-144-0-1.range.example", nil),
