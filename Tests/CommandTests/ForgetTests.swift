@@ -51,6 +51,22 @@ struct ForgetTests {
     #expect(audit.exitCode == 0, "\(audit.output)", sourceLocation: location)
   }
 
+  @Test("A site's name is not forgotten, nor is any other name beside it")
+  func site() throws {
+    _ = try collect(lines("/people/kanari"), "--site", "kanari.example.org")
+    let answer = try sporlos("forget", "/people/kanari", "kanari.example.org")
+    #expect(
+      answer.errors == """
+        sporlos: "kanari.example.org" is the name of a site in "traffic.sqlite", and nothing was forgotten: \
+        give the site another name with sporlos sites rename
+
+        """)
+    #expect(answer.exitCode == 1 && answer.output == "")
+    #expect(try pages() == ["/people/kanari|8"])
+    #expect(try rows("SELECT name FROM site") == ["kanari.example.org"])
+    #expect(try sporlos("forget", "other.example.org").exitCode == 0)
+  }
+
   @Test("A page's name leaves the file, its counts stay, and it never gets the name again")
   func page() throws {
     _ = try collect(lines("/people/kanari") + lines("/about"))

@@ -18,12 +18,17 @@ extension NameChange {
   ///   - names: Paths, which begin with `/`; hosts of referrers; sources, media or names of campaigns: as
   ///     reports show them.
   ///   - waiting: Called once where another process counts.
+  /// - Throws: ``CollectError/siteName(_:path:)`` where a name is a site's; then none is forgotten.
   /// - Complexity: O(*n*) in the rows of the tables that have such names, for each name.
   package func forget(
     _ names: [String], waiting: () -> Void
   ) throws(CollectError) -> ForgetAnswer {
     let (forgotten, isStillRead) = try perform(waiting: waiting) { store, key in
-      try names.map { name in
+      // Before any name is gone.
+      if let name = try names.first(where: { try store.hasSite(named: $0) }) {
+        throw CollectError.siteName(name, path: database)
+      }
+      return try names.map { name in
         if name.hasPrefix("/") {
           let path = PagePath(redacted: name)
           return (name, try store.forget(page: path) { key.tag(site: $0, path: path) })

@@ -11,6 +11,8 @@ package enum CollectError: CommitFailure, Hashable {
   case input(InputError, path: String)
   /// The database at this path is made of those of a fleet's servers.
   case fleetDatabase(path: String)
+  /// What was to be forgotten is the name of a site in the database at this path.
+  case siteName(String, path: String)
   /// The time zone of the database, or the one for a new database, cannot be used.
   case timeZone(TimeZoneError)
   /// The database at this path has another time zone than was asked for.

@@ -19,7 +19,8 @@ struct ForgetCommand: ParsableCommand {
 
       If the name comes again, it is recognised by a keyed hash and not stored, even if a sitemap or a \
       rule lists it. Give names as reports show them. A page's path begins with /, and is forgotten on \
-      every site. A host is that of a referrer. Of a campaign, give its source, its medium or its name.
+      every site. A host is that of a referrer; a site's own name cannot be forgotten, but changed with \
+      `sporlos sites rename`. Of a campaign, give its source, its medium or its name.
 
       Copies, backups and reports that you made before still have the name.
 

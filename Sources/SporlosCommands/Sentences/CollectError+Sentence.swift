@@ -13,6 +13,9 @@ extension CollectError {
     case .fleetDatabase(let path):
       "the database \(QuotedText.quoted(path)) is that of a fleet, and rebuilt from its "
         + "servers' counts at each merge: count into this server's own database"
+    case .siteName(let name, let path):
+      "\(QuotedText.quoted(name)) is the name of a site in \(QuotedText.quoted(path)), and nothing was "
+        + "forgotten: give the site another name with sporlos sites rename"
     case .timeZone(let error): error.sentence
     case .lowerThreshold(let path, let known, let asked):
       "--threshold \(asked) is less than the \(known) of \(QuotedText.quoted(path)), with which days were "

@@ -84,6 +84,17 @@ extension TrafficDatabase {
     }
   }
 
+  /// Whether a site has a name, which is no referrer's and cannot be forgotten.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be read.
+  public func hasSite(named name: String) throws(StoreError) -> Bool {
+    try storing(at: path) {
+      try queue.read { db in
+        try Int.fetchOne(db, sql: "SELECT 1 FROM site WHERE name = ?", arguments: [name]) != nil
+      }
+    }
+  }
+
   /// The tags of all names that are never to be kept again.
   ///
   /// - Throws: ``StoreError`` when the database cannot be read.
