@@ -21,8 +21,8 @@ struct CheckCommand: ParsableCommand {
         zcat access.log.2.gz | sporlos check --pages - --db traffic.sqlite
         sporlos check --pages access.log --json
 
-      Shows which format was recognised and why, what each value of a line means (with anonymised \
-      examples), what is missing and what that costs, and where the first rejected line fails. Nothing \
+      Shows which format was recognised and why, what each value of a line means (with examples that \
+      are shortened or redacted), what is missing and what that costs, and where the first rejected line fails. Nothing \
       is stored, and no text of a line is shown: a rejected line is shown by its shape, with letters as \
       a and digits as 9. Pages and hosts are named once lines from 5 networks have them. --json gives \
       the same for programs.

@@ -37,7 +37,7 @@ struct SystemdUnit {
     return """
       \(introduction(folders))
       [Unit]
-      Description=Anonymous traffic statistics from web-server logs
+      Description=Traffic statistics from web-server logs, without addresses of visitors
       After=local-fs.target
 
       [Service]
