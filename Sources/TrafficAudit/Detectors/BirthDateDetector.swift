@@ -8,6 +8,43 @@ enum BirthDateDetector {
     urodzony urodzona syntynyt geboortedatum
     """.split(separator: " ").map { Array($0.utf8) })
 
+  private static let months = Set(
+    """
+    jan feb mar apr may jun jul aug sep oct nov dec januar january janvier februar february février fevrier \
+    mars march märz maerz april avril mai maj mayo juni june juin junio juli july juillet julio august août \
+    aout agosto september septembre septiembre oktober october octobre octubre november novembre noviembre \
+    desember december dezember décembre decembre diciembre enero febrero marzo abril okt des dez
+    """.split(separator: " ").map { Array($0.utf8) })
+
+  /// Whether a month's name, a year and perhaps a day stand right behind a word for a birth:
+  /// `born/june-19-1993`, `geboren 19juni1993`.
+  ///
+  /// - Complexity: O(*n*).
+  static func isSpelled(in text: [UInt8]) -> Bool {
+    let parts = text.split(whereSeparator: { !TextByte.isWord($0) })
+    return parts.indices.dropLast().contains { index in
+      guard words.contains(parts[index].map(TextByte.lower)) else { return false }
+      var tokens: [[UInt8]] = []
+      for part in parts[(index + 1)...].prefix(3) {
+        var rest = part[...]
+        while let first = rest.first {
+          let token = rest.prefix { TextByte.isDigit($0) == TextByte.isDigit(first) }
+          tokens.append(token.map(TextByte.lower))
+          rest = rest[token.endIndex...]
+        }
+      }
+      let date = tokens.prefix(3).prefix { isNumber($0) || months.contains($0) }
+      return date.contains { months.contains($0) }
+        && date.contains {
+          $0.count == 4 && ($0.starts(with: [0x31, 0x39]) || $0.starts(with: [0x32, 0x30]))
+        }
+    }
+  }
+
+  private static func isNumber(_ token: [UInt8]) -> Bool {
+    token.count <= 4 && token.allSatisfy(TextByte.isDigit)
+  }
+
   static func isBirthDate(_ sequence: DigitSequence, _ care: DetectorCare) -> Bool {
     let year = sequence.date?.year ?? compactYear(of: sequence)
     guard let year, (1900...2025).contains(year) else { return false }

@@ -2,7 +2,42 @@
 enum LocationDetector {
   /// - Complexity: O(*n*).
   static func stands(in text: [UInt8]) -> Bool {
-    holdsDecimals(text) || holdsPlusCode(text) || holdsNames(text)
+    holdsDecimals(text) || holdsPlusCode(text) || holdsNames(text) || holdsMinutes(text)
+  }
+
+  /// Degrees and minutes behind the letters of both hemispheres: `N59-54-50_E10-45-08`.
+  private static func holdsMinutes(_ text: [UInt8]) -> Bool {
+    text.indices.contains { index in
+      guard "NSns".utf8.contains(text[index]), index == 0 || !TextByte.isWord(text[index - 1]),
+        let north = angle(text[(index + 1)...], most: 90)
+      else { return false }
+      let rest = text[north...].drop { " _,;-+".utf8.contains($0) }
+      guard rest.startIndex - north <= 2, let letter = rest.first, "EWew".utf8.contains(letter)
+      else { return false }
+      return angle(rest.dropFirst(), most: 180) != nil
+    }
+  }
+
+  /// Where an angle of two numbers or three ends, of which all but the first are below sixty.
+  private static func angle(_ text: ArraySlice<UInt8>, most: Int) -> Int? {
+    var rest = text
+    var numbers: [Int] = []
+    var end = text.startIndex
+    while numbers.count < 3 {
+      let digits = rest.prefix(4).prefix(while: TextByte.isDigit)
+      guard (1...3).contains(digits.count) else { break }
+      numbers.append(digits.reduce(0) { $0 * 10 + Int($1) - 0x30 })
+      end = digits.endIndex
+      rest = rest[end...]
+      guard let sign = rest.first, "-: _.".utf8.contains(sign) else { break }
+      rest = rest.dropFirst()
+    }
+    if end < text.endIndex, TextByte.isWord(text[end]), !"EWew".utf8.contains(text[end]) {
+      return nil
+    }
+    guard numbers.count >= 2, numbers[0] <= most, numbers.dropFirst().allSatisfy({ $0 < 60 })
+    else { return nil }
+    return end
   }
 
   /// A number with a point and where it stands.

@@ -24,6 +24,11 @@ enum MailDetector {
         {
           return true
         }
+      case 0 where care == .name:
+        // What was no text, in place of the sign.
+        if index > 0, TextByte.isWord(text[index - 1]), isDomain(text[(index + 1)...]) {
+          return true
+        }
       default: break
       }
     }
@@ -34,17 +39,31 @@ enum MailDetector {
   /// such words, so they need more: a domain that is spelled, too, or a name with a dot.
   private static func isSpelled(at index: Int, in text: [UInt8], _ care: DetectorCare) -> Bool {
     let sign = text[index]
-    let rest = text[(index + 1)...]
-    guard rest.count > 3, rest[index + 1] | 0x20 == UInt8(ascii: "a"),
-      rest[index + 2] | 0x20 == UInt8(ascii: "t"), rest[index + 3] == sign,
+    guard index > 0, text[index - 1] != sign else { return false }
+    let signs = text[index...].prefix(3).prefix { $0 == sign }
+    let rest = text[signs.endIndex...]
+    guard rest.count > 3, rest[rest.startIndex] | 0x20 == UInt8(ascii: "a"),
+      rest[rest.startIndex + 1] | 0x20 == UInt8(ascii: "t"), rest[rest.startIndex + 2] == sign,
       isName(before: index, in: text), care != .host
     else { return false }
-    let domain = rest.dropFirst(3)
-    if isSpelledDomain(domain, sign: sign) { return true }
+    let domain = rest.dropFirst(2).drop { $0 == sign }
+    if isSpelledDomain(rest.dropFirst(3), sign: sign) { return true }
+    let isBlank = sign == 0x20 || sign == UInt8(ascii: "+")
+    if isBlank, care != .bytes, isSpacedDomain(domain, sign: sign) { return true }
     guard care != .bytes, isDomain(domain) else { return false }
+    if signs.count > 1 { return true }
     if !care.isKept { return sign != UInt8(ascii: "-") }
     let name = text[..<index].reversed().prefix { TextByte.isWord($0) || $0 == UInt8(ascii: ".") }
     return sign != UInt8(ascii: "-") && name.contains(UInt8(ascii: "."))
+  }
+
+  /// Whether labels with blanks between end in a domain that is no word: `gmail com`.
+  private static func isSpacedDomain(_ rest: ArraySlice<UInt8>, sign: UInt8) -> Bool {
+    let labels = rest.prefix(255).prefix { TextByte.isWord($0) || $0 == sign || $0 == 0x2d }
+      .split(separator: sign)
+    guard (2...3).contains(labels.count), let last = labels.last else { return false }
+    return ["com", "org", "net", "edu", "gov", "de", "fr", "uk", "nl", "se", "dk", "fi", "ch"]
+      .contains(String(decoding: last.map(TextByte.lower), as: UTF8.self))
   }
 
   private static func isName(before index: Int, in text: [UInt8]) -> Bool {

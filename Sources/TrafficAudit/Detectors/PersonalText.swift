@@ -36,11 +36,14 @@ enum PersonalText {
     }
     if sequences.contains(where: { isNumber($0, care) }) || BankAccountDetector.stands(in: text)
       || LetteredNumberDetector.stands(in: text)
+      || care != .bytes && PhoneDetector.hasExtension(sequences, in: text)
     {
       found.insert(.number)
     }
     if LocationDetector.stands(in: text) { found.insert(.location) }
-    if sequences.contains(where: { BirthDateDetector.isBirthDate($0, care) }) {
+    if sequences.contains(where: { BirthDateDetector.isBirthDate($0, care) })
+      || care != .bytes && BirthDateDetector.isSpelled(in: text)
+    {
       found.insert(.birthDate)
     }
     if NameDetector.stands(in: text, care) { found.insert(.name) }

@@ -16,6 +16,17 @@ enum PhoneDetector {
     }
   }
 
+  /// Whether a word for an extension stands between two numbers: `9717ext7836`.
+  static func hasExtension(_ sequences: [DigitSequence], in text: [UInt8]) -> Bool {
+    zip(sequences, sequences.dropFirst()).contains { first, second in
+      let between = text[first.range.upperBound..<second.range.lowerBound]
+      return (4...15).contains(first.digits.count) && (2...6).contains(second.digits.count)
+        && between.count <= 12
+        && ["ext", "extension", "innvalg", "anknytning"].contains(
+          String(decoding: between.filter(TextByte.isLatin).map(TextByte.lower), as: UTF8.self))
+    }
+  }
+
   /// Words before a number, in a few languages.
   private static let words = Set(
     """

@@ -32,6 +32,13 @@ struct DetectorTests {
     .init(.location, "/g/59.9139;10.7522"), .init(.location, "/g/lon=10.75"),
     .init(.location, "/g/9FFGWPQ2+XR"), .init(.birthDate, "/dob/17.5.1984"),
     .init(.birthDate, "/geboren-19840517"), .init(.name, "/p/ola.nordmann.84"),
+    .init(.email, "/u/kari at gmail com"), .init(.email, "/u/kari--at--example.org"),
+    .init(.email, "/u/kari.nordmann+at+example+org"),
+    .init(.location, "/pos/N59-54-50_E10-45-08"), .init(.location, "/pos/n59:54-e10:45"),
+    .init(.birthDate, "/born/june-19-1993"), .init(.birthDate, "/naissance/19juin1993"),
+    .init(.birthDate, "/geburtstag/19-märz-1993"), .init(.number, "/t/9717ext7836"),
+    .init(.number, "/t/9717-ext-7836"), .init(.token, "/x/jwt=hemmelig9"),
+    .init(.token, "/x/pass=hemmelig"), .init(.token, "/x/användare=kari"),
     .init(.name, "/p/ingrid1984"), .init(.name, "/p/kari-1984-05-17"),
   ]
 
@@ -39,6 +46,12 @@ struct DetectorTests {
   func found(_ one: Case) {
     #expect(PersonalText.shapes(in: Array(one.text.utf8)[...], .name).contains(one.shape))
     #expect(PersonalText.shapes(in: Array(one.text.utf8)[...], .text).contains(one.shape))
+  }
+
+  @Test("What was no text in place of an at sign is found in names")
+  func replacement() {
+    let text = Array("/u/kari\u{fffd}example.org".utf8)
+    #expect(PersonalText.shapes(in: text[...], .name).contains(.email))
   }
 
   @Test(
@@ -51,6 +64,8 @@ struct DetectorTests {
       "/fiskesprell-og-sjømat", "/geschwindigkeitsbegrenzung", "/rechtsschutzversicherung",
       "/przedsiębiorstwo", "/users/:id/", "/user-guide", "/login", "/a-b-c-d", "/the-best-way",
       "/chrome/140", "/rfc-2616", "/iso-27-001", "/100-200-300", "/10-11-12-13",
+      "/meet me at the zoo", "/look at example", "/jobs--at-home", "/born-in-june", "/born/june",
+      "/1000-next-2000", "/s10-20-e10-20x", "/n95-mask", "/compass=north", "/may-1993",
     ])
   func harmless(text: String) {
     #expect(PersonalText.shapes(in: Array(text.utf8)[...], .name).isEmpty)
