@@ -4,7 +4,7 @@ public import Traffic
 public enum NameRedaction {
   /// Raise it with every change that takes more out of paths, hosts or campaigns, spells paths otherwise, or
   /// puts hosts together: names that are stored are looked at again then.
-  public static let version = 4
+  public static let version = 5
 
   /// What a stored path is today.
   public static func page(_ text: String) -> PagePath {

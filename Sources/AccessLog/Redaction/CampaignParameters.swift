@@ -67,6 +67,7 @@ struct CampaignParameters {
   static func kept(of value: [UInt8]) -> String? {
     let words = String(decoding: PathText.plain(value[...]), as: UTF8.self).split(separator: " ")
     let plain = Array(CampaignText.spaced(words.joined(separator: " ")).utf8)
+    if PlaceShape.isPair(plain[...]) { return ":id" }
     let shown = SegmentRedaction.inLowerCase(PathRedaction.value(plain)[...])
     let text = CampaignText.capped(CampaignText.visible(shown))
     return text.isEmpty ? nil : text

@@ -15,7 +15,7 @@ enum DocumentShape {
   }
 
   private struct Form {
-    /// `A` for a letter, `B` for a consonant, `9` for a digit, `X` for a letter or digit, and a space where a
+    /// `A` for a letter, `B` for a consonant, `P` for a kind of holder of a PAN, `9` for a digit, `X` for a letter or digit, and a space where a
     /// sign may stand.
     let letters: [UInt8]
     /// Whether it is never written in small letters, or in small letters means something else.
@@ -33,6 +33,8 @@ enum DocumentShape {
   private static let forms = [
     // Income Tax Department of India, permanent account number.
     Form("AAAAA9999A"), Form("AAAAA 9999 A", isUpper: true, isSeparate: true),
+    // In small letters only with the letter of a kind of holder.
+    Form("AAAPA 9999 A", isSeparate: true),
     // Agenzia delle Entrate, codice fiscale (decree of 23 December 1976).
     Form("AAA AAA 99A99 A999A"), Form("AAAAAA99A99A999A"),
     // GOV.UK, "National Insurance: how it works".
@@ -41,7 +43,8 @@ enum DocumentShape {
     Form("AA99 AAA", isUpper: true), Form("AA99AAA", isUpper: true),
     Form("AA 999 AA", isUpper: true, isSeparate: true),
     // Passports and cards of Germany and France (ICAO Doc 9303, part 3: nine characters).
-    Form("A99A99A99"), Form("A9A9A9A9A", isUpper: true),
+    Form("A99A99A99"), Form("A99A 99A99", isUpper: true, isSeparate: true),
+    Form("A99 A99 A99", isUpper: true, isSeparate: true), Form("A9A9A9A9A", isUpper: true),
   ]
 
   /// Those in capitals only. What is told by its signs would without them be a product's number.
@@ -91,6 +94,8 @@ enum DocumentShape {
         guard form.isUpper ? (0x41...0x5a).contains(byte) : ASCII.isLetter(byte) else { return nil }
       case UInt8(ascii: "B"):
         guard (0x41...0x5a).contains(byte), !"AEIOU".utf8.contains(byte) else { return nil }
+      case UInt8(ascii: "P"):
+        guard "abcfghjlpt".utf8.contains(byte | 0x20) else { return nil }
       case UInt8(ascii: "9"): guard ASCII.isDigit(byte) else { return nil }
       default:
         guard form.isUpper ? !(0x61...0x7a).contains(byte) : true, ASCII.isAlphanumeric(byte) else {
@@ -100,7 +105,8 @@ enum DocumentShape {
       index += 1
     }
     let run = rest[..<index]
-    guard index == rest.endIndex || !ASCII.isAlphanumeric(rest[index]), !isWordWithYear(run),
+    guard index == rest.endIndex || !ASCII.isAlphanumeric(rest[index]),
+      !isWordWithYear(run.filter(ASCII.isAlphanumeric)[...]),
       !DateShape.isYear(run.prefix(while: ASCII.isDigit)),
       !form.isUpper || !isVersionWithYear(run)
     else {

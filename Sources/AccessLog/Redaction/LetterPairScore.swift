@@ -198,7 +198,7 @@ extension LetterPairScore {
   }
 
   /// Whether groups have the same length, of three to eight and at least nine bytes in all, or are three,
-  /// four and three.
+  /// four and three, or, with digits, four, three and four.
   private static func areEven(_ groups: ArraySlice<UInt8>) -> Bool {
     let width = groups.prefix(while: ASCII.isAlphanumeric).count
     guard groups.count >= 9, (3...8).contains(width) else { return false }
@@ -207,6 +207,13 @@ extension LetterPairScore {
       return (0..<12).allSatisfy {
         ASCII.isAlphanumeric(groups[start + $0]) != ($0 == 3 || $0 == 8)
       }
+    }
+    if groups.count == 13, width == 4 {
+      let start = groups.startIndex
+      return groups.contains(where: ASCII.isDigit)
+        && (0..<13).allSatisfy {
+          ASCII.isAlphanumeric(groups[start + $0]) != ($0 == 4 || $0 == 8)
+        }
     }
     guard (groups.count + 1) % (width + 1) == 0 else { return false }
     var place = 0

@@ -1,28 +1,31 @@
 extension MailShape {
-  /// Whether a segment is an address made into a slug: `kari-nordmann-at-example-com`, or without `at` at
-  /// a provider. Slugs with more words before that are sentences.
+  /// Whether a segment is an address made into a slug: `kari-nordmann-at-example-com`,
+  /// `kari.nordmann at example com`, or without `at` at a provider. Slugs with more words before that are
+  /// sentences.
   static func isSlug(_ segment: ArraySlice<UInt8>) -> Bool {
     guard segment.count <= longestDomain else { return false }
     let value = segment[
       (segment.lastIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? segment.startIndex)...]
-    let text = value.prefix { $0 != UInt8(ascii: ".") }
-    guard let end = text.lastIndex(where: { !ASCII.isAlphanumeric($0) }),
-      (3...4).contains(text.endIndex - end), "-_".utf8.contains(text[end])
+    guard let end = value.lastIndex(where: { signs.contains($0) }) else { return false }
+    // Perhaps with a file's ending behind.
+    let last = value[(end + 1)...].prefix { $0 != UInt8(ascii: ".") }
+    guard (2...3).contains(last.count), slugEndings.contains(lower(last)) else { return false }
+    let sign = value[end]
+    let words = value[..<last.endIndex].split(separator: sign)
+    guard (4...8).contains(words.count),
+      words.allSatisfy({ $0.allSatisfy { ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: ".") } })
     else { return false }
-    let sign = text[end]
-    let words = text.split(separator: sign, omittingEmptySubsequences: false)
-    guard (4...8).contains(words.count), let last = words.last,
-      words.allSatisfy({ !$0.isEmpty && $0.allSatisfy(ASCII.isAlphanumeric) })
-    else { return false }
-    let lower = words.map { String(decoding: $0.map { $0 | 0x20 }, as: UTF8.self) }
-    guard (2...3).contains(last.count), slugEndings.contains(lower[lower.count - 1]) else {
-      return false
+    if let at = words.firstIndex(where: { lower($0) == "at" }) {
+      return (1...3).contains(at) && (2...3).contains(words.count - 1 - at)
     }
-    if let at = lower.firstIndex(of: "at") {
-      return (1...3).contains(at) && (2...3).contains(lower.count - 1 - at)
-    }
-    return lower.count == 4
-      && providers.contains("\(lower[lower.count - 2]).\(lower[lower.count - 1])")
+    return words.count == 4 && providers.contains("\(lower(words[2])).\(lower(words[3]))")
+  }
+
+  /// What stands between the words.
+  private static let signs = Array("-_ +".utf8)
+
+  private static func lower(_ word: ArraySlice<UInt8>) -> String {
+    String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
   }
 
   /// Endings that are no words.

@@ -40,8 +40,9 @@ enum MailShape {
       return isDomain(isSpaced ? rest.drop { $0 == 0x20 } : rest) || hasDot(rest, between: nil)
     case let sign where " -_.+~*|:,=\"'".utf8.contains(sign):
       // Slugs have many hyphens, few of them before an `at`.
-      guard index + 1 < segment.endIndex, segment[index + 1] | 0x20 == UInt8(ascii: "a"),
-        let rest = behind(segment[index...], "at", between: sign), hasName(segment, before: index)
+      guard index + 1 < segment.endIndex,
+        segment[index + 1] | 0x20 == UInt8(ascii: "a") || segment[index + 1] == sign,
+        hasName(segment, before: index), let rest = behind(segment[index...], "at", between: sign)
       else { return false }
       return isDomain(rest) || hasDot(rest, between: sign)
     default: return false
@@ -54,7 +55,8 @@ enum MailShape {
   ]
 
   /// Whether anything stands here in place of the at sign: behind a name in two parts and before a
-  /// domain, or behind any name and before a domain that people have mail at.
+  /// domain, or behind any name and before a domain that people have mail at; a symbol or what is not
+  /// shown behind any name and before any domain.
   private static func standsWithoutSign(in segment: ArraySlice<UInt8>, at index: Int) -> Bool {
     let rest = segment[index...].drop { !ASCII.isAlphanumeric($0) }
     let signs = segment[index..<rest.startIndex]
@@ -62,11 +64,25 @@ enum MailShape {
     // Three signs, or one character and some that nobody sees.
     if signs.count <= (segment[index] < 0x80 ? 3 : 12), isDomain(rest) {
       if signs.count == 1 || segment[index] >= 0x80, isProvider(rest) { return true }
+      if segment[index] >= 0x80, areSymbols(signs) { return true }
       return isFullName(name(in: segment, before: index))
     }
     // Any word between two of the same, or in brackets.
     guard let domain = behindWord(segment[index...]), isDomain(domain) else { return false }
     return isFullName(name(in: segment, before: index))
+  }
+
+  /// Whether characters are symbols, or stand for what is not shown: no letters of any script, and no
+  /// dashes and quotation marks, which stand between words.
+  private static func areSymbols(_ signs: ArraySlice<UInt8>) -> Bool {
+    String(decoding: signs, as: UTF8.self).unicodeScalars.allSatisfy { scalar in
+      if scalar.value == 0xfffd { return true }
+      return switch scalar.properties.generalCategory {
+      case .otherSymbol, .mathSymbol, .currencySymbol, .modifierSymbol, .nonspacingMark: true
+      case .otherPunctuation: scalar.value >= 0x80 && scalar.value != 0x2026
+      default: false
+      }
+    }
   }
 
   private static func name(
@@ -210,13 +226,16 @@ enum MailShape {
 
   private static let dots: [StaticString] = ["dot", "punkt", "punto", "point", "prikk", "ponto"]
 
-  /// What follows a word between two signs, if it begins here.
+  /// What follows a word with a sign on both sides, once or up to three times, if it begins here.
   private static func behind(
     _ rest: ArraySlice<UInt8>, _ word: StaticString, between sign: UInt8
   ) -> ArraySlice<UInt8>? {
-    guard rest.first == sign, begins(rest.dropFirst(), word) else { return nil }
-    let rest = rest.dropFirst(1 + word.utf8CodeUnitCount)
-    return rest.first == sign ? rest.dropFirst() : nil
+    let before = rest.prefix(3).prefix { $0 == sign }
+    let text = rest[before.endIndex...]
+    guard !before.isEmpty, begins(text, word) else { return nil }
+    let behind = text.dropFirst(word.utf8CodeUnitCount)
+    let after = behind.prefix(3).prefix { $0 == sign }
+    return after.isEmpty ? nil : behind[after.endIndex...]
   }
 
   /// What follows a word in brackets, if it begins here.

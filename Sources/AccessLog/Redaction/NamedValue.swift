@@ -8,6 +8,12 @@ enum NamedValue {
     at rest: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>
   ) -> (Int, String)? {
     // What may stand around the value and the sign: `"user": "kari"`, `user[name]=kari`, `user => kari`.
+    if rest.first.map(ASCII.isAlphanumeric) == true,
+      let placeholder = placeholder(inBrackets: before)
+    {
+      let value = value(at: rest, isName: placeholder == ":user")
+      return (value.count, placeholder)
+    }
     let named = before.dropEnding { " \"'([{".utf8.contains($0) }
     guard let sign = named.last, "=:>".utf8.contains(sign) else { return nil }
     let key = named.dropEnding { "=:>".utf8.contains($0) }
@@ -27,6 +33,14 @@ enum NamedValue {
       return nil
     }
     return (value.count, placeholder.text)
+  }
+
+  /// The placeholder for what stands behind its name in square brackets: `[login]kari`.
+  private static func placeholder(inBrackets before: ArraySlice<UInt8>) -> String? {
+    guard before.last == UInt8(ascii: "]"), let open = before.lastIndex(of: UInt8(ascii: "[")),
+      open == before.startIndex || !ASCII.isAlphanumeric(before[open - 1])
+    else { return nil }
+    return words[word(before[(open + 1)...].dropLast())]
   }
 
   /// The length of five digits or more in two groups or three behind a word for a telephone and a hyphen:
@@ -70,7 +84,9 @@ enum NamedValue {
     if key.last == UInt8(ascii: "-") { key = key.dropLast() }
     let text = Array(
       key.suffix(24).reversed()
-        .prefix { ASCII.isLetter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        .prefix {
+          ASCII.isLetter($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
         .reversed())
     // No word is shorter.
     guard text.count >= 2 else { return nil }
@@ -87,9 +103,32 @@ enum NamedValue {
     return nil
   }
 
+  /// The letters of a text as the words below are written: small, and without accents.
   private static func word(_ text: ArraySlice<UInt8>) -> String {
-    String(decoding: text.filter(ASCII.isLetter).map { $0 | 0x20 }, as: UTF8.self)
+    var letters: [UInt8] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      if ASCII.isLetter(byte) { letters.append(byte | 0x20) }
+      if byte == 0xc3, index + 1 < text.endIndex, let letter = plain[text[index + 1] | 0x20] {
+        letters.append(letter)
+      }
+      index += 1
+    }
+    return String(decoding: letters, as: UTF8.self)
   }
+
+  /// Letters without their accents, by the second byte of the small one (Unicode, Latin-1 Supplement).
+  private static let plain: [UInt8: UInt8] = {
+    var plain: [UInt8: UInt8] = [:]
+    for (letter, bytes) in [
+      ("a", 0xa0...0xa5), ("c", 0xa7...0xa7), ("e", 0xa8...0xab), ("i", 0xac...0xaf),
+      ("n", 0xb1...0xb1), ("o", 0xb2...0xb6), ("o", 0xb8...0xb8), ("u", 0xb9...0xbc),
+    ] as [(Unicode.Scalar, ClosedRange<UInt8>)] {
+      for byte in bytes { plain[byte] = UInt8(ascii: letter) }
+    }
+    return plain
+  }()
 
   /// Words that somebody's name follows behind a colon, too.
   private static let behindColon: Set<String> = [
@@ -124,6 +163,12 @@ enum NamedValue {
       gebruiker naam voornaam achternaam nazwisko uzytkownik usr owner author sender attendee guest
       participant subscriber passenger traveller traveler applicant candidate invitee tenant buyer
       kunde medlem pasient mitglied kayttaja nome cognome jmeno prijmeni imie nimi isim soyad
+      bruker-id brukerid elev elevnavn laerer lrer foresatt alias profile profil ansatt kontakt
+      kontaktperson deltaker sker mottager kallenavn anvandare anvandarnamn anstalld elevnamn larare
+      kontonamn deltagare mottagare smeknamn medarbejder deltager modtager kaldenavn nutzer
+      nutzername mitarbeiter schuler schueler kontoname teilnehmer bewerber empfanger empfaenger
+      spitzname compte employe salarie eleve etudiant identifiant pseudo abonne destinataire
+      candidat cuenta empleado alumno estudiante contacto perfil apodo destinatario participante
       displayname screenname realname billingname shippingname customername contactname guestname
       cardholder cardholdername handle cn sn gn dn upn principal loginhint mottaker
       """
@@ -131,19 +176,23 @@ enum NamedValue {
     (
       ":email",
       """
-      email mail mailto emailaddress epost courriel correo
+      email mail mailto emailaddress epost epostadresse epostadress mejl mailadresse emailadresse
+      courriel adressemail adressemel correo correoelectronico
       """
     ),
     (
       ":phone",
       """
-      phone tel telephone mobile telefon mobil telefono tlf fax whatsapp
+      phone tel telephone mobile telefon mobil telefono tlf fax whatsapp telefonnummer
+      mobilnummer handynummer portable movil cellphone
       """
     ),
     (
       ":token",
       """
-      password passwd pwd token session sessionid sid jsessionid phpsessid auth otp passord passwort
+      password passwd pwd pass passphrase jwt bearer authtoken authorization credential credentials
+      accesskey apitoken authkey magiclink losenord kodeord adgangskode kennwort motdepasse mdp
+      contrasena clave token session sessionid sid jsessionid phpsessid auth otp passord passwort
       apikey accesstoken refreshtoken idtoken secret clientsecret pin cvv cvc csrf csrftoken nonce
       gclid fbclid msclkid wbraid gbraid
       """

@@ -46,6 +46,10 @@ enum NumberShape {
         if index >= rest.endIndex { break }
         continue
       }
+      if let word = word(at: rest[end...], behind: digits) {
+        index = word.endIndex
+        continue
+      }
       let isSpaced = "- _".utf8.contains(rest[end]) && groups.count == 1
       let sign = isSpaced ? end + 1 : end
       guard sign < rest.endIndex, ASCII.isLetter(rest[sign]) else { break }
@@ -57,7 +61,7 @@ enum NumberShape {
     }
     guard groups.count >= 2, groups.reduce(0, { $0 + $1.count }) >= 7, !DateShape.isYears(groups)
     else { return nil }
-    if groups.count == 2 {
+    if groups.count == 2, groups[1].startIndex - groups[0].endIndex < 4 {
       let isLetter = ASCII.isAlphanumeric(rest[groups[0].endIndex])
       if !isLetter, rest[groups[0].endIndex] < 0x80, groups.contains(where: { $0.count < 4 }) {
         return nil
@@ -66,6 +70,25 @@ enum NumberShape {
       if sign | 0x20 == UInt8(ascii: "x"), isPictureSize(groups.map(value)) { return nil }
     }
     return end - rest.startIndex
+  }
+
+  /// A word between two groups of four digits: `9717ext7836`. With signs around it, only one that says what
+  /// follows.
+  private static func word(
+    at rest: ArraySlice<UInt8>, behind digits: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8>? {
+    guard digits.count >= 4, digits.count <= 6 else { return nil }
+    let signs = rest.prefix(1).prefix { "-_ .".utf8.contains($0) }
+    let word = rest[signs.endIndex...].prefix(10).prefix(while: ASCII.isLetter)
+    guard (2...9).contains(word.count) else { return nil }
+    let after = rest[word.endIndex...].prefix(1).prefix { "-_ .".utf8.contains($0) }
+    let number = rest[after.endIndex...].prefix(7).prefix(while: ASCII.isDigit)
+    guard (4...6).contains(number.count), !DateShape.isYear(digits), !DateShape.isYear(number)
+    else { return nil }
+    let name = String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
+    if name == "to" || name == "by" { return nil }
+    let isNamed = ["ext", "extension", "anknytning", "innvalg"].contains(name)
+    return isNamed || signs.isEmpty && after.isEmpty ? rest[..<after.endIndex] : nil
   }
 
   /// Whether two numbers are the sides of a picture: small ones, or such as cameras and screens have,
@@ -105,7 +128,7 @@ enum NumberShape {
   }
 
   /// Eight digits or more in groups with several kinds of signs between them, of which one has three
-  /// digits or more and none is a year: `493:27.361`, `9717_-_7836`.
+  /// digits or more and none is a year, or four pairs: `493:27.361`, `9717_-_7836`, `97.17-78_36`.
   private static func mixedRun(at rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard let first = rest.first, ASCII.isDigit(first) else { return nil }
     var index = rest.startIndex
@@ -121,7 +144,23 @@ enum NumberShape {
       guard (1...3).contains(signs.count) else { break }
       index = signs.endIndex
     }
-    return digits >= 8 && digits <= 16 && (3...6).contains(widest) ? rest[..<end] : nil
+    guard digits >= 8, digits <= 16, widest <= 6 else { return nil }
+    let run = rest[..<end]
+    return widest >= 3 || digits == 8 && isFourPairs(run) ? run : nil
+  }
+
+  /// Whether digits are four pairs, but no two decimals, and no day of a short year with its hour, as
+  /// `26-10-01_12`.
+  private static func isFourPairs(_ run: ArraySlice<UInt8>) -> Bool {
+    let groups = run.split { !ASCII.isDigit($0) }
+    let pairs = groups.map(value)
+    if groups.count == 4, run[groups[0].endIndex] == UInt8(ascii: "."),
+      run[groups[2].endIndex] == UInt8(ascii: ".")
+    {
+      return false
+    }
+    return pairs.count == 4
+      && !((1...12).contains(pairs[1]) && (1...31).contains(pairs[2]) && pairs[3] < 24)
   }
 
   private static func isUsualSign(_ byte: UInt8) -> Bool {

@@ -6,6 +6,7 @@ enum PlaceShape {
   static func place(at rest: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>) -> Int? {
     guard let first = rest.first, ASCII.isDigit(first) || isHemisphere(at: rest) else { return nil }
     let isNamed = isBehindWord(before)
+    if let length = minutes(at: rest) { return length }
     let start = ASCII.isDigit(first) ? rest : rest.dropFirst()
     if let length = pair(at: start, places: isNamed ? 1 : 3)
       ?? hemispheres(at: start, isBehind: ASCII.isDigit(first))
@@ -17,13 +18,13 @@ enum PlaceShape {
     return degrees(at: rest)
   }
 
-  /// Whether a segment is a decimal with three places or more, as one coordinate is.
-  static func isCoordinate(_ segment: ArraySlice<UInt8>) -> Bool {
-    guard segment.count >= 5, let first = segment.first,
+  /// Whether a segment is a decimal with so many places, as one coordinate is.
+  static func isCoordinate(_ segment: ArraySlice<UInt8>, places: Int) -> Bool {
+    guard segment.count >= 4, let first = segment.first,
       ASCII.isDigit(first) || first == UInt8(ascii: "-")
     else { return false }
     let number = ASCII.isDigit(first) ? segment : segment.dropFirst()
-    return decimal(at: number, places: 3) == number.count
+    return decimal(at: number, places: places) == number.count
   }
 
   /// Whether a segment is a number, which it is for the word before it to say whose.
@@ -44,6 +45,40 @@ enum PlaceShape {
     "lat", "latitude", "lon", "lng", "long", "longitude", "geo", "ll", "latlng", "latlon", "coords",
     "gps", "loc", "coordinates", "breddegrad", "lengdegrad", "breitengrad",
     "center", "centre", "sll", "near", "origin", "destination", "mlat", "mlon", "mlng", "markers",
+  ]
+
+  /// The length of a decimal right behind the name of a coordinate: `lat59.91lon10.75`.
+  static func coordinate(at rest: ArraySlice<UInt8>, behind before: ArraySlice<UInt8>) -> Int? {
+    let word = before.suffix(10).reversed().prefix(while: ASCII.isLetter).count
+    guard
+      ["lat", "lon", "lng", "latitude", "longitude"]
+        .contains(String(decoding: before.suffix(word).map { $0 | 0x20 }, as: UTF8.self))
+    else { return nil }
+    return decimal(at: rest, places: 2)
+  }
+
+  /// Whether a text is two decimals of two places and no more: a campaign's value, which no other numbers are.
+  static func isPair(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first.map(ASCII.isDigit) == true || text.first == UInt8(ascii: "-") else {
+      return false
+    }
+    let start = text.drop { $0 == UInt8(ascii: "-") }
+    return pair(at: start, places: 2) == start.count
+  }
+
+  /// Whether a segment says that places follow.
+  static func isMap(_ word: ArraySlice<UInt8>) -> Bool {
+    guard (3...11).contains(word.count), let first = word.first,
+      "cgkmlpsu".utf8.contains(first | 0x20)
+    else { return false }
+    return maps.contains(String(decoding: word.map { $0 | 0x20 }, as: UTF8.self))
+  }
+
+  /// In English, Norwegian, Swedish, Danish, German, French, Spanish, Italian and Polish.
+  private static let maps: Set<String> = [
+    "map", "maps", "kart", "karta", "kort", "karte", "karten", "carte", "cartes", "mapa", "mappa",
+    "pos", "position", "posisjon", "place", "location", "sted", "gps", "geo", "point", "punkt",
+    "coords", "koordinater", "koordinaten", "standort", "lokasjon", "ubicacion", "posicion",
   ]
 
   private static func isBehindWord(_ before: ArraySlice<UInt8>) -> Bool {
@@ -164,6 +199,58 @@ enum PlaceShape {
     index += 1
     return index == rest.endIndex || !ASCII.isAlphanumeric(rest[index])
       ? index - rest.startIndex : nil
+  }
+
+  /// The length of two angles behind their hemispheres: `N59-54-50_E10-45-08`, `N59 54.833 E010 45.133`; of one
+  /// as receivers write it, `N5954.83`.
+  private static func minutes(at rest: ArraySlice<UInt8>) -> Int? {
+    guard let first = rest.first, "NSns".utf8.contains(first) else { return nil }
+    if let length = joinedMinutes(at: rest) { return length }
+    guard let north = angle(at: rest.dropFirst(), widest: 2) else { return nil }
+    let signs = rest.dropFirst(1 + north).prefix(2).prefix { "-_ ,:+".utf8.contains($0) }
+    let rest2 = rest[signs.endIndex...]
+    guard let letter = rest2.first, "EWew".utf8.contains(letter),
+      let east = angle(at: rest2.dropFirst(), widest: 3)
+    else { return nil }
+    let end = rest2.startIndex + 1 + east
+    return end == rest.endIndex || !ASCII.isAlphanumeric(rest[end]) ? end - rest.startIndex : nil
+  }
+
+  /// The length of a letter, four digits or five of degrees and minutes, and a fraction.
+  private static func joinedMinutes(at rest: ArraySlice<UInt8>) -> Int? {
+    let whole = rest.dropFirst().prefix(5).prefix(while: ASCII.isDigit)
+    guard whole.count >= 4, whole.suffix(2).first.map({ $0 < UInt8(ascii: "6") }) == true else {
+      return nil
+    }
+    let behind = rest[whole.endIndex...]
+    let fraction = behind.dropFirst().prefix(while: ASCII.isDigit)
+    guard behind.first == UInt8(ascii: "."), fraction.count >= 2,
+      fraction.endIndex == rest.endIndex || !ASCII.isLetter(rest[fraction.endIndex])
+    else { return nil }
+    return fraction.endIndex - rest.startIndex
+  }
+
+  /// The length of degrees, minutes and perhaps seconds with the same sign between, the last perhaps with a
+  /// fraction.
+  private static func angle(at rest: ArraySlice<UInt8>, widest: Int) -> Int? {
+    let degrees = rest.prefix(4).prefix(while: ASCII.isDigit)
+    guard (1...widest).contains(degrees.count), let sign = rest[degrees.endIndex...].first,
+      "-_ :".utf8.contains(sign)
+    else { return nil }
+    var end = degrees.endIndex
+    for part in 0..<2 {
+      guard end < rest.endIndex, rest[end] == sign else { break }
+      let digits = rest[(end + 1)...].prefix(3).prefix(while: ASCII.isDigit)
+      guard digits.count == 2, digits[digits.startIndex] < UInt8(ascii: "6") else {
+        return part == 0 ? nil : end - rest.startIndex
+      }
+      end = digits.endIndex
+    }
+    let fraction = rest[end...].dropFirst().prefix(while: ASCII.isDigit)
+    if end < rest.endIndex, rest[end] == UInt8(ascii: "."), !fraction.isEmpty {
+      end = fraction.endIndex
+    }
+    return end - rest.startIndex
   }
 
   /// The length of a plus code at a word's start (Open Location Code, "Open Location Code

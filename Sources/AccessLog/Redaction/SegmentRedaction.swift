@@ -139,7 +139,7 @@ enum SegmentRedaction {
     }
     let mayBeNamed =
       bytes.contains(UInt8(ascii: "=")) || bytes.contains(UInt8(ascii: ":"))
-      || bytes.contains(UInt8(ascii: ">"))
+      || bytes.contains(UInt8(ascii: ">")) || bytes.contains(UInt8(ascii: "]"))
     while index < segment.endIndex {
       let isRunStart = index == segment.startIndex || !ASCII.isAlphanumeric(segment[index - 1])
       let rest = segment[index...]
@@ -181,6 +181,8 @@ enum SegmentRedaction {
         replace(length, placeholder)
       } else if let length = addressBehindLetter(at: rest, in: segment) {
         replace(length, ":ip")
+      } else if let length = behindWord(at: rest, in: segment) {
+        replace(length, ":id")
       } else if ASCII.isDigit(segment[index]), let length = NumberShape.lettered(at: rest) {
         replace(length, ":id")
       } else if ASCII.isLetter(segment[index]) {
@@ -203,6 +205,23 @@ enum SegmentRedaction {
       ASCII.isLetter(segment[rest.startIndex - 1])
     else { return nil }
     return AddressShape.version4(at: rest)
+  }
+
+  /// The length of a date of birth or a coordinate that stands right behind a word of three letters or more:
+  /// `kari1984-05-17`, `lat59.91`.
+  private static func behindWord(
+    at rest: ArraySlice<UInt8>, in segment: ArraySlice<UInt8>
+  ) -> Int? {
+    let before = segment[..<rest.startIndex]
+    guard rest.count >= 4, ASCII.isDigit(rest[rest.startIndex]), before.count >= 3,
+      before.suffix(3).allSatisfy(ASCII.isLetter)
+    else { return nil }
+    if let (length, year) = DateShape.date(at: rest) {
+      return DateShape.isBirth(year: year, before: before, behind: rest.dropFirst(length))
+        ? length : nil
+    }
+    return BirthShape.birth(at: rest, behind: before)
+      ?? PlaceShape.coordinate(at: rest, behind: before)
   }
 
   /// The personal data that begins here, and its length in bytes.

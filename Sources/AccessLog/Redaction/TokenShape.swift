@@ -92,8 +92,9 @@ enum TokenShape {
       ASCII.isAlphanumeric($0)
         || (isOther ? $0 == sign : $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_"))
     }
-    // Words have spaces between them: only with digits, and three groups, are they a token.
-    if isOther,
+    // Words have spaces between them: only with digits, and three groups, are they a token; with full
+    // stops between three, four and three letters as well.
+    if isOther, !isDotted(groups, rest),
       !bytes.hasDigits || groups.count(where: { $0 == sign }) < 2
         || !groups.contains(where: ASCII.isDigit)
     {
@@ -102,6 +103,12 @@ enum TokenShape {
     guard groups.count >= 8, endsValue(rest[groups.endIndex...], isShort: true) else { return nil }
     return LetterPairScore.isToken(groups: groups, isMixed: bytes.isMixed && !isOther)
       ? groups.count : nil
+  }
+
+  /// Whether a text is three, four and three letters with full stops between, and none of a document's name.
+  private static func isDotted(_ groups: ArraySlice<UInt8>, _ rest: ArraySlice<UInt8>) -> Bool {
+    groups.count == 12 && groups.count == rest.count
+      && groups[groups.startIndex + 3] == UInt8(ascii: ".") && !isDocument(groups)
   }
 
   /// Whether a value ends before this: at a delimiter, or at the ending of a document, which is somebody's

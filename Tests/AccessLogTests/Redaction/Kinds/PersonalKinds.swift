@@ -12,7 +12,7 @@ enum PersonalKinds {
   static let furtherKinds =
     furtherMail + furtherNamed + furtherBirth + furtherPhone + furtherNational + furtherNumber
     + furtherDocument + furtherMoney + furtherPlace + furtherNetwork + furtherShortToken
-    + furtherLongToken + furtherUntold
+    + furtherLongToken + furtherWords + furtherUntold + furtherUnseen
 
   /// Further kinds, each with the part that gives somebody away if it is not all.
   static func further(
