@@ -15,8 +15,8 @@ enum DocumentShape {
   }
 
   private struct Form {
-    /// `A` for a letter, `B` for a consonant, `P` for a kind of holder of a PAN, `9` for a digit, `X` for a letter or digit, and a space where a
-    /// sign may stand.
+    /// `A` for a letter, `B` for a consonant, `P` for a kind of holder of a PAN, `9` for a digit, `X`
+    /// for a letter or digit, and a space where a sign may stand.
     let letters: [UInt8]
     /// Whether it is never written in small letters, or in small letters means something else.
     let isUpper: Bool

@@ -9,14 +9,18 @@ struct KnownShare {
   private struct Known {
     var views: Int64 = 0
     var days = 0
+
+    mutating func add(days: Int, views: Int64) {
+      self.days += days
+      self.views += views
+    }
   }
 
   private var sites: [Int64: Known] = [:]
 
   /// Adds some days of a site.
   mutating func add(_ site: Int64, days: Int, views: Int64) {
-    sites[site, default: Known()].days += days
-    sites[site, default: Known()].views += views
+    sites[site, default: Known()].add(days: days, views: views)
   }
 
   /// The part of the page views of a period that its sums lack, if the days that are not known were like those that

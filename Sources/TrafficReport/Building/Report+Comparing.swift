@@ -7,13 +7,11 @@ extension Report {
   ///   - other: The report of the other period with all rows; `nil` where nothing is known of it.
   ///   - begin: The first day that anything is known of: where the other period begins before, only single days are
   ///     compared.
-  ///   - missing: What sums lack, of days and of what is broken down: where that is too much, only single days are
-  ///     compared; and the sites whose own sums lack too much.
+  ///   - missing: What sums lack: where that is too much, only single days are compared.
   ///   - isPrivate: Whether all that was counted is in them, so that what is in no row was nothing.
   func compared(
     with other: Report?, _ days: ComparedDays, from begin: Day?,
-    missing: (ofDays: MissingShares, ofParts: MissingShares, sites: Set<String>)?, isPrivate: Bool,
-    in language: Language
+    missing: MissingSums?, isPrivate: Bool, in language: Language
   ) -> Report {
     var report = self
     let isWhole = begin.map { $0 <= days.earlier.lowerBound } ?? true
@@ -21,19 +19,18 @@ extension Report {
     for index in report.tables.indices {
       let table = other?.tables.first { $0.name == report.tables[index].name }
       let isOfParts = report.isOfParts(report.tables[index])
-      let shares = isOfParts ? missing?.ofParts : missing?.ofDays
       var isComparable = isWhole
-      if isWhole, let shares, shares.isTooMuch {
+      if isWhole, let shares = missing?.shares(ofParts: isOfParts), shares.isTooMuch {
         isComparable = false
         let note = Note.sumsNotCompared(shares, ofParts: isOfParts)
         if !lacking.contains(note) { lacking.append(note) }
       }
       report.tables[index].compare(
         with: table, days, isWhole: isComparable, isPrivate: isPrivate)
-      if let sites = missing?.sites, !sites.isEmpty, report.tables[index].name == "sites" {
-        report.tables[index].withhold(sites)
-        lacking.append(.sitesNotCompared)
-      }
+      guard report.tables[index].name == "sites", let sites = missing?.sites, !sites.isEmpty
+      else { continue }
+      report.tables[index].withhold(sites)
+      lacking.append(.sitesNotCompared)
     }
     if other != nil, !isWhole, let begin { report.add(.comparisonBegins(begin), in: language) }
     if other != nil { for note in lacking { report.add(note, in: language) } }

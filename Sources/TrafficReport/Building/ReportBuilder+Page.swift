@@ -9,16 +9,17 @@ extension ReportBuilder {
   /// - Throws: ``ReportError`` when there is nothing to show of it.
   func page(_ path: String, in file: String) throws -> Report {
     var builder = self
-    builder.wantedPages = try Set(snapshot.pages(at: path, site: site).keys)
+    let pages = try snapshot.pages(at: path, site: site)
+    builder.wantedPages = Set(pages.keys)
     let facts = try builder.facts(ofPage: path)
     guard !facts.rows.isEmpty else { throw ReportError(.unknownPage(path), path: file) }
-    let (series, seriesNotes) = try series(ofPage: path)
+    let (series, seriesNotes) = try series(of: pages)
     let parts = [
       try landings(limit: nil).tables[0], try notFound(limit: nil).tables[0],
       try builder.times(limit: nil),
     ].map { $0.only(path).withOwnShares.limited(to: limit) }
     let tables =
-      try [facts, series] + hoursAndDevices(ofPage: path) + parts.filter { !$0.rows.isEmpty }
+      try [facts, series] + hoursAndDevices(of: Set(pages.keys)) + parts.filter { !$0.rows.isEmpty }
     var notes = seriesNotes + visitorNotes + periodNotes
     if parts[2].rows.count > 0 { notes.append(.percentiles(isPrivate: isPrivate)) }
     notes += coarsenessNotes
@@ -55,11 +56,10 @@ extension ReportBuilder {
   }
 
   /// When people asked for a page, and with which devices: for the operator, since neither is published by page.
-  private func hoursAndDevices(ofPage path: String) throws -> [Report.Table] {
+  private func hoursAndDevices(of pages: Set<Int>) throws -> [Report.Table] {
     guard isPrivate else { return [] }
     var hours: [Int: TrafficTotals] = [:]
     var devices = Parts<String>()
-    let pages = try Set(snapshot.pages(at: path, site: site).keys)
     try snapshot.visitHours(ofPages: pages, selection) { hour, device, totals in
       hours[hour.ofDay, default: TrafficTotals()] += totals
       devices.rows[device.name, default: TrafficTotals()] += totals
@@ -81,8 +81,7 @@ extension ReportBuilder {
     return kept(.hour) == .hour ? [byHour, byDevice] : [byDevice]
   }
 
-  private func series(ofPage path: String) throws -> (table: Report.Table, notes: [Note]) {
-    let pages = try snapshot.pages(at: path, site: site)
+  private func series(of pages: [Int: Int64]) throws -> (table: Report.Table, notes: [Note]) {
     var series: [Int64: PageSeries] = [:]
     if isPrivate {
       try snapshot.pages(selection) { count in

@@ -235,21 +235,14 @@ struct ReportSource {
     return days.lowerBound...last
   }
 
-  /// What the sums of two periods lack, of days and of what is broken down.
+  /// What sums lack that are made of some days, and those of others that they are compared with.
   func missing(
     from here: ReportBuilder, _ days: ClosedRange<Day>, beside before: ReportBuilder,
     _ earlier: ClosedRange<Day>
-  ) -> (ofDays: MissingShares, ofParts: MissingShares, sites: Set<String>) {
-    func shares(_ site: Int64?, _ known: (ReportBuilder) -> KnownShare) -> MissingShares {
-      let (now, then) = (known(here), known(before))
-      return MissingShares(
-        here: now.missing(of: expectedDays(in: days, of: site), beside: then),
-        before: then.missing(of: expectedDays(in: earlier, of: site), beside: now))
-    }
-    let sites = here.siteNames.filter { site, _ in shares(site, \.days.share).isTooMuch }
-    return (
-      shares(here.site, \.days.share), shares(here.site, \.windows.share), Set(sites.values)
-    )
+  ) -> MissingSums {
+    MissingSums(
+      here: here, before: before,
+      expected: (expectedDays(in: days, of: here.site), expectedDays(in: earlier, of: here.site)))
   }
 
   /// How many days of a period each site could have: none before its first. All that was counted lacks nothing.
